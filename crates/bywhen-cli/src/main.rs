@@ -1,0 +1,2 @@
+//! bywhen-cli
+fn main() {}

@@ -1,0 +1,47 @@
+//! Worked cases in a charter, which are its tests.
+
+use bywhen_calendar::TimeOfDay;
+use chrono::NaiveDate;
+
+use crate::case::{Case, When};
+use crate::name::Name;
+use crate::outcome::Status;
+
+/// A case and what the charter's author says of it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Example {
+    /// What it shows.
+    pub title: String,
+    /// The case.
+    pub case: Case,
+    /// When the question is asked. `None`: on receipt.
+    pub at: Option<When>,
+    /// What must come out.
+    pub expects: Vec<Expectation>,
+    /// The line of the charter it begins on, from 1.
+    pub line: usize,
+}
+
+/// What an example says of one promise.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Expectation {
+    /// The stage, from 1.
+    pub stage: u8,
+    /// The promise's action.
+    pub action: Name,
+    /// What is said of it.
+    pub says: Says,
+    /// The line of the charter, from 1.
+    pub line: usize,
+}
+
+/// What an example may say of a promise.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Says {
+    /// `acknowledge by Friday 10 April 2026 [at 4pm]`.
+    Due(NaiveDate, Option<TimeOfDay>),
+    /// `acknowledge is met`.
+    Is(Status),
+    /// `acknowledge does not apply`.
+    DoesNotApply,
+}

@@ -1,0 +1,186 @@
+//! The checked charter: what a council has said, with every name resolved and nothing left to question.
+//!
+//! It speaks in names, so that it can be read, saved and compared; [`Plan`](crate::Plan) turns it into tables and codes.
+
+mod example;
+mod limit;
+mod standard;
+
+use bywhen_calendar::{HoursRules, TimeOfDay, WorkingDaysRules, Zone};
+use chrono::NaiveDate;
+
+pub use example::{Example, Expectation, Says};
+pub use limit::{Anchor, Clock, Count, Direction, End, FirstDay, Limit, Unit};
+pub use standard::{
+    Alternative, Applies, Condition, Measure, Percent, Promise, Role, Stage, Standard, Strength,
+};
+
+use crate::name::Name;
+
+/// One council's (or statute's) standards, one version.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Charter {
+    /// `oxfordshire-county-council`.
+    pub id: String,
+    /// `2010`.
+    pub version: String,
+    /// What the document is called.
+    pub title: String,
+    /// Whose charter it is.
+    pub council: Option<String>,
+    /// The documents it carries.
+    pub sources: Vec<Source>,
+    /// When it applies, by the date of receipt.
+    pub in_force: InForce,
+    /// The time zone of every local date.
+    pub zone: Zone,
+    /// Kinds of contact beyond the built-in ones.
+    pub kinds: Vec<Named>,
+    /// Services that standards name.
+    pub services: Vec<Named>,
+    /// Facts about a case that a promise may depend on.
+    pub facts: Vec<Named>,
+    /// Events beyond the built-in ones.
+    pub events: Vec<EventKind>,
+    /// Which days are working days, for each calendar.
+    pub calendars: Vec<Calendar>,
+    /// When a place is open.
+    pub hours: Vec<Hours>,
+    /// What applies to each kind of contact.
+    pub standards: Vec<Standard>,
+    /// Promises without a clock: kept and published, never computed.
+    pub pledges: Vec<Pledge>,
+    /// Dated actions of the document: kept and published, never computed.
+    pub milestones: Vec<Milestone>,
+    /// What a contact costs the council, by channel.
+    pub costs: Vec<Cost>,
+    /// How vague phrases that concern the whole document were understood.
+    pub readings: Vec<String>,
+    /// Facts that no source seen has confirmed.
+    pub unconfirmed: Vec<String>,
+}
+
+/// A document that a charter carries.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Source {
+    /// What it is called.
+    pub title: String,
+    /// Where it can be read.
+    pub address: Option<String>,
+}
+
+/// When a charter applies, both days included. An open side is `None`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct InForce {
+    /// The first day.
+    pub from: Option<NaiveDate>,
+    /// The last day.
+    pub until: Option<NaiveDate>,
+}
+
+impl InForce {
+    /// Whether a contact received on `date` comes under it.
+    pub fn contains(&self, date: NaiveDate) -> bool {
+        self.from.is_none_or(|from| from <= date) && self.until.is_none_or(|until| date <= until)
+    }
+}
+
+/// A name with what it means.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Named {
+    /// The name.
+    pub name: Name,
+    /// What it means, in a sentence.
+    pub meaning: Option<String>,
+}
+
+/// An event that a case may have.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EventKind {
+    /// The name.
+    pub name: Name,
+    /// What it means, in a sentence.
+    pub meaning: Option<String>,
+    /// Whether the customer does it, so that receipt rules move it.
+    pub by_customer: bool,
+    /// Whether its time is fixed beforehand (an appointment), so that it is known before it happens.
+    pub scheduled: bool,
+}
+
+/// Which days are working days, and how receipt is dated.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Calendar {
+    /// Its name.
+    pub name: Name,
+    /// The working days.
+    pub rules: WorkingDaysRules,
+    /// How a contact's day of receipt is found.
+    pub receipt: Receipt,
+}
+
+/// How a contact's day of receipt is found. The default is the statutory reading: the day it came, whichever day that
+/// is, is day 0.
+///
+/// The rules combine into one move forward, never two, and move only what the customer sends.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Receipt {
+    /// The day of receipt is day 1 rather than day 0.
+    pub day_one: bool,
+    /// From when on a contact counts as the next day's. Does nothing on a closed day.
+    pub cut_off: Option<CutOff>,
+    /// Receipt on a closed day counts as the next working day.
+    pub closed_day_is_next_working_day: bool,
+}
+
+/// A time of day after which a contact counts as the next day's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CutOff {
+    /// The time.
+    pub time: TimeOfDay,
+    /// `from 4pm` includes 16:00:00 itself; `after 4pm` does not.
+    pub inclusive: bool,
+    /// The next working day, rather than just the next day.
+    pub to_working_day: bool,
+}
+
+/// When a place is open.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Hours {
+    /// Its name.
+    pub name: Name,
+    /// The opening hours.
+    pub rules: HoursRules,
+    /// The calendar whose closed days it keeps, if any.
+    pub calendar: Option<Name>,
+}
+
+/// A promise without a clock.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pledge {
+    /// The promise.
+    pub text: String,
+    /// The clauses it carries.
+    pub cites: Vec<String>,
+}
+
+/// A dated action. The date may be as vague as the document: `Spring 2011`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Milestone {
+    /// What is to be done.
+    pub text: String,
+    /// By when, in the document's own terms.
+    pub when: String,
+    /// The clauses it carries.
+    pub cites: Vec<String>,
+}
+
+/// What one contact costs, in pence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cost {
+    /// How the contact comes.
+    pub channel: Name,
+    /// Pence for one contact.
+    pub pence: u32,
+    /// The clauses it carries.
+    pub cites: Vec<String>,
+}

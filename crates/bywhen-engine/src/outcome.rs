@@ -1,0 +1,209 @@
+//! What the engine says of a case, in the form that every binding passes on.
+//!
+//! The fields and their order are a contract: they may be added to, never renamed.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+/// The answer: for each promise that applies, its due date and status.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Outcome {
+    /// The charter that answered.
+    pub charter: CharterInfo,
+    /// The bank holiday data that was used.
+    pub calendar: CalendarInfo,
+    /// The case as it was understood.
+    pub case: CaseInfo,
+    /// The moment of the question, ISO 8601 in the charter's zone.
+    pub at: String,
+    /// In the charter's order. Promises that do not apply are left out.
+    pub promises: Vec<PromiseOutcome>,
+    /// When a status changes if nothing happens.
+    pub next_change_at: Option<String>,
+}
+
+/// Which charter answered.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CharterInfo {
+    /// `oxfordshire-county-council`.
+    pub id: String,
+    /// `2010`.
+    pub version: String,
+    /// What the document is called.
+    pub title: String,
+    /// When it applies, both days included.
+    pub in_force: Period,
+}
+
+/// A stretch of days, ISO 8601, both included. `None` is open.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Period {
+    /// The first day.
+    pub from: Option<String>,
+    /// The last day.
+    pub until: Option<String>,
+}
+
+/// Which bank holiday data was used.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CalendarInfo {
+    /// The version of the data.
+    pub data: String,
+    /// Announcements after this day were left out.
+    pub known_on: Option<String>,
+}
+
+/// The case as it was understood.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CaseInfo {
+    /// Slug of the kind of contact.
+    pub kind: String,
+    /// Slug of the channel.
+    pub channel: Option<String>,
+    /// Slug of the service.
+    pub service: Option<String>,
+    /// Slugs of facts, given or assumed.
+    pub facts: BTreeMap<String, bool>,
+    /// What was not given, would have changed the answer, and was taken as no.
+    pub assumed: Vec<String>,
+}
+
+/// What is said of one promise.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PromiseOutcome {
+    /// `standard[/stage-N]/action`.
+    pub id: String,
+    /// Slug of the standard.
+    pub standard: String,
+    /// From 1.
+    pub stage: u8,
+    /// Slug of the action.
+    pub action: String,
+    /// `will`, `aim to`, `usually`.
+    pub strength: String,
+    /// The clauses of the source document, joined by `; `.
+    pub cites: Option<String>,
+    /// The event that the clock counts from. Without a time while that event has not happened.
+    pub counted_from: Option<CountedFrom>,
+    /// The local date by which it is due.
+    pub due: Option<String>,
+    /// The last instant that is on time, ISO 8601.
+    pub due_at: Option<String>,
+    /// Why the date may move.
+    pub provisional: Vec<String>,
+    /// Where it stands.
+    pub status: Status,
+    /// Running, and due today or the working day after; for hours, in the last fifth.
+    pub due_soon: bool,
+    /// When it was done, ISO 8601. A date alone where no time was given.
+    pub done_at: Option<String>,
+    /// How late it was done, or how overdue it is, in the promise's unit.
+    pub late_by: Option<LateBy>,
+    /// The share of cases that must keep it.
+    pub target: Option<Target>,
+    /// How the date was found, where that was asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub trace: Option<crate::trace::Trace>,
+}
+
+/// The event that a clock counts from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CountedFrom {
+    /// Slug of the event.
+    pub event: String,
+    /// When it happened, ISO 8601. `None` while it has not.
+    pub at: Option<String>,
+}
+
+/// Where a promise stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Status {
+    /// Its clock starts at something that has not happened.
+    Waiting,
+    /// Not done, not yet due.
+    Running,
+    /// Its clock is stopped.
+    Stopped,
+    /// Done in time.
+    Met,
+    /// Done after it was due.
+    Late,
+    /// Not done, and the due date has passed.
+    Overdue,
+    /// The customer's time to ask has passed.
+    Lapsed,
+    /// The charter gives no figure.
+    Unstated,
+}
+
+impl Status {
+    /// Every status.
+    pub const ALL: [Status; 8] = [
+        Status::Waiting,
+        Status::Running,
+        Status::Stopped,
+        Status::Met,
+        Status::Late,
+        Status::Overdue,
+        Status::Lapsed,
+        Status::Unstated,
+    ];
+
+    /// The word of the contract.
+    pub fn word(self) -> &'static str {
+        match self {
+            Status::Waiting => "waiting",
+            Status::Running => "running",
+            Status::Stopped => "stopped",
+            Status::Met => "met",
+            Status::Late => "late",
+            Status::Overdue => "overdue",
+            Status::Lapsed => "lapsed",
+            Status::Unstated => "unstated",
+        }
+    }
+}
+
+/// How late something is, in the unit of its promise.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LateBy {
+    /// Working days after the due date. 0 on a day off that follows it.
+    WorkingDays(i64),
+    /// Days after the due date.
+    CalendarDays(i64),
+    /// Open seconds after the due time. 0 before the next opening.
+    WorkingSeconds(i64),
+    /// Seconds after the due time.
+    Seconds(i64),
+    /// For promises in seconds.
+    Milliseconds(i64),
+}
+
+/// The share of cases that must keep a promise.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Target {
+    /// At least, or `over`, so many per cent.
+    Percent {
+        /// Whole per cent.
+        percent: u16,
+        /// Hundredths of a per cent beyond it.
+        #[serde(default, skip_serializing_if = "is_zero")]
+        hundredths: u16,
+        /// The share itself is not enough.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        over: bool,
+    },
+    /// The average over all cases must keep it.
+    Average {
+        /// Always true.
+        average: bool,
+    },
+}
+
+fn is_zero(number: &u16) -> bool {
+    *number == 0
+}

@@ -1,0 +1,150 @@
+//! The words that every charter knows without declaring them.
+//!
+//! A synonym is accepted wherever its word is, and means the same.
+
+/// A word and the other words for it.
+pub struct Word {
+    /// The form that charters are formatted to.
+    pub word: &'static str,
+    /// What else people write.
+    pub synonyms: &'static [&'static str],
+}
+
+/// An action that can be promised, and the event that keeps the promise.
+pub struct Action {
+    /// `acknowledge`.
+    pub word: &'static str,
+    /// `acknowledged`.
+    pub event: &'static str,
+    /// What else people write.
+    pub synonyms: &'static [&'static str],
+}
+
+const fn word(word: &'static str, synonyms: &'static [&'static str]) -> Word {
+    Word { word, synonyms }
+}
+
+const fn action(word: &'static str, event: &'static str, synonyms: &'static [&'static str]) -> Action {
+    Action { word, event, synonyms }
+}
+
+/// Kinds of contact.
+pub const KINDS: &[Word] = &[
+    word("enquiry", &["enquiries", "inquiry", "query", "queries"]),
+    word("complaint", &["complaints"]),
+    word("information request", &["information requests", "request for information", "requests for information"]),
+    word("service request", &["service requests"]),
+    word("report", &["reports"]),
+    word("application", &["applications"]),
+    word("appointment", &["appointments"]),
+    word("feedback", &["comment", "comments", "compliment", "compliments"]),
+];
+
+/// Channels a contact may come by.
+pub const CHANNELS: &[Word] = &[
+    word("letter", &["letters", "post"]),
+    word("fax", &["faxes", "faxed message", "faxed messages"]),
+    word("email", &["emails", "e-mail", "e-mails"]),
+    word("social media", &["facebook", "twitter", "social media post", "social media posts"]),
+    word("telephone", &["telephone call", "telephone calls", "phone", "phone call", "phone calls", "call", "calls"]),
+    word("voicemail", &["voicemails", "voicemail message", "voicemail messages"]),
+    word("web form", &["web forms", "online form", "online forms", "website"]),
+    word("web chat", &["web chats", "live chat", "live chats"]),
+    word("text message", &["text messages", "sms", "text", "texts"]),
+    word("in person", &["visit", "visits", "face to face"]),
+];
+
+/// Actions, in the order in which a case usually meets them.
+pub const ACTIONS: &[Action] = &[
+    action("acknowledge", "acknowledged", &[]),
+    action("respond", "responded", &["reply", "respond fully", "respond in full", "reply in full"]),
+    action("answer", "answered", &[]),
+    action("hold", "held", &["send a holding reply"]),
+    action("escalate", "escalated", &[]),
+    action("contact", "contacted", &["make contact", "call back", "return the call", "return calls"]),
+    action("greet", "greeted", &[]),
+    action("see", "seen", &["see you", "see customers", "see visitors"]),
+    action("meet", "met", &[]),
+    action("assess", "assessed", &[]),
+    action("investigate", "investigated", &[]),
+    action("inspect", "inspected", &[]),
+    action("decide", "decided", &["determine"]),
+    action("confirm", "confirmed", &[]),
+    action("inform", "informed", &["tell you", "notify"]),
+    action("update", "updated", &[]),
+    action("supply", "supplied", &["provide"]),
+    action("resolve", "resolved", &[]),
+    action("attend", "attended", &[]),
+    action("visit", "visited", &[]),
+    action("repair", "repaired", &["fix"]),
+    action("remove", "removed", &[]),
+    action("complete", "completed", &["finish"]),
+    action("collect", "collected", &[]),
+    action("deliver", "delivered", &[]),
+    action("send", "sent", &[]),
+    action("pay", "paid", &[]),
+    action("register", "registered", &[]),
+    action("review", "reviewed", &[]),
+    action("publish", "published", &[]),
+    action("close", "closed", &[]),
+];
+
+/// The events of the customer, which receipt rules move.
+pub const CUSTOMER_EVENTS: &[&str] = &[RECEIVED, ESCALATED];
+
+/// The first contact. Every case has it.
+pub const RECEIVED: &str = "received";
+
+/// The customer's request for the next stage.
+pub const ESCALATED: &str = "escalated";
+
+/// The acknowledgement, which a response makes needless.
+pub const ACKNOWLEDGED: &str = "acknowledged";
+
+/// The full response.
+pub const RESPONDED: &str = "responded";
+
+/// The kind of a contact that is not said to be of another.
+pub const ENQUIRY: &str = "enquiry";
+
+/// The events that every charter knows: receipt, the customer's request, and what each action leads to.
+pub fn events() -> impl Iterator<Item = &'static str> {
+    std::iter::once(RECEIVED).chain(ACTIONS.iter().map(|action| action.event))
+}
+
+/// The built-in word that `text` is, or is a synonym of.
+pub fn find<'a>(words: &'a [Word], text: &str) -> Option<&'a Word> {
+    let slug = crate::name::slug(text);
+    words.iter().find(|w| crate::name::slug(w.word) == slug || w.synonyms.iter().any(|s| crate::name::slug(s) == slug))
+}
+
+/// The built-in action that `text` is, or is a synonym of.
+pub fn find_action(text: &str) -> Option<&'static Action> {
+    let slug = crate::name::slug(text);
+    ACTIONS.iter().find(|a| a.word == slug || a.synonyms.iter().any(|s| crate::name::slug(s) == slug))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn no_word_means_two_things() {
+        for words in [KINDS, CHANNELS] {
+            let mut seen = BTreeSet::new();
+            for w in words {
+                assert!(seen.insert(w.word), "{}", w.word);
+                for synonym in w.synonyms {
+                    assert!(seen.insert(synonym), "{synonym}");
+                }
+            }
+        }
+        let mut seen = BTreeSet::new();
+        for a in ACTIONS {
+            for text in std::iter::once(&a.word).chain(a.synonyms) {
+                assert!(seen.insert(*text), "{text}");
+            }
+        }
+    }
+}
