@@ -1,2 +1,34 @@
-//! bywhen-cli
-fn main() {}
+//! The `bywhen` command: results on stdout, messages on stderr.
+
+mod args;
+mod commands;
+mod diagnostics;
+mod exit;
+mod load;
+mod output;
+mod question;
+
+use clap::Parser;
+
+use crate::args::{Args, Command};
+use crate::exit::Exit;
+
+fn main() -> std::process::ExitCode {
+    let args = Args::parse();
+    let run = match &args.command {
+        Command::Due(asked) => commands::due::run(asked, commands::due::Depth::Dates),
+        Command::Explain(asked) => commands::due::run(asked, commands::due::Depth::Steps),
+        Command::Calc(asked) => commands::calc::run(asked),
+        Command::Check(asked) => commands::check::run(asked),
+        Command::Test(asked) => commands::test::run(asked),
+        Command::Charters(asked) => commands::charters::run(asked),
+        Command::Calendars(asked) => commands::calendars::run(asked),
+    };
+    match run {
+        Ok(exit) => exit.into(),
+        Err(failure) => {
+            output::complain(&failure);
+            Exit::Question.into()
+        }
+    }
+}

@@ -164,7 +164,8 @@ mod tests {
         ] {
             assert_eq!(text.parse::<When>().map(|when| when.to_string()), Ok(shown.to_owned()));
         }
-        for text in ["", "tomorrow", "20/04/2011", "2011-02-30", "2011-04-20T25:00", "2011-04-20T10:15+99:00", "T", "é"] {
+        for text in ["", "tomorrow", "20/04/2011", "2011-02-30", "2011-04-20T25:00", "2011-04-20T10:15+99:00", "T", "é"]
+        {
             assert!(text.parse::<When>().is_err(), "{text}");
         }
     }

@@ -5,12 +5,22 @@
 
 mod case;
 pub mod charter;
+pub mod counting;
+mod evaluate;
+mod moment;
 mod name;
 pub mod outcome;
+mod plan;
+mod proof;
 pub mod trace;
 pub mod vocabulary;
+pub mod words;
 
 pub use case::{Case, Event, When, WhenError};
 pub use charter::Charter;
+pub use evaluate::CaseError;
+pub use moment::{Moment, MomentError};
 pub use name::{Name, did_you_mean, slug};
 pub use outcome::{Outcome, Status};
+pub use plan::{Plan, PlanError};
+pub use proof::{Broken, Proof};

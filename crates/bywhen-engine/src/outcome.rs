@@ -6,6 +6,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::trace::Trace;
+
 /// The answer: for each promise that applies, its due date and status.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Outcome {
@@ -104,7 +106,7 @@ pub struct PromiseOutcome {
     pub target: Option<Target>,
     /// How the date was found, where that was asked for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub trace: Option<crate::trace::Trace>,
+    pub trace: Option<Trace>,
 }
 
 /// The event that a clock counts from.

@@ -1,14 +1,92 @@
-//! How a date was found, day by day.
+//! How a date was found, step by step, in a form that programs can read and [`words`](crate::words) can say.
 
 use serde::{Deserialize, Serialize};
 
-/// The steps from the start of a clock to its due date.
+/// One step from the start of a clock to its due date. Dates and times are ISO 8601, local.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Trace {
-    /// In order.
-    pub steps: Vec<Step>,
+#[serde(tag = "step", rename_all = "snake_case")]
+pub enum Step {
+    /// The clock starts at an event.
+    Start {
+        /// Slug of the event.
+        event: String,
+        /// When it happened, or when it is due where it has not.
+        at: String,
+        /// It has not happened: its own due date stands in for it.
+        foreseen: bool,
+    },
+    /// The event counts as a later day's.
+    CountsAs {
+        /// That day.
+        date: String,
+        /// Why: `received after 5pm`, `Saturday`.
+        because: String,
+    },
+    /// A day that is counted.
+    Day {
+        /// The day.
+        date: String,
+        /// Its number: day 1, day 2.
+        number: u32,
+    },
+    /// A day, or a run of days, that is not counted.
+    Skip {
+        /// The first of them.
+        from: String,
+        /// The last of them.
+        to: String,
+        /// Why: `Good Friday`, `weekend`.
+        because: String,
+    },
+    /// A stretch of dates by the calendar, with no day left out.
+    Span {
+        /// `28 calendar days`.
+        amount: String,
+        /// The day counted from.
+        from: String,
+        /// The last day.
+        to: String,
+        /// The first day is counted.
+        inclusive: bool,
+    },
+    /// The last day is not a working day, so that the limit moves on.
+    Roll {
+        /// From this day.
+        from: String,
+        /// To this one.
+        to: String,
+        /// Why the first will not do.
+        because: String,
+    },
+    /// Time during which the place is open.
+    Open {
+        /// The day.
+        date: String,
+        /// From this time, or from the start of the clock.
+        from: String,
+        /// To closing, or to the due time.
+        to: String,
+        /// Seconds that count.
+        seconds: i64,
+    },
+    /// Time by the clock.
+    Elapse {
+        /// `24 hours`.
+        amount: String,
+        /// Seconds by which the clocks went forward (positive) or back meanwhile.
+        clock_change: i32,
+    },
+    /// Of several limits, this is the one.
+    Choose {
+        /// `earlier` or `later`.
+        which: String,
+    },
+    /// Time runs out.
+    Due {
+        /// The last instant that is on time, local.
+        at: String,
+    },
 }
 
-/// One step.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Step {}
+/// The steps from the start of a clock to its due date, in order.
+pub type Trace = Vec<Step>;

@@ -16,16 +16,33 @@ pub struct Action {
     pub word: &'static str,
     /// `acknowledged`.
     pub event: &'static str,
+    /// What it is done to.
+    pub object: Object,
     /// What else people write.
     pub synonyms: &'static [&'static str],
 }
+
+/// How a sentence goes on after an action.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Object {
+    /// `acknowledge your letter`.
+    Contact,
+    /// `respond to your letter`.
+    ToContact,
+    /// `contact you`.
+    You,
+    /// `repair`: what is repaired is another matter.
+    Nothing,
+}
+
+use Object::{Contact, Nothing, ToContact, You};
 
 const fn word(word: &'static str, synonyms: &'static [&'static str]) -> Word {
     Word { word, synonyms }
 }
 
-const fn action(word: &'static str, event: &'static str, synonyms: &'static [&'static str]) -> Action {
-    Action { word, event, synonyms }
+const fn action(word: &'static str, event: &'static str, object: Object, synonyms: &'static [&'static str]) -> Action {
+    Action { word, event, object, synonyms }
 }
 
 /// Kinds of contact.
@@ -56,37 +73,37 @@ pub const CHANNELS: &[Word] = &[
 
 /// Actions, in the order in which a case usually meets them.
 pub const ACTIONS: &[Action] = &[
-    action("acknowledge", "acknowledged", &[]),
-    action("respond", "responded", &["reply", "respond fully", "respond in full", "reply in full"]),
-    action("answer", "answered", &[]),
-    action("hold", "held", &["send a holding reply"]),
-    action("escalate", "escalated", &[]),
-    action("contact", "contacted", &["make contact", "call back", "return the call", "return calls"]),
-    action("greet", "greeted", &[]),
-    action("see", "seen", &["see you", "see customers", "see visitors"]),
-    action("meet", "met", &[]),
-    action("assess", "assessed", &[]),
-    action("investigate", "investigated", &[]),
-    action("inspect", "inspected", &[]),
-    action("decide", "decided", &["determine"]),
-    action("confirm", "confirmed", &[]),
-    action("inform", "informed", &["tell you", "notify"]),
-    action("update", "updated", &[]),
-    action("supply", "supplied", &["provide"]),
-    action("resolve", "resolved", &[]),
-    action("attend", "attended", &[]),
-    action("visit", "visited", &[]),
-    action("repair", "repaired", &["fix"]),
-    action("remove", "removed", &[]),
-    action("complete", "completed", &["finish"]),
-    action("collect", "collected", &[]),
-    action("deliver", "delivered", &[]),
-    action("send", "sent", &[]),
-    action("pay", "paid", &[]),
-    action("register", "registered", &[]),
-    action("review", "reviewed", &[]),
-    action("publish", "published", &[]),
-    action("close", "closed", &[]),
+    action("acknowledge", "acknowledged", Contact, &[]),
+    action("respond", "responded", ToContact, &["reply", "respond fully", "respond in full", "reply in full"]),
+    action("answer", "answered", Contact, &[]),
+    action("hold", "held", Nothing, &["send a holding reply"]),
+    action("escalate", "escalated", Nothing, &[]),
+    action("contact", "contacted", You, &["make contact", "call back", "return the call", "return calls"]),
+    action("greet", "greeted", You, &[]),
+    action("see", "seen", You, &["see you", "see customers", "see visitors"]),
+    action("meet", "met", You, &[]),
+    action("assess", "assessed", Contact, &[]),
+    action("investigate", "investigated", Contact, &[]),
+    action("inspect", "inspected", Nothing, &[]),
+    action("decide", "decided", Nothing, &["determine"]),
+    action("confirm", "confirmed", Contact, &[]),
+    action("inform", "informed", You, &["tell you", "notify"]),
+    action("update", "updated", You, &[]),
+    action("supply", "supplied", Nothing, &["provide"]),
+    action("resolve", "resolved", Contact, &[]),
+    action("attend", "attended", Nothing, &[]),
+    action("visit", "visited", You, &[]),
+    action("repair", "repaired", Nothing, &["fix"]),
+    action("remove", "removed", Nothing, &[]),
+    action("complete", "completed", Nothing, &["finish"]),
+    action("collect", "collected", Nothing, &[]),
+    action("deliver", "delivered", Nothing, &[]),
+    action("send", "sent", Nothing, &[]),
+    action("pay", "paid", You, &[]),
+    action("register", "registered", Contact, &[]),
+    action("review", "reviewed", Contact, &[]),
+    action("publish", "published", Nothing, &[]),
+    action("close", "closed", Nothing, &[]),
 ];
 
 /// The events of the customer, which receipt rules move.

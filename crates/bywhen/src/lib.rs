@@ -1,1 +1,35 @@
-//! bywhen
+//! Customer-service standards as code: *by when will we hear from you?*
+//!
+//! A council writes its standards once, in sentences its customer-services manager can read. This crate parses that
+//! text, compiles it, and says by when each promise is due for a case, and why.
+//!
+//! ```
+//! use bywhen::{Calendars, Case, Family};
+//!
+//! let received = "2011-04-20T10:15".parse()?;
+//! let plan = Family::bundled("oxfordshire-county-council")?.in_force(received)?.plan(&Calendars::bundled(), None)?;
+//! let outcome = plan.check(&Case::received(received).by("letter"), "2011-04-21T09:00".parse()?)?;
+//! assert_eq!(outcome.promises[0].id, "letters-and-faxes/acknowledge");
+//! assert_eq!(outcome.promises[0].due.as_deref(), Some("2011-05-03"));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! The library reads no clock, no network and no setting: the moment of the question and the bank holiday data are
+//! arguments. It panics on no input.
+
+mod bundled;
+mod calculator;
+mod family;
+
+pub use bundled::{Bundled, bundled};
+pub use calculator::{Calculator, CalculatorError, Rules};
+pub use family::{Family, LoadError, Version};
+
+pub use bywhen_calendar as calendar;
+pub use bywhen_calendar::Calendars;
+pub use bywhen_engine as engine;
+pub use bywhen_engine::{
+    Broken, Case, CaseError, Charter, Event, Outcome, Plan, PlanError, Proof, Status, When, WhenError, words,
+};
+pub use bywhen_language as language;
+pub use bywhen_language::{Code, Diagnostic, Parsed, Severity, parse, parse_bytes};

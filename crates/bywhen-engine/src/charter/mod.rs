@@ -11,9 +11,7 @@ use chrono::NaiveDate;
 
 pub use example::{Example, Expectation, Says};
 pub use limit::{Anchor, Clock, Count, Direction, End, FirstDay, Limit, Unit};
-pub use standard::{
-    Alternative, Applies, Condition, Measure, Percent, Promise, Role, Stage, Standard, Strength,
-};
+pub use standard::{Alternative, Applies, Condition, Measure, Percent, Promise, Role, Stage, Standard, Strength};
 
 use crate::name::Name;
 
@@ -36,6 +34,8 @@ pub struct Charter {
     pub zone: Zone,
     /// Kinds of contact beyond the built-in ones.
     pub kinds: Vec<Named>,
+    /// Channels beyond the built-in ones.
+    pub channels: Vec<Named>,
     /// Services that standards name.
     pub services: Vec<Named>,
     /// Facts about a case that a promise may depend on.

@@ -1,0 +1,84 @@
+//! What can be wrong with opening hours.
+
+use std::fmt;
+
+use chrono::Weekday;
+
+use super::rules::Span;
+
+/// Opening hours that make no sense.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum HoursError {
+    /// A span that ends when it starts, or before.
+    #[error("{place}: {span} ends before it has started; hours over midnight are written as two, one on each day")]
+    EmptySpan {
+        /// Where it stands.
+        place: HoursPlace,
+        /// The span.
+        span: Span,
+    },
+    /// A span with a fraction of a second.
+    #[error("{place}: {span} is too exact; opening hours are in whole seconds")]
+    NotWholeSeconds {
+        /// Where it stands.
+        place: HoursPlace,
+        /// The span.
+        span: Span,
+    },
+    /// Two spans of a day that overlap.
+    #[error("{place}: {first} and {second} overlap")]
+    Overlap {
+        /// Where they stand.
+        place: HoursPlace,
+        /// The one that starts first.
+        first: Span,
+        /// The one that starts before the first has ended.
+        second: Span,
+    },
+    /// More spans in a day than a table should hold.
+    #[error("{place}: {count} openings in a day; at most 24 are possible")]
+    TooManySpans {
+        /// Where they stand.
+        place: HoursPlace,
+        /// How many there are.
+        count: usize,
+    },
+    /// More exceptions than a table should hold.
+    #[error("{0} exceptions; at most 5,000 are possible")]
+    TooManyExceptions(usize),
+    /// The hours close on days that are not working days, and no working days were given.
+    #[error("the hours close on days that are not working days: a calendar of working days is needed to tell which")]
+    NoWorkingDays,
+}
+
+/// The part of the opening hours that an error is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum HoursPlace {
+    /// The usual hours of this weekday.
+    Week(Weekday),
+    /// An exception.
+    Exception {
+        /// Its place in the list, counted from 0.
+        index: usize,
+        /// Its name, if it has one.
+        name: Option<String>,
+    },
+}
+
+impl fmt::Display for HoursPlace {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            HoursPlace::Week(day) => f.write_str(match day {
+                Weekday::Mon => "Monday",
+                Weekday::Tue => "Tuesday",
+                Weekday::Wed => "Wednesday",
+                Weekday::Thu => "Thursday",
+                Weekday::Fri => "Friday",
+                Weekday::Sat => "Saturday",
+                Weekday::Sun => "Sunday",
+            }),
+            HoursPlace::Exception { name: Some(name), .. } => write!(f, "exception \"{name}\""),
+            HoursPlace::Exception { index, .. } => write!(f, "exception {}", index + 1),
+        }
+    }
+}

@@ -1,0 +1,158 @@
+//! Opening hours: counting open time only.
+
+mod error;
+mod intervals;
+mod rules;
+mod schedule;
+
+use std::fmt;
+use std::sync::Arc;
+
+pub use error::{HoursError, HoursPlace};
+pub use rules::{HoursException, HoursRules, Span};
+
+use crate::out_of_range::What;
+use crate::{Closed, Day, Instant, OutOfRange, WorkingDays, Zone};
+use intervals::{Intervals, after_origin, from_origin};
+use schedule::Schedule;
+
+/// When a place is open from 1990 to 2100, compiled for looking up. Immutable, and cheap to clone.
+///
+/// A span is open from its start up to, but not including, its end. Open time is real time: where the clocks change
+/// within a span, it is as much longer or shorter as they jump. A span that starts at a time the clocks skip starts at
+/// the change; one that starts at a repeated time starts at the first of the two; one that ends within a repeated hour
+/// ends at the second.
+///
+/// ```
+/// use bywhen_calendar::{Day, HoursRules, OpeningHours, Span, Zone};
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let office = Span { from: "09:00".parse()?, to: "17:00".parse()? };
+/// let mut week: [Vec<Span>; 7] = Default::default();
+/// week[..5].fill(vec![office]);
+/// let rules = HoursRules { week, exceptions: vec![], closed_on_non_working_days: false };
+/// let london = Zone::london();
+/// let hours = OpeningHours::compile(&rules, None, &london)?;
+///
+/// let friday = Day::from_date("2026-04-17".parse()?)?;
+/// let received = london.instant(friday, "16:00".parse()?)?;
+/// let due = |seconds| london.local(hours.add(received, seconds)?);
+/// assert_eq!(due(3_600)?.to_string(), "2026-04-17T17:00:00+01:00");
+/// assert_eq!(due(4 * 3_600)?.to_string(), "2026-04-20T12:00:00+01:00");
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone)]
+pub struct OpeningHours(Arc<Inner>);
+
+struct Inner {
+    intervals: Intervals,
+    schedule: Schedule,
+    zone: Zone,
+}
+
+impl OpeningHours {
+    /// Works the table out. `working_days` is needed when the rules close on days that are not working days, and not
+    /// looked at otherwise. Hours that never open are allowed: then there is nothing to find.
+    pub fn compile(
+        rules: &HoursRules,
+        working_days: Option<&WorkingDays>,
+        zone: &Zone,
+    ) -> Result<OpeningHours, HoursError> {
+        let schedule = Schedule::new(rules, working_days)?;
+        let intervals = Intervals::new(&schedule, zone);
+        Ok(OpeningHours(Arc::new(Inner { intervals, schedule, zone: zone.clone() })))
+    }
+
+    /// Whether it is open at this moment. At the closing itself it is closed.
+    #[inline]
+    pub fn is_open(&self, at: Instant) -> bool {
+        after_origin(at).is_some_and(|millis| self.0.intervals.open_at(millis / 1_000).is_some())
+    }
+
+    /// The moment at which this many open seconds have passed, exact to the millisecond: half a second before closing
+    /// leaves half a second for the next opening.
+    ///
+    /// A count that starts while closed starts at the next opening. One that runs out exactly at a closing is due at
+    /// that closing, not at the next opening. Zero seconds is the moment itself, open or not. A negative count goes
+    /// backwards, as a mirror image: one that runs out exactly at an opening is that opening.
+    #[inline]
+    pub fn add(&self, at: Instant, seconds: i64) -> Result<Instant, OutOfRange> {
+        if seconds == 0 {
+            return Ok(at);
+        }
+        self.added(at, seconds).ok_or_else(|| self.not_found(What::OpenSeconds { from: at, seconds }))
+    }
+
+    #[inline]
+    fn added(&self, at: Instant, seconds: i64) -> Option<Instant> {
+        let intervals = &self.0.intervals;
+        let position = intervals.position(after_origin(at)?, 1_000).checked_add(seconds.checked_mul(1_000)?)?;
+        let found = if seconds > 0 { intervals.earliest_at(position) } else { intervals.latest_at(position) };
+        found.map(from_origin)
+    }
+
+    #[cold]
+    fn not_found(&self, what: What) -> OutOfRange {
+        OutOfRange::new(if self.0.intervals.is_empty() { What::NeverOpen } else { what })
+    }
+
+    /// Open seconds between two moments, each truncated to its whole second; negative when `to` is the earlier. What
+    /// lies outside 1990 to 2100 is closed.
+    #[inline]
+    pub fn count(&self, from: Instant, to: Instant) -> i64 {
+        self.position(to) - self.position(from)
+    }
+
+    fn position(&self, at: Instant) -> i64 {
+        let seconds = at.seconds().saturating_sub(crate::zone::ORIGIN);
+        self.0.intervals.position(seconds, 1)
+    }
+
+    /// The moment itself when it is open then, else the next opening.
+    #[inline]
+    pub fn next_opening(&self, at: Instant) -> Result<Instant, OutOfRange> {
+        self.opening(at).ok_or_else(|| self.not_found(What::NextOpening(at)))
+    }
+
+    fn opening(&self, at: Instant) -> Option<Instant> {
+        let seconds = after_origin(at)? / 1_000;
+        match self.0.intervals.open_at(seconds) {
+            Some(_) => Some(at),
+            None => self.0.intervals.next_open(seconds).map(|open| from_origin(open * 1_000)),
+        }
+    }
+
+    /// The last closing of a local day; nothing when it has no opening. A day open until 24:00 closes at the next
+    /// midnight.
+    pub fn closing(&self, day: Day) -> Option<Instant> {
+        let last = self.0.schedule.spans(day).last()?;
+        let local = day.local_seconds() + i64::from(last.to.seconds());
+        Some(Instant::from_seconds(self.0.zone.closes(local)))
+    }
+
+    /// The spans of a local day, in order; none when it is closed.
+    pub fn spans(&self, day: Day) -> Vec<Span> {
+        self.0.schedule.spans(day).to_vec()
+    }
+
+    /// Why a day has no opening; nothing when it has one.
+    pub fn closed(&self, day: Day) -> Option<Closed> {
+        self.0.schedule.closed(day)
+    }
+
+    /// Whether the hours of this day rest on bank holidays that are not published yet.
+    pub fn is_projected(&self, day: Day) -> bool {
+        self.0.schedule.is_projected(day)
+    }
+
+    /// The zone of its local clock.
+    pub fn zone(&self) -> &Zone {
+        &self.0.zone
+    }
+}
+
+impl fmt::Debug for OpeningHours {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("OpeningHours").field("zone", &self.0.zone.name()).finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,119 @@
+//! Which spans hold on which day, and why.
+
+use chrono::Weekday;
+
+use super::error::{HoursError, HoursPlace};
+use super::rules::{HoursRules, Span};
+use crate::day::DAYS;
+use crate::{Closed, Day, TimeOfDay, WorkingDays};
+
+const MOST_SPANS: usize = 24;
+const MOST_EXCEPTIONS: usize = 5_000;
+
+/// What decides a day: one small number for each, so that asking costs one load.
+const BY_WEEKDAY: u16 = 0;
+const NOT_WORKING: u16 = 1;
+const FIRST_EXCEPTION: u16 = 2;
+
+pub(super) struct Schedule {
+    decided_by: Vec<u16>,
+    week: [Vec<Span>; 7],
+    exceptions: Vec<(Vec<Span>, Option<String>)>,
+    working_days: Option<WorkingDays>,
+}
+
+impl Schedule {
+    pub(super) fn new(rules: &HoursRules, working_days: Option<&WorkingDays>) -> Result<Schedule, HoursError> {
+        if rules.exceptions.len() > MOST_EXCEPTIONS {
+            return Err(HoursError::TooManyExceptions(rules.exceptions.len()));
+        }
+        let mut week = rules.week.clone();
+        for (number, spans) in (0u8..).zip(&mut week) {
+            let weekday = Weekday::try_from(number).unwrap_or(Weekday::Mon);
+            check(spans, || HoursPlace::Week(weekday))?;
+        }
+        let mut decided_by = vec![BY_WEEKDAY; DAYS];
+        let working_days = if rules.closed_on_non_working_days {
+            let working_days = working_days.ok_or(HoursError::NoWorkingDays)?;
+            for (decided_by, day) in decided_by.iter_mut().zip(Day::all()) {
+                *decided_by = if working_days.is_working(day) { BY_WEEKDAY } else { NOT_WORKING };
+            }
+            Some(working_days.clone())
+        } else {
+            None
+        };
+        let mut exceptions = Vec::with_capacity(rules.exceptions.len());
+        for ((number, index), exception) in (FIRST_EXCEPTION..).zip(0usize..).zip(&rules.exceptions) {
+            let mut spans = exception.spans.clone();
+            check(&mut spans, || HoursPlace::Exception { index, name: exception.name.clone() })?;
+            exceptions.push((spans, exception.name.clone()));
+            for run in exception.days.runs() {
+                if let Some(days) = decided_by.get_mut(usize::from(*run.start())..=usize::from(*run.end())) {
+                    days.fill(number);
+                }
+            }
+        }
+        Ok(Schedule { decided_by, week, exceptions, working_days })
+    }
+
+    /// The spans of a day, in order.
+    #[inline]
+    pub(super) fn spans(&self, day: Day) -> &[Span] {
+        match self.decided_by(day) {
+            BY_WEEKDAY => self.week.get(usize::from(day.weekday_index())).map_or(&[], Vec::as_slice),
+            NOT_WORKING => &[],
+            exception => self.exception(exception).map_or(&[], |(spans, _)| spans.as_slice()),
+        }
+    }
+
+    /// Why a day has no span; nothing when it has.
+    pub(super) fn closed(&self, day: Day) -> Option<Closed> {
+        if !self.spans(day).is_empty() {
+            return None;
+        }
+        Some(match self.decided_by(day) {
+            BY_WEEKDAY => Closed::NotWorked(day.weekday()),
+            NOT_WORKING => {
+                let closed = self.working_days.as_ref().and_then(|working_days| working_days.closed(day));
+                closed.unwrap_or(Closed::Closure(None))
+            }
+            exception => Closed::Closure(self.exception(exception).and_then(|(_, name)| name.clone())),
+        })
+    }
+
+    /// Whether the working days behind the hours are projected on this day, and decide it.
+    pub(super) fn is_projected(&self, day: Day) -> bool {
+        let by_working_days = self.decided_by(day) < FIRST_EXCEPTION;
+        by_working_days && self.working_days.as_ref().is_some_and(|working_days| working_days.is_projected(day))
+    }
+
+    #[inline]
+    fn decided_by(&self, day: Day) -> u16 {
+        self.decided_by.get(usize::from(day.index())).copied().unwrap_or(BY_WEEKDAY)
+    }
+
+    fn exception(&self, number: u16) -> Option<&(Vec<Span>, Option<String>)> {
+        self.exceptions.get(usize::from(number.checked_sub(FIRST_EXCEPTION)?))
+    }
+}
+
+/// Puts the spans of a day in order, and refuses those that make no sense.
+fn check(spans: &mut [Span], place: impl Fn() -> HoursPlace) -> Result<(), HoursError> {
+    if spans.len() > MOST_SPANS {
+        return Err(HoursError::TooManySpans { place: place(), count: spans.len() });
+    }
+    for span in spans.iter() {
+        let whole = |time: TimeOfDay| time.millis().is_multiple_of(1_000);
+        if !whole(span.from) || !whole(span.to) {
+            return Err(HoursError::NotWholeSeconds { place: place(), span: *span });
+        }
+        if span.from >= span.to {
+            return Err(HoursError::EmptySpan { place: place(), span: *span });
+        }
+    }
+    spans.sort_by_key(|span| span.from);
+    match spans.iter().zip(spans.iter().skip(1)).find(|(first, second)| second.from < first.to) {
+        Some((first, second)) => Err(HoursError::Overlap { place: place(), first: *first, second: *second }),
+        None => Ok(()),
+    }
+}

@@ -1,0 +1,46 @@
+//! What a clock on the wall shows.
+
+use std::fmt;
+
+use crate::{Day, Instant, TimeOfDay};
+
+/// A local date and time with its offset from UTC. It displays as ISO 8601, with milliseconds only when not zero.
+///
+/// ```
+/// use bywhen_calendar::{Instant, Zone};
+/// let local = Zone::london().local(Instant::from_seconds(1_775_034_900))?;
+/// assert_eq!(local.to_string(), "2026-04-01T10:15:00+01:00");
+/// assert_eq!(local.instant(), Instant::from_seconds(1_775_034_900));
+/// # Ok::<(), bywhen_calendar::OutOfRange>(())
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct Local {
+    /// The local date.
+    pub day: Day,
+    /// The time on the local clock.
+    pub time: TimeOfDay,
+    /// Seconds that the local clock is ahead of UTC.
+    pub offset_seconds: i32,
+}
+
+impl Local {
+    /// The moment this is.
+    pub fn instant(self) -> Instant {
+        let seconds = self.day.local_seconds() - i64::from(self.offset_seconds);
+        Instant::from_seconds(seconds).plus_millis(i64::from(self.time.millis()))
+    }
+}
+
+impl fmt::Display for Local {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}T", self.day)?;
+        self.time.fmt_with_seconds(f)?;
+        let sign = if self.offset_seconds < 0 { '-' } else { '+' };
+        let offset = self.offset_seconds.unsigned_abs();
+        write!(f, "{sign}{:02}:{:02}", offset / 3_600, offset / 60 % 60)?;
+        match offset % 60 {
+            0 => Ok(()),
+            seconds => write!(f, ":{seconds:02}"),
+        }
+    }
+}

@@ -1,0 +1,83 @@
+//! The one way arithmetic on dates can fail: the answer lies outside the years that are counted.
+
+use std::fmt;
+
+use chrono::{DateTime, NaiveDate};
+
+use crate::{Day, Instant};
+
+/// A date or moment outside 1 January 1990 to 31 December 2100, or a count that leads there.
+///
+/// ```
+/// use bywhen_calendar::Day;
+/// let error = Day::LAST.plus(1).unwrap_err();
+/// assert_eq!(
+///     error.to_string(),
+///     "1 calendar day after 2100-12-31 is out of range: bywhen counts between 1 January 1990 and 31 December 2100"
+/// );
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{0}")]
+pub struct OutOfRange(What);
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum What {
+    Date(NaiveDate),
+    DayNumber(u16),
+    Moment(Instant),
+    Days { from: Day, days: i64 },
+    Months { from: Day, months: i64 },
+    WorkingDays { from: Day, days: i64 },
+    OpenSeconds { from: Instant, seconds: i64 },
+    NextOpening(Instant),
+    NoWorkingDay,
+    NeverOpen,
+}
+
+// Building an error is kept out of line: the look-ups that may fail stay small enough to inline.
+impl OutOfRange {
+    #[cold]
+    pub(crate) fn new(what: What) -> Self {
+        OutOfRange(what)
+    }
+}
+
+impl fmt::Display for What {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            What::NoWorkingDay => return f.write_str("this calendar has no working day at all"),
+            What::NeverOpen => return f.write_str("these opening hours have no opening at all"),
+            What::Date(date) => write!(f, "{date}")?,
+            What::DayNumber(number) => write!(f, "day {number} after 1 January 1990")?,
+            What::Moment(at) => moment(f, *at)?,
+            What::Days { from, days } => counted(f, *days, "calendar day", |f| write!(f, "{from}"))?,
+            What::Months { from, months } => counted(f, *months, "month", |f| write!(f, "{from}"))?,
+            What::WorkingDays { from, days } => counted(f, *days, "working day", |f| write!(f, "{from}"))?,
+            What::OpenSeconds { from, seconds } => counted(f, *seconds, "open second", |f| moment(f, *from))?,
+            What::NextOpening(at) => {
+                f.write_str("the next opening after ")?;
+                moment(f, *at)?;
+            }
+        }
+        f.write_str(" is out of range: bywhen counts between 1 January 1990 and 31 December 2100")
+    }
+}
+
+fn counted(
+    f: &mut fmt::Formatter<'_>,
+    count: i64,
+    unit: &str,
+    from: impl FnOnce(&mut fmt::Formatter<'_>) -> fmt::Result,
+) -> fmt::Result {
+    let plural = if count.unsigned_abs() == 1 { "" } else { "s" };
+    let side = if count < 0 { "before" } else { "after" };
+    write!(f, "{} {unit}{plural} {side} ", count.unsigned_abs())?;
+    from(f)
+}
+
+fn moment(f: &mut fmt::Formatter<'_>, at: Instant) -> fmt::Result {
+    match DateTime::from_timestamp(at.seconds(), 0) {
+        Some(time) => write!(f, "{}", time.format("%Y-%m-%dT%H:%M:%SZ")),
+        None => write!(f, "the moment {} ms from 1970", at.millis()),
+    }
+}

@@ -1,0 +1,71 @@
+//! A set of weekdays.
+
+use std::fmt;
+
+use chrono::Weekday;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+/// A set of weekdays. It serialises as a list: `["Mon", "Tue"]`.
+///
+/// ```
+/// use bywhen_calendar::Weekdays;
+/// use chrono::Weekday;
+/// let week = Weekdays::from_days([Weekday::Mon, Weekday::Sat]);
+/// assert!(week.contains(Weekday::Sat) && !week.contains(Weekday::Sun));
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Weekdays(u8);
+
+const IN_ORDER: [Weekday; 7] =
+    [Weekday::Mon, Weekday::Tue, Weekday::Wed, Weekday::Thu, Weekday::Fri, Weekday::Sat, Weekday::Sun];
+
+impl Weekdays {
+    /// No day.
+    pub const NONE: Weekdays = Weekdays(0);
+    /// Monday to Friday.
+    pub const MONDAY_TO_FRIDAY: Weekdays = Weekdays(0b001_1111);
+    /// Monday to Sunday.
+    pub const EVERY_DAY: Weekdays = Weekdays(0b111_1111);
+
+    /// The set of these days.
+    pub fn from_days(days: impl IntoIterator<Item = Weekday>) -> Weekdays {
+        Weekdays(days.into_iter().fold(0, |set, day| set | bit(day)))
+    }
+
+    /// Whether the day is in the set.
+    pub fn contains(self, day: Weekday) -> bool {
+        self.0 & bit(day) != 0
+    }
+
+    /// Whether the set has no day.
+    pub fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    /// The days of the set, Monday first.
+    pub fn iter(self) -> impl Iterator<Item = Weekday> {
+        IN_ORDER.into_iter().filter(move |day| self.contains(*day))
+    }
+}
+
+fn bit(day: Weekday) -> u8 {
+    1 << day.num_days_from_monday()
+}
+
+impl fmt::Debug for Weekdays {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_set().entries(self.iter()).finish()
+    }
+}
+
+impl Serialize for Weekdays {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.iter())
+    }
+}
+
+impl<'de> Deserialize<'de> for Weekdays {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Weekdays, D::Error> {
+        Ok(Weekdays::from_days(Vec::<Weekday>::deserialize(deserializer)?))
+    }
+}

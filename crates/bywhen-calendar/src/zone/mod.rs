@@ -1,0 +1,199 @@
+//! Time zones: what the local clock shows at a moment, and which moment a local time is.
+
+mod error;
+mod london;
+#[cfg(feature = "zones")]
+mod named;
+mod table;
+
+use std::sync::Arc;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+pub use error::{LocalTimeError, UnknownZone};
+pub(crate) use table::{END, ORIGIN};
+
+use crate::out_of_range::What;
+use crate::{Day, Instant, Local, OutOfRange, TimeOfDay};
+use table::{Resolved, Table, Written};
+
+/// A time zone: a table of clock changes from 1990 to 2100. Cloning copies a pointer.
+///
+/// It serialises as its table, so that a program without time zone data (a web page) can carry it. Reading one back
+/// checks it.
+///
+/// The changes of future years are those of today's law: for zones other than Europe/London as the linked chrono-tz has
+/// them, which follows the IANA rules to the end of 2099; the year 2100 repeats 2094, which has the same weekdays.
+///
+/// ```
+/// use bywhen_calendar::{Day, TimeOfDay, Zone};
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let london = Zone::london();
+/// let day = Day::from_date("2027-03-28".parse()?)?;
+/// assert_eq!(
+///     london.instant(day, "01:30".parse()?).unwrap_err().to_string(),
+///     "01:30 on Sunday 28 March 2027 does not exist in Europe/London: the clocks go forward from 01:00 to 02:00"
+/// );
+/// let at = london.instant(day, "02:30".parse()?)?;
+/// assert_eq!(london.local(at)?.to_string(), "2027-03-28T02:30:00+01:00");
+/// assert_eq!(london.local(london.end_of_day(day))?.to_string(), "2027-03-28T23:59:59+01:00");
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone, PartialEq, Debug)]
+pub struct Zone(Arc<Table>);
+
+impl Zone {
+    /// Europe/London, by rule: it needs no time zone data.
+    pub fn london() -> Zone {
+        Zone(Arc::new(london::table()))
+    }
+
+    /// UTC, which never changes.
+    pub fn utc() -> Zone {
+        Zone(Arc::new(Table::new("UTC".to_owned(), 0, [])))
+    }
+
+    /// A zone by its IANA name, exactly as written there.
+    ///
+    /// The first use of a name reads some 40,000 offsets (a few milliseconds), so keep the zone. Without the feature
+    /// `zones` only `Europe/London` and `UTC` are known.
+    pub fn named(name: &str) -> Result<Zone, UnknownZone> {
+        match name {
+            london::NAME => Ok(Zone::london()),
+            "UTC" => Ok(Zone::utc()),
+            _ => other(name),
+        }
+    }
+
+    /// The IANA name.
+    pub fn name(&self) -> &str {
+        &self.0.name
+    }
+
+    /// What the local clock shows at this moment; an error when its date is before 1990 or after 2100.
+    #[inline]
+    pub fn local(&self, at: Instant) -> Result<Local, OutOfRange> {
+        let offset_seconds = self.0.offset_at(at.seconds());
+        let local = at.seconds().saturating_add(i64::from(offset_seconds));
+        let (day, seconds) = table::split(local).ok_or_else(|| OutOfRange::new(What::Moment(at)))?;
+        let time = TimeOfDay::wrapping(seconds * 1_000 + at.millis().rem_euclid(1_000));
+        Ok(Local { day, time, offset_seconds })
+    }
+
+    /// The moment of a local time; an error when the clocks skip or repeat it. 24:00 is 00:00 of the next day.
+    pub fn instant(&self, day: Day, time: TimeOfDay) -> Result<Instant, LocalTimeError> {
+        let local = |offset_seconds| Local { day, time, offset_seconds };
+        match self.resolve(day, time) {
+            Resolved::Once(_, offset) => Ok(local(offset).instant()),
+            Resolved::Repeated { earlier, later } => {
+                Err(LocalTimeError::Repeated { earlier: local(earlier.1), later: local(later.1) })
+            }
+            Resolved::Skipped { at, before, after } => {
+                let shown = |offset_seconds: i32| {
+                    let (day, seconds) = table::split(at + i64::from(offset_seconds)).unwrap_or((day, 0));
+                    Local { day, time: TimeOfDay::wrapping(seconds * 1_000), offset_seconds }
+                };
+                let (from, to) = (shown(before), shown(after));
+                Err(LocalTimeError::Skipped { zone: self.name().to_owned(), day, time, from, to })
+            }
+        }
+    }
+
+    /// The moment of a local time with a known offset, whether or not this zone has that offset then.
+    pub fn instant_with_offset(&self, day: Day, time: TimeOfDay, offset_seconds: i32) -> Instant {
+        Local { day, time, offset_seconds }.instant()
+    }
+
+    /// The moment of a local time: of one that is repeated the earlier, of one that is skipped the clock change.
+    pub fn earliest(&self, day: Day, time: TimeOfDay) -> Instant {
+        let moment = |offset_seconds| Local { day, time, offset_seconds }.instant();
+        match self.resolve(day, time) {
+            Resolved::Once(_, offset) => moment(offset),
+            Resolved::Repeated { earlier, .. } => moment(earlier.1),
+            Resolved::Skipped { at, .. } => Instant::from_seconds(at),
+        }
+    }
+
+    /// The moment of a local time: of one that is repeated the later, of one that is skipped the clock change.
+    pub fn latest(&self, day: Day, time: TimeOfDay) -> Instant {
+        let moment = |offset_seconds| Local { day, time, offset_seconds }.instant();
+        match self.resolve(day, time) {
+            Resolved::Once(_, offset) => moment(offset),
+            Resolved::Repeated { later, .. } => moment(later.1),
+            Resolved::Skipped { at, .. } => Instant::from_seconds(at),
+        }
+    }
+
+    /// The first moment of the local day: 00:00, or the end of the gap when the clocks skip midnight.
+    pub fn start_of_day(&self, day: Day) -> Instant {
+        self.earliest(day, TimeOfDay::MIDNIGHT)
+    }
+
+    /// The last whole second of the local day: 23:59:59, its later occurrence when it is repeated, or the second before
+    /// the change when the clocks skip it.
+    pub fn end_of_day(&self, day: Day) -> Instant {
+        Instant::from_seconds(self.closes(day.local_seconds() + 86_400) - 1)
+    }
+
+    /// When what is open until a local time (in seconds since 1970 on the local clock) closes, in UTC seconds: right after
+    /// the last second at which the clock still shows less. So an opening that ends within a repeated hour goes on into
+    /// the second time, and one that ends just where the clocks go back to (or at the midnight of a day that they make
+    /// begin twice) does not.
+    #[inline]
+    pub(crate) fn closes(&self, local: i64) -> i64 {
+        match self.0.resolve(local - 1) {
+            Resolved::Once(utc, _) => utc + 1,
+            Resolved::Repeated { later, .. } => later.0 + 1,
+            Resolved::Skipped { at, .. } => at,
+        }
+    }
+
+    /// When what opens at a local time (in seconds since 1970 on the local clock) opens, in UTC seconds.
+    #[inline]
+    pub(crate) fn opens(&self, local: i64) -> i64 {
+        match self.0.resolve(local) {
+            Resolved::Once(utc, _) => utc,
+            Resolved::Repeated { earlier, .. } => earlier.0,
+            Resolved::Skipped { at, .. } => at,
+        }
+    }
+
+    /// If the offset stays the same for a day around this local time: it, and until which local time that holds.
+    pub(crate) fn steady(&self, local: i64) -> Option<(i32, i64)> {
+        self.0.steady(local)
+    }
+
+    #[inline]
+    fn resolve(&self, day: Day, time: TimeOfDay) -> Resolved {
+        self.0.resolve(day.local_seconds() + i64::from(time.seconds()))
+    }
+}
+
+#[cfg(feature = "zones")]
+fn other(name: &str) -> Result<Zone, UnknownZone> {
+    let name: String = name.chars().take(80).collect();
+    match named::table(&name) {
+        Some(table) => Ok(Zone(Arc::new(table))),
+        None => Err(UnknownZone { suggestion: named::suggestion(&name), name }),
+    }
+}
+
+#[cfg(not(feature = "zones"))]
+fn other(name: &str) -> Result<Zone, UnknownZone> {
+    let suggestion = name.to_lowercase().contains("london").then(|| london::NAME.to_owned());
+    Err(UnknownZone { name: name.chars().take(80).collect(), suggestion })
+}
+
+impl Serialize for Zone {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.written().serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Zone {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Zone, D::Error> {
+        let table = Written::deserialize(deserializer)?.into_table().map_err(serde::de::Error::custom)?;
+        Ok(Zone(Arc::new(table)))
+    }
+}

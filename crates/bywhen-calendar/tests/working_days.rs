@@ -1,0 +1,263 @@
+//! Working days: known answers, the corners, and the faults reported of other libraries.
+
+mod common;
+
+use bywhen_calendar::{Calendars, Closed, DatedDays, Day, Days, Division, Weekdays, WorkingDays, WorkingDaysRules};
+use chrono::Weekday;
+use common::{date, day, rules, working_days};
+
+const ENGLAND: &[Division] = &[Division::EnglandAndWales];
+const ALL: &[Division] = &Division::ALL;
+
+fn compile(rules: &WorkingDaysRules) -> WorkingDays {
+    WorkingDays::compile(rules, &Calendars::bundled(), None)
+}
+
+fn named(days: Days, name: &str) -> DatedDays {
+    DatedDays { days, name: Some(name.to_owned()) }
+}
+
+#[test]
+fn twenty_working_days_by_calendar() {
+    for (received, due) in [
+        ("2026-03-10", ["2026-04-09", "2026-04-08", "2026-04-10", "2026-04-10"]),
+        ("2026-06-08", ["2026-07-06", "2026-07-07", "2026-07-06", "2026-07-07"]),
+    ] {
+        let calendars = [ENGLAND, &[Division::Scotland], &[Division::NorthernIreland], ALL];
+        for (divisions, due) in calendars.into_iter().zip(due) {
+            assert_eq!(working_days(divisions).add(day(received), 20), Ok(day(due)), "{received} {divisions:?}");
+        }
+    }
+}
+
+/// Twenty days of freedom of information law, any part of the United Kingdom: examples of mySociety's Alaveteli (its
+/// tests) and of FOIMan's advice for Christmas 2014.
+#[test]
+fn published_examples_of_twenty_working_days() {
+    let days = working_days(ALL);
+    for (received, due) in [
+        ("2008-10-01", "2008-10-29"),
+        ("2009-03-12", "2009-04-14"),
+        ("2009-03-15", "2009-04-15"),
+        ("2014-11-17", "2014-12-16"),
+        ("2014-11-26", "2014-12-29"),
+        ("2014-12-02", "2015-01-05"),
+        ("2014-12-18", "2015-01-21"),
+        ("2014-12-30", "2015-01-29"),
+        ("2015-01-06", "2015-02-03"),
+    ] {
+        assert_eq!(days.add(day(received), 20), Ok(day(due)), "{received}");
+    }
+    assert_eq!(days.add(day("2007-10-14"), 40), Ok(day("2007-12-10")));
+    assert_eq!(days.add(day("2007-10-14"), 60), Ok(day("2008-01-11")));
+}
+
+/// numpy, gocardless business and old date-fns answer Tuesday (date-fns#1584).
+#[test]
+fn saturday_plus_one_working_day_is_monday() {
+    let days = working_days(ENGLAND);
+    assert_eq!(days.add(day("2026-04-18"), 1), Ok(day("2026-04-20")));
+    assert_eq!(days.add(day("2026-04-19"), 1), Ok(day("2026-04-20")));
+    assert_eq!(days.add(day("2026-04-17"), 1), Ok(day("2026-04-20")));
+    assert_eq!(days.add(day("2026-04-20"), -1), Ok(day("2026-04-17")));
+    assert_eq!(days.add(day("2026-04-19"), -1), Ok(day("2026-04-17")));
+    assert_eq!(days.add(day("2026-04-18"), 0), Ok(day("2026-04-18")));
+}
+
+/// workalendar#712, #381, #315: moved and substitute days.
+#[test]
+fn moved_and_substitute_days() {
+    let days = working_days(ENGLAND);
+    for open in ["1995-05-01", "2002-05-27", "2012-05-28", "2020-05-04", "2022-05-30", "2011-12-28", "2022-12-28"] {
+        assert!(days.is_working(day(open)), "{open}");
+    }
+    for closed in [
+        "1995-05-08",
+        "1999-12-31",
+        "2002-06-03",
+        "2002-06-04",
+        "2011-12-26",
+        "2011-12-27",
+        "2012-06-04",
+        "2012-06-05",
+        "2020-05-08",
+        "2021-12-27",
+        "2021-12-28",
+        "2022-01-03",
+        "2022-06-02",
+        "2022-06-03",
+        "2022-09-19",
+        "2022-12-26",
+        "2022-12-27",
+        "2023-05-01",
+        "2023-05-08",
+    ] {
+        assert!(!days.is_working(day(closed)), "{closed}");
+    }
+    let scotland = working_days(&[Division::Scotland]);
+    assert!(!scotland.is_working(day("2026-06-15")) && days.is_working(day("2026-06-15")));
+    // Scotland's new year of 2012 and 2022, St Andrew's Day from 2007, and no Easter Monday.
+    assert!(!scotland.is_working(day("2012-01-02")) && !scotland.is_working(day("2012-01-03")));
+    assert!(!scotland.is_working(day("2022-01-03")) && !scotland.is_working(day("2022-01-04")));
+    assert!(scotland.is_working(day("2006-11-30")) && !scotland.is_working(day("2007-11-30")));
+    assert!(scotland.is_working(day("2026-04-06")));
+    let northern_ireland = working_days(&[Division::NorthernIreland]);
+    assert!(!northern_ireland.is_working(day("2025-07-14")) && !northern_ireland.is_working(day("2024-03-18")));
+}
+
+/// One package's "no division" is what the three have in common; the law means any of them.
+#[test]
+fn several_divisions_are_a_union() {
+    let all = working_days(ALL);
+    for closed in ["2026-01-02", "2026-03-17", "2026-04-06", "2026-08-03", "2026-08-31", "2026-11-30"] {
+        assert!(!all.is_working(day(closed)), "{closed}");
+    }
+    let Some(Closed::BankHoliday { title, divisions }) = all.closed(day("2026-04-06")) else { panic!() };
+    assert_eq!(
+        (title.as_str(), divisions),
+        ("Easter Monday", vec![Division::EnglandAndWales, Division::NorthernIreland])
+    );
+}
+
+/// numpy#23197: a negative range is the positive one with its sign turned, not off by one.
+#[test]
+fn counts_are_symmetrical() {
+    let days = working_days(ENGLAND);
+    let (friday, monday, saturday) = (day("2026-04-17"), day("2026-04-20"), day("2026-04-18"));
+    assert_eq!((days.count(friday, monday), days.count(monday, friday)), (1, -1));
+    assert_eq!((days.count(friday, saturday), days.count(saturday, friday)), (0, 0));
+    assert_eq!((days.count(saturday, monday), days.count(monday, saturday)), (1, -1));
+    assert_eq!(days.count(monday, monday), 0);
+}
+
+#[test]
+fn rolling_to_a_working_day() {
+    let days = working_days(ENGLAND);
+    assert_eq!(days.on_or_after(day("2026-04-03")), Ok(day("2026-04-07")));
+    assert_eq!(days.on_or_before(day("2026-04-06")), Ok(day("2026-04-02")));
+    assert_eq!(days.on_or_after(day("2026-04-07")), Ok(day("2026-04-07")));
+    assert_eq!(days.on_or_before(day("2026-04-07")), Ok(day("2026-04-07")));
+}
+
+/// alaveteli#7292: whether a late holiday counts depends on when the question is asked.
+#[test]
+fn the_same_deadline_before_and_after_a_late_holiday() {
+    let known = |on| WorkingDays::compile(&rules(ENGLAND), &Calendars::bundled(), Some(date(on)));
+    let received = day("2022-09-01");
+    assert_eq!(known("2022-09-01").add(received, 20), Ok(day("2022-09-29")));
+    assert_eq!(known("2022-09-10").add(received, 20), Ok(day("2022-09-30")));
+    assert_eq!(working_days(ENGLAND).add(received, 20), Ok(day("2022-09-30")));
+
+    let may = known("2019-05-01");
+    assert!(!may.is_working(day("2020-05-04")) && may.is_working(day("2020-05-08")));
+    assert_eq!(
+        may.closed(day("2020-05-04")),
+        Some(Closed::BankHoliday { title: "Early May bank holiday".into(), divisions: ENGLAND.to_vec() })
+    );
+    let july = known("2019-07-02");
+    assert!(july.is_working(day("2020-05-04")) && !july.is_working(day("2020-05-08")));
+}
+
+#[test]
+fn closures_and_openings() {
+    let mut rules = rules(ENGLAND);
+    rules.closures = vec![
+        named(Days::EveryYear { from: (12, 24), to: (1, 2) }, "Christmas closure"),
+        named(Days::on(date("2026-05-19")), "Training"),
+        DatedDays { days: Days::on(date("2026-05-20")), name: None },
+    ];
+    rules.openings = vec![
+        named(Days::on(date("2026-05-16")), "Saturday opening"),
+        named(Days::on(date("2026-12-28")), "Emergency"),
+        named(Days::EveryYear { from: (2, 29), to: (2, 29) }, "Leap day"),
+    ];
+    let days = compile(&rules);
+    assert_eq!(days.closed(day("2026-05-16")), None);
+    assert_eq!(days.closed(day("2026-05-17")), Some(Closed::NotWorked(Weekday::Sun)));
+    assert_eq!(days.closed(day("2026-05-19")), Some(Closed::Closure(Some("Training".into()))));
+    assert_eq!(days.closed(day("2026-05-20")), Some(Closed::Closure(None)));
+    assert_eq!(days.closed(day("2026-12-28")), None);
+    assert_eq!(days.closed(day("2026-12-24")), Some(Closed::Closure(Some("Christmas closure".into()))));
+    assert!(matches!(days.closed(day("2026-12-25")), Some(Closed::BankHoliday { .. })));
+    assert_eq!(days.closed(day("2026-12-27")), Some(Closed::NotWorked(Weekday::Sun)));
+    assert_eq!(days.add(day("2026-12-23"), 1), Ok(day("2026-12-28")));
+    assert_eq!(days.add(day("2026-12-23"), 2), Ok(day("2027-01-04")));
+    // 29 February 2032 is a Sunday; 1 March 2026 is one too, and no leap day.
+    assert!(days.is_working(day("2032-02-29")) && !days.is_working(day("2026-03-01")));
+}
+
+#[test]
+fn a_calendar_without_a_working_day_answers_with_an_error() {
+    let none = compile(&WorkingDaysRules { week: Weekdays::NONE, ..rules(ALL) });
+    let today = day("2026-04-01");
+    for error in [
+        none.add(today, 1),
+        none.add(today, -1),
+        none.add(today, i64::MAX),
+        none.on_or_after(today),
+        none.on_or_before(today),
+    ] {
+        assert_eq!(error.unwrap_err().to_string(), "this calendar has no working day at all");
+    }
+    assert_eq!(none.add(today, 0), Ok(today));
+    assert_eq!(none.count(Day::FIRST, Day::LAST), 0);
+    let closed = compile(&WorkingDaysRules {
+        closures: vec![named(Days::EveryYear { from: (1, 1), to: (12, 31) }, "For good")],
+        ..rules(&[])
+    });
+    assert!(closed.add(today, 1).is_err());
+    let one = compile(&WorkingDaysRules {
+        week: Weekdays::NONE,
+        openings: vec![named(Days::on(date("2026-04-04")), "Once")],
+        ..rules(&[])
+    });
+    assert_eq!((one.add(today, 1), one.add(day("2030-01-01"), -1)), (Ok(day("2026-04-04")), Ok(day("2026-04-04"))));
+    assert!(one.add(today, 2).is_err() && one.add(today, -1).is_err());
+}
+
+#[test]
+fn the_ends_of_the_table() {
+    let every = compile(&WorkingDaysRules { week: Weekdays::EVERY_DAY, ..rules(&[]) });
+    assert_eq!(every.add(Day::FIRST, i64::from(Day::LAST.index())), Ok(Day::LAST));
+    assert_eq!(every.add(Day::LAST, -i64::from(Day::LAST.index())), Ok(Day::FIRST));
+    assert_eq!(every.count(Day::FIRST, Day::LAST), i64::from(Day::LAST.index()));
+    let days = working_days(ENGLAND);
+    for n in [i64::MAX, i64::MAX - 1, 30_000, i64::MIN, i64::MIN + 1, -30_000] {
+        assert!(days.add(day("2026-04-01"), n).is_err());
+    }
+    assert_eq!(
+        days.add(Day::FIRST, -1).unwrap_err().to_string(),
+        "1 working day before 1990-01-01 is out of range: bywhen counts between 1 January 1990 and 31 December 2100"
+    );
+    assert_eq!(days.on_or_before(Day::FIRST).ok(), None);
+    assert_eq!(days.on_or_after(Day::LAST), Ok(Day::LAST));
+}
+
+#[test]
+fn dates_past_the_published_holidays_are_marked() {
+    let days = working_days(ENGLAND);
+    assert!(!days.is_projected(day("2028-12-31")) && days.is_projected(day("2029-01-01")));
+    assert!(!working_days(&[]).is_projected(Day::LAST));
+}
+
+#[test]
+fn tables_are_shared_between_threads() {
+    fn shareable<T: Send + Sync + Clone + 'static>() {}
+    shareable::<WorkingDays>();
+    shareable::<Calendars>();
+    shareable::<bywhen_calendar::OpeningHours>();
+    shareable::<bywhen_calendar::Zone>();
+}
+
+#[test]
+fn rules_are_kept_in_files() {
+    let mut rules = rules(ALL);
+    rules.closures = vec![named(Days::EveryYear { from: (12, 24), to: (1, 1) }, "Christmas")];
+    rules.openings = vec![DatedDays { days: Days::on(date("2026-05-16")), name: None }];
+    let text = serde_json::to_string(&rules).unwrap();
+    assert_eq!(
+        text,
+        r#"{"week":["Mon","Tue","Wed","Thu","Fri"],"bank_holidays":["england-and-wales","scotland","northern-ireland"],"closures":[{"days":{"every-year":{"from":[12,24],"to":[1,1]}},"name":"Christmas"}],"openings":[{"days":{"once":{"from":"2026-05-16","to":"2026-05-16"}},"name":null}]}"#
+    );
+    assert_eq!(serde_json::from_str::<WorkingDaysRules>(&text).unwrap(), rules);
+}

@@ -1,0 +1,203 @@
+//! The command line as clap reads it.
+
+use std::path::PathBuf;
+
+use bywhen::When;
+use chrono::NaiveDate;
+use clap::{Parser, Subcommand, ValueEnum};
+
+/// By when will we hear from you? Customer-service standards as code.
+#[derive(Debug, Parser)]
+#[command(name = "bywhen", version, after_help = EXAMPLES, max_term_width = 100)]
+pub(crate) struct Args {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  bywhen due oxfordshire-county-council --channel letter --received 2011-04-20T10:15 --at 2011-04-21T09:00
+  bywhen explain cambridge-city-council --channel email --service \"Customer Service Centre\" --received 2013-03-28T16:00
+  bywhen calc \"20 working days after 2026-03-10\" --calendar scotland
+  bywhen check standards
+  bywhen test standards/oxfordshire-county-council";
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Say by when each promise is due for a case
+    Due(CaseArgs),
+    /// Say the same and how each date was found, day by day
+    Explain(CaseArgs),
+    /// Count a deadline without a charter
+    Calc(CalcArgs),
+    /// Report everything that is wrong with charters
+    Check(CheckArgs),
+    /// Run the examples of charters
+    Test(TestArgs),
+    /// List the charters that come with the command
+    Charters(ListArgs),
+    /// List the bank holiday calendars
+    Calendars(CalendarsArgs),
+}
+
+/// How results are written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// For people
+    #[default]
+    Text,
+    /// For programs
+    Json,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "WHEN is ISO 8601: 2011-04-20, 2011-04-20T10:15 (in the charter's zone) or 2011-04-20T10:15+01:00.\n\
+    An event belongs to the stage that is open at its time; stage-2/acknowledged=WHEN says so outright.\n\
+    The customer's request for the next stage is the event `escalated`."
+)]
+pub(crate) struct CaseArgs {
+    /// A charter file, a folder of versions, or a bundled id: `oxfordshire-county-council` is the version in force on
+    /// receipt, `oxfordshire-county-council@2010` that one
+    #[arg(value_name = "CHARTER")]
+    pub(crate) charter: String,
+    /// The kind of contact [default: enquiry, or the only kind the charter knows]
+    #[arg(long, value_name = "KIND")]
+    pub(crate) kind: Option<String>,
+    /// The channel it came by
+    #[arg(long, value_name = "CHANNEL")]
+    pub(crate) channel: Option<String>,
+    /// The service it went to
+    #[arg(long, value_name = "SERVICE")]
+    pub(crate) service: Option<String>,
+    /// Something known of the case; may repeat
+    #[arg(long = "fact", value_name = "NAME[=yes|no]", value_parser = fact)]
+    pub(crate) facts: Vec<(String, bool)>,
+    /// When it was received
+    #[arg(long, value_name = "WHEN")]
+    pub(crate) received: When,
+    /// Something that happened; may repeat
+    #[arg(long = "event", value_name = "NAME=WHEN", value_parser = event)]
+    pub(crate) events: Vec<(String, When)>,
+    /// The moment of the question [default: now]
+    #[arg(long, value_name = "WHEN")]
+    pub(crate) at: Option<When>,
+    #[command(flatten)]
+    pub(crate) data: DataArgs,
+    /// How the answer is written
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) format: Format,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct DataArgs {
+    /// Leave out bank holidays that were announced after this day
+    #[arg(long, value_name = "DATE")]
+    pub(crate) known_on: Option<NaiveDate>,
+    /// Newer bank holiday data: a file in this project's format or in GOV.UK's
+    #[arg(long, value_name = "FILE")]
+    pub(crate) bank_holidays: Option<PathBuf>,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:\n  \
+    bywhen calc \"20 working days after 2026-03-10\"\n  \
+    bywhen calc \"10 clear working days before 2016-12-16\"\n  \
+    bywhen calc \"1 month after 2019-09-27 rolling to a working day\"\n  \
+    bywhen calc \"4 working hours after 2013-03-28T16:00\" --hours \"Mon-Fri 09:00-17:00\"")]
+pub(crate) struct CalcArgs {
+    /// `N working days|clear working days|calendar days|clear days|weeks|months|working hours|hours|minutes|seconds
+    /// after|before DATE[TIME]`, or `N months beginning with DATE`, and `rolling to a working day`
+    #[arg(value_name = "PHRASE")]
+    pub(crate) phrase: String,
+    /// Whose bank holidays: england-and-wales, scotland, northern-ireland, united-kingdom (a holiday in any part), none
+    #[arg(long, value_name = "NAME", default_value = "england-and-wales")]
+    pub(crate) calendar: String,
+    /// What a start on a closed day counts as
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) receipt: Receipt,
+    /// A start from this time on counts as the next day
+    #[arg(long, value_name = "HH:MM")]
+    pub(crate) cutoff: Option<String>,
+    /// A further day that is not worked; may repeat
+    #[arg(long, value_name = "DATE")]
+    pub(crate) closed: Vec<NaiveDate>,
+    /// A weekday that is worked beyond Monday to Friday; may repeat
+    #[arg(long, value_name = "WEEKDAY")]
+    pub(crate) open_on: Vec<chrono::Weekday>,
+    /// Opening hours: "Mon-Fri 09:00-17:00", or several joined by commas
+    #[arg(long, value_name = "HOURS")]
+    pub(crate) hours: Option<String>,
+    /// Where local times are
+    #[arg(long, value_name = "ZONE", default_value = "Europe/London")]
+    pub(crate) zone: String,
+    #[command(flatten)]
+    pub(crate) data: DataArgs,
+    /// How the answer is written
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) format: Format,
+}
+
+/// What a start on a closed day counts as.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Receipt {
+    /// That day: it is day 0
+    #[default]
+    AsIs,
+    /// The next working day: that is day 0
+    NextWorkingDay,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct CheckArgs {
+    /// Charter files, or folders of them; `-` is stdin
+    #[arg(value_name = "PATH", required = true)]
+    pub(crate) paths: Vec<PathBuf>,
+    /// How the findings are written
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) format: Format,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct TestArgs {
+    /// Charter files, or folders of them; `-` is stdin
+    #[arg(value_name = "PATH", required = true)]
+    pub(crate) paths: Vec<PathBuf>,
+    /// How the results are written
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) format: Format,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct ListArgs {
+    /// How the list is written
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) format: Format,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct CalendarsArgs {
+    /// Show the bank holidays of this year
+    #[arg(long, value_name = "YEAR")]
+    pub(crate) year: Option<i32>,
+    #[command(flatten)]
+    pub(crate) data: DataArgs,
+    /// How the list is written
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) format: Format,
+}
+
+fn fact(text: &str) -> Result<(String, bool), String> {
+    match text.split_once('=') {
+        None => Ok((text.to_owned(), true)),
+        Some((name, "yes" | "true")) => Ok((name.to_owned(), true)),
+        Some((name, "no" | "false")) => Ok((name.to_owned(), false)),
+        Some((name, other)) => Err(format!("`{other}` is neither yes nor no: write {name}=yes or {name}=no")),
+    }
+}
+
+fn event(text: &str) -> Result<(String, When), String> {
+    let (name, when) =
+        text.split_once('=').ok_or_else(|| format!("write the event and its time, as in {text}=2011-04-21T09:00"))?;
+    Ok((name.to_owned(), when.parse().map_err(|error| format!("{error}"))?))
+}

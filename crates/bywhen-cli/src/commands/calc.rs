@@ -1,0 +1,80 @@
+//! `bywhen calc`.
+
+use bywhen::calendar::{Division, Span, TimeOfDay, Weekdays, Zone};
+use bywhen::{Calculator, Rules, words};
+use chrono::Weekday;
+use serde::Serialize;
+
+use crate::args::{CalcArgs, Format, Receipt};
+use crate::exit::Exit;
+use crate::load;
+use crate::output::{Failure, json, print};
+
+#[derive(Serialize)]
+struct Answer {
+    due: String,
+    due_at: String,
+}
+
+pub(crate) fn run(asked: &CalcArgs) -> Result<Exit, Failure> {
+    let calculator = Calculator::new(rules(asked)?, &load::calendars(&asked.data)?)?;
+    let due = calculator.calc(&asked.phrase)?;
+    let answer = Answer { due: due.day.to_string(), due_at: calculator.zone().local(due.at)?.to_string() };
+    match asked.format {
+        Format::Json => json(&answer)?,
+        Format::Text if answer.due_at.contains("T23:59:59") => print(&format!("{}\n", words::date(due.day.date())))?,
+        Format::Text => print(&format!("{}\n", words::day_and_time(&answer.due_at)))?,
+    }
+    Ok(Exit::Fine)
+}
+
+fn rules(asked: &CalcArgs) -> Result<Rules, Failure> {
+    let monday_to_friday = [Weekday::Mon, Weekday::Tue, Weekday::Wed, Weekday::Thu, Weekday::Fri];
+    let cut_off = asked.cutoff.as_deref().map(str::parse::<TimeOfDay>).transpose();
+    Ok(Rules {
+        bank_holidays: divisions(&asked.calendar)?,
+        week: Weekdays::from_days(monday_to_friday.into_iter().chain(asked.open_on.iter().copied())),
+        closed: asked.closed.clone(),
+        known_on: asked.data.known_on,
+        closed_day_is_next_working_day: asked.receipt == Receipt::NextWorkingDay,
+        cut_off: cut_off.map_err(|_| "--cutoff is a time of day, as in 16:00")?,
+        hours: asked.hours.as_deref().map(hours).transpose()?,
+        zone: Zone::named(&asked.zone)?,
+    })
+}
+
+fn divisions(name: &str) -> Result<Vec<Division>, Failure> {
+    match name {
+        "none" => Ok(Vec::new()),
+        "united-kingdom" => Ok(Division::ALL.to_vec()),
+        name => name.parse().map(|division| vec![division]).map_err(|_| {
+            let names = ["england-and-wales", "scotland", "northern-ireland", "united-kingdom", "none"];
+            let known = format!("it is one of {}", names.join(", "));
+            match bywhen::engine::did_you_mean(name, names) {
+                Some(meant) => format!("no calendar is called `{name}`: did you mean `{meant}`?").into(),
+                None => format!("no calendar is called `{name}`: {known}").into(),
+            }
+        }),
+    }
+}
+
+/// `Mon-Fri 09:00-17:00, Sat 10:00-12:00`.
+fn hours(text: &str) -> Result<[Vec<Span>; 7], Failure> {
+    let wrong = || format!("`{text}` are not opening hours: write \"Mon-Fri 09:00-17:00\"");
+    let mut week: [Vec<Span>; 7] = Default::default();
+    for part in text.split(',') {
+        let (days, times) = part.trim().split_once(' ').ok_or_else(wrong)?;
+        let (from, to) = times.trim().split_once('-').ok_or_else(wrong)?;
+        let span = Span { from: from.parse().map_err(|_| wrong())?, to: to.parse().map_err(|_| wrong())? };
+        let (first, last) = days.split_once('-').unwrap_or((days, days));
+        let first: Weekday = first.parse().map_err(|_| wrong())?;
+        let last: Weekday = last.parse().map_err(|_| wrong())?;
+        for offset in 0..=last.days_since(first) {
+            let index = (first.num_days_from_monday() + offset) % 7;
+            if let Some(day) = week.get_mut(usize::try_from(index)?) {
+                day.push(span);
+            }
+        }
+    }
+    Ok(week)
+}

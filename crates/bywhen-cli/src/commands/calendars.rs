@@ -1,0 +1,68 @@
+//! `bywhen calendars`.
+
+use bywhen::calendar::{BankHoliday, Division};
+use bywhen::{Calendars, words};
+use serde::Serialize;
+
+use crate::args::{CalendarsArgs, Format};
+use crate::exit::Exit;
+use crate::load;
+use crate::output::{Failure, json, print};
+
+#[derive(Serialize)]
+struct Listed<'a> {
+    data: &'a str,
+    published_until: i32,
+    calendars: Vec<Calendar>,
+}
+
+#[derive(Serialize)]
+struct Calendar {
+    name: &'static str,
+    title: &'static str,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    bank_holidays: Vec<BankHoliday>,
+}
+
+const UNION: (&str, &str) = ("united-kingdom", "a bank holiday in any part of the United Kingdom");
+
+pub(crate) fn run(asked: &CalendarsArgs) -> Result<Exit, Failure> {
+    let data = load::calendars(&asked.data)?;
+    let calendars: Vec<Calendar> = Division::ALL
+        .iter()
+        .map(|division| Calendar {
+            name: division.name(),
+            title: division.title(),
+            bank_holidays: holidays(&data, &[*division], asked),
+        })
+        .chain(std::iter::once(Calendar {
+            name: UNION.0,
+            title: UNION.1,
+            bank_holidays: holidays(&data, &Division::ALL, asked),
+        }))
+        .collect();
+    match asked.format {
+        Format::Json => json(&Listed { data: data.version(), published_until: data.published_until(), calendars })?,
+        Format::Text => {
+            let mut text =
+                format!("Bank holiday data of {}, published to {}.\n", data.version(), data.published_until());
+            for calendar in calendars {
+                text.push_str(&format!("\n{:<19} {}\n", calendar.name, calendar.title));
+                for holiday in calendar.bank_holidays {
+                    text.push_str(&format!("    {:<28} {}\n", words::date(holiday.date), holiday.title));
+                }
+            }
+            print(&text)?;
+        }
+    }
+    Ok(Exit::Fine)
+}
+
+fn holidays(data: &Calendars, divisions: &[Division], asked: &CalendarsArgs) -> Vec<BankHoliday> {
+    let Some(year) = asked.year else { return Vec::new() };
+    let mut all: Vec<BankHoliday> =
+        divisions.iter().flat_map(|division| data.bank_holidays(*division, year, asked.data.known_on)).collect();
+    all.sort_by_key(|holiday| holiday.date);
+    all.dedup_by_key(|holiday| holiday.date);
+    all
+}

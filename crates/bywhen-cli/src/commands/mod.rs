@@ -1,0 +1,8 @@
+//! One module a command.
+
+pub(crate) mod calc;
+pub(crate) mod calendars;
+pub(crate) mod charters;
+pub(crate) mod check;
+pub(crate) mod due;
+pub(crate) mod test;

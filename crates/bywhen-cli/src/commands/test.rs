@@ -1,0 +1,78 @@
+//! `bywhen test`: a charter's examples are its tests.
+
+use bywhen::{Calendars, Plan, Proof};
+use serde::Serialize;
+
+use crate::args::{Format, TestArgs};
+use crate::exit::Exit;
+use crate::output::{Failure, json, message, print};
+use crate::{diagnostics, load};
+
+/// What came of one example, as programs read it.
+#[derive(Serialize)]
+struct Tested {
+    file: String,
+    line: usize,
+    standard: String,
+    example: String,
+    said: usize,
+    broken: Vec<Broken>,
+}
+
+#[derive(Serialize)]
+struct Broken {
+    line: usize,
+    message: String,
+}
+
+pub(crate) fn run(asked: &TestArgs) -> Result<Exit, Failure> {
+    let mut tested = Vec::new();
+    let mut unusable = false;
+    for text in load::texts(&asked.paths)? {
+        let parsed = bywhen::parse_bytes(&text.bytes);
+        let Some(charter) = parsed.charter else {
+            diagnostics::show(&text.name, &text.bytes, &parsed.diagnostics);
+            unusable = true;
+            continue;
+        };
+        let plan = Plan::compile(charter, &Calendars::bundled(), None)?;
+        for proof in plan.prove() {
+            if asked.format == Format::Text {
+                print(&told(&text.name, &proof))?;
+            }
+            tested.push(Tested {
+                file: text.name.clone(),
+                line: proof.line,
+                standard: proof.standard,
+                example: proof.title,
+                said: proof.said,
+                broken: proof
+                    .broken
+                    .into_iter()
+                    .map(|broken| Broken { line: broken.line, message: broken.message })
+                    .collect(),
+            });
+        }
+    }
+    let failed = tested.iter().filter(|tested| !tested.broken.is_empty()).count();
+    match asked.format {
+        Format::Json => json(&tested)?,
+        Format::Text => {
+            let said: usize = tested.iter().map(|tested| tested.said).sum();
+            message(&format!("{} examples, {said} statements: {failed} broken\n", tested.len()));
+        }
+    }
+    Ok(if unusable || failed > 0 { Exit::Findings } else { Exit::Fine })
+}
+
+fn told(file: &str, proof: &Proof) -> String {
+    let verdict = if proof.broken.is_empty() { "holds " } else { "BROKEN" };
+    let mut text = format!("{verdict}  {}: {}\n", proof.standard, proof.title);
+    for broken in &proof.broken {
+        text.push_str(&format!("        {file}:{}: {}\n", broken.line, broken.message));
+        for line in &broken.explanation {
+            text.push_str(&format!("            {line}\n"));
+        }
+    }
+    text
+}

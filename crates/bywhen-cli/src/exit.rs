@@ -1,0 +1,24 @@
+//! How the command ends.
+
+use std::process::ExitCode;
+
+/// The exit codes of the contract.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Exit {
+    /// Fine, warnings included.
+    Fine,
+    /// Something was found: an error in a charter, a broken example.
+    Findings,
+    /// The question itself was wrong.
+    Question,
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> ExitCode {
+        ExitCode::from(match exit {
+            Exit::Fine => 0,
+            Exit::Findings => 1,
+            Exit::Question => 2,
+        })
+    }
+}

@@ -1,0 +1,112 @@
+//! Finding charters and bank holiday data.
+
+use std::fs;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use bywhen::{Calendars, Charter, Family, When};
+
+use crate::args::DataArgs;
+use crate::diagnostics;
+use crate::output::{Failure, message};
+
+/// A file that may be a charter.
+pub(crate) struct Text {
+    /// As it is named in messages.
+    pub(crate) name: String,
+    pub(crate) bytes: Vec<u8>,
+}
+
+/// The charter that answers a case received at a time.
+pub(crate) fn charter(asked: &str, received: When) -> Result<Charter, Failure> {
+    let path = Path::new(asked);
+    if path.exists() || asked == "-" || asked.ends_with(".charter") {
+        let mut charters = texts(&[path.to_owned()])?.iter().map(parse).collect::<Result<Vec<_>, _>>()?;
+        if let (1, Some(only)) = (charters.len(), charters.pop()) {
+            outside(&only, received);
+            return Ok(only);
+        }
+        let charters = texts(&[path.to_owned()])?.iter().map(parse).collect::<Result<Vec<_>, _>>()?;
+        return Ok(Family::new(charters)?.in_force(received)?.charter().clone());
+    }
+    match asked.split_once('@') {
+        Some((id, version)) => {
+            let charter = Family::bundled(id)?.version(version)?.charter().clone();
+            outside(&charter, received);
+            Ok(charter)
+        }
+        None => Ok(Family::bundled(asked)?.in_force(received)?.charter().clone()),
+    }
+}
+
+/// Says so where a charter that was asked for by name was not in force on receipt.
+fn outside(charter: &Charter, received: When) {
+    let day = bywhen::engine::Moment::new(received, &charter.zone).map(|moment| moment.day().date());
+    if day.is_ok_and(|day| !charter.in_force.contains(day)) {
+        message(&format!("note: version {} was not in force on that day; it answers all the same\n", charter.version));
+    }
+}
+
+/// A checked charter, or its errors on stderr and a failure.
+fn parse(text: &Text) -> Result<Charter, Failure> {
+    let parsed = bywhen::parse_bytes(&text.bytes);
+    parsed.charter.ok_or_else(|| {
+        diagnostics::show(&text.name, &text.bytes, &parsed.diagnostics);
+        format!("{} has errors and cannot be used", text.name).into()
+    })
+}
+
+/// The charter files at paths, folders searched to the bottom, in order of name.
+pub(crate) fn texts(paths: &[PathBuf]) -> Result<Vec<Text>, Failure> {
+    let mut texts = Vec::new();
+    for path in paths {
+        if path.as_os_str() == "-" {
+            let mut bytes = Vec::new();
+            std::io::stdin().read_to_end(&mut bytes)?;
+            texts.push(Text { name: "<stdin>".to_owned(), bytes });
+            continue;
+        }
+        let mut files = Vec::new();
+        gather(path, &mut files)?;
+        if files.is_empty() {
+            return Err(format!("{} holds no file that ends in .charter", path.display()).into());
+        }
+        for file in files {
+            let bytes = fs::read(&file).map_err(|error| format!("{}: {error}", file.display()))?;
+            texts.push(Text { name: file.display().to_string(), bytes });
+        }
+    }
+    Ok(texts)
+}
+
+fn gather(path: &Path, files: &mut Vec<PathBuf>) -> Result<(), Failure> {
+    if !path.is_dir() {
+        files.push(path.to_owned());
+        return Ok(());
+    }
+    let entries = fs::read_dir(path).map_err(|error| format!("{}: {error}", path.display()))?;
+    let mut entries = entries.map(|entry| entry.map(|entry| entry.path())).collect::<Result<Vec<_>, _>>()?;
+    entries.sort();
+    for entry in entries {
+        if entry.is_dir() || entry.extension().is_some_and(|extension| extension == "charter") {
+            gather(&entry, files)?;
+        }
+    }
+    Ok(())
+}
+
+/// The bank holiday data: bundled, or from a file in our format or GOV.UK's.
+pub(crate) fn calendars(asked: &DataArgs) -> Result<Calendars, Failure> {
+    let bundled = Calendars::bundled();
+    let Some(path) = &asked.bank_holidays else { return Ok(bundled) };
+    let text = fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))?;
+    let value: serde_json::Value =
+        serde_json::from_str(&text).map_err(|error| format!("{} is not JSON: {error}", path.display()))?;
+    let loaded = if value.get("england-and-wales").is_some() {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        bundled.with_govuk(&text, &format!("{} with {name}", bundled.version()))
+    } else {
+        Calendars::from_json(&text)
+    };
+    loaded.map_err(|error| format!("{}: {error}", path.display()).into())
+}

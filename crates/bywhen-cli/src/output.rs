@@ -1,0 +1,29 @@
+//! Writing to the terminal or to whatever reads us.
+
+use std::io::{ErrorKind, Write};
+
+/// Why a command could not do its work.
+pub(crate) type Failure = Box<dyn std::error::Error>;
+
+/// Writes a result to stdout. A reader that has gone away is no failure of ours.
+pub(crate) fn print(text: &str) -> Result<(), Failure> {
+    match anstream::stdout().write_all(text.as_bytes()) {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(error.into()),
+        _ => Ok(()),
+    }
+}
+
+/// Writes a result to stdout as one line of JSON.
+pub(crate) fn json<T: serde::Serialize>(value: &T) -> Result<(), Failure> {
+    print(&format!("{}\n", serde_json::to_string(value)?))
+}
+
+/// Writes a message to stderr. Where even that cannot be written, nobody is left to tell.
+pub(crate) fn message(text: &str) {
+    let _ = anstream::stderr().write_all(text.as_bytes());
+}
+
+/// Says why the command could not do its work.
+pub(crate) fn complain(failure: &Failure) {
+    message(&format!("bywhen: {failure}\n"));
+}

@@ -1,0 +1,176 @@
+//! The arithmetic of a deadline: a count and a start give a due date. The one place where days and hours are counted.
+
+use bywhen_calendar::{Closed, Day, Instant, OpeningHours, OutOfRange, WorkingDays, Zone};
+
+use crate::charter::{Count, CutOff, Direction, End, FirstDay, Receipt, Unit};
+use crate::moment::Moment;
+
+/// The tables that a count looks things up in.
+#[derive(Clone, Copy)]
+pub struct Tables<'a> {
+    /// Where clocks change.
+    pub zone: &'a Zone,
+    /// Which days are working days.
+    pub working_days: Option<&'a WorkingDays>,
+    /// When the place is open.
+    pub hours: Option<&'a OpeningHours>,
+    /// How the day of receipt is found, for what the customer sends.
+    pub receipt: Option<Receipt>,
+}
+
+/// When time runs out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Due {
+    /// The local day.
+    pub day: Day,
+    /// The last instant that is on time.
+    pub at: Instant,
+}
+
+/// A count that has no answer.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum CountError {
+    /// Hours are counted from an event of which only the day is known.
+    #[error("this is counted in {0}, so the time of day is needed and not only the date")]
+    NeedsTime(&'static str),
+    /// Working days are counted without a calendar.
+    #[error("working days are counted, so a calendar is needed")]
+    NeedsCalendar,
+    /// Open time is counted without opening hours.
+    #[error("{0} are counted, so opening hours are needed")]
+    NeedsHours(&'static str),
+    /// The answer lies outside the years that bywhen counts in.
+    #[error(transparent)]
+    OutOfRange(#[from] OutOfRange),
+}
+
+/// Where a count in days starts, and why that is not the day of the event.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DayZero {
+    /// The day from which counting starts.
+    pub day: Day,
+    /// Why the event counts as that day's.
+    pub moved: Option<Moved>,
+    /// Whether the day itself is day 1.
+    pub counts: bool,
+}
+
+/// Why a contact counts as a later day's.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Moved {
+    /// It came too late in the day.
+    CutOff(CutOff),
+    /// It came on a closed day.
+    ClosedDay(Closed),
+}
+
+impl Tables<'_> {
+    /// When a count from `start` is due.
+    pub fn due(&self, count: &Count, start: &Moment) -> Result<Due, CountError> {
+        if count.unit.is_days() { self.due_in_days(count, start) } else { self.due_in_time(count, start) }
+    }
+
+    /// Finds day 0: the event's day, unless the receipt rules move it. They make one move, never two.
+    pub fn day_zero(&self, count: &Count, start: &Moment) -> Result<DayZero, CountError> {
+        let event_day = start.day();
+        let receipt = self.receipt.unwrap_or_default();
+        let mut zero =
+            DayZero { day: event_day, moved: None, counts: receipt.day_one || count.first_day == FirstDay::SameDay };
+        let closed = self.working_days.and_then(|days| days.closed(event_day));
+        match (closed, receipt.cut_off) {
+            (Some(closed), _) => {
+                if receipt.closed_day_is_next_working_day {
+                    zero.day = self.calendar()?.on_or_after(event_day)?;
+                    zero.moved = Some(Moved::ClosedDay(closed));
+                }
+            }
+            (None, Some(cut_off)) if is_past(cut_off, start) => {
+                let next_working_day = cut_off.to_working_day || count.unit == Unit::WorkingDays;
+                zero.day = if next_working_day { self.calendar()?.add(event_day, 1)? } else { event_day.plus(1)? };
+                zero.moved = Some(Moved::CutOff(cut_off));
+            }
+            (None, _) => {}
+        }
+        Ok(zero)
+    }
+
+    fn due_in_days(&self, count: &Count, start: &Moment) -> Result<Due, CountError> {
+        let zero = self.day_zero(count, start)?;
+        let mut day = self.last_day(count, &zero)?;
+        if count.roll {
+            day = self.calendar()?.on_or_after(day)?;
+        }
+        Ok(Due { day, at: self.end_of(day, count, start)? })
+    }
+
+    /// The last day of a count in days, before it rolls.
+    pub fn last_day(&self, count: &Count, zero: &DayZero) -> Result<Day, CountError> {
+        let whole_days_between = count.clear && count.direction != Direction::Within;
+        let amount = i64::from(count.amount) + i64::from(whole_days_between);
+        let back = count.direction == Direction::Before;
+        let signed = if back { -amount } else { amount };
+        let first_day_counts = zero.counts && !back;
+        Ok(match count.unit {
+            Unit::WorkingDays if first_day_counts && amount > 0 => match zero.day.plus(-1) {
+                Ok(eve) => self.calendar()?.add(eve, amount)?,
+                Err(_) => self.calendar()?.add(self.calendar()?.on_or_after(zero.day)?, amount - 1)?,
+            },
+            Unit::WorkingDays if amount == 0 => self.calendar()?.on_or_after(zero.day)?,
+            Unit::WorkingDays => self.calendar()?.add(zero.day, signed)?,
+            Unit::Months | Unit::Years => {
+                let months = if count.unit == Unit::Years { signed * 12 } else { signed };
+                let corresponding = zero.day.plus_months(months)?;
+                // A month that begins with the 31st ends with the last day of a month that has no 31st.
+                let clamped = !same_day_of_month(corresponding, zero.day);
+                if first_day_counts && !clamped { corresponding.plus(-1)? } else { corresponding }
+            }
+            unit => {
+                let days = if unit == Unit::Weeks { signed * 7 } else { signed };
+                zero.day.plus(days - i64::from(first_day_counts && days > 0))?
+            }
+        })
+    }
+
+    fn due_in_time(&self, count: &Count, start: &Moment) -> Result<Due, CountError> {
+        let unit = count.unit.words(0);
+        if start.day_only {
+            return Err(CountError::NeedsTime(unit));
+        }
+        let seconds = i64::from(count.amount) * count.unit.seconds().unwrap_or(0);
+        let signed = if count.direction == Direction::Before { -seconds } else { seconds };
+        let at = if count.unit.is_working_time() {
+            self.hours.ok_or(CountError::NeedsHours(unit))?.add(start.instant, signed)?
+        } else {
+            start.instant.plus_seconds(signed)
+        };
+        Ok(Due { day: self.zone.local(at)?.day, at })
+    }
+
+    fn end_of(&self, day: Day, count: &Count, start: &Moment) -> Result<Instant, CountError> {
+        Ok(match count.end {
+            End::OfDay => self.zone.end_of_day(day),
+            End::At(time) => self.zone.latest(day, time),
+            End::AtClose => {
+                let hours = self.hours.ok_or(CountError::NeedsHours("hours"))?;
+                hours.closing(day).unwrap_or_else(|| self.zone.end_of_day(day))
+            }
+            End::SameTime if start.day_only => return Err(CountError::NeedsTime("days to the same time of day")),
+            End::SameTime => self.zone.earliest(day, start.local.time),
+        })
+    }
+
+    fn calendar(&self) -> Result<&WorkingDays, CountError> {
+        self.working_days.ok_or(CountError::NeedsCalendar)
+    }
+}
+
+/// Comparisons are on whole seconds: 17:00:00.9 is not after 5pm. A contact without a time came in time.
+fn is_past(cut_off: CutOff, start: &Moment) -> bool {
+    let (time, limit) = (start.local.time.seconds(), cut_off.time.seconds());
+    !start.day_only && (time > limit || (cut_off.inclusive && time == limit))
+}
+
+fn same_day_of_month(one: Day, other: Day) -> bool {
+    use chrono::Datelike;
+    one.date().day() == other.date().day()
+}

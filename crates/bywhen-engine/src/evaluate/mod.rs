@@ -1,0 +1,65 @@
+//! From a plan and a case to what is said of each promise.
+
+mod error;
+mod history;
+mod limit;
+mod query;
+mod report;
+mod standing;
+mod trace;
+
+pub use error::CaseError;
+
+use crate::case::{Case, When};
+use crate::outcome::Outcome;
+use crate::plan::{Plan, PlannedPromise, PlannedStandard};
+use query::Query;
+use standing::Standing;
+
+/// Where one promise stands for one case.
+struct Verdict<'p> {
+    standard: &'p PlannedStandard,
+    promise: &'p PlannedPromise,
+    standing: Standing<'p>,
+}
+
+impl Plan {
+    /// What the charter says of a case at a moment.
+    ///
+    /// `at` is the moment of the question: what happened after it has not happened yet. A day without a time means the
+    /// end of that day.
+    ///
+    /// # Errors
+    ///
+    /// A name that the charter does not know, a time that cannot be placed or a clock that cannot be counted: see
+    /// [`CaseError`], whose text says what to give instead.
+    pub fn check(&self, case: &Case, at: When) -> Result<Outcome, CaseError> {
+        self.answer(case, at, false)
+    }
+
+    /// As [`Plan::check`], with the steps by which each date was found.
+    pub fn explain(&self, case: &Case, at: When) -> Result<Outcome, CaseError> {
+        self.answer(case, at, true)
+    }
+
+    fn answer(&self, case: &Case, at: When, traced: bool) -> Result<Outcome, CaseError> {
+        let query = Query::new(self, case, at)?;
+        let verdicts = self.verdicts(&query)?;
+        report::outcome(self, &query, &verdicts, traced)
+    }
+
+    fn verdicts<'p>(&'p self, query: &Query<'p>) -> Result<Vec<Verdict<'p>>, CaseError> {
+        let mut verdicts = Vec::new();
+        for standard in &query.standards {
+            for promise in &standard.promises {
+                let standing = self
+                    .standing(query, standard, promise)
+                    .map_err(|error| CaseError::Count { promise: promise.said.id.clone(), error })?;
+                if let Some(standing) = standing {
+                    verdicts.push(Verdict { standard, promise, standing });
+                }
+            }
+        }
+        Ok(verdicts)
+    }
+}

@@ -1,0 +1,100 @@
+//! From verdicts to the outcome that is passed on.
+
+use super::query::Query;
+use super::{CaseError, Verdict};
+use crate::charter::{Measure, Promise};
+use crate::outcome::{
+    CalendarInfo, CaseInfo, CharterInfo, CountedFrom, Outcome, Period, PromiseOutcome, Status, Target,
+};
+use crate::plan::Plan;
+
+pub(super) fn outcome(
+    plan: &Plan,
+    query: &Query<'_>,
+    verdicts: &[Verdict<'_>],
+    traced: bool,
+) -> Result<Outcome, CaseError> {
+    let charter = plan.charter();
+    let iso = |date: Option<chrono::NaiveDate>| date.map(|date| date.to_string());
+    let promises =
+        verdicts.iter().map(|verdict| promise(plan, query, verdict, traced)).collect::<Result<Vec<_>, _>>()?;
+    Ok(Outcome {
+        charter: CharterInfo {
+            id: charter.id.clone(),
+            version: charter.version.clone(),
+            title: charter.title.clone(),
+            in_force: Period { from: iso(charter.in_force.from), until: iso(charter.in_force.until) },
+        },
+        calendar: CalendarInfo { data: plan.data_version().to_owned(), known_on: iso(plan.known_on()) },
+        case: CaseInfo {
+            kind: plan.kinds().slug(query.kind),
+            channel: query.channel.map(|channel| plan.channels().slug(channel)),
+            service: query.service.as_ref().map(|service| service.slug().to_owned()),
+            facts: query.facts.given(plan.facts()),
+            assumed: query.assumed.clone(),
+        },
+        at: query.at.iso(),
+        promises,
+        next_change_at: next_change(plan, verdicts),
+    })
+}
+
+fn promise(plan: &Plan, query: &Query<'_>, verdict: &Verdict<'_>, traced: bool) -> Result<PromiseOutcome, CaseError> {
+    let Verdict { standard, promise, standing } = verdict;
+    let said = &promise.said;
+    let refused = |error: crate::counting::CountError| CaseError::Count { promise: said.id.clone(), error };
+    let dated = standing.reckoning.dated();
+    let zone = &plan.charter().zone;
+    let due_at = dated.map(|dated| zone.local(dated.due.at)).transpose().map_err(|error| refused(error.into()))?;
+    let counted_from = standing.reckoning.clock().map(|clock| CountedFrom {
+        event: plan.events().slug(clock.event),
+        at: query.history.first(clock.event, clock.stage, standard.stages).map(|moment| moment.iso()),
+    });
+    let trace = match (traced, dated, plan.limit(query, promise)) {
+        (true, Some(dated), Some(limit)) => Some(plan.trace(limit, dated).map_err(refused)?),
+        _ => None,
+    };
+    let awaiting = dated.map(|dated| dated.awaiting.as_slice()).unwrap_or_default();
+    let mut provisional: Vec<String> =
+        awaiting.iter().map(|event| format!("awaiting {}", plan.events().slug(*event))).collect();
+    if standing.projected {
+        provisional.push("calendar projected".to_owned());
+    }
+    Ok(PromiseOutcome {
+        id: said.id.clone(),
+        standard: standard.name.slug().to_owned(),
+        stage: promise.stage,
+        action: said.action.slug().to_owned(),
+        strength: said.strength.word().to_owned(),
+        cites: (!said.cites.is_empty()).then(|| said.cites.join("; ")),
+        counted_from,
+        due: dated.map(|dated| dated.due.day.to_string()),
+        due_at: due_at.map(|local| local.to_string()),
+        provisional,
+        status: standing.status,
+        due_soon: standing.due_soon,
+        done_at: standing.done.map(|moment| moment.iso()),
+        late_by: standing.late_by,
+        target: target(said),
+        trace,
+    })
+}
+
+fn target(promise: &Promise) -> Option<Target> {
+    promise.measure.map(|measure| match measure {
+        Measure::AtLeast(share) => Target::Percent { percent: share.0 / 100, hundredths: share.0 % 100, over: false },
+        Measure::Over(share) => Target::Percent { percent: share.0 / 100, hundredths: share.0 % 100, over: true },
+        Measure::Average => Target::Average { average: true },
+    })
+}
+
+/// The first moment after which a promise that is running is so no more.
+fn next_change(plan: &Plan, verdicts: &[Verdict<'_>]) -> Option<String> {
+    let running = verdicts.iter().filter(|verdict| verdict.standing.status == Status::Running);
+    let due = running.filter_map(|verdict| {
+        let dated = verdict.standing.reckoning.dated()?;
+        let opened = dated.awaiting.is_empty() || verdict.promise.said.role == crate::charter::Role::Council;
+        opened.then_some(dated.due.at)
+    });
+    due.min().and_then(|at| plan.charter().zone.local(at).ok()).map(|local| local.to_string())
+}

@@ -1,0 +1,149 @@
+//! Tells how a due date was found, by walking again over what the tables answered at once.
+
+use bywhen_calendar::{Closed, Day, Instant, OpeningHours, TimeOfDay, Zone};
+
+use super::limit::Dated;
+use crate::charter::{Count, Direction, FirstDay, Unit};
+use crate::counting::{CountError, DayZero, Moved, Tables};
+use crate::moment::Moment;
+use crate::plan::{Plan, PlannedLimit};
+use crate::trace::{Step, Trace};
+use crate::words;
+
+/// A walk longer than this is told by its ends: nobody reads ten thousand days.
+const LONGEST_WALK: i64 = 800;
+
+impl Plan {
+    pub(super) fn trace(&self, limit: &PlannedLimit, dated: &Dated<'_>) -> Result<Trace, CountError> {
+        let (clock, start, due) = (dated.clock, &dated.start, dated.due);
+        let tables = self.tables(clock);
+        let mut steps = vec![Step::Start {
+            event: self.events().slug(clock.event),
+            at: start.iso(),
+            foreseen: !dated.awaiting.is_empty() && dated.awaiting.last() == Some(&clock.event),
+        }];
+        let count = &clock.count;
+        if count.unit.is_days() {
+            days(&mut steps, count, start, &tables)?;
+        } else if let (true, Some(hours)) = (count.unit.is_working_time(), tables.hours) {
+            open_time(&mut steps, hours, tables.zone, start.instant.min(due.at), start.instant.max(due.at))?;
+        } else {
+            let due_local = tables.zone.local(due.at)?;
+            steps.push(Step::Elapse {
+                amount: words::amount(count.amount, count.unit),
+                clock_change: due_local.offset_seconds - start.local.offset_seconds,
+            });
+        }
+        match limit {
+            PlannedLimit::EarlierOf(_) => steps.push(Step::Choose { which: "earlier".to_owned() }),
+            PlannedLimit::LaterOf(_) => steps.push(Step::Choose { which: "later".to_owned() }),
+            _ => {}
+        }
+        steps.push(Step::Due { at: tables.zone.local(due.at)?.to_string() });
+        Ok(steps)
+    }
+}
+
+fn days(steps: &mut Trace, count: &Count, start: &Moment, tables: &Tables<'_>) -> Result<(), CountError> {
+    let zero = tables.day_zero(count, start)?;
+    if let Some(moved) = &zero.moved {
+        let because = match moved {
+            Moved::CutOff(cut_off) => words::cut_off(*cut_off),
+            Moved::ClosedDay(closed) => words::closed(closed),
+        };
+        steps.push(Step::CountsAs { date: zero.day.to_string(), because });
+    }
+    let last = tables.last_day(count, &zero)?;
+    if count.unit == Unit::WorkingDays && last.minus(zero.day).abs() <= LONGEST_WALK {
+        walk(steps, count, &zero, last, tables)?;
+    } else {
+        steps.push(Step::Span {
+            amount: words::amount(count.amount, count.unit),
+            from: zero.day.to_string(),
+            to: last.to_string(),
+            inclusive: zero.counts && count.direction != Direction::Before,
+        });
+    }
+    if let (true, Some(days)) = (count.roll, tables.working_days)
+        && let Some(closed) = days.closed(last)
+    {
+        let to = days.on_or_after(last)?;
+        steps.push(Step::Roll { from: last.to_string(), to: to.to_string(), because: words::closed(&closed) });
+    }
+    Ok(())
+}
+
+/// Day by day from day 0 to the last day, forward or back.
+fn walk(steps: &mut Trace, count: &Count, zero: &DayZero, last: Day, tables: &Tables<'_>) -> Result<(), CountError> {
+    let days = tables.working_days.ok_or(CountError::NeedsCalendar)?;
+    let back = count.direction == Direction::Before;
+    let step = if back { -1 } else { 1 };
+    let first_counts = (zero.counts || count.first_day == FirstDay::SameDay) && !back;
+    let mut day = if first_counts || count.amount == 0 { zero.day } else { zero.day.plus(step)? };
+    let mut number = 0;
+    loop {
+        match days.closed(day) {
+            None => {
+                number += 1;
+                steps.push(Step::Day { date: day.to_string(), number });
+            }
+            Some(closed) => skip(steps, day, &closed),
+        }
+        if day == last || (day > last) != back {
+            return Ok(());
+        }
+        day = day.plus(step)?;
+    }
+}
+
+/// Days left out for the same reason, one after the other, are one step.
+fn skip(steps: &mut Trace, day: Day, closed: &Closed) {
+    let reason = words::closed_run(closed);
+    if let Some(Step::Skip { to, because, .. }) = steps.last_mut()
+        && *because == reason
+    {
+        *to = day.to_string();
+        return;
+    }
+    steps.push(Step::Skip { from: day.to_string(), to: day.to_string(), because: reason });
+}
+
+/// The open stretches between two instants, and why there are none on the days between.
+fn open_time(
+    steps: &mut Trace,
+    hours: &OpeningHours,
+    zone: &Zone,
+    start: Instant,
+    due: Instant,
+) -> Result<(), CountError> {
+    let (mut day, last) = (zone.local(start)?.day, zone.local(due)?.day);
+    if last.minus(day) > LONGEST_WALK {
+        return Ok(());
+    }
+    loop {
+        let mut open = false;
+        for span in hours.spans(day) {
+            open = true;
+            let (from, to) = (zone.earliest(day, span.from).max(start), zone.latest(day, span.to).min(due));
+            let seconds = hours.count(from, to);
+            if from < to && seconds > 0 {
+                let clock = |instant: Instant, edge: TimeOfDay, own: Instant| {
+                    if instant == own { Ok(edge) } else { zone.local(instant).map(|local| local.time) }
+                };
+                steps.push(Step::Open {
+                    date: day.to_string(),
+                    from: clock(from, span.from, zone.earliest(day, span.from))?.to_string(),
+                    to: clock(to, span.to, zone.latest(day, span.to))?.to_string(),
+                    seconds,
+                });
+            }
+        }
+        if !open && let Some(closed) = hours.closed(day) {
+            skip(steps, day, &closed);
+        }
+        if day >= last {
+            return Ok(());
+        }
+        day = day.plus(1)?;
+    }
+}

@@ -1,0 +1,83 @@
+//! A moment as the engine counts with it: an instant, its local day, and whether its time of day is known.
+
+use bywhen_calendar::{Day, Instant, Local, LocalTimeError, OutOfRange, TimeOfDay, Zone};
+use chrono::{NaiveDateTime, Offset, Timelike};
+
+use crate::case::When;
+
+/// A moment in a charter's zone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Moment {
+    /// The instant. The start of the day where only the day is known.
+    pub instant: Instant,
+    /// The same on the clock on the wall.
+    pub local: Local,
+    /// The time of day was not given.
+    pub day_only: bool,
+}
+
+/// A time that cannot be placed.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum MomentError {
+    /// A clock change skips or repeats it.
+    #[error("{0}: give the offset, as in 2026-10-25T01:30:00+01:00")]
+    ClockChange(LocalTimeError),
+    /// It lies outside the years that bywhen counts in.
+    #[error(transparent)]
+    OutOfRange(#[from] OutOfRange),
+}
+
+impl Moment {
+    /// Places a time in a zone.
+    pub fn new(when: When, zone: &Zone) -> Result<Moment, MomentError> {
+        match when {
+            When::Day(date) => Ok(Moment::of_day(Day::from_date(date)?, zone)?),
+            When::Local(local) => {
+                let day = Day::from_date(local.date())?;
+                let instant = zone.instant(day, time_of_day(local)).map_err(MomentError::ClockChange)?;
+                Ok(Moment::at(instant, zone)?)
+            }
+            When::Exact(exact) => {
+                let offset = exact.offset().fix();
+                let day = Day::from_date(exact.with_timezone(&offset).date_naive())?;
+                let time = time_of_day(exact.naive_local());
+                Ok(Moment::at(zone.instant_with_offset(day, time, offset.local_minus_utc()), zone)?)
+            }
+        }
+    }
+
+    /// The moment of the question: the end of the day where only the day is given, so that the whole day has happened.
+    pub fn asked(when: When, zone: &Zone) -> Result<Moment, MomentError> {
+        match when {
+            When::Day(date) => Ok(Moment::at(zone.end_of_day(Day::from_date(date)?), zone)?),
+            _ => Moment::new(when, zone),
+        }
+    }
+
+    /// An instant, seen in a zone.
+    pub fn at(instant: Instant, zone: &Zone) -> Result<Moment, OutOfRange> {
+        Ok(Moment { instant, local: zone.local(instant)?, day_only: false })
+    }
+
+    /// A day whose time is not known.
+    fn of_day(day: Day, zone: &Zone) -> Result<Moment, OutOfRange> {
+        let start = Moment::at(zone.start_of_day(day), zone)?;
+        Ok(Moment { day_only: true, ..start })
+    }
+
+    /// The local day.
+    pub fn day(&self) -> Day {
+        self.local.day
+    }
+
+    /// ISO 8601: a date alone where that is all that is known.
+    pub fn iso(&self) -> String {
+        if self.day_only { self.day().to_string() } else { self.local.to_string() }
+    }
+}
+
+/// Milliseconds since midnight; a leap second is the second before it.
+fn time_of_day(local: NaiveDateTime) -> TimeOfDay {
+    let millis = local.num_seconds_from_midnight() * 1000 + (local.nanosecond() / 1_000_000).min(999);
+    TimeOfDay::from_millis(millis).unwrap_or(TimeOfDay::MIDNIGHT)
+}

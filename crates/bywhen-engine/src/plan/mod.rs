@@ -1,0 +1,200 @@
+//! The compiled plan: a charter turned into tables and codes. Immutable, cheap to share between threads.
+
+mod matching;
+mod names;
+mod promise;
+
+use std::sync::Arc;
+
+use bywhen_calendar::{Calendars, HoursError, OpeningHours, WorkingDays};
+use chrono::NaiveDate;
+
+pub(crate) use matching::Contact;
+pub(crate) use names::{Code, Names};
+pub(crate) use promise::{PlannedClock, PlannedCondition, PlannedLimit, PlannedPromise, PlannedStandard, canonical};
+
+use crate::charter::{Charter, Receipt};
+use crate::name::Name;
+use crate::vocabulary;
+
+/// A charter ready to answer cases.
+///
+/// Compile it once and share it: it is `Send + Sync`, and cloning it costs a reference count.
+#[derive(Clone, Debug)]
+pub struct Plan {
+    inner: Arc<Inner>,
+}
+
+#[derive(Debug)]
+struct Inner {
+    charter: Charter,
+    data_version: String,
+    known_on: Option<NaiveDate>,
+    kinds: Names,
+    channels: Names,
+    services: Names,
+    facts: Names,
+    events: Names,
+    calendars: Vec<CompiledCalendar>,
+    hours: Vec<OpeningHours>,
+    standards: Vec<PlannedStandard>,
+}
+
+/// A calendar's table and its receipt rules.
+#[derive(Debug)]
+pub(crate) struct CompiledCalendar {
+    pub(crate) days: WorkingDays,
+    pub(crate) receipt: Receipt,
+}
+
+/// A charter that cannot be compiled. The check of the language reports all of these; a charter that was built by a
+/// program or read from a damaged file may still have them.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum PlanError {
+    /// A name that the charter uses and does not define.
+    #[error("the charter uses the {what} `{name}`, which it does not define")]
+    Undefined {
+        /// What kind of name it is.
+        what: &'static str,
+        /// The name.
+        name: String,
+    },
+    /// A clock that counts from its own outcome.
+    #[error("the promise `{id}` counts from itself, directly or through others")]
+    Circular {
+        /// The promise.
+        id: String,
+    },
+    /// More of something than a plan can hold.
+    #[error("the charter has {count} {what}, and a plan can hold {limit}")]
+    TooMany {
+        /// Of what.
+        what: &'static str,
+        /// How many the charter has.
+        count: usize,
+        /// How many a plan can hold.
+        limit: usize,
+    },
+    /// Opening hours that cannot be.
+    #[error("the hours `{name}` cannot be: {error}")]
+    Hours {
+        /// The name of the hours.
+        name: String,
+        /// What is wrong.
+        error: HoursError,
+    },
+}
+
+/// Facts are kept as bits of one word.
+const MOST_FACTS: usize = 64;
+
+impl Plan {
+    /// Compiles a charter with bank holiday data, as known on a date if one is given.
+    pub fn compile(charter: Charter, calendars: &Calendars, known_on: Option<NaiveDate>) -> Result<Plan, PlanError> {
+        let own = |names: &[crate::charter::Named]| names.iter().map(|n| n.name.clone()).collect::<Vec<_>>();
+        let facts = Names::new(own(&charter.facts));
+        if facts.len() > MOST_FACTS {
+            return Err(PlanError::TooMany { what: "facts", count: facts.len(), limit: MOST_FACTS });
+        }
+        let built_in = |words: &[vocabulary::Word]| words.iter().map(|w| Name::new(w.word)).collect::<Vec<_>>();
+        let kinds = Names::new([built_in(vocabulary::KINDS), own(&charter.kinds)].concat());
+        let channels = Names::new([built_in(vocabulary::CHANNELS), own(&charter.channels)].concat());
+        let services = Names::new(own(&charter.services));
+        let events = Names::new(
+            vocabulary::events().map(Name::new).chain(charter.events.iter().map(|e| e.name.clone())).collect(),
+        );
+
+        let mut compiled = Vec::with_capacity(charter.calendars.len());
+        for calendar in &charter.calendars {
+            let days = WorkingDays::compile(&calendar.rules, calendars, known_on);
+            compiled.push(CompiledCalendar { days, receipt: calendar.receipt });
+        }
+        let calendar_names = Names::new(charter.calendars.iter().map(|c| c.name.clone()).collect());
+        let mut hours = Vec::with_capacity(charter.hours.len());
+        for place in &charter.hours {
+            let days = match &place.calendar {
+                Some(name) => compiled.get(usize::from(calendar_names.code("calendar", name)?)).map(|c| &c.days),
+                None => None,
+            };
+            let table = OpeningHours::compile(&place.rules, days, &charter.zone)
+                .map_err(|error| PlanError::Hours { name: place.name.text().to_owned(), error })?;
+            hours.push(table);
+        }
+        let hours_names = Names::new(charter.hours.iter().map(|h| h.name.clone()).collect());
+
+        let context = promise::Context {
+            kinds: &kinds,
+            channels: &channels,
+            services: &services,
+            facts: &facts,
+            events: &events,
+            calendars: &calendar_names,
+            hours: &hours_names,
+            own_events: &charter.events,
+        };
+        let standards =
+            charter.standards.iter().map(|standard| context.standard(standard)).collect::<Result<Vec<_>, _>>()?;
+
+        let inner = Inner {
+            data_version: calendars.version().to_owned(),
+            known_on,
+            kinds,
+            channels,
+            services,
+            facts,
+            events,
+            calendars: compiled,
+            hours,
+            standards,
+            charter,
+        };
+        Ok(Plan { inner: Arc::new(inner) })
+    }
+
+    /// The charter that was compiled.
+    pub fn charter(&self) -> &Charter {
+        &self.inner.charter
+    }
+
+    /// The version of the bank holiday data it was compiled with.
+    pub fn data_version(&self) -> &str {
+        &self.inner.data_version
+    }
+
+    /// The date as known on which it was compiled.
+    pub fn known_on(&self) -> Option<NaiveDate> {
+        self.inner.known_on
+    }
+
+    pub(crate) fn kinds(&self) -> &Names {
+        &self.inner.kinds
+    }
+
+    pub(crate) fn channels(&self) -> &Names {
+        &self.inner.channels
+    }
+
+    pub(crate) fn services(&self) -> &Names {
+        &self.inner.services
+    }
+
+    pub(crate) fn facts(&self) -> &Names {
+        &self.inner.facts
+    }
+
+    pub(crate) fn events(&self) -> &Names {
+        &self.inner.events
+    }
+
+    pub(crate) fn standards(&self) -> &[PlannedStandard] {
+        &self.inner.standards
+    }
+
+    pub(crate) fn calendar(&self, index: Option<Code>) -> Option<&CompiledCalendar> {
+        self.inner.calendars.get(usize::from(index?))
+    }
+
+    pub(crate) fn hours(&self, index: Option<Code>) -> Option<&OpeningHours> {
+        self.inner.hours.get(usize::from(index?))
+    }
+}

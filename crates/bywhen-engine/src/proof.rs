@@ -1,0 +1,121 @@
+//! A charter's examples are its tests: each is asked of the plan, and what comes out is held against what it says.
+
+use crate::charter::{Example, Expectation, Says, Standard};
+use crate::outcome::{Outcome, PromiseOutcome};
+use crate::plan::Plan;
+use crate::words;
+
+/// What came of one example.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Proof {
+    /// The standard it stands under.
+    pub standard: String,
+    /// Its title.
+    pub title: String,
+    /// The line of the charter it begins on, from 1.
+    pub line: usize,
+    /// How many things it says.
+    pub said: usize,
+    /// What it says and is not so. Empty where the example holds.
+    pub broken: Vec<Broken>,
+}
+
+/// Something an example says that is not so.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Broken {
+    /// The line of the charter, from 1.
+    pub line: usize,
+    /// What it says and what came out, in a sentence.
+    pub message: String,
+    /// How the date was found, line by line.
+    pub explanation: Vec<String>,
+}
+
+impl Plan {
+    /// Asks every example of the charter, in order.
+    pub fn prove(&self) -> Vec<Proof> {
+        let standards = &self.charter().standards;
+        standards
+            .iter()
+            .flat_map(|standard| standard.examples.iter().map(move |example| self.prove_one(standard, example)))
+            .collect()
+    }
+
+    fn prove_one(&self, standard: &Standard, example: &Example) -> Proof {
+        let received = example.case.events.iter().find(|event| event.name == crate::vocabulary::RECEIVED);
+        let at = example.at.or(received.map(|event| event.at));
+        let broken = match at.map(|at| self.explain(&example.case, at)) {
+            None => vec![Broken {
+                line: example.line,
+                message: "the example does not say when the case was received".to_owned(),
+                explanation: Vec::new(),
+            }],
+            Some(Err(error)) => {
+                vec![Broken { line: example.line, message: error.to_string(), explanation: Vec::new() }]
+            }
+            Some(Ok(outcome)) => {
+                example.expects.iter().filter_map(|expectation| self.hold(standard, &outcome, expectation)).collect()
+            }
+        };
+        Proof {
+            standard: standard.name.text().to_owned(),
+            title: example.title.clone(),
+            line: example.line,
+            said: example.expects.len(),
+            broken,
+        }
+    }
+
+    /// `None` where the expectation holds.
+    fn hold(&self, standard: &Standard, outcome: &Outcome, expectation: &Expectation) -> Option<Broken> {
+        let promise = outcome.promises.iter().find(|promise| {
+            promise.standard == standard.name.slug()
+                && promise.stage == expectation.stage
+                && expectation.action.is(&promise.action)
+        });
+        let message = disagreement(promise, expectation)?;
+        let explanation =
+            promise.map(|promise| words::explanation(self.charter(), outcome, promise)).unwrap_or_default();
+        Some(Broken { line: expectation.line, message, explanation })
+    }
+}
+
+fn disagreement(promise: Option<&PromiseOutcome>, expectation: &Expectation) -> Option<String> {
+    let action = &expectation.action;
+    let Some(promise) = promise else {
+        let absent = expectation.says == Says::DoesNotApply;
+        return (!absent).then(|| format!("the promise to {action} does not apply to this case"));
+    };
+    match expectation.says {
+        Says::DoesNotApply => Some(format!("the promise to {action} does apply to this case")),
+        Says::Is(status) if promise.status == status => None,
+        Says::Is(status) => {
+            Some(format!("the example says {action} is {}; it is {}", status.word(), promise.status.word()))
+        }
+        Says::Due(day, time) => {
+            let expected = match time {
+                Some(time) => format!("{day}T{}", clock(time)),
+                None => day.to_string(),
+            };
+            let came = if time.is_some() { promise.due_at.as_deref() } else { promise.due.as_deref() };
+            match came {
+                Some(came) if came.starts_with(&expected) => None,
+                Some(came) => Some(format!(
+                    "the example says {action} by {}; it comes to {}",
+                    words::day_and_time(&expected),
+                    words::day_and_time(came)
+                )),
+                None => Some(format!(
+                    "the example says {action} by {}; it has no date, being {}",
+                    words::day_and_time(&expected),
+                    promise.status.word()
+                )),
+            }
+        }
+    }
+}
+
+fn clock(time: bywhen_calendar::TimeOfDay) -> String {
+    let seconds = time.seconds();
+    format!("{:02}:{:02}:{:02}", seconds / 3600, seconds / 60 % 60, seconds % 60)
+}

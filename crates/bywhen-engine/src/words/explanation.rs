@@ -1,0 +1,131 @@
+//! A trace told line by line.
+
+use super::date::{by, day_and_time, local, naive};
+use super::sentence::{late_by, plain_date};
+use crate::charter::{Charter, Promise};
+use crate::outcome::{Outcome, PromiseOutcome, Status};
+use crate::trace::Step;
+
+/// How a promise's date was found and what would change it, a line for each step.
+pub fn explanation(charter: &Charter, outcome: &Outcome, promise: &PromiseOutcome) -> Vec<String> {
+    let mut lines = Vec::new();
+    if let Some(said) = find(charter, &promise.id) {
+        lines.extend(rule(said));
+    }
+    for step in promise.trace.iter().flatten() {
+        lines.push(line(step));
+    }
+    lines.extend(changes(charter, outcome, promise));
+    lines
+}
+
+fn find<'c>(charter: &'c Charter, id: &str) -> Option<&'c Promise> {
+    charter
+        .standards
+        .iter()
+        .flat_map(|standard| &standard.stages)
+        .flat_map(|stage| &stage.promises)
+        .find(|promise| promise.id == id)
+}
+
+/// What the charter says, and how its vague phrases were understood.
+fn rule(promise: &Promise) -> Vec<String> {
+    let mut text: Vec<String> = promise.limits.iter().map(|alternative| super::limit(&alternative.limit)).collect();
+    text.dedup();
+    let cites = if promise.cites.is_empty() { String::new() } else { format!(" ({})", promise.cites.join("; ")) };
+    let mut lines = vec![format!("The charter says: {}{cites}.", text.join(", or "))];
+    lines.extend(promise.readings.iter().map(|reading| format!("Read as: {reading}")));
+    lines
+}
+
+fn line(step: &Step) -> String {
+    match step {
+        Step::Start { event, at, foreseen: false } => format!("Starts: {} on {}.", plain(event), day_and_time(at)),
+        Step::Start { event, at, foreseen: true } => {
+            format!("Starts: {}, which has not happened and is due by {}.", plain(event), by(at))
+        }
+        Step::CountsAs { date, because } => format!("Counts as {}: {because}.", plain_date(date)),
+        Step::Day { date, number } => format!("Day {number:<3} {}", plain_date(date)),
+        Step::Skip { from, to, because } if from == to => format!("  –     {}: {because}", plain_date(from)),
+        Step::Skip { from, to, because } => {
+            let (from, to) = if from < to { (from, to) } else { (to, from) };
+            format!("  –     {} to {}: {because}", plain_date(from), plain_date(to))
+        }
+        Step::Span { amount, from, to, inclusive: false } => {
+            format!("{amount}: from {}, which is not counted, to {}.", plain_date(from), plain_date(to))
+        }
+        Step::Span { amount, from, to, inclusive: true } => {
+            format!("{amount}: from {}, which is counted, to {}.", plain_date(from), plain_date(to))
+        }
+        Step::Roll { from, to, because } => {
+            format!("{} is not a working day ({because}): moves to {}.", plain_date(from), plain_date(to))
+        }
+        Step::Open { date, from, to, seconds } => {
+            let clock = |text: &str| {
+                let end_of_day = text == "24:00";
+                let time = local(&format!("{date}T{text}")).and_then(|(_, time)| time);
+                if end_of_day { "midnight".to_owned() } else { time.map_or_else(|| text.to_owned(), naive) }
+            };
+            format!("Open    {} {} to {}: {}", plain_date(date), clock(from), clock(to), duration(*seconds))
+        }
+        Step::Elapse { amount, clock_change: 0 } => format!("{amount} by the clock, without a break."),
+        Step::Elapse { amount, clock_change } => {
+            let way = if *clock_change > 0 { "forward" } else { "back" };
+            format!("{amount} by the clock, without a break; the clocks go {way} meanwhile.")
+        }
+        Step::Choose { which } => format!("Of the limits stated, this is the {which}."),
+        Step::Due { at } => match local(at) {
+            Some((_, Some(time))) if naive(time) == "11:59:59pm" => format!("In time until the end of {}.", by(at)),
+            _ => format!("In time until {}.", by(at)),
+        },
+    }
+}
+
+/// `3 hours 25 minutes`.
+fn duration(seconds: i64) -> String {
+    let parts = [(seconds / 3600, "hour"), (seconds / 60 % 60, "minute"), (seconds % 60, "second")];
+    let said: Vec<String> = parts
+        .iter()
+        .filter(|(n, _)| *n > 0)
+        .map(|(n, unit)| if *n == 1 { format!("1 {unit}") } else { format!("{n} {unit}s") })
+        .collect();
+    if said.is_empty() { "no time".to_owned() } else { said.join(" ") }
+}
+
+fn plain(slug: &str) -> String {
+    slug.replace('-', " ")
+}
+
+/// What would change the answer.
+fn changes(charter: &Charter, outcome: &Outcome, promise: &PromiseOutcome) -> Vec<String> {
+    let mut lines = Vec::new();
+    for why in &promise.provisional {
+        lines.push(match why.strip_prefix("awaiting ") {
+            Some(event) => format!("May change: the date moves with the day on which we have {}.", plain(event)),
+            None => "May change: the bank holidays of that year are not published yet and are worked out from the law."
+                .to_owned(),
+        });
+    }
+    if promise.status == Status::Waiting {
+        let start = promise.counted_from.as_ref().map(|from| plain(&from.event)).unwrap_or_default();
+        lines.push(format!("No date yet: it counts from “{start}”, which has not happened."));
+    }
+    for assumed in &outcome.case.assumed {
+        let fact = charter.facts.iter().find(|fact| fact.name.is(assumed));
+        lines.push(match fact.and_then(|fact| fact.meaning.as_deref()) {
+            Some(meaning) => format!("Taken as not so, because it was not given: {meaning} ({assumed})."),
+            None if assumed == "service" => {
+                "Taken as sent to no particular service, because none was given.".to_owned()
+            }
+            None => format!("Taken as not so, because it was not given: {assumed}."),
+        });
+    }
+    if let (Some(late), Some(done)) = (promise.late_by, &promise.done_at) {
+        lines.push(format!("Done on {}: {} late.", day_and_time(done), late_by(late)));
+    } else if let Some(done) = &promise.done_at {
+        lines.push(format!("Done on {}.", day_and_time(done)));
+    } else if let Some(late) = promise.late_by {
+        lines.push(format!("Not done: {} overdue.", late_by(late)));
+    }
+    lines
+}

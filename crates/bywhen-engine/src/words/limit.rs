@@ -1,0 +1,100 @@
+//! The words for a limit, as the charter would write it.
+
+use bywhen_calendar::Closed;
+use chrono::Weekday;
+
+use super::date;
+use crate::charter::{Clock, CutOff, Direction, End, FirstDay, Limit, Unit};
+use crate::vocabulary::{ACKNOWLEDGED, ESCALATED, RECEIVED, RESPONDED};
+
+/// `5 working days`, `1 hour`.
+pub fn amount(amount: u32, unit: Unit) -> String {
+    format!("{amount} {}", unit.words(amount))
+}
+
+/// `within 5 working days of receipt`.
+pub fn limit(limit: &Limit) -> String {
+    match limit {
+        Limit::Clock(clock) => one(clock),
+        Limit::EarlierOf(limits) => format!("by the earlier of {}", joined(limits)),
+        Limit::LaterOf(limits) => format!("by the later of {}", joined(limits)),
+        Limit::Unstated => "with no time stated".to_owned(),
+    }
+}
+
+fn joined(limits: &[Limit]) -> String {
+    limits.iter().map(limit).collect::<Vec<_>>().join(" and ")
+}
+
+fn one(clock: &Clock) -> String {
+    let count = &clock.count;
+    let event = noun(clock);
+    let clear = if count.clear { "clear " } else { "" };
+    let amount = format!("{} {clear}{}", count.amount, count.unit.words(count.amount));
+    let mut text = match (count.direction, count.first_day) {
+        (_, FirstDay::SameDay) => format!("within {amount} beginning with the day of {event}"),
+        (Direction::Within, _) => format!("within {amount} of {event}"),
+        (Direction::After, _) => format!("{amount} after {event}"),
+        (Direction::Before, _) => format!("at least {amount} before {event}"),
+    };
+    match count.end {
+        End::OfDay => {}
+        End::At(time) => text.push_str(&format!(", by {}", date::time(time))),
+        End::AtClose => text.push_str(", by close"),
+        End::SameTime => text.push_str(", at the same time of day"),
+    }
+    if count.roll {
+        text.push_str(", rolling to the next working day");
+    }
+    if let (true, Some(hours)) = (count.needs_hours(), &clock.hours) {
+        text.push_str(&format!(" during \"{hours}\""));
+    }
+    text
+}
+
+/// The noun for the event that a clock counts from.
+fn noun(clock: &Clock) -> String {
+    match clock.from.event.slug() {
+        RECEIVED => "receipt".to_owned(),
+        ESCALATED => "the request".to_owned(),
+        ACKNOWLEDGED => "our acknowledgement".to_owned(),
+        RESPONDED => "our response".to_owned(),
+        _ => format!("\"{}\"", clock.from.event),
+    }
+}
+
+/// Why a day is not a working day: `Saturday`, `Good Friday`, `Christmas closure`.
+pub fn closed(closed: &Closed) -> String {
+    match closed {
+        Closed::NotWorked(weekday) => weekday_name(*weekday).to_owned(),
+        Closed::BankHoliday { title, .. } => title.clone(),
+        Closed::Closure(Some(name)) => name.clone(),
+        Closed::Closure(None) => "closed".to_owned(),
+    }
+}
+
+/// As [`closed`], with one word for both days of a weekend.
+pub(crate) fn closed_run(reason: &Closed) -> String {
+    match reason {
+        Closed::NotWorked(Weekday::Sat | Weekday::Sun) => "weekend".to_owned(),
+        _ => closed(reason),
+    }
+}
+
+fn weekday_name(weekday: Weekday) -> &'static str {
+    match weekday {
+        Weekday::Mon => "Monday",
+        Weekday::Tue => "Tuesday",
+        Weekday::Wed => "Wednesday",
+        Weekday::Thu => "Thursday",
+        Weekday::Fri => "Friday",
+        Weekday::Sat => "Saturday",
+        Weekday::Sun => "Sunday",
+    }
+}
+
+/// `received after 5pm`.
+pub fn cut_off(cut_off: CutOff) -> String {
+    let from = if cut_off.inclusive { "at or after" } else { "after" };
+    format!("received {from} {}", date::time(cut_off.time))
+}

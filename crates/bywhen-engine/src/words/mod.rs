@@ -1,0 +1,12 @@
+//! What the engine says, in plain English and in GOV.UK's style for dates and times.
+
+mod date;
+mod explanation;
+mod limit;
+mod sentence;
+
+pub use date::{date, day_and_time, time};
+pub use explanation::explanation;
+pub(crate) use limit::closed_run;
+pub use limit::{amount, closed, cut_off, limit};
+pub use sentence::{received, sentence};

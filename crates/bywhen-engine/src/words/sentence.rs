@@ -1,0 +1,166 @@
+//! One sentence for each promise, that may be read to a resident.
+
+use super::date::{by, date, day_and_time};
+use crate::charter::Charter;
+use crate::name::Name;
+use crate::outcome::{CaseInfo, LateBy, Outcome, PromiseOutcome, Status};
+use crate::vocabulary::{self, ENQUIRY, Object};
+
+/// What was received and when: `Letter received on Wednesday 20 April 2011 at 10:15am`.
+pub fn received(outcome: &Outcome, received_at: &str) -> String {
+    let thing = thing(&outcome.case);
+    let mut letters = thing.chars();
+    let first = letters.next().map(|c| c.to_uppercase().to_string()).unwrap_or_default();
+    format!("{first}{} received on {}", letters.as_str(), day_and_time(received_at))
+}
+
+/// What is said to the customer about one promise.
+///
+/// `We will acknowledge your letter by Tuesday 3 May 2011.`
+pub fn sentence(charter: &Charter, outcome: &Outcome, promise: &PromiseOutcome) -> String {
+    let due = promise.due_at.as_deref().map(by).unwrap_or_default();
+    let done = promise.done_at.as_deref().map(day_and_time).unwrap_or_default();
+    let late = promise.late_by.map(late_by).unwrap_or_default();
+    if promise.action == "escalate" {
+        return window(promise, &due, &done, &late);
+    }
+    let act = Act::new(charter, outcome, promise);
+    let (object, manner) = (&act.object, &act.manner);
+    match promise.status {
+        Status::Running | Status::Stopped => {
+            let modal = match promise.strength.as_str() {
+                "aim to" => "We aim to",
+                "usually" => "We will usually",
+                _ => "We will",
+            };
+            let mut text = format!("{modal} {}{object}{manner} by {due}.", act.verb);
+            if let Some(awaited) = promise.provisional.iter().find_map(|why| why.strip_prefix("awaiting ")) {
+                text.push_str(&format!(" This date may change: it counts from when we have {awaited}{object}."));
+            }
+            text
+        }
+        Status::Waiting => {
+            let start = promise.counted_from.as_ref().map(|from| from.event.replace('-', " ")).unwrap_or_default();
+            match start.as_str() {
+                "escalated" => format!("If you ask us to look again, we {} {}{object}.", modal_word(promise), act.verb),
+                "acknowledged" => {
+                    format!("The time to {}{object} starts when we have acknowledged your request.", act.verb)
+                }
+                _ => format!("The time to {}{object} starts with “{start}”, which has not happened.", act.verb),
+            }
+        }
+        Status::Met => format!("We {}{object}{manner} on {done}, in time.", act.past),
+        Status::Late => format!("We {}{object}{manner} on {done}, {late} late: it was due by {due}.", act.past),
+        Status::Overdue | Status::Lapsed => {
+            format!("We should have {}{object}{manner} by {due}: it is {late} overdue.", act.participle)
+        }
+        Status::Unstated if promise.done_at.is_some() => {
+            format!("We {}{object}{manner} on {done}; no time was stated for it.", act.past)
+        }
+        Status::Unstated => format!("We {} {}{object}{manner}; no time is stated.", modal_word(promise), act.verb),
+    }
+}
+
+/// The customer's time to ask for a stage.
+fn window(promise: &PromiseOutcome, due: &str, done: &str, late: &str) -> String {
+    let stage = promise.stage;
+    match promise.status {
+        Status::Met => format!("You asked for stage {stage} on {done}, in time."),
+        Status::Late => format!("You asked for stage {stage} on {done}, {late} after the time to ask had passed."),
+        Status::Lapsed | Status::Overdue => format!("The time to ask for stage {stage} ended on {due}."),
+        Status::Unstated if promise.done_at.is_some() => format!("You asked for stage {stage} on {done}."),
+        Status::Unstated => format!("You may ask for stage {stage}; no time limit is stated."),
+        Status::Waiting => format!("You may ask for stage {stage} later."),
+        Status::Running | Status::Stopped if !promise.provisional.is_empty() => format!(
+            "If you are not satisfied with our response you may ask for stage {stage}. If we respond when we should, \
+             you may ask until {due}."
+        ),
+        Status::Running | Status::Stopped => format!("You may ask for stage {stage} until {due}."),
+    }
+}
+
+fn modal_word(promise: &PromiseOutcome) -> &'static str {
+    match promise.strength.as_str() {
+        "aim to" => "aim to",
+        "usually" => "will usually",
+        _ => "will",
+    }
+}
+
+/// `3 working days`, `15 minutes`.
+pub(super) fn late_by(late_by: LateBy) -> String {
+    let counted = |n: i64, unit: &str| if n == 1 { format!("1 {unit}") } else { format!("{n} {unit}s") };
+    let clock = |seconds: i64, kind: &str| match seconds {
+        s if s % 3600 == 0 => counted(s / 3600, &format!("{kind}hour")),
+        s if s % 60 == 0 => counted(s / 60, &format!("{kind}minute")),
+        s => counted(s, &format!("{kind}second")),
+    };
+    match late_by {
+        LateBy::WorkingDays(0) | LateBy::WorkingSeconds(0) => "less than one working day".to_owned(),
+        LateBy::WorkingDays(days) => counted(days, "working day"),
+        LateBy::CalendarDays(days) => counted(days, "day"),
+        LateBy::WorkingSeconds(seconds) => clock(seconds, "working "),
+        LateBy::Seconds(seconds) => clock(seconds, ""),
+        LateBy::Milliseconds(millis) if millis % 1000 == 0 => clock(millis / 1000, ""),
+        LateBy::Milliseconds(millis) => format!("{}.{:03} seconds", millis / 1000, millis % 1000),
+    }
+}
+
+/// The verb of a promise in the forms that sentences need.
+struct Act {
+    verb: String,
+    past: String,
+    participle: String,
+    /// ` your letter`, ` to your letter`, ` you`, or nothing.
+    object: String,
+    /// ` in writing`, or nothing.
+    manner: String,
+}
+
+impl Act {
+    fn new(charter: &Charter, outcome: &Outcome, promise: &PromiseOutcome) -> Act {
+        let said = charter
+            .standards
+            .iter()
+            .flat_map(|standard| &standard.stages)
+            .flat_map(|stage| &stage.promises)
+            .find(|said| said.id == promise.id);
+        let manner =
+            said.and_then(|said| said.manner.as_deref()).map(|manner| format!(" {manner}")).unwrap_or_default();
+        let verb = promise.action.replace('-', " ");
+        let thing = if promise.stage > 1 { "request".to_owned() } else { thing(&outcome.case) };
+        let known = vocabulary::find_action(&promise.action);
+        let object = match known.map(|action| action.object) {
+            Some(Object::Contact) => format!(" your {thing}"),
+            Some(Object::ToContact) => format!(" to your {thing}"),
+            Some(Object::You) => " you".to_owned(),
+            Some(Object::Nothing) | None => String::new(),
+        };
+        let participle = known.map_or_else(|| format!("{verb} done"), |action| action.event.to_owned());
+        let past = if participle == "seen" { "saw".to_owned() } else { participle.clone() };
+        Act { verb, past, participle, object, manner }
+    }
+}
+
+/// What the customer calls what they sent.
+fn thing(case: &CaseInfo) -> String {
+    if case.kind != ENQUIRY {
+        return match case.kind.as_str() {
+            "information-request" | "service-request" => "request".to_owned(),
+            kind => kind.replace('-', " "),
+        };
+    }
+    match case.channel.as_deref() {
+        None => "enquiry".to_owned(),
+        Some("telephone") => "call".to_owned(),
+        Some("social-media") => "post".to_owned(),
+        Some("in-person") => "visit".to_owned(),
+        Some("voicemail") => "voicemail message".to_owned(),
+        Some(channel) => Name::new(channel).text().replace('-', " "),
+    }
+}
+
+/// `Tuesday 3 May 2011` for an ISO date.
+pub(super) fn plain_date(iso: &str) -> String {
+    iso.parse().map_or_else(|_| iso.to_owned(), date)
+}

@@ -1,0 +1,41 @@
+//! From what pest read of a line to what the line says.
+//!
+//! Values that are wrong in themselves (31 February, bare days, 120%) are reported here. Where something can stand in
+//! for the wrong value the line is kept, so that the rest of it is checked too; a charter with an error is never used.
+
+mod calendar;
+mod example;
+mod limit;
+mod statement;
+mod values;
+
+use pest::iterators::Pair;
+
+use crate::diagnostic::Findings;
+use crate::grammar::Rule;
+use crate::syntax::{Span, Text};
+
+pub(crate) use values::number;
+
+/// Builds what one text says.
+pub(crate) struct Builder<'f> {
+    findings: &'f mut Findings,
+    /// Where the text begins in the source.
+    base: usize,
+}
+
+impl<'f> Builder<'f> {
+    pub(crate) fn new(findings: &'f mut Findings, base: usize) -> Builder<'f> {
+        Builder { findings, base }
+    }
+
+    fn span(&self, pair: &Pair<'_, Rule>) -> Span {
+        let span = pair.as_span();
+        Span::new(self.base + span.start(), self.base + span.end())
+    }
+
+    /// As it stands.
+    fn text<'s>(&self, pair: &Pair<'s, Rule>) -> Text<'s> {
+        Text { value: pair.as_str(), span: self.span(pair) }
+    }
+}

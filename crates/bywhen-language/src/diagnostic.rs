@@ -1,0 +1,182 @@
+//! What is wrong with a charter, where, and what to do about it.
+
+use std::fmt;
+use std::ops::Range;
+
+use serde::Serialize;
+
+use crate::code::Code;
+use crate::source::Source;
+use crate::syntax::Span;
+
+/// How many diagnostics of one file are shown.
+pub const MOST_SHOWN: usize = 100;
+
+/// How many are collected before the rest is only counted: they are sorted first and cut off then.
+const MOST_KEPT: usize = 2_000;
+
+/// Whether a charter can be used in spite of a diagnostic.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// It cannot.
+    Error,
+    /// It can, but somebody should look.
+    Warning,
+}
+
+impl Severity {
+    /// `error` or `warning`.
+    pub fn word(self) -> &'static str {
+        match self {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+        }
+    }
+}
+
+/// One thing that is wrong, or that somebody should look at.
+///
+/// Serialised it has the fields that `bywhen check --format json` prints, in their order.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Diagnostic {
+    /// From 1.
+    pub line: usize,
+    /// From 1, in characters.
+    pub column: usize,
+    /// What it is about.
+    pub code: Code,
+    /// Whether the charter can be used in spite of it.
+    pub severity: Severity,
+    /// What is wrong, in a sentence.
+    pub message: String,
+    /// What to do about it.
+    pub help: Option<String>,
+    /// A few words to stand under the place.
+    #[serde(skip)]
+    pub label: String,
+    /// How much of the line is meant, in characters. At least 1.
+    #[serde(skip)]
+    pub length: usize,
+    /// The place, in bytes of the text.
+    #[serde(skip)]
+    pub span: Range<usize>,
+}
+
+impl fmt::Display for Diagnostic {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}: {}[{}]: {}", self.line, self.column, self.severity.word(), self.code, self.message)?;
+        match &self.help {
+            Some(help) => write!(f, " ({help})"),
+            None => Ok(()),
+        }
+    }
+}
+
+/// A diagnostic before its place is known in lines and columns.
+#[derive(Debug)]
+pub(crate) struct Finding {
+    code: Code,
+    span: Span,
+    message: String,
+    label: Option<String>,
+    help: Option<String>,
+}
+
+impl Finding {
+    /// A few words to stand under the place.
+    pub(crate) fn label(&mut self, label: impl Into<String>) -> &mut Finding {
+        self.label = Some(label.into());
+        self
+    }
+
+    /// What to do about it.
+    pub(crate) fn help(&mut self, help: impl Into<String>) -> &mut Finding {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// What to do about it, if anything can be said.
+    pub(crate) fn maybe_help(&mut self, help: Option<String>) -> &mut Finding {
+        self.help = help.or_else(|| self.help.take());
+        self
+    }
+
+    /// `did you mean ...?` where something is near enough, else what `or_else` says.
+    pub(crate) fn suggest(&mut self, near: Option<&str>, or_else: impl FnOnce() -> Option<String>) -> &mut Finding {
+        self.maybe_help(match near {
+            Some(near) => Some(format!("did you mean `{near}`?")),
+            None => or_else(),
+        })
+    }
+}
+
+/// Everything found so far.
+#[derive(Debug, Default)]
+pub(crate) struct Findings {
+    found: Vec<Finding>,
+    errors: usize,
+    left_off: usize,
+    /// A line was not understood, or understood only in part: what the charter does not say cannot be known.
+    pub(crate) in_doubt: bool,
+}
+
+impl Findings {
+    /// Reports something. The caller may add to it.
+    pub(crate) fn add(&mut self, code: Code, span: Span, message: impl Into<String>) -> &mut Finding {
+        if code.severity() == Severity::Error {
+            self.errors += 1;
+        }
+        let finding = Finding { code, span, message: message.into(), label: None, help: None };
+        // Past the limit the last one is overwritten, so that the caller still has something to add to.
+        if self.found.len() >= MOST_KEPT {
+            self.left_off += 1;
+            self.found.truncate(MOST_KEPT - 1);
+        }
+        self.found.push_mut(finding)
+    }
+
+    /// Whether so much is wrong that reading on serves nobody.
+    pub(crate) fn is_full(&self) -> bool {
+        self.left_off > 0
+    }
+
+    /// How many errors there are.
+    pub(crate) fn errors(&self) -> usize {
+        self.errors
+    }
+
+    /// In the order of the text, each once, and no more than anybody will read.
+    pub(crate) fn into_diagnostics(mut self, source: &Source<'_>) -> Vec<Diagnostic> {
+        self.found.sort_by(|a, b| {
+            (a.span.start, a.span.end, a.code).cmp(&(b.span.start, b.span.end, b.code)).then_with(|| a.message.cmp(&b.message))
+        });
+        self.found.dedup_by(|a, b| (a.span.start, a.code, &a.message) == (b.span.start, b.code, &b.message));
+        let beyond = self.found.len().saturating_sub(MOST_SHOWN) + self.left_off;
+        self.found.truncate(MOST_SHOWN);
+        if beyond > 0 {
+            let end = source.text().len();
+            let span = self.found.last().map_or(Span::new(end, end), |last| last.span);
+            self.add(Code::TooMany, span, format!("There are at least {beyond} more problems below this one."))
+                .help("correct those that are shown and check again");
+        }
+        self.found.into_iter().map(|finding| finding.into_diagnostic(source)).collect()
+    }
+}
+
+impl Finding {
+    fn into_diagnostic(self, source: &Source<'_>) -> Diagnostic {
+        let place = source.place(self.span);
+        Diagnostic {
+            line: place.line,
+            column: place.column,
+            code: self.code,
+            severity: self.code.severity(),
+            message: self.message,
+            help: self.help,
+            label: self.label.unwrap_or_else(|| self.code.title().to_owned()),
+            length: place.length,
+            span: self.span.range(),
+        }
+    }
+}

@@ -1,0 +1,103 @@
+//! A line that its rule does not take: what was expected, in words for people.
+
+use pest::error::{Error, ErrorVariant, InputLocation};
+
+use crate::code::Code;
+use crate::diagnostic::Findings;
+use crate::grammar::{Rule, Wanted, wanted};
+use crate::keyword::first_word;
+use crate::source::near;
+use crate::syntax::Span;
+
+/// How many expected words are named.
+const MOST_NAMED: usize = 7;
+
+/// Reports that a text was not understood. `what` names it: `This line`.
+pub(crate) fn report(findings: &mut Findings, error: &Error<Rule>, text: &str, base: usize, what: &str) {
+    let at = match error.location {
+        InputLocation::Pos(at) | InputLocation::Span((at, _)) => at,
+    };
+    let rest = text.get(at..).unwrap_or_default();
+    // Where a keyword failed, pest points at the blank before it.
+    let blank = rest.len() - rest.trim_start().len();
+    let (at, rest) = (at + blank, rest.trim_start());
+    let found = found(rest);
+    let mut words: Vec<String> = Vec::new();
+    let mut sorts: Vec<&'static str> = Vec::new();
+    let mut end = false;
+    let mut add = |word: String| {
+        if !words.contains(&word) {
+            words.push(word);
+        }
+    };
+    if let ErrorVariant::ParsingError { positives, .. } = &error.variant {
+        for rule in positives {
+            match wanted(*rule) {
+                Some(Wanted::Word(word)) => add(word),
+                Some(Wanted::Words(several)) => several.iter().for_each(|word| add((*word).to_owned())),
+                Some(Wanted::Sort(sort)) if !sorts.contains(&sort) => sorts.push(sort),
+                Some(Wanted::End) => end = true,
+                Some(Wanted::Sort(_)) | None => {}
+            }
+        }
+    }
+    let near = near(found, words.iter().map(String::as_str)).map(str::to_owned);
+    let expected = list(end, &sorts, &words);
+    let before = text.get(..at).unwrap_or_default().trim_end();
+    let message = match (found.is_empty(), expected.is_empty()) {
+        (true, true) => format!("{what} ends too early."),
+        (true, false) => format!("{what} ends too early: after `{}`, {expected} was expected.", tail(before)),
+        (false, true) => format!("{what} is not understood from `{found}` on."),
+        (false, false) if before.is_empty() => format!("{what} begins with `{found}`, where {expected} was expected."),
+        (false, false) => format!("`{found}` is not understood here: after `{}`, {expected} was expected.", tail(before)),
+    };
+    let label = match sorts.first() {
+        _ if words.len() + sorts.len() != 1 => "not understood",
+        Some(sort) => sort,
+        None => "not understood",
+    };
+    let end_of_found = base + at + found.len();
+    findings
+        .add(Code::Malformed, Span::new(base + at, end_of_found), message)
+        .label(label)
+        .suggest(near.as_deref(), || None);
+    findings.in_doubt = true;
+}
+
+/// The word, number or sign at the beginning of what was not understood.
+fn found(rest: &str) -> &str {
+    let word = first_word(rest);
+    if !word.is_empty() {
+        return word;
+    }
+    let quotation = rest.starts_with(['"', '“']).then(|| rest.char_indices().skip(1).find(|(_, c)| matches!(c, '"' | '”'))).flatten();
+    let end = match quotation {
+        Some((at, quote)) => at + quote.len_utf8(),
+        None => rest.chars().next().map_or(0, char::len_utf8),
+    };
+    rest.get(..end).unwrap_or_default()
+}
+
+/// The last words before the place, enough to find it.
+fn tail(before: &str) -> &str {
+    let start = before.rmatch_indices(' ').nth(1).map_or(0, |(at, _)| at + 1);
+    before.get(start..).unwrap_or(before)
+}
+
+fn list(end: bool, sorts: &[&str], words: &[String]) -> String {
+    let mut all: Vec<String> = sorts.iter().map(|sort| (*sort).to_owned()).collect();
+    all.extend(words.iter().map(|word| format!("`{word}`")));
+    // Where a line may end, what else it could go on with is of little interest.
+    if end && all.len() > MOST_NAMED {
+        return "the end of the line".to_owned();
+    }
+    all.truncate(MOST_NAMED);
+    if end {
+        all.push("the end of the line".to_owned());
+    }
+    match all.pop() {
+        Some(last) if all.is_empty() => last,
+        Some(last) => format!("{} or {last}", all.join(", ")),
+        None => String::new(),
+    }
+}

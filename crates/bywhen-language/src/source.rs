@@ -1,0 +1,198 @@
+//! The text of a charter, cut into lines: the first stage, which knows nothing of what the lines say.
+
+use bywhen_engine::did_you_mean;
+
+use crate::code::Code;
+use crate::diagnostic::Findings;
+use crate::syntax::Span;
+
+/// The largest charter, in bytes.
+pub const MOST_BYTES: usize = 1 << 20;
+
+/// The longest line, in characters.
+pub const LONGEST_LINE: usize = 2_000;
+
+/// How deep lines may be nested, and brackets in a condition.
+pub const DEEPEST: usize = 8;
+
+/// How far a tab moves the indentation.
+const TAB: usize = 4;
+
+/// A text and where its lines begin.
+#[derive(Debug)]
+pub struct Source<'s> {
+    text: &'s str,
+    starts: Vec<usize>,
+}
+
+/// A place as people count: lines and columns from 1, in characters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Place {
+    pub(crate) line: usize,
+    pub(crate) column: usize,
+    pub(crate) length: usize,
+}
+
+/// A line before anything is known of it. Blank lines have an empty body and no comment.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct RawLine<'s> {
+    /// How far in it begins, in columns.
+    pub(crate) indent: usize,
+    /// Without indentation and comment.
+    pub(crate) body: &'s str,
+    /// Where the body stands in the text.
+    pub(crate) span: Span,
+    /// What follows `#`.
+    pub(crate) comment: Option<&'s str>,
+    /// Something about the characters is wrong and has been reported, so that the body is not worth parsing.
+    pub(crate) damaged: bool,
+}
+
+impl<'s> Source<'s> {
+    /// The text, which may be of any size: whoever reads on checks [`Source::is_too_large`].
+    pub fn new(text: &'s str) -> Source<'s> {
+        let mut starts = vec![0];
+        starts.extend(text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1));
+        Source { text, starts }
+    }
+
+    /// The text.
+    pub fn text(&self) -> &'s str {
+        self.text
+    }
+
+    /// Whether it is larger than any charter.
+    pub fn is_too_large(&self) -> bool {
+        self.text.len() > MOST_BYTES
+    }
+
+    /// The line that a byte of the text is on, from 1.
+    pub fn line_of(&self, offset: usize) -> usize {
+        self.starts.partition_point(|start| *start <= offset).max(1)
+    }
+
+    pub(crate) fn place(&self, span: Span) -> Place {
+        let line = self.line_of(span.range().start);
+        let start = self.starts.get(line - 1).copied().unwrap_or_default();
+        let range = span.range();
+        let characters = |from: usize, to: usize| self.text.get(from..to).map_or(0, |text| text.chars().count());
+        Place { line, column: characters(start, range.start) + 1, length: characters(range.start, range.end).max(1) }
+    }
+
+    /// The lines in order, blank ones too. What is wrong with their characters is reported.
+    pub(crate) fn lines(&self, findings: &mut Findings) -> Vec<RawLine<'s>> {
+        let ends = self.starts.iter().skip(1).copied().chain([self.text.len()]);
+        let mut lines = Vec::with_capacity(self.starts.len().min(4096));
+        for (start, end) in self.starts.iter().copied().zip(ends) {
+            if findings.is_full() {
+                break;
+            }
+            let whole = self.text.get(start..end).unwrap_or_default();
+            let line = whole.strip_suffix('\n').unwrap_or(whole);
+            let line = line.strip_suffix('\r').unwrap_or(line);
+            lines.push(raw_line(line, start, findings));
+        }
+        lines
+    }
+}
+
+fn raw_line<'s>(line: &'s str, start: usize, findings: &mut Findings) -> RawLine<'s> {
+    let mut indent = 0;
+    let mut body_at = line.len();
+    for (at, c) in line.char_indices() {
+        match c {
+            ' ' | '\u{a0}' => indent += 1,
+            '\t' => indent = (indent / TAB + 1) * TAB,
+            '\u{feff}' if start == 0 && at == 0 => {}
+            _ => {
+                body_at = at;
+                break;
+            }
+        }
+    }
+    let rest = line.get(body_at..).unwrap_or_default();
+    let place = |from: usize, to: usize| Span::new(start + body_at + from, start + body_at + to);
+    let scan = Scan::of(rest);
+    let body = rest.get(..scan.body_ends).unwrap_or_default().trim_end();
+    let comment = rest.get(scan.body_ends..).and_then(|text| text.strip_prefix('#')).map(str::trim);
+    let mut damaged = true;
+    if line.len() > LONGEST_LINE && line.chars().count() > LONGEST_LINE {
+        findings
+            .add(Code::LineTooLong, place(0, 1), format!("This line is longer than {LONGEST_LINE} characters."))
+            .help("one line states one fact: divide it");
+    } else if let Some((at, c)) = scan.control {
+        findings
+            .add(
+                Code::ControlCharacter,
+                place(at, at + c.len_utf8()),
+                format!("The line holds a character that cannot be seen, U+{:04X}.", u32::from(c)),
+            )
+            .help("delete it and type the words around it again");
+    } else if let Some(at) = scan.open_quote {
+        findings
+            .add(Code::OpenQuotation, place(at, rest.trim_end().len()), "The quotation that begins here does not end on its line.")
+            .label("no closing quote")
+            .help("close it with `\"`");
+    } else if let Some(at) = scan.too_deep {
+        findings
+            .add(Code::TooDeep, place(at, at + 1), format!("Brackets are nested more than {DEEPEST} deep."))
+            .help("declare a fact for part of the condition");
+    } else {
+        damaged = false;
+    }
+    findings.in_doubt |= damaged;
+    RawLine { indent, body, span: place(0, body.len()), comment, damaged }
+}
+
+/// What one look at the characters of a line tells.
+struct Scan {
+    body_ends: usize,
+    control: Option<(usize, char)>,
+    open_quote: Option<usize>,
+    too_deep: Option<usize>,
+}
+
+impl Scan {
+    fn of(text: &str) -> Scan {
+        let mut scan = Scan { body_ends: text.len(), control: None, open_quote: None, too_deep: None };
+        let mut quote: Option<(usize, char)> = None;
+        let mut depth = 0_usize;
+        for (at, c) in text.char_indices() {
+            if scan.control.is_none() && is_unseen(c) {
+                scan.control = Some((at, c));
+            }
+            match (c, quote) {
+                (_, Some((_, closing))) if c == closing => quote = None,
+                (_, Some(_)) => {}
+                ('#', None) => {
+                    scan.body_ends = at;
+                    break;
+                }
+                ('"', None) => quote = Some((at, '"')),
+                ('“', None) => quote = Some((at, '”')),
+                ('(', None) => {
+                    depth += 1;
+                    if depth > DEEPEST && scan.too_deep.is_none() {
+                        scan.too_deep = Some(at);
+                    }
+                }
+                (')', None) => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+        }
+        scan.open_quote = quote.map(|(at, _)| at);
+        scan
+    }
+}
+
+/// Control characters, and those that change the direction of the text around them without showing.
+fn is_unseen(c: char) -> bool {
+    (c.is_control() && c != '\t')
+        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+}
+
+/// The word among `candidates` that `wrong` most probably meant.
+pub(crate) fn near<'a>(wrong: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    // A long text is no slip of a word, and comparing it would take its time.
+    if wrong.chars().count() > 60 { None } else { did_you_mean(wrong, candidates) }
+}

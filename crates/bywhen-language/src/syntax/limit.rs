@@ -1,0 +1,185 @@
+//! Limits, measures and conditions as they are written.
+
+use bywhen_engine::charter::{Percent, Unit};
+
+use super::{Number, Span, Text, Time};
+
+/// When something must be done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Limit<'s> {
+    /// A count from one event, or from the earlier or later of several.
+    Counted(Counted<'s>),
+    /// `by the earlier of 20 working days after receipt and 10 working days after our acknowledgement`.
+    Either {
+        /// `later` rather than `earlier`.
+        later: bool,
+        /// At least two.
+        counts: Vec<(Count, Text<'s>)>,
+        /// What holds for each of them.
+        tails: Vec<Tail<'s>>,
+        /// The whole limit.
+        span: Span,
+    },
+    /// `by 4pm on the next working day after receipt`.
+    Day {
+        /// `by` rather than `on`.
+        by: bool,
+        /// When that day ends, if it was said before the day.
+        end: Option<EndOfDay>,
+        /// Which day.
+        day: DayPhrase<'s>,
+        /// What else was said.
+        tails: Vec<Tail<'s>>,
+        /// The whole limit.
+        span: Span,
+    },
+    /// `with no time stated`.
+    Unstated(Span),
+}
+
+/// An amount of something, counted from something.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Counted<'s> {
+    /// `within` stands before it.
+    pub within: bool,
+    /// How much.
+    pub count: Count,
+    /// Where the count begins. `None` where the author forgot.
+    pub start: Option<Start<'s>>,
+    /// What else was said.
+    pub tails: Vec<Tail<'s>>,
+    /// The whole limit.
+    pub span: Span,
+}
+
+/// `5 clear working days`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Count {
+    /// How many.
+    pub amount: Number,
+    /// Of what.
+    pub unit: Unit,
+    /// Whole days between.
+    pub clear: bool,
+    /// The amount and the unit.
+    pub span: Span,
+}
+
+/// Where a count begins.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Start<'s> {
+    /// `of receipt`, `after receipt`.
+    After(Text<'s>),
+    /// `before "event day"`, counted back.
+    Before(Text<'s>),
+    /// `beginning with the day of receipt`.
+    WithDayOf(Text<'s>),
+    /// `beginning with the day after receipt`.
+    WithDayAfter(Text<'s>),
+    /// `of the later of "arrival" and "appointment"`.
+    Either {
+        /// `later` rather than `earlier`.
+        later: bool,
+        /// At least two.
+        anchors: Vec<Text<'s>>,
+    },
+}
+
+/// Which day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum DayPhrase<'s> {
+    /// `the day of receipt`.
+    DayOf(Text<'s>),
+    /// `the same working day`.
+    SameWorkingDay,
+    /// `the second working day after receipt`; the event may be left out.
+    Nth(Number, Option<Text<'s>>),
+}
+
+/// When a day ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EndOfDay {
+    /// `4pm`.
+    At(Time),
+    /// `close`.
+    Close,
+}
+
+/// What may follow a count, in any order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tail<'s> {
+    /// `by 4pm`, `by close`.
+    By(EndOfDay, Span),
+    /// `at the same time of day`.
+    SameTime(Span),
+    /// `rolling to the next working day`.
+    Roll(Span),
+    /// `during "Contact centre"`.
+    During(Text<'s>),
+    /// `in "working days"`.
+    In(Text<'s>),
+}
+
+impl Tail<'_> {
+    /// Where it stands.
+    pub fn span(&self) -> Span {
+        match self {
+            Tail::By(_, span) | Tail::SameTime(span) | Tail::Roll(span) => *span,
+            Tail::During(name) | Tail::In(name) => name.span,
+        }
+    }
+}
+
+/// What share of cases.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Measure<'s> {
+    /// `at least 80% of calls`.
+    AtLeast(Percent, Option<Text<'s>>),
+    /// `over 80%`.
+    Over(Percent, Option<Text<'s>>),
+    /// `on average`.
+    Average,
+}
+
+/// `if CONDITION`, `unless CONDITION`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Proviso<'s> {
+    /// `unless` rather than `if`.
+    pub unless: bool,
+    /// The condition.
+    pub condition: Condition<'s>,
+}
+
+/// A question about a case: any of these, each of which is all of those.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Condition<'s> {
+    /// Joined by `or`; inside, joined by `and`.
+    pub any: Vec<Vec<Term<'s>>>,
+    /// The whole condition.
+    pub span: Span,
+}
+
+/// A part of a condition.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Term<'s> {
+    /// `not` stands before it.
+    pub not: bool,
+    /// What it asks.
+    pub kind: TermKind<'s>,
+}
+
+/// What a part of a condition asks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TermKind<'s> {
+    /// A fact.
+    Fact(Text<'s>),
+    /// `we have sent "out of office"`, `"out of office" has happened`.
+    Happened {
+        /// The event.
+        event: Text<'s>,
+        /// `we have sent`.
+        sent: bool,
+    },
+    /// In brackets.
+    Group(Condition<'s>),
+}

@@ -1,0 +1,332 @@
+//! Lines and what they may say.
+
+use bywhen_calendar::Division;
+use bywhen_engine::charter::Strength;
+use bywhen_engine::Status;
+use chrono::Weekday;
+
+use super::{Date, Limit, Measure, Moment, Number, Proviso, Span, Text, Time};
+
+/// A charter as it is written.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Tree<'s> {
+    /// The lines that belong to no other.
+    pub lines: Vec<Line<'s>>,
+    /// Comments after the last line.
+    pub comments_at_end: Vec<&'s str>,
+}
+
+/// A line with those that belong to it.
+#[derive(Clone, Debug)]
+pub struct Line<'s> {
+    /// What it says.
+    pub statement: Statement<'s>,
+    /// Without indentation and comment.
+    pub span: Span,
+    /// Whether a blank line stands above it. Equality ignores it.
+    pub blank_above: bool,
+    /// The comment lines above it, without `#`.
+    pub comments_above: Vec<&'s str>,
+    /// The comment after it, without `#`.
+    pub comment: Option<&'s str>,
+    /// The lines that belong to it.
+    pub children: Vec<Line<'s>>,
+}
+
+impl PartialEq for Line<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.statement == other.statement
+            && self.comments_above == other.comments_above
+            && self.comment == other.comment
+            && self.children == other.children
+    }
+}
+
+impl Eq for Line<'_> {}
+
+/// What a line says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "each variant is named like the form in the language reference that it holds")]
+pub enum Statement<'s> {
+    /// Not understood, and reported. The kind is known where the first word told it.
+    Broken(Option<Kind>),
+    Charter(Option<Text<'s>>),
+    Id(Text<'s>),
+    Version(Text<'s>),
+    Council(Text<'s>),
+    Source { title: Text<'s>, address: Option<Text<'s>> },
+    InForce { from: Option<Date>, until: Option<Date> },
+    Zone(Text<'s>),
+    Reading(Text<'s>),
+    Unconfirmed(Text<'s>),
+    Cites(Vec<Text<'s>>),
+    Calendar(Text<'s>),
+    Hours(Text<'s>),
+    /// Weekdays, with times where they belong to hours.
+    Week { days: Vec<DayRange>, shifts: Vec<Shift> },
+    ExceptBankHolidays(BankHolidays),
+    Except { dates: Dates, why: Option<Text<'s>> },
+    AlsoOpen { dates: Dates, why: Option<Text<'s>> },
+    ReceivedLate(CutOff),
+    ReceivedOnClosedDay,
+    DayOne,
+    ClosedOnDaysOff { calendar: Option<Text<'s>> },
+    Closed { dates: Dates, why: Option<Text<'s>> },
+    Open { dates: Dates, shifts: Vec<Shift>, why: Option<Text<'s>> },
+    Declaration { what: Declared, name: Text<'s>, meaning: Option<Text<'s>> },
+    Event(EventLine<'s>),
+    Standard(Text<'s>),
+    AppliesTo(AppliesTo<'s>),
+    CountsIn(Text<'s>),
+    Promise(Box<Promise<'s>>),
+    Alternative { limit: Limit<'s>, proviso: Option<Proviso<'s>>, cites: Vec<Text<'s>> },
+    Otherwise { limit: Limit<'s>, cites: Vec<Text<'s>> },
+    Stage(StageLine<'s>),
+    Example(Text<'s>),
+    Case(Case<'s>),
+    Happened(Happened<'s>),
+    Given(Vec<Given<'s>>),
+    Asked(Moment),
+    Expects(Expects<'s>),
+    Pledge { text: Text<'s>, cites: Vec<Text<'s>> },
+    Milestone { text: Text<'s>, when: Text<'s>, cites: Vec<Text<'s>> },
+    Cost { channel: Text<'s>, pence: Number, cites: Vec<Text<'s>> },
+}
+
+/// What kind of line: what its first word tells. It decides which lines it may belong to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[expect(missing_docs, reason = "each variant is named like the keyword that begins the line")]
+pub enum Kind {
+    Charter,
+    Id,
+    Version,
+    Council,
+    Source,
+    InForce,
+    Zone,
+    Reading,
+    Unconfirmed,
+    Cites,
+    Calendar,
+    Hours,
+    Week,
+    Except,
+    AlsoOpen,
+    Received,
+    DayOne,
+    Closed,
+    Open,
+    Declaration,
+    Event,
+    Standard,
+    AppliesTo,
+    CountsIn,
+    Promise,
+    Alternative,
+    Otherwise,
+    Stage,
+    Example,
+    Given,
+    Asked,
+    /// The case of an example, what happened to it, and what must come out.
+    ExampleBody,
+    Pledge,
+    Milestone,
+    Cost,
+}
+
+/// `Monday to Thursday`, or one day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DayRange {
+    /// The first day.
+    pub from: Weekday,
+    /// The last day, which may be the first.
+    pub to: Weekday,
+}
+
+impl DayRange {
+    /// Its days in order, going round the end of the week where it must.
+    pub fn days(self) -> impl Iterator<Item = Weekday> {
+        let length = self.to.days_since(self.from) as usize + 1;
+        std::iter::successors(Some(self.from), |day| Some(day.succ())).take(length)
+    }
+}
+
+/// `9am to 5pm`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Shift {
+    /// When it begins.
+    pub from: Time,
+    /// When it ends: before it begins where it goes over midnight.
+    pub to: Time,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// Whose bank holidays.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum BankHolidays {
+    /// Of these divisions.
+    In(Vec<Division>),
+    /// `in any part of the United Kingdom`.
+    InAnyPart,
+}
+
+/// `24 December 2026`, `24 December 2026 to 2 January 2027`, `24 December every year`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Dates {
+    /// Dates of one year.
+    Once {
+        /// The first day.
+        from: Date,
+        /// The last day, if it was written.
+        to: Option<Date>,
+    },
+    /// The same days of every year.
+    EveryYear {
+        /// The first day.
+        from: DayMonth,
+        /// The last day, if it was written.
+        to: Option<DayMonth>,
+    },
+}
+
+/// A day of every year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DayMonth {
+    /// From 1.
+    pub day: u32,
+    /// From 1.
+    pub month: u32,
+}
+
+/// `received after 5pm counts as the next working day`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CutOff {
+    /// The time.
+    pub time: Time,
+    /// `from` rather than `after`.
+    pub inclusive: bool,
+    /// `the next working day` rather than `the next day`.
+    pub to_working_day: bool,
+}
+
+/// What a line declares.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Declared {
+    /// `kind`.
+    Kind,
+    /// `service`.
+    Service,
+    /// `fact`.
+    Fact,
+}
+
+/// `event "fee paid" by the customer`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct EventLine<'s> {
+    /// Its name.
+    pub name: Text<'s>,
+    /// What it means.
+    pub meaning: Option<Text<'s>>,
+    /// The customer does it.
+    pub by_customer: bool,
+    /// Its time is known before it happens.
+    pub beforehand: bool,
+}
+
+/// `applies to complaint by letter to "Waste"`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AppliesTo<'s> {
+    /// Kinds or channels: which, the checker knows. Empty for `any channel`.
+    pub contacts: Vec<Text<'s>>,
+    /// After `by`. Empty for `any channel`; `None` where nothing was said.
+    pub channels: Option<Vec<Text<'s>>>,
+    /// After the second `to`.
+    pub service: Option<Text<'s>>,
+}
+
+/// `we will acknowledge in writing within 5 working days of receipt`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Promise<'s> {
+    /// What stands before `we`.
+    pub first: Option<Proviso<'s>>,
+    /// How firmly.
+    pub strength: Strength,
+    /// What is done.
+    pub action: Text<'s>,
+    /// How it is done.
+    pub manner: Option<Text<'s>>,
+    /// What share of cases.
+    pub measure: Option<Measure<'s>>,
+    /// When, unless it is written below.
+    pub limit: Option<Limit<'s>>,
+    /// What stands after the limit.
+    pub last: Option<Proviso<'s>>,
+    /// Its clauses.
+    pub cites: Vec<Text<'s>>,
+}
+
+/// `stage 2 if the customer asks within 28 calendar days of our response`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StageLine<'s> {
+    /// Which.
+    pub number: Number,
+    /// Whether the line says that the customer asks, and within which limit.
+    pub opens: Option<Option<Limit<'s>>>,
+}
+
+/// `complaint by letter to "Waste" received 1 April 2026 at 10am`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Case<'s> {
+    /// A kind or a channel.
+    pub contact: Option<Text<'s>>,
+    /// After `by`.
+    pub channel: Option<Text<'s>>,
+    /// After `to`.
+    pub service: Option<Text<'s>>,
+    /// When it was received.
+    pub received: Moment,
+}
+
+/// `stage 2 acknowledged 9 April 2026`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Happened<'s> {
+    /// The stage, if it was written.
+    pub stage: Option<Number>,
+    /// The event. `None` for `the customer asked`.
+    pub event: Option<Text<'s>>,
+    /// When.
+    pub at: Moment,
+}
+
+/// `complex`, `not complex`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Given<'s> {
+    /// The fact.
+    pub fact: Text<'s>,
+    /// Whether it holds.
+    pub holds: bool,
+}
+
+/// `stage 2 acknowledge by 10 April 2026`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Expects<'s> {
+    /// The stage, if it was written.
+    pub stage: Option<Number>,
+    /// The action.
+    pub action: Text<'s>,
+    /// What is said of it.
+    pub that: ExpectedThat,
+}
+
+/// What an example says of a promise.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ExpectedThat {
+    /// `by 10 April 2026`.
+    DueBy(Moment),
+    /// `is met`.
+    Is(Status),
+    /// `does not apply`.
+    DoesNotApply,
+}

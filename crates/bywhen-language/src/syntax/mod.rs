@@ -1,0 +1,110 @@
+//! The syntax tree: what each line of a charter says, before anybody asks whether it makes sense.
+//!
+//! The tree keeps everything that a formatter needs to write the text again: comments, blank lines, the order of lines.
+//! Words with synonyms are kept in their one form. Trees that say the same are equal, wherever their lines stand.
+
+mod limit;
+mod line;
+
+use std::ops::Range;
+
+use bywhen_calendar::TimeOfDay;
+use chrono::{NaiveDate, NaiveTime, Weekday};
+
+pub use limit::{
+    Condition, Counted, Count, DayPhrase, EndOfDay, Limit, Measure, Proviso, Start, Tail, Term, TermKind,
+};
+pub use line::{
+    AppliesTo, BankHolidays, Case, CutOff, Dates, DayMonth, DayRange, Declared, EventLine, Expects, ExpectedThat, Given,
+    Happened, Kind, Line, Promise, Shift, StageLine, Statement, Tree,
+};
+
+/// Where something stands, in bytes of the text. Any two are equal, so that trees are compared by what they say.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Span {
+    start: u32,
+    end: u32,
+}
+
+impl Span {
+    /// From one byte up to another.
+    pub fn new(start: usize, end: usize) -> Span {
+        // Texts are refused long before they reach four gigabytes.
+        let offset = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        Span { start: offset(start), end: offset(end.max(start)) }
+    }
+
+    /// In bytes of the text.
+    pub fn range(self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
+
+    /// From the beginning of this to the end of the other.
+    pub fn to(self, end: Span) -> Span {
+        Span { start: self.start, end: end.end.max(self.start) }
+    }
+}
+
+impl PartialEq for Span {
+    fn eq(&self, _: &Span) -> bool {
+        true
+    }
+}
+
+impl Eq for Span {}
+
+/// A piece of text and where it stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Text<'s> {
+    /// Without the quotes around it; a word with synonyms in its one form.
+    pub value: &'s str,
+    /// With the quotes.
+    pub span: Span,
+}
+
+/// A date, and the weekday that was written beside it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Date {
+    /// The date.
+    pub date: NaiveDate,
+    /// The weekday, if it was written.
+    pub weekday: Option<Weekday>,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// A time of day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Time {
+    /// Milliseconds do not occur.
+    pub time: TimeOfDay,
+    /// Where it stands.
+    pub span: Span,
+}
+
+impl Time {
+    /// For arithmetic with dates. Midnight at the end of a day has no such form and becomes the last second.
+    pub(crate) fn clock(self) -> NaiveTime {
+        NaiveTime::from_num_seconds_from_midnight_opt(self.time.seconds(), 0)
+            .or_else(|| NaiveTime::from_hms_opt(23, 59, 59))
+            .unwrap_or_default()
+    }
+}
+
+/// A date and perhaps a time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Moment {
+    /// The date.
+    pub date: Date,
+    /// The time, if it was written.
+    pub time: Option<Time>,
+}
+
+/// A whole number and where it stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Number {
+    /// The number.
+    pub value: u32,
+    /// Where it stands.
+    pub span: Span,
+}
