@@ -112,6 +112,7 @@ impl Day {
     }
 
     /// All days, in order.
+    #[cfg(test)]
     pub(crate) fn all() -> impl Iterator<Item = Day> {
         (0..=Day::LAST.0).map(Day)
     }

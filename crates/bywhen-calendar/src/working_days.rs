@@ -67,18 +67,20 @@ impl WorkingDays {
     /// ([`Calendars::bank_holidays`]). Rules under which no day is worked are allowed: then there is nothing to find.
     pub fn compile(rules: &WorkingDaysRules, calendars: &Calendars, known_on: Option<NaiveDate>) -> WorkingDays {
         let worked = worked(rules, calendars, known_on);
-        let mut before = Vec::with_capacity(DAYS + 1);
-        let mut days = vec![0; DAYS + 1];
+        let mut before = vec![0u16; DAYS + 1];
+        let mut days = vec![0u16; DAYS + 1];
         let mut count = 0u16;
         // The next free place is always written and only kept when the day is worked: no branch to mispredict.
-        for (day, worked) in (0u16..).zip(&worked) {
-            before.push(count);
+        for ((day, worked), before) in (0u16..).zip(&worked).zip(&mut before) {
+            *before = count;
             if let Some(place) = days.get_mut(usize::from(count)) {
                 *place = day;
             }
             count += u16::from(*worked);
         }
-        before.push(count);
+        if let Some(last) = before.last_mut() {
+            *last = count;
+        }
         days.truncate(usize::from(count));
         let projected_from = projected_from(rules, calendars);
         let (rules, calendars) = (rules.clone(), calendars.clone());
@@ -170,6 +172,12 @@ impl WorkingDays {
     /// change the answer.
     pub fn is_projected(&self, day: Day) -> bool {
         usize::from(day.index()) >= self.0.projected_from
+    }
+
+    /// For all days, from the first, whether each is a working day.
+    pub(crate) fn worked(&self) -> impl Iterator<Item = bool> {
+        let before = &self.0.before;
+        before.iter().zip(before.iter().skip(1)).map(|(before, after)| before != after)
     }
 
     /// The rules it was compiled from.

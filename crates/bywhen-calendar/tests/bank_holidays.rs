@@ -1,5 +1,12 @@
 //! The bundled data against the rules, and as it was known at the time.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test may stop at the first surprise"
+)]
+
 mod common;
 
 use bywhen_calendar::{BankHoliday, Basis, Calendars, Division, Status, rules};

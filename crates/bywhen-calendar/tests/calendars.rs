@@ -1,5 +1,12 @@
 //! The data file: reading, writing, errors, and GOV.UK's list laid over it.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test may stop at the first surprise"
+)]
+
 mod common;
 
 use bywhen_calendar::{Basis, Calendars, Day, Division, Status, WorkingDays};

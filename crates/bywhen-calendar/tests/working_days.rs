@@ -1,5 +1,12 @@
 //! Working days: known answers, the corners, and the faults reported of other libraries.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test may stop at the first surprise"
+)]
+
 mod common;
 
 use bywhen_calendar::{Calendars, Closed, DatedDays, Day, Days, Division, Weekdays, WorkingDays, WorkingDaysRules};

@@ -1,5 +1,12 @@
 //! Working days against the plain reference: one day after the other.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test may stop at the first surprise"
+)]
+
 mod common;
 
 use bywhen_calendar::{Calendars, DatedDays, Day, Days, Division, Weekdays, WorkingDays, WorkingDaysRules};

@@ -1,5 +1,13 @@
 //! Local time, against chrono-tz and in the odd corners of the world.
 
+#![cfg(feature = "zones")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test may stop at the first surprise"
+)]
+
 mod common;
 
 use bywhen_calendar::{Instant, LocalTimeError, TimeOfDay, Zone};
@@ -41,7 +49,7 @@ fn london_by_rule_is_london_by_data() {
         let at = Instant::from_seconds(utc);
         assert_eq!(london.local(at), read.local(at));
     }
-    assert_eq!(shown(&london, Instant::from_seconds(4_118_000_400)), "2100-06-30T04:00:00+01:00");
+    assert_eq!(shown(&london, Instant::from_seconds(4_118_000_400)), "2100-06-30T02:00:00+01:00");
 }
 
 #[test]

@@ -44,6 +44,17 @@ pub enum CountError {
     OutOfRange(#[from] OutOfRange),
 }
 
+/// A stretch during which a clock stands still.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stop {
+    /// When it stopped.
+    pub from: Moment,
+    /// When it went on. The moment of the question where it has not yet.
+    pub until: Moment,
+    /// The day of the stop is lost too, and not only the days after it.
+    pub first_day_lost: bool,
+}
+
 /// Where a count in days starts, and why that is not the day of the event.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DayZero {
@@ -65,9 +76,11 @@ pub enum Moved {
 }
 
 impl Tables<'_> {
-    /// When a count from `start` is due.
-    pub fn due(&self, count: &Count, start: &Moment) -> Result<Due, CountError> {
-        if count.unit.is_days() { self.due_in_days(count, start) } else { self.due_in_time(count, start) }
+    /// When a count from `start` is due. `stops` are in order of time; what they cost is never accumulated but worked out
+    /// anew: lost days are skipped, lost time is added in the count's own unit, and a stop after the due date changes
+    /// nothing.
+    pub fn due(&self, count: &Count, start: &Moment, stops: &[Stop]) -> Result<Due, CountError> {
+        if count.unit.is_days() { self.due_in_days(count, start, stops) } else { self.due_in_time(count, start, stops) }
     }
 
     /// Finds day 0: the event's day, unless the receipt rules move it. They make one move, never two.
@@ -94,13 +107,41 @@ impl Tables<'_> {
         Ok(zero)
     }
 
-    fn due_in_days(&self, count: &Count, start: &Moment) -> Result<Due, CountError> {
+    fn due_in_days(&self, count: &Count, start: &Moment, stops: &[Stop]) -> Result<Due, CountError> {
         let zero = self.day_zero(count, start)?;
         let mut day = self.last_day(count, &zero)?;
+        let mut end = self.end_of(day, count, start)?;
+        // The day up to which no further day can be lost: a day is lost once.
+        let mut spent = if zero.counts { zero.day.plus(-1).unwrap_or(zero.day) } else { zero.day };
+        for stop in stops {
+            if stop.from.instant > end {
+                break;
+            }
+            let eve = if stop.first_day_lost { stop.from.day().plus(-1)? } else { stop.from.day() };
+            let (eve, last) = (eve.max(spent), stop.until.day());
+            if last > eve {
+                day = self.skip(count.unit, day, eve, last)?;
+                end = self.end_of(day, count, start)?;
+                spent = last;
+            }
+        }
         if count.roll {
             day = self.calendar()?.on_or_after(day)?;
+            end = self.end_of(day, count, start)?;
         }
-        Ok(Due { day, at: self.end_of(day, count, start)? })
+        Ok(Due { day, at: end })
+    }
+
+    /// Moves the last day of a count past the days after `eve` up to `last`, which are lost. A clock that stopped on its
+    /// last day goes on for the day of the resumption: time cannot run out while it stands still.
+    fn skip(&self, unit: Unit, day: Day, eve: Day, last: Day) -> Result<Day, CountError> {
+        Ok(match unit {
+            Unit::WorkingDays => {
+                let days = self.calendar()?;
+                days.add(day, days.count(eve, last))?.max(days.on_or_after(last)?)
+            }
+            _ => day.plus(last.minus(eve))?.max(last),
+        })
     }
 
     /// The last day of a count in days, before it rolls.
@@ -131,18 +172,33 @@ impl Tables<'_> {
         })
     }
 
-    fn due_in_time(&self, count: &Count, start: &Moment) -> Result<Due, CountError> {
+    fn due_in_time(&self, count: &Count, start: &Moment, stops: &[Stop]) -> Result<Due, CountError> {
         let unit = count.unit.words(0);
         if start.day_only {
             return Err(CountError::NeedsTime(unit));
         }
         let seconds = i64::from(count.amount) * count.unit.seconds().unwrap_or(0);
         let signed = if count.direction == Direction::Before { -seconds } else { seconds };
-        let at = if count.unit.is_working_time() {
-            self.hours.ok_or(CountError::NeedsHours(unit))?.add(start.instant, signed)?
-        } else {
-            start.instant.plus_seconds(signed)
+        let open =
+            if count.unit.is_working_time() { Some(self.hours.ok_or(CountError::NeedsHours(unit))?) } else { None };
+        let mut at = match open {
+            Some(hours) => hours.add(start.instant, signed)?,
+            None => start.instant.plus_seconds(signed),
         };
+        let mut spent = start.instant;
+        for stop in stops {
+            let (from, until) = (stop.from.instant.max(spent), stop.until.instant);
+            if from > at {
+                break;
+            }
+            if until > from {
+                at = match open {
+                    Some(hours) => hours.add(at, hours.count(from, until))?.max(from),
+                    None => at.plus_millis(until.millis() - from.millis()),
+                };
+                spent = until;
+            }
+        }
         Ok(Due { day: self.zone.local(at)?.day, at })
     }
 

@@ -141,6 +141,11 @@ impl Findings {
         self.left_off > 0
     }
 
+    /// Whether the last thing reported has this code.
+    pub(crate) fn last_is(&self, code: Code) -> bool {
+        self.found.last().is_some_and(|last| last.code == code)
+    }
+
     /// How many errors there are.
     pub(crate) fn errors(&self) -> usize {
         self.errors
@@ -149,7 +154,9 @@ impl Findings {
     /// In the order of the text, each once, and no more than anybody will read.
     pub(crate) fn into_diagnostics(mut self, source: &Source<'_>) -> Vec<Diagnostic> {
         self.found.sort_by(|a, b| {
-            (a.span.start, a.span.end, a.code).cmp(&(b.span.start, b.span.end, b.code)).then_with(|| a.message.cmp(&b.message))
+            (a.span.start, a.span.end, a.code)
+                .cmp(&(b.span.start, b.span.end, b.code))
+                .then_with(|| a.message.cmp(&b.message))
         });
         self.found.dedup_by(|a, b| (a.span.start, a.code, &a.message) == (b.span.start, b.code, &b.message));
         let beyond = self.found.len().saturating_sub(MOST_SHOWN) + self.left_off;

@@ -10,7 +10,10 @@ use crate::source::near;
 use crate::syntax::Span;
 
 /// How many expected words are named.
-const MOST_NAMED: usize = 7;
+const MOST_NAMED: usize = 6;
+
+/// The words that most probably were meant, where several could stand.
+const FIRST: [&str; 8] = ["of", "within", "to", "from", "at", "by", "if", "and"];
 
 /// Reports that a text was not understood. `what` names it: `This line`.
 pub(crate) fn report(findings: &mut Findings, error: &Error<Rule>, text: &str, base: usize, what: &str) {
@@ -24,6 +27,8 @@ pub(crate) fn report(findings: &mut Findings, error: &Error<Rule>, text: &str, b
     let found = found(rest);
     let mut words: Vec<String> = Vec::new();
     let mut sorts: Vec<&'static str> = Vec::new();
+    // Words that are told only by the sort of thing they are, but might be the one that was meant.
+    let mut members: Vec<&'static str> = Vec::new();
     let mut end = false;
     let mut add = |word: String| {
         if !words.contains(&word) {
@@ -35,13 +40,22 @@ pub(crate) fn report(findings: &mut Findings, error: &Error<Rule>, text: &str, b
             match wanted(*rule) {
                 Some(Wanted::Word(word)) => add(word),
                 Some(Wanted::Words(several)) => several.iter().for_each(|word| add((*word).to_owned())),
+                Some(Wanted::OneOf(sort, word)) => {
+                    members.push(word);
+                    if !sorts.contains(&sort) {
+                        sorts.push(sort);
+                    }
+                }
                 Some(Wanted::Sort(sort)) if !sorts.contains(&sort) => sorts.push(sort),
                 Some(Wanted::End) => end = true,
                 Some(Wanted::Sort(_)) | None => {}
             }
         }
     }
-    let near = near(found, words.iter().map(String::as_str)).map(str::to_owned);
+    words.sort_by_key(|word| FIRST.iter().position(|first| first == word).unwrap_or(FIRST.len()));
+    let near = near(found, words.iter().map(String::as_str).chain(members)).map(str::to_owned);
+    // A second word after a fact's first.
+    let help = words.iter().any(|word| word == "has").then(|| "put a name of several words in quotes".to_owned());
     let expected = list(end, &sorts, &words);
     let before = text.get(..at).unwrap_or_default().trim_end();
     let message = match (found.is_empty(), expected.is_empty()) {
@@ -49,7 +63,9 @@ pub(crate) fn report(findings: &mut Findings, error: &Error<Rule>, text: &str, b
         (true, false) => format!("{what} ends too early: after `{}`, {expected} was expected.", tail(before)),
         (false, true) => format!("{what} is not understood from `{found}` on."),
         (false, false) if before.is_empty() => format!("{what} begins with `{found}`, where {expected} was expected."),
-        (false, false) => format!("`{found}` is not understood here: after `{}`, {expected} was expected.", tail(before)),
+        (false, false) => {
+            format!("`{found}` is not understood here: after `{}`, {expected} was expected.", tail(before))
+        }
     };
     let label = match sorts.first() {
         _ if words.len() + sorts.len() != 1 => "not understood",
@@ -60,7 +76,7 @@ pub(crate) fn report(findings: &mut Findings, error: &Error<Rule>, text: &str, b
     findings
         .add(Code::Malformed, Span::new(base + at, end_of_found), message)
         .label(label)
-        .suggest(near.as_deref(), || None);
+        .suggest(near.as_deref(), || help);
     findings.in_doubt = true;
 }
 
@@ -70,7 +86,10 @@ fn found(rest: &str) -> &str {
     if !word.is_empty() {
         return word;
     }
-    let quotation = rest.starts_with(['"', '“']).then(|| rest.char_indices().skip(1).find(|(_, c)| matches!(c, '"' | '”'))).flatten();
+    let quotation = rest
+        .starts_with(['"', '“'])
+        .then(|| rest.char_indices().skip(1).find(|(_, c)| matches!(c, '"' | '”')))
+        .flatten();
     let end = match quotation {
         Some((at, quote)) => at + quote.len_utf8(),
         None => rest.chars().next().map_or(0, char::len_utf8),
@@ -87,10 +106,6 @@ fn tail(before: &str) -> &str {
 fn list(end: bool, sorts: &[&str], words: &[String]) -> String {
     let mut all: Vec<String> = sorts.iter().map(|sort| (*sort).to_owned()).collect();
     all.extend(words.iter().map(|word| format!("`{word}`")));
-    // Where a line may end, what else it could go on with is of little interest.
-    if end && all.len() > MOST_NAMED {
-        return "the end of the line".to_owned();
-    }
     all.truncate(MOST_NAMED);
     if end {
         all.push("the end of the line".to_owned());

@@ -1,7 +1,5 @@
 //! The grammar, and what its rules are called when people are told what was expected.
 
-#![expect(missing_docs, reason = "pest generates the parser and one variant for each rule of the grammar")]
-
 use pest_derive::Parser;
 
 /// The parser that pest makes of the grammar.
@@ -16,30 +14,35 @@ pub(crate) enum Wanted {
     Word(String),
     /// Something of this sort.
     Sort(&'static str),
-    /// Words of which the first is enough to tell.
+    /// One of these.
     Words(&'static [&'static str]),
+    /// Something of this sort, of which this is one word.
+    OneOf(&'static str, &'static str),
     /// Nothing more.
     End,
 }
 
 /// What people write where the grammar has this rule.
 pub(crate) fn wanted(rule: Rule) -> Option<Wanted> {
-    const DAYS: &[&str] = &["days", "day"];
+    const UNIT: &str = "a unit such as `working days` or `calendar days`";
     let sort = match rule {
         Rule::EOI => return Some(Wanted::End),
         Rule::strength | Rule::firmly | Rule::aim | Rule::usually => {
             return Some(Wanted::Words(&["will", "aim to", "usually"]));
         }
-        Rule::working_days | Rule::working_hours | Rule::working_minutes => return Some(Wanted::Words(&["working"])),
-        Rule::calendar_days => return Some(Wanted::Words(&["calendar"])),
-        Rule::clear_days => return Some(Wanted::Words(DAYS)),
+        Rule::working_days | Rule::working_hours | Rule::working_minutes => {
+            return Some(Wanted::OneOf(UNIT, "working"));
+        }
+        Rule::calendar_days => return Some(Wanted::OneOf(UNIT, "calendar")),
+        Rule::clear_days => return Some(Wanted::Words(&["days", "day"])),
+        Rule::k_clear => return Some(Wanted::OneOf(UNIT, "clear")),
         Rule::bare_days | Rule::rings => return None,
-        Rule::weeks => return Some(Wanted::Words(&["weeks"])),
-        Rule::months => return Some(Wanted::Words(&["months"])),
-        Rule::years => return Some(Wanted::Words(&["years"])),
-        Rule::hours => return Some(Wanted::Words(&["hours"])),
-        Rule::minutes => return Some(Wanted::Words(&["minutes"])),
-        Rule::seconds => return Some(Wanted::Words(&["seconds"])),
+        Rule::weeks => return Some(Wanted::OneOf(UNIT, "weeks")),
+        Rule::months => return Some(Wanted::OneOf(UNIT, "months")),
+        Rule::years => return Some(Wanted::OneOf(UNIT, "years")),
+        Rule::hours => return Some(Wanted::OneOf(UNIT, "hours")),
+        Rule::minutes => return Some(Wanted::OneOf(UNIT, "minutes")),
+        Rule::seconds => return Some(Wanted::OneOf(UNIT, "seconds")),
         Rule::limit | Rule::within => return Some(Wanted::Words(&["within"])),
         Rule::counted | Rule::counted_back | Rule::by_day | Rule::on_day | Rule::earlier_or_later => return None,
         Rule::unstated => return Some(Wanted::Words(&["with no time stated"])),
@@ -47,7 +50,6 @@ pub(crate) fn wanted(rule: Rule) -> Option<Wanted> {
         Rule::day_of | Rule::same_day => return None,
         Rule::proviso => return Some(Wanted::Words(&["if", "unless"])),
         Rule::cites => return Some(Wanted::Words(&["cites"])),
-        Rule::start_word => return Some(Wanted::Words(&["of", "after"])),
         Rule::beginning_with => return Some(Wanted::Words(&["beginning with"])),
         Rule::by_end => return Some(Wanted::Words(&["by"])),
         Rule::same_time => return Some(Wanted::Words(&["at the same time of day"])),
@@ -90,14 +92,20 @@ pub(crate) fn wanted(rule: Rule) -> Option<Wanted> {
         Rule::weekday | Rule::day_range | Rule::days => "a weekday",
         Rule::month => "a month",
         Rule::year => "a year such as `2026`",
-        Rule::date | Rule::dates | Rule::iso_date | Rule::slashed_date | Rule::day_number => "a date such as `1 April 2026`",
+        Rule::date | Rule::dates | Rule::iso_date | Rule::slashed_date | Rule::day_number => {
+            "a date such as `1 April 2026`"
+        }
         Rule::day_month => "a day such as `24 December`",
         Rule::time | Rule::shift | Rule::shifts | Rule::end_of_day => "a time such as `5pm`",
         Rule::quantity | Rule::operand => "an amount such as `5 working days`",
         Rule::action => "an action such as `respond`",
-        Rule::contacts | Rule::contact | Rule::contact_words | Rule::case_contact => "a kind or channel such as `complaint` or `letter`",
+        Rule::contacts | Rule::contact | Rule::contact_words | Rule::case_contact => {
+            "a kind or channel such as `complaint` or `letter`"
+        }
         Rule::channels | Rule::cost_channel => "a channel such as `letter`",
-        Rule::condition | Rule::all_of | Rule::term | Rule::fact | Rule::fact_word | Rule::given => "a fact or a condition",
+        Rule::condition | Rule::all_of | Rule::term | Rule::fact | Rule::fact_word | Rule::given => {
+            "a fact or a condition"
+        }
         Rule::anchor | Rule::anchor_words => "an event such as `receipt`",
         Rule::measured_words => "what is measured, such as `calls`",
         Rule::event_name => "an event such as `acknowledged`",

@@ -50,7 +50,7 @@ const KEYWORDS: &[Keyword] = &[
     firm("version", "version", Kind::Version, Rule::version_line),
     firm("council", "council", Kind::Council, Rule::council_line),
     firm("source", "source", Kind::Source, Rule::source_line),
-    firm("in", "in force", Kind::InForce, Rule::in_force_line),
+    soft("in", "in force", Kind::InForce, Rule::in_force_line),
     firm("zone", "zone", Kind::Zone, Rule::zone_line),
     firm("calendar", "calendar", Kind::Calendar, Rule::calendar_line),
     firm("hours", "hours", Kind::Hours, Rule::hours_line),
@@ -62,6 +62,7 @@ const KEYWORDS: &[Keyword] = &[
     soft("open", "open", Kind::Open, Rule::open_line),
     firm("every", "every day", Kind::Week, Rule::week_line),
     soft("kind", "kind", Kind::Declaration, Rule::declaration_line),
+    soft("channel", "channel", Kind::Declaration, Rule::declaration_line),
     soft("service", "service", Kind::Declaration, Rule::declaration_line),
     firm("fact", "fact", Kind::Declaration, Rule::declaration_line),
     firm("event", "event", Kind::Event, Rule::event_line),
@@ -71,7 +72,7 @@ const KEYWORDS: &[Keyword] = &[
 ];
 
 /// Weekdays as they are written in lines of a calendar or of hours.
-const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
 /// What the first words of a line say about it. `in_example`: its place is inside an example.
 pub(crate) fn classify(body: &str, in_example: bool) -> Option<Keyword> {
@@ -115,12 +116,20 @@ fn is_weekday(word: &str) -> bool {
 
 /// The words that lines may begin with below a line of some kind (`None`: at the left edge).
 pub(crate) fn words_below(parent: Option<Kind>) -> impl Iterator<Item = &'static str> {
-    KEYWORDS.iter().filter(move |keyword| keyword.kind.may_belong_to(parent)).map(|keyword| keyword.words)
+    let week = Kind::Week.may_belong_to(parent).then_some("Monday to Friday");
+    week.into_iter()
+        .chain(KEYWORDS.iter().filter(move |keyword| keyword.kind.may_belong_to(parent)).map(|keyword| keyword.words))
+}
+
+/// Every word that a line may begin with, each as long as a slip of it would be.
+pub(crate) fn first_words(parent: Option<Kind>) -> impl Iterator<Item = &'static str> {
+    let here = KEYWORDS.iter().filter(move |keyword| keyword.kind.may_belong_to(parent)).map(|keyword| keyword.first);
+    here.chain(all_first_words())
 }
 
 /// Every word that a line may begin with.
-pub(crate) fn all_words() -> impl Iterator<Item = &'static str> {
-    KEYWORDS.iter().map(|keyword| keyword.words)
+pub(crate) fn all_first_words() -> impl Iterator<Item = &'static str> {
+    KEYWORDS.iter().map(|keyword| keyword.first).chain(WEEKDAYS)
 }
 
 impl Kind {
@@ -136,12 +145,19 @@ impl Kind {
             | Kind::Pledge
             | Kind::Milestone
             | Kind::Cost => &[None],
-            Kind::Id | Kind::Version | Kind::Council | Kind::Source | Kind::InForce | Kind::Zone => &[Some(Kind::Charter)],
+            Kind::Id | Kind::Version | Kind::Council | Kind::Source | Kind::InForce | Kind::Zone => {
+                &[Some(Kind::Charter)]
+            }
             Kind::Reading => &[Some(Kind::Standard), Some(Kind::Promise), Some(Kind::Charter), None],
             Kind::Unconfirmed => &[Some(Kind::Standard), Some(Kind::Charter), None],
-            Kind::Cites => {
-                &[Some(Kind::Standard), Some(Kind::Promise), Some(Kind::Pledge), Some(Kind::Milestone), Some(Kind::Cost)]
-            }
+            Kind::Cites => &[
+                Some(Kind::Standard),
+                Some(Kind::Stage),
+                Some(Kind::Promise),
+                Some(Kind::Pledge),
+                Some(Kind::Milestone),
+                Some(Kind::Cost),
+            ],
             Kind::Week => &[Some(Kind::Calendar), Some(Kind::Hours)],
             Kind::Except | Kind::AlsoOpen | Kind::Received | Kind::DayOne => &[Some(Kind::Calendar)],
             Kind::Closed | Kind::Open => &[Some(Kind::Hours)],

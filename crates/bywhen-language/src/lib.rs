@@ -1,1 +1,129 @@
-//! bywhen-language
+//! The charter language: text to a checked charter, with every diagnostic at once.
+//!
+//! A text goes through three stages, each with its own type: [`Source`] knows lines and places, [`syntax::Tree`] what
+//! each line says, [`Charter`] what the whole means. [`parse`] goes through them all.
+//!
+//! ```
+//! let parsed = bywhen_language::parse(r#"
+//! charter "Customer promise"
+//!   id example-borough-council
+//!   version 2026
+//!   in force from 1 April 2026
+//!
+//! standard "Calls"
+//!   applies to telephone
+//!   we aim to answer at least 80% within 20 seconds of the first ring
+//! "#);
+//! assert_eq!(parsed.diagnostics, []);
+//! assert_eq!(parsed.charter.unwrap().standards[0].stages[0].promises[0].id, "calls/answer");
+//! ```
+//!
+//! What is wrong is said in sentences, all of it at once:
+//!
+//! ```
+//! let parsed = bywhen_language::parse("standard \"Letters\"\n  we will respond within 5 wrking days of receipt");
+//! let told: Vec<String> = parsed.diagnostics.iter().map(|diagnostic| diagnostic.code.to_string()).collect();
+//! assert_eq!(told, ["E201", "E501", "E102"]);
+//! assert_eq!(parsed.diagnostics[2].help.as_deref(), Some("did you mean `working`?"));
+//! ```
+
+mod build;
+mod calculation;
+mod check;
+mod code;
+mod diagnostic;
+mod expected;
+mod grammar;
+mod keyword;
+mod read;
+mod source;
+pub mod syntax;
+mod words;
+
+use bywhen_engine::Charter;
+
+pub use calculation::{Calculation, calculation};
+pub use code::Code;
+pub use diagnostic::{Diagnostic, MOST_SHOWN, Severity};
+pub use source::{DEEPEST, LONGEST_LINE, MOST_BYTES, Source};
+
+use diagnostic::Findings;
+use syntax::{Span, Tree};
+
+/// What became of a text.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Parsed {
+    /// The charter, where nothing was wrong.
+    pub charter: Option<Charter>,
+    /// Errors and warnings, in the order of the text.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Parsed {
+    /// The diagnostics that kept it from being a charter.
+    pub fn errors(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error)
+    }
+
+    /// The diagnostics that somebody should look at.
+    pub fn warnings(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Warning)
+    }
+
+    /// Whether there is a charter. There may be warnings.
+    pub fn is_ok(&self) -> bool {
+        self.charter.is_some()
+    }
+}
+
+/// Reads and checks a charter.
+pub fn parse(text: &str) -> Parsed {
+    let source = Source::new(text);
+    let mut findings = Findings::default();
+    let charter = if too_large(&source, &mut findings) {
+        None
+    } else {
+        let tree = read::read(&source, &mut findings);
+        check::check(&tree, &source, &mut findings)
+    };
+    Parsed { charter, diagnostics: findings.into_diagnostics(&source) }
+}
+
+/// Reads and checks a charter from a file's bytes, which may be anything.
+pub fn parse_bytes(bytes: &[u8]) -> Parsed {
+    match std::str::from_utf8(bytes) {
+        Ok(text) => parse(text),
+        Err(error) => {
+            let sound = bytes.get(..error.valid_up_to()).unwrap_or_default();
+            let text = std::str::from_utf8(sound).unwrap_or_default();
+            let source = Source::new(text);
+            let mut findings = Findings::default();
+            findings
+                .add(Code::NotUtf8, Span::new(text.len(), text.len()), "From here on the file is not text in UTF-8.")
+                .help("save it as plain text with the encoding UTF-8");
+            Parsed { charter: None, diagnostics: findings.into_diagnostics(&source) }
+        }
+    }
+}
+
+/// Reads a text as far as its lines say something, without asking whether it makes sense together.
+pub fn read(text: &str) -> (Tree<'_>, Vec<Diagnostic>) {
+    let source = Source::new(text);
+    let mut findings = Findings::default();
+    let tree = if too_large(&source, &mut findings) { Tree::default() } else { read::read(&source, &mut findings) };
+    (tree, findings.into_diagnostics(&source))
+}
+
+fn too_large(source: &Source<'_>, findings: &mut Findings) -> bool {
+    let too_large = source.is_too_large();
+    if too_large {
+        findings
+            .add(
+                Code::TooLarge,
+                Span::new(0, 0),
+                format!("The file is larger than {MOST_BYTES} bytes, and no charter is."),
+            )
+            .help("check that this is the file you meant");
+    }
+    too_large
+}

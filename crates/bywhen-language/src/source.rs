@@ -130,7 +130,11 @@ fn raw_line<'s>(line: &'s str, start: usize, findings: &mut Findings) -> RawLine
             .help("delete it and type the words around it again");
     } else if let Some(at) = scan.open_quote {
         findings
-            .add(Code::OpenQuotation, place(at, rest.trim_end().len()), "The quotation that begins here does not end on its line.")
+            .add(
+                Code::OpenQuotation,
+                place(at, rest.trim_end().len()),
+                "The quotation that begins here does not end on its line.",
+            )
             .label("no closing quote")
             .help("close it with `\"`");
     } else if let Some(at) = scan.too_deep {

@@ -124,7 +124,7 @@ impl Calculator {
             hours: self.hours.as_ref(),
             receipt: Some(self.receipt),
         };
-        Ok(tables.due(&count, &self.place(from)?)?)
+        Ok(tables.due(&count, &self.place(from)?, &[])?)
     }
 
     /// The zone that local times are in.

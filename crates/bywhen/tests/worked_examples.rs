@@ -94,7 +94,8 @@ fn published_deadlines_come_out_as_published() {
 
 #[test]
 fn where_we_differ_from_a_publication_we_say_why() {
-    for worked in examples().iter().filter(|worked| matches!(worked.status.as_str(), "wrong" | "superseded" | "quirk")) {
+    for worked in examples().iter().filter(|worked| matches!(worked.status.as_str(), "wrong" | "superseded" | "quirk"))
+    {
         assert!(worked.why.is_some(), "{}", worked.id);
         if let Some(counted) = count(worked) {
             assert_ne!(counted.as_ref(), Ok(&worked.expected), "{}", worked.id);

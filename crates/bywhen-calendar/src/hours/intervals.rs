@@ -1,48 +1,62 @@
 //! The open time of 1990 to 2100 as intervals of UTC, with running totals.
 //!
-//! Times are milliseconds or seconds after [`ORIGIN`]; positions are open milliseconds or seconds since the first opening.
-//! Converting one into the other is a look-up in either direction: no walk over days.
+//! Seconds are counted from two days before the first local day, as in a zone's table; positions are open seconds since the first opening. Turning one into the other is
+//! a look-up in either direction: an index leads to the right interval or the one before it.
 
-use crate::zone::{END, ORIGIN};
-use crate::{Day, Instant, Zone};
+use crate::Zone;
+use crate::zone::FIRST_DAY;
 
 use super::schedule::Schedule;
 
 const DAY: i64 = 86_400;
-/// Within a stretch of this many intervals a walk is quicker than halving.
-const WALK: usize = 8;
+/// One entry of the index by time for each 2^16 seconds (18 hours): mostly no more than one opening.
+const TIME_SHIFT: u32 = 16;
+
+/// A moment within the table, or a position: whole seconds and the milliseconds beyond.
+#[derive(Clone, Copy)]
+pub(super) struct Reading {
+    pub(super) seconds: i64,
+    pub(super) millis: i64,
+}
+
+/// The start of an interval.
+#[derive(Clone, Copy)]
+struct Edge {
+    /// When it opens, in seconds.
+    opens: u32,
+    /// Open seconds before it.
+    before: u32,
+}
 
 pub(super) struct Intervals {
-    /// When each interval opens, in seconds.
-    opens: Vec<u32>,
-    /// Open seconds before each interval, and at last in all: one more than there are intervals.
-    before: Vec<u32>,
-    /// For each UTC day, how many intervals open before it.
-    by_day: Vec<u32>,
-    /// For each 2^shift open seconds, the interval that holds the first of them.
+    /// An empty interval at the beginning of time, the intervals in order, and a last edge at the end of time: so every
+    /// moment has an edge before it and an edge after it.
+    edges: Vec<Edge>,
+    /// For each stretch of time, the last edge at or before its start.
+    by_time: Vec<u32>,
+    /// For each stretch of open time, the interval that holds its first second.
     by_position: Vec<u32>,
-    shift: u32,
+    position_shift: u32,
+    total: u32,
 }
 
 impl Intervals {
     pub(super) fn new(schedule: &Schedule, zone: &Zone) -> Intervals {
-        let mut builder =
-            Builder { opens: Vec::with_capacity(30_000), before: Vec::with_capacity(30_001), total: 0, end: 0 };
+        let mut builder = Builder::new();
         // Between clock changes the offset is a constant: the zone is asked only near them.
-        let mut steady: Option<(i32, i64)> = None;
-        for day in Day::all() {
-            let spans = schedule.spans(day);
+        let mut steady: Option<(i64, i64)> = None;
+        let midnights = (0i64..).map(|day| (day + i64::from(FIRST_DAY)) * DAY);
+        for (spans, midnight) in schedule.all_spans().zip(midnights) {
             if spans.is_empty() {
                 continue;
             }
-            let midnight = day.local_seconds();
             if steady.is_none_or(|(_, until)| midnight + DAY >= until) {
                 steady = zone.steady(midnight).filter(|(_, until)| midnight + DAY < *until);
             }
             for span in spans {
                 let (from, to) = (midnight + i64::from(span.from.seconds()), midnight + i64::from(span.to.seconds()));
                 match steady {
-                    Some((offset, _)) => builder.push(from - i64::from(offset), to - i64::from(offset)),
+                    Some((offset, _)) => builder.push(from - offset, to - offset),
                     None => builder.push(zone.opens(from), zone.closes(to)),
                 }
             }
@@ -51,158 +65,152 @@ impl Intervals {
     }
 
     pub(super) fn is_empty(&self) -> bool {
-        self.opens.is_empty()
+        self.total == 0
     }
 
-    fn open(&self, interval: usize) -> Option<i64> {
-        self.opens.get(interval).copied().map(i64::from)
-    }
-
+    /// The edge with this number and the two after it; past the end there is nothing but the end.
     #[inline]
-    fn before(&self, interval: usize) -> i64 {
-        self.before.get(interval).copied().map_or(0, i64::from)
+    fn three_from(&self, number: usize) -> [Edge; 3] {
+        let three = self.edges.get(number..).and_then(<[Edge]>::first_chunk);
+        three.copied().unwrap_or([Edge { opens: u32::MAX, before: self.total }; 3])
     }
 
-    /// How many intervals have opened by this second.
+    /// The last edge at or before this second, and the edge after it.
     #[inline]
-    fn opened(&self, second: i64) -> usize {
-        let Ok(day) = usize::try_from(second.div_euclid(DAY)) else {
-            return 0;
-        };
-        let mut count = match self.by_day.get(day) {
-            Some(count) => *count as usize,
-            None => return self.opens.len(),
-        };
-        // At most the openings of one day.
-        while self.open(count).is_some_and(|open| open <= second) {
-            count += 1;
+    fn around(&self, second: u32) -> (Edge, Edge) {
+        let mut number =
+            self.by_time.get((second >> TIME_SHIFT) as usize).map_or(usize::MAX, |number| *number as usize);
+        let [mut first, mut next, mut third] = self.three_from(number);
+        while third.opens <= second && number < self.edges.len() {
+            number += 1;
+            [first, next, third] = self.three_from(number);
         }
-        count
+        // A choice of values, not a branch: whether a moment lies before or after the day's opening is a toss-up that no
+        // processor predicts.
+        let passed = next.opens <= second;
+        if passed { (next, third) } else { (first, next) }
     }
 
-    /// The interval that is open at this second.
+    /// Whether it is open at this second.
     #[inline]
-    pub(super) fn open_at(&self, second: i64) -> Option<usize> {
-        let interval = self.opened(second).checked_sub(1)?;
-        let since = second - self.open(interval)?;
-        (since < self.before(interval + 1) - self.before(interval)).then_some(interval)
+    pub(super) fn is_open(&self, second: u32) -> bool {
+        let (edge, next) = self.around(second);
+        second.wrapping_sub(edge.opens) < next.before - edge.before
     }
 
-    /// When the first interval after this second opens, in seconds.
-    pub(super) fn next_open(&self, second: i64) -> Option<i64> {
-        self.open(self.opened(second))
+    /// When the first interval after this second opens.
+    pub(super) fn next_open(&self, second: u32) -> Option<u32> {
+        let (_, next) = self.around(second);
+        (next.opens < u32::MAX).then_some(next.opens)
     }
 
-    /// Open units before this time, in units of 1/scale second.
+    /// How many open seconds lie before this one.
     #[inline]
-    pub(super) fn position(&self, time: i64, scale: i64) -> i64 {
-        let Some(interval) = self.opened(time.div_euclid(scale)).checked_sub(1) else {
-            return 0;
-        };
-        let (before, through) = (self.before(interval), self.before(interval + 1));
-        let since = time - self.open(interval).unwrap_or(0) * scale;
-        before * scale + since.min((through - before) * scale)
+    pub(super) fn position(&self, second: u32) -> i64 {
+        let (edge, next) = self.around(second);
+        i64::from(edge.before + second.wrapping_sub(edge.opens).min(next.before - edge.before))
     }
 
-    /// The earliest time with this many open milliseconds before it: where it ends an interval, that interval's closing.
+    /// The position of a moment to the millisecond. Milliseconds count only while open.
     #[inline]
-    pub(super) fn earliest_at(&self, position: i64) -> Option<i64> {
-        // The last millisecond before it is in the interval looked for.
-        self.time_in(self.holding((position - 1).div_euclid(1_000))?, position)
+    pub(super) fn position_to_the_millisecond(&self, second: u32, millis: i64) -> Reading {
+        let (edge, next) = self.around(second);
+        let (since, length) = (second.wrapping_sub(edge.opens), next.before - edge.before);
+        let millis = if since < length { millis } else { 0 };
+        Reading { seconds: i64::from(edge.before + since.min(length)), millis }
     }
 
-    /// The latest time with this many open milliseconds before it: where it begins an interval, that interval's opening.
+    /// The earliest moment with this position: where it ends an interval, that interval's closing.
     #[inline]
-    pub(super) fn latest_at(&self, position: i64) -> Option<i64> {
-        self.time_in(self.holding(position.div_euclid(1_000))?, position)
+    pub(super) fn earliest(&self, position: Reading) -> Option<Reading> {
+        // The interval looked for holds the last millisecond before the position.
+        self.moment(position.seconds - i64::from(position.millis == 0), position)
     }
 
+    /// The latest moment with this position: where it begins an interval, that interval's opening.
     #[inline]
-    fn time_in(&self, interval: usize, position: i64) -> Option<i64> {
-        Some((self.open(interval)? - self.before(interval)) * 1_000 + position)
+    pub(super) fn latest(&self, position: Reading) -> Option<Reading> {
+        self.moment(position.seconds, position)
     }
 
-    /// The interval that holds this open second, counted from 0.
+    /// The moment of a position, in the interval that holds the open second `within`.
     #[inline]
-    fn holding(&self, position: i64) -> Option<usize> {
-        let position = u32::try_from(position).ok()?;
-        let bucket = (position >> self.shift) as usize;
-        let first = *self.by_position.get(bucket)? as usize;
-        let last = self.by_position.get(bucket + 1).map_or(self.opens.len(), |last| *last as usize + 1);
-        let closings = self.before.get(first + 1..=last)?;
-        let behind = if closings.len() <= WALK {
-            closings.iter().take_while(|closing| **closing <= position).count()
+    fn moment(&self, within: i64, position: Reading) -> Option<Reading> {
+        let within = u32::try_from(within).ok().filter(|within| *within < self.total)?;
+        let bucket = (within >> self.position_shift) as usize;
+        let number = *self.by_position.get(bucket)? as usize;
+        let [first, second, third] = self.three_from(number);
+        let edge = if third.before <= within && third.opens < u32::MAX {
+            self.search(number, bucket, within)?
+        } else if second.before <= within {
+            second
         } else {
-            closings.partition_point(|closing| *closing <= position)
+            first
         };
-        (behind < closings.len()).then_some(first + behind)
+        let seconds = i64::from(edge.opens) - i64::from(edge.before) + position.seconds;
+        Some(Reading { seconds, millis: position.millis })
+    }
+
+    /// Where openings of very different lengths make a stretch of open time hold many of them, halving finds the one.
+    #[cold]
+    fn search(&self, from: usize, bucket: usize, within: u32) -> Option<Edge> {
+        let last = self.by_position.get(bucket + 1).map_or(self.edges.len(), |last| *last as usize + 1);
+        let edges = self.edges.get(from..last)?;
+        edges.get(edges.partition_point(|edge| edge.before <= within).checked_sub(1)?).copied()
     }
 }
 
 /// Collects intervals in order of time.
 struct Builder {
-    opens: Vec<u32>,
-    before: Vec<u32>,
+    edges: Vec<Edge>,
     total: u32,
-    /// When the last interval closed, in UTC seconds.
+    /// When the last interval closed.
     end: i64,
 }
 
 impl Builder {
+    fn new() -> Builder {
+        let mut edges = Vec::with_capacity(32_000);
+        edges.push(Edge { opens: 0, before: 0 });
+        Builder { edges, total: 0, end: 0 }
+    }
+
     #[inline]
     fn push(&mut self, from: i64, to: i64) {
         // Where the clocks go back, two spans of the local clock may share real time: it counts once.
         let from = from.max(self.end);
-        // Within the table's range both fit: it spans less than 2^32 seconds.
-        let (Ok(open), Ok(length)) = (u32::try_from(from - ORIGIN), u32::try_from(to - from)) else {
-            return;
-        };
-        if length == 0 {
-            return;
+        if from < to {
+            // Both fit: the table's range is less than 2^32 seconds.
+            self.edges.push(Edge { opens: from as u32, before: self.total });
+            self.total += (to - from) as u32;
+            self.end = to;
         }
-        self.opens.push(open);
-        self.before.push(self.total);
-        self.total = self.total.saturating_add(length);
-        self.end = to;
     }
 
     fn finish(mut self) -> Intervals {
-        self.before.push(self.total);
-        let days = usize::try_from((END - ORIGIN) / DAY).unwrap_or(0);
-        let mut by_day = Vec::with_capacity(days);
-        let mut count = 0u32;
-        let mut opens = self.opens.iter().peekable();
-        for day in 0..u32::try_from(days).unwrap_or(0) {
-            while opens.next_if(|open| **open < day * DAY as u32).is_some() {
-                count += 1;
-            }
-            by_day.push(count);
-        }
-        // About one entry for each interval.
-        let mean = u64::from(self.total) / self.opens.len().max(1) as u64;
-        let shift = mean.max(1).ilog2();
-        let mut by_position = Vec::with_capacity((self.total >> shift) as usize + 1);
-        let mut interval = 0u32;
-        let mut closings = self.before.iter().skip(1).peekable();
-        for bucket in 0..self.total.div_ceil(1 << shift) {
-            while closings.next_if(|closing| **closing <= bucket << shift).is_some() {
-                interval += 1;
-            }
-            by_position.push(interval);
-        }
-        Intervals { opens: self.opens, before: self.before, by_day, by_position, shift }
+        let by_time = index(self.edges.iter().map(|edge| edge.opens), u32::MAX, TIME_SHIFT);
+        // A stretch of open time no longer than the mean interval: mostly no more than one edge in it.
+        let count = u32::try_from(self.edges.len() - 1).unwrap_or(u32::MAX);
+        let position_shift = (self.total / count.max(1)).max(1).ilog2();
+        let by_position = index(self.edges.iter().map(|edge| edge.before), self.total, position_shift);
+        self.edges.extend([Edge { opens: u32::MAX, before: self.total }; 2]);
+        Intervals { edges: self.edges, by_time, by_position, position_shift, total: self.total }
     }
 }
 
-/// Milliseconds after ORIGIN, for a moment within the table's range.
-#[inline]
-pub(super) fn after_origin(at: Instant) -> Option<i64> {
-    let millis = at.millis().checked_sub(ORIGIN * 1_000)?;
-    (0..(END - ORIGIN) * 1_000).contains(&millis).then_some(millis)
-}
-
-/// The moment this many milliseconds after ORIGIN.
-#[inline]
-pub(super) fn from_origin(millis: i64) -> Instant {
-    Instant::from_millis(ORIGIN * 1_000 + millis)
+/// For each multiple of 2^shift below `end`, the number of the last value at or before it; the values rise from 0.
+fn index(values: impl Iterator<Item = u32>, end: u32, shift: u32) -> Vec<u32> {
+    let size = 1u64 << shift;
+    let mut index = vec![0u32; ((u64::from(end) + size - 1) >> shift) as usize];
+    for (number, value) in (0u32..).zip(values) {
+        if let Some(first) = index.get_mut(((u64::from(value) + size - 1) >> shift) as usize) {
+            *first = number;
+        }
+    }
+    let mut last = 0;
+    for entry in &mut index {
+        last = last.max(*entry);
+        *entry = last;
+    }
+    index
 }

@@ -12,8 +12,9 @@ pub use error::{HoursError, HoursPlace};
 pub use rules::{HoursException, HoursRules, Span};
 
 use crate::out_of_range::What;
+use crate::zone::{ORIGIN, split};
 use crate::{Closed, Day, Instant, OutOfRange, WorkingDays, Zone};
-use intervals::{Intervals, after_origin, from_origin};
+use intervals::Intervals;
 use schedule::Schedule;
 
 /// When a place is open from 1990 to 2100, compiled for looking up. Immutable, and cheap to clone.
@@ -66,7 +67,7 @@ impl OpeningHours {
     /// Whether it is open at this moment. At the closing itself it is closed.
     #[inline]
     pub fn is_open(&self, at: Instant) -> bool {
-        after_origin(at).is_some_and(|millis| self.0.intervals.open_at(millis / 1_000).is_some())
+        split(at).is_some_and(|(second, _)| self.0.intervals.is_open(second))
     }
 
     /// The moment at which this many open seconds have passed, exact to the millisecond: half a second before closing
@@ -85,10 +86,12 @@ impl OpeningHours {
 
     #[inline]
     fn added(&self, at: Instant, seconds: i64) -> Option<Instant> {
+        let (second, millis) = split(at)?;
         let intervals = &self.0.intervals;
-        let position = intervals.position(after_origin(at)?, 1_000).checked_add(seconds.checked_mul(1_000)?)?;
-        let found = if seconds > 0 { intervals.earliest_at(position) } else { intervals.latest_at(position) };
-        found.map(from_origin)
+        let mut position = intervals.position_to_the_millisecond(second, millis);
+        position.seconds = position.seconds.checked_add(seconds)?;
+        let found = if seconds > 0 { intervals.earliest(position) } else { intervals.latest(position) };
+        found.map(|found| Instant::from_millis((ORIGIN + found.seconds) * 1_000 + found.millis))
     }
 
     #[cold]
@@ -103,9 +106,10 @@ impl OpeningHours {
         self.position(to) - self.position(from)
     }
 
+    #[inline]
     fn position(&self, at: Instant) -> i64 {
-        let seconds = at.seconds().saturating_sub(crate::zone::ORIGIN);
-        self.0.intervals.position(seconds, 1)
+        let outside = if at.millis() < 0 { 0 } else { u32::MAX };
+        self.0.intervals.position(split(at).map_or(outside, |(second, _)| second))
     }
 
     /// The moment itself when it is open then, else the next opening.
@@ -115,19 +119,20 @@ impl OpeningHours {
     }
 
     fn opening(&self, at: Instant) -> Option<Instant> {
-        let seconds = after_origin(at)? / 1_000;
-        match self.0.intervals.open_at(seconds) {
-            Some(_) => Some(at),
-            None => self.0.intervals.next_open(seconds).map(|open| from_origin(open * 1_000)),
+        let (second, _) = split(at)?;
+        if self.0.intervals.is_open(second) {
+            return Some(at);
         }
+        let opening = self.0.intervals.next_open(second)?;
+        Some(Instant::from_seconds(ORIGIN + i64::from(opening)))
     }
 
     /// The last closing of a local day; nothing when it has no opening. A day open until 24:00 closes at the next
     /// midnight.
     pub fn closing(&self, day: Day) -> Option<Instant> {
         let last = self.0.schedule.spans(day).last()?;
-        let local = day.local_seconds() + i64::from(last.to.seconds());
-        Some(Instant::from_seconds(self.0.zone.closes(local)))
+        let local = day.local_seconds() - ORIGIN + i64::from(last.to.seconds());
+        Some(Instant::from_seconds(ORIGIN + self.0.zone.closes(local)))
     }
 
     /// The spans of a local day, in order; none when it is closed.

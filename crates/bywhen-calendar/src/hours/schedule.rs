@@ -35,8 +35,8 @@ impl Schedule {
         let mut decided_by = vec![BY_WEEKDAY; DAYS];
         let working_days = if rules.closed_on_non_working_days {
             let working_days = working_days.ok_or(HoursError::NoWorkingDays)?;
-            for (decided_by, day) in decided_by.iter_mut().zip(Day::all()) {
-                *decided_by = if working_days.is_working(day) { BY_WEEKDAY } else { NOT_WORKING };
+            for (decided_by, worked) in decided_by.iter_mut().zip(working_days.worked()) {
+                *decided_by = if worked { BY_WEEKDAY } else { NOT_WORKING };
             }
             Some(working_days.clone())
         } else {
@@ -57,10 +57,21 @@ impl Schedule {
     }
 
     /// The spans of a day, in order.
-    #[inline]
     pub(super) fn spans(&self, day: Day) -> &[Span] {
-        match self.decided_by(day) {
-            BY_WEEKDAY => self.week.get(usize::from(day.weekday_index())).map_or(&[], Vec::as_slice),
+        let usual = self.week.get(usize::from(day.weekday_index())).map_or(&[] as &[Span], Vec::as_slice);
+        self.decided(usual, self.decided_by(day))
+    }
+
+    /// The spans of all days, from the first, which is a Monday.
+    pub(super) fn all_spans(&self) -> impl Iterator<Item = &[Span]> {
+        let days = self.week.iter().cycle().zip(&self.decided_by);
+        days.map(|(usual, decided_by)| self.decided(usual, *decided_by))
+    }
+
+    #[inline]
+    fn decided<'a>(&'a self, usual: &'a [Span], decided_by: u16) -> &'a [Span] {
+        match decided_by {
+            BY_WEEKDAY => usual,
             NOT_WORKING => &[],
             exception => self.exception(exception).map_or(&[], |(spans, _)| spans.as_slice()),
         }

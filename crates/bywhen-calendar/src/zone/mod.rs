@@ -11,11 +11,11 @@ use std::sync::Arc;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 pub use error::{LocalTimeError, UnknownZone};
-pub(crate) use table::{END, ORIGIN};
+pub(crate) use table::{FIRST_DAY, ORIGIN, split};
 
 use crate::out_of_range::What;
 use crate::{Day, Instant, Local, OutOfRange, TimeOfDay};
-use table::{Resolved, Table, Written};
+use table::{Moment, Resolved, Table, Written};
 
 /// A time zone: a table of clock changes from 1990 to 2100. Cloning copies a pointer.
 ///
@@ -74,25 +74,35 @@ impl Zone {
     /// What the local clock shows at this moment; an error when its date is before 1990 or after 2100.
     #[inline]
     pub fn local(&self, at: Instant) -> Result<Local, OutOfRange> {
-        let offset_seconds = self.0.offset_at(at.seconds());
-        let local = at.seconds().saturating_add(i64::from(offset_seconds));
-        let (day, seconds) = table::split(local).ok_or_else(|| OutOfRange::new(What::Moment(at)))?;
-        let time = TimeOfDay::wrapping(seconds * 1_000 + at.millis().rem_euclid(1_000));
-        Ok(Local { day, time, offset_seconds })
+        let shown = split(at).and_then(|(second, millis)| self.shown(second, millis));
+        shown.ok_or_else(|| OutOfRange::new(What::Moment(at)))
+    }
+
+    #[inline]
+    fn shown(&self, second: u32, millis: i64) -> Option<Local> {
+        let offset_seconds = self.0.offset_at(second);
+        let local = second.checked_add_signed(offset_seconds)?;
+        let day = Day::from_offset(i64::from((local / 86_400).checked_sub(FIRST_DAY)?))?;
+        let time = TimeOfDay::wrapping(i64::from(local % 86_400) * 1_000 + millis);
+        Some(Local { day, time, offset_seconds })
     }
 
     /// The moment of a local time; an error when the clocks skip or repeat it. 24:00 is 00:00 of the next day.
     pub fn instant(&self, day: Day, time: TimeOfDay) -> Result<Instant, LocalTimeError> {
-        let local = |offset_seconds| Local { day, time, offset_seconds };
+        let local = |moment: Moment| Local { day, time, offset_seconds: moment.offset };
         match self.resolve(day, time) {
-            Resolved::Once(_, offset) => Ok(local(offset).instant()),
+            Resolved::Once(moment) => Ok(local(moment).instant()),
             Resolved::Repeated { earlier, later } => {
-                Err(LocalTimeError::Repeated { earlier: local(earlier.1), later: local(later.1) })
+                Err(LocalTimeError::Repeated { earlier: local(earlier), later: local(later) })
             }
             Resolved::Skipped { at, before, after } => {
+                // What the clock would show and does show at the change; a fallback only for a table of nonsense.
                 let shown = |offset_seconds: i32| {
-                    let (day, seconds) = table::split(at + i64::from(offset_seconds)).unwrap_or((day, 0));
-                    Local { day, time: TimeOfDay::wrapping(seconds * 1_000), offset_seconds }
+                    let shown = u32::try_from(at + i64::from(offset_seconds)).ok();
+                    let utc = Zone::utc();
+                    let shown = shown.and_then(|second| utc.shown(second, 0)).map(|shown| (shown.day, shown.time));
+                    let (day, time) = shown.unwrap_or((day, time));
+                    Local { day, time, offset_seconds }
                 };
                 let (from, to) = (shown(before), shown(after));
                 Err(LocalTimeError::Skipped { zone: self.name().to_owned(), day, time, from, to })
@@ -101,72 +111,73 @@ impl Zone {
     }
 
     /// The moment of a local time with a known offset, whether or not this zone has that offset then.
+    #[inline]
     pub fn instant_with_offset(&self, day: Day, time: TimeOfDay, offset_seconds: i32) -> Instant {
         Local { day, time, offset_seconds }.instant()
     }
 
     /// The moment of a local time: of one that is repeated the earlier, of one that is skipped the clock change.
+    #[inline]
     pub fn earliest(&self, day: Day, time: TimeOfDay) -> Instant {
-        let moment = |offset_seconds| Local { day, time, offset_seconds }.instant();
         match self.resolve(day, time) {
-            Resolved::Once(_, offset) => moment(offset),
-            Resolved::Repeated { earlier, .. } => moment(earlier.1),
-            Resolved::Skipped { at, .. } => Instant::from_seconds(at),
+            Resolved::Once(moment) => self.instant_with_offset(day, time, moment.offset),
+            Resolved::Repeated { earlier, .. } => self.instant_with_offset(day, time, earlier.offset),
+            Resolved::Skipped { at, .. } => Instant::from_seconds(ORIGIN + at),
         }
     }
 
     /// The moment of a local time: of one that is repeated the later, of one that is skipped the clock change.
+    #[inline]
     pub fn latest(&self, day: Day, time: TimeOfDay) -> Instant {
-        let moment = |offset_seconds| Local { day, time, offset_seconds }.instant();
         match self.resolve(day, time) {
-            Resolved::Once(_, offset) => moment(offset),
-            Resolved::Repeated { later, .. } => moment(later.1),
-            Resolved::Skipped { at, .. } => Instant::from_seconds(at),
+            Resolved::Once(moment) => self.instant_with_offset(day, time, moment.offset),
+            Resolved::Repeated { later, .. } => self.instant_with_offset(day, time, later.offset),
+            Resolved::Skipped { at, .. } => Instant::from_seconds(ORIGIN + at),
         }
     }
 
     /// The first moment of the local day: 00:00, or the end of the gap when the clocks skip midnight.
+    #[inline]
     pub fn start_of_day(&self, day: Day) -> Instant {
         self.earliest(day, TimeOfDay::MIDNIGHT)
     }
 
     /// The last whole second of the local day: 23:59:59, its later occurrence when it is repeated, or the second before
     /// the change when the clocks skip it.
+    #[inline]
     pub fn end_of_day(&self, day: Day) -> Instant {
-        Instant::from_seconds(self.closes(day.local_seconds() + 86_400) - 1)
+        Instant::from_seconds(ORIGIN + self.closes(day.local_seconds() - ORIGIN + 86_400) - 1)
     }
 
-    /// When what is open until a local time (in seconds since 1970 on the local clock) closes, in UTC seconds: right after
-    /// the last second at which the clock still shows less. So an opening that ends within a repeated hour goes on into
-    /// the second time, and one that ends just where the clocks go back to (or at the midnight of a day that they make
-    /// begin twice) does not.
+    /// When what is open until a local time closes, both in seconds from ORIGIN: right after the last second at which the
+    /// clock still shows less. So an opening that ends within a repeated hour goes on into the second time, and one that
+    /// ends just where the clocks go back to (or at the midnight of a day that they make begin twice) does not.
     #[inline]
     pub(crate) fn closes(&self, local: i64) -> i64 {
         match self.0.resolve(local - 1) {
-            Resolved::Once(utc, _) => utc + 1,
-            Resolved::Repeated { later, .. } => later.0 + 1,
+            Resolved::Once(last) | Resolved::Repeated { later: last, .. } => last.at + 1,
             Resolved::Skipped { at, .. } => at,
         }
     }
 
-    /// When what opens at a local time (in seconds since 1970 on the local clock) opens, in UTC seconds.
+    /// When what opens at a local time opens, both in seconds from ORIGIN.
     #[inline]
     pub(crate) fn opens(&self, local: i64) -> i64 {
         match self.0.resolve(local) {
-            Resolved::Once(utc, _) => utc,
-            Resolved::Repeated { earlier, .. } => earlier.0,
+            Resolved::Once(first) | Resolved::Repeated { earlier: first, .. } => first.at,
             Resolved::Skipped { at, .. } => at,
         }
     }
 
     /// If the offset stays the same for a day around this local time: it, and until which local time that holds.
-    pub(crate) fn steady(&self, local: i64) -> Option<(i32, i64)> {
-        self.0.steady(local)
+    #[inline]
+    pub(crate) fn steady(&self, local: i64) -> Option<(i64, i64)> {
+        self.0.steady(local).map(|(offset, until)| (i64::from(offset), until))
     }
 
     #[inline]
     fn resolve(&self, day: Day, time: TimeOfDay) -> Resolved {
-        self.0.resolve(day.local_seconds() + i64::from(time.seconds()))
+        self.0.resolve(day.local_seconds() - ORIGIN + i64::from(time.seconds()))
     }
 }
 

@@ -1,13 +1,19 @@
 //! The clock changes of a zone, indexed for looking up.
+//!
+//! Inside, seconds are counted from [`ORIGIN`], so that they fit 32 bits; a local time is seconds from the same figure on
+//! the local clock.
 
 use serde::{Deserialize, Serialize};
 
-use crate::Day;
+use crate::Instant;
+use crate::day::{DAYS, FIRST_FROM_UNIX};
 
-/// Where the index starts: two days before the first local day there is, so that every offset fits.
-pub(crate) const ORIGIN: i64 = (crate::day::FIRST_FROM_UNIX - 2) * 86_400;
-/// Where it ends: two days after the last.
-pub(crate) const END: i64 = (crate::day::FIRST_FROM_UNIX + crate::day::DAYS as i64 + 2) * 86_400;
+/// Where counting starts, in seconds since 1970: two days before the first local day there is, so that every offset fits.
+pub(crate) const ORIGIN: i64 = (FIRST_FROM_UNIX - 2) * DAY;
+/// Where it ends, two days after the last local day.
+pub(super) const END: i64 = ORIGIN + (DAYS as i64 + 4) * DAY;
+/// The index of the first local day, counted in days from ORIGIN.
+pub(crate) const FIRST_DAY: u32 = 2;
 /// One entry of the index for each 2^21 seconds (24 days): a zone rarely changes twice in that.
 const SHIFT: u32 = 21;
 const DAY: i64 = 86_400;
@@ -28,47 +34,47 @@ pub(super) struct Written {
 #[derive(Clone, PartialEq, Debug)]
 pub(super) struct Table {
     pub(super) name: String,
-    /// Never empty; the first starts at the beginning of time.
+    /// Never empty; the first starts at ORIGIN.
     periods: Vec<Period>,
-    /// For each stretch of 2^21 seconds after ORIGIN, the period in which it starts.
+    /// For each stretch of 2^21 seconds, the period in which it starts.
     index: Vec<u16>,
 }
 
 /// A time during which the offset stays the same.
-#[derive(Clone, Copy, PartialEq, Debug, Default)]
-pub(super) struct Period {
-    /// In seconds since 1970-01-01T00:00:00Z.
-    pub(super) start: i64,
+#[derive(Clone, Copy, PartialEq, Debug)]
+struct Period {
+    start: u32,
+    offset: i32,
+}
+
+/// What a local time is in UTC.
+pub(super) enum Resolved {
+    /// One moment.
+    Once(Moment),
+    /// The clocks jump over it.
+    Skipped { at: i64, before: i32, after: i32 },
+    /// It comes twice.
+    Repeated { earlier: Moment, later: Moment },
+}
+
+#[derive(Clone, Copy)]
+pub(super) struct Moment {
+    pub(super) at: i64,
     pub(super) offset: i32,
 }
 
-/// What a local time is in UTC seconds.
-pub(super) enum Resolved {
-    Once(i64, i32),
-    /// The clocks jump over it at `at`.
-    Skipped {
-        at: i64,
-        before: i32,
-        after: i32,
-    },
-    /// It comes twice: moment and offset of each.
-    Repeated {
-        earlier: (i64, i32),
-        later: (i64, i32),
-    },
-}
-
 impl Table {
-    /// The changes must be in order.
+    /// The changes in seconds since 1970, in order, from ORIGIN on.
     pub(super) fn new(name: String, offset: i32, changes: impl IntoIterator<Item = (i64, i32)>) -> Table {
-        let first = Period { start: i64::MIN, offset };
-        let changes = changes.into_iter().map(|(start, offset)| Period { start, offset });
+        let first = Period { start: 0, offset };
+        let changes = changes
+            .into_iter()
+            .filter_map(|(at, offset)| Some(Period { start: u32::try_from(at - ORIGIN).ok()?, offset }));
         let periods: Vec<Period> = std::iter::once(first).chain(changes).collect();
         let mut index = Vec::with_capacity(((END - ORIGIN) >> SHIFT) as usize + 1);
         let mut current = 0usize;
         for bucket in 0..=((END - ORIGIN) >> SHIFT) {
-            let start = ORIGIN + (bucket << SHIFT);
-            while periods.get(current + 1).is_some_and(|next| next.start <= start) {
+            while periods.get(current + 1).is_some_and(|next| i64::from(next.start) <= bucket << SHIFT) {
                 current += 1;
             }
             index.push(u16::try_from(current).unwrap_or(u16::MAX));
@@ -76,79 +82,82 @@ impl Table {
         Table { name, periods, index }
     }
 
+    #[inline]
     fn period(&self, number: usize) -> Period {
-        self.periods.get(number).copied().unwrap_or_default()
+        self.periods.get(number).copied().unwrap_or(Period { start: u32::MAX, offset: 0 })
     }
 
     fn end(&self, number: usize) -> i64 {
-        self.periods.get(number + 1).map_or(i64::MAX, |next| next.start)
+        self.periods.get(number + 1).map_or(i64::MAX, |next| i64::from(next.start))
     }
 
-    /// The number of the period that holds this moment.
+    /// The number of the period that holds this second.
     #[inline]
-    fn number_at(&self, utc: i64) -> usize {
-        if utc < ORIGIN {
-            return 0;
-        }
-        let bucket = usize::try_from((utc - ORIGIN) >> SHIFT).unwrap_or(usize::MAX);
-        let mut number = match self.index.get(bucket) {
-            Some(number) => usize::from(*number),
-            None => self.index.last().copied().map_or(0, usize::from),
-        };
-        while self.end(number) <= utc {
+    fn number_at(&self, second: u32) -> usize {
+        let mut number = self.index.get((second >> SHIFT) as usize).copied().map_or(0, usize::from);
+        while self.periods.get(number + 1).is_some_and(|next| next.start <= second) {
             number += 1;
         }
         number
     }
 
-    /// Seconds ahead of UTC at this moment.
+    /// Seconds ahead of UTC at this second.
     #[inline]
-    pub(super) fn offset_at(&self, utc: i64) -> i32 {
-        self.period(self.number_at(utc)).offset
+    pub(super) fn offset_at(&self, second: u32) -> i32 {
+        self.period(self.number_at(second)).offset
     }
 
-    /// If the offset is the same from a day before this local time to a day after: it, and until when (in local
-    /// seconds) that stays so.
+    /// If the offset is the same from a day before this local time to a day after: it, and until which local time that
+    /// stays so.
+    #[inline]
     pub(super) fn steady(&self, local: i64) -> Option<(i32, i64)> {
         // No offset reaches a whole day, so the moment meant lies within a day of the same figure read as UTC.
-        let number = self.number_at(local);
+        let number = self.number_at(clamped(local));
         let (period, end) = (self.period(number), self.end(number));
-        let steady = local.saturating_sub(period.start) > DAY && end.saturating_sub(local) > DAY;
-        steady.then(|| (period.offset, end.saturating_sub(DAY)))
+        let steady = local > i64::from(period.start) + DAY && end - DAY > local;
+        steady.then_some((period.offset, end - DAY))
     }
 
-    /// What a local time, in seconds since 1970 on the local clock, is in UTC.
+    /// What a local time is in UTC.
+    #[inline]
     pub(super) fn resolve(&self, local: i64) -> Resolved {
-        if let Some((offset, _)) = self.steady(local) {
-            return Resolved::Once(local - i64::from(offset), offset);
+        match self.steady(local) {
+            Some((offset, _)) => Resolved::Once(Moment { at: local - i64::from(offset), offset }),
+            None => self.resolve_near_a_change(local),
         }
-        let near = self.number_at(local.saturating_sub(DAY))..=self.number_at(local.saturating_add(DAY));
+    }
+
+    fn resolve_near_a_change(&self, local: i64) -> Resolved {
+        let near = self.number_at(clamped(local - DAY))..=self.number_at(clamped(local + DAY));
         let mut found = near.clone().filter_map(|number| {
-            let period = self.period(number);
-            let utc = local.saturating_sub(i64::from(period.offset));
-            (period.start <= utc && utc < self.end(number)).then_some((utc, period.offset))
+            let Period { start, offset } = self.period(number);
+            let at = local - i64::from(offset);
+            (i64::from(start) <= at && at < self.end(number)).then_some(Moment { at, offset })
         });
         match (found.next(), found.next_back()) {
             (Some(earlier), Some(later)) => Resolved::Repeated { earlier, later },
-            (Some((utc, offset)), None) => Resolved::Once(utc, offset),
+            (Some(moment), None) => Resolved::Once(moment),
             (None, _) => self.skipped(local, near),
         }
     }
 
     fn skipped(&self, local: i64, near: std::ops::RangeInclusive<usize>) -> Resolved {
-        let jump = near.clone().skip(1).find(|number| {
-            // The clock passes over `local` where it shows less before the change and no less after it.
-            self.period(*number).start.saturating_add(i64::from(self.period(*number).offset)) > local
-        });
-        let number = jump.unwrap_or(*near.end());
-        let (before, after) = (self.period(number.saturating_sub(1)).offset, self.period(number));
-        Resolved::Skipped { at: after.start, before, after: after.offset }
+        // The clock jumps over the time at the first change after which it shows more.
+        let shows = |period: Period| i64::from(period.start) + i64::from(period.offset);
+        let number = near.clone().skip(1).find(|number| shows(self.period(*number)) > local).unwrap_or(*near.end());
+        let (before, change) = (self.period(number.saturating_sub(1)), self.period(number));
+        Resolved::Skipped { at: i64::from(change.start), before: before.offset, after: change.offset }
     }
 
     pub(super) fn written(&self) -> Written {
-        let changes = self.periods.iter().skip(1).map(|period| (period.start, period.offset)).collect();
-        Written { name: self.name.clone(), offset: self.period(0).offset, changes }
+        let offset = self.period(0).offset;
+        let changes = self.periods.iter().skip(1).map(|period| (ORIGIN + i64::from(period.start), period.offset));
+        Written { name: self.name.clone(), offset, changes: changes.collect() }
     }
+}
+
+fn clamped(second: i64) -> u32 {
+    u32::try_from(second.max(0)).unwrap_or(u32::MAX)
 }
 
 impl Written {
@@ -174,9 +183,11 @@ impl Written {
     }
 }
 
-/// Splits local seconds into a day and seconds of that day.
+/// A moment as seconds from ORIGIN and milliseconds beyond, if it is within the table.
 #[inline]
-pub(super) fn split(local: i64) -> Option<(Day, i64)> {
-    let day = Day::from_offset(local.div_euclid(DAY) - crate::day::FIRST_FROM_UNIX)?;
-    Some((day, local.rem_euclid(DAY)))
+pub(crate) fn split(at: Instant) -> Option<(u32, i64)> {
+    // What wraps around lies far beyond the end.
+    let millis = at.millis().wrapping_sub(ORIGIN * 1_000) as u64;
+    let within = millis < ((END - ORIGIN) * 1_000) as u64;
+    within.then_some(((millis / 1_000) as u32, (millis % 1_000) as i64))
 }

@@ -71,7 +71,7 @@ impl Plan {
                 None => return Ok(Reckoning::Waiting(clock)),
             },
         };
-        let due = self.tables(clock).due(&clock.count, &start)?;
+        let due = self.tables(clock).due(&clock.count, &start, &[])?;
         Ok(Reckoning::Dated(Dated { clock, start, due, awaiting }))
     }
 

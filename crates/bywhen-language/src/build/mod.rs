@@ -29,7 +29,7 @@ impl<'f> Builder<'f> {
         Builder { findings, base }
     }
 
-    fn span(&self, pair: &Pair<'_, Rule>) -> Span {
+    pub(crate) fn span(&self, pair: &Pair<'_, Rule>) -> Span {
         let span = pair.as_span();
         Span::new(self.base + span.start(), self.base + span.end())
     }

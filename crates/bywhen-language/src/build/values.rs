@@ -1,6 +1,7 @@
 //! Numbers, dates, times and quotations.
 
 use bywhen_calendar::TimeOfDay;
+use bywhen_engine::When;
 use bywhen_engine::charter::Percent;
 use chrono::{Datelike, NaiveDate, Weekday};
 use pest::iterators::Pair;
@@ -11,8 +12,26 @@ use crate::grammar::Rule;
 use crate::syntax::{Date, DayMonth, Moment, Number, Span, Text, Time};
 
 const ONES: [&str; 20] = [
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
-    "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
 ];
 const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
 const ORDINALS: [&str; 11] =
@@ -124,9 +143,11 @@ impl Builder<'_> {
                 }
             }
         }
-        let date = year.zip(month_number).zip(day).and_then(|((year, month), day)| NaiveDate::from_ymd_opt(year, month, day));
+        let date =
+            year.zip(month_number).zip(day).and_then(|((year, month), day)| NaiveDate::from_ymd_opt(year, month, day));
         let Some(date) = date else {
-            self.findings.add(Code::BadDate, span, format!("There is no {text}."));
+            let plain = if said.is_some() { text.split_once(' ').map_or(text, |(_, date)| date) } else { text };
+            self.findings.add(Code::BadDate, span, format!("There is no {plain}."));
             return None;
         };
         if !YEARS.contains(&date.year()) {
@@ -174,6 +195,29 @@ impl Builder<'_> {
         date.map(|date| Moment { date, time })
     }
 
+    /// The time that a question counts from.
+    pub(crate) fn moment_asked(&mut self, pair: Pair<'_, Rule>) -> Option<When> {
+        let (mut date, mut time) = (None, None);
+        for part in pair.into_inner() {
+            match part.as_rule() {
+                Rule::iso_moment => {
+                    let span = self.span(&part);
+                    let when: Option<When> = part.as_str().parse().ok();
+                    if when.is_none() {
+                        self.findings
+                            .add(Code::BadDate, span, format!("There is no time {}.", part.as_str()))
+                            .help("write it as `2026-04-01T10:15` or `2026-04-01T10:15:00+01:00`");
+                    }
+                    return when;
+                }
+                Rule::date => date = Some(self.date(part)?),
+                Rule::time => time = Some(self.time(&part)?),
+                _ => {}
+            }
+        }
+        date.map(|date| Moment { date, time }.when())
+    }
+
     pub(super) fn percent(&mut self, pair: Pair<'_, Rule>) -> Percent {
         let span = self.span(&pair);
         let text = pair.into_inner().next().map_or("", |decimal| decimal.as_str());
@@ -217,6 +261,5 @@ fn time(text: &str) -> Option<TimeOfDay> {
         }
         hour = hour % 12 + if half.eq_ignore_ascii_case("pm") { 12 } else { 0 };
     }
-    // `from_hms` multiplies before it checks.
-    if hour > 24 { None } else { TimeOfDay::from_hms(hour, minute, second) }
+    TimeOfDay::from_hms(hour, minute, second)
 }

@@ -1,8 +1,8 @@
 //! Lines and what they may say.
 
 use bywhen_calendar::Division;
-use bywhen_engine::charter::Strength;
 use bywhen_engine::Status;
+use bywhen_engine::charter::Strength;
 use chrono::Weekday;
 
 use super::{Date, Limit, Measure, Moment, Number, Proviso, Span, Text, Time};
@@ -54,8 +54,14 @@ pub enum Statement<'s> {
     Id(Text<'s>),
     Version(Text<'s>),
     Council(Text<'s>),
-    Source { title: Text<'s>, address: Option<Text<'s>> },
-    InForce { from: Option<Date>, until: Option<Date> },
+    Source {
+        title: Text<'s>,
+        address: Option<Text<'s>>,
+    },
+    InForce {
+        from: Option<Date>,
+        until: Option<Date>,
+    },
     Zone(Text<'s>),
     Reading(Text<'s>),
     Unconfirmed(Text<'s>),
@@ -63,24 +69,53 @@ pub enum Statement<'s> {
     Calendar(Text<'s>),
     Hours(Text<'s>),
     /// Weekdays, with times where they belong to hours.
-    Week { days: Vec<DayRange>, shifts: Vec<Shift> },
+    Week {
+        days: Vec<DayRange>,
+        shifts: Vec<Shift>,
+    },
     ExceptBankHolidays(BankHolidays),
-    Except { dates: Dates, why: Option<Text<'s>> },
-    AlsoOpen { dates: Dates, why: Option<Text<'s>> },
+    Except {
+        dates: Dates,
+        why: Option<Text<'s>>,
+    },
+    AlsoOpen {
+        dates: Dates,
+        why: Option<Text<'s>>,
+    },
     ReceivedLate(CutOff),
     ReceivedOnClosedDay,
     DayOne,
-    ClosedOnDaysOff { calendar: Option<Text<'s>> },
-    Closed { dates: Dates, why: Option<Text<'s>> },
-    Open { dates: Dates, shifts: Vec<Shift>, why: Option<Text<'s>> },
-    Declaration { what: Declared, name: Text<'s>, meaning: Option<Text<'s>> },
+    ClosedOnDaysOff {
+        calendar: Option<Text<'s>>,
+    },
+    Closed {
+        dates: Dates,
+        why: Option<Text<'s>>,
+    },
+    Open {
+        dates: Dates,
+        shifts: Vec<Shift>,
+        why: Option<Text<'s>>,
+    },
+    Declaration {
+        what: Declared,
+        name: Text<'s>,
+        meaning: Option<Text<'s>>,
+    },
     Event(EventLine<'s>),
     Standard(Text<'s>),
     AppliesTo(AppliesTo<'s>),
     CountsIn(Text<'s>),
     Promise(Box<Promise<'s>>),
-    Alternative { limit: Limit<'s>, proviso: Option<Proviso<'s>>, cites: Vec<Text<'s>> },
-    Otherwise { limit: Limit<'s>, cites: Vec<Text<'s>> },
+    Alternative {
+        limit: Limit<'s>,
+        proviso: Option<Proviso<'s>>,
+        cites: Vec<Text<'s>>,
+    },
+    Otherwise {
+        limit: Limit<'s>,
+        cites: Vec<Text<'s>>,
+    },
     Stage(StageLine<'s>),
     Example(Text<'s>),
     Case(Case<'s>),
@@ -88,9 +123,20 @@ pub enum Statement<'s> {
     Given(Vec<Given<'s>>),
     Asked(Moment),
     Expects(Expects<'s>),
-    Pledge { text: Text<'s>, cites: Vec<Text<'s>> },
-    Milestone { text: Text<'s>, when: Text<'s>, cites: Vec<Text<'s>> },
-    Cost { channel: Text<'s>, pence: Number, cites: Vec<Text<'s>> },
+    Pledge {
+        text: Text<'s>,
+        cites: Vec<Text<'s>>,
+    },
+    Milestone {
+        text: Text<'s>,
+        when: Text<'s>,
+        cites: Vec<Text<'s>>,
+    },
+    Cost {
+        channel: Text<'s>,
+        pence: Number,
+        cites: Vec<Text<'s>>,
+    },
 }
 
 /// What kind of line: what its first word tells. It decides which lines it may belong to.
@@ -216,6 +262,8 @@ pub struct CutOff {
 pub enum Declared {
     /// `kind`.
     Kind,
+    /// `channel`.
+    Channel,
     /// `service`.
     Service,
     /// `fact`.
@@ -274,6 +322,8 @@ pub struct StageLine<'s> {
     pub number: Number,
     /// Whether the line says that the customer asks, and within which limit.
     pub opens: Option<Option<Limit<'s>>>,
+    /// Its clauses.
+    pub cites: Vec<Text<'s>>,
 }
 
 /// `complaint by letter to "Waste" received 1 April 2026 at 10am`.

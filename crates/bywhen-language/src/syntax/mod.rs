@@ -9,21 +9,20 @@ mod line;
 use std::ops::Range;
 
 use bywhen_calendar::TimeOfDay;
+use bywhen_engine::When;
 use chrono::{NaiveDate, NaiveTime, Weekday};
 
-pub use limit::{
-    Condition, Counted, Count, DayPhrase, EndOfDay, Limit, Measure, Proviso, Start, Tail, Term, TermKind,
-};
+pub use limit::{Condition, Count, Counted, DayPhrase, EndOfDay, Limit, Measure, Proviso, Start, Tail, Term, TermKind};
 pub use line::{
-    AppliesTo, BankHolidays, Case, CutOff, Dates, DayMonth, DayRange, Declared, EventLine, Expects, ExpectedThat, Given,
-    Happened, Kind, Line, Promise, Shift, StageLine, Statement, Tree,
+    AppliesTo, BankHolidays, Case, CutOff, Dates, DayMonth, DayRange, Declared, EventLine, ExpectedThat, Expects,
+    Given, Happened, Kind, Line, Promise, Shift, StageLine, Statement, Tree,
 };
 
 /// Where something stands, in bytes of the text. Any two are equal, so that trees are compared by what they say.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Span {
-    start: u32,
-    end: u32,
+    pub(crate) start: u32,
+    pub(crate) end: u32,
 }
 
 impl Span {
@@ -82,15 +81,6 @@ pub struct Time {
     pub span: Span,
 }
 
-impl Time {
-    /// For arithmetic with dates. Midnight at the end of a day has no such form and becomes the last second.
-    pub(crate) fn clock(self) -> NaiveTime {
-        NaiveTime::from_num_seconds_from_midnight_opt(self.time.seconds(), 0)
-            .or_else(|| NaiveTime::from_hms_opt(23, 59, 59))
-            .unwrap_or_default()
-    }
-}
-
 /// A date and perhaps a time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Moment {
@@ -98,6 +88,24 @@ pub struct Moment {
     pub date: Date,
     /// The time, if it was written.
     pub time: Option<Time>,
+}
+
+impl Moment {
+    /// As the engine takes it.
+    pub(crate) fn when(self) -> When {
+        let date = self.date.date;
+        match self.time {
+            // The midnight that ends a day begins the next.
+            Some(time) if time.time == TimeOfDay::END_OF_DAY => {
+                When::Local(date.succ_opt().unwrap_or(date).and_time(NaiveTime::default()))
+            }
+            Some(time) => {
+                let clock = NaiveTime::from_num_seconds_from_midnight_opt(time.time.seconds(), 0).unwrap_or_default();
+                When::Local(date.and_time(clock))
+            }
+            None => When::Day(date),
+        }
+    }
 }
 
 /// A whole number and where it stands.

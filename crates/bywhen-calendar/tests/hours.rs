@@ -1,0 +1,324 @@
+//! Opening hours: known answers, the corners, and the faults reported of other libraries.
+
+#![cfg(feature = "zones")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test may stop at the first surprise"
+)]
+
+mod common;
+
+use bywhen_calendar::{
+    Closed, Days, Division, HoursError, HoursException, HoursRules, Instant, OpeningHours, Span, TimeOfDay,
+    WorkingDays, Zone,
+};
+use chrono::Weekday;
+use common::{date, day, working_days};
+
+const HOUR: i64 = 3_600;
+
+fn span(text: &str) -> Span {
+    let (from, to) = text.split_once('-').unwrap();
+    Span { from: from.parse().unwrap(), to: to.parse().unwrap() }
+}
+
+fn spans(text: &str) -> Vec<Span> {
+    text.split_whitespace().map(span).collect()
+}
+
+/// The same spans from Monday on for so many days.
+fn week(days: usize, text: &str) -> HoursRules {
+    let mut week: [Vec<Span>; 7] = Default::default();
+    week[..days].fill(spans(text));
+    HoursRules { week, exceptions: vec![], closed_on_non_working_days: false }
+}
+
+fn exception(on: &str, text: &str, name: &str) -> HoursException {
+    HoursException { days: Days::on(date(on)), spans: spans(text), name: Some(name.to_owned()) }
+}
+
+/// Opening hours with the questions asked in local time.
+struct Place(OpeningHours);
+
+impl Place {
+    fn new(rules: &HoursRules, working_days: Option<&WorkingDays>, zone: &str) -> Place {
+        Place(OpeningHours::compile(rules, working_days, &Zone::named(zone).unwrap()).unwrap())
+    }
+
+    /// "2026-04-17 16:00", or with an offset for a time that comes twice.
+    fn at(&self, text: &str) -> Instant {
+        let mut parts = text.split(' ');
+        let (on, time) = (day(parts.next().unwrap()), parts.next().unwrap().parse().unwrap());
+        match parts.next() {
+            Some(hours) => self.0.zone().instant_with_offset(on, time, hours.parse::<i32>().unwrap() * 3_600),
+            None => self.0.zone().instant(on, time).unwrap(),
+        }
+    }
+
+    fn shown(&self, at: Instant) -> String {
+        let local = self.0.zone().local(at).unwrap();
+        format!("{} {}", local.day, local.time)
+    }
+
+    fn add(&self, from: &str, seconds: i64) -> String {
+        self.shown(self.0.add(self.at(from), seconds).unwrap())
+    }
+
+    fn count(&self, from: &str, to: &str) -> i64 {
+        self.0.count(self.at(from), self.at(to))
+    }
+}
+
+fn office() -> Place {
+    let mut rules = week(5, "09:00-17:00");
+    rules.closed_on_non_working_days = true;
+    Place::new(&rules, Some(&working_days(&[Division::EnglandAndWales])), "Europe/London")
+}
+
+/// Libraries differ on whether 17:00 is open (biz, moment-business-time).
+#[test]
+fn the_closing_instant_is_closed_and_a_deadline_there_is_due_there() {
+    let office = office();
+    assert!(office.0.is_open(office.at("2026-04-17 09:00")));
+    assert!(office.0.is_open(office.at("2026-04-17 16:59:59.999")));
+    assert!(!office.0.is_open(office.at("2026-04-17 17:00")));
+    assert!(!office.0.is_open(office.at("2026-04-17 08:59:59.999")));
+
+    assert_eq!(office.add("2026-04-17 16:00", HOUR), "2026-04-17 17:00");
+    assert_eq!(office.add("2026-04-17 16:00", HOUR + 1), "2026-04-20 09:00:01");
+    assert_eq!(office.add("2026-04-17 09:00", 8 * HOUR), "2026-04-17 17:00");
+    assert_eq!(office.add("2026-04-17 17:00", 8 * HOUR), "2026-04-20 17:00");
+    assert_eq!(office.add("2026-04-17 17:00", 1), "2026-04-20 09:00:01");
+    // Backwards is the mirror image.
+    assert_eq!(office.add("2026-04-20 10:00", -HOUR), "2026-04-20 09:00");
+    assert_eq!(office.add("2026-04-20 10:00", -HOUR - 1), "2026-04-17 16:59:59");
+    assert_eq!(office.add("2026-04-20 09:00", -8 * HOUR), "2026-04-17 09:00");
+    assert_eq!(office.add("2026-04-17 17:00", -1), "2026-04-17 16:59:59");
+}
+
+/// business_time#197: a weekend evening after closing counted as Tuesday.
+#[test]
+fn a_clock_that_starts_while_closed_starts_at_the_next_opening_once() {
+    let office = office();
+    for started in ["2026-04-17 17:00", "2026-04-17 20:00", "2026-04-18 12:00", "2026-04-19 23:30", "2026-04-20 08:00"]
+    {
+        assert_eq!(office.add(started, 4 * HOUR), "2026-04-20 13:00", "{started}");
+        assert_eq!(office.shown(office.0.next_opening(office.at(started)).unwrap()), "2026-04-20 09:00");
+    }
+    // Over Easter.
+    assert_eq!(office.add("2026-04-02 16:30", HOUR), "2026-04-07 09:30");
+    assert_eq!(office.count("2026-04-02 16:30", "2026-04-07 09:30"), HOUR);
+    assert_eq!(office.shown(office.0.next_opening(office.at("2026-04-07 10:15")).unwrap()), "2026-04-07 10:15");
+}
+
+#[test]
+fn milliseconds_are_kept() {
+    let office = office();
+    assert_eq!(office.add("2026-04-17 10:00:00.400", HOUR), "2026-04-17 11:00:00.400");
+    assert_eq!(office.add("2026-04-17 16:59:59.400", 1), "2026-04-20 09:00:00.400");
+    assert_eq!(office.add("2026-04-20 09:00:00.400", -1), "2026-04-17 16:59:59.400");
+    assert_eq!(office.add("2026-04-17 20:00:00.400", HOUR), "2026-04-20 10:00");
+    assert_eq!(office.add("2026-04-17 20:00:00.400", 0), "2026-04-17 20:00:00.400");
+    // Counting truncates both ends.
+    assert_eq!(office.count("2026-04-17 10:00:00.900", "2026-04-17 10:00:01.100"), 1);
+    assert_eq!(office.count("2026-04-17 10:00:01.100", "2026-04-17 10:00:00.900"), -1);
+}
+
+#[test]
+fn split_shifts_half_days_and_exceptions() {
+    let mut rules = week(4, "13:30-17:00 09:00-12:30");
+    rules.week[4] = spans("09:00-12:00");
+    rules.closed_on_non_working_days = true;
+    rules.exceptions = vec![
+        exception("2026-04-15", "", "Staff training"),
+        exception("2026-04-16", "10:00-11:00", "Short day"),
+        exception("2026-04-18", "10:00-14:00", "Saturday opening"),
+        exception("2026-04-06", "10:00-12:00", "Easter Monday cover"),
+        exception("2026-04-16", "", "Strike"),
+    ];
+    let place = Place::new(&rules, Some(&working_days(&[Division::EnglandAndWales])), "Europe/London");
+    assert_eq!(place.add("2026-04-14 12:00", HOUR), "2026-04-14 14:00");
+    assert_eq!(place.add("2026-04-14 12:00", HOUR / 2), "2026-04-14 12:30");
+    assert_eq!(place.add("2026-04-14 16:00", 2 * HOUR), "2026-04-17 10:00");
+    assert_eq!(place.add("2026-04-17 11:00", 3 * HOUR), "2026-04-18 12:00");
+    assert_eq!(place.0.spans(day("2026-04-14")), spans("09:00-12:30 13:30-17:00"));
+
+    let closed = |on| place.0.closed(day(on));
+    assert_eq!(closed("2026-04-15"), Some(Closed::Closure(Some("Staff training".into()))));
+    // A later exception wins.
+    assert_eq!(closed("2026-04-16"), Some(Closed::Closure(Some("Strike".into()))));
+    assert_eq!(closed("2026-04-18"), None);
+    assert_eq!(closed("2026-04-19"), Some(Closed::NotWorked(Weekday::Sun)));
+    assert_eq!(
+        closed("2026-04-03"),
+        Some(Closed::BankHoliday { title: "Good Friday".into(), divisions: vec![Division::EnglandAndWales] })
+    );
+    assert_eq!(closed("2026-04-06"), None);
+
+    assert_eq!(place.0.closing(day("2026-04-14")).map(|at| place.shown(at)).as_deref(), Some("2026-04-14 17:00"));
+    assert_eq!(place.0.closing(day("2026-04-15")), None);
+    assert!(place.0.is_projected(day("2029-01-02")) && !place.0.is_projected(day("2028-12-29")));
+    assert!(!Place::new(&week(5, "09:00-17:00"), None, "Europe/London").0.is_projected(day("2099-01-05")));
+}
+
+/// moment-business-time#17 loops for ever on a day of 24 hours.
+#[test]
+fn days_that_end_at_midnight_and_days_that_never_end() {
+    let late = Place::new(&week(7, "08:00-24:00"), None, "Europe/London");
+    assert_eq!(late.add("2026-04-17 23:00", HOUR), "2026-04-18 00:00");
+    assert_eq!(late.add("2026-04-17 23:00", HOUR + 1), "2026-04-18 08:00:01");
+    assert_eq!(late.0.closing(day("2026-04-17")).map(|at| late.shown(at)).as_deref(), Some("2026-04-18 00:00"));
+    assert!(!late.0.is_open(late.at("2026-04-18 00:00")) && late.0.is_open(late.at("2026-04-17 23:59:59")));
+
+    let always = Place::new(&week(7, "00:00-24:00"), None, "Europe/London");
+    assert_eq!(always.add("2026-03-28 12:00", 24 * HOUR), "2026-03-29 13:00");
+    assert_eq!(always.add("2026-04-17 23:00", 1_000 * HOUR), "2026-05-29 15:00");
+    assert_eq!(always.count("2026-01-01 00:00", "2027-01-01 00:00"), 365 * 24 * HOUR);
+    assert_eq!(Span::WHOLE_DAY, span("00:00-24:00"));
+}
+
+#[test]
+fn a_shift_over_midnight_is_two_spans() {
+    let time = |text: &str| text.parse::<TimeOfDay>().unwrap();
+    let (evening, morning) = Span::over_midnight(time("22:00"), time("06:00"));
+    let mut rules = week(0, "");
+    for day in 0..5 {
+        rules.week[day].push(evening);
+        rules.week[day + 1].extend(morning);
+    }
+    let nights = Place::new(&rules, None, "Europe/London");
+    assert_eq!(nights.add("2026-04-17 23:00", 7 * HOUR), "2026-04-18 06:00");
+    assert_eq!(nights.add("2026-04-17 23:00", 7 * HOUR + 60), "2026-04-20 22:01");
+    assert_eq!(nights.count("2026-04-17 12:00", "2026-04-18 12:00"), 8 * HOUR);
+    // A shift that ends at midnight has nothing left for the next day.
+    assert_eq!(Span::over_midnight(time("22:00"), TimeOfDay::MIDNIGHT).1, None);
+}
+
+/// businesstimedelta, dbt_zendesk#25, notifications-api#1821: an hour too many or too few.
+#[test]
+fn open_time_over_a_clock_change_is_real_time() {
+    let always = Place::new(&week(7, "00:00-24:00"), None, "Europe/London");
+    assert_eq!(always.count("2026-03-29 00:00", "2026-03-30 00:00"), 23 * HOUR);
+    assert_eq!(always.count("2026-10-25 00:00", "2026-10-26 00:00"), 25 * HOUR);
+
+    let early = Place::new(&week(7, "00:30-01:30 03:00-04:00"), None, "Europe/London");
+    // Forward: 01:00 to 02:00 does not exist, so half an hour is left of the first span.
+    assert_eq!(early.count("2026-03-29 00:00", "2026-03-30 00:00"), HOUR + HOUR / 2);
+    assert_eq!(early.add("2026-03-29 00:30", HOUR / 2), "2026-03-29 02:00");
+    assert_eq!(early.add("2026-03-29 00:30", HOUR / 2 + 1), "2026-03-29 03:00:01");
+    assert!(!early.0.is_open(early.at("2026-03-29 02:15")));
+    // Back: 01:00 to 02:00 comes twice, and the first span goes on to the second 01:30.
+    assert_eq!(early.count("2026-10-25 00:00", "2026-10-26 00:00"), 3 * HOUR);
+    assert!(early.0.is_open(early.at("2026-10-25 01:29 +1")) && early.0.is_open(early.at("2026-10-25 01:29 +0")));
+    assert!(!early.0.is_open(early.at("2026-10-25 01:31 +0")));
+    // A span that lies in the skipped hour is not open at all.
+    let skipped = Place::new(&week(7, "01:10-01:50"), None, "Europe/London");
+    assert_eq!(skipped.count("2026-03-29 00:00", "2026-03-30 00:00"), 0);
+    assert_eq!(skipped.count("2026-10-25 00:00", "2026-10-26 00:00"), HOUR + 40 * 60);
+    // Touching spans share the repeated time without counting it twice.
+    let touching = Place::new(&week(7, "00:00-01:30 01:30-24:00"), None, "Europe/London");
+    assert_eq!(touching.count("2026-10-25 00:00", "2026-10-26 00:00"), 25 * HOUR);
+    // Where midnight itself comes twice, the day before still ends at the first.
+    let azores = Place::new(&week(6, "20:00-24:00"), None, "Atlantic/Azores");
+    assert_eq!(azores.count("2026-10-24 12:00", "2026-10-25 12:00"), 4 * HOUR);
+    // The half hour of Lord Howe.
+    let island = Place::new(&week(7, "00:00-24:00"), None, "Australia/Lord_Howe");
+    assert_eq!(island.count("2026-04-05 00:00", "2026-04-06 00:00"), 24 * HOUR + HOUR / 2);
+    let new_york = Place::new(&week(7, "00:00-24:00"), None, "America/New_York");
+    assert_eq!(new_york.count("2026-03-08 00:00", "2026-03-09 00:00"), 23 * HOUR);
+}
+
+#[test]
+fn a_wall_clock_working_day_is_the_same_length_in_summer_and_winter() {
+    let office = office();
+    for (from, to) in [("2026-03-27 16:00", "2026-03-30 10:00"), ("2026-10-23 16:00", "2026-10-26 10:00")] {
+        assert_eq!(office.count(from, to), 2 * HOUR);
+        assert_eq!(office.add(from, 2 * HOUR), to.to_owned());
+        assert_eq!(office.add(to, -2 * HOUR), from.to_owned());
+        assert_eq!(office.count(to, from), -2 * HOUR);
+    }
+}
+
+#[test]
+fn rules_that_make_no_sense_are_refused_with_a_sentence() {
+    let refused = |rules: &HoursRules| OpeningHours::compile(rules, None, &Zone::london()).unwrap_err();
+    assert_eq!(
+        refused(&week(1, "12:00-17:00 09:00-13:00")).to_string(),
+        "Monday: 09:00 to 13:00 and 12:00 to 17:00 overlap"
+    );
+    assert_eq!(
+        refused(&week(1, "17:00-09:00")).to_string(),
+        "Monday: 17:00 to 09:00 ends before it has started; hours over midnight are written as two, one on each day"
+    );
+    assert!(matches!(refused(&week(7, "09:00-09:00")), HoursError::EmptySpan { .. }));
+    assert!(matches!(refused(&week(7, "09:00-17:00:00.500")), HoursError::NotWholeSeconds { .. }));
+    let many: Vec<String> = (0..25).map(|n| format!("00:{n:02}-00:{n:02}:30")).collect();
+    assert!(matches!(refused(&week(7, &many.join(" "))), HoursError::TooManySpans { count: 25, .. }));
+    let mut rules = week(5, "09:00-17:00");
+    rules.exceptions = vec![exception("2026-12-24", "09:00-12:00 11:00-13:00", "Christmas Eve")];
+    assert_eq!(refused(&rules).to_string(), "exception \"Christmas Eve\": 09:00 to 12:00 and 11:00 to 13:00 overlap");
+    rules.exceptions[0].name = None;
+    assert!(refused(&rules).to_string().starts_with("exception 1: "));
+    rules.exceptions = vec![exception("2026-12-24", "", "x"); 5_001];
+    assert_eq!(refused(&rules), HoursError::TooManyExceptions(5_001));
+    rules.exceptions.clear();
+    rules.closed_on_non_working_days = true;
+    assert_eq!(refused(&rules), HoursError::NoWorkingDays);
+}
+
+#[test]
+fn hours_that_never_open_answer_with_an_error() {
+    let never = Place::new(&week(0, ""), None, "Europe/London");
+    let now = never.at("2026-04-17 12:00");
+    assert_eq!(never.0.add(now, 1).unwrap_err().to_string(), "these opening hours have no opening at all");
+    assert!(never.0.add(now, -1).is_err() && never.0.next_opening(now).is_err() && !never.0.is_open(now));
+    assert_eq!(
+        (never.0.add(now, 0), never.0.count(now, now.plus_seconds(1_000_000)), never.0.closing(day("2026-04-17"))),
+        (Ok(now), 0, None)
+    );
+}
+
+#[test]
+fn the_ends_of_the_table() {
+    let office = office();
+    let extremes = [i64::MIN, i64::MIN / 1_000, -1, 0, i64::MAX / 1_000, i64::MAX].map(Instant::from_millis);
+    for at in extremes {
+        assert!(!office.0.is_open(at));
+        for seconds in [i64::MIN, -1, 1, i64::MAX] {
+            assert!(office.0.add(at, seconds).is_err());
+        }
+        assert!(office.0.next_opening(at).is_err());
+        for other in extremes {
+            assert_eq!(office.0.count(at, other), -office.0.count(other, at));
+        }
+    }
+    let now = office.at("2026-04-17 12:00");
+    for seconds in [i64::MIN, i64::MIN / 1_000, i64::MAX / 1_000, i64::MAX] {
+        assert!(office.0.add(now, seconds).is_err());
+    }
+    assert_eq!(
+        office.0.add(now, 1_000_000_000).unwrap_err().to_string(),
+        "1000000000 open seconds after 2026-04-17T11:00:00Z is out of range: bywhen counts between 1 January 1990 and 31 December 2100"
+    );
+    let always = Place::new(&week(7, "00:00-24:00"), None, "Pacific/Kiritimati");
+    let all = always.0.count(Instant::from_millis(i64::MIN), Instant::from_millis(i64::MAX));
+    assert_eq!(all, 40_542 * 24 * HOUR - 24 * HOUR); // the island skipped a day in 1994 or 1995
+    assert_eq!(always.shown(always.0.add(always.at("1990-01-01 00:00"), 1).unwrap()), "1990-01-01 00:00:01");
+    let end = always.0.add(always.at("2100-12-31 23:59:59"), 1).unwrap();
+    assert_eq!(always.0.add(end, -all), Ok(always.at("1990-01-01 00:00")));
+    assert!(always.0.add(end, -all - 1).is_err() && always.0.add(end, 1).is_err());
+}
+
+#[test]
+fn rules_are_kept_in_files() {
+    let mut rules = week(1, "09:00-12:30 13:30-24:00");
+    rules.exceptions = vec![exception("2026-12-24", "09:00-12:00", "Christmas Eve")];
+    let text = serde_json::to_string(&rules).unwrap();
+    assert!(
+        text.starts_with(r#"{"week":[[{"from":"09:00","to":"12:30"},{"from":"13:30","to":"24:00"}],[],"#),
+        "{text}"
+    );
+    assert_eq!(serde_json::from_str::<HoursRules>(&text).unwrap(), rules);
+}

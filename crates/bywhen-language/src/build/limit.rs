@@ -1,0 +1,308 @@
+//! Limits and conditions.
+
+use bywhen_calendar::TimeOfDay;
+use bywhen_engine::charter::{End, Unit};
+use pest::iterators::{Pair, Pairs};
+
+use super::Builder;
+use crate::code::Code;
+use crate::grammar::Rule;
+use crate::syntax::{
+    Condition, Count, Counted, DayPhrase, EndOfDay, Limit, Measure, Number, Proviso, Span, Start, Tail, Term, TermKind,
+    Text,
+};
+
+/// The largest amount of a limit.
+const MOST: u32 = 10_000;
+
+impl Builder<'_> {
+    pub(super) fn limit<'s>(&mut self, pair: Pair<'s, Rule>) -> Option<Limit<'s>> {
+        let inner = pair.into_inner().next()?;
+        let span = self.span(&inner);
+        match inner.as_rule() {
+            Rule::unstated => Some(Limit::Unstated(span)),
+            Rule::earlier_or_later => self.either(inner, span),
+            Rule::by_day | Rule::on_day => self.day(inner, span),
+            _ => self.counted(inner, span).map(Limit::Counted),
+        }
+    }
+
+    fn counted<'s>(&mut self, pair: Pair<'s, Rule>, span: Span) -> Option<Counted<'s>> {
+        let rule = pair.as_rule();
+        let (mut count, mut start, mut tails) = (None, None, Vec::new());
+        for part in pair.into_inner() {
+            match part.as_rule() {
+                Rule::quantity => count = Some(self.quantity(part)?),
+                Rule::anchor => {
+                    let anchor = self.anchor(part);
+                    start = Some(if rule == Rule::counted_back { Start::Before(anchor) } else { Start::After(anchor) });
+                }
+                Rule::either => {
+                    let later = has_word(part.clone(), Rule::k_later);
+                    let anchors = of_rule(part, Rule::anchor).map(|anchor| self.anchor(anchor)).collect();
+                    start = Some(Start::Either { later, anchors });
+                }
+                Rule::beginning_with => start = self.beginning_with(part),
+                _ => tails.extend(self.tail(part)?),
+            }
+        }
+        Some(Counted { within: rule == Rule::within, count: count?, start, tails, span })
+    }
+
+    fn beginning_with<'s>(&mut self, pair: Pair<'s, Rule>) -> Option<Start<'s>> {
+        let after = has_word(pair.clone(), Rule::k_after);
+        let anchor = of_rule(pair, Rule::anchor).next().map(|anchor| self.anchor(anchor))?;
+        Some(if after { Start::WithDayAfter(anchor) } else { Start::WithDayOf(anchor) })
+    }
+
+    fn either<'s>(&mut self, pair: Pair<'s, Rule>, span: Span) -> Option<Limit<'s>> {
+        let (mut later, mut counts, mut tails) = (false, Vec::new(), Vec::new());
+        for part in pair.into_inner() {
+            match part.as_rule() {
+                Rule::which => later = has_word(part, Rule::k_later),
+                Rule::operand => {
+                    let mut parts = part.into_inner();
+                    let count = self.quantity(parts.next()?)?;
+                    let anchor = parts.find(|part| part.as_rule() == Rule::anchor)?;
+                    counts.push((count, self.anchor(anchor)));
+                }
+                _ => tails.extend(self.tail(part)?),
+            }
+        }
+        Some(Limit::Either { later, counts, tails, span })
+    }
+
+    fn day<'s>(&mut self, pair: Pair<'s, Rule>, span: Span) -> Option<Limit<'s>> {
+        let by = pair.as_rule() == Rule::by_day;
+        let (mut end, mut day, mut tails) = (None, None, Vec::new());
+        for part in pair.into_inner() {
+            match part.as_rule() {
+                Rule::end_of_day => end = Some(self.end_of_day(part)?),
+                Rule::day_of => {
+                    let anchor = of_rule(part, Rule::anchor).next()?;
+                    day = Some(DayPhrase::DayOf(self.anchor(anchor)));
+                }
+                Rule::same_day => day = Some(DayPhrase::SameWorkingDay),
+                Rule::nth_day => {
+                    let mut parts = part.into_inner();
+                    let ordinal = parts.next().map(|ordinal| self.ordinal(&ordinal))?;
+                    let ordinal = self.amount(ordinal);
+                    let anchor = parts.find(|part| part.as_rule() == Rule::anchor).map(|anchor| self.anchor(anchor));
+                    day = Some(DayPhrase::Nth(ordinal, anchor));
+                }
+                _ => tails.extend(self.tail(part)?),
+            }
+        }
+        Some(Limit::Day { by, end, day: day?, tails, span })
+    }
+
+    /// An event as a limit names it.
+    fn anchor<'s>(&mut self, pair: Pair<'s, Rule>) -> Text<'s> {
+        let text = self.text(&pair);
+        match pair.into_inner().next() {
+            Some(inner) => self.quoted(&inner),
+            None => text,
+        }
+    }
+
+    /// Nothing for a keyword; an error where a value has none to stand in for it.
+    #[expect(clippy::option_option, reason = "outer: could it be read; inner: is it a tail")]
+    fn tail<'s>(&mut self, pair: Pair<'s, Rule>) -> Option<Option<Tail<'s>>> {
+        let span = self.span(&pair);
+        let rule = pair.as_rule();
+        let mut value =
+            pair.into_inner().filter(|part| matches!(part.as_rule(), Rule::end_of_day | Rule::quoted | Rule::word));
+        Some(Some(match rule {
+            Rule::by_end => Tail::By(self.end_of_day(value.next()?)?, span),
+            Rule::same_time => Tail::SameTime(span),
+            Rule::roll => Tail::Roll(span),
+            Rule::during => Tail::During(self.quoted(&value.next()?)),
+            Rule::in_calendar => Tail::In(self.quoted(&value.next()?)),
+            _ => return Some(None),
+        }))
+    }
+
+    fn end_of_day(&mut self, pair: Pair<'_, Rule>) -> Option<EndOfDay> {
+        let inner = pair.into_inner().next()?;
+        match inner.as_rule() {
+            Rule::time => self.time(&inner).map(EndOfDay::At),
+            _ => Some(EndOfDay::Close),
+        }
+    }
+
+    /// The end of the last day that a question asks for.
+    pub(crate) fn end_asked(&mut self, pair: Pair<'_, Rule>) -> Option<End> {
+        let end = of_rule(pair, Rule::end_of_day).next()?;
+        self.end_of_day(end).map(EndOfDay::meaning)
+    }
+
+    /// Reports words that belong to limits in days beside a unit that is none.
+    pub(crate) fn belongs_to_days(&mut self, span: Span, unit: Unit) {
+        self.findings
+            .add(
+                Code::DoNotFit,
+                span,
+                format!("This is counted in {}, and these words belong to counts of days.", unit.words(2)),
+            )
+            .help("count in working days or calendar days, or leave these words out");
+    }
+
+    pub(crate) fn quantity(&mut self, pair: Pair<'_, Rule>) -> Option<Count> {
+        let span = self.span(&pair);
+        let mut parts = pair.into_inner();
+        let amount = parts.next().map(|number| self.number(&number))?;
+        let mut unit = parts.next()?;
+        let clear = unit.as_rule() == Rule::k_clear;
+        if clear {
+            unit = parts.next()?;
+        }
+        let unit = self.unit(&unit, amount);
+        Some(Count { amount: self.amount(amount), unit, clear, span })
+    }
+
+    fn amount(&mut self, amount: Number) -> Number {
+        if (1..=MOST).contains(&amount.value) {
+            return amount;
+        }
+        let message = if amount.value == 0 {
+            "A limit of nothing can never be kept.".to_owned()
+        } else {
+            format!("No limit is longer than {MOST} units.")
+        };
+        self.findings.add(Code::BadAmount, amount.span, message).label("not from 1 to 10,000").maybe_help(
+            (amount.value == 0)
+                .then(|| "for the same day write `on the day of receipt` or `on the same working day`".to_owned()),
+        );
+        Number { value: 1, span: amount.span }
+    }
+
+    fn unit(&mut self, pair: &Pair<'_, Rule>, amount: Number) -> Unit {
+        match pair.as_rule() {
+            Rule::working_days => Unit::WorkingDays,
+            Rule::working_hours => Unit::WorkingHours,
+            Rule::working_minutes => Unit::WorkingMinutes,
+            Rule::weeks => Unit::Weeks,
+            Rule::months => Unit::Months,
+            Rule::years => Unit::Years,
+            Rule::hours => Unit::Hours,
+            Rule::minutes => Unit::Minutes,
+            Rule::seconds => Unit::Seconds,
+            Rule::bare_days => {
+                let days = pair.as_str();
+                let span = self.span(pair);
+                self.findings
+                    .add(
+                        Code::BareDays,
+                        span,
+                        format!("`{days}` does not say which days are counted: working days or calendar days?"),
+                    )
+                    .label("which days?")
+                    .help(format!("write `{0} working {days}` or `{0} calendar {days}`", number_words(amount)));
+                self.findings.in_doubt = true;
+                Unit::CalendarDays
+            }
+            Rule::rings => {
+                let span = self.span(pair);
+                self.findings
+                    .add(Code::BareRings, span, "How long a ring is differs from one telephone to another.")
+                    .label("how long is a ring?")
+                    .help("write the limit in seconds, and a `reading` line that says how long a ring was taken to be");
+                self.findings.in_doubt = true;
+                Unit::Seconds
+            }
+            _ => Unit::CalendarDays,
+        }
+    }
+
+    pub(super) fn measure<'s>(&mut self, pair: Pair<'s, Rule>) -> Option<Measure<'s>> {
+        let over = has_word(pair.clone(), Rule::k_over);
+        let (mut percent, mut of) = (None, None);
+        let span = self.span(&pair);
+        for part in pair.into_inner() {
+            match part.as_rule() {
+                Rule::average => return Some(Measure::Average),
+                Rule::percent => percent = Some(self.percent(part)),
+                Rule::measured => {
+                    of = part
+                        .into_inner()
+                        .find(|part| part.as_rule() == Rule::measured_words)
+                        .map(|words| self.text(&words));
+                }
+                _ => {}
+            }
+        }
+        let percent = percent?;
+        if over && percent.0 == 10_000 && !self.reported_at(Code::BadPercentage) {
+            self.bad_percentage(span, "More than 100% can never be kept.".to_owned());
+        }
+        Some(if over { Measure::Over(percent, of) } else { Measure::AtLeast(percent, of) })
+    }
+
+    fn reported_at(&self, code: Code) -> bool {
+        self.findings.last_is(code)
+    }
+
+    pub(super) fn proviso<'s>(&mut self, pair: Pair<'s, Rule>) -> Option<Proviso<'s>> {
+        let mut parts = pair.into_inner();
+        let unless = parts.next()?.as_rule() == Rule::k_unless;
+        let condition = self.condition(parts.next()?)?;
+        Some(Proviso { unless, condition })
+    }
+
+    pub(super) fn condition<'s>(&mut self, pair: Pair<'s, Rule>) -> Option<Condition<'s>> {
+        let span = self.span(&pair);
+        let any = of_rule(pair, Rule::all_of)
+            .map(|all| of_rule(all, Rule::term).map(|term| self.term(term)).collect::<Option<Vec<_>>>())
+            .collect::<Option<Vec<_>>>()?;
+        Some(Condition { any, span })
+    }
+
+    fn term<'s>(&mut self, pair: Pair<'s, Rule>) -> Option<Term<'s>> {
+        let mut not = false;
+        for part in pair.into_inner() {
+            let kind = match part.as_rule() {
+                Rule::k_not => {
+                    not = !not;
+                    continue;
+                }
+                Rule::condition => TermKind::Group(self.condition(part)?),
+                Rule::fact => {
+                    let inner = part.into_inner().next()?;
+                    TermKind::Fact(self.quoted(&inner))
+                }
+                rule => {
+                    let name = part.into_inner().find(|part| matches!(part.as_rule(), Rule::quoted | Rule::word))?;
+                    TermKind::Happened { event: self.quoted(&name), sent: rule == Rule::sent }
+                }
+            };
+            return Some(Term { not, kind });
+        }
+        None
+    }
+}
+
+impl EndOfDay {
+    /// As the engine takes it. The midnight by which something is due is the one that ends the day.
+    pub(crate) fn meaning(self) -> End {
+        match self {
+            EndOfDay::At(time) if time.time == TimeOfDay::MIDNIGHT || time.time == TimeOfDay::END_OF_DAY => End::OfDay,
+            EndOfDay::At(time) => End::At(time.time),
+            EndOfDay::Close => End::AtClose,
+        }
+    }
+}
+
+fn number_words(amount: Number) -> String {
+    if amount.value == u32::MAX { "5".to_owned() } else { amount.value.to_string() }
+}
+
+/// Whether a keyword stands directly in a pair.
+pub(super) fn has_word(pair: Pair<'_, Rule>, keyword: Rule) -> bool {
+    pair.into_inner().any(|part| part.as_rule() == keyword || part.as_rule() == Rule::which && has_word(part, keyword))
+}
+
+/// The parts of a pair that a rule made.
+pub(super) fn of_rule(pair: Pair<'_, Rule>, rule: Rule) -> impl Iterator<Item = Pair<'_, Rule>> {
+    let parts: Pairs<'_, Rule> = pair.into_inner();
+    parts.filter(move |part| part.as_rule() == rule)
+}

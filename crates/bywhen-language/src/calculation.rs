@@ -1,0 +1,131 @@
+//! Questions such as `20 working days after 2026-03-10`, without a charter.
+
+use bywhen_engine::When;
+use bywhen_engine::charter::{Count, Direction, End, FirstDay};
+use pest::Parser;
+
+use crate::build::Builder;
+use crate::code::Code;
+use crate::diagnostic::{Diagnostic, Findings};
+use crate::expected;
+use crate::grammar::{Grammar, Rule};
+use crate::source::{LONGEST_LINE, Source};
+use crate::syntax::Span;
+
+/// A count and the time that it starts from.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Calculation {
+    /// How much is counted, and how.
+    pub count: Count,
+    /// What it is counted from.
+    pub from: When,
+}
+
+/// Reads a question about a date.
+///
+/// Amounts and dates are written as in charters; the date may also be ISO 8601 with a time and an offset.
+///
+/// ```
+/// use bywhen_engine::charter::{Direction, Unit};
+/// let asked = bywhen_language::calculation("20 working days after 2026-03-10").unwrap();
+/// assert_eq!((asked.count.amount, asked.count.unit), (20, Unit::WorkingDays));
+/// assert_eq!(asked.count.direction, Direction::After);
+/// assert_eq!(asked.from.to_string(), "2026-03-10");
+///
+/// let wrong = bywhen_language::calculation("20 wrking days after 2026-03-10").unwrap_err();
+/// assert_eq!(wrong[0].help.as_deref(), Some("did you mean `working`?"));
+/// ```
+pub fn calculation(phrase: &str) -> Result<Calculation, Vec<Diagnostic>> {
+    let source = Source::new(phrase);
+    let mut findings = Findings::default();
+    let calculation = read(&source, &mut findings);
+    match calculation {
+        Some(calculation) if findings.errors() == 0 => Ok(calculation),
+        _ => Err(findings.into_diagnostics(&source)),
+    }
+}
+
+fn read(source: &Source<'_>, findings: &mut Findings) -> Option<Calculation> {
+    let text = source.text();
+    let start = text.len() - text.trim_start().len();
+    let body = text.trim();
+    if body.is_empty() {
+        findings
+            .add(Code::EmptyFile, Span::new(0, 0), "Nothing is asked.")
+            .help("ask for example `20 working days after 2026-03-10`");
+        return None;
+    }
+    if body.len() > LONGEST_LINE {
+        findings.add(
+            Code::LineTooLong,
+            Span::new(start, start + 1),
+            format!("The question is longer than {LONGEST_LINE} characters."),
+        );
+        return None;
+    }
+    match Grammar::parse(Rule::calculation, body) {
+        Ok(mut pairs) => {
+            let errors = findings.errors();
+            let calculation = pairs.next().and_then(|pair| Builder::new(findings, start).calculation(pair));
+            if calculation.is_none() && findings.errors() == errors {
+                findings.add(Code::Malformed, Span::new(start, start + body.len()), "The question is not understood.");
+            }
+            calculation
+        }
+        Err(error) => {
+            expected::report(findings, &error, body, start, "The question");
+            None
+        }
+    }
+}
+
+impl Builder<'_> {
+    fn calculation(&mut self, pair: pest::iterators::Pair<'_, Rule>) -> Option<Calculation> {
+        let (mut count, mut from, mut within, mut direction, mut first_day) =
+            (None, None, false, Direction::Within, FirstDay::DayAfter);
+        let (mut roll, mut end, mut in_days_only) = (false, None, None);
+        for part in pair.into_inner() {
+            let span = self.span(&part);
+            match part.as_rule() {
+                Rule::k_within => within = true,
+                Rule::k_after if !within => direction = Direction::After,
+                Rule::k_before => direction = Direction::Before,
+                Rule::k_beginning => {
+                    first_day = FirstDay::SameDay;
+                    in_days_only = Some(span);
+                }
+                Rule::quantity => count = Some(self.quantity(part)?),
+                Rule::moment => from = Some(self.moment_asked(part)?),
+                Rule::roll => {
+                    roll = true;
+                    in_days_only = Some(span);
+                }
+                Rule::same_time => {
+                    end = Some(End::SameTime);
+                    in_days_only = Some(span);
+                }
+                Rule::by_end => {
+                    end = Some(self.end_asked(part)?);
+                    in_days_only = Some(span);
+                }
+                _ => {}
+            }
+        }
+        let (written, from) = (count?, from?);
+        if written.clear {
+            in_days_only = in_days_only.or(Some(written.span));
+        }
+        let count = Count {
+            direction,
+            clear: written.clear,
+            first_day,
+            roll,
+            end: end.unwrap_or(End::OfDay),
+            ..Count::within(written.amount.value, written.unit)
+        };
+        if let Some(span) = in_days_only.filter(|_| !count.unit.is_days()) {
+            self.belongs_to_days(span, count.unit);
+        }
+        Some(Calculation { count, from })
+    }
+}

@@ -1,0 +1,156 @@
+//! The events that limits count from.
+
+use bywhen_engine::charter::Anchor;
+use bywhen_engine::vocabulary::{ACKNOWLEDGED, ESCALATED, RECEIVED, RESPONDED};
+use bywhen_engine::{Name, slug};
+
+use super::Checker;
+use super::standards::{AnchorUse, Setting};
+use crate::code::Code;
+use crate::keyword::first_word;
+use crate::source::near;
+use crate::syntax::{Span, Text};
+use crate::words;
+
+/// What else people call receipt.
+const RECEIPT: [&str; 9] = [
+    "receipt",
+    "the-first-ring",
+    "first-ring",
+    "arrival",
+    "arriving",
+    "the-call",
+    "the-message",
+    "receipt-of-it",
+    "receiving-it",
+];
+
+/// What people write after an event.
+const AFTER_AN_EVENT: [&str; 9] = ["rolling", "during", "unless", "cites", "by", "at", "in", "if", "and"];
+
+/// Where an event as it is written belongs.
+enum Meant {
+    Receipt,
+    Request,
+    /// One of ours or the charter's own.
+    Event(Name),
+}
+
+impl<'s> Checker<'_, 's> {
+    /// The receipt of the contact.
+    pub(super) fn received(&self) -> Anchor {
+        Anchor { event: Name::new(RECEIVED), stage: 1 }
+    }
+
+    /// The event that a limit counts from; nothing where there is none, which is reported.
+    pub(super) fn anchor(
+        &mut self,
+        text: Text<'s>,
+        setting: &Setting<'_>,
+        uses: &mut Vec<AnchorUse>,
+    ) -> Option<Anchor> {
+        let Some(meant) = self.meant(text) else {
+            self.unknown_anchor(text);
+            return None;
+        };
+        // A window is the customer's, in the time after the previous stage.
+        let stage = if setting.window { setting.stage.saturating_sub(1).max(1) } else { setting.stage };
+        let anchor = match meant {
+            Meant::Receipt => {
+                if setting.stage > 1 && !setting.window && slug(text.value) != RECEIVED {
+                    self.findings
+                        .add(
+                            Code::ReceiptInLaterStage,
+                            text.span,
+                            format!(
+                                "`{}` in stage {} may be that of the first contact or of the request.",
+                                text.value, setting.stage
+                            ),
+                        )
+                        .label("of what?")
+                        .help("write `of the request`, or `of \"received\"` for the first contact");
+                }
+                self.received()
+            }
+            Meant::Request if setting.window || setting.stage == 1 => {
+                let message = if setting.window {
+                    "The time to make a request cannot be counted from that request."
+                } else {
+                    "In stage 1 there is no request yet."
+                };
+                let help = if setting.window { "write `of our response`" } else { "write `of receipt`" };
+                self.findings.add(Code::RequestInFirstStage, text.span, message).help(help);
+                return None;
+            }
+            Meant::Request => Anchor { event: Name::new(ESCALATED), stage: setting.stage },
+            Meant::Event(event) => Anchor { event, stage },
+        };
+        uses.push(AnchorUse { stage: 0, promise: 0, anchor: anchor.clone(), span: text.span });
+        Some(anchor)
+    }
+
+    fn meant(&mut self, text: Text<'_>) -> Option<Meant> {
+        let slug = slug(text.value);
+        if let Some(own) = self.names.events.take(&slug) {
+            return Some(Meant::Event(own));
+        }
+        Some(match slug.as_str() {
+            RECEIVED => Meant::Receipt,
+            receipt if RECEIPT.contains(&receipt) => Meant::Receipt,
+            "our-acknowledgement" | "our-acknowledgment" => Meant::Event(Name::new(ACKNOWLEDGED)),
+            "our-response" | "our-reply" => Meant::Event(Name::new(RESPONDED)),
+            "the-request" | "the-customers-request" | ESCALATED => Meant::Request,
+            other => Meant::Event(words::event(other)?.clone()),
+        })
+    }
+
+    fn unknown_anchor(&mut self, text: Text<'_>) {
+        if self.may_be_declared(text.value) {
+            return;
+        }
+        // `receipt unles complex`: the event is right, and what follows it is a slip.
+        let mut start = text.value.len();
+        while let Some(at) = text.value.get(..start).and_then(|head| head.rfind(' ')) {
+            start = at;
+            let head = text.value.get(..at).unwrap_or_default();
+            if !self.is_event(head) {
+                continue;
+            }
+            let rest = text.value.get(at..).unwrap_or_default().trim_start();
+            let from = text.span.range().end.saturating_sub(rest.len());
+            let word = first_word(rest);
+            let span = Span::new(from, from + word.len().max(1));
+            self.findings
+                .add(Code::Malformed, span, format!("`{word}` is not understood here: after `{head}`, a condition, an end of the day or the end of the line was expected."))
+                .label("not understood")
+                .suggest(near(word, AFTER_AN_EVENT), || None);
+            return;
+        }
+        let events = ["receipt", "our acknowledgement", "our response", "the request", "the first ring"];
+        let near = near(text.value, events.into_iter().chain(bywhen_engine::vocabulary::events()))
+            .or_else(|| self.names.events.near(text.value))
+            .map(str::to_owned);
+        self.findings
+            .add(Code::UnknownEvent, text.span, format!("There is no event `{}` to count from.", text.value))
+            .label("unknown event")
+            .suggest(near.as_deref(), || {
+                Some(format!("write `receipt`, `our acknowledgement`, `our response` or `the request`, or declare it with a line `event \"{}\"`", text.value))
+            });
+    }
+
+    fn is_event(&self, text: &str) -> bool {
+        let slug = slug(text);
+        self.names.events.look(&slug).is_some()
+            || RECEIPT.contains(&slug.as_str())
+            || matches!(
+                slug.as_str(),
+                "our-acknowledgement"
+                    | "our-acknowledgment"
+                    | "our-response"
+                    | "our-reply"
+                    | "the-request"
+                    | "the-customers-request"
+            )
+            || words::event(&slug).is_some()
+    }
+}

@@ -1,0 +1,132 @@
+//! Conditions: what they ask, and whether anything is left for them to hold of.
+
+use bywhen_engine::charter::{Alternative, Condition};
+use bywhen_engine::{Name, slug};
+
+use super::Checker;
+use crate::code::Code;
+use crate::syntax::{self, Span, TermKind, Text};
+use crate::words;
+
+/// The most questions for which every combination of answers is tried.
+const MOST_QUESTIONS: usize = 8;
+
+impl<'s> Checker<'_, 's> {
+    pub(super) fn condition(&mut self, condition: &syntax::Condition<'s>) -> Condition {
+        let any = condition.any.iter().map(|all| {
+            let terms: Vec<Condition> = all.iter().map(|term| self.term(term)).collect();
+            single_or(terms, Condition::All)
+        });
+        let any: Vec<Condition> = any.collect();
+        single_or(any, Condition::Any)
+    }
+
+    fn term(&mut self, term: &syntax::Term<'s>) -> Condition {
+        let condition = match &term.kind {
+            TermKind::Fact(text) => Condition::Fact(self.fact(*text)),
+            TermKind::Happened { event, .. } => Condition::Happened(self.event(*event)),
+            TermKind::Group(condition) => self.condition(condition),
+        };
+        if term.not { Condition::Not(Box::new(condition)) } else { condition }
+    }
+
+    pub(super) fn fact(&mut self, text: Text<'_>) -> Name {
+        let found = self.names.facts.take(&slug(text.value));
+        if found.is_none() && !self.may_be_declared(text.value) {
+            self.unknown_name(Code::UnknownFact, text, "fact", |names| &names.facts);
+        }
+        found.unwrap_or_else(|| Name::new(text.value))
+    }
+
+    /// An event by its own name.
+    pub(super) fn event(&mut self, text: Text<'_>) -> Name {
+        let slug = slug(text.value);
+        let found = words::event(&slug).cloned().or_else(|| self.names.events.take(&slug));
+        if found.is_none() && !self.may_be_declared(text.value) {
+            let near = crate::source::near(text.value, bywhen_engine::vocabulary::events());
+            match near {
+                Some(near) if self.names.events.near(text.value).is_none() => {
+                    self.findings
+                        .add(Code::UnknownEvent, text.span, format!("There is no event `{}`.", text.value))
+                        .label("unknown event")
+                        .help(format!("did you mean `{near}`?"));
+                }
+                _ => self.unknown_name(Code::UnknownEvent, text, "event", |names| &names.events),
+            }
+        }
+        found.unwrap_or_else(|| Name::new(text.value))
+    }
+
+    /// Reports limits that can never count because those before them hold whenever they do.
+    pub(super) fn report_unreachable(&mut self, alternatives: &[Alternative], spans: &[Span]) {
+        let mut questions: Vec<&Condition> = Vec::new();
+        alternatives.iter().for_each(|alternative| ask(&alternative.when, &mut questions));
+        if questions.len() > MOST_QUESTIONS {
+            return;
+        }
+        let mut covered = vec![false; 1 << questions.len()];
+        for (alternative, span) in alternatives.iter().zip(spans) {
+            let mut counts = false;
+            for (answers, covered) in covered.iter_mut().enumerate() {
+                if holds(&alternative.when, &questions, answers) && !*covered {
+                    counts = true;
+                    *covered = true;
+                }
+            }
+            if !counts {
+                self.findings
+                    .add(
+                        Code::NeverReached,
+                        *span,
+                        "This limit can never count: whenever its condition holds, so does one above it.",
+                    )
+                    .help("delete it, or write the special case above the general one");
+            }
+        }
+    }
+
+    /// Reports a condition that contradicts itself.
+    pub(super) fn report_contradiction(&mut self, condition: &Condition, span: Span) {
+        let mut questions = Vec::new();
+        ask(condition, &mut questions);
+        if questions.len() <= MOST_QUESTIONS
+            && !(0..1 << questions.len()).any(|answers| holds(condition, &questions, answers))
+        {
+            self.findings
+                .add(Code::NeverReached, span, "This promise can never apply: its condition contradicts itself.")
+                .help("correct the condition, or delete the line");
+        }
+    }
+}
+
+fn single_or(mut conditions: Vec<Condition>, join: impl Fn(Vec<Condition>) -> Condition) -> Condition {
+    if conditions.len() == 1 { conditions.pop().unwrap_or(Condition::Always) } else { join(conditions) }
+}
+
+/// Gathers the facts and events that a condition asks for, each once.
+fn ask<'c>(condition: &'c Condition, questions: &mut Vec<&'c Condition>) {
+    match condition {
+        Condition::Always => {}
+        Condition::Fact(_) | Condition::Happened(_) => {
+            // Beyond the limit nothing is tried, so that no more need be gathered.
+            if questions.len() <= MOST_QUESTIONS && !questions.contains(&condition) {
+                questions.push(condition);
+            }
+        }
+        Condition::Not(inner) => ask(inner, questions),
+        Condition::All(several) | Condition::Any(several) => several.iter().for_each(|one| ask(one, questions)),
+    }
+}
+
+/// Whether a condition holds when the answer to question `n` is bit `n` of `answers`.
+fn holds(condition: &Condition, questions: &[&Condition], answers: usize) -> bool {
+    match condition {
+        Condition::Always => true,
+        Condition::Fact(_) | Condition::Happened(_) => {
+            questions.iter().position(|question| *question == condition).is_some_and(|at| answers >> at & 1 == 1)
+        }
+        Condition::Not(inner) => !holds(inner, questions, answers),
+        Condition::All(several) => several.iter().all(|one| holds(one, questions, answers)),
+        Condition::Any(several) => several.iter().any(|one| holds(one, questions, answers)),
+    }
+}

@@ -1,0 +1,316 @@
+//! Examples: whether what they say can be, before anybody works out whether it is so.
+
+use std::collections::{BTreeSet, HashMap};
+
+use bywhen_engine::charter::{Direction, Example, Expectation, InForce, Limit, Promise, Says};
+use bywhen_engine::vocabulary::{ENQUIRY, ESCALATED, RECEIVED};
+use bywhen_engine::{Case, Event, Name, slug};
+
+use super::head::Head;
+use super::standards::Draft;
+use super::{Checker, any_broken};
+use crate::code::Code;
+use crate::source::near;
+use crate::syntax::{self, ExpectedThat, Expects, Happened, Kind, Line, Moment, Number, Span, Statement, Text};
+use crate::words;
+
+/// What examples are held against.
+struct World<'d> {
+    in_force: InForce,
+    /// Promises by stage and action, with how many make them.
+    promises: HashMap<(u8, &'d str), &'d Promise>,
+    stages: u8,
+    /// For each kind of contact, whether some standard asks for the channel.
+    asks_channel: HashMap<&'d str, bool>,
+}
+
+impl<'s> Checker<'_, 's> {
+    /// The examples of each standard, in their order.
+    pub(super) fn examples(&mut self, drafts: &[Draft<'_, 's>], head: &Head) -> Vec<Vec<Example>> {
+        let world = World::of(drafts, head.charter.in_force);
+        drafts
+            .iter()
+            .map(|draft| {
+                let lines = draft.line.children.iter();
+                lines
+                    .filter_map(|line| match line.statement {
+                        Statement::Example(title) => Some(self.example(title, line, draft, &world)),
+                        _ => None,
+                    })
+                    .collect()
+            })
+            .collect()
+    }
+
+    fn example(&mut self, title: Text<'s>, line: &Line<'s>, draft: &Draft<'_, 's>, world: &World<'_>) -> Example {
+        let mut example = Example {
+            title: title.value.to_owned(),
+            case: Case::default(),
+            at: None,
+            expects: Vec::new(),
+            line: self.source.line_of(line.span.range().start),
+        };
+        let in_doubt = any_broken(&line.children, &[Kind::ExampleBody]);
+        let cases: Vec<(&syntax::Case<'s>, Span)> = line
+            .children
+            .iter()
+            .filter_map(|child| match &child.statement {
+                Statement::Case(case) => Some((case, child.span)),
+                _ => None,
+            })
+            .collect();
+        if let [_, second, ..] = cases.as_slice() {
+            self.findings
+                .add(Code::TwoCases, second.1, "This example has a case already.")
+                .help("write another `example` for this case");
+        }
+        let received = cases.first().map(|(case, _)| case.received);
+        match cases.first() {
+            Some((case, span)) => self.case(case, *span, world, &mut example.case),
+            None if in_doubt => {}
+            None => {
+                self.findings
+                    .add(Code::NoCase, title.span, "The example has no case.")
+                    .help("begin it with a line such as `letter received 1 April 2026 at 10:15am`");
+            }
+        }
+        let mut asked: Option<Span> = None;
+        for child in &line.children {
+            match &child.statement {
+                Statement::Happened(happened) => {
+                    self.happened(happened, received, world, &mut example.case);
+                }
+                Statement::Given(facts) => {
+                    for given in facts {
+                        let fact = self.fact(given.fact);
+                        example.case.facts.insert(fact.slug().to_owned(), given.holds);
+                    }
+                }
+                Statement::Asked(moment) => {
+                    if let Some(first) = asked {
+                        self.said_twice("asked on", first, child.span);
+                    }
+                    asked = Some(child.span);
+                    self.not_before(received, *moment, "The question is asked");
+                    example.at = Some(moment.when());
+                }
+                Statement::Expects(expects) => {
+                    let line = self.source.line_of(child.span.range().start);
+                    let expectation = self.expects(expects, received, draft, world, line);
+                    example.expects.push(expectation);
+                }
+                _ => {}
+            }
+        }
+        if example.expects.is_empty() && !in_doubt {
+            self.findings
+                .add(Code::NoExpectation, title.span, "The example does not say what must come out.")
+                .help("add a line such as `respond by 17 April 2026`");
+        }
+        example
+    }
+
+    fn case(&mut self, case: &syntax::Case<'s>, span: Span, world: &World<'_>, into: &mut Case) {
+        let kind = match (case.contact, case.channel) {
+            (Some(kind), Some(channel)) => {
+                into.channel = self.channel(channel).map(|channel| channel.slug().to_owned());
+                self.kind(kind)
+            }
+            (Some(contact), None) => match self.known_channel(&slug(contact.value)) {
+                Some(channel) => {
+                    into.channel = Some(channel.slug().to_owned());
+                    None
+                }
+                None => self.kind_of_case(contact),
+            },
+            (None, _) => None,
+        };
+        let known = kind.is_some() || case.contact.is_none();
+        let effective = kind.as_ref().map_or_else(|| world.default_kind(), Name::slug);
+        if case.channel.is_none()
+            && into.channel.is_none()
+            && known
+            && world.asks_channel.get(effective).copied().unwrap_or(false)
+        {
+            self.findings
+                .add(
+                    Code::ChannelMissing,
+                    span,
+                    "Which standard applies depends on the channel, and the case does not say which it came by.",
+                )
+                .help("begin the line with the channel: `letter received`, `complaint by letter received`");
+        }
+        into.kind = kind.map(|kind| kind.slug().to_owned());
+        into.service = case.service.and_then(|service| self.service(service)).map(|service| service.slug().to_owned());
+        into.events.push(Event { name: RECEIVED.to_owned(), stage: None, at: case.received.when() });
+        if !world.in_force.contains(case.received.date.date) {
+            let in_force = match (world.in_force.from, world.in_force.until) {
+                (Some(from), _) if case.received.date.date < from => format!("from {}", from.format("%-d %B %Y")),
+                (_, Some(until)) => format!("until {}", until.format("%-d %B %Y")),
+                _ => "then".to_owned(),
+            };
+            self.findings
+                .add(
+                    Code::NotInForce,
+                    case.received.date.span,
+                    format!("The charter is in force {in_force}, and this case is received outside that time."),
+                )
+                .help("let the example show a case to which the charter applies");
+        }
+    }
+
+    fn kind_of_case(&mut self, text: Text<'s>) -> Option<Name> {
+        let slug = slug(text.value);
+        let found = words::kind(&slug).cloned().or_else(|| self.names.kinds.take(&slug));
+        if found.is_none() {
+            self.unknown_contact(text, words::channels().chain(words::kinds()).collect(), "channel or kind of contact");
+        }
+        found
+    }
+
+    fn happened(&mut self, happened: &Happened<'s>, received: Option<Moment>, world: &World<'_>, case: &mut Case) {
+        let stage = happened.stage.and_then(|stage| self.stage_of_example(stage, world));
+        let event = match happened.event {
+            Some(text) => self.event_of_example(text),
+            None => Name::new(ESCALATED),
+        };
+        if !self.names.events.is_beforehand(event.slug()) {
+            self.not_before(received, happened.at, "This happens");
+        }
+        case.events.push(Event { name: event.slug().to_owned(), stage, at: happened.at.when() });
+    }
+
+    /// An event, found without counting as a use of it: an example does not make an event matter.
+    fn event_of_example(&mut self, text: Text<'s>) -> Name {
+        match self.names.events.look(&slug(text.value)) {
+            Some(own) => own.clone(),
+            None => self.event(text),
+        }
+    }
+
+    fn stage_of_example(&mut self, stage: Number, world: &World<'_>) -> Option<u8> {
+        let number = u8::try_from(stage.value).ok().filter(|number| (1..=world.stages).contains(number));
+        if number.is_none() {
+            let message = match world.stages {
+                1 => "No standard of this charter has stages.".to_owned(),
+                stages => format!("The charter has no stage {}: its last is stage {stages}.", stage.value),
+            };
+            self.findings.add(Code::NoSuchPromise, stage.span, message);
+        }
+        number
+    }
+
+    fn not_before(&mut self, received: Option<Moment>, moment: Moment, what: &str) {
+        let Some(received) = received else { return };
+        let (day, first) = (moment.date.date, received.date.date);
+        let times = moment.time.zip(received.time);
+        if day < first || (day == first && times.is_some_and(|(time, received)| time.time < received.time)) {
+            self.findings
+                .add(
+                    Code::BeforeReceipt,
+                    moment.date.span,
+                    format!("{what} before the contact is received on {}.", first.format("%-d %B %Y")),
+                )
+                .help("correct one of the two dates");
+        }
+    }
+
+    fn expects(
+        &mut self,
+        expects: &Expects<'s>,
+        received: Option<Moment>,
+        draft: &Draft<'_, 's>,
+        world: &World<'_>,
+        line: usize,
+    ) -> Expectation {
+        let stage = expects.stage.and_then(|stage| self.stage_of_example(stage, world));
+        let known_stage = expects.stage.is_none() || stage.is_some();
+        let stage = stage.unwrap_or(1);
+        let action = match words::action(&slug(expects.action.value)) {
+            Some(known) => known.action.clone(),
+            None => {
+                self.findings
+                    .add(
+                        Code::UnknownAction,
+                        expects.action.span,
+                        format!("`{}` is no action that can be promised.", expects.action.value),
+                    )
+                    .label("unknown action")
+                    .suggest(near(expects.action.value, words::actions()), || {
+                        Some(
+                            "begin the line with an action such as `respond`, or with an event and its date".to_owned(),
+                        )
+                    });
+                return Expectation { stage, action: Name::new(expects.action.value), says: Says::DoesNotApply, line };
+            }
+        };
+        let promise = world.promises.get(&(stage, action.slug())).copied();
+        if promise.is_none() && known_stage && !draft.in_doubt && !world.may_be_promised(&self.broken) {
+            let in_stage = if expects.stage.is_some() { format!(" in stage {stage}") } else { String::new() };
+            let elsewhere = (1..=world.stages).find(|stage| world.promises.contains_key(&(*stage, action.slug())));
+            self.findings
+                .add(
+                    Code::NoSuchPromise,
+                    expects.action.span,
+                    format!("The charter does not promise to {action}{in_stage}."),
+                )
+                .label("not promised")
+                .maybe_help(elsewhere.map(|stage| format!("stage {stage} does: begin the line with `stage {stage}`")));
+        }
+        let says = match expects.that {
+            ExpectedThat::DueBy(moment) => {
+                let counted_back = promise
+                    .is_some_and(|promise| promise.limits.iter().any(|alternative| counts_back(&alternative.limit)));
+                if !counted_back && received.is_some_and(|received| moment.date.date < received.date.date) {
+                    self.findings
+                        .add(Code::DueBeforeReceipt, moment.date.span, "This is due before the contact is received.")
+                        .help("correct one of the two dates");
+                }
+                Says::Due(moment.date.date, moment.time.map(|time| time.time))
+            }
+            ExpectedThat::Is(status) => Says::Is(status),
+            ExpectedThat::DoesNotApply => Says::DoesNotApply,
+        };
+        Expectation { stage, action, says, line }
+    }
+}
+
+impl<'d> World<'d> {
+    fn of(drafts: &'d [Draft<'_, '_>], in_force: InForce) -> World<'d> {
+        let mut world = World { in_force, promises: HashMap::new(), stages: 1, asks_channel: HashMap::new() };
+        for draft in drafts {
+            for stage in &draft.standard.stages {
+                world.stages = world.stages.max(stage.number);
+                for promise in &stage.promises {
+                    world.promises.entry((stage.number, promise.action.slug())).or_insert(promise);
+                }
+            }
+            for applies in &draft.standard.applies {
+                let kind = applies.kind.as_ref().map_or(ENQUIRY, Name::slug);
+                *world.asks_channel.entry(kind).or_default() |= !applies.channels.is_empty();
+            }
+        }
+        world
+    }
+
+    /// The kind of a case that does not say: an enquiry, or the only kind that the charter knows.
+    fn default_kind(&self) -> &'d str {
+        let kinds: BTreeSet<&'d str> = self.asks_channel.keys().copied().collect();
+        match kinds.first() {
+            Some(only) if kinds.len() == 1 => only,
+            _ => ENQUIRY,
+        }
+    }
+
+    fn may_be_promised(&self, broken: &super::Broken) -> bool {
+        broken.has(Kind::Standard) || broken.has(Kind::Promise)
+    }
+}
+
+fn counts_back(limit: &Limit) -> bool {
+    match limit {
+        Limit::Clock(clock) => clock.count.direction == Direction::Before,
+        Limit::EarlierOf(limits) | Limit::LaterOf(limits) => limits.iter().any(counts_back),
+        Limit::Unstated => false,
+    }
+}

@@ -1,0 +1,184 @@
+//! Opening hours.
+
+use std::collections::HashSet;
+
+use bywhen_calendar::{HoursException, HoursRules, Span as Opening, TimeOfDay};
+use bywhen_engine::charter::Hours;
+use bywhen_engine::{Name, slug};
+
+use super::calendars::days;
+use super::{Checker, any_broken};
+use crate::code::Code;
+use crate::syntax::{DayRange, Kind, Line, Shift, Span, Statement, Text};
+
+/// The openings of one weekday, and where they were written.
+type Day = Vec<(Opening, Span)>;
+
+impl<'s> Checker<'_, 's> {
+    pub(super) fn hours(&mut self, name: Text<'s>, line: &Line<'s>) {
+        let mut week: [Day; 7] = Default::default();
+        let mut exceptions = Vec::new();
+        let mut calendar = None;
+        let mut closed_on_days_off: Option<Span> = None;
+        for child in &line.children {
+            match &child.statement {
+                Statement::Week { days, shifts } => self.week(days, shifts, child.span, &mut week),
+                Statement::ClosedOnDaysOff { calendar: named } => {
+                    if let Some(first) = closed_on_days_off {
+                        self.said_twice("closed on days that are not working days", first, child.span);
+                    }
+                    closed_on_days_off = Some(child.span);
+                    calendar = self.calendar_of_hours(*named, child.span);
+                }
+                Statement::Closed { dates, why } => exceptions.push(HoursException {
+                    days: days(*dates),
+                    spans: Vec::new(),
+                    name: why.map(|why| why.value.to_owned()),
+                }),
+                Statement::Open { dates, shifts, why } => {
+                    let spans = self.dated_openings(shifts);
+                    exceptions.push(HoursException {
+                        days: days(*dates),
+                        spans,
+                        name: why.map(|why| why.value.to_owned()),
+                    });
+                }
+                _ => {}
+            }
+        }
+        let opens = week.iter().any(|day| !day.is_empty()) || exceptions.iter().any(|day| !day.spans.is_empty());
+        if !opens && !any_broken(&line.children, &[Kind::Week, Kind::Open]) && !self.lacks_times(line) {
+            self.findings
+                .add(Code::NeverOpen, name.span, format!("The hours `{}` never open.", name.value))
+                .help("add a line below it: `Monday to Friday 9am to 5pm`");
+        }
+        self.overlapping(&mut week);
+        let week = week.map(|day| day.into_iter().map(|(opening, _)| opening).collect());
+        let rules = HoursRules { week, exceptions, closed_on_non_working_days: closed_on_days_off.is_some() };
+        self.hours.push(Hours { name: Name::new(name.value), rules, calendar });
+    }
+
+    fn lacks_times(&self, line: &Line<'s>) -> bool {
+        line.children.iter().any(|child| matches!(child.statement, Statement::Week { .. }))
+    }
+
+    fn week(&mut self, ranges: &[DayRange], shifts: &[Shift], span: Span, week: &mut [Day; 7]) {
+        if shifts.is_empty() {
+            self.findings
+                .add(Code::Malformed, span, "These weekdays have no times.")
+                .label("when?")
+                .help("add the times after the weekdays: `Monday to Friday 9am to 5pm`");
+        }
+        for weekday in ranges.iter().flat_map(|range| range.days()) {
+            for shift in shifts {
+                let at = weekday.num_days_from_monday() as usize;
+                let mut push = |at: usize, opening: Opening| {
+                    if let Some(day) = week.get_mut(at % 7) {
+                        day.push((opening, shift.span));
+                    }
+                };
+                if shift.from.time < shift.to.time {
+                    push(at, Opening { from: shift.from.time, to: shift.to.time });
+                } else {
+                    let (evening, morning) = Opening::over_midnight(shift.from.time, shift.to.time);
+                    push(at, evening);
+                    if let Some(morning) = morning {
+                        push(at + 1, morning);
+                    }
+                }
+            }
+        }
+    }
+
+    /// The shifts of dated openings, which stay within their day.
+    fn dated_openings(&mut self, shifts: &[Shift]) -> Vec<Opening> {
+        let mut day: Day = Vec::new();
+        for shift in shifts {
+            if shift.from.time < shift.to.time {
+                day.push((Opening { from: shift.from.time, to: shift.to.time }, shift.span));
+            } else {
+                self.findings
+                    .add(Code::DoNotFit, shift.span, "A dated opening ends on its own day.")
+                    .help("write two lines: until midnight on this day, and from midnight on the next");
+            }
+        }
+        let mut week: [Day; 7] = Default::default();
+        if let Some(first) = week.first_mut() {
+            *first = day;
+        }
+        self.overlapping(&mut week);
+        let [day, ..] = week;
+        day.into_iter().map(|(opening, _)| opening).collect()
+    }
+
+    /// Sorts each day, and reports what overlaps. A line for several days reports its shift once.
+    fn overlapping(&mut self, week: &mut [Day; 7]) {
+        let mut reported: HashSet<(u32, u32)> = HashSet::new();
+        for day in week {
+            day.sort_by_key(|(opening, span)| (opening.from, span.start));
+            let mut open_until: Option<(TimeOfDay, Span)> = None;
+            for (opening, span) in day.iter() {
+                if let Some((_, first)) = open_until.filter(|(until, _)| opening.from < *until) {
+                    let (earlier, later) = if first.start <= span.start { (first, *span) } else { (*span, first) };
+                    if reported.insert((earlier.start, later.start)) {
+                        let line = self.source.line_of(earlier.range().start);
+                        let message = if earlier.start == later.start {
+                            "This line gives a day twice.".to_owned()
+                        } else {
+                            format!("These hours overlap others of the same day on line {line}.")
+                        };
+                        self.findings.add(Code::OverlappingHours, later, message).help("give each day its hours once");
+                    }
+                }
+                if open_until.is_none_or(|(until, _)| until < opening.to) {
+                    open_until = Some((opening.to, *span));
+                }
+            }
+        }
+    }
+
+    /// The calendar whose closed days some hours keep.
+    fn calendar_of_hours(&mut self, named: Option<Text<'_>>, span: Span) -> Option<Name> {
+        match named {
+            Some(text) => self.named_calendar(text),
+            None => self.only_calendar(span, "write `closed on days that are not working days in \"...\"`"),
+        }
+    }
+
+    /// A calendar by its name, reported when there is none.
+    pub(super) fn named_calendar(&mut self, text: Text<'_>) -> Option<Name> {
+        let found = self.names.calendars.take(&slug(text.value));
+        if found.is_none() && !self.may_be_declared(text.value) {
+            let names = &self.names.calendars;
+            let near = names.near(text.value).map(str::to_owned);
+            let list = (!names.is_empty()).then(|| format!("the charter has {}", names.list()));
+            self.findings
+                .add(Code::UnknownCalendar, text.span, format!("There is no calendar `{}`.", text.value))
+                .suggest(near.as_deref(), || list);
+        }
+        found
+    }
+
+    /// The charter's only calendar; reported where there is none or more than one.
+    pub(super) fn only_calendar(&mut self, span: Span, choose: &str) -> Option<Name> {
+        let only = self.names.calendars.take_only();
+        if only.is_some() || self.broken.has(Kind::Calendar) {
+            return only;
+        }
+        if self.names.calendars.is_empty() {
+            self.tell_once(
+                Code::NoCalendar,
+                span,
+                "Working days are counted here, and no `calendar` says which days those are.",
+                "add a `calendar \"working days\"` with `Monday to Friday` and `except bank holidays in England and Wales` below it",
+            );
+        } else {
+            let message = format!(
+                "The charter has several calendars ({}), and nothing says which counts here.",
+                self.names.calendars.list()
+            );
+            self.findings.add(Code::WhichCalendar, span, message).help(choose);
+        }
+        None
+    }
+}

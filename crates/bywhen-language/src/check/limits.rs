@@ -1,0 +1,230 @@
+//! From limits as they are written to clocks.
+
+use bywhen_engine::Name;
+use bywhen_engine::charter::{Anchor, Clock, Count, Direction, End, FirstDay, Limit, Unit};
+
+use super::Checker;
+use super::standards::{AnchorUse, Setting};
+use crate::code::Code;
+use crate::syntax::{self, Counted, DayPhrase, Kind, Span, Start, Tail, Text};
+
+/// What may follow a count, gathered.
+#[derive(Default)]
+struct Tails<'s> {
+    end: Option<(End, Span)>,
+    roll: Option<Span>,
+    during: Option<Text<'s>>,
+    calendar: Option<Text<'s>>,
+}
+
+impl<'s> Checker<'_, 's> {
+    /// A limit, or nothing where it lacks what nothing can stand in for.
+    pub(super) fn limit(
+        &mut self,
+        limit: &syntax::Limit<'s>,
+        setting: &Setting<'_>,
+        uses: &mut Vec<AnchorUse>,
+    ) -> Option<Limit> {
+        match limit {
+            syntax::Limit::Unstated(_) => Some(Limit::Unstated),
+            syntax::Limit::Counted(counted) => self.counted(counted, setting, uses),
+            syntax::Limit::Either { later, counts, tails, span } => {
+                let tails = self.tails(tails, None);
+                let limits = counts.iter().map(|(count, anchor)| {
+                    let mut plain = plain(count, Direction::Within);
+                    self.end(&mut plain, &tails);
+                    let anchor = self.anchor(*anchor, setting, uses)?;
+                    Some(Limit::Clock(self.clock(anchor, plain, &tails, setting, *span)))
+                });
+                joined(*later, limits.collect::<Vec<_>>())
+            }
+            syntax::Limit::Day { end, day, tails, span, .. } => {
+                let tails = self.tails(tails, end.as_ref().map(|end| (end.meaning(), *span)));
+                let (mut count, anchor) = match day {
+                    DayPhrase::DayOf(anchor) => (Count::within(0, Unit::CalendarDays), Some(*anchor)),
+                    DayPhrase::SameWorkingDay => (Count { roll: true, ..Count::within(0, Unit::WorkingDays) }, None),
+                    DayPhrase::Nth(number, anchor) => (Count::within(number.value, Unit::WorkingDays), *anchor),
+                };
+                self.end(&mut count, &tails);
+                let anchor = match anchor {
+                    Some(anchor) => self.anchor(anchor, setting, uses)?,
+                    None if setting.stage == 1 => self.received(),
+                    None => {
+                        self.counted_from_what(*span);
+                        return None;
+                    }
+                };
+                Some(Limit::Clock(self.clock(anchor, count, &tails, setting, *span)))
+            }
+        }
+    }
+
+    fn counted(&mut self, counted: &Counted<'s>, setting: &Setting<'_>, uses: &mut Vec<AnchorUse>) -> Option<Limit> {
+        let direction = match (&counted.start, counted.within) {
+            (Some(Start::Before(_)), _) => Direction::Before,
+            (Some(Start::After(_)), false) => Direction::After,
+            _ => Direction::Within,
+        };
+        let tails = self.tails(&counted.tails, None);
+        let mut count = plain(&counted.count, direction);
+        if let Some(Start::WithDayOf(anchor)) = &counted.start {
+            self.only_in_days(&count, anchor.span, "`beginning with`");
+            count.first_day = FirstDay::SameDay;
+        }
+        if let Some(Start::WithDayAfter(anchor)) = &counted.start {
+            self.only_in_days(&count, anchor.span, "`beginning with`");
+        }
+        if count.clear {
+            self.only_in_days(&count, counted.count.span, "`clear`");
+        }
+        self.end(&mut count, &tails);
+        match &counted.start {
+            None => {
+                self.counted_from_what(counted.span);
+                None
+            }
+            Some(
+                Start::After(anchor) | Start::Before(anchor) | Start::WithDayOf(anchor) | Start::WithDayAfter(anchor),
+            ) => {
+                let anchor = self.anchor(*anchor, setting, uses)?;
+                Some(Limit::Clock(self.clock(anchor, count, &tails, setting, counted.span)))
+            }
+            Some(Start::Either { later, anchors }) => {
+                let limits = anchors.iter().map(|anchor| {
+                    let anchor = self.anchor(*anchor, setting, uses)?;
+                    Some(Limit::Clock(self.clock(anchor, count.clone(), &tails, setting, counted.span)))
+                });
+                joined(*later, limits.collect::<Vec<_>>())
+            }
+        }
+    }
+
+    fn counted_from_what(&mut self, span: Span) {
+        self.findings
+            .add(Code::NoStart, span, "The limit does not say what it is counted from.")
+            .label("from when?")
+            .help("add `of receipt`, `of our acknowledgement` or another event");
+    }
+
+    fn tails(&mut self, tails: &[Tail<'s>], end: Option<(End, Span)>) -> Tails<'s> {
+        let mut gathered = Tails { end, ..Tails::default() };
+        for tail in tails {
+            let (twice, span) = match *tail {
+                Tail::By(end, span) => (gathered.end.replace((end.meaning(), span)).is_some(), span),
+                Tail::SameTime(span) => (gathered.end.replace((End::SameTime, span)).is_some(), span),
+                Tail::Roll(span) => (gathered.roll.replace(span).is_some(), span),
+                Tail::During(name) => (gathered.during.replace(name).is_some(), name.span),
+                Tail::In(name) => (gathered.calendar.replace(name).is_some(), name.span),
+            };
+            if twice {
+                self.findings
+                    .add(
+                        Code::DoNotFit,
+                        span,
+                        "The limit says this a second time, or says another end of the day before.",
+                    )
+                    .help("keep one of the two");
+            }
+        }
+        gathered
+    }
+
+    /// Puts the end of the last day into a count, and refuses it for counts that have no days.
+    fn end(&mut self, count: &mut Count, tails: &Tails<'s>) {
+        if let Some((end, span)) = &tails.end {
+            self.only_in_days(count, *span, "an end of the day");
+            count.end = *end;
+        }
+        if let Some(span) = tails.roll {
+            self.only_in_days(count, span, "rolling");
+            count.roll = true;
+        }
+        if let Some(name) = tails.during.filter(|_| !count.needs_hours()) {
+            self.findings
+                .add(Code::DoNotFit, name.span, "Opening hours count only in working hours, and for `by close`.")
+                .help(format!("write working hours, or add `by close`, or delete `during \"{}\"`", name.value));
+        }
+        if let Some(name) = tails.calendar {
+            self.only_in_days(count, name.span, "a calendar");
+        }
+    }
+
+    fn only_in_days(&mut self, count: &Count, span: Span, what: &str) {
+        if !count.unit.is_days() {
+            self.findings
+                .add(
+                    Code::DoNotFit,
+                    span,
+                    format!("This limit is in {}, and {what} belongs to limits in days.", count.unit.words(2)),
+                )
+                .help("write the limit in working days or calendar days, or leave this out");
+        }
+    }
+
+    fn clock(&mut self, from: Anchor, count: Count, tails: &Tails<'s>, setting: &Setting<'_>, span: Span) -> Clock {
+        let calendar = self.calendar_of(&count, tails, setting, span);
+        let hours = if count.needs_hours() { self.hours_of(tails, setting, span) } else { None };
+        Clock { from, count, calendar, hours }
+    }
+
+    fn calendar_of(&mut self, count: &Count, tails: &Tails<'s>, setting: &Setting<'_>, span: Span) -> Option<Name> {
+        if let Some(text) = tails.calendar {
+            return self.named_calendar(text);
+        }
+        if !count.unit.is_days() {
+            return None;
+        }
+        if setting.calendar.is_some() {
+            return setting.calendar.clone();
+        }
+        if count.needs_calendar() {
+            return self.only_calendar(span, "add `counts in \"...\"` to the standard, or `in \"...\"` to this limit");
+        }
+        // Rules of receipt live in the calendar, and a due date is soon by its working days.
+        self.names.calendars.take_only()
+    }
+
+    fn hours_of(&mut self, tails: &Tails<'s>, setting: &Setting<'_>, span: Span) -> Option<Name> {
+        if let Some(text) = tails.during {
+            let found = self.names.hours.take(&bywhen_engine::slug(text.value));
+            if found.is_none() && !self.may_be_declared(text.value) {
+                let near = self.names.hours.near(text.value).map(str::to_owned);
+                let list =
+                    (!self.names.hours.is_empty()).then(|| format!("the charter has {}", self.names.hours.list()));
+                self.findings
+                    .add(Code::UnknownHours, text.span, format!("There are no hours `{}`.", text.value))
+                    .suggest(near.as_deref(), || list);
+            }
+            return found;
+        }
+        let of_service = setting.service.as_ref().and_then(|service| self.names.hours.take(service.slug()));
+        let found = of_service.or_else(|| self.names.hours.take_only());
+        if found.is_some() || self.broken.has(Kind::Hours) {
+            return found;
+        }
+        if self.names.hours.is_empty() {
+            self.tell_once(
+                Code::NoHours,
+                span,
+                "Open time is counted here, and no `hours` says when the place is open.",
+                "add a `hours \"Office\"` with `Monday to Friday 9am to 5pm` below it",
+            );
+        } else {
+            let message = format!(
+                "The charter has several sets of hours ({}), and nothing says which counts here.",
+                self.names.hours.list()
+            );
+            self.findings.add(Code::WhichHours, span, message).help("add `during \"...\"` to this limit");
+        }
+        None
+    }
+}
+
+fn plain(count: &syntax::Count, direction: Direction) -> Count {
+    Count { direction, clear: count.clear, ..Count::within(count.amount.value, count.unit) }
+}
+
+fn joined(later: bool, limits: Vec<Option<Limit>>) -> Option<Limit> {
+    let limits = limits.into_iter().collect::<Option<Vec<_>>>()?;
+    Some(if later { Limit::LaterOf(limits) } else { Limit::EarlierOf(limits) })
+}

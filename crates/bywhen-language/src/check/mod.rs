@@ -1,0 +1,271 @@
+//! From what was written to what it means: every name resolved, everything that contradicts itself reported.
+//!
+//! The charter is built as the checks go along, with something standing in for what is wrong, so that one mistake does
+//! not hide the next. It is handed over only if nothing was wrong.
+
+mod anchors;
+mod calendars;
+mod chains;
+mod conditions;
+mod examples;
+mod head;
+mod hours;
+mod limits;
+mod names;
+mod overlaps;
+mod promises;
+mod stages;
+mod standards;
+mod unused;
+
+use std::collections::HashSet;
+
+use bywhen_engine::charter::{Calendar, Charter, Cost, Hours, Milestone, Pledge};
+use bywhen_engine::{Name, slug};
+
+use crate::code::Code;
+use crate::diagnostic::Findings;
+use crate::source::{Source, near};
+use crate::syntax::{Declared, Kind, Line, Span, Statement, Text, Tree};
+use crate::words;
+use names::Names;
+use standards::Draft;
+
+/// Checks a tree and builds the charter that it means.
+pub(crate) fn check(tree: &Tree<'_>, source: &Source<'_>, findings: &mut Findings) -> Option<Charter> {
+    if tree.lines.is_empty() && findings.errors() == 0 {
+        findings
+            .add(Code::EmptyFile, Span::new(0, 0), "The file holds no line of a charter.")
+            .help("begin with `charter` and the title of the document");
+        return None;
+    }
+    let mut checker = Checker {
+        source,
+        findings,
+        names: Names::default(),
+        calendars: Vec::new(),
+        hours: Vec::new(),
+        broken: Broken::of(tree),
+        told: HashSet::new(),
+    };
+    let charter = checker.charter(tree);
+    (checker.findings.errors() == 0).then_some(charter)
+}
+
+struct Checker<'a, 's> {
+    source: &'a Source<'s>,
+    findings: &'a mut Findings,
+    names: Names,
+    calendars: Vec<Calendar>,
+    hours: Vec<Hours>,
+    broken: Broken,
+    /// What has been said once for the whole charter and need not be said again.
+    told: HashSet<Code>,
+}
+
+/// What can be known of lines that were not understood.
+struct Broken {
+    kinds: HashSet<Kind>,
+    /// Slugs of the names in them: perhaps the very names that are missing elsewhere.
+    names: HashSet<String>,
+}
+
+impl Broken {
+    fn of(tree: &Tree<'_>) -> Broken {
+        // Names in broken lines are looked up only where something is broken, which is why the text is not at hand here.
+        let mut kinds = HashSet::new();
+        for line in &tree.lines {
+            if let Statement::Broken(Some(kind)) = line.statement {
+                kinds.insert(kind);
+            }
+        }
+        Broken { kinds, names: HashSet::new() }
+    }
+
+    fn has(&self, kind: Kind) -> bool {
+        self.kinds.contains(&kind)
+    }
+}
+
+/// Whether some of the lines were not understood that might have been of one of these kinds.
+fn any_broken(lines: &[Line<'_>], kinds: &[Kind]) -> bool {
+    lines.iter().any(|line| match line.statement {
+        Statement::Broken(kind) => kind.is_none_or(|kind| kinds.contains(&kind)),
+        _ => false,
+    })
+}
+
+impl<'s> Checker<'_, 's> {
+    fn charter(&mut self, tree: &Tree<'s>) -> Charter {
+        self.collect_broken_names(tree);
+        let head = self.head(tree);
+        self.declare(tree);
+        for line in &tree.lines {
+            if let Statement::Calendar(name) = line.statement {
+                self.calendar(name, line);
+            }
+        }
+        for line in &tree.lines {
+            if let Statement::Hours(name) = line.statement {
+                self.hours(name, line);
+            }
+        }
+        let drafts: Vec<Draft<'_, 's>> = tree
+            .lines
+            .iter()
+            .filter_map(|line| match line.statement {
+                Statement::Standard(name) => Some(self.standard(name, line)),
+                _ => None,
+            })
+            .collect();
+        self.report_impossible_events(&drafts);
+        self.report_circles(&drafts);
+        self.report_overlaps(&drafts);
+        let examples = self.examples(&drafts, &head);
+        let mut charter = head.charter;
+        self.loose_lines(tree, &mut charter);
+        self.report_unused(tree, &drafts);
+        charter.standards = drafts
+            .into_iter()
+            .zip(examples)
+            .map(|(draft, examples)| {
+                let mut standard = draft.standard;
+                standard.examples = examples;
+                standard
+            })
+            .collect();
+        charter.calendars = std::mem::take(&mut self.calendars);
+        charter.hours = std::mem::take(&mut self.hours);
+        charter.kinds = self.names.kinds.named();
+        charter.channels = self.names.channels.named();
+        charter.services = self.names.services.named();
+        charter.facts = self.names.facts.named();
+        charter.events = self.names.events.events();
+        charter
+    }
+
+    fn declare(&mut self, tree: &Tree<'s>) {
+        for line in &tree.lines {
+            match &line.statement {
+                Statement::Calendar(name) => self.names.calendars.declare(*name, None, "calendar", self.findings),
+                Statement::Hours(name) => self.names.hours.declare(*name, None, "set of hours", self.findings),
+                Statement::Standard(name) => self.names.standards.declare(*name, None, "standard", self.findings),
+                Statement::Declaration { what, name, meaning } => match what {
+                    Declared::Service => self.names.services.declare(*name, *meaning, "service", self.findings),
+                    Declared::Fact => self.names.facts.declare(*name, *meaning, "fact", self.findings),
+                    Declared::Kind | Declared::Channel => {
+                        let channel = *what == Declared::Channel;
+                        let (what, table, other) = match channel {
+                            true => ("channel", &mut self.names.channels, &self.names.kinds),
+                            false => ("kind", &mut self.names.kinds, &self.names.channels),
+                        };
+                        let slug = slug(name.value);
+                        // `applies to` takes kinds and channels alike, so that one word must not be both.
+                        let known =
+                            words::kind(&slug).or_else(|| words::channel(&slug)).or_else(|| other.look(&slug)).cloned();
+                        table.declare(*name, *meaning, what, self.findings);
+                        self.refuse_known(*name, what, known.as_ref());
+                    }
+                },
+                Statement::Event(event) => {
+                    self.refuse_known(event.name, "event", words::event(&slug(event.name.value)));
+                    self.names.events.declare(event.name, event.meaning, "event", self.findings);
+                    self.names.events.describe(event.by_customer, event.beforehand);
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// A name of the charter's own must not be a word that every charter knows.
+    fn refuse_known(&mut self, name: Text<'_>, what: &str, known: Option<&Name>) {
+        if let Some(known) = known {
+            self.findings
+                .add(
+                    Code::NameTaken,
+                    name.span,
+                    format!("`{known}` has a meaning already, so that no {what} can be named so."),
+                )
+                .help("delete the line, or give it another name");
+        }
+    }
+
+    /// Pledges and the like, which stand by themselves.
+    fn loose_lines(&mut self, tree: &Tree<'s>, charter: &mut Charter) {
+        for line in &tree.lines {
+            match &line.statement {
+                Statement::Pledge { text, cites } => {
+                    charter.pledges.push(Pledge { text: text.value.to_owned(), cites: cites_of(cites, line) });
+                }
+                Statement::Milestone { text, when, cites } => charter.milestones.push(Milestone {
+                    text: text.value.to_owned(),
+                    when: when.value.to_owned(),
+                    cites: cites_of(cites, line),
+                }),
+                Statement::Cost { channel, pence, cites } => {
+                    if let Some(channel) = self.channel(*channel) {
+                        charter.costs.push(Cost { channel, pence: pence.value, cites: cites_of(cites, line) });
+                    }
+                }
+                Statement::Reading(text) => charter.readings.push(text.value.to_owned()),
+                Statement::Unconfirmed(text) => charter.unconfirmed.push(text.value.to_owned()),
+                _ => {}
+            }
+        }
+    }
+
+    /// A channel, reported when there is none of this name.
+    fn channel(&mut self, text: Text<'_>) -> Option<Name> {
+        let found = self.known_channel(&slug(text.value));
+        if found.is_none() && !self.may_be_declared(text.value) {
+            let near =
+                near(text.value, words::channels()).or_else(|| self.names.channels.near(text.value)).map(str::to_owned);
+            self.findings
+                .add(Code::UnknownContact, text.span, format!("`{}` is not a channel.", text.value))
+                .label("unknown channel")
+                .suggest(near.as_deref(), || {
+                    let known = words::channels().collect::<Vec<_>>().join(", ");
+                    Some(format!(
+                        "the channels are: {known}; declare one of your own with a line `channel \"{}\"`",
+                        text.value
+                    ))
+                });
+        }
+        found
+    }
+
+    fn known_channel(&mut self, slug: &str) -> Option<Name> {
+        words::channel(slug).cloned().or_else(|| self.names.channels.take(slug))
+    }
+
+    /// The names that stand in lines that were not understood.
+    fn collect_broken_names(&mut self, tree: &Tree<'s>) {
+        for line in tree.lines.iter().filter(|line| matches!(line.statement, Statement::Broken(_))) {
+            let text = self.source.text().get(line.span.range()).unwrap_or_default();
+            let quoted = text.split(['"', '“', '”']);
+            let names = quoted.chain(text.split_whitespace()).map(slug).filter(|slug| !slug.is_empty());
+            self.broken.names.extend(names);
+        }
+    }
+
+    /// Whether a missing name may be one that a line declares which was not understood.
+    fn may_be_declared(&self, text: &str) -> bool {
+        !self.broken.names.is_empty() && self.broken.names.contains(&slug(text))
+    }
+
+    /// Reports something about the whole charter, once.
+    fn tell_once(&mut self, code: Code, span: Span, message: &str, help: &str) {
+        if self.told.insert(code) {
+            self.findings.add(code, span, message).help(help);
+        }
+    }
+}
+
+/// The clauses on a line and on `cites` lines below it.
+fn cites_of(own: &[Text<'_>], line: &Line<'_>) -> Vec<String> {
+    let below = line.children.iter().filter_map(|child| match &child.statement {
+        Statement::Cites(cites) => Some(cites),
+        _ => None,
+    });
+    own.iter().chain(below.flatten()).map(|cite| cite.value.to_owned()).collect()
+}

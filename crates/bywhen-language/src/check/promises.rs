@@ -1,0 +1,207 @@
+//! Promises and their limits.
+
+use bywhen_engine::charter::{Alternative, Condition, Limit, Measure, Promise, Role};
+use bywhen_engine::{Name, slug};
+
+use super::standards::{AnchorUse, Setting};
+use super::{Checker, any_broken, cites_of};
+use crate::code::Code;
+use crate::source::near;
+use crate::syntax::{self, Kind, Line, Proviso, Span, Statement, Text};
+use crate::words;
+
+impl<'s> Checker<'_, 's> {
+    /// The promises below a standard or a stage, after those that the stage itself makes.
+    pub(super) fn promises(
+        &mut self,
+        parent: &Line<'s>,
+        setting: &Setting<'_>,
+        stage: usize,
+        mut promises: Vec<Promise>,
+        uses: &mut Vec<AnchorUse>,
+    ) -> Vec<Promise> {
+        let mut seen: Vec<(Name, Span)> = Vec::new();
+        for line in &parent.children {
+            let Statement::Promise(promise) = &line.statement else { continue };
+            let before = uses.len();
+            let built = self.promise(promise, line, setting, uses);
+            for used in uses.iter_mut().skip(before) {
+                (used.stage, used.promise) = (stage, promises.len());
+            }
+            if let Some((_, first)) = seen.iter().find(|(action, _)| *action == built.action) {
+                let number = self.source.line_of(first.range().start);
+                self.findings
+                    .add(Code::ActionTwice, promise.action.span, format!("Line {number} promises to {} already.", promise.action.value))
+                    .help("where the limit depends on the case, write one promise with the limits below it: `within ... if ...`");
+            } else {
+                seen.push((built.action.clone(), line.span));
+            }
+            promises.push(built);
+        }
+        promises
+    }
+
+    pub(super) fn promise(
+        &mut self,
+        promise: &syntax::Promise<'s>,
+        line: &Line<'s>,
+        setting: &Setting<'_>,
+        uses: &mut Vec<AnchorUse>,
+    ) -> Promise {
+        let (action, done_when) = self.action(promise.action);
+        let limits = self.alternatives(promise, line, setting, uses);
+        let mut cites = cites_of(&promise.cites, line);
+        for child in &line.children {
+            if let Statement::Alternative { cites: own, .. } | Statement::Otherwise { cites: own, .. } =
+                &child.statement
+            {
+                cites.extend(own.iter().map(|cite| cite.value.to_owned()));
+            }
+        }
+        if cites.is_empty() {
+            cites = setting.cites.clone();
+        }
+        let readings = line.children.iter().filter_map(|child| match child.statement {
+            Statement::Reading(text) => Some(text.value.to_owned()),
+            _ => None,
+        });
+        let standard = setting.standard.slug();
+        let id = match setting.staged {
+            true => format!("{standard}/stage-{}/{}", setting.stage, action.slug()),
+            false => format!("{standard}/{}", action.slug()),
+        };
+        Promise {
+            id,
+            action,
+            done_when,
+            role: Role::Council,
+            manner: promise.manner.map(|manner| manner.value.to_lowercase()),
+            strength: promise.strength,
+            cites,
+            limits,
+            measure: promise.measure.map(|measure| match measure {
+                syntax::Measure::AtLeast(percent, _) => Measure::AtLeast(percent),
+                syntax::Measure::Over(percent, _) => Measure::Over(percent),
+                syntax::Measure::Average => Measure::Average,
+            }),
+            readings: readings.collect(),
+        }
+    }
+
+    /// A built-in action and the event that keeps it.
+    fn action(&mut self, text: Text<'_>) -> (Name, Name) {
+        if let Some(known) = words::action(&slug(text.value)) {
+            return (known.action.clone(), known.event.clone());
+        }
+        // Perhaps the action is right and something was written after it.
+        let (start, last) = text.value.rsplit_once(' ').unwrap_or((text.value, ""));
+        let first = text.value.split_whitespace().next().unwrap_or_default();
+        let help = if near(last, ["within"]).is_some() && words::action(&slug(start)).is_some() {
+            "did you mean `within`?".to_owned()
+        } else if let Some(near) = near(text.value, words::actions()) {
+            format!("did you mean `{near}`?")
+        } else if let Some(known) = words::action(&slug(first)) {
+            format!("write `{}` alone; what else the document says can stand in a `reading` line", known.word)
+        } else {
+            format!(
+                "the actions are: {}; a promise without a clock is a `pledge`",
+                words::actions().collect::<Vec<_>>().join(", ")
+            )
+        };
+        self.findings
+            .add(Code::UnknownAction, text.span, format!("`{}` is no action that can be promised.", text.value))
+            .label("unknown action")
+            .help(help);
+        (Name::new(text.value), Name::new(text.value))
+    }
+
+    /// The limits of a promise, from its line or from the lines below it.
+    fn alternatives(
+        &mut self,
+        promise: &syntax::Promise<'s>,
+        line: &Line<'s>,
+        setting: &Setting<'_>,
+        uses: &mut Vec<AnchorUse>,
+    ) -> Vec<Alternative> {
+        let first = promise.first.as_ref().map(|proviso| self.proviso(proviso));
+        let last = promise.last.as_ref().map(|proviso| self.proviso(proviso));
+        let whole = all_of([first, last].into_iter().flatten().collect());
+        let below =
+            |child: &&Line<'s>| matches!(child.statement, Statement::Alternative { .. } | Statement::Otherwise { .. });
+        let several = line.children.iter().any(|child| below(&child));
+        let Some(limit) = &promise.limit else {
+            if !several && !any_broken(&line.children, &[Kind::Alternative, Kind::Otherwise]) {
+                self.findings
+                    .add(Code::NoLimit, line.span, format!("The promise to {} has no limit.", promise.action.value))
+                    .label("by when?")
+                    .help("add one, such as `within 10 working days of receipt`, or write `with no time stated`");
+            }
+            return self.alternatives_below(line, whole, setting, uses);
+        };
+        if let Some(child) = line.children.iter().find(below) {
+            let number = self.source.line_of(line.span.range().start);
+            self.findings
+                .add(Code::TwoLimits, child.span, format!("The promise on line {number} has a limit already."))
+                .help("write every limit below the promise, or one on its line");
+        }
+        self.report_contradiction(&whole, line.span);
+        let limit = self.limit(limit, setting, uses).unwrap_or(Limit::Unstated);
+        vec![Alternative { when: whole, limit }]
+    }
+
+    fn alternatives_below(
+        &mut self,
+        line: &Line<'s>,
+        whole: Condition,
+        setting: &Setting<'_>,
+        uses: &mut Vec<AnchorUse>,
+    ) -> Vec<Alternative> {
+        let mut alternatives = Vec::new();
+        let mut spans = Vec::new();
+        let mut otherwise: Option<Span> = None;
+        for child in &line.children {
+            let (limit, condition) = match &child.statement {
+                Statement::Alternative { limit, proviso, .. } => {
+                    (limit, proviso.as_ref().map_or(Condition::Always, |proviso| self.proviso(proviso)))
+                }
+                Statement::Otherwise { limit, .. } => (limit, Condition::Always),
+                _ => continue,
+            };
+            let is_otherwise = matches!(child.statement, Statement::Otherwise { .. });
+            let limit = self.limit(limit, setting, uses).unwrap_or(Limit::Unstated);
+            if let Some(first) = otherwise {
+                let number = self.source.line_of(first.range().start);
+                self.findings
+                    .add(
+                        Code::OtherwiseNotLast,
+                        child.span,
+                        format!("The `otherwise` on line {number} holds always, so that this can never count."),
+                    )
+                    .help("write the `otherwise` last");
+            } else {
+                spans.push(child.span);
+                alternatives.push(Alternative { when: all_of(vec![whole.clone(), condition]), limit });
+            }
+            if is_otherwise {
+                otherwise = otherwise.or(Some(child.span));
+            }
+        }
+        self.report_unreachable(&alternatives, &spans);
+        alternatives
+    }
+
+    fn proviso(&mut self, proviso: &Proviso<'s>) -> Condition {
+        let condition = self.condition(&proviso.condition);
+        if proviso.unless { Condition::Not(Box::new(condition)) } else { condition }
+    }
+}
+
+/// All of some conditions, in the simplest form.
+fn all_of(mut conditions: Vec<Condition>) -> Condition {
+    conditions.retain(|condition| *condition != Condition::Always);
+    match conditions.len() {
+        0 => Condition::Always,
+        1 => conditions.pop().unwrap_or(Condition::Always),
+        _ => Condition::All(conditions),
+    }
+}

@@ -1,0 +1,126 @@
+//! Stages, and the customer's time to ask for the next.
+
+use bywhen_engine::Name;
+use bywhen_engine::charter::{Alternative, Condition, Limit, Promise, Role, Stage, Strength};
+use bywhen_engine::vocabulary::ESCALATED;
+
+use super::standards::{AnchorUse, Setting};
+use super::{Checker, any_broken, cites_of};
+use crate::code::Code;
+use crate::syntax::{Kind, Line, Span, StageLine, Statement};
+
+impl<'s> Checker<'_, 's> {
+    pub(super) fn stages(
+        &mut self,
+        standard: &Line<'s>,
+        setting: &mut Setting<'_>,
+        uses: &mut Vec<AnchorUse>,
+    ) -> Vec<Stage> {
+        let mut stages: Vec<Stage> = Vec::new();
+        let of_standard = setting.cites.clone();
+        let mut beside = false;
+        for child in &standard.children {
+            match &child.statement {
+                Statement::Promise(promise) => {
+                    if !beside {
+                        self.findings
+                            .add(
+                                Code::BesideStages,
+                                child.span,
+                                format!(
+                                    "This standard has stages, and the promise to {} belongs to none of them.",
+                                    promise.action.value
+                                ),
+                            )
+                            .help("write it, and others like it, below a `stage` and further in");
+                    }
+                    beside = true;
+                    // What else is wrong with it is told at once.
+                    self.promise(promise, child, setting, &mut Vec::new());
+                }
+                Statement::Stage(stage) => {
+                    setting.stage = self.stage_number(stage, stages.len());
+                    let own = cites_of(&stage.cites, child);
+                    setting.cites = if own.is_empty() { of_standard.clone() } else { own };
+                    let window = self.window(stage, child.span, setting, stages.len(), uses);
+                    let promises = self.promises(child, setting, stages.len(), window, uses);
+                    let says = child.children.iter().any(|line| matches!(line.statement, Statement::Promise(_)));
+                    if !says && !any_broken(&child.children, &[Kind::Promise]) {
+                        self.promises_nothing(child.span, &format!("Stage {}", setting.stage));
+                    }
+                    stages.push(Stage { number: setting.stage, promises });
+                }
+                // Its number is not known, but it has one, so that those after it are not out of order.
+                Statement::Broken(Some(Kind::Stage)) => {
+                    let number = u8::try_from(stages.len() + 1).unwrap_or(u8::MAX);
+                    stages.push(Stage { number, promises: Vec::new() });
+                }
+                _ => {}
+            }
+        }
+        stages
+    }
+
+    fn stage_number(&mut self, stage: &StageLine<'s>, before: usize) -> u8 {
+        let expected = u32::try_from(before + 1).unwrap_or(u32::MAX);
+        let number = u8::try_from(before + 1).unwrap_or(u8::MAX);
+        if stage.number.value != expected || expected > u32::from(u8::MAX) {
+            let message = match before {
+                0 => "The first stage is stage 1.".to_owned(),
+                _ => format!("After stage {before} comes stage {expected}."),
+            };
+            self.findings.add(Code::StageOrder, stage.number.span, message).label(format!("stage {expected}?"));
+        }
+        number
+    }
+
+    /// The promise that is the customer's time to ask for a stage, as the first of that stage.
+    fn window(
+        &mut self,
+        stage: &StageLine<'s>,
+        span: Span,
+        setting: &mut Setting<'_>,
+        index: usize,
+        uses: &mut Vec<AnchorUse>,
+    ) -> Vec<Promise> {
+        let number = setting.stage;
+        let limit = match (&stage.opens, number) {
+            (None, 1) => return Vec::new(),
+            (Some(_), 1) => {
+                self.findings
+                    .add(Code::FirstStageWindow, span, "Stage 1 begins with receipt: nobody need ask for it.")
+                    .help("write `stage 1` alone");
+                return Vec::new();
+            }
+            (None, _) => {
+                self.findings
+                    .add(Code::StageUnopened, span, format!("The line does not say what opens stage {number}."))
+                    .help(format!("write `stage {number} if the customer asks within 28 calendar days of our response`, with the time that the document gives, or `stage {number} if the customer asks`"));
+                Limit::Unstated
+            }
+            (Some(None), _) => Limit::Unstated,
+            (Some(Some(limit)), _) => {
+                setting.window = true;
+                let before = uses.len();
+                let limit = self.limit(limit, setting, uses).unwrap_or(Limit::Unstated);
+                setting.window = false;
+                for used in uses.iter_mut().skip(before) {
+                    (used.stage, used.promise) = (index, 0);
+                }
+                limit
+            }
+        };
+        vec![Promise {
+            id: format!("{}/stage-{number}/escalate", setting.standard.slug()),
+            action: Name::new("escalate"),
+            done_when: Name::new(ESCALATED),
+            role: Role::CustomerWindow,
+            manner: None,
+            strength: Strength::Will,
+            cites: setting.cites.clone(),
+            limits: vec![Alternative { when: Condition::Always, limit }],
+            measure: None,
+            readings: Vec::new(),
+        }]
+    }
+}

@@ -1,0 +1,225 @@
+//! Standards: whom they are for, and what they promise.
+
+use bywhen_engine::charter::{Applies, Stage, Standard};
+use bywhen_engine::{Name, slug};
+
+use super::names::Table;
+use super::{Checker, any_broken, cites_of};
+use crate::code::Code;
+use crate::source::near;
+use crate::syntax::{AppliesTo, Kind, Line, Span, Statement, Text};
+use crate::words;
+
+/// A standard as far as it is known, with where its parts stand.
+pub(super) struct Draft<'t, 's> {
+    pub(super) standard: Standard,
+    pub(super) name: Text<'s>,
+    pub(super) line: &'t Line<'s>,
+    /// Some of its lines were not understood.
+    pub(super) in_doubt: bool,
+    /// The events that its limits count from.
+    pub(super) uses: Vec<AnchorUse>,
+}
+
+/// A limit that counts from an event.
+pub(super) struct AnchorUse {
+    /// The promise, by the index of its stage and its own.
+    pub(super) stage: usize,
+    pub(super) promise: usize,
+    pub(super) anchor: bywhen_engine::charter::Anchor,
+    pub(super) span: Span,
+}
+
+/// What the promises of a standard have in common.
+pub(super) struct Setting<'n> {
+    pub(super) standard: &'n Name,
+    /// Of the stage, else of the standard.
+    pub(super) cites: Vec<String>,
+    /// The calendar of a `counts in` line.
+    pub(super) calendar: Option<Name>,
+    /// The service, where it is the same for every contact of the standard.
+    pub(super) service: Option<Name>,
+    pub(super) staged: bool,
+    /// From 1.
+    pub(super) stage: u8,
+    /// The limit is the customer's time to ask for the stage.
+    pub(super) window: bool,
+}
+
+impl<'s> Checker<'_, 's> {
+    pub(super) fn standard<'t>(&mut self, name: Text<'s>, line: &'t Line<'s>) -> Draft<'t, 's> {
+        let in_doubt = line.children.iter().any(|child| matches!(child.statement, Statement::Broken(_)));
+        let mut standard = Standard {
+            name: Name::new(name.value),
+            cites: cites_of(&[], line),
+            applies: Vec::new(),
+            staged: false,
+            stages: Vec::new(),
+            readings: Vec::new(),
+            unconfirmed: Vec::new(),
+            examples: Vec::new(),
+        };
+        let mut calendar = None;
+        let mut counts_in: Option<Span> = None;
+        for child in &line.children {
+            match &child.statement {
+                Statement::AppliesTo(applies) => self.applies(applies, &mut standard.applies),
+                Statement::CountsIn(text) => {
+                    if let Some(first) = counts_in {
+                        self.said_twice("counts in", first, child.span);
+                    }
+                    counts_in = Some(child.span);
+                    calendar = self.named_calendar(*text);
+                }
+                Statement::Reading(text) => standard.readings.push(text.value.to_owned()),
+                Statement::Unconfirmed(text) => standard.unconfirmed.push(text.value.to_owned()),
+                Statement::Stage(_) | Statement::Broken(Some(Kind::Stage)) => standard.staged = true,
+                _ => {}
+            }
+        }
+        let says_applies = line.children.iter().any(|child| matches!(child.statement, Statement::AppliesTo(_)));
+        if !says_applies && !any_broken(&line.children, &[Kind::AppliesTo]) {
+            self.findings
+                .add(
+                    Code::NoAppliesTo,
+                    name.span,
+                    format!("The standard `{}` does not say which contacts it is for.", name.value),
+                )
+                .help("add a line below it: `applies to letter`, or `applies to complaint by any channel`");
+        }
+        let service = match standard.applies.split_first() {
+            Some((first, rest)) if rest.iter().all(|other| other.service == first.service) => first.service.clone(),
+            _ => None,
+        };
+        let (standard_name, cites) = (standard.name.clone(), std::mem::take(&mut standard.cites));
+        let mut setting = Setting {
+            standard: &standard_name,
+            cites: cites.clone(),
+            calendar,
+            service,
+            staged: standard.staged,
+            stage: 1,
+            window: false,
+        };
+        let mut uses = Vec::new();
+        standard.stages = if standard.staged {
+            self.stages(line, &mut setting, &mut uses)
+        } else {
+            vec![Stage { number: 1, promises: self.promises(line, &setting, 0, Vec::new(), &mut uses) }]
+        };
+        let promises_below =
+            |line: &Line<'s>| line.children.iter().any(|child| matches!(child.statement, Statement::Promise(_)));
+        if !standard.staged && !promises_below(line) && !any_broken(&line.children, &[Kind::Promise, Kind::Stage]) {
+            self.promises_nothing(name.span, &format!("The standard `{}`", name.value));
+        }
+        standard.cites = cites;
+        Draft { standard, name, line, in_doubt, uses }
+    }
+
+    pub(super) fn promises_nothing(&mut self, span: Span, what: &str) {
+        self.findings
+            .add(Code::NoPromise, span, format!("{what} has no promise."))
+            .help("add a line below it: `we will respond within 10 working days of receipt`");
+    }
+
+    fn applies(&mut self, line: &AppliesTo<'s>, applies: &mut Vec<Applies>) {
+        let service = line.service.and_then(|service| self.service(service));
+        let mut channels: Vec<Name> = Vec::new();
+        let mut kinds: Vec<Name> = Vec::new();
+        match &line.channels {
+            Some(named) => {
+                channels.extend(named.iter().filter_map(|channel| self.channel(*channel)));
+                kinds.extend(line.contacts.iter().filter_map(|contact| self.kind(*contact)));
+            }
+            None => {
+                for contact in &line.contacts {
+                    match self.known_channel(&slug(contact.value)) {
+                        Some(channel) => channels.push(channel),
+                        None => kinds.extend(self.kind_or_channel(*contact)),
+                    }
+                }
+            }
+        }
+        // With nothing before `by` left, a kind that was named wrongly must not turn into every enquiry.
+        let enquiries =
+            if line.channels.is_some() { line.contacts.is_empty() } else { kinds.is_empty() || !channels.is_empty() };
+        if enquiries {
+            applies.push(Applies { kind: None, channels: channels.clone(), service: service.clone() });
+        }
+        let channels = if line.channels.is_some() { channels } else { Vec::new() };
+        applies.extend(kinds.into_iter().map(|kind| Applies {
+            kind: Some(kind),
+            channels: channels.clone(),
+            service: service.clone(),
+        }));
+    }
+
+    pub(super) fn service(&mut self, text: Text<'_>) -> Option<Name> {
+        let found = self.names.services.take(&slug(text.value));
+        if found.is_none() && !self.may_be_declared(text.value) {
+            self.unknown_name(Code::UnknownService, text, "service", |names| &names.services);
+        }
+        found
+    }
+
+    /// Reports a name that nothing declares, with what might have been meant.
+    pub(super) fn unknown_name(
+        &mut self,
+        code: Code,
+        text: Text<'_>,
+        what: &str,
+        table: impl Fn(&super::Names) -> &Table,
+    ) {
+        let near = table(&self.names).near(text.value).map(str::to_owned);
+        self.findings
+            .add(code, text.span, format!("There is no {what} `{}`.", text.value))
+            .label(format!("unknown {what}"))
+            .suggest(near.as_deref(), || {
+                Some(format!("declare it with a line of its own: `{what} \"{}\"`", text.value))
+            });
+    }
+
+    /// A kind of contact by its name.
+    pub(super) fn kind(&mut self, text: Text<'_>) -> Option<Name> {
+        let slug = slug(text.value);
+        let found = words::kind(&slug).cloned().or_else(|| self.names.kinds.take(&slug));
+        if found.is_none() && self.known_channel(&slug).is_some() {
+            self.findings
+                .add(
+                    Code::UnknownContact,
+                    text.span,
+                    format!("`{}` is a channel, and before `by` stands a kind of contact.", text.value),
+                )
+                .help("write for example `complaint by letter`");
+        } else if found.is_none() {
+            self.unknown_contact(text, words::kinds().collect(), "kind of contact");
+        }
+        found
+    }
+
+    /// A kind of contact, where a channel could stand as well.
+    fn kind_or_channel(&mut self, text: Text<'_>) -> Option<Name> {
+        let slug = slug(text.value);
+        let found = words::kind(&slug).cloned().or_else(|| self.names.kinds.take(&slug));
+        if found.is_none() {
+            self.unknown_contact(text, words::channels().chain(words::kinds()).collect(), "channel or kind of contact");
+        }
+        found
+    }
+
+    pub(super) fn unknown_contact(&mut self, text: Text<'_>, known: Vec<&str>, what: &str) {
+        if self.may_be_declared(text.value) {
+            return;
+        }
+        let near = near(text.value, known)
+            .or_else(|| self.names.kinds.near(text.value))
+            .or_else(|| self.names.channels.near(text.value))
+            .map(str::to_owned);
+        self.findings
+            .add(Code::UnknownContact, text.span, format!("`{}` is no {what}.", text.value))
+            .label("unknown")
+            .suggest(near.as_deref(), || {
+                Some(format!("declare a kind of your own with a line `kind \"{}\"`", text.value))
+            });
+    }
+}

@@ -1,0 +1,259 @@
+//! From lines to the tree: parse each line alone, then find the line that it belongs to.
+//!
+//! The first word of a line decides which lines it may belong to, its indentation which of them. Where the two
+//! disagree the word is believed, so that the checks that follow see what the author most probably meant.
+
+use pest::Parser;
+use pest::error::Error;
+use pest::iterators::Pairs;
+
+use crate::build::Builder;
+use crate::code::Code;
+use crate::diagnostic::Findings;
+use crate::expected;
+use crate::grammar::{Grammar, Rule};
+use crate::keyword::{Keyword, all_first_words, classify, first_word, first_words, words_below};
+use crate::source::{DEEPEST, RawLine, Source, near};
+use crate::syntax::{Kind, Line, Span, Statement, Tree};
+
+/// Reads a text. Everything that is wrong with single lines and their places is reported.
+pub(crate) fn read<'s>(source: &Source<'s>, findings: &mut Findings) -> Tree<'s> {
+    let mut nesting = Nesting { source, findings, nodes: Vec::new(), open: Vec::new() };
+    let mut comments_above = Vec::new();
+    let mut blank_above = false;
+    for raw in source.lines(nesting.findings) {
+        if nesting.findings.is_full() {
+            break;
+        }
+        if raw.body.is_empty() {
+            match raw.comment {
+                Some(comment) => comments_above.push(comment),
+                None => blank_above = true,
+            }
+            continue;
+        }
+        nesting.line(raw, std::mem::take(&mut blank_above), std::mem::take(&mut comments_above));
+    }
+    Tree { lines: nesting.into_lines(), comments_at_end: comments_above }
+}
+
+type Parsed<'s> = Result<Pairs<'s, Rule>, Error<Rule>>;
+
+/// Where a line hangs.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    Top,
+    Below(usize),
+    /// Nowhere: it belongs to a line that is not there.
+    Nowhere,
+}
+
+struct Node<'s> {
+    line: Line<'s>,
+    kind: Option<Kind>,
+    place: Place,
+}
+
+struct Nesting<'a, 's> {
+    source: &'a Source<'s>,
+    findings: &'a mut Findings,
+    nodes: Vec<Node<'s>>,
+    /// The lines that stand above the next one, each further in than the one before.
+    open: Vec<(usize, usize)>,
+}
+
+impl<'s> Nesting<'_, 's> {
+    fn line(&mut self, raw: RawLine<'s>, blank_above: bool, comments_above: Vec<&'s str>) {
+        while self.open.last().is_some_and(|(indent, _)| *indent >= raw.indent) {
+            self.open.pop();
+        }
+        let above = self.open.last().map(|(_, node)| *node);
+        let (statement, kind) = self.statement(raw, above);
+        let place = self.place(raw, kind, above);
+        self.open.push((raw.indent, self.nodes.len()));
+        let line =
+            Line { statement, span: raw.span, blank_above, comments_above, comment: raw.comment, children: Vec::new() };
+        self.nodes.push(Node { line, kind, place });
+    }
+
+    fn kind_of(&self, node: usize) -> Option<Kind> {
+        self.nodes.get(node).and_then(|node| node.kind)
+    }
+
+    /// The lines that a line belongs to, nearest first, itself included.
+    fn chain(&self, from: Option<usize>) -> impl Iterator<Item = usize> {
+        std::iter::successors(from, |node| match self.nodes.get(*node)?.place {
+            Place::Below(parent) => Some(parent),
+            Place::Top | Place::Nowhere => None,
+        })
+    }
+
+    fn within_example(&self, from: Option<usize>) -> bool {
+        self.chain(from).any(|node| self.kind_of(node) == Some(Kind::Example))
+    }
+
+    /// What a line says, as far as it is understood, and what kind of line it is or is meant to be.
+    fn statement(&mut self, raw: RawLine<'s>, above: Option<usize>) -> (Statement<'s>, Option<Kind>) {
+        let in_example = self.within_example(above);
+        let keyword = classify(raw.body, in_example);
+        if raw.damaged {
+            let kind = keyword.map(|keyword| keyword.kind);
+            return (Statement::Broken(kind), kind);
+        }
+        if let Some(keyword) = keyword {
+            let parsed = Grammar::parse(keyword.rule, raw.body);
+            // A line of an example may begin with any word. If it makes no sense and its word is nearly a keyword, that
+            // is the likelier slip.
+            let slip = keyword.kind == Kind::ExampleBody
+                && parsed.is_err()
+                && near(first_word(raw.body), all_first_words()).is_some();
+            if !slip {
+                return (self.built(raw, keyword, parsed), Some(keyword.kind));
+            }
+        } else if self.within_example(self.nodes.len().checked_sub(1)) {
+            // A line of an example that is not far enough in is known only by reading it.
+            let parsed = Grammar::parse(Rule::body_line, raw.body);
+            if let Some(keyword) = classify(raw.body, true).filter(|_| parsed.is_ok()) {
+                return (self.built(raw, keyword, parsed), Some(keyword.kind));
+            }
+        }
+        let kind = self.unknown(raw, above);
+        (Statement::Broken(kind), kind)
+    }
+
+    fn built(&mut self, raw: RawLine<'s>, keyword: Keyword, parsed: Parsed<'s>) -> Statement<'s> {
+        let base = raw.span.range().start;
+        let errors = self.findings.errors();
+        let statement = match parsed {
+            Ok(mut pairs) => pairs.next().and_then(|line| Builder::new(self.findings, base).statement(line)),
+            Err(error) => {
+                expected::report(self.findings, &error, raw.body, base, "The line");
+                None
+            }
+        };
+        statement.unwrap_or_else(|| {
+            self.findings.in_doubt = true;
+            if self.findings.errors() == errors {
+                // The grammar takes what the builder does not: a fault of ours, but never one to pass over in silence.
+                self.findings.add(Code::Malformed, raw.span, "This line is not understood.");
+            }
+            Statement::Broken(Some(keyword.kind))
+        })
+    }
+
+    /// Reports a line that begins with no known word, and guesses its kind.
+    fn unknown(&mut self, raw: RawLine<'s>, above: Option<usize>) -> Option<Kind> {
+        self.findings.in_doubt = true;
+        let first = first_word(raw.body);
+        let parent = above.and_then(|node| self.kind_of(node));
+        let here: Vec<&str> = words_below(parent).collect();
+        // Of two words that are as near, the one that may stand here comes first.
+        let near = near(first, first_words(parent));
+        let end = if first.is_empty() { raw.body.chars().next().map_or(0, char::len_utf8) } else { first.len() };
+        let word = raw.body.get(..end).unwrap_or_default();
+        let start = raw.span.range().start;
+        let message = format!("No line of a charter begins with `{word}`.");
+        self.findings.add(Code::UnknownLine, Span::new(start, start + end), message).suggest(near, || {
+            let words = here.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ");
+            (!words.is_empty()).then(|| format!("here a line may begin with {words}"))
+        });
+        near.and_then(|near| classify(near, false)).map(|keyword| keyword.kind)
+    }
+
+    /// The line that a line belongs to, which is reported where the indentation says otherwise.
+    fn place(&mut self, raw: RawLine<'s>, kind: Option<Kind>, above: Option<usize>) -> Place {
+        let written = above.map_or(Place::Top, Place::Below);
+        let Some(kind) = kind else { return written };
+        let fits = match above {
+            None => kind.may_belong_to(None),
+            // What stands below a line that nobody understands may belong to it.
+            Some(node) => self.kind_of(node).is_none_or(|above| kind.may_belong_to(Some(above))),
+        };
+        if fits && self.open.len() < DEEPEST {
+            return written;
+        }
+        let home = self.home(kind, above);
+        let first = Span::new(raw.span.range().start, raw.span.range().start + first_word(raw.body).len().max(1));
+        if self.open.len() >= DEEPEST {
+            self.findings
+                .add(Code::TooDeep, first, format!("This line stands more than {DEEPEST} levels deep."))
+                .help("write it less far in");
+        } else if let Some(home) = home {
+            self.wrong_indentation(raw, first, above, home);
+        } else {
+            self.wrong_place(raw, first, kind);
+        }
+        home.unwrap_or(Place::Nowhere)
+    }
+
+    /// The nearest line that a line of this kind may belong to: one that stands above it, else one just before it.
+    fn home(&self, kind: Kind, above: Option<usize>) -> Option<Place> {
+        let before = self.nodes.len().checked_sub(1);
+        let fitting = |node: &usize| self.kind_of(*node).is_some_and(|above| kind.may_belong_to(Some(above)));
+        let below = self.chain(above).find(fitting).or_else(|| self.chain(before).find(fitting)).map(Place::Below);
+        below.or_else(|| kind.may_belong_to(None).then_some(Place::Top))
+    }
+
+    fn line_number(&self, node: usize) -> usize {
+        self.nodes.get(node).map_or(0, |node| self.source.line_of(node.line.span.range().start))
+    }
+
+    fn wrong_indentation(&mut self, raw: RawLine<'s>, first: Span, above: Option<usize>, home: Place) {
+        let stands = match above {
+            Some(node) => format!("stands below line {} as if it belonged to it", self.line_number(node)),
+            None => "stands at the left edge".to_owned(),
+        };
+        let (belongs, help) = match home {
+            Place::Below(node) => {
+                let number = self.line_number(node);
+                let noun = self.kind_of(node).map_or("a line", Kind::noun);
+                let noun = noun.strip_prefix("a ").or_else(|| noun.strip_prefix("an ")).unwrap_or(noun);
+                let noun = noun.strip_prefix("the ").unwrap_or(noun);
+                (
+                    format!("it belongs to the {noun} on line {number}"),
+                    format!("write it further in than line {number}, and as far in as the other lines of that {noun}"),
+                )
+            }
+            Place::Top | Place::Nowhere => {
+                ("it belongs to no other line".to_owned(), "begin it at the left edge".to_owned())
+            }
+        };
+        let message = format!("`{}` {stands}, but {belongs}.", first_word(raw.body));
+        self.findings.add(Code::WrongIndentation, first, message).label("not this far in").help(help);
+    }
+
+    fn wrong_place(&mut self, raw: RawLine<'s>, first: Span, kind: Kind) {
+        let nouns: Vec<&str> = kind.parents().iter().filter_map(|parent| parent.map(Kind::noun)).collect();
+        let nouns = nouns.join(" or ");
+        self.findings.in_doubt = true;
+        self.findings
+            .add(
+                Code::WrongPlace,
+                first,
+                format!("`{}` belongs to {nouns}, and none stands above it.", first_word(raw.body)),
+            )
+            .help(format!("write it below {nouns}"));
+    }
+
+    fn into_lines(self) -> Vec<Line<'s>> {
+        // From the last to the first, each line takes its children, which are complete by then, and hangs itself up.
+        let mut nodes: Vec<(Option<Line<'s>>, Place)> =
+            self.nodes.into_iter().map(|node| (Some(node.line), node.place)).collect();
+        let mut top = Vec::new();
+        while let Some((line, place)) = nodes.pop() {
+            let Some(mut line) = line else { continue };
+            line.children.reverse();
+            match place {
+                Place::Top => top.push(line),
+                Place::Nowhere => {}
+                Place::Below(parent) => {
+                    if let Some((Some(parent), _)) = nodes.get_mut(parent) {
+                        parent.children.push(line);
+                    }
+                }
+            }
+        }
+        top.reverse();
+        top
+    }
+}

@@ -1,0 +1,123 @@
+//! The shared vectors: cases with their whole expected outcome, which every binding runs.
+//!
+//! `UPDATE_VECTORS=1 cargo test -p bywhen --test vectors` writes what comes out into the files; what changed is then to be
+//! read, date by date, before it is committed.
+
+use std::fs;
+use std::path::PathBuf;
+
+use bywhen::{Calendars, Case, Event, Family, Outcome, When};
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use std::collections::BTreeMap;
+
+/// One vector. `expected` is the outcome, `error` the sentence of a refusal: exactly one of them stands.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Vector {
+    name: String,
+    /// `id`, or `id@version`.
+    charter: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    known_on: Option<NaiveDate>,
+    case: Asked,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    expected: Option<Value>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    error: Option<String>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Asked {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    kind: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    channel: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    service: Option<String>,
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    facts: BTreeMap<String, bool>,
+    received: String,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    events: Vec<Happened>,
+    at: String,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Happened {
+    event: String,
+    at: String,
+}
+
+fn ask(vector: &Vector) -> Result<Outcome, String> {
+    let when = |text: &str| text.parse::<When>().map_err(|error| error.to_string());
+    let asked = &vector.case;
+    let received = when(&asked.received)?;
+    let (id, version) = match vector.charter.split_once('@') {
+        Some((id, version)) => (id, Some(version)),
+        None => (vector.charter.as_str(), None),
+    };
+    let family = Family::bundled(id).map_err(|error| error.to_string())?;
+    let charter = match version {
+        Some(version) => family.version(version),
+        None => family.in_force(received),
+    };
+    let charter = charter.map_err(|error| error.to_string())?;
+    let plan = charter.plan(&Calendars::bundled(), vector.known_on).map_err(|error| error.to_string())?;
+    let mut case = Case {
+        kind: asked.kind.clone(),
+        channel: asked.channel.clone(),
+        service: asked.service.clone(),
+        facts: asked.facts.clone(),
+        ..Case::received(received)
+    };
+    for happened in &asked.events {
+        case.events.push(Event::named(&happened.event, when(&happened.at)?));
+    }
+    plan.check(&case, when(&asked.at)?).map_err(|error| error.to_string())
+}
+
+#[test]
+fn every_vector_comes_out_as_expected() {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../tests/vectors");
+    let update = std::env::var_os("UPDATE_VECTORS").is_some();
+    let mut ran = 0;
+    let mut wrong = Vec::new();
+    let mut files: Vec<PathBuf> =
+        fs::read_dir(&folder).expect("the folder").map(|entry| entry.expect("an entry").path()).collect();
+    files.sort();
+    for file in files {
+        let text = fs::read_to_string(&file).expect("a file");
+        let mut vectors: Vec<Vector> = serde_json::from_str(&text).expect("a list of vectors");
+        for vector in &mut vectors {
+            ran += 1;
+            let (expected, error) = match ask(vector) {
+                Ok(outcome) => {
+                    // The bytes are the contract: what is read from them again is the same.
+                    let text = serde_json::to_string(&outcome).expect("JSON");
+                    assert_eq!(serde_json::from_str::<Outcome>(&text).expect("an outcome"), outcome);
+                    (Some(serde_json::from_str(&text).expect("JSON")), None)
+                }
+                Err(error) => (None, Some(error)),
+            };
+            // As text, so that the order of the fields counts.
+            let bytes = |outcome: &Option<Value>| outcome.as_ref().map(Value::to_string);
+            if (bytes(&expected), &error) != (bytes(&vector.expected), &vector.error) {
+                let came = bytes(&expected).or(error.clone()).unwrap_or_default();
+                wrong.push(format!("{}: {}\n  came out: {came}", file.display(), vector.name));
+            }
+            (vector.expected, vector.error) = (expected, error);
+        }
+        if update {
+            let mut text = serde_json::to_string_pretty(&vectors).expect("JSON");
+            text.push('\n');
+            fs::write(&file, text).expect("a file");
+        }
+    }
+    println!("{ran} vectors ran");
+    assert!(ran >= 20, "only {ran} vectors ran");
+    assert!(update || wrong.is_empty(), "{}", wrong.join("\n"));
+}
