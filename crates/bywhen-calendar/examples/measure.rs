@@ -63,7 +63,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         (seed >> 33) % below
     };
-    let dates: Vec<Day> = (0..count).filter_map(|_| Day::from_index(7_305 + next(5_479) as u16).ok()).collect();
+    let dates: Vec<Day> = (0..count).filter_map(|_| Day::from_index(13_880 + next(5_479) as u16).ok()).collect();
     let moments: Vec<Instant> =
         (0..count).map(|_| Instant::from_seconds(1_262_304_000 + next(473_000_000) as i64)).collect();
 

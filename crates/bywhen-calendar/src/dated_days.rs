@@ -112,6 +112,7 @@ mod tests {
         let date = |text: &str| text.parse::<NaiveDate>().unwrap();
         for days in [
             Days::on(date("2026-12-24")),
+            Days::Once { from: date("1970-01-01"), to: date("1972-02-03") },
             Days::Once { from: date("1980-01-01"), to: date("1990-02-03") },
             Days::Once { from: date("2100-12-01"), to: date("2150-01-01") },
             Days::Once { from: date("2026-02-02"), to: date("2026-02-01") },

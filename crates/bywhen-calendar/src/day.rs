@@ -8,16 +8,23 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use crate::OutOfRange;
 use crate::out_of_range::What;
 
-/// How many days are counted: 1 January 1990 to 31 December 2100.
-pub(crate) const DAYS: usize = 40_542;
-pub(crate) const FIRST_YEAR: i32 = 1990;
+/// How many days are counted: 1 January 1972 to 31 December 2100.
+pub(crate) const DAYS: usize = 47_117;
+pub(crate) const FIRST_YEAR: i32 = 1972;
 pub(crate) const LAST_YEAR: i32 = 2100;
-/// 1 January 1990 counted from 1 January of the year 1, as chrono counts.
-const FIRST_FROM_CE: i32 = 726_468;
-/// 1 January 1990 counted from 1 January 1970.
-pub(crate) const FIRST_FROM_UNIX: i64 = 7_305;
+/// 1 January 1972 counted from 1 January of the year 1, as chrono counts.
+const FIRST_FROM_CE: i32 = 719_893;
+/// 1 January 1972 counted from 1 January 1970.
+pub(crate) const FIRST_FROM_UNIX: i64 = 730;
+/// 1 January 1972 is a Saturday, counted from Monday.
+const FIRST_WEEKDAY: u16 = 5;
 
-/// A local date between 1 January 1990 and 31 December 2100, as the number of days since 1 January 1990 (a Monday).
+/// The first year whose bank holidays are known.
+pub(crate) const FIRST_HOLIDAY_YEAR: i32 = 1990;
+/// 1 January 1990.
+pub(crate) const FIRST_HOLIDAY_DAY: Day = Day(6_575);
+
+/// A local date between 1 January 1972 and 31 December 2100, as the number of days since 1 January 1972 (a Saturday).
 ///
 /// It displays and serialises as an ISO 8601 date.
 ///
@@ -36,12 +43,12 @@ pub(crate) const FIRST_FROM_UNIX: i64 = 7_305;
 pub struct Day(pub(crate) u16);
 
 impl Day {
-    /// 1 January 1990.
+    /// 1 January 1972.
     pub const FIRST: Day = Day(0);
     /// 31 December 2100.
     pub const LAST: Day = Day((DAYS - 1) as u16);
 
-    /// The day of a date; an error before 1990 and after 2100.
+    /// The day of a date; an error before 1972 and after 2100.
     pub fn from_date(date: NaiveDate) -> Result<Day, OutOfRange> {
         match u16::try_from(date.num_days_from_ce() - FIRST_FROM_CE) {
             Ok(index) if index <= Day::LAST.0 => Ok(Day(index)),
@@ -76,7 +83,7 @@ impl Day {
 
     /// 0 for Monday to 6 for Sunday.
     pub(crate) fn weekday_index(self) -> u8 {
-        (self.0 % 7) as u8
+        ((self.0 + FIRST_WEEKDAY) % 7) as u8
     }
 
     /// The corresponding date this many months later (earlier, when negative), clamped to the month's end: a month
@@ -93,19 +100,19 @@ impl Day {
         moved.and_then(|date| Day::from_date(date).ok()).ok_or_else(out_of_range)
     }
 
-    /// Days since 1 January 1990, for whoever keeps a table by day.
+    /// Days since 1 January 1972, for whoever keeps a table by day.
     #[inline]
     pub fn index(self) -> u16 {
         self.0
     }
 
-    /// The day this many days after 1 January 1990; an error past [`Day::LAST`].
+    /// The day this many days after 1 January 1972; an error past [`Day::LAST`].
     #[inline]
     pub fn from_index(index: u16) -> Result<Day, OutOfRange> {
         if index <= Day::LAST.0 { Ok(Day(index)) } else { Err(OutOfRange::new(What::DayNumber(index))) }
     }
 
-    /// The day this many days after 1 January 1990, if it is counted.
+    /// The day this many days after 1 January 1972, if it is counted.
     #[inline]
     pub(crate) fn from_offset(days: i64) -> Option<Day> {
         u16::try_from(days).ok().filter(|index| *index <= Day::LAST.0).map(Day)
@@ -170,21 +177,22 @@ mod tests {
     }
 
     #[test]
-    fn the_range_is_1990_to_2100() {
-        assert_eq!(Day::FIRST.date(), date("1990-01-01"));
+    fn the_range_is_1972_to_2100() {
+        assert_eq!(Day::FIRST.date(), date("1972-01-01"));
         assert_eq!(Day::LAST.date(), date("2100-12-31"));
         assert_eq!(Day::from_date(date("2100-12-31")), Ok(Day::LAST));
-        assert!(Day::from_date(date("1989-12-31")).is_err());
+        assert!(Day::from_date(date("1971-12-31")).is_err());
         assert!(Day::from_date(date("2101-01-01")).is_err());
         assert!(Day::from_date(NaiveDate::MIN).is_err());
         assert!(Day::from_date(NaiveDate::MAX).is_err());
         assert!(Day::from_index(u16::MAX).is_err());
         assert_eq!(Day::all().count(), DAYS);
+        assert_eq!(FIRST_HOLIDAY_DAY.date(), date("1990-01-01"));
     }
 
     #[test]
     fn each_day_is_one_after_the_day_before() {
-        for (day, expected) in Day::all().zip(date("1990-01-01").iter_days()) {
+        for (day, expected) in Day::all().zip(date("1972-01-01").iter_days()) {
             assert_eq!(day.date(), expected);
             assert_eq!(day.weekday(), expected.weekday());
             assert_eq!(Day::from_date(expected), Ok(day));
@@ -193,10 +201,18 @@ mod tests {
 
     #[test]
     fn huge_counts_are_errors() {
-        for n in [i64::MIN, i64::MAX, 40_542, -40_542] {
+        for n in [i64::MIN, i64::MAX, 47_117, -47_117] {
             assert!(Day::FIRST.plus(n).is_err() || Day::LAST.plus(n).is_err());
             assert!(Day::FIRST.plus_months(n).is_err());
         }
+    }
+
+    /// Dodds v Walker [1981] 1 WLR 1027: the corresponding date, not the month's end.
+    #[test]
+    fn four_months_after_30_september_1978_is_30_january_1979() {
+        let given = Day::from_date(date("1978-09-30")).unwrap();
+        assert_eq!(given.plus_months(4).unwrap().to_string(), "1979-01-30");
+        assert_eq!(given.plus_months(4).unwrap().plus_months(-4), Ok(given));
     }
 
     #[test]
@@ -209,7 +225,7 @@ mod tests {
         assert_eq!(from("2026-08-31").plus_months(0), Ok(from("2026-08-31")));
         assert_eq!(
             from("2100-12-01").plus_months(1).unwrap_err().to_string(),
-            "1 month after 2100-12-01 is out of range: bywhen counts between 1 January 1990 and 31 December 2100"
+            "1 month after 2100-12-01 is out of range: bywhen counts between 1 January 1972 and 31 December 2100"
         );
     }
 }

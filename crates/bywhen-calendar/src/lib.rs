@@ -10,7 +10,8 @@
 //! [`WorkingDays`] and [`OpeningHours`] are compiled once into tables and then only looked up: no walk over days, no
 //! allocation. They are immutable, `Send + Sync`, and cloning them copies a pointer.
 //!
-//! Dates lie between 1 January 1990 and 31 December 2100. What falls outside is an [`OutOfRange`] error, never a panic.
+//! Dates lie between 1 January 1972 and 31 December 2100, but bank holidays are known from 1 January 1990 only: what rests
+//! on them starts there. What falls outside is an [`OutOfRange`] error, never a panic.
 //!
 //! ```
 //! use bywhen_calendar::{Calendars, Day, Division, Weekdays, WorkingDays, WorkingDaysRules};

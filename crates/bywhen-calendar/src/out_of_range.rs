@@ -1,4 +1,4 @@
-//! The one way arithmetic on dates can fail: the answer lies outside the years that are counted.
+//! The one way arithmetic on dates can fail: the answer lies outside the years that are counted, or known.
 
 use std::fmt;
 
@@ -6,19 +6,29 @@ use chrono::{DateTime, NaiveDate};
 
 use crate::{Day, Instant};
 
-/// A date or moment outside 1 January 1990 to 31 December 2100, or a count that leads there.
+/// A date or moment outside 1 January 1972 to 31 December 2100, or a count that leads there; where bank holidays matter,
+/// one before 1 January 1990.
 ///
 /// ```
 /// use bywhen_calendar::Day;
 /// let error = Day::LAST.plus(1).unwrap_err();
 /// assert_eq!(
 ///     error.to_string(),
-///     "1 calendar day after 2100-12-31 is out of range: bywhen counts between 1 January 1990 and 31 December 2100"
+///     "1 calendar day after 2100-12-31 is out of range: bywhen counts between 1 January 1972 and 31 December 2100"
 /// );
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{0}")]
-pub struct OutOfRange(What);
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OutOfRange {
+    what: What,
+    limit: Limit,
+}
+
+/// What it is outside of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Limit {
+    Years,
+    BankHolidays,
+}
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum What {
@@ -38,28 +48,49 @@ pub(crate) enum What {
 impl OutOfRange {
     #[cold]
     pub(crate) fn new(what: What) -> Self {
-        OutOfRange(what)
+        OutOfRange { what, limit: Limit::Years }
+    }
+
+    /// For what would rest on bank holidays that nobody has told us.
+    #[cold]
+    pub(crate) fn before_bank_holidays(what: What) -> Self {
+        OutOfRange { what, limit: Limit::BankHolidays }
+    }
+}
+
+impl std::error::Error for OutOfRange {}
+
+impl fmt::Display for OutOfRange {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.what {
+            What::NoWorkingDay => return f.write_str("this calendar has no working day at all"),
+            What::NeverOpen => return f.write_str("these opening hours have no opening at all"),
+            _ => write!(f, "{} is out of range: ", self.what)?,
+        }
+        f.write_str(match self.limit {
+            Limit::Years => "bywhen counts between 1 January 1972 and 31 December 2100",
+            Limit::BankHolidays => "the calendar keeps bank holidays, and those are known from 1 January 1990 on",
+        })
     }
 }
 
 impl fmt::Display for What {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            What::NoWorkingDay => return f.write_str("this calendar has no working day at all"),
-            What::NeverOpen => return f.write_str("these opening hours have no opening at all"),
-            What::Date(date) => write!(f, "{date}")?,
-            What::DayNumber(number) => write!(f, "day {number} after 1 January 1990")?,
-            What::Moment(at) => moment(f, *at)?,
-            What::Days { from, days } => counted(f, *days, "calendar day", |f| write!(f, "{from}"))?,
-            What::Months { from, months } => counted(f, *months, "month", |f| write!(f, "{from}"))?,
-            What::WorkingDays { from, days } => counted(f, *days, "working day", |f| write!(f, "{from}"))?,
-            What::OpenSeconds { from, seconds } => counted(f, *seconds, "open second", |f| moment(f, *from))?,
+            What::Date(date) => write!(f, "{date}"),
+            What::DayNumber(number) => write!(f, "day {number} after 1 January 1972"),
+            What::Moment(at) => moment(f, *at),
+            What::Days { from, days } => counted(f, *days, "calendar day", |f| write!(f, "{from}")),
+            What::Months { from, months } => counted(f, *months, "month", |f| write!(f, "{from}")),
+            What::WorkingDays { from, days } => counted(f, *days, "working day", |f| write!(f, "{from}")),
+            What::OpenSeconds { from, seconds } => counted(f, *seconds, "open second", |f| moment(f, *from)),
             What::NextOpening(at) => {
                 f.write_str("the next opening after ")?;
-                moment(f, *at)?;
+                moment(f, *at)
             }
+            What::NoWorkingDay => f.write_str("a working day"),
+            What::NeverOpen => f.write_str("an opening"),
         }
-        f.write_str(" is out of range: bywhen counts between 1 January 1990 and 31 December 2100")
     }
 }
 

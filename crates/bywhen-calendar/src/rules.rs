@@ -10,7 +10,7 @@
 
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 
-use crate::day::{FIRST_YEAR, LAST_YEAR};
+use crate::day::{FIRST_HOLIDAY_YEAR, LAST_YEAR};
 use crate::{BankHoliday, Basis, Division, Status};
 
 /// The ordinary bank holidays of a division in a year from 1990 to 2100, in order, weekdays only, with the status
@@ -24,7 +24,7 @@ use crate::{BankHoliday, Basis, Division, Status};
 /// ```
 pub fn ordinary_bank_holidays(division: Division, year: i32) -> Vec<BankHoliday> {
     let mut year = Year { year, holidays: Vec::with_capacity(10) };
-    if (FIRST_YEAR..=LAST_YEAR).contains(&year.year) {
+    if (FIRST_HOLIDAY_YEAR..=LAST_YEAR).contains(&year.year) {
         match division {
             Division::EnglandAndWales => england_and_wales(&mut year),
             Division::Scotland => scotland(&mut year),

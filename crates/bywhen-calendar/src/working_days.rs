@@ -6,7 +6,7 @@ use std::sync::Arc;
 use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 
-use crate::day::DAYS;
+use crate::day::{DAYS, FIRST_HOLIDAY_DAY};
 use crate::out_of_range::What;
 use crate::{Calendars, Closed, DatedDays, Day, Division, OutOfRange, Weekdays};
 
@@ -26,7 +26,13 @@ pub struct WorkingDaysRules {
     pub openings: Vec<DatedDays>,
 }
 
-/// The working days of 1990 to 2100, compiled for looking up. Immutable, and cheap to clone.
+/// The working days of 1972 to 2100, compiled for looking up. Immutable, and cheap to clone.
+///
+/// Bank holidays are known from 1 January 1990. A calendar that keeps any refuses to find a working day from an earlier
+/// day, or on one: [`add`](Self::add), [`on_or_after`](Self::on_or_after) and [`on_or_before`](Self::on_or_before) are
+/// errors. [`is_working`](Self::is_working), [`count`](Self::count) and [`closed`](Self::closed) cannot fail: they take
+/// the days before 1990 by the week, the closures and the openings alone, **as if there had been no bank holiday**. A
+/// calendar without bank holidays answers for all years alike.
 ///
 /// ```
 /// use bywhen_calendar::{Calendars, Day, Division, Weekdays, WorkingDays, WorkingDaysRules};
@@ -53,8 +59,12 @@ pub struct WorkingDays(Arc<Inner>);
 struct Inner {
     /// For each day, and one more, how many working days lie before it.
     before: Vec<u16>,
-    /// The working days, in order.
+    /// The working days that may be an answer, in order: those from `known_from` on.
     days: Vec<u16>,
+    /// How many working days lie before `known_from`, and so have no place in `days`.
+    hidden: u16,
+    /// The first day with a sure answer: 1 January 1990 where bank holidays are kept.
+    known_from: Day,
     /// The first day that rests on a projected bank holiday; past the end when none does.
     projected_from: usize,
     rules: WorkingDaysRules,
@@ -82,9 +92,12 @@ impl WorkingDays {
             *last = count;
         }
         days.truncate(usize::from(count));
+        let known_from = if rules.bank_holidays.is_empty() { Day::FIRST } else { FIRST_HOLIDAY_DAY };
+        let hidden = before.get(usize::from(known_from.index())).copied().unwrap_or_default();
+        days.drain(..usize::from(hidden));
         let projected_from = projected_from(rules, calendars);
         let (rules, calendars) = (rules.clone(), calendars.clone());
-        WorkingDays(Arc::new(Inner { before, days, projected_from, rules, calendars, known_on }))
+        WorkingDays(Arc::new(Inner { before, days, hidden, known_from, projected_from, rules, calendars, known_on }))
     }
 
     /// How many working days lie before this day, or before the next day for `place` 1.
@@ -93,56 +106,74 @@ impl WorkingDays {
         self.0.before.get(usize::from(day.index()) + place).copied().map_or(0, i64::from)
     }
 
+    /// The same among the working days that may be an answer, if this day may start a search at all.
+    #[inline]
+    fn ordinal(&self, day: Day, place: usize) -> Option<i64> {
+        (day >= self.0.known_from).then(|| self.before(day, place) - i64::from(self.0.hidden))
+    }
+
     #[inline]
     fn at(&self, ordinal: i64) -> Option<Day> {
         self.0.days.get(usize::try_from(ordinal).ok()?).copied().map(Day)
     }
 
-    /// Whether the day is a working day.
+    /// Whether the day is a working day. Before 1990 no bank holiday is known, and none closes a day.
     #[inline]
     pub fn is_working(&self, day: Day) -> bool {
         self.before(day, 0) != self.before(day, 1)
     }
 
     /// The nth working day strictly after the day (strictly before it, when negative); 0 is the day itself, working or
-    /// not. An error when there are not that many up to 2100 (back to 1990).
+    /// not. An error when there are not that many up to 2100 (back to 1972), and, where bank holidays are kept, when the
+    /// day or the answer lies before 1990, even for an `n` of 0.
     #[inline]
     pub fn add(&self, day: Day, n: i64) -> Result<Day, OutOfRange> {
         let found = match n {
-            0 => Some(day),
-            1.. => self.at(self.before(day, 1).saturating_add(n - 1)),
-            _ => self.at(self.before(day, 0).saturating_add(n)),
+            0 => (day >= self.0.known_from).then_some(day),
+            1.. => self.ordinal(day, 1).and_then(|ordinal| self.at(ordinal.saturating_add(n - 1))),
+            _ => self.ordinal(day, 0).and_then(|ordinal| self.at(ordinal.saturating_add(n))),
         };
         found.ok_or_else(|| self.not_found(day, n))
     }
 
     #[cold]
     fn not_found(&self, from: Day, days: i64) -> OutOfRange {
-        let none = self.0.days.is_empty();
-        OutOfRange::new(if none { What::NoWorkingDay } else { What::WorkingDays { from, days } })
+        let what = What::WorkingDays { from, days };
+        if from < self.0.known_from {
+            return OutOfRange::before_bank_holidays(what);
+        }
+        match self.0.before.last() {
+            None | Some(0) => OutOfRange::new(What::NoWorkingDay),
+            // Backwards, whatever is missing would lie before the first day that is known.
+            _ if days < 0 && self.known_from().is_some() => OutOfRange::before_bank_holidays(what),
+            _ => OutOfRange::new(what),
+        }
     }
 
     /// Working days after `from`, up to and including `to`. When `to` is earlier: those after `to`, up to and including
-    /// `from`, as a negative number.
+    /// `from`, as a negative number. Before 1990 no bank holiday is known, and all that would have been one are counted.
     #[inline]
     pub fn count(&self, from: Day, to: Day) -> i64 {
         self.before(to, 1) - self.before(from, 1)
     }
 
-    /// The day itself when it is a working day, else the next one.
+    /// The day itself when it is a working day, else the next one. Where bank holidays are kept, an error before 1990.
     #[inline]
     pub fn on_or_after(&self, day: Day) -> Result<Day, OutOfRange> {
-        self.at(self.before(day, 0)).ok_or_else(|| self.not_found(day, 1))
+        let found = self.ordinal(day, 0).and_then(|ordinal| self.at(ordinal));
+        found.ok_or_else(|| self.not_found(day, 1))
     }
 
-    /// The day itself when it is a working day, else the one before.
+    /// The day itself when it is a working day, else the one before. Where bank holidays are kept, an error when the day
+    /// or the answer lies before 1990.
     #[inline]
     pub fn on_or_before(&self, day: Day) -> Result<Day, OutOfRange> {
-        self.at(self.before(day, 1) - 1).ok_or_else(|| self.not_found(day, -1))
+        let found = self.ordinal(day, 1).and_then(|ordinal| self.at(ordinal - 1));
+        found.ok_or_else(|| self.not_found(day, -1))
     }
 
     /// Why the day is not a working day; nothing when it is one. Of several reasons the most lasting is given: the
-    /// weekday, then the bank holiday, then the closure.
+    /// weekday, then the bank holiday, then the closure. Before 1990 no bank holiday is known, and none is given.
     pub fn closed(&self, day: Day) -> Option<Closed> {
         if self.is_working(day) {
             return None;
@@ -180,6 +211,11 @@ impl WorkingDays {
         before.iter().zip(before.iter().skip(1)).map(|(before, after)| before != after)
     }
 
+    /// The first day with a sure answer, when bank holidays are kept.
+    pub(crate) fn known_from(&self) -> Option<Day> {
+        (!self.0.rules.bank_holidays.is_empty()).then_some(self.0.known_from)
+    }
+
     /// The rules it was compiled from.
     pub fn rules(&self) -> &WorkingDaysRules {
         &self.0.rules
@@ -194,13 +230,8 @@ impl fmt::Debug for WorkingDays {
 }
 
 fn worked(rules: &WorkingDaysRules, calendars: &Calendars, known_on: Option<NaiveDate>) -> Vec<bool> {
-    // The first day of the table is a Monday, so the week repeats from its start.
-    let mut week = [false; 7];
-    for day in rules.week.iter() {
-        if let Some(worked) = week.get_mut(day.num_days_from_monday() as usize) {
-            *worked = true;
-        }
-    }
+    // The week as it runs from the first day of the table.
+    let week: [bool; 7] = [0, 1, 2, 3, 4, 5, 6].map(|index| rules.week.contains(Day(index).weekday()));
     let mut worked = week.repeat(DAYS.div_ceil(7));
     worked.truncate(DAYS);
     for division in &rules.bank_holidays {

@@ -12,6 +12,8 @@ pub enum Step {
         event: String,
         /// When it happened, or when it is due where it has not.
         at: String,
+        /// Its day is day 0: counting begins with the day after.
+        day_zero: bool,
         /// It has not happened: its own due date stands in for it.
         foreseen: bool,
     },
@@ -19,6 +21,8 @@ pub enum Step {
     CountsAs {
         /// That day.
         date: String,
+        /// The number of that day: 0, or 1 where the day of receipt is counted.
+        number: u32,
         /// Why: `received after 5pm`, `Saturday`.
         because: String,
     },

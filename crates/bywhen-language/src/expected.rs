@@ -52,6 +52,11 @@ pub(crate) fn report(findings: &mut Findings, error: &Error<Rule>, text: &str, b
             }
         }
     }
+    if !members.is_empty() {
+        // The words of units are told by their sort, also those that other phrases have.
+        words.retain(|word| !["calendar", "working", "per", "percent"].contains(&word.as_str()));
+        members.extend(["calendar", "working"]);
+    }
     words.sort_by_key(|word| FIRST.iter().position(|first| first == word).unwrap_or(FIRST.len()));
     let near = near(found, words.iter().map(String::as_str).chain(members)).map(str::to_owned);
     // A second word after a fact's first.

@@ -52,6 +52,8 @@ struct Node<'s> {
     line: Line<'s>,
     kind: Option<Kind>,
     place: Place,
+    /// Its indentation disagrees, and that has been reported.
+    misplaced: bool,
 }
 
 struct Nesting<'a, 's> {
@@ -69,11 +71,11 @@ impl<'s> Nesting<'_, 's> {
         }
         let above = self.open.last().map(|(_, node)| *node);
         let (statement, kind) = self.statement(raw, above);
-        let place = self.place(raw, kind, above);
+        let (place, misplaced) = self.place(raw, kind, above);
         self.open.push((raw.indent, self.nodes.len()));
         let line =
             Line { statement, span: raw.span, blank_above, comments_above, comment: raw.comment, children: Vec::new() };
-        self.nodes.push(Node { line, kind, place });
+        self.nodes.push(Node { line, kind, place, misplaced });
     }
 
     fn kind_of(&self, node: usize) -> Option<Kind> {
@@ -160,21 +162,27 @@ impl<'s> Nesting<'_, 's> {
         near.and_then(|near| classify(near, false)).map(|keyword| keyword.kind)
     }
 
-    /// The line that a line belongs to, which is reported where the indentation says otherwise.
-    fn place(&mut self, raw: RawLine<'s>, kind: Option<Kind>, above: Option<usize>) -> Place {
+    /// The line that a line belongs to, and whether the indentation says otherwise, which is reported.
+    fn place(&mut self, raw: RawLine<'s>, kind: Option<Kind>, above: Option<usize>) -> (Place, bool) {
         let written = above.map_or(Place::Top, Place::Below);
-        let Some(kind) = kind else { return written };
+        let Some(kind) = kind else { return (written, false) };
         let fits = match above {
             None => kind.may_belong_to(None),
             // What stands below a line that nobody understands may belong to it.
             Some(node) => self.kind_of(node).is_none_or(|above| kind.may_belong_to(Some(above))),
         };
-        if fits && self.open.len() < DEEPEST {
-            return written;
+        let too_deep = self.open.len() >= DEEPEST;
+        if !too_deep {
+            if fits {
+                return (written, false);
+            }
+            if let Some(place) = self.beside_misplaced(kind, above) {
+                return (place, false);
+            }
         }
         let home = self.home(kind, above);
         let first = Span::new(raw.span.range().start, raw.span.range().start + first_word(raw.body).len().max(1));
-        if self.open.len() >= DEEPEST {
+        if too_deep {
             self.findings
                 .add(Code::TooDeep, first, format!("This line stands more than {DEEPEST} levels deep."))
                 .help("write it less far in");
@@ -183,7 +191,17 @@ impl<'s> Nesting<'_, 's> {
         } else {
             self.wrong_place(raw, first, kind);
         }
-        home.unwrap_or(Place::Nowhere)
+        (home.unwrap_or(Place::Nowhere), true)
+    }
+
+    /// Where a line belongs that stands below a misplaced one only because that one is misplaced: one mistake is told
+    /// once.
+    fn beside_misplaced(&self, kind: Kind, above: Option<usize>) -> Option<Place> {
+        let above = self.nodes.get(above?).filter(|node| node.misplaced)?;
+        match above.place {
+            Place::Below(home) if self.kind_of(home).is_some_and(|home| kind.may_belong_to(Some(home))) => Some(above.place),
+            _ => None,
+        }
     }
 
     /// The nearest line that a line of this kind may belong to: one that stands above it, else one just before it.

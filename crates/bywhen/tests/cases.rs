@@ -1,5 +1,7 @@
 //! What the engine says of cases, on small charters made for the purpose.
 
+#![allow(clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test that cannot go on has failed")]
+
 use bywhen::{Calendars, Case, CaseError, Outcome, Plan, Status, parse};
 use proptest::prelude::*;
 

@@ -3,6 +3,8 @@
 //! `UPDATE_VECTORS=1 cargo test -p bywhen --test vectors` writes what comes out into the files; what changed is then to be
 //! read, date by date, before it is committed.
 
+#![allow(clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test that cannot go on has failed")]
+
 use std::fs;
 use std::path::PathBuf;
 

@@ -9,7 +9,7 @@ use serde_json::Value;
 use super::error::Problems;
 use super::years::Years;
 use super::{CalendarsError, Inner};
-use crate::day::{FIRST_YEAR, LAST_YEAR};
+use crate::day::{FIRST_HOLIDAY_YEAR, LAST_YEAR};
 use crate::{BankHoliday, Basis, Division, Status};
 
 #[derive(Serialize, Deserialize)]
@@ -82,7 +82,7 @@ pub(super) fn read(file: File) -> Result<Inner, CalendarsError> {
 
 fn read_division(division: Division, data: FileDivision, problems: &mut Problems) -> Years {
     let place = format!("divisions.{}", division.name());
-    let in_order = FIRST_YEAR <= data.from
+    let in_order = FIRST_HOLIDAY_YEAR <= data.from
         && data.from <= data.published_from
         && data.published_from <= data.published_until
         && data.published_until <= LAST_YEAR;
@@ -90,7 +90,7 @@ fn read_division(division: Division, data: FileDivision, problems: &mut Problems
         problems.add(
             &place,
             format!(
-                "the years must be in order within {FIRST_YEAR} to {LAST_YEAR}: from {}, published from {}, published until {}",
+                "the years must be in order within {FIRST_HOLIDAY_YEAR} to {LAST_YEAR}: from {}, published from {}, published until {}",
                 data.from, data.published_from, data.published_until
             ),
         );

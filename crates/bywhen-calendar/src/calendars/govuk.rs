@@ -9,7 +9,7 @@ use serde_json::Value;
 use super::error::Problems;
 use super::years::Years;
 use super::{CalendarsError, Inner};
-use crate::day::{FIRST_YEAR, LAST_YEAR};
+use crate::day::{FIRST_HOLIDAY_YEAR, LAST_YEAR};
 use crate::{BankHoliday, Basis, Division, Status, rules};
 
 // GOV.UK may add fields (`bunting` came later), so unknown ones are passed over here.
@@ -58,10 +58,10 @@ fn read_events(name: &str, values: Vec<Value>, problems: &mut Problems) -> Vec<E
     let mut events = Vec::with_capacity(values.len());
     for (index, value) in values.into_iter().enumerate() {
         match Event::deserialize(value) {
-            Ok(event) if (FIRST_YEAR..=LAST_YEAR).contains(&event.date.year()) => events.push(event),
+            Ok(event) if (FIRST_HOLIDAY_YEAR..=LAST_YEAR).contains(&event.date.year()) => events.push(event),
             Ok(event) => problems.add(
                 format!("{name}.events[{index}]"),
-                format!("{} is not between {FIRST_YEAR} and {LAST_YEAR}", event.date),
+                format!("{} is not between {FIRST_HOLIDAY_YEAR} and {LAST_YEAR}", event.date),
             ),
             Err(error) => problems.add(format!("{name}.events[{index}]"), error.to_string()),
         }
@@ -75,7 +75,7 @@ fn lay_over_division(division: Division, ours: &Years, events: Vec<Event>, probl
     let covered = covered_years(&events);
     let (from, until) = (ours.from(), ours.published_until());
     // The feed may continue the data at either end, but must leave no gap that would be neither data nor rules.
-    let new_from = (FIRST_YEAR..from).rev().take_while(|year| covered.contains(year)).last().unwrap_or(from);
+    let new_from = (FIRST_HOLIDAY_YEAR..from).rev().take_while(|year| covered.contains(year)).last().unwrap_or(from);
     let new_until = (until + 1..=LAST_YEAR).take_while(|year| covered.contains(year)).last().unwrap_or(until);
     let published_from = (new_from..ours.published_from()).rev().take_while(|year| covered.contains(year)).last();
 

@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use crate::day::{FIRST_YEAR, LAST_YEAR};
+use crate::day::{FIRST_HOLIDAY_YEAR, LAST_YEAR};
 use crate::{BankHoliday, Day, Division, Status, rules};
 
 #[derive(PartialEq)]
@@ -33,7 +33,7 @@ impl Default for Years {
             division: Division::EnglandAndWales,
             from: LAST_YEAR,
             published_from: LAST_YEAR,
-            published_until: FIRST_YEAR,
+            published_until: FIRST_HOLIDAY_YEAR,
             holidays: Vec::new(),
             days: Vec::new(),
             announced: Vec::new(),
@@ -50,7 +50,7 @@ impl Years {
         published_until: i32,
         holidays: Vec<BankHoliday>,
     ) -> Years {
-        let outside = (FIRST_YEAR..from).chain(published_until + 1..=LAST_YEAR);
+        let outside = (FIRST_HOLIDAY_YEAR..from).chain(published_until + 1..=LAST_YEAR);
         let ordinary = outside.flat_map(|year| rules::ordinary_bank_holidays(division, year));
         let mut days: Vec<u16> = holidays
             .iter()

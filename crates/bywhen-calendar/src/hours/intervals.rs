@@ -1,7 +1,8 @@
-//! The open time of 1990 to 2100 as intervals of UTC, with running totals.
+//! The open time of 1972 to 2100 as intervals of UTC, with running totals.
 //!
-//! Seconds are counted from two days before the first local day, as in a zone's table; positions are open seconds since the first opening. Turning one into the other is
-//! a look-up in either direction: an index leads to the right interval or the one before it.
+//! Seconds are counted from two days before the first local day, as in a zone's table; positions are open seconds since
+//! the first opening. Turning one into the other is a look-up in either direction: an index leads to the right interval or
+//! the one before it.
 
 use crate::Zone;
 use crate::zone::FIRST_DAY;
@@ -170,7 +171,7 @@ struct Builder {
 
 impl Builder {
     fn new() -> Builder {
-        let mut edges = Vec::with_capacity(32_000);
+        let mut edges = Vec::with_capacity(36_000);
         edges.push(Edge { opens: 0, before: 0 });
         Builder { edges, total: 0, end: 0 }
     }

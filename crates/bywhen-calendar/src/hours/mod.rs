@@ -17,12 +17,16 @@ use crate::{Closed, Day, Instant, OutOfRange, WorkingDays, Zone};
 use intervals::Intervals;
 use schedule::Schedule;
 
-/// When a place is open from 1990 to 2100, compiled for looking up. Immutable, and cheap to clone.
+/// When a place is open from 1972 to 2100, compiled for looking up. Immutable, and cheap to clone.
 ///
 /// A span is open from its start up to, but not including, its end. Open time is real time: where the clocks change
 /// within a span, it is as much longer or shorter as they jump. A span that starts at a time the clocks skip starts at
 /// the change; one that starts at a repeated time starts at the first of the two; one that ends within a repeated hour
 /// ends at the second.
+///
+/// Hours that close on the non-working days of a calendar with bank holidays are known from 1 January 1990: before it
+/// [`add`](Self::add) and [`next_opening`](Self::next_opening) refuse to answer, and whatever cannot fail goes by those
+/// days that [`WorkingDays`] takes for working days there.
 ///
 /// ```
 /// use bywhen_calendar::{Day, HoursRules, OpeningHours, Span, Zone};
@@ -47,9 +51,13 @@ pub struct OpeningHours(Arc<Inner>);
 
 struct Inner {
     intervals: Intervals,
+    /// The first moment with a sure answer; the beginning of time when no bank holiday matters.
+    known_from: Instant,
     schedule: Schedule,
     zone: Zone,
 }
+
+const ALWAYS: Instant = Instant::from_millis(i64::MIN);
 
 impl OpeningHours {
     /// Works the table out. `working_days` is needed when the rules close on days that are not working days, and not
@@ -61,7 +69,8 @@ impl OpeningHours {
     ) -> Result<OpeningHours, HoursError> {
         let schedule = Schedule::new(rules, working_days)?;
         let intervals = Intervals::new(&schedule, zone);
-        Ok(OpeningHours(Arc::new(Inner { intervals, schedule, zone: zone.clone() })))
+        let known_from = schedule.known_from().map_or(ALWAYS, |day| zone.start_of_day(day));
+        Ok(OpeningHours(Arc::new(Inner { intervals, known_from, schedule, zone: zone.clone() })))
     }
 
     /// Whether it is open at this moment. At the closing itself it is closed.
@@ -76,12 +85,14 @@ impl OpeningHours {
     /// A count that starts while closed starts at the next opening. One that runs out exactly at a closing is due at
     /// that closing, not at the next opening. Zero seconds is the moment itself, open or not. A negative count goes
     /// backwards, as a mirror image: one that runs out exactly at an opening is that opening.
+    ///
+    /// Hours that follow bank holidays refuse a count that starts or would end before 1990, even one of zero seconds.
     #[inline]
     pub fn add(&self, at: Instant, seconds: i64) -> Result<Instant, OutOfRange> {
-        if seconds == 0 {
-            return Ok(at);
-        }
-        self.added(at, seconds).ok_or_else(|| self.not_found(What::OpenSeconds { from: at, seconds }))
+        let found = if seconds == 0 { Some(at) } else { self.added(at, seconds) };
+        // The earlier of the two decides: the start of a count forwards, the end of one backwards.
+        let known = found.filter(|found| at.min(*found) >= self.0.known_from);
+        known.ok_or_else(|| self.not_found(at, seconds < 0, What::OpenSeconds { from: at, seconds }))
     }
 
     #[inline]
@@ -95,12 +106,20 @@ impl OpeningHours {
     }
 
     #[cold]
-    fn not_found(&self, what: What) -> OutOfRange {
-        OutOfRange::new(if self.0.intervals.is_empty() { What::NeverOpen } else { what })
+    fn not_found(&self, from: Instant, backwards: bool, what: What) -> OutOfRange {
+        let known_from = self.0.known_from;
+        if from < known_from {
+            return OutOfRange::before_bank_holidays(what);
+        }
+        match self.0.intervals.is_empty() {
+            true => OutOfRange::new(What::NeverOpen),
+            false if backwards && known_from > ALWAYS => OutOfRange::before_bank_holidays(what),
+            false => OutOfRange::new(what),
+        }
     }
 
     /// Open seconds between two moments, each truncated to its whole second; negative when `to` is the earlier. What
-    /// lies outside 1990 to 2100 is closed.
+    /// lies outside 1972 to 2100 is closed.
     #[inline]
     pub fn count(&self, from: Instant, to: Instant) -> i64 {
         self.position(to) - self.position(from)
@@ -108,14 +127,16 @@ impl OpeningHours {
 
     #[inline]
     fn position(&self, at: Instant) -> i64 {
-        let outside = if at.millis() < 0 { 0 } else { u32::MAX };
+        let outside = if at.seconds() < ORIGIN { 0 } else { u32::MAX };
         self.0.intervals.position(split(at).map_or(outside, |(second, _)| second))
     }
 
-    /// The moment itself when it is open then, else the next opening.
+    /// The moment itself when it is open then, else the next opening. Hours that follow bank holidays refuse a moment
+    /// before 1990.
     #[inline]
     pub fn next_opening(&self, at: Instant) -> Result<Instant, OutOfRange> {
-        self.opening(at).ok_or_else(|| self.not_found(What::NextOpening(at)))
+        let found = if at < self.0.known_from { None } else { self.opening(at) };
+        found.ok_or_else(|| self.not_found(at, false, What::NextOpening(at)))
     }
 
     fn opening(&self, at: Instant) -> Option<Instant> {

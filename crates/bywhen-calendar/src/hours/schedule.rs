@@ -62,9 +62,10 @@ impl Schedule {
         self.decided(usual, self.decided_by(day))
     }
 
-    /// The spans of all days, from the first, which is a Monday.
+    /// The spans of all days, from the first.
     pub(super) fn all_spans(&self) -> impl Iterator<Item = &[Span]> {
-        let days = self.week.iter().cycle().zip(&self.decided_by);
+        let week = self.week.iter().cycle().skip(usize::from(Day::FIRST.weekday_index()));
+        let days = week.zip(&self.decided_by);
         days.map(|(usual, decided_by)| self.decided(usual, *decided_by))
     }
 
@@ -96,6 +97,11 @@ impl Schedule {
     pub(super) fn is_projected(&self, day: Day) -> bool {
         let by_working_days = self.decided_by(day) < FIRST_EXCEPTION;
         by_working_days && self.working_days.as_ref().is_some_and(|working_days| working_days.is_projected(day))
+    }
+
+    /// The first day with a sure answer, when the hours follow bank holidays.
+    pub(super) fn known_from(&self) -> Option<Day> {
+        self.working_days.as_ref().and_then(WorkingDays::known_from)
     }
 
     #[inline]

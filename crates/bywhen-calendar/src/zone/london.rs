@@ -1,10 +1,12 @@
 //! The clock changes of Europe/London, by rule.
 //!
 //! Since 1981 the clocks change at 01:00 UTC, forward on the last Sunday of March. They go back on the last Sunday of
-//! October from 1996 on (the ninth European directive on summer time and its successors), and went back on the fourth
-//! Sunday of October from 1990 to 1995. A test compares the outcome with the IANA data.
+//! October from 1996 on (the ninth European directive on summer time and its successors); they went back on the fourth
+//! Sunday of October from 1990 to 1995, and on the Sunday of 23 to 29 October before. From 1972 to 1980 they changed at
+//! 02:00 UTC, forward on the third Sunday of March (the Summer Time Act 1972). A test compares the outcome with the IANA
+//! data.
 
-use chrono::{Datelike, NaiveDate, Weekday};
+use chrono::{Datelike, NaiveDate};
 
 use super::table::Table;
 use crate::day::{FIRST_YEAR, LAST_YEAR};
@@ -13,19 +15,23 @@ pub(super) const NAME: &str = "Europe/London";
 
 pub(super) fn table() -> Table {
     let changes = (FIRST_YEAR..=LAST_YEAR).flat_map(|year| {
-        let back = if year < 1996 {
-            NaiveDate::from_weekday_of_month_opt(year, 10, Weekday::Sun, 4)
-        } else {
-            last_sunday(year, 10)
+        let (forward, hour) = match year {
+            ..1981 => (sunday_until(year, 3, 22), 2),
+            _ => (sunday_until(year, 3, 31), 1),
         };
-        let at_one = |date: NaiveDate| date.and_hms_opt(1, 0, 0).map(|time| time.and_utc().timestamp());
-        [(last_sunday(year, 3).and_then(at_one), 3_600), (back.and_then(at_one), 0)]
+        let back = match year {
+            ..1990 => sunday_until(year, 10, 29),
+            1990..1996 => sunday_until(year, 10, 28),
+            _ => sunday_until(year, 10, 31),
+        };
+        let at = |date: NaiveDate| date.and_hms_opt(hour, 0, 0).map(|time| time.and_utc().timestamp());
+        [(forward.and_then(at), 3_600), (back.and_then(at), 0)]
     });
     Table::new(NAME.to_owned(), 0, changes.filter_map(|(at, offset)| Some((at?, offset))))
 }
 
-/// Of a month with 31 days.
-fn last_sunday(year: i32, month: u32) -> Option<NaiveDate> {
-    let last = NaiveDate::from_ymd_opt(year, month, 31)?;
+/// The Sunday of the seven days that end with this date.
+fn sunday_until(year: i32, month: u32, day: u32) -> Option<NaiveDate> {
+    let last = NaiveDate::from_ymd_opt(year, month, day)?;
     last.checked_sub_days(chrono::Days::new(u64::from(last.weekday().num_days_from_sunday())))
 }

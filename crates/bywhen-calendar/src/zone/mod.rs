@@ -17,7 +17,7 @@ use crate::out_of_range::What;
 use crate::{Day, Instant, Local, OutOfRange, TimeOfDay};
 use table::{Moment, Resolved, Table, Written};
 
-/// A time zone: a table of clock changes from 1990 to 2100. Cloning copies a pointer.
+/// A time zone: a table of clock changes from 1972 to 2100. Cloning copies a pointer.
 ///
 /// It serialises as its table, so that a program without time zone data (a web page) can carry it. Reading one back
 /// checks it.
@@ -56,7 +56,7 @@ impl Zone {
 
     /// A zone by its IANA name, exactly as written there.
     ///
-    /// The first use of a name reads some 40,000 offsets (a few milliseconds), so keep the zone. Without the feature
+    /// The first use of a name reads some 47,000 offsets (a few milliseconds), so keep the zone. Without the feature
     /// `zones` only `Europe/London` and `UTC` are known.
     pub fn named(name: &str) -> Result<Zone, UnknownZone> {
         match name {
@@ -71,7 +71,7 @@ impl Zone {
         &self.0.name
     }
 
-    /// What the local clock shows at this moment; an error when its date is before 1990 or after 2100.
+    /// What the local clock shows at this moment; an error when its date is before 1972 or after 2100.
     #[inline]
     pub fn local(&self, at: Instant) -> Result<Local, OutOfRange> {
         let shown = split(at).and_then(|(second, millis)| self.shown(second, millis));

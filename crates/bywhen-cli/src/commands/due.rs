@@ -46,6 +46,13 @@ fn text(plan: &Plan, outcome: &Outcome, asked: &CaseArgs, depth: Depth) -> Strin
             }
         }
     }
+    let readings = words::readings(charter, outcome);
+    if depth == Depth::Steps && !readings.is_empty() {
+        text.push_str("\nHow the charter reads what its document leaves open:\n");
+        for reading in readings {
+            text.push_str(&format!("    {reading}\n"));
+        }
+    }
     if depth == Depth::Dates && !outcome.case.assumed.is_empty() {
         text.push_str(&format!("\nTaken as no, because it was not given: {}.\n", outcome.case.assumed.join(", ")));
     }

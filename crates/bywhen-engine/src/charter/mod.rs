@@ -60,6 +60,14 @@ pub struct Charter {
     pub unconfirmed: Vec<String>,
 }
 
+impl Charter {
+    /// The promise of an id.
+    pub fn promise(&self, id: &str) -> Option<&Promise> {
+        let stages = self.standards.iter().flat_map(|standard| &standard.stages);
+        stages.flat_map(|stage| &stage.promises).find(|promise| promise.id == id)
+    }
+}
+
 /// A document that a charter carries.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Source {

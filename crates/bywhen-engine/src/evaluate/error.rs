@@ -19,7 +19,7 @@ pub enum CaseError {
         known: Vec<String>,
     },
     /// The channel decides which standard applies, and was not given.
-    #[error("the standards for {kind} depend on how it came: give the channel, one of {}", list(.channels))]
+    #[error("which standard applies to this {kind} depends on how it came: give the channel, one of {}", list(.channels))]
     ChannelNeeded {
         /// The kind of contact.
         kind: String,

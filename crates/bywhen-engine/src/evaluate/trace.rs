@@ -3,9 +3,8 @@
 use bywhen_calendar::{Closed, Day, Instant, OpeningHours, TimeOfDay, Zone};
 
 use super::limit::Dated;
-use crate::charter::{Count, Direction, FirstDay, Unit};
+use crate::charter::{Count, Direction, Unit};
 use crate::counting::{CountError, DayZero, Moved, Tables};
-use crate::moment::Moment;
 use crate::plan::{Plan, PlannedLimit};
 use crate::trace::{Step, Trace};
 use crate::words;
@@ -17,14 +16,16 @@ impl Plan {
     pub(super) fn trace(&self, limit: &PlannedLimit, dated: &Dated<'_>) -> Result<Trace, CountError> {
         let (clock, start, due) = (dated.clock, &dated.start, dated.due);
         let tables = self.tables(clock);
+        let count = &clock.count;
+        let zero = if count.unit.is_days() { Some(tables.day_zero(count, start)?) } else { None };
         let mut steps = vec![Step::Start {
             event: self.events().slug(clock.event),
             at: start.iso(),
+            day_zero: zero.as_ref().is_some_and(|zero| zero.moved.is_none() && !zero.counts),
             foreseen: !dated.awaiting.is_empty() && dated.awaiting.last() == Some(&clock.event),
         }];
-        let count = &clock.count;
-        if count.unit.is_days() {
-            days(&mut steps, count, start, &tables)?;
+        if let Some(zero) = zero {
+            days(&mut steps, count, &zero, &tables)?;
         } else if let (true, Some(hours)) = (count.unit.is_working_time(), tables.hours) {
             open_time(&mut steps, hours, tables.zone, start.instant.min(due.at), start.instant.max(due.at))?;
         } else {
@@ -44,18 +45,17 @@ impl Plan {
     }
 }
 
-fn days(steps: &mut Trace, count: &Count, start: &Moment, tables: &Tables<'_>) -> Result<(), CountError> {
-    let zero = tables.day_zero(count, start)?;
+fn days(steps: &mut Trace, count: &Count, zero: &DayZero, tables: &Tables<'_>) -> Result<(), CountError> {
     if let Some(moved) = &zero.moved {
         let because = match moved {
             Moved::CutOff(cut_off) => words::cut_off(*cut_off),
             Moved::ClosedDay(closed) => words::closed(closed),
         };
-        steps.push(Step::CountsAs { date: zero.day.to_string(), because });
+        steps.push(Step::CountsAs { date: zero.day.to_string(), number: u32::from(zero.counts), because });
     }
-    let last = tables.last_day(count, &zero)?;
+    let last = tables.last_day(count, zero)?;
     if count.unit == Unit::WorkingDays && last.minus(zero.day).abs() <= LONGEST_WALK {
-        walk(steps, count, &zero, last, tables)?;
+        walk(steps, count, zero, last, tables)?;
     } else {
         steps.push(Step::Span {
             amount: words::amount(count.amount, count.unit),
@@ -78,7 +78,7 @@ fn walk(steps: &mut Trace, count: &Count, zero: &DayZero, last: Day, tables: &Ta
     let days = tables.working_days.ok_or(CountError::NeedsCalendar)?;
     let back = count.direction == Direction::Before;
     let step = if back { -1 } else { 1 };
-    let first_counts = (zero.counts || count.first_day == FirstDay::SameDay) && !back;
+    let first_counts = zero.counts && !back;
     let mut day = if first_counts || count.amount == 0 { zero.day } else { zero.day.plus(step)? };
     let mut number = 0;
     loop {

@@ -1,17 +1,15 @@
 //! A trace told line by line.
 
 use super::date::{by, day_and_time, local, naive};
+use super::limit::noun;
 use super::sentence::{late_by, plain_date};
-use crate::charter::{Charter, Promise};
+use crate::charter::Charter;
 use crate::outcome::{Outcome, PromiseOutcome, Status};
 use crate::trace::Step;
 
 /// How a promise's date was found and what would change it, a line for each step.
 pub fn explanation(charter: &Charter, outcome: &Outcome, promise: &PromiseOutcome) -> Vec<String> {
-    let mut lines = Vec::new();
-    if let Some(said) = find(charter, &promise.id) {
-        lines.extend(rule(said));
-    }
+    let mut lines = rule(charter, promise);
     for step in promise.trace.iter().flatten() {
         lines.push(line(step));
     }
@@ -19,32 +17,32 @@ pub fn explanation(charter: &Charter, outcome: &Outcome, promise: &PromiseOutcom
     lines
 }
 
-fn find<'c>(charter: &'c Charter, id: &str) -> Option<&'c Promise> {
-    charter
-        .standards
-        .iter()
-        .flat_map(|standard| &standard.stages)
-        .flat_map(|stage| &stage.promises)
-        .find(|promise| promise.id == id)
+/// How the charter understood vague phrases of the standards that apply, each once.
+pub fn readings<'c>(charter: &'c Charter, outcome: &Outcome) -> Vec<&'c str> {
+    let applies = |slug: &str| outcome.promises.iter().any(|promise| promise.standard == slug);
+    let standards = charter.standards.iter().filter(|standard| applies(standard.name.slug()));
+    standards.flat_map(|standard| &standard.readings).map(String::as_str).collect()
 }
 
 /// What the charter says, and how its vague phrases were understood.
-fn rule(promise: &Promise) -> Vec<String> {
-    let mut text: Vec<String> = promise.limits.iter().map(|alternative| super::limit(&alternative.limit)).collect();
-    text.dedup();
-    let cites = if promise.cites.is_empty() { String::new() } else { format!(" ({})", promise.cites.join("; ")) };
-    let mut lines = vec![format!("The charter says: {}{cites}.", text.join(", or "))];
-    lines.extend(promise.readings.iter().map(|reading| format!("Read as: {reading}")));
+fn rule(charter: &Charter, promise: &PromiseOutcome) -> Vec<String> {
+    let Some(said) = charter.promise(&promise.id) else { return Vec::new() };
+    let cites = promise.cites.as_deref().map(|cites| format!(" ({cites})")).unwrap_or_default();
+    let mut lines = vec![format!("The charter says: {}{cites}.", super::limits(&said.limits))];
+    lines.extend(said.readings.iter().map(|reading| format!("Read as: {reading}")));
     lines
 }
 
 fn line(step: &Step) -> String {
     match step {
-        Step::Start { event, at, foreseen: false } => format!("Starts: {} on {}.", plain(event), day_and_time(at)),
-        Step::Start { event, at, foreseen: true } => {
-            format!("Starts: {}, which has not happened and is due by {}.", plain(event), by(at))
+        Step::Start { event, at, day_zero, foreseen: false } => {
+            format!("{} {}: {}", if *day_zero { "Day 0  " } else { "Starts " }, day_and_time(at), plain(event))
         }
-        Step::CountsAs { date, because } => format!("Counts as {}: {because}.", plain_date(date)),
+        Step::Start { event, at, day_zero, foreseen: true } => {
+            let label = if *day_zero { "Day 0  " } else { "Starts " };
+            format!("{label} {}: when {} is due, which is still to come", by(at), noun(event))
+        }
+        Step::CountsAs { date, number, because } => format!("Day {number}   {}: {because}", plain_date(date)),
         Step::Day { date, number } => format!("Day {number:<3} {}", plain_date(date)),
         Step::Skip { from, to, because } if from == to => format!("  –     {}: {because}", plain_date(from)),
         Step::Skip { from, to, because } => {
@@ -101,14 +99,14 @@ fn changes(charter: &Charter, outcome: &Outcome, promise: &PromiseOutcome) -> Ve
     let mut lines = Vec::new();
     for why in &promise.provisional {
         lines.push(match why.strip_prefix("awaiting ") {
-            Some(event) => format!("May change: the date moves with the day on which we have {}.", plain(event)),
+            Some(event) => format!("May change: the date moves with {}.", noun(event)),
             None => "May change: the bank holidays of that year are not published yet and are worked out from the law."
                 .to_owned(),
         });
     }
     if promise.status == Status::Waiting {
-        let start = promise.counted_from.as_ref().map(|from| plain(&from.event)).unwrap_or_default();
-        lines.push(format!("No date yet: it counts from “{start}”, which has not happened."));
+        let start = promise.counted_from.as_ref().map(|from| noun(&from.event)).unwrap_or_default();
+        lines.push(format!("No date yet: it counts from {start}, which has not happened."));
     }
     for assumed in &outcome.case.assumed {
         let fact = charter.facts.iter().find(|fact| fact.name.is(assumed));

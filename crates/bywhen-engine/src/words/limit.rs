@@ -4,12 +4,34 @@ use bywhen_calendar::Closed;
 use chrono::Weekday;
 
 use super::date;
-use crate::charter::{Clock, CutOff, Direction, End, FirstDay, Limit, Unit};
+use crate::charter::{Alternative, Clock, Condition, CutOff, Direction, End, FirstDay, Limit, Unit};
 use crate::vocabulary::{ACKNOWLEDGED, ESCALATED, RECEIVED, RESPONDED};
 
 /// `5 working days`, `1 hour`.
 pub fn amount(amount: u32, unit: Unit) -> String {
     format!("{amount} {}", unit.words(amount))
+}
+
+/// `within 7 working days of receipt unless complex; otherwise with no time stated`.
+pub fn limits(alternatives: &[Alternative]) -> String {
+    let one = |alternative: &Alternative| match &alternative.when {
+        Condition::Always => limit(&alternative.limit),
+        Condition::Not(not) => format!("{} unless {}", limit(&alternative.limit), condition(not)),
+        when => format!("{} if {}", limit(&alternative.limit), condition(when)),
+    };
+    alternatives.iter().map(one).collect::<Vec<_>>().join("; otherwise ")
+}
+
+fn condition(asked: &Condition) -> String {
+    let each = |all: &[Condition], word: &str| all.iter().map(condition).collect::<Vec<_>>().join(word);
+    match asked {
+        Condition::Always => "always".to_owned(),
+        Condition::Fact(fact) => fact.text().to_owned(),
+        Condition::Happened(event) => format!("“{event}” has happened"),
+        Condition::Not(not) => format!("not {}", condition(not)),
+        Condition::All(all) => each(all, " and "),
+        Condition::Any(any) => each(any, " or "),
+    }
 }
 
 /// `within 5 working days of receipt`.
@@ -28,7 +50,7 @@ fn joined(limits: &[Limit]) -> String {
 
 fn one(clock: &Clock) -> String {
     let count = &clock.count;
-    let event = noun(clock);
+    let event = noun(clock.from.event.slug());
     let clear = if count.clear { "clear " } else { "" };
     let amount = format!("{} {clear}{}", count.amount, count.unit.words(count.amount));
     let mut text = match (count.direction, count.first_day) {
@@ -52,14 +74,14 @@ fn one(clock: &Clock) -> String {
     text
 }
 
-/// The noun for the event that a clock counts from.
-fn noun(clock: &Clock) -> String {
-    match clock.from.event.slug() {
+/// The noun for an event: `receipt`, `our acknowledgement`, `“turned away”`.
+pub(super) fn noun(event: &str) -> String {
+    match event {
         RECEIVED => "receipt".to_owned(),
         ESCALATED => "the request".to_owned(),
         ACKNOWLEDGED => "our acknowledgement".to_owned(),
         RESPONDED => "our response".to_owned(),
-        _ => format!("\"{}\"", clock.from.event),
+        other => format!("“{}”", other.replace('-', " ")),
     }
 }
 

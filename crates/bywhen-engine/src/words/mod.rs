@@ -6,7 +6,7 @@ mod limit;
 mod sentence;
 
 pub use date::{date, day_and_time, time};
-pub use explanation::explanation;
+pub use explanation::{explanation, readings};
 pub(crate) use limit::closed_run;
-pub use limit::{amount, closed, cut_off, limit};
+pub use limit::{amount, closed, cut_off, limit, limits};
 pub use sentence::{received, sentence};

@@ -1,6 +1,7 @@
 //! One sentence for each promise, that may be read to a resident.
 
 use super::date::{by, date, day_and_time};
+use super::limit::{limits, noun};
 use crate::charter::Charter;
 use crate::name::Name;
 use crate::outcome::{CaseInfo, LateBy, Outcome, PromiseOutcome, Status};
@@ -35,19 +36,19 @@ pub fn sentence(charter: &Charter, outcome: &Outcome, promise: &PromiseOutcome) 
             };
             let mut text = format!("{modal} {}{object}{manner} by {due}.", act.verb);
             if let Some(awaited) = promise.provisional.iter().find_map(|why| why.strip_prefix("awaiting ")) {
-                text.push_str(&format!(" This date may change: it counts from when we have {awaited}{object}."));
+                text.push_str(&format!(
+                    " This date may change: it counts from {}, which is still to come.",
+                    noun(awaited)
+                ));
             }
             text
         }
         Status::Waiting => {
-            let start = promise.counted_from.as_ref().map(|from| from.event.replace('-', " ")).unwrap_or_default();
-            match start.as_str() {
-                "escalated" => format!("If you ask us to look again, we {} {}{object}.", modal_word(promise), act.verb),
-                "acknowledged" => {
-                    format!("The time to {}{object} starts when we have acknowledged your request.", act.verb)
-                }
-                _ => format!("The time to {}{object} starts with “{start}”, which has not happened.", act.verb),
-            }
+            let ask = promise.stage > 1;
+            let (head, we) =
+                if ask { (format!("If you ask for stage {}, we", promise.stage), "") } else { (String::new(), "We") };
+            let limit = act.limit.as_deref().map(|limit| format!(" {limit}")).unwrap_or_default();
+            format!("{head}{we} {} {}{object}{manner}{limit}.", modal_word(promise), act.verb)
         }
         Status::Met => format!("We {}{object}{manner} on {done}, in time.", act.past),
         Status::Late => format!("We {}{object}{manner} on {done}, {late} late: it was due by {due}.", act.past),
@@ -115,16 +116,13 @@ struct Act {
     object: String,
     /// ` in writing`, or nothing.
     manner: String,
+    /// `within 5 working days of the request`.
+    limit: Option<String>,
 }
 
 impl Act {
     fn new(charter: &Charter, outcome: &Outcome, promise: &PromiseOutcome) -> Act {
-        let said = charter
-            .standards
-            .iter()
-            .flat_map(|standard| &standard.stages)
-            .flat_map(|stage| &stage.promises)
-            .find(|said| said.id == promise.id);
+        let said = charter.promise(&promise.id);
         let manner =
             said.and_then(|said| said.manner.as_deref()).map(|manner| format!(" {manner}")).unwrap_or_default();
         let verb = promise.action.replace('-', " ");
@@ -138,7 +136,8 @@ impl Act {
         };
         let participle = known.map_or_else(|| format!("{verb} done"), |action| action.event.to_owned());
         let past = if participle == "seen" { "saw".to_owned() } else { participle.clone() };
-        Act { verb, past, participle, object, manner }
+        let limit = said.map(|said| limits(&said.limits));
+        Act { verb, past, participle, object, manner, limit }
     }
 }
 

@@ -167,7 +167,7 @@ impl Builder<'_> {
         let message = if amount.value == 0 {
             "A limit of nothing can never be kept.".to_owned()
         } else {
-            format!("No limit is longer than {MOST} units.")
+            "No limit is longer than 10,000 units.".to_owned()
         };
         self.findings.add(Code::BadAmount, amount.span, message).label("not from 1 to 10,000").maybe_help(
             (amount.value == 0)

@@ -130,7 +130,9 @@ impl<'s> Checker<'_, 's> {
             |child: &&Line<'s>| matches!(child.statement, Statement::Alternative { .. } | Statement::Otherwise { .. });
         let several = line.children.iter().any(|child| below(&child));
         let Some(limit) = &promise.limit else {
-            if !several && !any_broken(&line.children, &[Kind::Alternative, Kind::Otherwise]) {
+            // `respond quickly` is one mistake: an action that is none takes the limit's words with it.
+            let known = words::action(&slug(promise.action.value)).is_some();
+            if known && !several && !any_broken(&line.children, &[Kind::Alternative, Kind::Otherwise]) {
                 self.findings
                     .add(Code::NoLimit, line.span, format!("The promise to {} has no limit.", promise.action.value))
                     .label("by when?")

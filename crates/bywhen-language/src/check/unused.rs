@@ -14,6 +14,8 @@ impl<'s> Checker<'_, 's> {
         if self.findings.in_doubt {
             return;
         }
+        // What an error keeps from being used is not idle.
+        let sound = self.findings.errors() == 0;
         let unused = |table: &Table, what: &'static str| -> Vec<(Span, String)> {
             let idle = table.iter().filter(|entry| !entry.used);
             idle.map(|entry| (entry.span, format!("Nothing uses the {what} `{}`.", entry.name))).collect()
@@ -27,7 +29,7 @@ impl<'s> Checker<'_, 's> {
             unused(&self.names.calendars, "calendar"),
             unused(&self.names.hours, "hours"),
         ];
-        for (span, message) in all.into_iter().flatten() {
+        for (span, message) in all.into_iter().flatten().filter(|_| sound) {
             self.findings.add(Code::Unused, span, message).help("delete it, or name it where it was meant");
         }
         let cites_elsewhere = cites_somewhere(tree, drafts);
