@@ -62,14 +62,15 @@ impl std::error::Error for OutOfRange {}
 
 impl fmt::Display for OutOfRange {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.what {
-            What::NoWorkingDay => return f.write_str("this calendar has no working day at all"),
-            What::NeverOpen => return f.write_str("these opening hours have no opening at all"),
-            _ => write!(f, "{} is out of range: ", self.what)?,
+        self.what.fmt(f)?;
+        if matches!(self.what, What::NoWorkingDay | What::NeverOpen) {
+            return Ok(());
         }
         f.write_str(match self.limit {
-            Limit::Years => "bywhen counts between 1 January 1972 and 31 December 2100",
-            Limit::BankHolidays => "the calendar keeps bank holidays, and those are known from 1 January 1990 on",
+            Limit::Years => " is out of range: bywhen counts between 1 January 1972 and 31 December 2100",
+            Limit::BankHolidays => {
+                " is out of range: the calendar keeps bank holidays, and those are known from 1 January 1990 on"
+            }
         })
     }
 }
@@ -88,8 +89,8 @@ impl fmt::Display for What {
                 f.write_str("the next opening after ")?;
                 moment(f, *at)
             }
-            What::NoWorkingDay => f.write_str("a working day"),
-            What::NeverOpen => f.write_str("an opening"),
+            What::NoWorkingDay => f.write_str("this calendar has no working day at all"),
+            What::NeverOpen => f.write_str("these opening hours have no opening at all"),
         }
     }
 }

@@ -300,15 +300,89 @@ fn the_ends_of_the_table() {
     }
     assert_eq!(
         office.0.add(now, 1_000_000_000).unwrap_err().to_string(),
-        "1000000000 open seconds after 2026-04-17T11:00:00Z is out of range: bywhen counts between 1 January 1990 and 31 December 2100"
+        "1000000000 open seconds after 2026-04-17T11:00:00Z is out of range: bywhen counts between 1 January 1972 and 31 December 2100"
     );
     let always = Place::new(&week(7, "00:00-24:00"), None, "Pacific/Kiritimati");
     let all = always.0.count(Instant::from_millis(i64::MIN), Instant::from_millis(i64::MAX));
-    assert_eq!(all, 40_542 * 24 * HOUR - 24 * HOUR); // the island skipped a day in 1994 or 1995
-    assert_eq!(always.shown(always.0.add(always.at("1990-01-01 00:00"), 1).unwrap()), "1990-01-01 00:00:01");
+    // The island skipped 40 minutes in 1979 and a day in 1994 or 1995.
+    assert_eq!(all, 47_117 * 24 * HOUR - 24 * HOUR - 40 * 60);
+    assert_eq!(always.shown(always.0.add(always.at("1972-01-01 00:00"), 1).unwrap()), "1972-01-01 00:00:01");
     let end = always.0.add(always.at("2100-12-31 23:59:59"), 1).unwrap();
-    assert_eq!(always.0.add(end, -all), Ok(always.at("1990-01-01 00:00")));
+    assert_eq!(always.0.add(end, -all), Ok(always.at("1972-01-01 00:00")));
     assert!(always.0.add(end, -all - 1).is_err() && always.0.add(end, 1).is_err());
+    // What lies before the table is closed, after 1970 too.
+    let in_1971 = Instant::from_seconds(40_000_000);
+    assert_eq!(always.0.count(in_1971, always.at("1972-01-01 00:01")), 60);
+    assert_eq!(always.0.count(always.at("1972-01-01 00:01"), in_1971), -60);
+}
+
+#[test]
+fn hours_that_follow_bank_holidays_refuse_what_lies_before_1990() {
+    let office = office();
+    let known = " is out of range: the calendar keeps bank holidays, and those are known from 1 January 1990 on";
+    let refused = |found: Result<Instant, bywhen_calendar::OutOfRange>| {
+        let sentence = found.unwrap_err().to_string();
+        sentence.strip_suffix(known).unwrap_or_else(|| panic!("{sentence}")).to_owned()
+    };
+    // From a moment before, wherever the answer would lie.
+    let before = office.at("1989-12-29 16:00");
+    assert_eq!(refused(office.0.add(before, 2 * HOUR)), "7200 open seconds after 1989-12-29T16:00:00Z");
+    assert_eq!(refused(office.0.next_opening(before)), "the next opening after 1989-12-29T16:00:00Z");
+    for seconds in [i64::MIN, -1, 0, 1, 100_000_000, i64::MAX] {
+        refused(office.0.add(before, seconds));
+        refused(office.0.add(office.at("1989-12-31 23:59:59.999"), seconds));
+        refused(office.0.add(office.at("1972-01-01 00:00"), seconds));
+        refused(office.0.add(Instant::from_millis(i64::MIN), seconds));
+    }
+    refused(office.0.next_opening(office.at("1989-12-31 23:59:59.999")));
+    // From a moment after, when the answer would lie before. The 1st is a bank holiday, the 2nd a Tuesday.
+    let tuesday = office.at("1990-01-02 10:00");
+    refused(office.0.add(tuesday, -HOUR - 1));
+    refused(office.0.add(tuesday, i64::MIN));
+    refused(office.0.add(office.at("1990-01-01 00:00"), -1));
+    // And where nothing before is needed there is an answer.
+    assert_eq!(office.add("1990-01-02 10:00", -HOUR), "1990-01-02 09:00");
+    assert_eq!(office.add("1990-01-01 00:00", 0), "1990-01-01 00:00");
+    assert_eq!(office.add("1990-01-01 00:00", HOUR), "1990-01-02 10:00");
+    assert_eq!(office.shown(office.0.next_opening(office.at("1990-01-01 00:00")).unwrap()), "1990-01-02 09:00");
+    // Past the end it is the end that counts.
+    let sentence = office.0.add(Instant::from_millis(i64::MAX), -1).unwrap_err().to_string();
+    assert!(sentence.contains("between 1 January 1972"), "{sentence}");
+
+    // What cannot fail goes by the week: Christmas Day of 1989 was a Monday.
+    assert!(office.0.is_open(office.at("1989-12-25 10:00")) && office.0.closed(day("1989-12-25")).is_none());
+    assert_eq!(office.0.closed(day("1989-12-24")), Some(Closed::NotWorked(Weekday::Sun)));
+    assert_eq!(office.count("1989-12-29 16:00", "1990-01-02 10:00"), 2 * HOUR);
+
+    // The year begins where the place is.
+    let mut rules = week(5, "09:00-17:00");
+    rules.closed_on_non_working_days = true;
+    let away = Place::new(&rules, Some(&working_days(&[Division::Scotland])), "America/New_York");
+    refused(away.0.next_opening(away.at("1989-12-31 23:59:59")));
+    assert!(away.0.next_opening(away.at("1990-01-01 00:00")).is_ok());
+}
+
+#[test]
+fn hours_without_bank_holidays_count_from_1972() {
+    // By the week alone, with working days that keep no bank holiday, and with ones that keep them but do not matter.
+    let by_week = week(5, "09:00-17:00");
+    let mut by_working_days = by_week.clone();
+    by_working_days.closed_on_non_working_days = true;
+    for place in [
+        Place::new(&by_week, None, "Europe/London"),
+        Place::new(&by_week, Some(&working_days(&[Division::Scotland])), "Europe/London"),
+        Place::new(&by_working_days, Some(&working_days(&[])), "Europe/London"),
+    ] {
+        // 30 September 1978 is a Saturday.
+        assert_eq!(place.add("1978-09-30 12:00", HOUR), "1978-10-02 10:00");
+        assert_eq!(place.add("1978-09-30 12:00", -HOUR), "1978-09-29 16:00");
+        assert_eq!(place.add("1972-01-01 00:00", HOUR), "1972-01-03 10:00");
+        assert_eq!(place.add("1990-01-01 10:00", -2 * HOUR), "1989-12-29 16:00");
+        assert_eq!(place.shown(place.0.next_opening(place.at("1975-03-15 12:00")).unwrap()), "1975-03-17 09:00");
+        assert_eq!(place.count("1972-01-01 00:00", "1972-12-31 00:00"), 260 * 8 * HOUR);
+        let sentence = place.0.add(place.at("1972-01-03 10:00"), -HOUR - 1).unwrap_err().to_string();
+        assert!(sentence.contains("between 1 January 1972"), "{sentence}");
+    }
 }
 
 #[test]

@@ -233,11 +233,85 @@ fn the_ends_of_the_table() {
         assert!(days.add(day("2026-04-01"), n).is_err());
     }
     assert_eq!(
-        days.add(Day::FIRST, -1).unwrap_err().to_string(),
-        "1 working day before 1990-01-01 is out of range: bywhen counts between 1 January 1990 and 31 December 2100"
+        days.add(Day::LAST, 1).unwrap_err().to_string(),
+        "1 working day after 2100-12-31 is out of range: bywhen counts between 1 January 1972 and 31 December 2100"
     );
-    assert_eq!(days.on_or_before(Day::FIRST).ok(), None);
+    let weekdays = working_days(&[]);
+    // 1 January 1972 is a Saturday.
+    assert_eq!(weekdays.on_or_after(Day::FIRST), Ok(day("1972-01-03")));
+    assert_eq!(
+        weekdays.on_or_before(Day::FIRST).unwrap_err().to_string(),
+        "1 working day before 1972-01-01 is out of range: bywhen counts between 1 January 1972 and 31 December 2100"
+    );
     assert_eq!(days.on_or_after(Day::LAST), Ok(Day::LAST));
+}
+
+#[test]
+fn bank_holidays_before_1990_are_refused_not_guessed() {
+    let days = working_days(ENGLAND);
+    let known = " is out of range: the calendar keeps bank holidays, and those are known from 1 January 1990 on";
+    let refused = |found: Result<Day, bywhen_calendar::OutOfRange>| {
+        let sentence = found.unwrap_err().to_string();
+        sentence.strip_suffix(known).unwrap_or_else(|| panic!("{sentence}")).to_owned()
+    };
+    // From a day before, wherever the answer would lie.
+    let (before, first) = (day("1989-12-29"), day("1990-01-01"));
+    assert_eq!(refused(days.add(before, 1)), "1 working day after 1989-12-29");
+    assert_eq!(refused(days.add(before, 20)), "20 working days after 1989-12-29");
+    assert_eq!(refused(days.add(before, -1)), "1 working day before 1989-12-29");
+    refused(days.add(before, 0));
+    refused(days.add(Day::FIRST, 5_000));
+    refused(days.add(Day::FIRST, i64::MAX));
+    refused(days.add(Day::FIRST, i64::MIN));
+    refused(days.on_or_after(before));
+    refused(days.on_or_after(day("1989-12-31")));
+    refused(days.on_or_before(before));
+    // From a day after, when the answer would lie before. The 1st is a bank holiday, the 2nd a Tuesday.
+    assert_eq!(refused(days.add(day("1990-01-02"), -1)), "1 working day before 1990-01-02");
+    refused(days.add(first, -1));
+    refused(days.add(day("2026-04-01"), -30_000));
+    refused(days.on_or_before(first));
+    // And where nothing before is needed there is an answer.
+    assert_eq!(days.add(first, 0), Ok(first));
+    assert_eq!(days.add(first, 1), Ok(day("1990-01-02")));
+    assert_eq!(days.on_or_after(first), Ok(day("1990-01-02")));
+    assert_eq!(days.on_or_before(day("1990-01-02")), Ok(day("1990-01-02")));
+    assert_eq!(days.add(day("1990-01-03"), -1), Ok(day("1990-01-02")));
+}
+
+#[test]
+fn before_1990_a_calendar_without_bank_holidays_answers_and_others_go_by_the_week() {
+    let weekdays = working_days(&[]);
+    assert_eq!(weekdays.add(day("1978-09-29"), 1), Ok(day("1978-10-02")));
+    assert_eq!(weekdays.add(day("1989-12-29"), 1), Ok(day("1990-01-01")));
+    assert_eq!(weekdays.add(day("1990-01-01"), -1), Ok(day("1989-12-29")));
+    assert_eq!(weekdays.on_or_before(day("1972-01-09")), Ok(day("1972-01-07")));
+
+    // Christmas 1989 was a bank holiday on Monday and Tuesday, but nobody has told us.
+    let mut rules = rules(ENGLAND);
+    rules.closures = vec![named(Days::on(date("1989-12-27")), "Stocktaking")];
+    rules.openings = vec![named(Days::on(date("1989-12-30")), "Saturday opening")];
+    let days = compile(&rules);
+    assert!(days.is_working(day("1989-12-25")) && days.is_working(day("1989-12-30")));
+    assert!(!days.is_projected(day("1989-12-25")));
+    assert_eq!(days.closed(day("1989-12-25")), None);
+    assert_eq!(days.closed(day("1989-12-24")), Some(Closed::NotWorked(Weekday::Sun)));
+    assert_eq!(days.closed(day("1989-12-27")), Some(Closed::Closure(Some("Stocktaking".into()))));
+    assert_eq!(days.count(day("1989-12-22"), day("1989-12-31")), 5);
+    // Over the new year: the five, the bank holiday of the 1st not, and the 2nd.
+    assert_eq!(days.count(day("1989-12-22"), day("1990-01-02")), 6);
+    assert_eq!(days.count(day("1990-01-02"), day("1989-12-22")), -6);
+
+    // Of a calendar that was worked only before 1990, nothing is left to find.
+    let once = WorkingDaysRules {
+        week: Weekdays::NONE,
+        openings: vec![named(Days::on(date("1985-05-04")), "Once")],
+        ..common::rules(ENGLAND)
+    };
+    let once = compile(&once);
+    assert!(once.is_working(day("1985-05-04")));
+    assert!(once.add(day("1990-01-01"), 1).unwrap_err().to_string().contains("between 1 January 1972"));
+    assert!(once.add(day("1990-01-01"), -1).unwrap_err().to_string().contains("from 1 January 1990 on"));
 }
 
 #[test]

@@ -15,7 +15,7 @@ use chrono::{DateTime, NaiveDateTime, Offset, TimeZone, Timelike};
 use chrono_tz::{TZ_VARIANTS, Tz};
 use common::{Random, cases, day};
 
-const FIRST: i64 = 631_152_000; // 1990-01-01T00:00:00Z
+const FIRST: i64 = 63_072_000; // 1972-01-01T00:00:00Z
 const KNOWN_UNTIL: i64 = 4_102_444_800; // 2100-01-01T00:00:00Z, where chrono-tz stops following the rules
 const LAST: i64 = 4_133_980_800; // 2101-01-01T00:00:00Z
 
@@ -98,7 +98,7 @@ fn local_times_agree_with_chrono_tz_near_clock_changes() {
     ] {
         let (ours, theirs): (Zone, Tz) = (Zone::named(name).unwrap(), name.parse().unwrap());
         // Days around changes are a small part of all days: find them by the length of the day.
-        let days: Vec<_> = (1..40_150u16)
+        let days: Vec<_> = (1..46_725u16)
             .map(|index| bywhen_calendar::Day::from_index(index).unwrap())
             .filter(|day| ours.end_of_day(*day).seconds() - ours.start_of_day(*day).seconds() != 86_399)
             .collect();
@@ -174,12 +174,45 @@ fn days_start_and_end_where_the_local_clock_says() {
     check("Pacific/Apia", "2011-12-29", "2011-12-29T00:00:00-10:00", "2011-12-29T23:59:59-10:00");
 }
 
+/// The notice in Dodds v Walker [1981] 1 WLR 1027 was given on 30 September 1978, for four months.
+#[test]
+fn dodds_v_walker_on_the_london_clock() {
+    let london = Zone::london();
+    let given = day("1978-09-30");
+    let last = given.plus_months(4).unwrap();
+    assert_eq!(last, day("1979-01-30"));
+    assert_eq!(shown(&london, london.end_of_day(given)), "1978-09-30T23:59:59+01:00");
+    assert_eq!(shown(&london, london.end_of_day(last)), "1979-01-30T23:59:59+00:00");
+}
+
+/// Of each rule the first and the last year. Until 1980 the change is an hour later.
+#[test]
+fn london_changed_its_clocks_by_other_rules_before() {
+    let london = Zone::london();
+    for (skipped, repeated) in [
+        ("1972-03-19 02:30", "1972-10-29 02:30"),
+        ("1980-03-16 02:30", "1980-10-26 02:30"),
+        ("1981-03-29 01:30", "1981-10-25 01:30"),
+        ("1989-03-26 01:30", "1989-10-29 01:30"),
+        ("1990-03-25 01:30", "1990-10-28 01:30"),
+        ("1995-03-26 01:30", "1995-10-22 01:30"),
+        ("1996-03-31 01:30", "1996-10-27 01:30"),
+    ] {
+        let asked = |text: &str| {
+            let (on, at) = text.split_once(' ').unwrap();
+            london.instant(day(on), time(at))
+        };
+        assert!(matches!(asked(skipped), Err(LocalTimeError::Skipped { .. })), "{skipped}");
+        assert!(matches!(asked(repeated), Err(LocalTimeError::Repeated { .. })), "{repeated}");
+    }
+}
+
 #[test]
 fn milliseconds_and_the_edges_of_the_range() {
     let london = Zone::london();
     let at = |utc: i64, millis| london.local(Instant::from_seconds(utc).plus_millis(millis));
-    assert_eq!(at(FIRST, 0).unwrap().to_string(), "1990-01-01T00:00:00+00:00");
-    assert_eq!(at(FIRST, 45).unwrap().to_string(), "1990-01-01T00:00:00.045+00:00");
+    assert_eq!(at(FIRST, 0).unwrap().to_string(), "1972-01-01T00:00:00+00:00");
+    assert_eq!(at(FIRST, 45).unwrap().to_string(), "1972-01-01T00:00:00.045+00:00");
     assert_eq!(at(LAST, -1).unwrap().to_string(), "2100-12-31T23:59:59.999+00:00");
     assert!(at(FIRST, -1).is_err() && at(LAST, 0).is_err());
     assert!(

@@ -151,6 +151,7 @@ impl Kind {
             Kind::Reading => &[Some(Kind::Standard), Some(Kind::Promise), Some(Kind::Charter), None],
             Kind::Unconfirmed => &[Some(Kind::Standard), Some(Kind::Charter), None],
             Kind::Cites => &[
+                Some(Kind::Hours),
                 Some(Kind::Standard),
                 Some(Kind::Stage),
                 Some(Kind::Promise),

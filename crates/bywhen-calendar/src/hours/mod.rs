@@ -108,13 +108,16 @@ impl OpeningHours {
     #[cold]
     fn not_found(&self, from: Instant, backwards: bool, what: What) -> OutOfRange {
         let known_from = self.0.known_from;
+        // Backwards from within the table, whatever is missing would lie before the first moment that is known.
+        let leads_before = backwards && known_from > ALWAYS && split(from).is_some();
         if from < known_from {
-            return OutOfRange::before_bank_holidays(what);
-        }
-        match self.0.intervals.is_empty() {
-            true => OutOfRange::new(What::NeverOpen),
-            false if backwards && known_from > ALWAYS => OutOfRange::before_bank_holidays(what),
-            false => OutOfRange::new(what),
+            OutOfRange::before_bank_holidays(what)
+        } else if self.0.intervals.is_empty() {
+            OutOfRange::new(What::NeverOpen)
+        } else if leads_before {
+            OutOfRange::before_bank_holidays(what)
+        } else {
+            OutOfRange::new(what)
         }
     }
 

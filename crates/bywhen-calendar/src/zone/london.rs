@@ -2,9 +2,9 @@
 //!
 //! Since 1981 the clocks change at 01:00 UTC, forward on the last Sunday of March. They go back on the last Sunday of
 //! October from 1996 on (the ninth European directive on summer time and its successors); they went back on the fourth
-//! Sunday of October from 1990 to 1995, and on the Sunday of 23 to 29 October before. From 1972 to 1980 they changed at
-//! 02:00 UTC, forward on the third Sunday of March (the Summer Time Act 1972). A test compares the outcome with the IANA
-//! data.
+//! Sunday of October from 1990 to 1995, and the day after the fourth Saturday of October before. From 1972 to 1980 they
+//! changed at 02:00 UTC, forward the day after the third Saturday of March (the Summer Time Act 1972). A test compares the
+//! outcome with the IANA data.
 
 use chrono::{Datelike, NaiveDate};
 

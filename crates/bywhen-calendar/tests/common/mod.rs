@@ -35,6 +35,9 @@ pub(crate) fn cases(release: usize, debug: usize) -> usize {
     if cfg!(debug_assertions) { debug } else { release }
 }
 
+/// The index of 1 January 1990, from which bank holidays are known.
+pub(crate) const HOLIDAYS_FROM: usize = 6_575;
+
 pub(crate) fn date(text: &str) -> NaiveDate {
     text.parse().unwrap()
 }

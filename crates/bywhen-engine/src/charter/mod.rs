@@ -61,6 +61,17 @@ pub struct Charter {
 }
 
 impl Charter {
+    /// Every clause that the charter says it carries, as often as it says so.
+    pub fn cites(&self) -> impl Iterator<Item = &str> {
+        let stages = self.standards.iter().flat_map(|standard| &standard.stages);
+        let promises = stages.flat_map(|stage| &stage.promises).flat_map(|promise| &promise.cites);
+        let kept = self.pledges.iter().map(|pledge| &pledge.cites);
+        let kept = kept.chain(self.milestones.iter().map(|milestone| &milestone.cites));
+        let kept = kept.chain(self.costs.iter().map(|cost| &cost.cites)).chain(self.hours.iter().map(|h| &h.cites));
+        let standards = self.standards.iter().flat_map(|standard| &standard.cites);
+        standards.chain(promises).chain(kept.flatten()).map(String::as_str)
+    }
+
     /// The promise of an id.
     pub fn promise(&self, id: &str) -> Option<&Promise> {
         let stages = self.standards.iter().flat_map(|standard| &standard.stages);
@@ -160,6 +171,8 @@ pub struct Hours {
     pub rules: HoursRules,
     /// The calendar whose closed days it keeps, if any.
     pub calendar: Option<Name>,
+    /// The clauses it carries.
+    pub cites: Vec<String>,
 }
 
 /// A promise without a clock.

@@ -7,7 +7,7 @@ use bywhen_engine::charter::Hours;
 use bywhen_engine::{Name, slug};
 
 use super::calendars::days;
-use super::{Checker, any_broken};
+use super::{Checker, any_broken, cites_of};
 use crate::code::Code;
 use crate::syntax::{DayRange, Kind, Line, Shift, Span, Statement, Text};
 
@@ -55,7 +55,12 @@ impl<'s> Checker<'_, 's> {
         self.overlapping(&mut week);
         let week = week.map(|day| day.into_iter().map(|(opening, _)| opening).collect());
         let rules = HoursRules { week, exceptions, closed_on_non_working_days: closed_on_days_off.is_some() };
-        self.hours.push(Hours { name: Name::new(name.value), rules, calendar });
+        let (name, cites) = (Name::new(name.value), cites_of(&[], line));
+        if !cites.is_empty() {
+            // Hours that carry a clause are published, whether or not a promise counts with them.
+            self.names.hours.take(name.slug());
+        }
+        self.hours.push(Hours { name, rules, calendar, cites });
     }
 
     fn lacks_times(&self, line: &Line<'s>) -> bool {

@@ -1,0 +1,301 @@
+//! What a charter that uses every form of the language means.
+
+use bywhen_calendar::{Days, Division, Span, TimeOfDay, Weekdays};
+use bywhen_engine::charter::{
+    Alternative, Anchor, Applies, Clock, Condition, Count, CutOff, Direction, End, FirstDay, Limit, Measure, Percent, Promise,
+    Role, Says, Strength, Unit,
+};
+use bywhen_engine::{Charter, Name, Status, When};
+use bywhen_language::{parse, read};
+
+fn charter() -> Charter {
+    let parsed = parse(include_str!("support/every-form.charter"));
+    assert_eq!(parsed.diagnostics, []);
+    parsed.charter.unwrap()
+}
+
+fn promise(id: &str) -> Promise {
+    let charter = charter();
+    let promises = charter.standards.into_iter().flat_map(|standard| standard.stages).flat_map(|stage| stage.promises);
+    let mut found: Vec<Promise> = promises.filter(|promise| promise.id == id).collect();
+    assert_eq!(found.len(), 1, "{id}");
+    found.remove(0)
+}
+
+fn clock(id: &str) -> Clock {
+    only_clock(&promise(id).limits)
+}
+
+fn only_clock(limits: &[Alternative]) -> Clock {
+    match limits {
+        [Alternative { limit: Limit::Clock(clock), .. }] => clock.clone(),
+        other => panic!("{other:?}"),
+    }
+}
+
+fn name(text: &str) -> Name {
+    Name::new(text)
+}
+
+fn anchor(event: &str, stage: u8) -> Anchor {
+    Anchor { event: name(event), stage }
+}
+
+fn date(text: &str) -> chrono::NaiveDate {
+    text.parse().unwrap()
+}
+
+fn time(text: &str) -> TimeOfDay {
+    text.parse().unwrap()
+}
+
+#[test]
+fn the_head() {
+    let charter = charter();
+    assert_eq!((charter.id.as_str(), charter.version.as_str()), ("example-borough-council", "2026"));
+    assert_eq!(charter.title, "Customer service standards");
+    assert_eq!(charter.council.as_deref(), Some("Example Borough Council"));
+    assert_eq!(charter.sources.len(), 2);
+    assert_eq!(charter.sources[0].address.as_deref(), Some("https://example.org/promise"));
+    assert_eq!(charter.sources[1].title, "An earlier leaflet");
+    assert_eq!(charter.in_force.from, Some(date("2026-04-01")));
+    assert_eq!(charter.in_force.until, Some(date("2027-03-31")));
+    assert_eq!(charter.zone.name(), "Europe/London");
+    assert_eq!(charter.readings.len(), 2);
+    assert_eq!(charter.unconfirmed, ["The start date is taken from the minutes.", "The cost of a letter."]);
+}
+
+#[test]
+fn calendars_and_hours() {
+    let charter = charter();
+    let [days, court, every] = charter.calendars.as_slice() else { panic!() };
+    assert_eq!(days.rules.week, Weekdays::MONDAY_TO_FRIDAY);
+    assert_eq!(days.rules.bank_holidays, [Division::EnglandAndWales]);
+    assert_eq!(days.rules.closures.len(), 3);
+    assert_eq!(days.rules.closures[1].days, Days::EveryYear { from: (12, 27), to: (12, 31) });
+    assert_eq!(days.rules.closures[2].days, Days::Once { from: date("2027-02-01"), to: date("2027-02-05") });
+    assert_eq!(days.rules.openings[0].name.as_deref(), Some("open day"));
+    assert!(days.receipt.day_one && days.receipt.closed_day_is_next_working_day);
+    assert_eq!(days.receipt.cut_off, Some(CutOff { time: time("17:00"), inclusive: false, to_working_day: true }));
+    assert_eq!(court.rules.week.iter().count(), 3);
+    assert_eq!(court.rules.bank_holidays, Division::ALL);
+    assert_eq!(court.receipt.cut_off, Some(CutOff { time: time("16:00"), inclusive: true, to_working_day: false }));
+    assert_eq!(every.rules.week, Weekdays::EVERY_DAY);
+    assert_eq!(every.rules.bank_holidays, Division::ALL);
+
+    let [centre, night] = charter.hours.as_slice() else { panic!() };
+    assert_eq!(centre.calendar, Some(name("working days")));
+    assert!(centre.rules.closed_on_non_working_days);
+    let span = |from, to| Span { from: time(from), to: time(to) };
+    assert_eq!(centre.rules.week[3], [span("09:00", "17:00")]);
+    assert_eq!(centre.rules.week[4], [span("09:00", "13:00"), span("14:00", "16:00")]);
+    assert_eq!(centre.rules.exceptions[0].spans, []);
+    assert_eq!(centre.rules.exceptions[1].spans, [span("10:00", "14:00")]);
+    let evening = Span { from: time("18:00"), to: TimeOfDay::END_OF_DAY };
+    assert_eq!(night.rules.week[0], [evening]);
+    assert_eq!(night.rules.week[1], [span("00:00", "02:00"), evening]);
+    assert_eq!(night.rules.week[4], [span("00:00", "02:00")]);
+    assert_eq!((&night.rules.week[5][..], &night.rules.week[6][..]), (&[Span::WHOLE_DAY][..], &[Span::WHOLE_DAY][..]));
+}
+
+#[test]
+fn names_and_what_is_only_kept() {
+    let charter = charter();
+    assert_eq!(charter.kinds[0].name.slug(), "missed-bin");
+    assert_eq!(charter.channels[0].meaning.as_deref(), Some("machines at the council's offices"));
+    assert_eq!(charter.services.iter().map(|service| service.name.slug()).collect::<Vec<_>>(), ["contact-centre", "waste"]);
+    assert_eq!(charter.facts.len(), 2);
+    let by_customer: Vec<bool> = charter.events.iter().map(|event| event.by_customer).collect();
+    assert_eq!(by_customer, [false, false, true, true, false]);
+    let scheduled: Vec<bool> = charter.events.iter().map(|event| event.scheduled).collect();
+    assert_eq!(scheduled, [false, false, false, true, true]);
+    assert_eq!(charter.pledges[1].cites, ["VISIT-3"]);
+    assert_eq!(charter.milestones[0].when, "January 2013");
+    let costs: Vec<(&str, u32)> = charter.costs.iter().map(|cost| (cost.channel.slug(), cost.pence)).collect();
+    assert_eq!(costs, [("telephone", 400), ("web-form", 17), ("in-person", 1_450)]);
+}
+
+#[test]
+fn whom_standards_are_for() {
+    let charter = charter();
+    let applies = |at: usize| charter.standards[at].applies.clone();
+    let names = |texts: &[&str]| texts.iter().map(|text| name(text)).collect::<Vec<_>>();
+    assert_eq!(applies(0), [Applies { kind: None, channels: names(&["letter", "fax", "self service"]), service: None }]);
+    assert_eq!(applies(2), [Applies { kind: None, channels: names(&["email"]), service: Some(name("Contact centre")) }]);
+    let bin = Some(name("missed bin"));
+    assert_eq!(
+        applies(3),
+        [
+            Applies { kind: bin.clone(), channels: names(&["telephone", "email"]), service: Some(name("Waste")) },
+            Applies { kind: bin, channels: names(&["web form"]), service: None },
+        ]
+    );
+    assert_eq!(applies(4), [Applies { kind: Some(name("complaint")), channels: vec![], service: None }]);
+}
+
+#[test]
+fn promises() {
+    let acknowledge = promise("letters-and-faxes/acknowledge");
+    assert_eq!((acknowledge.done_when.slug(), acknowledge.strength), ("acknowledged", Strength::Will));
+    assert_eq!(acknowledge.cites, ["WRITE-1"]);
+    let clock = only_clock(&acknowledge.limits);
+    assert_eq!(clock.from, anchor("received", 1));
+    assert_eq!(clock.count, Count::within(5, Unit::WorkingDays));
+    assert_eq!((clock.calendar, clock.hours), (Some(name("working days")), None));
+    let respond = promise("letters-and-faxes/respond");
+    assert_eq!((respond.strength, respond.cites), (Strength::Usually, vec!["WRITE-2".to_owned(), "WRITE-3".to_owned()]));
+    assert_eq!(promise("letters-and-faxes/inform").strength, Strength::AimTo);
+
+    assert_eq!(promise("calls/answer").measure, Some(Measure::AtLeast(Percent(8_000))));
+    assert_eq!(promise("calls/contact").measure, Some(Measure::Over(Percent(9_950))));
+    assert_eq!(promise("calls/resolve").measure, Some(Measure::Average));
+    assert_eq!(promise("missed-bins/acknowledge").manner.as_deref(), Some("in writing"));
+    let attend = promise("missed-bins/attend");
+    assert_eq!(attend.limits, [Alternative { when: Condition::Always, limit: Limit::Unstated }]);
+    assert_eq!((attend.readings.len(), attend.cites), (1, vec!["BIN-9".to_owned()]));
+}
+
+#[test]
+fn conditions() {
+    let respond = promise("missed-bins/respond");
+    let fact = |text| Condition::Fact(name(text));
+    let conditions: Vec<Condition> = respond.limits.iter().map(|alternative| alternative.when.clone()).collect();
+    assert_eq!(
+        conditions,
+        [
+            Condition::All(vec![fact("complex"), Condition::Not(Box::new(fact("very urgent")))]),
+            Condition::Any(vec![fact("complex"), Condition::Happened(name("out of office"))]),
+            fact("very urgent"),
+            Condition::Always,
+        ]
+    );
+    assert_eq!(respond.limits[3].limit, Limit::Unstated);
+    assert_eq!(respond.cites, ["BIN-2"]);
+    assert_eq!(promise("missed-bins/acknowledge").limits[0].when, fact("complex"));
+    let sent = Condition::Happened(name("out of office"));
+    assert_eq!(promise("missed-bins/collect").limits[0].when, Condition::Not(Box::new(sent)));
+}
+
+#[test]
+fn limits() {
+    let count = |id: &str| clock(&format!("missed-bins/{id}")).count;
+    let days = |amount| Count::within(amount, Unit::WorkingDays);
+    assert_eq!(count("acknowledge"), Count { clear: true, ..days(5) });
+    assert_eq!(count("collect"), Count { end: End::At(time("16:00")), ..days(1) });
+    assert_eq!(count("confirm"), days(2));
+    assert_eq!(clock("missed-bins/confirm").from, anchor("responded", 1));
+    assert_eq!(count("inform"), Count::within(0, Unit::CalendarDays));
+    assert_eq!(count("pay"), Count { end: End::AtClose, ..Count::within(2, Unit::Weeks) });
+    assert_eq!(clock("missed-bins/pay").hours, Some(name("Contact centre")));
+    assert_eq!(clock("missed-bins/pay").from, anchor("fee paid", 1));
+    assert_eq!(count("update"), Count::within(24, Unit::Hours));
+    assert_eq!(clock("missed-bins/update").calendar, None);
+    assert_eq!(count("review"), Count::within(90, Unit::WorkingMinutes));
+    assert_eq!(clock("missed-bins/review").hours, Some(name("Night line")));
+    assert_eq!(count("decide"), Count { first_day: FirstDay::SameDay, ..Count::within(8, Unit::Weeks) });
+    assert_eq!(clock("missed-bins/decide").calendar, Some(name("working days")));
+    assert_eq!(count("register"), Count::within(8, Unit::Weeks));
+    assert_eq!(clock("missed-bins/register").calendar, Some(name("every day")));
+    assert_eq!(count("publish"), Count { direction: Direction::Before, clear: true, ..days(10) });
+    assert_eq!(clock("missed-bins/publish").calendar, Some(name("court days")));
+    assert_eq!(count("close"), Count { direction: Direction::After, clear: true, end: End::SameTime, ..days(5) });
+    assert_eq!(clock("contact-centre-emails/respond").hours, Some(name("Contact centre")));
+
+    let below = |at: usize| match &promise("missed-bins/respond").limits[at].limit {
+        Limit::Clock(clock) => clock.count.clone(),
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(below(1), Count { roll: true, ..Count::within(1, Unit::Months) });
+    assert_eq!(below(2), Count { roll: true, ..days(0) });
+
+    let several = |id: &str| match &promise(id).limits[0].limit {
+        Limit::LaterOf(limits) => (true, limits.clone()),
+        Limit::EarlierOf(limits) => (false, limits.clone()),
+        other => panic!("{other:?}"),
+    };
+    let (later, limits) = several("missed-bins/see");
+    assert!(later);
+    let plain = |event, count| Limit::Clock(Clock { from: anchor(event, 1), count, calendar: None, hours: None });
+    let ten = Count::within(10, Unit::Minutes);
+    assert_eq!(limits, [plain("appointment", ten.clone()), plain("turned away", ten)]);
+    let (later, limits) = several("missed-bins/send");
+    assert!(!later);
+    assert!(matches!(&limits[1], Limit::Clock(clock) if clock.from == anchor("acknowledged", 1) && clock.count == days(10)));
+}
+
+#[test]
+fn stages() {
+    let charter = charter();
+    let complaints = &charter.standards[4];
+    assert!(complaints.staged);
+    let ids: Vec<&str> = complaints.stages.iter().flat_map(|stage| &stage.promises).map(|promise| promise.id.as_str()).collect();
+    assert_eq!(
+        ids,
+        [
+            "complaints/stage-1/acknowledge",
+            "complaints/stage-1/respond",
+            "complaints/stage-2/escalate",
+            "complaints/stage-2/acknowledge",
+            "complaints/stage-2/respond",
+            "complaints/stage-3/escalate",
+            "complaints/stage-3/review",
+        ]
+    );
+    let window = &complaints.stages[1].promises[0];
+    assert_eq!((window.role, window.done_when.slug()), (Role::CustomerWindow, "escalated"));
+    assert_eq!(window.cites, ["COMPLAIN-2"]);
+    assert_eq!(complaints.stages[1].promises[1].cites, ["COMPLAIN-2"]);
+    assert_eq!(complaints.stages[0].promises[1].cites, ["COMPLAIN-1"]);
+    assert_eq!(only_clock(&window.limits).from, anchor("responded", 1));
+    assert_eq!(clock("complaints/stage-1/respond").from, anchor("acknowledged", 1));
+    assert_eq!(clock("complaints/stage-2/acknowledge").from, anchor("escalated", 2));
+    assert_eq!(clock("complaints/stage-2/respond").from, anchor("acknowledged", 2));
+    assert_eq!(clock("complaints/stage-3/review").from, anchor("received", 1));
+    assert_eq!(complaints.stages[2].promises[0].limits[0].limit, Limit::Unstated);
+}
+
+#[test]
+fn examples() {
+    let charter = charter();
+    let example = &charter.standards[0].examples[0];
+    assert_eq!(example.title, "received just before Easter");
+    assert_eq!(example.case.channel.as_deref(), Some("letter"));
+    assert_eq!(example.case.kind, None);
+    assert_eq!(example.case.events[0].at, "2026-04-01T10:15".parse().unwrap());
+    assert_eq!(example.case.events[1].name, "acknowledged");
+    assert_eq!(example.case.events[1].at, When::Day(date("2026-04-09")));
+    assert_eq!(example.case.facts.get("complex"), Some(&false));
+    assert_eq!(example.case.facts.get("very-urgent"), Some(&true));
+    assert_eq!(example.at, Some("2026-04-20T09:00".parse().unwrap()));
+    assert_eq!(example.expects[0].says, Says::Due(date("2026-04-10"), None));
+    assert_eq!(example.expects[1].says, Says::Is(Status::Met));
+    assert_eq!(example.expects[2].says, Says::Due(date("2026-04-17"), Some(time("23:59"))));
+    assert_eq!(example.expects[0].line, example.line + 5);
+
+    let bin = &charter.standards[3].examples[0];
+    assert_eq!((bin.case.kind.as_deref(), bin.case.channel.as_deref()), (Some("missed-bin"), Some("email")));
+    assert_eq!(bin.case.service.as_deref(), Some("waste"));
+    assert_eq!(bin.expects[2].says, Says::DoesNotApply);
+
+    let stages = &charter.standards[4].examples[0];
+    assert_eq!((stages.case.events[3].name.as_str(), stages.case.events[3].stage), ("escalated", None));
+    assert_eq!(stages.case.events[4].stage, Some(2));
+    assert_eq!((stages.expects[1].stage, stages.expects[1].action.slug()), (2, "escalate"));
+}
+
+#[test]
+fn the_tree_keeps_comments_and_ignores_places() {
+    let text = include_str!("support/every-form.charter");
+    let (tree, diagnostics) = read(text);
+    assert_eq!(diagnostics, []);
+    assert_eq!(tree.lines[0].comments_above, ["A charter that uses every form of docs/language.md. It has no diagnostics."]);
+    assert_eq!(tree.lines[1].comment, Some("the default of most standards"));
+    assert!(tree.lines[1].blank_above);
+    assert_eq!(tree.comments_at_end, ["The end."]);
+    let spread = text.replace("\n\n", "\n\n\n").replace("  ", "     ");
+    assert!(read(&spread).0 == tree);
+    let synonyms = text.replace("letters, fax or self service", "letter,faxes,  \"self service\"").replace("we try to", "WE AIM TO");
+    assert!(read(&synonyms).0 == tree);
+    assert!(read(&text.replace("20 seconds", "21 seconds")).0 != tree);
+    assert!(read(&text.replace("# The end.", "# the end")).0 != tree);
+}
