@@ -20,7 +20,7 @@ pub struct Moment {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum MomentError {
     /// A clock change skips or repeats it.
-    #[error("{0}: give the offset, as in 2026-10-25T01:30:00+01:00")]
+    #[error("{0}: give another time, or its offset as in 2026-10-25T01:30:00+01:00")]
     ClockChange(LocalTimeError),
     /// It lies outside the years that bywhen counts in.
     #[error(transparent)]

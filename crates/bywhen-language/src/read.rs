@@ -237,7 +237,7 @@ impl<'s> Nesting<'_, 's> {
             }
         };
         let message = format!("`{}` {stands}, but {belongs}.", first_word(raw.body));
-        self.findings.add(Code::WrongIndentation, first, message).label("not this far in").help(help);
+        self.findings.add(Code::WrongIndentation, first, message).label("at the wrong depth").help(help);
     }
 
     fn wrong_place(&mut self, raw: RawLine<'s>, first: Span, kind: Kind) {

@@ -19,7 +19,9 @@ fn nothing_to_read() {
 
 #[test]
 fn cut_off_at_every_byte() {
-    for end in 0..SOUND.len() {
+    // Every byte of a short charter; of the long one, bytes enough to fall on each part of a line.
+    let short = SOUND.split("standard \"Calls\"").next().unwrap_or_default();
+    for end in (0..short.len()).chain((short.len()..SOUND.len()).step_by(13)) {
         let parsed = parse_bytes(&SOUND.as_bytes()[..end]);
         assert!(parsed.is_ok() || parsed.errors().count() > 0, "cut at {end}");
     }

@@ -82,7 +82,7 @@ pub enum CalculatorError {
 
 fn said(diagnostic: &Diagnostic) -> String {
     match &diagnostic.help {
-        Some(help) => format!("{}: {help}", diagnostic.message),
+        Some(help) => format!("{}\n  help: {help}", diagnostic.message),
         None => diagnostic.message.clone(),
     }
 }

@@ -130,7 +130,7 @@ impl OpeningHours {
 
     #[inline]
     fn position(&self, at: Instant) -> i64 {
-        let outside = if at.seconds() < ORIGIN { 0 } else { u32::MAX };
+        let outside = if at.millis() < ORIGIN * 1_000 { 0 } else { u32::MAX };
         self.0.intervals.position(split(at).map_or(outside, |(second, _)| second))
     }
 

@@ -1,7 +1,8 @@
 //! `bywhen calc`.
 
 use bywhen::calendar::{Division, Span, TimeOfDay, Weekdays, Zone};
-use bywhen::{Calculator, Rules, words};
+use bywhen::engine::counting::CountError;
+use bywhen::{Calculator, CalculatorError, Rules, words};
 use chrono::Weekday;
 use serde::Serialize;
 
@@ -18,7 +19,14 @@ struct Answer {
 
 pub(crate) fn run(asked: &CalcArgs) -> Result<Exit, Failure> {
     let calculator = Calculator::new(rules(asked)?, &load::calendars(&asked.data)?)?;
-    let due = calculator.calc(&asked.phrase)?;
+    let due = calculator.calc(&asked.phrase).map_err(|error| -> Failure {
+        match error {
+            CalculatorError::Count(CountError::NeedsHours(_)) => {
+                format!("{error}\n  help: give them, as in --hours \"Mon-Fri 09:00-17:00\"").into()
+            }
+            error => error.into(),
+        }
+    })?;
     let answer = Answer { due: due.day.to_string(), due_at: calculator.zone().local(due.at)?.to_string() };
     match asked.format {
         Format::Json => json(&answer)?,

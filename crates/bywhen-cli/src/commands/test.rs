@@ -59,7 +59,9 @@ pub(crate) fn run(asked: &TestArgs) -> Result<Exit, Failure> {
         Format::Json => json(&tested)?,
         Format::Text => {
             let said: usize = tested.iter().map(|tested| tested.said).sum();
-            message(&format!("{} examples, {said} statements: {failed} broken\n", tested.len()));
+            let s = |n: usize| if n == 1 { "" } else { "s" };
+            let (examples, es, ss) = (tested.len(), s(tested.len()), s(said));
+            message(&format!("{examples} example{es}, {said} statement{ss}: {failed} broken\n"));
         }
     }
     Ok(if unusable || failed > 0 { Exit::Findings } else { Exit::Fine })

@@ -60,7 +60,7 @@ impl<'s> Checker<'_, 's> {
             .add(
                 Code::Overlap,
                 second.name.span,
-                format!("This standard and `{}` on line {line} both promise to {action} for {contact}, and neither applies more closely.", first.standard.name),
+                format!("This standard and `{}` on line {line} both promise to {action} for `{contact}`, and neither applies more closely.", first.standard.name),
             )
             .help("let one of them name a kind of contact, a channel or a service that the other does not, or join them");
     }
@@ -79,7 +79,7 @@ fn contact(applies: &Applies, channel: Option<&str>) -> String {
     let channel =
         channel.map_or_else(|| "by any channel".to_owned(), |channel| format!("by {}", channel.replace('-', " ")));
     match &applies.service {
-        Some(service) => format!("{kind} {channel} to `{service}`"),
+        Some(service) => format!("{kind} {channel} to {service}"),
         None => format!("{kind} {channel}"),
     }
 }
