@@ -151,7 +151,7 @@ impl WorkingDays {
     }
 
     /// Working days after `from`, up to and including `to`. When `to` is earlier: those after `to`, up to and including
-    /// `from`, as a negative number. Before 1990 no bank holiday is known, and none is left out.
+    /// `from`, as a negative number. Before 1990 no bank holiday is known, and none is taken off.
     #[inline]
     pub fn count(&self, from: Day, to: Day) -> i64 {
         self.before(to, 1) - self.before(from, 1)

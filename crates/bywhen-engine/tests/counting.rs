@@ -233,7 +233,9 @@ fn years_that_are_not_counted_are_refused() {
     let desk = desk();
     assert!(matches!(desk.due(&Count::within(20, Unit::WorkingDays), "2100-12-20"), Err(CountError::OutOfRange(_))));
     assert!(matches!(desk.due(&Count::within(2, Unit::Years), "2099-06-01"), Err(CountError::OutOfRange(_))));
-    assert!(Moment::new("1980-01-01".parse().expect("a date"), &desk.zone).is_err());
+    assert!(matches!(desk.due(&Count::within(1, Unit::WorkingDays), "1989-12-29"), Err(CountError::OutOfRange(_))));
+    assert_eq!(desk.day(&Count::within(4, Unit::Months), "1978-09-30"), "1979-01-30"); // Dodds v Walker
+    assert!(Moment::new("1971-12-31".parse().expect("a date"), &desk.zone).is_err());
 }
 
 #[test]

@@ -1,7 +1,7 @@
 use std::time::Instant;
 fn main() {
     let text = std::fs::read_to_string(std::env::args().nth(1).unwrap()).unwrap();
-    let n = 2000;
+    let n = std::env::args().nth(2).map_or(2000, |n| n.parse().unwrap());
     let mut times = vec![];
     for _ in 0..n { let t = Instant::now(); std::hint::black_box(bywhen_language::parse(&text)); times.push(t.elapsed()); }
     times.sort();

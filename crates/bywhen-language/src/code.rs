@@ -73,7 +73,7 @@ codes! {
     WrongIndentation "E107" Error "indentation disagrees"
         "A line that belongs to another is written below it and further in. How much further does not matter, but this line stands under one that it cannot belong to.";
     BadDate "E108" Error "no such date"
-        "Dates are written `1 April 2026`, `Wednesday 1 April 2026` or `2026-04-01`, from 1990 to 2100.";
+        "Dates are written `1 April 2026`, `Wednesday 1 April 2026` or `2026-04-01`, from 1972 to 2100.";
     BadTime "E109" Error "no such time"
         "Times are written `5pm`, `10:15am`, `17:00`, `midday` or `midnight`.";
     WrongWeekday "E110" Error "weekday and date disagree"

@@ -94,6 +94,23 @@ pub(crate) fn classify(body: &str, in_example: bool) -> Option<Keyword> {
     in_example.then(|| firm("letter", "letter received", Kind::ExampleBody, Rule::body_line))
 }
 
+/// The rule that a line of an example most probably follows, by the words in it.
+pub(crate) fn body_rule(body: &str) -> Rule {
+    let mut rule = Rule::happened_line;
+    for word in body.split_ascii_whitespace() {
+        if word.eq_ignore_ascii_case("received") {
+            return Rule::case_line;
+        }
+        if word.eq_ignore_ascii_case("customer") {
+            return Rule::customer_line;
+        }
+        if ["by", "is", "does"].iter().any(|says| word.eq_ignore_ascii_case(says)) {
+            rule = Rule::expectation_line;
+        }
+    }
+    rule
+}
+
 /// The letters at the beginning.
 pub(crate) fn first_word(body: &str) -> &str {
     let end = body.find(|c: char| !(c.is_alphanumeric() || matches!(c, '-' | '_' | '\'' | '’'))).unwrap_or(body.len());

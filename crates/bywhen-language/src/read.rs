@@ -12,7 +12,7 @@ use crate::code::Code;
 use crate::diagnostic::Findings;
 use crate::expected;
 use crate::grammar::{Grammar, Rule};
-use crate::keyword::{Keyword, all_first_words, classify, first_word, first_words, words_below};
+use crate::keyword::{Keyword, all_first_words, body_rule, classify, first_word, first_words, words_below};
 use crate::source::{DEEPEST, RawLine, Source, near};
 use crate::syntax::{Kind, Line, Span, Statement, Tree};
 
@@ -103,7 +103,11 @@ impl<'s> Nesting<'_, 's> {
             return (Statement::Broken(kind), kind);
         }
         if let Some(keyword) = keyword {
-            let parsed = Grammar::parse(keyword.rule, raw.body);
+            let parsed = if keyword.kind == Kind::ExampleBody {
+                Grammar::parse(body_rule(raw.body), raw.body).or_else(|_| Grammar::parse(Rule::body_line, raw.body))
+            } else {
+                Grammar::parse(keyword.rule, raw.body)
+            };
             // A line of an example may begin with any word. If it makes no sense and its word is nearly a keyword, that
             // is the likelier slip.
             let slip = keyword.kind == Kind::ExampleBody

@@ -299,3 +299,13 @@ fn the_tree_keeps_comments_and_ignores_places() {
     assert!(read(&text.replace("20 seconds", "21 seconds")).0 != tree);
     assert!(read(&text.replace("# The end.", "# the end")).0 != tree);
 }
+
+#[test]
+fn the_language_reference_is_written_in_the_language() {
+    let page = include_str!("../../../docs/language.md");
+    // The blocks of the page, one after the other, are a text whose lines all have their place.
+    let blocks: String = page.split("```").skip(1).step_by(2).collect();
+    let told: Vec<String> = read(&blocks).1.iter().map(ToString::to_string).collect();
+    assert_eq!(told, Vec::<String>::new());
+    assert!(blocks.lines().count() > 80);
+}

@@ -25,8 +25,8 @@ use schedule::Schedule;
 /// ends at the second.
 ///
 /// Hours that close on the non-working days of a calendar with bank holidays are known from 1 January 1990: before it
-/// [`add`](Self::add) and [`next_opening`](Self::next_opening) refuse to answer, and whatever cannot fail goes by those
-/// days that [`WorkingDays`] takes for working days there.
+/// [`add`](Self::add) and [`next_opening`](Self::next_opening) are errors. Everything else cannot fail, and takes those
+/// years **as if there had been no bank holiday**, as [`WorkingDays`] does.
 ///
 /// ```
 /// use bywhen_calendar::{Day, HoursRules, OpeningHours, Span, Zone};

@@ -1,5 +1,7 @@
 //! A question that cannot be answered, said so that the asker can mend it.
 
+use chrono::NaiveDate;
+
 use crate::counting::CountError;
 use crate::moment::MomentError;
 
@@ -52,6 +54,14 @@ pub enum CaseError {
         event: String,
         /// What is wrong with its time.
         error: MomentError,
+    },
+    /// A case from before the first year of the bank holiday data.
+    #[error("`{event}`: {day} is before 1990, and bank holidays are known from then on")]
+    TooEarly {
+        /// The event.
+        event: String,
+        /// Its day.
+        day: NaiveDate,
     },
     /// A promise whose date cannot be computed.
     #[error("`{promise}`: {error}")]

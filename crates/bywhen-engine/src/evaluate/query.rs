@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use chrono::Datelike;
+
 use super::CaseError;
 use super::history::{Happening, History};
 use crate::case::{Case, When};
@@ -9,6 +11,9 @@ use crate::moment::{Moment, MomentError};
 use crate::name::{Name, did_you_mean};
 use crate::plan::{self, Code, Contact, Names, Plan, PlannedCondition, PlannedStandard};
 use crate::vocabulary::{self, ESCALATED, RECEIVED};
+
+/// The first year of the bank holiday data. Dates alone can be counted further back, but no case is.
+const FIRST_YEAR: i32 = 1990;
 
 /// A question ready to be answered.
 pub(crate) struct Query<'p> {
@@ -198,6 +203,10 @@ fn history(plan: &Plan, case: &Case, at: When, standards: &[&PlannedStandard]) -
             return Err(CaseError::NoSuchStage { event: name.slug().to_owned(), stage });
         }
         let moment = Moment::new(event.at, zone).map_err(|error| time(&event.name, error))?;
+        let day = moment.day().date();
+        if day.year() < FIRST_YEAR {
+            return Err(CaseError::TooEarly { event: event.name.clone(), day });
+        }
         if code == received && receipt.is_none_or(|first| moment.instant < first.instant) {
             receipt = Some(moment);
         }

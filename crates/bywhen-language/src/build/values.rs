@@ -39,7 +39,7 @@ const ORDINALS: [&str; 11] =
 const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
 /// The years that dates may lie in.
-const YEARS: std::ops::RangeInclusive<i32> = 1990..=2100;
+const YEARS: std::ops::RangeInclusive<i32> = 1972..=2100;
 
 /// A number in digits or in words.
 pub(crate) fn number(text: &str) -> Option<u32> {
@@ -151,7 +151,7 @@ impl Builder<'_> {
             return None;
         };
         if !YEARS.contains(&date.year()) {
-            self.findings.add(Code::BadDate, span, format!("{text} is not between 1990 and 2100."));
+            self.findings.add(Code::BadDate, span, format!("{text} is not between 1972 and 2100."));
             return None;
         }
         if let Some(said) = said.filter(|said| *said != date.weekday()) {

@@ -1,0 +1,3 @@
+fn main() {
+    for _ in 0..1000 { std::hint::black_box(bywhen_language::read("we will acknowledge within 5 working days of receipt")); }
+}
