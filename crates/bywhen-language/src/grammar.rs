@@ -27,9 +27,9 @@ pub(crate) fn wanted(rule: Rule) -> Option<Wanted> {
     const UNIT: &str = "a unit such as `working days` or `calendar days`";
     let sort = match rule {
         Rule::EOI => return Some(Wanted::End),
-        Rule::strength | Rule::firmly | Rule::aim | Rule::usually => {
-            return Some(Wanted::Words(&["will", "aim to", "usually"]));
-        }
+        Rule::strength => return Some(Wanted::Words(&["will", "aim to", "usually"])),
+        Rule::usual_word => return Some(Wanted::Words(&["usually", "normally"])),
+        Rule::aim_word => return Some(Wanted::Words(&["aim", "endeavour", "try"])),
         Rule::working_days | Rule::working_hours | Rule::working_minutes => {
             return Some(Wanted::OneOf(UNIT, "working"));
         }

@@ -203,7 +203,9 @@ impl<'s> Nesting<'_, 's> {
     fn beside_misplaced(&self, kind: Kind, above: Option<usize>) -> Option<Place> {
         let above = self.nodes.get(above?).filter(|node| node.misplaced)?;
         match above.place {
-            Place::Below(home) if self.kind_of(home).is_some_and(|home| kind.may_belong_to(Some(home))) => Some(above.place),
+            Place::Below(home) if self.kind_of(home).is_some_and(|home| kind.may_belong_to(Some(home))) => {
+                Some(above.place)
+            }
             _ => None,
         }
     }

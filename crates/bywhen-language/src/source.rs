@@ -191,7 +191,10 @@ impl Scan {
 
 /// Control characters, and those that change the direction of the text around them without showing.
 fn is_unseen(c: char) -> bool {
-    (c.is_control() && c != '\t')
+    if c.is_ascii() {
+        return c.is_ascii_control() && c != '\t';
+    }
+    c.is_control()
         || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }
 

@@ -1,5 +1,7 @@
 //! One charter for each code, in `tests/bad` of the workspace: what is told of it, whole.
 
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "helpers of tests fail like tests")]
+
 use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
@@ -76,7 +78,8 @@ fn every_code_has_a_charter_that_reports_it_and_nothing_else() {
 #[test]
 fn five_mistakes_are_five_diagnostics_each_on_its_line() {
     let text = std::fs::read_to_string(folder().join("five-mistakes.charter")).unwrap();
-    let told: Vec<(usize, &str)> = parse(&text).diagnostics.iter().map(|told| (told.line, told.code.as_str())).collect();
+    let told: Vec<(usize, &str)> =
+        parse(&text).diagnostics.iter().map(|told| (told.line, told.code.as_str())).collect();
     assert_eq!(told, [(7, "E101"), (12, "E305"), (13, "E104"), (16, "E110"), (17, "E108")]);
 }
 
@@ -99,7 +102,10 @@ fn a_file_larger_than_any_charter_is_refused_unread() {
 fn beyond_a_hundred_problems_the_rest_is_only_counted() {
     let told = parse(&"nonsense here\n".repeat(250)).diagnostics;
     assert_eq!(told.len(), 101);
-    assert_eq!(told.last().map(|last| (last.code, last.message.as_str())), Some((Code::TooMany, "There are at least 150 more problems below this one.")));
+    assert_eq!(
+        told.last().map(|last| (last.code, last.message.as_str())),
+        Some((Code::TooMany, "There are at least 150 more problems below this one."))
+    );
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! Questions about dates without a charter.
 
+#![expect(clippy::panic, reason = "helpers of tests fail like tests")]
+
 use bywhen_engine::charter::{Count, Direction, End, FirstDay, Unit};
 use bywhen_language::{Calculation, Code, calculation};
 
@@ -54,11 +56,26 @@ fn moments() {
 #[test]
 fn what_else_may_be_said() {
     assert_eq!(asked("  One Working Day AFTER 2026-03-10 ").count, after(1, Unit::WorkingDays));
-    assert_eq!(asked("8 weeks beginning with 2026-03-10").count, Count { first_day: FirstDay::SameDay, ..Count::within(8, Unit::Weeks) });
-    assert_eq!(asked("1 month after 2026-03-10 rolling to a working day").count, Count { roll: true, ..after(1, Unit::Months) });
-    assert_eq!(asked("1 month after 2026-03-10 rolling to the next working day").count, Count { roll: true, ..after(1, Unit::Months) });
-    assert_eq!(asked("2 working days after 2026-03-10 by close").count, Count { end: End::AtClose, ..after(2, Unit::WorkingDays) });
-    assert_eq!(asked("within 5 clear working days of 2026-03-10").count, Count { clear: true, ..Count::within(5, Unit::WorkingDays) });
+    assert_eq!(
+        asked("8 weeks beginning with 2026-03-10").count,
+        Count { first_day: FirstDay::SameDay, ..Count::within(8, Unit::Weeks) }
+    );
+    assert_eq!(
+        asked("1 month after 2026-03-10 rolling to a working day").count,
+        Count { roll: true, ..after(1, Unit::Months) }
+    );
+    assert_eq!(
+        asked("1 month after 2026-03-10 rolling to the next working day").count,
+        Count { roll: true, ..after(1, Unit::Months) }
+    );
+    assert_eq!(
+        asked("2 working days after 2026-03-10 by close").count,
+        Count { end: End::AtClose, ..after(2, Unit::WorkingDays) }
+    );
+    assert_eq!(
+        asked("within 5 clear working days of 2026-03-10").count,
+        Count { clear: true, ..Count::within(5, Unit::WorkingDays) }
+    );
 }
 
 #[test]

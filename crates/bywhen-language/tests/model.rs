@@ -1,9 +1,11 @@
 //! What a charter that uses every form of the language means.
 
+#![expect(clippy::unwrap_used, clippy::panic, reason = "helpers of tests fail like tests")]
+
 use bywhen_calendar::{Days, Division, Span, TimeOfDay, Weekdays};
 use bywhen_engine::charter::{
-    Alternative, Anchor, Applies, Clock, Condition, Count, CutOff, Direction, End, FirstDay, Limit, Measure, Percent, Promise,
-    Role, Says, Strength, Unit,
+    Alternative, Anchor, Applies, Clock, Condition, Count, CutOff, Direction, End, FirstDay, Limit, Measure, Percent,
+    Promise, Role, Says, Strength, Unit,
 };
 use bywhen_engine::{Charter, Name, Status, When};
 use bywhen_language::{parse, read};
@@ -103,7 +105,10 @@ fn names_and_what_is_only_kept() {
     let charter = charter();
     assert_eq!(charter.kinds[0].name.slug(), "missed-bin");
     assert_eq!(charter.channels[0].meaning.as_deref(), Some("machines at the council's offices"));
-    assert_eq!(charter.services.iter().map(|service| service.name.slug()).collect::<Vec<_>>(), ["contact-centre", "waste"]);
+    assert_eq!(
+        charter.services.iter().map(|service| service.name.slug()).collect::<Vec<_>>(),
+        ["contact-centre", "waste"]
+    );
     assert_eq!(charter.facts.len(), 2);
     let by_customer: Vec<bool> = charter.events.iter().map(|event| event.by_customer).collect();
     assert_eq!(by_customer, [false, false, true, true, false]);
@@ -120,8 +125,14 @@ fn whom_standards_are_for() {
     let charter = charter();
     let applies = |at: usize| charter.standards[at].applies.clone();
     let names = |texts: &[&str]| texts.iter().map(|text| name(text)).collect::<Vec<_>>();
-    assert_eq!(applies(0), [Applies { kind: None, channels: names(&["letter", "fax", "self service"]), service: None }]);
-    assert_eq!(applies(2), [Applies { kind: None, channels: names(&["email"]), service: Some(name("Contact centre")) }]);
+    assert_eq!(
+        applies(0),
+        [Applies { kind: None, channels: names(&["letter", "fax", "self service"]), service: None }]
+    );
+    assert_eq!(
+        applies(2),
+        [Applies { kind: None, channels: names(&["email"]), service: Some(name("Contact centre")) }]
+    );
     let bin = Some(name("missed bin"));
     assert_eq!(
         applies(3),
@@ -143,7 +154,10 @@ fn promises() {
     assert_eq!(clock.count, Count::within(5, Unit::WorkingDays));
     assert_eq!((clock.calendar, clock.hours), (Some(name("working days")), None));
     let respond = promise("letters-and-faxes/respond");
-    assert_eq!((respond.strength, respond.cites), (Strength::Usually, vec!["WRITE-2".to_owned(), "WRITE-3".to_owned()]));
+    assert_eq!(
+        (respond.strength, respond.cites),
+        (Strength::Usually, vec!["WRITE-2".to_owned(), "WRITE-3".to_owned()])
+    );
     assert_eq!(promise("letters-and-faxes/inform").strength, Strength::AimTo);
 
     assert_eq!(promise("calls/answer").measure, Some(Measure::AtLeast(Percent(8_000))));
@@ -220,7 +234,9 @@ fn limits() {
     assert_eq!(limits, [plain("appointment", ten.clone()), plain("turned away", ten)]);
     let (later, limits) = several("missed-bins/send");
     assert!(!later);
-    assert!(matches!(&limits[1], Limit::Clock(clock) if clock.from == anchor("acknowledged", 1) && clock.count == days(10)));
+    assert!(
+        matches!(&limits[1], Limit::Clock(clock) if clock.from == anchor("acknowledged", 1) && clock.count == days(10))
+    );
 }
 
 #[test]
@@ -228,7 +244,8 @@ fn stages() {
     let charter = charter();
     let complaints = &charter.standards[4];
     assert!(complaints.staged);
-    let ids: Vec<&str> = complaints.stages.iter().flat_map(|stage| &stage.promises).map(|promise| promise.id.as_str()).collect();
+    let ids: Vec<&str> =
+        complaints.stages.iter().flat_map(|stage| &stage.promises).map(|promise| promise.id.as_str()).collect();
     assert_eq!(
         ids,
         [
@@ -288,13 +305,18 @@ fn the_tree_keeps_comments_and_ignores_places() {
     let text = include_str!("support/every-form.charter");
     let (tree, diagnostics) = read(text);
     assert_eq!(diagnostics, []);
-    assert_eq!(tree.lines[0].comments_above, ["A charter that uses every form of docs/language.md. It has no diagnostics."]);
+    assert_eq!(
+        tree.lines[0].comments_above,
+        ["A charter that uses every form of docs/language.md. It has no diagnostics."]
+    );
     assert_eq!(tree.lines[1].comment, Some("the default of most standards"));
     assert!(tree.lines[1].blank_above);
     assert_eq!(tree.comments_at_end, ["The end."]);
     let spread = text.replace("\n\n", "\n\n\n").replace("  ", "     ");
     assert!(read(&spread).0 == tree);
-    let synonyms = text.replace("letters, fax or self service", "letter,faxes,  \"self service\"").replace("we try to", "WE AIM TO");
+    let synonyms = text
+        .replace("letters, fax or self service", "letter,faxes,  \"self service\"")
+        .replace("we try to", "WE AIM TO");
     assert!(read(&synonyms).0 == tree);
     assert!(read(&text.replace("20 seconds", "21 seconds")).0 != tree);
     assert!(read(&text.replace("# The end.", "# the end")).0 != tree);
@@ -307,5 +329,5 @@ fn the_language_reference_is_written_in_the_language() {
     let blocks: String = page.split("```").skip(1).step_by(2).collect();
     let told: Vec<String> = read(&blocks).1.iter().map(ToString::to_string).collect();
     assert_eq!(told, Vec::<String>::new());
-    assert!(blocks.lines().count() > 80);
+    assert!(blocks.lines().count() > 70);
 }

@@ -15,7 +15,10 @@ fn standards() -> PathBuf {
 }
 
 fn charters() -> Vec<Charter> {
-    bundled().iter().map(|one| parse(one.text).charter.unwrap_or_else(|| panic!("{}@{}", one.id, one.version))).collect()
+    bundled()
+        .iter()
+        .map(|one| parse(one.text).charter.unwrap_or_else(|| panic!("{}@{}", one.id, one.version)))
+        .collect()
 }
 
 fn name(charter: &Charter) -> String {

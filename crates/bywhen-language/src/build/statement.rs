@@ -235,11 +235,11 @@ impl Builder<'_> {
 }
 
 fn strength_of(pair: Pair<'_, Rule>) -> Strength {
-    match pair.into_inner().next().map(|part| part.as_rule()) {
-        Some(Rule::aim) => Strength::AimTo,
-        Some(Rule::usually) => Strength::Usually,
-        _ => Strength::Will,
-    }
+    pair.into_inner().fold(Strength::Will, |strength, part| match part.as_rule() {
+        Rule::aim_word => Strength::AimTo,
+        Rule::usual_word => Strength::Usually,
+        _ => strength,
+    })
 }
 
 fn pence_of(text: &str) -> Option<u32> {

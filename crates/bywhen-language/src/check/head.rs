@@ -1,6 +1,7 @@
 //! The `charter` line and what stands below it.
 
 use std::collections::HashMap;
+use std::sync::LazyLock;
 
 use bywhen_calendar::Zone;
 use bywhen_engine::charter::{Charter, InForce, Source};
@@ -168,6 +169,9 @@ impl<'s> Checker<'_, 's> {
     }
 
     fn zone(&mut self, text: Text<'_>, charter: &mut Charter) {
+        if text.value == LONDON.name() {
+            return;
+        }
         match Zone::named(text.value) {
             Ok(zone) => charter.zone = zone,
             Err(_) => {
@@ -182,6 +186,9 @@ impl<'s> Checker<'_, 's> {
     }
 }
 
+/// Its table is made once and shared: making it takes as long as checking a small charter.
+static LONDON: LazyLock<Zone> = LazyLock::new(Zone::london);
+
 fn empty() -> Charter {
     Charter {
         id: String::new(),
@@ -190,7 +197,7 @@ fn empty() -> Charter {
         council: None,
         sources: Vec::new(),
         in_force: InForce { from: None, until: None },
-        zone: Zone::london(),
+        zone: LONDON.clone(),
         kinds: Vec::new(),
         channels: Vec::new(),
         services: Vec::new(),

@@ -38,10 +38,9 @@ impl<'s> Checker<'_, 's> {
                             stage,
                             action,
                         };
-                        let contact = contact(applies, channel);
                         let first = *claims.entry(claim).or_insert(at);
                         if first != at && reported.insert((first, at)) {
-                            self.overlap(drafts.get(first), draft, action, &contact);
+                            self.overlap(drafts.get(first), draft, action, &contact(applies, channel));
                         }
                     }
                 }
