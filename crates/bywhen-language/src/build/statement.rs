@@ -107,6 +107,7 @@ impl Builder<'_> {
                 from.date.format("%-d %B %Y")
             );
             self.findings.add(Code::ContradictingDates, from.span.to(until.span), message);
+            return None;
         }
         Some(Statement::InForce { from, until })
     }
