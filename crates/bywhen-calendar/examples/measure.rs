@@ -28,6 +28,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let rules = |divisions: &[Division]| WorkingDaysRules {
         week: Weekdays::MONDAY_TO_FRIDAY,
         bank_holidays: divisions.to_vec(),
+        terms: vec![],
         closures: vec![],
         openings: vec![],
     };

@@ -9,6 +9,8 @@ use crate::Division;
 pub enum Closed {
     /// This day of the week is never worked.
     NotWorked(Weekday),
+    /// The days are limited to terms, and it lies in none of them.
+    OutOfTerm,
     /// A bank holiday.
     BankHoliday {
         /// What it is called, in the first of the divisions.

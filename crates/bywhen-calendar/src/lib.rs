@@ -20,6 +20,7 @@
 //! let rules = WorkingDaysRules {
 //!     week: Weekdays::MONDAY_TO_FRIDAY,
 //!     bank_holidays: vec![Division::EnglandAndWales],
+//!     terms: vec![],
 //!     closures: vec![],
 //!     openings: vec![],
 //! };
@@ -60,6 +61,6 @@ pub use instant::Instant;
 pub use local::Local;
 pub use out_of_range::OutOfRange;
 pub use time_of_day::{TimeOfDay, TimeOfDayError};
-pub use weekdays::Weekdays;
+pub use weekdays::{Weekdays, weekday_name};
 pub use working_days::{WorkingDays, WorkingDaysRules};
 pub use zone::{LocalTimeError, UnknownZone, Zone};

@@ -69,3 +69,16 @@ impl<'de> Deserialize<'de> for Weekdays {
         Ok(Weekdays::from_days(Vec::<Weekday>::deserialize(deserializer)?))
     }
 }
+
+/// `Monday`, where chrono would say `Mon`.
+pub fn weekday_name(day: Weekday) -> &'static str {
+    match day {
+        Weekday::Mon => "Monday",
+        Weekday::Tue => "Tuesday",
+        Weekday::Wed => "Wednesday",
+        Weekday::Thu => "Thursday",
+        Weekday::Fri => "Friday",
+        Weekday::Sat => "Saturday",
+        Weekday::Sun => "Sunday",
+    }
+}

@@ -12,14 +12,17 @@ use crate::{Calendars, Closed, DatedDays, Day, Division, OutOfRange, Weekdays};
 
 /// What makes a day a working day.
 ///
-/// Openings win over everything; otherwise a day is closed when its weekday is not worked, when it is a bank holiday in
-/// **any** of the divisions, or when a closure names it.
+/// Openings win over everything; otherwise a day is closed when its weekday is not worked, when it lies in none of the
+/// terms, when it is a bank holiday in **any** of the divisions, or when a closure names it.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct WorkingDaysRules {
     /// The weekdays that are worked.
     pub week: Weekdays,
     /// Whose bank holidays are kept. Empty: nobody's.
     pub bank_holidays: Vec<Division>,
+    /// The only days on which anything is worked, such as those of school terms. Empty: no such limit.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub terms: Vec<DatedDays>,
     /// Days closed besides.
     pub closures: Vec<DatedDays>,
     /// Days worked in spite of everything else.
@@ -40,6 +43,7 @@ pub struct WorkingDaysRules {
 /// let rules = WorkingDaysRules {
 ///     week: Weekdays::MONDAY_TO_FRIDAY,
 ///     bank_holidays: vec![Division::EnglandAndWales],
+///     terms: vec![],
 ///     closures: vec![],
 ///     openings: vec![],
 /// };
@@ -173,7 +177,7 @@ impl WorkingDays {
     }
 
     /// Why the day is not a working day; nothing when it is one. Of several reasons the most lasting is given: the
-    /// weekday, then the bank holiday, then the closure. Before 1990 no bank holiday is known, and none is given.
+    /// weekday, then the terms, then the bank holiday, then the closure. Before 1990 no bank holiday is known, and none is given.
     pub fn closed(&self, day: Day) -> Option<Closed> {
         if self.is_working(day) {
             return None;
@@ -181,6 +185,9 @@ impl WorkingDays {
         let (rules, date) = (&self.0.rules, day.date());
         if !rules.week.contains(day.weekday()) {
             return Some(Closed::NotWorked(day.weekday()));
+        }
+        if !rules.terms.is_empty() && !rules.terms.iter().any(|term| term.days.contains(date)) {
+            return Some(Closed::OutOfTerm);
         }
         let (titles, divisions): (Vec<String>, Vec<Division>) = Division::ALL
             .into_iter()
@@ -234,6 +241,11 @@ fn worked(rules: &WorkingDaysRules, calendars: &Calendars, known_on: Option<Naiv
     let week: [bool; 7] = [0, 1, 2, 3, 4, 5, 6].map(|index| rules.week.contains(Day(index).weekday()));
     let mut worked = week.repeat(DAYS.div_ceil(7));
     worked.truncate(DAYS);
+    if !rules.terms.is_empty() {
+        let mut in_term = vec![false; DAYS];
+        fill(&mut in_term, &rules.terms, true);
+        worked.iter_mut().zip(in_term).for_each(|(worked, in_term)| *worked &= in_term);
+    }
     for division in &rules.bank_holidays {
         for day in calendars.days(*division, known_on) {
             if let Some(worked) = worked.get_mut(usize::from(day)) {

@@ -195,6 +195,7 @@ fn a_million_random_questions() {
         let working = WorkingDaysRules {
             week: Weekdays::MONDAY_TO_FRIDAY,
             bank_holidays: if year < 1990 { vec![] } else { vec![*random.pick(&Division::ALL)] },
+            terms: vec![],
             closures: vec![],
             openings: vec![],
         };

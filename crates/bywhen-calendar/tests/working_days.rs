@@ -194,6 +194,27 @@ fn closures_and_openings() {
 }
 
 #[test]
+fn days_out_of_term_are_closed_unless_they_are_opened() {
+    let mut rules = rules(ENGLAND);
+    rules.terms = vec![
+        named(Days::Once { from: date("2026-01-05"), to: date("2026-02-13") }, "spring term, first half"),
+        named(Days::Once { from: date("2026-02-23"), to: date("2026-04-03") }, "spring term, second half"),
+    ];
+    rules.openings = vec![named(Days::on(date("2026-02-18")), "Open day")];
+    let days = compile(&rules);
+    assert_eq!(days.closed(day("2026-02-13")), None);
+    assert_eq!(days.closed(day("2026-02-14")), Some(Closed::NotWorked(Weekday::Sat)));
+    assert_eq!(days.closed(day("2026-02-16")), Some(Closed::OutOfTerm));
+    assert_eq!(days.closed(day("2026-02-18")), None);
+    assert!(matches!(days.closed(day("2026-04-03")), Some(Closed::BankHoliday { .. })));
+    assert_eq!(days.closed(day("2026-04-06")), Some(Closed::OutOfTerm));
+    assert_eq!(days.add(day("2026-02-13"), 2), Ok(day("2026-02-23")));
+    assert!(days.add(day("2026-04-02"), 1).is_err());
+    let text = serde_json::to_string(&rules).unwrap();
+    assert_eq!(serde_json::from_str::<WorkingDaysRules>(&text).unwrap(), rules);
+}
+
+#[test]
 fn a_calendar_without_a_working_day_answers_with_an_error() {
     let none = compile(&WorkingDaysRules { week: Weekdays::NONE, ..rules(ALL) });
     let today = day("2026-04-01");

@@ -34,7 +34,10 @@ impl Reference {
         let listed = |dated: &[DatedDays], on: NaiveDate| dated.iter().any(|dated| holds(dated.days, on));
         let worked = date("1972-01-01").iter_days().take_while(|on| on.year() < 2101).map(|on| {
             listed(&rules.openings, on)
-                || (rules.week.contains(on.weekday()) && !holidays.contains(&on) && !listed(&rules.closures, on))
+                || (rules.week.contains(on.weekday())
+                    && (rules.terms.is_empty() || listed(&rules.terms, on))
+                    && !holidays.contains(&on)
+                    && !listed(&rules.closures, on))
         });
         let first = if rules.bank_holidays.is_empty() { 0 } else { HOLIDAYS_FROM };
         Reference { worked: worked.collect(), first }
@@ -106,7 +109,8 @@ fn some_rules(random: &mut Random) -> WorkingDaysRules {
     };
     let bank_holidays = Division::ALL.into_iter().filter(|_| random.chance(2)).collect();
     let (closures, openings) = (some_dated_days(random, 4), some_dated_days(random, 3));
-    WorkingDaysRules { week, bank_holidays, closures, openings }
+    let terms = if random.chance(3) { some_dated_days(random, 4) } else { Vec::new() };
+    WorkingDaysRules { week, bank_holidays, terms, closures, openings }
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use bywhen::When;
+use bywhen::{Event, When};
 use chrono::NaiveDate;
 use clap::{Parser, Subcommand, ValueEnum};
 
@@ -76,9 +76,12 @@ pub(crate) struct CaseArgs {
     /// When it was received
     #[arg(long, value_name = "WHEN")]
     pub(crate) received: When,
+    /// A reading to take where the charter offers several; may repeat
+    #[arg(long = "choice", value_name = "NAME=OPTION", value_parser = choice)]
+    pub(crate) choices: Vec<(String, String)>,
     /// Something that happened; may repeat
-    #[arg(long = "event", value_name = "NAME=WHEN", value_parser = event)]
-    pub(crate) events: Vec<(String, When)>,
+    #[arg(long = "event", value_name = "NAME=WHEN[,until=DATE][,reason=R]", value_parser = event)]
+    pub(crate) events: Vec<Event>,
     /// The moment of the question [default: now]
     #[arg(long, value_name = "WHEN")]
     pub(crate) at: Option<When>,
@@ -196,8 +199,29 @@ fn fact(text: &str) -> Result<(String, bool), String> {
     }
 }
 
-fn event(text: &str) -> Result<(String, When), String> {
-    let (name, when) =
-        text.split_once('=').ok_or_else(|| format!("write the event and its time, as in {text}=2011-04-21T09:00"))?;
-    Ok((name.to_owned(), when.parse().map_err(|error| format!("{error}"))?))
+fn choice(text: &str) -> Result<(String, String), String> {
+    let (name, option) =
+        text.split_once('=').ok_or_else(|| format!("write the choice and the option, as in \"{text}=...\""))?;
+    Ok((name.to_owned(), option.to_owned()))
+}
+
+/// `acknowledged=2011-04-21T09:00`, `extended=2026-05-04,until=2026-05-15,reason=complex`.
+fn event(text: &str) -> Result<Event, String> {
+    let mut parts = text.split(',');
+    let (name, when) = parts
+        .next()
+        .and_then(|first| first.split_once('='))
+        .ok_or_else(|| format!("write the event and its time, as in {text}=2011-04-21T09:00"))?;
+    let mut event = Event::named(name, when.parse().map_err(|error| format!("{error}"))?);
+    for part in parts {
+        event = match part.split_once('=') {
+            Some(("until", date)) => {
+                let date = date.parse().map_err(|_| format!("`{date}` is not a date: write until=2026-05-15"))?;
+                event.until(date)
+            }
+            Some(("reason", reason)) => event.because(reason),
+            _ => return Err(format!("`{part}` is not understood: write until=2026-05-15 or reason=complex")),
+        };
+    }
+    Ok(event)
 }

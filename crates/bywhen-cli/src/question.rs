@@ -1,9 +1,11 @@
 //! From the command line to a case.
 
-use bywhen::{Case, Event, When};
+use bywhen::{Case, Setting, When};
 use chrono::{DateTime, FixedOffset, Utc};
 
 use crate::args::CaseArgs;
+use crate::load;
+use crate::output::Failure;
 
 /// The case that was described.
 pub(crate) fn case(asked: &CaseArgs) -> Case {
@@ -12,7 +14,7 @@ pub(crate) fn case(asked: &CaseArgs) -> Case {
     case.channel.clone_from(&asked.channel);
     case.service.clone_from(&asked.service);
     case.facts = asked.facts.iter().cloned().collect();
-    case.events.extend(asked.events.iter().map(|(name, when)| Event::named(name, *when)));
+    case.events.extend(asked.events.iter().cloned());
     case
 }
 
@@ -22,4 +24,10 @@ pub(crate) fn at(asked: &CaseArgs) -> When {
         let now: DateTime<FixedOffset> = Utc::now().into();
         When::Exact(now)
     })
+}
+
+/// The bank holiday data and the readings that were chosen.
+pub(crate) fn setting(asked: &CaseArgs) -> Result<Setting, Failure> {
+    let setting = Setting::new(load::calendars(&asked.data)?).known_on(asked.data.known_on);
+    Ok(asked.choices.iter().fold(setting, |setting, (choice, option)| setting.choose(choice, option)))
 }

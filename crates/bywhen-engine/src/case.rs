@@ -37,6 +37,10 @@ pub struct Event {
     pub stage: Option<u8>,
     /// When.
     pub at: When,
+    /// The date that was given with it: to which an extension runs.
+    pub until: Option<NaiveDate>,
+    /// The reason that was given with it.
+    pub reason: Option<String>,
 }
 
 impl Case {
@@ -84,9 +88,25 @@ impl Event {
             .and_then(|rest| rest.split_once('/'))
             .and_then(|(number, event)| Some((number.parse().ok()?, event)));
         match staged {
-            Some((stage, event)) => Event { name: event.to_owned(), stage: Some(stage), at },
-            None => Event { name: name.to_owned(), stage: None, at },
+            Some((stage, event)) => Event { stage: Some(stage), ..Event::plain(event, at) },
+            None => Event::plain(name, at),
         }
+    }
+
+    fn plain(name: &str, at: When) -> Event {
+        Event { name: name.to_owned(), stage: None, at, until: None, reason: None }
+    }
+
+    /// The date that was given with it.
+    pub fn until(mut self, date: NaiveDate) -> Event {
+        self.until = Some(date);
+        self
+    }
+
+    /// The reason that was given with it.
+    pub fn because(mut self, reason: &str) -> Event {
+        self.reason = Some(reason.to_owned());
+        self
     }
 }
 

@@ -22,5 +22,5 @@ pub use evaluate::CaseError;
 pub use moment::{Moment, MomentError};
 pub use name::{Name, did_you_mean, slug};
 pub use outcome::{Outcome, Status};
-pub use plan::{Plan, PlanError};
+pub use plan::{Plan, PlanError, Setting};
 pub use proof::{Broken, Proof};

@@ -60,7 +60,7 @@ impl Moment {
     }
 
     /// A day whose time is not known.
-    fn of_day(day: Day, zone: &Zone) -> Result<Moment, OutOfRange> {
+    pub fn of_day(day: Day, zone: &Zone) -> Result<Moment, OutOfRange> {
         let start = Moment::at(zone.start_of_day(day), zone)?;
         Ok(Moment { day_only: true, ..start })
     }

@@ -69,6 +69,9 @@ pub struct CaseInfo {
     pub facts: BTreeMap<String, bool>,
     /// What was not given, would have changed the answer, and was taken as no.
     pub assumed: Vec<String>,
+    /// The reading taken for each choice of the charter. Left out where it offers none.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub choices: BTreeMap<String, String>,
 }
 
 /// What is said of one promise.
@@ -104,6 +107,9 @@ pub struct PromiseOutcome {
     pub late_by: Option<LateBy>,
     /// The share of cases that must keep it.
     pub target: Option<Target>,
+    /// Slug of the notice that relaxed it. Left out where none did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub variation: Option<String>,
     /// How the date was found, where that was asked for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub trace: Option<Trace>,
@@ -198,6 +204,17 @@ pub enum Target {
         /// The share itself is not enough.
         #[serde(default, skip_serializing_if = "std::ops::Not::not")]
         over: bool,
+    },
+    /// At most, or `under`, so many per cent.
+    AtMost {
+        /// Whole per cent.
+        at_most_percent: u16,
+        /// Hundredths of a per cent beyond it.
+        #[serde(default, skip_serializing_if = "is_zero")]
+        hundredths: u16,
+        /// The share itself is too much.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        under: bool,
     },
     /// The average over all cases must keep it.
     Average {

@@ -1,6 +1,7 @@
 //! A charter's examples are its tests: each is asked of the plan, and what comes out is held against what it says.
 
 use crate::charter::{Example, Expectation, Says, Standard};
+use crate::name::Name;
 use crate::outcome::{Outcome, PromiseOutcome};
 use crate::plan::Plan;
 use crate::words;
@@ -44,7 +45,9 @@ impl Plan {
     fn prove_one(&self, standard: &Standard, example: &Example) -> Proof {
         let received = example.case.events.iter().find(|event| event.name == crate::vocabulary::RECEIVED);
         let at = example.at.or(received.map(|event| event.at));
-        let broken = match at.map(|at| self.explain(&example.case, at)) {
+        let asked = self.choosing(&example.choices);
+        let plan = asked.as_ref().unwrap_or(self);
+        let broken = match at.map(|at| plan.explain(&example.case, at)) {
             None => vec![Broken {
                 line: example.line,
                 message: "the example does not say when the case was received".to_owned(),
@@ -64,6 +67,14 @@ impl Plan {
             said: example.expects.len(),
             broken,
         }
+    }
+
+    /// The plan by the readings that an example chooses, where it chooses any.
+    fn choosing(&self, choices: &[(Name, Name)]) -> Option<Plan> {
+        let setting = choices
+            .iter()
+            .fold(self.setting().clone(), |setting, (choice, option)| setting.choose(choice.slug(), option.slug()));
+        if choices.is_empty() { None } else { Plan::compile(self.charter().clone(), &setting).ok() }
     }
 
     /// `None` where the expectation holds.

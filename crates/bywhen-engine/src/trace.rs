@@ -80,6 +80,25 @@ pub enum Step {
         /// Seconds by which the clocks went forward (positive) or back meanwhile.
         clock_change: i32,
     },
+    /// The clock stood still.
+    Stand {
+        /// From when.
+        from: String,
+        /// Until when, or until now.
+        until: String,
+    },
+    /// The customer was told that it will take longer.
+    Extend {
+        /// When.
+        told: String,
+        /// The new last instant that is on time.
+        to: String,
+    },
+    /// A notice relaxes the standard for a while.
+    Vary {
+        /// Slug of the notice.
+        variation: String,
+    },
     /// Of several limits, this is the one.
     Choose {
         /// `earlier` or `later`.

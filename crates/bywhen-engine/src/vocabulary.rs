@@ -104,6 +104,27 @@ pub const ACTIONS: &[Action] = &[
     action("review", "reviewed", Contact, &[]),
     action("publish", "published", Nothing, &[]),
     action("close", "closed", Nothing, &[]),
+    action("process", "processed", Contact, &[]),
+    action("clear", "cleared", Nothing, &[]),
+    action("empty", "emptied", Nothing, &[]),
+    action("make safe", "made safe", Nothing, &[]),
+    action("offer", "offered", Nothing, &[]),
+    action("issue", "issued", Nothing, &[]),
+    action("refund", "refunded", Nothing, &[]),
+    action("start", "started", Nothing, &["begin"]),
+    action("check", "checked", Contact, &[]),
+    action("advise", "advised", You, &[]),
+    action("arrange", "arranged", Nothing, &[]),
+    action("serve", "served", You, &[]),
+    action("log", "logged", Contact, &[]),
+    action("allocate", "allocated", Contact, &[]),
+    action("deal with", "dealt with", Contact, &[]),
+    action("replace", "replaced", Nothing, &[]),
+    action("translate", "translated", Nothing, &[]),
+    action("remind", "reminded", You, &[]),
+    action("explain", "explained", Nothing, &[]),
+    action("debate", "debated", Nothing, &[]),
+    action("return", "returned", Nothing, &[]),
 ];
 
 /// The events of the customer, which receipt rules move.
@@ -124,9 +145,26 @@ pub const RESPONDED: &str = "responded";
 /// The kind of a contact that is not said to be of another.
 pub const ENQUIRY: &str = "enquiry";
 
-/// The events that every charter knows: receipt, the customer's request, and what each action leads to.
+/// A clock stops.
+pub const PAUSED: &str = "paused";
+
+/// A clock goes on.
+pub const RESUMED: &str = "resumed";
+
+/// The customer was told that it will take longer.
+pub const EXTENDED: &str = "extended";
+
+/// A case that was answered is taken up again.
+pub const REOPENED: &str = "reopened";
+
+/// A holding reply was sent.
+pub const HELD: &str = "held";
+
+/// The events that every charter knows: receipt, the customer's request, what each action leads to, and what happens to a
+/// clock.
 pub fn events() -> impl Iterator<Item = &'static str> {
-    std::iter::once(RECEIVED).chain(ACTIONS.iter().map(|action| action.event))
+    let of_the_case = [RECEIVED, PAUSED, RESUMED, EXTENDED, REOPENED];
+    of_the_case.into_iter().chain(ACTIONS.iter().map(|action| action.event))
 }
 
 /// The built-in word that `text` is, or is a synonym of.
@@ -138,7 +176,9 @@ pub fn find<'a>(words: &'a [Word], text: &str) -> Option<&'a Word> {
 /// The built-in action that `text` is, or is a synonym of.
 pub fn find_action(text: &str) -> Option<&'static Action> {
     let slug = crate::name::slug(text);
-    ACTIONS.iter().find(|a| a.word == slug || a.synonyms.iter().any(|s| crate::name::slug(s) == slug))
+    ACTIONS
+        .iter()
+        .find(|a| crate::name::slug(a.word) == slug || a.synonyms.iter().any(|s| crate::name::slug(s) == slug))
 }
 
 #[cfg(test)]

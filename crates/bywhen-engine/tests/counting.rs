@@ -30,6 +30,7 @@ fn desk() -> Desk {
     let rules = WorkingDaysRules {
         week: Weekdays::MONDAY_TO_FRIDAY,
         bank_holidays: vec![Division::EnglandAndWales],
+        terms: Vec::new(),
         closures: Vec::new(),
         openings: Vec::new(),
     };

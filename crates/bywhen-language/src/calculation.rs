@@ -1,7 +1,7 @@
 //! Questions such as `20 working days after 2026-03-10`, without a charter.
 
 use bywhen_engine::When;
-use bywhen_engine::charter::{Count, Direction, End, FirstDay};
+use bywhen_engine::charter::{Count, Direction, End, FirstDay, Unit};
 use pest::Parser;
 
 use crate::build::Builder;
@@ -19,6 +19,8 @@ pub struct Calculation {
     pub count: Count,
     /// What it is counted from.
     pub from: When,
+    /// A count from there, whose end starts `count`: `30 calendar days after the next working day after 2023-09-20`.
+    pub first: Option<Count>,
 }
 
 /// Reads a question about a date.
@@ -83,7 +85,7 @@ impl Builder<'_> {
     fn calculation(&mut self, pair: pest::iterators::Pair<'_, Rule>) -> Option<Calculation> {
         let (mut count, mut from, mut within, mut direction, mut first_day) =
             (None, None, false, Direction::Within, FirstDay::DayAfter);
-        let (mut roll, mut end, mut in_days_only) = (false, None, None);
+        let (mut roll, mut end, mut in_days_only, mut first) = (false, None, None, None);
         for part in pair.into_inner() {
             let span = self.span(&part);
             match part.as_rule() {
@@ -95,6 +97,7 @@ impl Builder<'_> {
                     in_days_only = Some(span);
                 }
                 Rule::quantity => count = Some(self.quantity(part)?),
+                Rule::first_asked => first = Some(self.first_asked(part)?),
                 Rule::moment => from = Some(self.moment_asked(part)?),
                 Rule::roll => {
                     roll = true;
@@ -112,6 +115,12 @@ impl Builder<'_> {
             }
         }
         let (written, from) = (count?, from?);
+        if written.rings {
+            self.findings
+                .add(Code::BareRings, written.span, "How long a ring is differs from one telephone to another.")
+                .label("how long is a ring?")
+                .help("ask in seconds");
+        }
         if written.clear {
             in_days_only = in_days_only.or(Some(written.span));
         }
@@ -126,6 +135,13 @@ impl Builder<'_> {
         if let Some(span) = in_days_only.filter(|_| !count.unit.is_days()) {
             self.belongs_to_days(span, count.unit);
         }
-        Some(Calculation { count, from })
+        Some(Calculation { count, from, first })
+    }
+
+    /// The working day from which a count goes on.
+    fn first_asked(&mut self, pair: pest::iterators::Pair<'_, Rule>) -> Option<Count> {
+        let ordinal = pair.into_inner().find(|part| part.as_rule() == Rule::ordinal)?;
+        let ordinal = self.ordinal(&ordinal);
+        Some(Count::within(self.amount(ordinal).value, Unit::WorkingDays))
     }
 }

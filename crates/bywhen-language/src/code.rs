@@ -67,7 +67,7 @@ codes! {
     BareDays "E104" Error "working days or calendar days?"
         "Five days after a Thursday is Tuesday in calendar days and the Thursday after in working days. The document may leave it open; the charter must choose, and a `reading` line can say so.";
     BareRings "E105" Error "rings are not a time"
-        "Councils count a ring as anything from 2.5 to 3.3 seconds. Write the limit in seconds, and say in a `reading` line how long a ring was taken to be.";
+        "Councils count a ring as anything from 2.5 to 3.3 seconds. Say how long with a line `one ring is 3 seconds`, or write the limit in seconds.";
     WrongPlace "E106" Error "line in the wrong place"
         "The word a line begins with decides which lines it may belong to, and none of those stands above it.";
     WrongIndentation "E107" Error "indentation disagrees"
@@ -103,6 +103,8 @@ codes! {
         "The end comes before the beginning, so that no day is meant.";
     NameTaken "E208" Error "name taken"
         "Two things of one kind have the same name, or a name of the charter's own is a word that every charter knows. Names are compared without regard to capitals, spaces and hyphens.";
+    NoChoice "E209" Error "nothing to choose"
+        "A choice has at least two options, and one of them holds `by default` where whoever asks does not choose.";
 
     UnknownContact "E301" Error "unknown kind or channel"
         "`applies to` names kinds of contact (enquiry, complaint) or channels (letter, telephone). Kinds of the charter's own are declared with `kind`.";
@@ -120,6 +122,15 @@ codes! {
         "No `hours` line declares opening hours of this name.";
     UnknownStatus "E308" Error "unknown status"
         "A promise is waiting, running, stopped, met, late, overdue, lapsed or unstated.";
+
+    UnknownStandard "E309" Error "unknown standard"
+        "A variation changes promises of a standard, which it names as the `standard` line does.";
+    UnknownChoice "E310" Error "unknown choice"
+        "A choice is declared with a line `choice \"...\"`, with its options below.";
+    UnknownOption "E311" Error "unknown option"
+        "The choice has other options than this one.";
+    UnknownReason "E312" Error "unknown reason"
+        "The charter says for which reasons an answer may be put off, `for \"complex\"`, and this is none of them.";
 
     NoCalendar "E401" Error "no calendar"
         "Working days are counted, and no `calendar` says which days those are.";
@@ -171,6 +182,15 @@ codes! {
     DoNotFit "E517" Error "words that do not fit together"
         "Clear days, the day a count begins with, the end of the last day and rolling belong to limits in days; opening hours belong to working hours and to `by close`.";
 
+    NoResumption "E518" Error "when does the clock go on?"
+        "A clock that stops goes on at another event: `the clock stops from \"fees notice\" until \"fee paid\"`. Where nothing in the document lets it go on, count from another event instead.";
+    NoEnd "E519" Error "owed for ever"
+        "What is owed again and again ends with an event: `every 28 calendar days until responded`.";
+    OverlappingVariations "E520" Error "two variations of one promise"
+        "Two variations change the same promise on the same days, so that nobody can say which limit counts.";
+    ChangesNothing "E521" Error "changes nothing"
+        "A variation names the promises that it changes, each with its limit meanwhile.";
+
     NoCase "E601" Error "no case"
         "An example begins with its case: `letter received 1 April 2026 at 10:15am`.";
     TwoCases "E602" Error "two cases"
@@ -184,7 +204,7 @@ codes! {
     DueBeforeReceipt "E606" Error "due before receipt"
         "No answer can be due before the contact is received. One of the dates is a slip.";
     NoSuchPromise "E607" Error "no such promise"
-        "The example expects something of a promise that the charter does not make.";
+        "An example or a variation speaks of a promise that the charter does not make.";
     ChannelMissing "E608" Error "by which channel?"
         "Which standard applies to this kind of contact depends on the channel it came by, and the example does not say.";
 
@@ -196,6 +216,8 @@ codes! {
         "The calendar counts every bank holiday as a working day. If that is meant, leave it; otherwise add `except bank holidays in England and Wales`.";
     NoCitation "W501" Warning "no citation"
         "The charter cites its source elsewhere and not here, so that nobody can check this against the document.";
+    ToldMissing "W502" Warning "told by when?"
+        "Whether an extension counts may depend on when the customer was told of it. Say `if told before the due date`, `if told within 10 working days of receipt` or `if told at any time`; without it, any time will do.";
     NoExample "W601" Warning "no example"
         "Limits in days and working hours are easily misread. A worked example proves that the charter says what is meant.";
 }

@@ -46,7 +46,7 @@ pub(crate) fn wanted(rule: Rule) -> Option<Wanted> {
         Rule::limit | Rule::within => return Some(Wanted::Words(&["within"])),
         Rule::counted | Rule::counted_back | Rule::by_day | Rule::on_day | Rule::earlier_or_later => return None,
         Rule::unstated => return Some(Wanted::Words(&["with no time stated"])),
-        Rule::measure | Rule::average | Rule::manner | Rule::measured => return None,
+        Rule::asked_for | Rule::measure | Rule::average | Rule::manner | Rule::measured => return None,
         Rule::day_of | Rule::same_day => return None,
         Rule::proviso => return Some(Wanted::Words(&["if", "unless"])),
         Rule::cites => return Some(Wanted::Words(&["cites"])),

@@ -14,22 +14,34 @@ pub(crate) struct Keyword {
     pub(crate) rule: Rule,
     /// Inside an example the word begins an event or an action: `closed 9 April 2026`.
     soft: bool,
+    /// All the words must stand there, because lines of other kinds begin with the first as well.
+    whole: bool,
 }
 
 const fn firm(first: &'static str, words: &'static str, kind: Kind, rule: Rule) -> Keyword {
-    Keyword { first, words, kind, rule, soft: false }
+    Keyword { first, words, kind, rule, soft: false, whole: false }
 }
 
 const fn soft(first: &'static str, words: &'static str, kind: Kind, rule: Rule) -> Keyword {
-    Keyword { first, words, kind, rule, soft: true }
+    Keyword { first, words, kind, rule, soft: true, whole: false }
+}
+
+const fn whole(first: &'static str, words: &'static str, kind: Kind, rule: Rule) -> Keyword {
+    Keyword { first, words, kind, rule, soft: false, whole: true }
 }
 
 /// The first that fits the beginning of a line is the one.
 const KEYWORDS: &[Keyword] = &[
+    whole("we", "we may vary", Kind::Permission, Rule::permission_line),
     firm("we", "we", Kind::Promise, Rule::promise_line),
     firm("if", "if", Kind::Promise, Rule::promise_line),
     firm("within", "within", Kind::Alternative, Rule::alternative_line),
+    whole("otherwise", "otherwise we", Kind::Holds, Rule::holding_line),
     firm("otherwise", "otherwise", Kind::Otherwise, Rule::otherwise_line),
+    firm("and", "and at least", Kind::Tier, Rule::tier_line),
+    firm("may", "may extend", Kind::Extends, Rule::extend_line),
+    whole("a", "a holding reply", Kind::Extends, Rule::extend_line),
+    whole("the", "the clock", Kind::Clock, Rule::clock_line),
     firm("by", "by", Kind::Alternative, Rule::alternative_line),
     firm("on", "on", Kind::Alternative, Rule::alternative_line),
     firm("at", "at least", Kind::Alternative, Rule::alternative_line),
@@ -42,6 +54,7 @@ const KEYWORDS: &[Keyword] = &[
     soft("stage", "stage", Kind::Stage, Rule::stage_line),
     firm("example", "example", Kind::Example, Rule::example_line),
     firm("given", "given", Kind::Given, Rule::given_line),
+    firm("choosing", "choosing", Kind::Choosing, Rule::choosing_line),
     firm("asked", "asked", Kind::Asked, Rule::asked_line),
     firm("reading", "reading", Kind::Reading, Rule::reading_line),
     firm("unconfirmed", "unconfirmed", Kind::Unconfirmed, Rule::unconfirmed_line),
@@ -57,8 +70,9 @@ const KEYWORDS: &[Keyword] = &[
     firm("except", "except", Kind::Except, Rule::except_line),
     firm("also", "also open", Kind::AlsoOpen, Rule::also_open_line),
     soft("received", "received", Kind::Received, Rule::received_line),
-    firm("the", "the day of receipt", Kind::DayOne, Rule::day_one_line),
+    whole("the", "the day of receipt", Kind::DayOne, Rule::day_one_line),
     soft("closed", "closed", Kind::Closed, Rule::closed_line),
+    whole("open", "open only from", Kind::Terms, Rule::terms_line),
     soft("open", "open", Kind::Open, Rule::open_line),
     firm("every", "every day", Kind::Week, Rule::week_line),
     soft("kind", "kind", Kind::Declaration, Rule::declaration_line),
@@ -66,6 +80,12 @@ const KEYWORDS: &[Keyword] = &[
     soft("service", "service", Kind::Declaration, Rule::declaration_line),
     firm("fact", "fact", Kind::Declaration, Rule::declaration_line),
     firm("event", "event", Kind::Event, Rule::event_line),
+    firm("choice", "choice", Kind::Choice, Rule::choice_line),
+    firm("option", "option", Kind::Option, Rule::option_line),
+    whole("one", "one ring is", Kind::Ring, Rule::ring_line),
+    firm("variation", "variation", Kind::Variation, Rule::variation_line),
+    firm("because", "because", Kind::Because, Rule::because_line),
+    firm("measure", "measure", Kind::Measure, Rule::measure_line),
     firm("pledge", "pledge", Kind::Pledge, Rule::pledge_line),
     firm("milestone", "milestone", Kind::Milestone, Rule::milestone_line),
     firm("cost", "cost", Kind::Cost, Rule::cost_line),
@@ -74,13 +94,13 @@ const KEYWORDS: &[Keyword] = &[
 /// Weekdays as they are written in lines of a calendar or of hours.
 const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
-/// What the first words of a line say about it. `in_example`: its place is inside an example.
-pub(crate) fn classify(body: &str, in_example: bool) -> Option<Keyword> {
+/// What the first words of a line say about it. `inside`: the example or variation that its place is in.
+pub(crate) fn classify(body: &str, inside: Option<Kind>) -> Option<Keyword> {
     let first = first_word(body);
     let exact = KEYWORDS.iter().find(|keyword| {
         first.eq_ignore_ascii_case(keyword.first)
-            && !(keyword.soft && in_example)
-            && (keyword.first != "the" || begins_with(body, keyword.words))
+            && !(keyword.soft && inside.is_some())
+            && (!keyword.whole || begins_with(body, keyword.words))
     });
     if exact.is_some() {
         return exact.copied();
@@ -91,7 +111,11 @@ pub(crate) fn classify(body: &str, in_example: bool) -> Option<Keyword> {
     if first.starts_with(|c: char| c.is_ascii_digit()) || crate::build::number(first).is_some() {
         return Some(firm("within", "within", Kind::Alternative, Rule::alternative_line));
     }
-    in_example.then(|| firm("letter", "letter received", Kind::ExampleBody, Rule::body_line))
+    match inside {
+        Some(Kind::Example) => Some(firm("letter", "letter received", Kind::ExampleBody, Rule::body_line)),
+        Some(Kind::Variation) => Some(firm("standard", "\"Letters\"", Kind::Change, Rule::change_line)),
+        _ => None,
+    }
 }
 
 /// The rule that a line of an example most probably follows, by the words in it.
@@ -158,7 +182,11 @@ impl Kind {
             | Kind::Hours
             | Kind::Declaration
             | Kind::Event
+            | Kind::Choice
             | Kind::Standard
+            | Kind::Variation
+            | Kind::Permission
+            | Kind::Measure
             | Kind::Pledge
             | Kind::Milestone
             | Kind::Cost => &[None],
@@ -166,23 +194,30 @@ impl Kind {
                 &[Some(Kind::Charter)]
             }
             Kind::Reading => &[Some(Kind::Standard), Some(Kind::Promise), Some(Kind::Charter), None],
+            Kind::Ring => &[Some(Kind::Charter), None],
+            Kind::Option => &[Some(Kind::Choice)],
+            Kind::Change | Kind::Because => &[Some(Kind::Variation)],
             Kind::Unconfirmed => &[Some(Kind::Standard), Some(Kind::Charter), None],
             Kind::Cites => &[
                 Some(Kind::Hours),
                 Some(Kind::Standard),
                 Some(Kind::Stage),
                 Some(Kind::Promise),
+                Some(Kind::Variation),
+                Some(Kind::Permission),
+                Some(Kind::Measure),
                 Some(Kind::Pledge),
                 Some(Kind::Milestone),
                 Some(Kind::Cost),
             ],
             Kind::Week => &[Some(Kind::Calendar), Some(Kind::Hours)],
-            Kind::Except | Kind::AlsoOpen | Kind::Received | Kind::DayOne => &[Some(Kind::Calendar)],
+            Kind::Except | Kind::AlsoOpen | Kind::Terms | Kind::Received | Kind::DayOne => &[Some(Kind::Calendar)],
             Kind::Closed | Kind::Open => &[Some(Kind::Hours)],
             Kind::AppliesTo | Kind::CountsIn | Kind::Stage | Kind::Example => &[Some(Kind::Standard)],
             Kind::Promise => &[Some(Kind::Standard), Some(Kind::Stage)],
-            Kind::Alternative | Kind::Otherwise => &[Some(Kind::Promise)],
-            Kind::Given | Kind::Asked | Kind::ExampleBody => &[Some(Kind::Example)],
+            Kind::Alternative | Kind::Otherwise | Kind::Holds | Kind::Tier | Kind::Extends => &[Some(Kind::Promise)],
+            Kind::Clock => &[Some(Kind::Promise), Some(Kind::Stage), Some(Kind::Standard)],
+            Kind::Given | Kind::Choosing | Kind::Asked | Kind::ExampleBody => &[Some(Kind::Example)],
         }
     }
 
@@ -209,23 +244,37 @@ impl Kind {
             Kind::Week => "Monday to Friday",
             Kind::Except => "except",
             Kind::AlsoOpen => "also open",
+            Kind::Terms => "open only from",
             Kind::Received => "received",
             Kind::DayOne => "the day of receipt",
             Kind::Closed => "closed",
             Kind::Open => "open",
             Kind::Declaration => "fact",
             Kind::Event => "event",
+            Kind::Choice => "choice",
+            Kind::Option => "option",
+            Kind::Ring => "one ring is",
             Kind::Standard => "standard",
             Kind::AppliesTo => "applies to",
             Kind::CountsIn => "counts in",
             Kind::Promise => "we will",
             Kind::Alternative => "within",
             Kind::Otherwise => "otherwise",
+            Kind::Holds => "otherwise we will hold by then",
+            Kind::Tier => "and at least",
+            Kind::Clock => "the clock",
+            Kind::Extends => "may extend",
             Kind::Stage => "stage",
             Kind::Example => "example",
             Kind::Given => "given",
+            Kind::Choosing => "choosing",
             Kind::Asked => "asked on",
             Kind::ExampleBody => "letter received",
+            Kind::Variation => "variation",
+            Kind::Change => "a standard and its action",
+            Kind::Because => "because",
+            Kind::Permission => "we may vary",
+            Kind::Measure => "measure",
             Kind::Pledge => "pledge",
             Kind::Milestone => "milestone",
             Kind::Cost => "cost",
@@ -242,6 +291,10 @@ impl Kind {
             Kind::Stage => "a stage",
             Kind::Promise => "a promise",
             Kind::Example => "an example",
+            Kind::Choice => "a choice",
+            Kind::Variation => "a variation",
+            Kind::Permission => "a permission",
+            Kind::Measure => "a measure",
             Kind::Pledge => "a pledge",
             Kind::Milestone => "a milestone",
             Kind::Cost => "a cost",

@@ -90,14 +90,15 @@ impl<'s> Nesting<'_, 's> {
         })
     }
 
-    fn within_example(&self, from: Option<usize>) -> bool {
-        self.chain(from).any(|node| self.kind_of(node) == Some(Kind::Example))
+    /// The example or variation that a place is in, whose lines may begin with any word.
+    fn inside(&self, from: Option<usize>) -> Option<Kind> {
+        let mut kinds = self.chain(from).filter_map(|node| self.kind_of(node));
+        kinds.find(|kind| matches!(kind, Kind::Example | Kind::Variation))
     }
 
     /// What a line says, as far as it is understood, and what kind of line it is or is meant to be.
     fn statement(&mut self, raw: RawLine<'s>, above: Option<usize>) -> (Statement<'s>, Option<Kind>) {
-        let in_example = self.within_example(above);
-        let keyword = classify(raw.body, in_example);
+        let keyword = classify(raw.body, self.inside(above));
         if raw.damaged {
             let kind = keyword.map(|keyword| keyword.kind);
             return (Statement::Broken(kind), kind);
@@ -110,16 +111,17 @@ impl<'s> Nesting<'_, 's> {
             };
             // A line of an example may begin with any word. If it makes no sense and its word is nearly a keyword, that
             // is the likelier slip.
-            let slip = keyword.kind == Kind::ExampleBody
+            let slip = matches!(keyword.kind, Kind::ExampleBody | Kind::Change)
                 && parsed.is_err()
                 && near(first_word(raw.body), all_first_words()).is_some();
             if !slip {
                 return (self.built(raw, keyword, parsed), Some(keyword.kind));
             }
-        } else if self.within_example(self.nodes.len().checked_sub(1)) {
+        } else if let inside @ Some(_) = self.inside(self.nodes.len().checked_sub(1)) {
             // A line of an example that is not far enough in is known only by reading it.
-            let parsed = Grammar::parse(Rule::body_line, raw.body);
-            if let Some(keyword) = classify(raw.body, true).filter(|_| parsed.is_ok()) {
+            let keyword = classify(raw.body, inside);
+            let parsed = Grammar::parse(keyword.map_or(Rule::body_line, |keyword| keyword.rule), raw.body);
+            if let Some(keyword) = keyword.filter(|_| parsed.is_ok()) {
                 return (self.built(raw, keyword, parsed), Some(keyword.kind));
             }
         }
@@ -163,7 +165,7 @@ impl<'s> Nesting<'_, 's> {
             let words = here.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ");
             (!words.is_empty()).then(|| format!("here a line may begin with {words}"))
         });
-        near.and_then(|near| classify(near, false)).map(|keyword| keyword.kind)
+        near.and_then(|near| classify(near, None)).map(|keyword| keyword.kind)
     }
 
     /// The line that a line belongs to, and whether the indentation says otherwise, which is reported.

@@ -3,7 +3,7 @@
 //! The engine's tables are lists for people to read. Here they are indexed once by slug, because a charter looks up a
 //! hundred words and is parsed in less time than it takes to walk the lists a hundred times.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use bywhen_engine::vocabulary::{self, Action, Word};
@@ -45,6 +45,14 @@ static ACTIONS: LazyLock<HashMap<String, KnownAction>> = LazyLock::new(|| {
         .collect()
 });
 
+static OURS: LazyLock<HashSet<String>> = LazyLock::new(|| {
+    let actions = vocabulary::ACTIONS.iter().filter(|action| action.event != vocabulary::ESCALATED);
+    actions.map(|action| slug(action.event)).collect()
+});
+
+/// What stands before the slug of an action that is done for the last time.
+const FINALLY: &str = "finally-";
+
 fn index(words: &'static [Word]) -> HashMap<String, Known> {
     words
         .iter()
@@ -73,6 +81,29 @@ pub(crate) fn event(slug: &str) -> Option<&'static Name> {
 /// The built-in action that a slug means.
 pub(crate) fn action(slug: &str) -> Option<&'static KnownAction> {
     ACTIONS.get(slug)
+}
+
+/// The name of a built-in action, which may have `finally` before it.
+pub(crate) fn action_name(slug: &str) -> Option<Name> {
+    match slug.strip_prefix(FINALLY) {
+        Some(rest) => action(rest).map(|known| finally(&known.action)),
+        None => action(slug).map(|known| known.action.clone()),
+    }
+}
+
+/// The name of the promise to do something for the last time: `finally respond`.
+pub(crate) fn finally(action: &Name) -> Name {
+    Name::new(&format!("finally {action}"))
+}
+
+/// The name of what we ask of the customer: `ask for papers`.
+pub(crate) fn ask_for(event: &Name) -> Name {
+    Name::new(&format!("ask for {event}"))
+}
+
+/// Whether an event is one that an action of ours leads to.
+pub(crate) fn is_ours(event: &str) -> bool {
+    OURS.contains(event)
 }
 
 /// An action in its one form, if it is a built-in one.

@@ -22,10 +22,21 @@ macro_rules! bundle {
 }
 
 const BUNDLED: &[Bundled] = bundle![
+    "awaabs-law" "2025",
     "cambridge-city-council" "2012",
+    "childrens-complaints" "2006",
+    "complaint-handling-code" "2024",
+    "environmental-information" "2005",
+    "freedom-of-information" "2005",
+    "freedom-of-information-scotland" "2005",
     "oxford-city-council" "2014",
     "oxfordshire-county-council" "2004",
     "oxfordshire-county-council" "2010",
+    "planning-england" "2015",
+    "planning-wales" "2012",
+    "subject-access" "2018",
+    "subject-access" "2019",
+    "temporary-event-notice" "2012",
 ];
 
 /// Every charter that comes with the library, by id and version.

@@ -96,6 +96,7 @@ impl Calculator {
             &WorkingDaysRules {
                 week: rules.week,
                 bank_holidays: rules.bank_holidays,
+                terms: Vec::new(),
                 closures: closures.collect(),
                 openings: Vec::new(),
             },
@@ -117,14 +118,18 @@ impl Calculator {
 
     /// When the phrase's limit runs out.
     pub fn calc(&self, phrase: &str) -> Result<Due, CalculatorError> {
-        let Calculation { count, from } = calculation(phrase).map_err(CalculatorError::Phrase)?;
+        let Calculation { count, from, first } = calculation(phrase).map_err(CalculatorError::Phrase)?;
+        let start = self.place(from)?;
         let tables = Tables {
             zone: &self.zone,
             working_days: Some(&self.days),
             hours: self.hours.as_ref(),
             receipt: Some(self.receipt),
         };
-        Ok(tables.due(&count, &self.place(from)?, &[])?)
+        let Some(first) = first else { return Ok(tables.due(&count, &start, &[])?) };
+        // What starts when another count ends was sent by nobody, so that no receipt rule moves it.
+        let start = Moment::at(tables.due(&first, &start, &[])?.at, &self.zone).map_err(MomentError::from)?;
+        Ok(Tables { receipt: None, ..tables }.due(&count, &start, &[])?)
     }
 
     /// The zone that local times are in.

@@ -2,12 +2,12 @@
 
 use std::fmt;
 
-use bywhen_calendar::Calendars;
-use bywhen_engine::{Charter, Moment, Plan, PlanError, When, did_you_mean, words};
+use bywhen_engine::{Charter, Moment, Plan, PlanError, Setting, When, did_you_mean, words};
 use bywhen_language::{Diagnostic, parse};
 use chrono::NaiveDate;
 
 use crate::bundled::bundled;
+use crate::seams::{Seam, seams};
 
 /// The versions of one charter, oldest first.
 #[derive(Clone, Debug)]
@@ -140,6 +140,11 @@ impl Family {
         Err(LoadError::NotInForce { id: self.id.clone(), date: date.unwrap_or_default(), versions: self.list() })
     }
 
+    /// Where the versions leave days without one, or with two.
+    pub fn seams(&self) -> Vec<Seam> {
+        seams(self.versions.iter().map(Version::charter))
+    }
+
     fn list(&self) -> String {
         self.versions.iter().map(Version::to_string).collect::<Vec<_>>().join(", ")
     }
@@ -151,9 +156,9 @@ impl Version {
         &self.charter
     }
 
-    /// Compiles it with bank holiday data, as known on a date if one is given.
-    pub fn plan(&self, calendars: &Calendars, known_on: Option<NaiveDate>) -> Result<Plan, PlanError> {
-        Plan::compile(self.charter.clone(), calendars, known_on)
+    /// Compiles it.
+    pub fn plan(&self, setting: &Setting) -> Result<Plan, PlanError> {
+        Plan::compile(self.charter.clone(), setting)
     }
 }
 

@@ -4,10 +4,10 @@
 //! text, compiles it, and says by when each promise is due for a case, and why.
 //!
 //! ```
-//! use bywhen::{Calendars, Case, Family};
+//! use bywhen::{Case, Family, Setting};
 //!
 //! let received = "2011-04-20T10:15".parse()?;
-//! let plan = Family::bundled("oxfordshire-county-council")?.in_force(received)?.plan(&Calendars::bundled(), None)?;
+//! let plan = Family::bundled("oxfordshire-county-council")?.in_force(received)?.plan(&Setting::default())?;
 //! let outcome = plan.check(&Case::received(received).by("letter"), "2011-04-21T09:00".parse()?)?;
 //! assert_eq!(outcome.promises[0].id, "letters-and-faxes/acknowledge");
 //! assert_eq!(outcome.promises[0].due.as_deref(), Some("2011-05-03"));
@@ -20,16 +20,18 @@
 mod bundled;
 mod calculator;
 mod family;
+mod seams;
 
 pub use bundled::{Bundled, bundled};
 pub use calculator::{Calculator, CalculatorError, Rules};
 pub use family::{Family, LoadError, Version};
+pub use seams::Seam;
 
 pub use bywhen_calendar as calendar;
 pub use bywhen_calendar::Calendars;
 pub use bywhen_engine as engine;
 pub use bywhen_engine::{
-    Broken, Case, CaseError, Charter, Event, Outcome, Plan, PlanError, Proof, Status, When, WhenError, words,
+    Broken, Case, CaseError, Charter, Event, Outcome, Plan, PlanError, Proof, Setting, Status, When, WhenError, words,
 };
 pub use bywhen_language as language;
 pub use bywhen_language::{Code, Diagnostic, Parsed, Severity, parse, parse_bytes};

@@ -2,7 +2,7 @@
 
 #![allow(clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test that cannot go on has failed")]
 
-use bywhen::{Calendars, Case, CaseError, Outcome, Plan, Status, parse};
+use bywhen::{Case, CaseError, Outcome, Plan, Setting, Status, parse};
 use proptest::prelude::*;
 
 const HEAD: &str = r#"charter "Test"
@@ -18,7 +18,7 @@ calendar "working days"
 fn plan(body: &str) -> Plan {
     let parsed = parse(&format!("{HEAD}\n{body}"));
     let charter = parsed.charter.unwrap_or_else(|| panic!("{:#?}", parsed.diagnostics));
-    Plan::compile(charter, &Calendars::bundled(), None).expect("a plan")
+    Plan::compile(charter, &Setting::default()).expect("a plan")
 }
 
 fn check(plan: &Plan, case: &Case, at: &str) -> Outcome {
@@ -215,7 +215,7 @@ fn a_holiday_announced_later_was_not_known_before() {
     let charter = parsed.charter.expect("a charter");
     let due = |known_on: Option<&str>| {
         let known_on = known_on.map(|date| date.parse().expect("a date"));
-        let plan = Plan::compile(charter.clone(), &Calendars::bundled(), known_on).expect("a plan");
+        let plan = Plan::compile(charter.clone(), &Setting::default().known_on(known_on)).expect("a plan");
         let outcome = check(&plan, &received("2022-09-08").by("letter"), "2022-09-08");
         assert_eq!(outcome.calendar.known_on, known_on.map(|date| date.to_string()));
         outcome.promises[0].due.clone()
@@ -295,7 +295,7 @@ proptest! {
         let mut case = Case::received(hours(0)).kind("complaint");
         for (name, at, stage) in &events {
             let stage = (*stage > 0).then_some(*stage);
-            case.events.push(bywhen::Event { name: names[*name].to_owned(), stage, at: hours(*at) });
+            case.events.push(bywhen::Event { stage, ..bywhen::Event::named(names[*name], hours(*at)) });
         }
         let mut shuffled = case.clone();
         let len = shuffled.events.len();

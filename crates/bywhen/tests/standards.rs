@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use bywhen::engine::charter::{Limit, Promise, Says};
 use bywhen::engine::trace::Step;
-use bywhen::{Calendars, Charter, Plan, bundled, parse};
+use bywhen::{Charter, Plan, Setting, bundled, parse};
 
 fn standards() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../standards")
@@ -50,7 +50,7 @@ fn there_is_nothing_to_report_of_them() {
 fn every_example_holds() {
     let mut said = 0;
     for charter in charters() {
-        let plan = Plan::compile(charter, &Calendars::bundled(), None).expect("a plan");
+        let plan = Plan::compile(charter, &Setting::default()).expect("a plan");
         for proof in plan.prove() {
             assert!(proof.broken.is_empty(), "{}: {proof:#?}", name(plan.charter()));
             said += proof.said;
@@ -81,7 +81,8 @@ fn counts_days(promise: &Promise) -> bool {
         match limit {
             Limit::Clock(clock) => clock.count.unit.is_days() || clock.count.unit.is_working_time(),
             Limit::EarlierOf(limits) | Limit::LaterOf(limits) => limits.iter().any(counts),
-            Limit::Unstated => false,
+            Limit::Then { first, count, .. } => count.unit.is_days() || count.unit.is_working_time() || counts(first),
+            Limit::Given(_) | Limit::Unstated => false,
         }
     }
     promise.limits.iter().any(|alternative| counts(&alternative.limit))
@@ -90,7 +91,7 @@ fn counts_days(promise: &Promise) -> bool {
 #[test]
 fn every_promise_in_days_has_two_examples_and_one_of_them_passes_over_a_day_off() {
     for charter in charters() {
-        let plan = Plan::compile(charter, &Calendars::bundled(), None).expect("a plan");
+        let plan = Plan::compile(charter, &Setting::default()).expect("a plan");
         for standard in &plan.charter().standards {
             let mut shown: BTreeMap<String, (usize, bool)> = BTreeMap::new();
             for example in &standard.examples {

@@ -8,7 +8,7 @@
 use std::fs;
 use std::path::PathBuf;
 
-use bywhen::{Calendars, Case, Event, Family, Outcome, When};
+use bywhen::{Case, Event, Family, Outcome, Setting, When};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -23,6 +23,9 @@ struct Vector {
     charter: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     known_on: Option<NaiveDate>,
+    /// The readings chosen. The others are the charter's own.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    choices: BTreeMap<String, String>,
     case: Asked,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     expected: Option<Value>,
@@ -52,6 +55,10 @@ struct Asked {
 struct Happened {
     event: String,
     at: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    until: Option<NaiveDate>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    reason: Option<String>,
 }
 
 fn ask(vector: &Vector) -> Result<Outcome, String> {
@@ -68,7 +75,9 @@ fn ask(vector: &Vector) -> Result<Outcome, String> {
         None => family.in_force(received),
     };
     let charter = charter.map_err(|error| error.to_string())?;
-    let plan = charter.plan(&Calendars::bundled(), vector.known_on).map_err(|error| error.to_string())?;
+    let setting = Setting::default().known_on(vector.known_on);
+    let setting = vector.choices.iter().fold(setting, |setting, (choice, option)| setting.choose(choice, option));
+    let plan = charter.plan(&setting).map_err(|error| error.to_string())?;
     let mut case = Case {
         kind: asked.kind.clone(),
         channel: asked.channel.clone(),
@@ -77,7 +86,11 @@ fn ask(vector: &Vector) -> Result<Outcome, String> {
         ..Case::received(received)
     };
     for happened in &asked.events {
-        case.events.push(Event::named(&happened.event, when(&happened.at)?));
+        case.events.push(Event {
+            until: happened.until,
+            reason: happened.reason.clone(),
+            ..Event::named(&happened.event, when(&happened.at)?)
+        });
     }
     plan.check(&case, when(&asked.at)?).map_err(|error| error.to_string())
 }

@@ -5,6 +5,7 @@ use std::fmt;
 use chrono::Weekday;
 
 use super::rules::Span;
+use crate::weekday_name;
 
 /// Opening hours that make no sense.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -68,15 +69,7 @@ pub enum HoursPlace {
 impl fmt::Display for HoursPlace {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            HoursPlace::Week(day) => f.write_str(match day {
-                Weekday::Mon => "Monday",
-                Weekday::Tue => "Tuesday",
-                Weekday::Wed => "Wednesday",
-                Weekday::Thu => "Thursday",
-                Weekday::Fri => "Friday",
-                Weekday::Sat => "Saturday",
-                Weekday::Sun => "Sunday",
-            }),
+            HoursPlace::Week(day) => f.write_str(weekday_name(*day)),
             HoursPlace::Exception { name: Some(name), .. } => write!(f, "exception \"{name}\""),
             HoursPlace::Exception { index, .. } => write!(f, "exception {}", index + 1),
         }

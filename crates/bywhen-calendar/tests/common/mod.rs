@@ -50,6 +50,7 @@ pub(crate) fn rules(divisions: &[Division]) -> WorkingDaysRules {
     WorkingDaysRules {
         week: Weekdays::MONDAY_TO_FRIDAY,
         bank_holidays: divisions.to_vec(),
+        terms: vec![],
         closures: vec![],
         openings: vec![],
     }

@@ -1,6 +1,8 @@
 //! `bywhen check`.
 
-use bywhen::Diagnostic;
+use std::collections::BTreeMap;
+
+use bywhen::{Charter, Diagnostic, Family, Seam, Severity};
 use serde::Serialize;
 
 use crate::args::{CheckArgs, Format};
@@ -12,29 +14,60 @@ use crate::{diagnostics, load};
 #[derive(Serialize)]
 struct Found<'a> {
     file: &'a str,
-    #[serde(flatten)]
-    diagnostic: &'a Diagnostic,
+    line: usize,
+    column: usize,
+    code: &'a str,
+    severity: &'a str,
+    message: &'a str,
+    help: Option<&'a str>,
+}
+
+impl<'a> Found<'a> {
+    fn of(file: &'a str, diagnostic: &'a Diagnostic) -> Found<'a> {
+        Found {
+            file,
+            line: diagnostic.line,
+            column: diagnostic.column,
+            code: diagnostic.code.as_str(),
+            severity: match diagnostic.severity {
+                Severity::Error => "error",
+                Severity::Warning => "warning",
+            },
+            message: &diagnostic.message,
+            help: diagnostic.help.as_deref(),
+        }
+    }
+
+    /// Of two versions that do not fit together, the later one's file is named.
+    fn between(file: &'a str, seam: &'a Seam) -> Found<'a> {
+        let (message, help) = (seam.message.as_str(), Some(seam.help));
+        Found { file, line: 1, column: 1, code: seam.code, severity: "warning", message, help }
+    }
 }
 
 pub(crate) fn run(asked: &CheckArgs) -> Result<Exit, Failure> {
     let texts = load::texts(&asked.paths)?;
     let parsed: Vec<_> = texts.iter().map(|text| (text, bywhen::parse_bytes(&text.bytes))).collect();
     let broken = parsed.iter().filter(|(_, parsed)| parsed.charter.is_none()).count();
+    let charters = parsed.iter().filter_map(|(text, parsed)| Some((text.name.as_str(), parsed.charter.clone()?)));
+    let seams = seams(charters)?;
     match asked.format {
         Format::Json => {
-            let found: Vec<Found<'_>> = parsed
-                .iter()
-                .flat_map(|(text, parsed)| {
-                    parsed.diagnostics.iter().map(|diagnostic| Found { file: &text.name, diagnostic })
-                })
-                .collect();
-            json(&found)?;
+            let of_files = parsed.iter().flat_map(|(text, parsed)| {
+                parsed.diagnostics.iter().map(|diagnostic| Found::of(&text.name, diagnostic))
+            });
+            let between = seams.iter().map(|(file, seam)| Found::between(file, seam));
+            json(&of_files.chain(between).collect::<Vec<_>>())?;
         }
         Format::Text => {
             for (text, parsed) in &parsed {
                 diagnostics::show(&text.name, &text.bytes, &parsed.diagnostics);
             }
-            let findings: usize = parsed.iter().map(|(_, parsed)| parsed.diagnostics.len()).sum();
+            for (file, seam) in &seams {
+                message(&format!("{}\n\n  ⚠ {}\n    {file}\n  help: {}\n\n", seam.code, seam.message, seam.help));
+            }
+            let of_files: usize = parsed.iter().map(|(_, parsed)| parsed.diagnostics.len()).sum();
+            let findings = of_files + seams.len();
             message(&match (findings, parsed.len()) {
                 (0, 1) => "1 charter checked: nothing to report\n".to_owned(),
                 (0, n) => format!("{n} charters checked: nothing to report\n"),
@@ -46,4 +79,21 @@ pub(crate) fn run(asked: &CheckArgs) -> Result<Exit, Failure> {
         }
     }
     Ok(if broken > 0 { Exit::Findings } else { Exit::Fine })
+}
+
+/// Where versions of one charter do not follow on from each other, with the file of the later one.
+fn seams<'a>(charters: impl Iterator<Item = (&'a str, Charter)>) -> Result<Vec<(&'a str, Seam)>, Failure> {
+    let mut families: BTreeMap<String, Vec<(&str, Charter)>> = BTreeMap::new();
+    for (file, charter) in charters {
+        families.entry(charter.id.clone()).or_default().push((file, charter));
+    }
+    let mut found = Vec::new();
+    for members in families.into_values() {
+        let files: BTreeMap<String, &str> =
+            members.iter().map(|(file, charter)| (charter.version.clone(), *file)).collect();
+        let family = Family::new(members.into_iter().map(|(_, charter)| charter).collect())?;
+        let seams = family.seams().into_iter();
+        found.extend(seams.map(|seam| (files.get(&seam.version).copied().unwrap_or_default(), seam)));
+    }
+    Ok(found)
 }

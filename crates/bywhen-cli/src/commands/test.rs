@@ -1,6 +1,6 @@
 //! `bywhen test`: a charter's examples are its tests.
 
-use bywhen::{Calendars, Plan, Proof};
+use bywhen::{Plan, Proof, Setting};
 use serde::Serialize;
 
 use crate::args::{Format, TestArgs};
@@ -35,7 +35,7 @@ pub(crate) fn run(asked: &TestArgs) -> Result<Exit, Failure> {
             unusable = true;
             continue;
         };
-        let plan = Plan::compile(charter, &Calendars::bundled(), None)?;
+        let plan = Plan::compile(charter, &Setting::default())?;
         for proof in plan.prove() {
             if asked.format == Format::Text {
                 print(&told(&text.name, &proof))?;

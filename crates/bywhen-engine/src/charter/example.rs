@@ -14,6 +14,8 @@ pub struct Example {
     pub title: String,
     /// The case.
     pub case: Case,
+    /// The options chosen, by choice. The others have their default.
+    pub choices: Vec<(Name, Name)>,
     /// When the question is asked. `None`: on receipt.
     pub at: Option<When>,
     /// What must come out.

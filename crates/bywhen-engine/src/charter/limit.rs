@@ -13,6 +13,19 @@ pub enum Limit {
     EarlierOf(Vec<Limit>),
     /// Whichever of these comes last.
     LaterOf(Vec<Limit>),
+    /// A count that starts when another limit runs out: `28 calendar days after the next working day after receipt`.
+    Then {
+        /// What must run out first.
+        first: Box<Limit>,
+        /// The count from there.
+        count: Count,
+        /// The calendar of working days. Set wherever the count needs one.
+        calendar: Option<Name>,
+        /// The opening hours. Set wherever the count needs them.
+        hours: Option<Name>,
+    },
+    /// The date that was given with an event: `by the date given with "automatic reply"`.
+    Given(Anchor),
     /// The document gives no figure, so no date is ever computed.
     Unstated,
 }

@@ -11,7 +11,10 @@ use chrono::NaiveDate;
 
 pub use example::{Example, Expectation, Says};
 pub use limit::{Anchor, Clock, Count, Direction, End, FirstDay, Limit, Unit};
-pub use standard::{Alternative, Applies, Condition, Measure, Percent, Promise, Role, Stage, Standard, Strength};
+pub use standard::{
+    Alternative, Applies, Completion, Condition, ExtendTo, Extension, Measure, Percent, Promise, Repeat, Role, Stage,
+    Standard, StopRule, Strength, Told,
+};
 
 use crate::name::Name;
 
@@ -48,6 +51,14 @@ pub struct Charter {
     pub hours: Vec<Hours>,
     /// What applies to each kind of contact.
     pub standards: Vec<Standard>,
+    /// Readings between which whoever asks may choose.
+    pub choices: Vec<Choice>,
+    /// Dated notices that relax standards for a while.
+    pub variations: Vec<Variation>,
+    /// What the council allows itself: to vary these standards if it tells customers.
+    pub permissions: Vec<Pledge>,
+    /// Measures that no clock of a case measures: kept and published, never computed.
+    pub measures: Vec<KeptMeasure>,
     /// Promises without a clock: kept and published, never computed.
     pub pledges: Vec<Pledge>,
     /// Dated actions of the document: kept and published, never computed.
@@ -67,6 +78,9 @@ impl Charter {
         let promises = stages.flat_map(|stage| &stage.promises).flat_map(|promise| &promise.cites);
         let kept = self.pledges.iter().map(|pledge| &pledge.cites);
         let kept = kept.chain(self.milestones.iter().map(|milestone| &milestone.cites));
+        let kept = kept.chain(self.permissions.iter().map(|permission| &permission.cites));
+        let kept = kept.chain(self.variations.iter().map(|variation| &variation.cites));
+        let kept = kept.chain(self.measures.iter().map(|measure| &measure.cites));
         let kept = kept.chain(self.costs.iter().map(|cost| &cost.cites)).chain(self.hours.iter().map(|h| &h.cites));
         let standards = self.standards.iter().flat_map(|standard| &standard.cites);
         standards.chain(promises).chain(kept.flatten()).map(String::as_str)
@@ -133,8 +147,78 @@ pub struct Calendar {
     pub name: Name,
     /// The working days.
     pub rules: WorkingDaysRules,
-    /// How a contact's day of receipt is found.
-    pub receipt: Receipt,
+    /// How a contact's day of receipt is found: all of those whose choice is made, together.
+    pub receipt: Vec<ReceiptRule>,
+}
+
+/// A rule about the day of receipt, and when it holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReceiptRule {
+    /// Always, or where whoever asks chose so.
+    pub when: Condition,
+    /// The rule.
+    pub rule: ReceiptMove,
+}
+
+/// A rule about the day of receipt.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ReceiptMove {
+    /// The day of receipt is day 1 rather than day 0.
+    DayOne,
+    /// From when on a contact counts as the next day's. Does nothing on a closed day.
+    CutOff(CutOff),
+    /// Receipt on a closed day counts as the next working day.
+    ClosedDay,
+}
+
+/// Readings between which whoever asks may choose.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Choice {
+    /// Its name.
+    pub name: Name,
+    /// What is chosen, in a sentence.
+    pub meaning: Option<String>,
+    /// The options, at least two.
+    pub options: Vec<Named>,
+    /// The option where none is chosen.
+    pub default: Name,
+}
+
+/// A dated notice that relaxes standards for a while. It applies to clocks that start within it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Variation {
+    /// Its name.
+    pub name: Name,
+    /// The first day.
+    pub from: NaiveDate,
+    /// The last day. `None`: until further notice.
+    pub until: Option<NaiveDate>,
+    /// Why.
+    pub because: Option<String>,
+    /// The clauses it carries.
+    pub cites: Vec<String>,
+    /// What it changes.
+    pub changes: Vec<Change>,
+}
+
+/// A promise's limits while a variation lasts.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Change {
+    /// The id of the promise.
+    pub promise: String,
+    /// The limits, of which the first whose condition holds is the one.
+    pub limits: Vec<Alternative>,
+}
+
+/// A measure that no clock of a case measures.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeptMeasure {
+    /// What is measured.
+    pub text: String,
+    /// The share.
+    pub share: Measure,
+    /// The clauses it carries.
+    pub cites: Vec<String>,
 }
 
 /// How a contact's day of receipt is found. The default is the statutory reading: the day it came, whichever day that

@@ -1,7 +1,9 @@
 //! Standards and the promises inside them.
 
+use bywhen_calendar::TimeOfDay;
+
 use super::example::Example;
-use super::limit::Limit;
+use super::limit::{Count, Limit};
 use crate::name::Name;
 
 /// What applies to a kind of contact.
@@ -66,6 +68,22 @@ pub struct Promise {
     pub limits: Vec<Alternative>,
     /// What share of cases must keep it, when it is held over many.
     pub measure: Option<Measure>,
+    /// Of several events that would keep it, which one does.
+    pub completion: Completion,
+    /// The promise that it stands in for: a holding reply is due only where that one is not kept in time.
+    pub instead_of: Option<String>,
+    /// It is owed again and again.
+    pub repeats: Option<Repeat>,
+    /// Where its clock stands still.
+    pub stops: Vec<StopRule>,
+    /// Events of the customer's at which its clock starts again from nothing.
+    pub restarts: Vec<Name>,
+    /// How it may be put off.
+    pub extensions: Vec<Extension>,
+    /// For the customer's window: when it opens, if later than at once.
+    pub opens: Option<Limit>,
+    /// For the customer's window: a late request is refused, so that the stage never opens.
+    pub late_requests_refused: bool,
     /// How vague phrases of the document were understood.
     pub readings: Vec<String>,
 }
@@ -101,6 +119,76 @@ impl Strength {
     }
 }
 
+/// Of several events that would keep a promise, which one does.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Completion {
+    /// The first.
+    #[default]
+    First,
+    /// The last, while the case has not been reopened since: `we will finally respond`.
+    Last,
+}
+
+/// A promise that is owed again and again: `we will update every 28 calendar days until responded`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Repeat {
+    /// The event that ends it.
+    pub until: Name,
+}
+
+/// A stretch during which a clock stands still.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StopRule {
+    /// The event that stops it.
+    pub from: Name,
+    /// The event that lets it go on.
+    pub until: Name,
+    /// The day of the stop is lost too, and not only the days after it.
+    pub first_day_lost: bool,
+}
+
+/// How a promise may be put off.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Extension {
+    /// To when.
+    pub to: ExtendTo,
+    /// How often.
+    pub times: u8,
+    /// For which reasons. Empty: for any.
+    pub reasons: Vec<Name>,
+    /// By when the customer must have been told.
+    pub told: Told,
+    /// The event that does it: `extended`, or `held` where a holding reply does.
+    pub by_event: Name,
+    /// For which cases.
+    pub when: Condition,
+}
+
+/// To when a promise may be put off.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ExtendTo {
+    /// By so much from the day it was due.
+    By(Count),
+    /// To a limit of its own.
+    Limit(Limit),
+    /// To the date that the customer was given, at most so much later than it was due.
+    DateGiven {
+        /// The most that may be given. `None`: no cap.
+        at_most: Option<Count>,
+    },
+}
+
+/// By when the customer must have been told of an extension.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Told {
+    /// While the promise could still be kept.
+    BeforeDue,
+    /// Within a limit of its own.
+    Within(Limit),
+    /// At any time.
+    Whenever,
+}
+
 /// A limit and when it is the one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Alternative {
@@ -119,6 +207,22 @@ pub enum Condition {
     Fact(Name),
     /// The event has happened: `unless we have sent "out of office"`.
     Happened(Name),
+    /// The contact came before this time of day: `if received before 9:30am`.
+    ReceivedBefore(TimeOfDay),
+    /// The contact came in this part of the year, by month and day, both days included. It may run over new year.
+    ReceivedInSeason {
+        /// The first month and day.
+        from: (u32, u32),
+        /// The last month and day.
+        to: (u32, u32),
+    },
+    /// Whoever asks chose this reading.
+    Chosen {
+        /// The choice.
+        choice: Name,
+        /// The option.
+        option: Name,
+    },
     /// The opposite.
     Not(Box<Condition>),
     /// Each of these.
@@ -134,6 +238,10 @@ pub enum Measure {
     AtLeast(Percent),
     /// `over 80%`: 80% itself is not enough.
     Over(Percent),
+    /// `at most 3%`.
+    AtMost(Percent),
+    /// `under 3%`: 3% itself is too much.
+    Under(Percent),
     /// `on average within`.
     Average,
 }

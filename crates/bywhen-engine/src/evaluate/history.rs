@@ -1,15 +1,22 @@
 //! What has happened to a case, stage by stage. Worked out anew from the list of events, whose order does not matter.
 
+use bywhen_calendar::Day;
+
 use crate::moment::Moment;
+use crate::name::Name;
 use crate::plan::Code;
 
 /// One event of a case, with its name resolved.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Happening {
     pub(crate) event: Code,
     /// The stage that the asker says it belongs to.
     pub(crate) stage: Option<u8>,
     pub(crate) moment: Moment,
+    /// The date that was given with it.
+    pub(crate) until: Option<Day>,
+    /// The reason that was given with it.
+    pub(crate) reason: Option<Name>,
 }
 
 /// The events that have happened by the moment of the question.
@@ -20,10 +27,12 @@ pub(crate) struct History {
     /// When each stage from 2 on was asked for, by stage.
     openings: Vec<(u8, Moment)>,
     escalated: Code,
+    /// When the case came in.
+    pub(crate) received: Moment,
 }
 
 impl History {
-    pub(crate) fn new(mut happenings: Vec<Happening>, escalated: Code) -> History {
+    pub(crate) fn new(mut happenings: Vec<Happening>, escalated: Code, received: Moment) -> History {
         happenings.sort_by_key(|happening| (happening.moment.instant, happening.event));
         let requests = happenings.iter().filter(|happening| happening.event == escalated);
         let mut openings: Vec<(u8, Moment)> = Vec::new();
@@ -41,7 +50,7 @@ impl History {
             }
         }
         openings.sort_by_key(|(stage, _)| *stage);
-        History { happenings, openings, escalated }
+        History { happenings, openings, escalated, received }
     }
 
     /// When an event first happened in a stage of a standard that has `stages` of them.
@@ -49,7 +58,12 @@ impl History {
         if event == self.escalated {
             return self.openings.iter().find(|(opened, _)| *opened == stage).map(|(_, moment)| *moment);
         }
-        self.of(event).find(|happening| self.stage_of(happening, stages) == stage).map(|happening| happening.moment)
+        self.all(event, stage, stages).next().map(|happening| happening.moment)
+    }
+
+    /// Every time an event happened in a stage of a standard that has `stages` of them, by time.
+    pub(crate) fn all(&self, event: Code, stage: u8, stages: u8) -> impl Iterator<Item = &Happening> {
+        self.of(event).filter(move |happening| self.stage_of(happening, stages) == stage)
     }
 
     /// Whether an event has happened at all.

@@ -1,7 +1,8 @@
 //! From a limit and the events of a case to a due date.
 
 use super::query::Query;
-use crate::counting::{CountError, Due, Tables};
+use crate::charter::Role;
+use crate::counting::{CountError, Due, Stop, Tables};
 use crate::moment::Moment;
 use crate::plan::{Code, Plan, PlannedClock, PlannedLimit, PlannedPromise, PlannedStandard};
 
@@ -20,88 +21,155 @@ pub(super) enum Reckoning<'p> {
 #[derive(Debug)]
 pub(super) struct Dated<'p> {
     pub(super) clock: &'p PlannedClock,
-    /// The start of the clock, or what stands in for it.
+    /// The event that the clock counts from: the clock's own, or one at which it started again.
+    pub(super) event: Code,
+    /// When the clock started, or what stands in for it.
     pub(super) start: Moment,
+    /// The customer set it off, so that receipt rules move it.
+    pub(super) by_customer: bool,
     pub(super) due: Due,
     /// The events that have not happened and whose own due dates stand in for them, first things first.
     pub(super) awaiting: Vec<Code>,
+    /// What the clock stood still for.
+    pub(super) stops: Vec<Stop>,
+    /// It stands still now.
+    pub(super) stopped: bool,
+    /// The notices by which it was put off, and to when.
+    pub(super) extended: Vec<(Moment, Due)>,
+    /// The limit that had to run out first.
+    pub(super) before: Option<Box<Dated<'p>>>,
+}
+
+/// The promise whose limit is reckoned, and until when its clock is looked at.
+#[derive(Clone, Copy)]
+pub(super) struct Scope<'q, 'p> {
+    pub(super) query: &'q Query<'p>,
+    pub(super) standard: &'p PlannedStandard,
+    pub(super) promise: &'p PlannedPromise,
+    /// When it was done, or the moment of the question.
+    pub(super) end: Moment,
 }
 
 impl Plan {
-    /// The tables that a clock counts with. Receipt rules are among them only where the customer sets it off.
-    pub(super) fn tables(&self, clock: &PlannedClock) -> Tables<'_> {
+    /// The tables that a clock counts with. Receipt rules are among them only where the customer set it off.
+    pub(super) fn tables(&self, clock: &PlannedClock, by_customer: bool) -> Tables<'_> {
         let calendar = self.calendar(clock.calendar);
         Tables {
             zone: &self.charter().zone,
             working_days: calendar.map(|calendar| &calendar.days),
             hours: self.hours(clock.hours),
-            receipt: calendar.filter(|_| clock.by_customer).map(|calendar| calendar.receipt),
+            receipt: calendar.filter(|_| by_customer).map(|calendar| calendar.receipt),
         }
-    }
-
-    /// The limit of a promise that applies to the case, if any does.
-    pub(super) fn limit<'p>(&self, query: &Query<'_>, promise: &'p PlannedPromise) -> Option<&'p PlannedLimit> {
-        promise.limits.iter().find(|(condition, _)| condition.holds_for(query)).map(|(_, limit)| limit)
     }
 
     pub(super) fn reckon<'p>(
         &'p self,
-        query: &Query<'p>,
-        standard: &'p PlannedStandard,
+        scope: Scope<'_, 'p>,
         limit: &'p PlannedLimit,
     ) -> Result<Reckoning<'p>, CountError> {
         match limit {
             PlannedLimit::Unstated => Ok(Reckoning::Unstated),
-            PlannedLimit::Clock(clock) => self.reckon_clock(query, standard, clock),
-            PlannedLimit::EarlierOf(limits) => self.choose(query, standard, limits, Choice::Earlier),
-            PlannedLimit::LaterOf(limits) => self.choose(query, standard, limits, Choice::Later),
+            PlannedLimit::Clock(clock) => self.reckon_clock(scope, clock),
+            PlannedLimit::EarlierOf(limits) => self.choose(scope, limits, Choice::Earlier),
+            PlannedLimit::LaterOf(limits) => self.choose(scope, limits, Choice::Later),
+            PlannedLimit::Then(first, clock) => match self.reckon(scope, first)? {
+                Reckoning::Dated(first) => {
+                    let start = Moment::at(first.due.at, &self.charter().zone)?;
+                    let (event, awaiting) = (first.event, first.awaiting.clone());
+                    let then = self.run(scope, clock, event, start, false, awaiting)?;
+                    Ok(Reckoning::Dated(Dated { before: Some(Box::new(first)), ..then }))
+                }
+                other => Ok(other),
+            },
+            PlannedLimit::Given(clock) => {
+                let given = scope.query.history.all(clock.event, clock.stage, scope.standard.stages).last();
+                let Some(day) = given.and_then(|happening| happening.until) else {
+                    return Ok(Reckoning::Waiting(clock));
+                };
+                let start = Moment::of_day(day, &self.charter().zone)?;
+                Ok(Reckoning::Dated(self.run(scope, clock, clock.event, start, false, Vec::new())?))
+            }
         }
     }
 
-    fn reckon_clock<'p>(
-        &'p self,
-        query: &Query<'p>,
-        standard: &'p PlannedStandard,
-        clock: &'p PlannedClock,
-    ) -> Result<Reckoning<'p>, CountError> {
-        let (start, awaiting) = match query.history.first(clock.event, clock.stage, standard.stages) {
+    fn reckon_clock<'p>(&'p self, scope: Scope<'_, 'p>, clock: &'p PlannedClock) -> Result<Reckoning<'p>, CountError> {
+        let happened = scope.query.history.first(clock.event, clock.stage, scope.standard.stages);
+        let (start, awaiting) = match happened {
+            Some(_) if self.is_refused(scope, clock)? => return Ok(Reckoning::Waiting(clock)),
             Some(moment) => (moment, Vec::new()),
-            None => match self.foresee(query, standard, clock)? {
+            None => match self.foresee(scope, clock)? {
                 Some(foreseen) => foreseen,
                 None => return Ok(Reckoning::Waiting(clock)),
             },
         };
-        let due = self.tables(clock).due(&clock.count, &start, &[])?;
-        Ok(Reckoning::Dated(Dated { clock, start, due, awaiting }))
+        let (event, start, by_customer) = self.restarted(scope, clock, start)?;
+        Ok(Reckoning::Dated(self.run(scope, clock, event, start, by_customer, awaiting)?))
+    }
+
+    /// Runs a clock from its start, with what it stood still for.
+    fn run<'p>(
+        &'p self,
+        scope: Scope<'_, 'p>,
+        clock: &'p PlannedClock,
+        event: Code,
+        start: Moment,
+        by_customer: bool,
+        awaiting: Vec<Code>,
+    ) -> Result<Dated<'p>, CountError> {
+        let (stops, open) = self.stops(scope, &start, scope.end);
+        let due = self.tables(clock, by_customer).due(&clock.count, &start, &stops)?;
+        let stopped = open.is_some_and(|open| open.instant <= due.at);
+        let (extended, before) = (Vec::new(), None);
+        Ok(Dated { clock, event, start, by_customer, due, awaiting, stops, stopped, extended, before })
     }
 
     /// Until our own event has happened, its due date stands in for it.
     fn foresee<'p>(
         &'p self,
-        query: &Query<'p>,
-        standard: &'p PlannedStandard,
+        scope: Scope<'_, 'p>,
         clock: &'p PlannedClock,
     ) -> Result<Option<(Moment, Vec<Code>)>, CountError> {
-        let promise = clock.promised_by.and_then(|index| standard.promises.get(usize::from(index)));
-        let Some(limit) = promise.and_then(|promise| self.limit(query, promise)) else { return Ok(None) };
-        let Reckoning::Dated(mut before) = self.reckon(query, standard, limit)? else { return Ok(None) };
+        let promise = clock.promised_by.and_then(|index| scope.standard.promises.get(usize::from(index)));
+        let Some(promise) = promise else { return Ok(None) };
+        let Some(reckoned) = self.reckon_promise(scope.query, scope.standard, promise)? else { return Ok(None) };
+        let Reckoning::Dated(mut before) = reckoned.reckoning else { return Ok(None) };
+        // A clock that stands still has no due date to stand in for anything.
+        if before.stopped {
+            return Ok(None);
+        }
         before.awaiting.push(clock.event);
         Ok(Some((Moment::at(before.due.at, &self.charter().zone)?, before.awaiting)))
+    }
+
+    /// A late request for a stage, where the charter refuses it, opens nothing.
+    fn is_refused(&self, scope: Scope<'_, '_>, clock: &PlannedClock) -> Result<bool, CountError> {
+        let window = scope.standard.promises.iter().find(|promise| {
+            promise.said.role == Role::CustomerWindow
+                && promise.said.late_requests_refused
+                && (promise.stage, promise.done_when) == (clock.stage, clock.event)
+        });
+        let Some(window) = window else { return Ok(false) };
+        let Some(asked) = scope.query.history.first(clock.event, clock.stage, scope.standard.stages) else {
+            return Ok(false);
+        };
+        let reckoned = self.reckon_promise(scope.query, scope.standard, window)?;
+        Ok(reckoned
+            .and_then(|reckoned| reckoned.reckoning.dated().map(|dated| dated.due))
+            .is_some_and(|due| asked.instant.seconds() > due.at.seconds()))
     }
 
     /// The earlier or the later of several limits. While one of them waits, the earlier is at most what is known, and
     /// the later is not known at all.
     fn choose<'p>(
         &'p self,
-        query: &Query<'p>,
-        standard: &'p PlannedStandard,
+        scope: Scope<'_, 'p>,
         limits: &'p [PlannedLimit],
         choice: Choice,
     ) -> Result<Reckoning<'p>, CountError> {
         let mut chosen: Option<Dated<'p>> = None;
         let mut waiting: Vec<&'p PlannedClock> = Vec::new();
         for limit in limits {
-            match self.reckon(query, standard, limit)? {
+            match self.reckon(scope, limit)? {
                 Reckoning::Unstated => {}
                 Reckoning::Waiting(clock) => waiting.push(clock),
                 Reckoning::Dated(dated) => {

@@ -3,9 +3,12 @@
 mod error;
 mod history;
 mod limit;
+mod promise;
 mod query;
+mod repeat;
 mod report;
 mod standing;
+mod stops;
 mod trace;
 
 pub use error::CaseError;

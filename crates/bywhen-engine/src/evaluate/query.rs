@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use bywhen_calendar::Day;
 use chrono::Datelike;
 
 use super::CaseError;
@@ -67,6 +68,16 @@ impl PlannedCondition {
                 known
             }
             PlannedCondition::Happened(event) => Some(history.happened(*event)),
+            PlannedCondition::ReceivedBefore(time) => {
+                let received = history.received;
+                (!received.day_only).then_some(received.local.time < *time)
+            }
+            PlannedCondition::ReceivedInSeason { from, to } => {
+                let date = history.received.day().date();
+                let day = (date.month(), date.day());
+                let wraps = to < from;
+                Some(if wraps { day >= *from || day <= *to } else { day >= *from && day <= *to })
+            }
             PlannedCondition::Not(one) => one.holds(facts, history, open).map(|holds| !holds),
             PlannedCondition::All(all) => fold(all, facts, history, open, false),
             PlannedCondition::Any(any) => fold(any, facts, history, open, true),
@@ -211,12 +222,14 @@ fn history(plan: &Plan, case: &Case, at: When, standards: &[&PlannedStandard]) -
             receipt = Some(moment);
         }
         if moment.instant <= at.instant || scheduled(&name) {
-            happenings.push(Happening { event: code, stage: event.stage, moment });
+            let until = event.until.map(Day::from_date).transpose().map_err(|error| time(&event.name, error.into()))?;
+            let reason = event.reason.as_deref().map(Name::new);
+            happenings.push(Happening { event: code, stage: event.stage, moment, until, reason });
         }
     }
     let receipt = receipt.ok_or(CaseError::NotReceived)?;
     if receipt.instant > at.instant {
         return Err(CaseError::NotYetReceived { received: receipt.iso(), at: at.iso() });
     }
-    Ok((at, History::new(happenings, escalated)))
+    Ok((at, History::new(happenings, escalated, receipt)))
 }

@@ -32,6 +32,11 @@ pub(super) fn outcome(
             service: query.service.as_ref().map(|service| service.slug().to_owned()),
             facts: query.facts.given(plan.facts()),
             assumed: query.assumed.clone(),
+            choices: plan
+                .chosen()
+                .iter()
+                .map(|(name, option)| (name.slug().to_owned(), option.slug().to_owned()))
+                .collect(),
         },
         at: query.at.iso(),
         promises,
@@ -45,16 +50,22 @@ fn promise(plan: &Plan, query: &Query<'_>, verdict: &Verdict<'_>, traced: bool) 
     let refused = |error: crate::counting::CountError| CaseError::Count { promise: said.id.clone(), error };
     let dated = standing.reckoning.dated();
     let zone = &plan.charter().zone;
-    let due_at = dated.map(|dated| zone.local(dated.due.at)).transpose().map_err(|error| refused(error.into()))?;
-    let counted_from = standing.reckoning.clock().map(|clock| CountedFrom {
-        event: plan.events().slug(clock.event),
-        at: query.history.first(clock.event, clock.stage, standard.stages).map(|moment| moment.iso()),
+    // A date that stands still is no date.
+    let shown = dated.filter(|_| standing.status != Status::Stopped);
+    let due_at = shown.map(|dated| zone.local(dated.due.at)).transpose().map_err(|error| refused(error.into()))?;
+    let counted_from = standing.reckoning.clock().map(|clock| {
+        let restarted = dated.filter(|dated| dated.event != clock.event);
+        let first = query.history.first(clock.event, clock.stage, standard.stages);
+        CountedFrom {
+            event: plan.events().slug(restarted.map_or(clock.event, |dated| dated.event)),
+            at: restarted.map(|dated| dated.start).or(first).map(|moment| moment.iso()),
+        }
     });
-    let trace = match (traced, dated, plan.limit(query, promise)) {
-        (true, Some(dated), Some(limit)) => Some(plan.trace(limit, dated).map_err(refused)?),
+    let trace = match (traced, shown, standing.limit) {
+        (true, Some(dated), Some(limit)) => Some(plan.trace(standing, limit, dated).map_err(refused)?),
         _ => None,
     };
-    let awaiting = dated.map(|dated| dated.awaiting.as_slice()).unwrap_or_default();
+    let awaiting = shown.map(|dated| dated.awaiting.as_slice()).unwrap_or_default();
     let mut provisional: Vec<String> =
         awaiting.iter().map(|event| format!("awaiting {}", plan.events().slug(*event))).collect();
     if standing.projected {
@@ -68,7 +79,7 @@ fn promise(plan: &Plan, query: &Query<'_>, verdict: &Verdict<'_>, traced: bool) 
         strength: said.strength.word().to_owned(),
         cites: (!said.cites.is_empty()).then(|| said.cites.join("; ")),
         counted_from,
-        due: dated.map(|dated| dated.due.day.to_string()),
+        due: shown.map(|dated| dated.due.day.to_string()),
         due_at: due_at.map(|local| local.to_string()),
         provisional,
         status: standing.status,
@@ -76,6 +87,7 @@ fn promise(plan: &Plan, query: &Query<'_>, verdict: &Verdict<'_>, traced: bool) 
         done_at: standing.done.map(|moment| moment.iso()),
         late_by: standing.late_by,
         target: target(said),
+        variation: standing.variation.map(|name| name.slug().to_owned()),
         trace,
     })
 }
@@ -84,6 +96,12 @@ fn target(promise: &Promise) -> Option<Target> {
     promise.measure.map(|measure| match measure {
         Measure::AtLeast(share) => Target::Percent { percent: share.0 / 100, hundredths: share.0 % 100, over: false },
         Measure::Over(share) => Target::Percent { percent: share.0 / 100, hundredths: share.0 % 100, over: true },
+        Measure::AtMost(share) => {
+            Target::AtMost { at_most_percent: share.0 / 100, hundredths: share.0 % 100, under: false }
+        }
+        Measure::Under(share) => {
+            Target::AtMost { at_most_percent: share.0 / 100, hundredths: share.0 % 100, under: true }
+        }
         Measure::Average => Target::Average { average: true },
     })
 }

@@ -2,17 +2,23 @@
 
 use bywhen_calendar::Instant;
 
-use super::limit::{Dated, Reckoning};
+use super::limit::{Dated, Reckoning, Scope};
+use super::promise::Reckoned;
 use super::query::Query;
 use crate::charter::{Role, Unit};
 use crate::counting::CountError;
 use crate::moment::Moment;
+use crate::name::Name;
 use crate::outcome::{LateBy, Status};
-use crate::plan::{Plan, PlannedClock, PlannedPromise, PlannedStandard};
+use crate::plan::{Plan, PlannedClock, PlannedLimit, PlannedPromise, PlannedStandard};
 
 /// A promise's limit with the status that follows from it.
 pub(super) struct Standing<'p> {
     pub(super) reckoning: Reckoning<'p>,
+    /// The limit that was reckoned.
+    pub(super) limit: Option<&'p PlannedLimit>,
+    /// The notice that relaxed it.
+    pub(super) variation: Option<&'p Name>,
     pub(super) status: Status,
     pub(super) due_soon: bool,
     pub(super) done: Option<Moment>,
@@ -29,24 +35,38 @@ impl Plan {
         standard: &'p PlannedStandard,
         promise: &'p PlannedPromise,
     ) -> Result<Option<Standing<'p>>, CountError> {
-        let Some(limit) = self.limit(query, promise) else { return Ok(None) };
-        let mut reckoning = self.reckon(query, standard, limit)?;
-        let happened = |event| query.history.first(event, promise.stage, standard.stages);
-        let done = happened(promise.done_when).or_else(|| promise.or_when.and_then(happened));
+        if let Some(until) = promise.repeats_until {
+            return self.repeating(query, standard, promise, until);
+        }
+        if let Some(parent) = promise.instead_of.and_then(|index| standard.promises.get(usize::from(index))) {
+            let kept = self.standing(query, standard, parent)?.is_none_or(|parent| parent.status == Status::Met);
+            if kept {
+                return Ok(None);
+            }
+        }
+        let Some(reckoned) = self.reckon_promise(query, standard, promise)? else { return Ok(None) };
+        let Reckoned { mut reckoning, limit, variation, done } = reckoned;
         let mut standing = match &mut reckoning {
             Reckoning::Unstated => Standing::plain(Status::Unstated),
             Reckoning::Waiting(_) => Standing::plain(if done.is_some() { Status::Met } else { Status::Waiting }),
             Reckoning::Dated(dated) => match &done {
-                Some(done) => self.done(dated, done)?,
-                None => self.open(query, promise, dated)?,
+                Some(done) => self.done(promise, dated, done)?,
+                None => self.open(query, standard, promise, dated)?,
             },
         };
         standing.reckoning = reckoning;
+        standing.limit = Some(limit);
+        standing.variation = variation;
         standing.done = done;
         Ok(Some(standing))
     }
 
-    fn done<'p>(&self, dated: &mut Dated<'p>, done: &Moment) -> Result<Standing<'p>, CountError> {
+    pub(super) fn done<'p>(
+        &self,
+        promise: &PlannedPromise,
+        dated: &mut Dated<'p>,
+        done: &Moment,
+    ) -> Result<Standing<'p>, CountError> {
         // What was done cannot move any more, whatever it was counted from.
         dated.awaiting.clear();
         let unit = dated.clock.count.unit;
@@ -55,16 +75,33 @@ impl Plan {
         }
         let on_time = tick(unit, done.instant) <= tick(unit, dated.due.at);
         let late_by = if on_time { None } else { Some(self.late_by(dated, done)?) };
-        let status = if on_time { Status::Met } else { Status::Late };
+        let status = match on_time {
+            true => Status::Met,
+            // A late request that is refused leaves the window lapsed.
+            false if promise.said.late_requests_refused => Status::Lapsed,
+            false => Status::Late,
+        };
         Ok(Standing { late_by, projected: self.is_projected(dated), ..Standing::plain(status) })
     }
 
-    fn open<'p>(
-        &self,
-        query: &Query<'_>,
-        promise: &PlannedPromise,
+    pub(super) fn open<'p>(
+        &'p self,
+        query: &Query<'p>,
+        standard: &'p PlannedStandard,
+        promise: &'p PlannedPromise,
         dated: &Dated<'p>,
     ) -> Result<Standing<'p>, CountError> {
+        if dated.stopped {
+            return Ok(Standing::plain(Status::Stopped));
+        }
+        if let Some(limit) = &promise.opens {
+            let scope = Scope { query, standard, promise, end: query.at };
+            if let Reckoning::Dated(opens) = self.reckon(scope, limit)?
+                && query.at.day() < opens.due.day
+            {
+                return Ok(Standing { projected: self.is_projected(dated), ..Standing::plain(Status::Waiting) });
+            }
+        }
         let unit = dated.clock.count.unit;
         let on_time = tick(unit, query.at.instant) <= tick(unit, dated.due.at);
         let window = promise.said.role == Role::CustomerWindow;
@@ -84,9 +121,9 @@ impl Plan {
         })
     }
 
-    fn late_by(&self, dated: &Dated<'_>, then: &Moment) -> Result<LateBy, CountError> {
+    pub(super) fn late_by(&self, dated: &Dated<'_>, then: &Moment) -> Result<LateBy, CountError> {
         let (clock, due) = (dated.clock, dated.due);
-        let tables = self.tables(clock);
+        let tables = self.tables(clock, false);
         let elapsed = then.instant.seconds() - due.at.seconds();
         Ok(match clock.count.unit {
             unit if unit.is_days() && then.day() == due.day => LateBy::Seconds(elapsed),
@@ -107,7 +144,7 @@ impl Plan {
     /// Days: on the due day or the working day before. Hours: in the last fifth.
     fn due_soon(&self, dated: &Dated<'_>, at: &Moment) -> Result<bool, CountError> {
         let (clock, due) = (dated.clock, dated.due);
-        let tables = self.tables(clock);
+        let tables = self.tables(clock, false);
         if clock.count.unit.is_days() {
             let eve = match tables.working_days {
                 Some(days) => days.add(due.day, -1),
@@ -123,9 +160,9 @@ impl Plan {
         Ok(started && span(at.instant, due.at).saturating_mul(5) <= span(dated.start.instant, due.at))
     }
 
-    fn is_projected(&self, dated: &Dated<'_>) -> bool {
+    pub(super) fn is_projected(&self, dated: &Dated<'_>) -> bool {
         let clock = dated.clock;
-        let tables = self.tables(clock);
+        let tables = self.tables(clock, false);
         let last = dated.due.day.max(dated.start.day());
         let in_days = clock.count.needs_calendar() && tables.working_days.is_some_and(|days| days.is_projected(last));
         in_days || (clock.count.needs_hours() && tables.hours.is_some_and(|hours| hours.is_projected(last)))
@@ -133,9 +170,11 @@ impl Plan {
 }
 
 impl Standing<'_> {
-    fn plain(status: Status) -> Self {
+    pub(super) fn plain(status: Status) -> Self {
         Standing {
             reckoning: Reckoning::Unstated,
+            limit: None,
+            variation: None,
             status,
             due_soon: false,
             done: None,
@@ -163,6 +202,6 @@ impl<'p> Reckoning<'p> {
 }
 
 /// What is compared: whole seconds, truncated; milliseconds where the promise is in seconds.
-fn tick(unit: Unit, instant: Instant) -> i64 {
+pub(super) fn tick(unit: Unit, instant: Instant) -> i64 {
     if unit == Unit::Seconds { instant.millis() } else { instant.seconds() }
 }

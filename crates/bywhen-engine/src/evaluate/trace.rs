@@ -3,8 +3,10 @@
 use bywhen_calendar::{Closed, Day, Instant, OpeningHours, TimeOfDay, Zone};
 
 use super::limit::Dated;
+use super::standing::Standing;
 use crate::charter::{Count, Direction, Unit};
-use crate::counting::{CountError, DayZero, Moved, Tables};
+use crate::counting::{CountError, DayZero, Moved, Stop, Tables};
+use crate::moment::Moment;
 use crate::plan::{Plan, PlannedLimit};
 use crate::trace::{Step, Trace};
 use crate::words;
@@ -13,39 +15,71 @@ use crate::words;
 const LONGEST_WALK: i64 = 800;
 
 impl Plan {
-    pub(super) fn trace(&self, limit: &PlannedLimit, dated: &Dated<'_>) -> Result<Trace, CountError> {
-        let (clock, start, due) = (dated.clock, &dated.start, dated.due);
-        let tables = self.tables(clock);
-        let count = &clock.count;
-        let zero = if count.unit.is_days() { Some(tables.day_zero(count, start)?) } else { None };
-        let mut steps = vec![Step::Start {
-            event: self.events().slug(clock.event),
-            at: start.iso(),
-            day_zero: zero.as_ref().is_some_and(|zero| zero.moved.is_none() && !zero.counts),
-            foreseen: !dated.awaiting.is_empty() && dated.awaiting.last() == Some(&clock.event),
-        }];
-        if let Some(zero) = zero {
-            days(&mut steps, count, &zero, &tables)?;
-        } else if let (true, Some(hours)) = (count.unit.is_working_time(), tables.hours) {
-            open_time(&mut steps, hours, tables.zone, start.instant.min(due.at), start.instant.max(due.at))?;
-        } else {
-            let due_local = tables.zone.local(due.at)?;
-            steps.push(Step::Elapse {
-                amount: words::amount(count.amount, count.unit),
-                clock_change: due_local.offset_seconds - start.local.offset_seconds,
-            });
+    pub(super) fn trace(
+        &self,
+        standing: &Standing<'_>,
+        limit: &PlannedLimit,
+        dated: &Dated<'_>,
+    ) -> Result<Trace, CountError> {
+        let mut steps = Vec::new();
+        if let Some(variation) = standing.variation {
+            steps.push(Step::Vary { variation: variation.slug().to_owned() });
         }
+        self.run_told(&mut steps, dated)?;
         match limit {
             PlannedLimit::EarlierOf(_) => steps.push(Step::Choose { which: "earlier".to_owned() }),
             PlannedLimit::LaterOf(_) => steps.push(Step::Choose { which: "later".to_owned() }),
             _ => {}
         }
-        steps.push(Step::Due { at: tables.zone.local(due.at)?.to_string() });
+        let local = |at: Instant| self.charter().zone.local(at).map(|local| local.to_string());
+        for (told, due) in &dated.extended {
+            steps.push(Step::Extend { told: told.iso(), to: local(due.at)? });
+        }
+        steps.push(Step::Due { at: local(dated.due.at)? });
         Ok(steps)
+    }
+
+    /// What a clock did from its start on, after the limit that had to run out before it.
+    fn run_told(&self, steps: &mut Trace, dated: &Dated<'_>) -> Result<(), CountError> {
+        let (clock, start) = (dated.clock, &dated.start);
+        let count = &clock.count;
+        let tables = self.tables(clock, dated.by_customer);
+        let zero = if count.unit.is_days() { Some(tables.day_zero(count, start)?) } else { None };
+        match &dated.before {
+            Some(before) => self.run_told(steps, before)?,
+            None => steps.push(Step::Start {
+                event: self.events().slug(dated.event),
+                at: start.iso(),
+                day_zero: zero.as_ref().is_some_and(|zero| zero.moved.is_none() && !zero.counts),
+                foreseen: !dated.awaiting.is_empty() && dated.awaiting.last() == Some(&clock.event),
+            }),
+        }
+        let due = tables.due(count, start, &dated.stops)?;
+        for stop in dated.stops.iter().filter(|stop| stop.from.instant <= due.at) {
+            steps.push(Step::Stand { from: stop.from.iso(), until: stop.until.iso() });
+        }
+        if let Some(zero) = zero {
+            days(steps, count, &zero, start, &dated.stops, &tables)
+        } else if let (true, Some(hours)) = (count.unit.is_working_time(), tables.hours) {
+            open_time(steps, hours, tables.zone, start.instant.min(due.at), start.instant.max(due.at))
+        } else {
+            steps.push(Step::Elapse {
+                amount: words::amount(count.amount, count.unit),
+                clock_change: tables.zone.local(due.at)?.offset_seconds - start.local.offset_seconds,
+            });
+            Ok(())
+        }
     }
 }
 
-fn days(steps: &mut Trace, count: &Count, zero: &DayZero, tables: &Tables<'_>) -> Result<(), CountError> {
+fn days(
+    steps: &mut Trace,
+    count: &Count,
+    zero: &DayZero,
+    start: &Moment,
+    stops: &[Stop],
+    tables: &Tables<'_>,
+) -> Result<(), CountError> {
     if let Some(moved) = &zero.moved {
         let because = match moved {
             Moved::CutOff(cut_off) => words::cut_off(*cut_off),
@@ -53,9 +87,9 @@ fn days(steps: &mut Trace, count: &Count, zero: &DayZero, tables: &Tables<'_>) -
         };
         steps.push(Step::CountsAs { date: zero.day.to_string(), number: u32::from(zero.counts), because });
     }
-    let last = tables.last_day(count, zero)?;
+    let last = tables.due(&Count { roll: false, ..count.clone() }, start, stops)?.day;
     if count.unit == Unit::WorkingDays && last.minus(zero.day).abs() <= LONGEST_WALK {
-        walk(steps, count, zero, last, tables)?;
+        walk(steps, count, zero, last, stops, tables)?;
     } else {
         steps.push(Step::Span {
             amount: words::amount(count.amount, count.unit),
@@ -74,7 +108,14 @@ fn days(steps: &mut Trace, count: &Count, zero: &DayZero, tables: &Tables<'_>) -
 }
 
 /// Day by day from day 0 to the last day, forward or back.
-fn walk(steps: &mut Trace, count: &Count, zero: &DayZero, last: Day, tables: &Tables<'_>) -> Result<(), CountError> {
+fn walk(
+    steps: &mut Trace,
+    count: &Count,
+    zero: &DayZero,
+    last: Day,
+    stops: &[Stop],
+    tables: &Tables<'_>,
+) -> Result<(), CountError> {
     let days = tables.working_days.ok_or(CountError::NeedsCalendar)?;
     let back = count.direction == Direction::Before;
     let step = if back { -1 } else { 1 };
@@ -82,7 +123,13 @@ fn walk(steps: &mut Trace, count: &Count, zero: &DayZero, last: Day, tables: &Ta
     let mut day = if first_counts || count.amount == 0 { zero.day } else { zero.day.plus(step)? };
     let mut number = 0;
     loop {
+        let lost = stops.iter().any(|stop| {
+            let first = stop.from.day();
+            day <= stop.until.day() && (day > first || (stop.first_day_lost && day == first))
+        });
         match days.closed(day) {
+            // A clock that stopped on its last day ends on the day of the resumption.
+            None if lost && day != last => skip_for(steps, day, "the clock stands still".to_owned()),
             None => {
                 number += 1;
                 steps.push(Step::Day { date: day.to_string(), number });
@@ -98,7 +145,10 @@ fn walk(steps: &mut Trace, count: &Count, zero: &DayZero, last: Day, tables: &Ta
 
 /// Days left out for the same reason, one after the other, are one step.
 fn skip(steps: &mut Trace, day: Day, closed: &Closed) {
-    let reason = words::closed_run(closed);
+    skip_for(steps, day, words::closed_run(closed));
+}
+
+fn skip_for(steps: &mut Trace, day: Day, reason: String) {
     if let Some(Step::Skip { to, because, .. }) = steps.last_mut()
         && *because == reason
     {

@@ -3,17 +3,23 @@
 mod matching;
 mod names;
 mod promise;
+mod setting;
 
 use std::sync::Arc;
 
-use bywhen_calendar::{Calendars, HoursError, OpeningHours, WorkingDays};
+use bywhen_calendar::{HoursError, OpeningHours, WorkingDays};
 use chrono::NaiveDate;
 
 pub(crate) use matching::Contact;
 pub(crate) use names::{Code, Names};
-pub(crate) use promise::{PlannedClock, PlannedCondition, PlannedLimit, PlannedPromise, PlannedStandard, canonical};
+pub(crate) use promise::{
+    PlannedClock, PlannedCondition, PlannedExtension, PlannedLimit, PlannedPromise, PlannedStandard, PlannedStop,
+    canonical,
+};
 
-use crate::charter::{Charter, Receipt};
+pub use setting::Setting;
+
+use crate::charter::{Charter, Receipt, ReceiptMove, ReceiptRule};
 use crate::name::Name;
 use crate::vocabulary;
 
@@ -28,8 +34,8 @@ pub struct Plan {
 #[derive(Debug)]
 struct Inner {
     charter: Charter,
-    data_version: String,
-    known_on: Option<NaiveDate>,
+    setting: Setting,
+    chosen: Vec<(Name, Name)>,
     kinds: Names,
     channels: Names,
     services: Names,
@@ -65,6 +71,16 @@ pub enum PlanError {
         /// The promise.
         id: String,
     },
+    /// A choice, or an option of one, that the charter does not offer.
+    #[error("the charter offers no {what} `{given}`: it offers {offered}")]
+    NotOffered {
+        /// `choice` or `option`.
+        what: &'static str,
+        /// As given.
+        given: String,
+        /// What could be given.
+        offered: String,
+    },
     /// More of something than a plan can hold.
     #[error("the charter has {count} {what}, and a plan can hold {limit}")]
     TooMany {
@@ -89,8 +105,9 @@ pub enum PlanError {
 const MOST_FACTS: usize = 64;
 
 impl Plan {
-    /// Compiles a charter with bank holiday data, as known on a date if one is given.
-    pub fn compile(charter: Charter, calendars: &Calendars, known_on: Option<NaiveDate>) -> Result<Plan, PlanError> {
+    /// Compiles a charter: with which bank holiday data, as known when, by which reading.
+    pub fn compile(charter: Charter, setting: &Setting) -> Result<Plan, PlanError> {
+        let chosen = setting.made(&charter)?;
         let own = |names: &[crate::charter::Named]| names.iter().map(|n| n.name.clone()).collect::<Vec<_>>();
         let facts = Names::new(own(&charter.facts));
         if facts.len() > MOST_FACTS {
@@ -104,12 +121,26 @@ impl Plan {
             vocabulary::events().map(Name::new).chain(charter.events.iter().map(|e| e.name.clone())).collect(),
         );
 
+        let calendar_names = Names::new(charter.calendars.iter().map(|c| c.name.clone()).collect());
+        let hours_names = Names::new(charter.hours.iter().map(|h| h.name.clone()).collect());
+        let context = promise::Context {
+            kinds: &kinds,
+            channels: &channels,
+            services: &services,
+            facts: &facts,
+            events: &events,
+            calendars: &calendar_names,
+            hours: &hours_names,
+            own_events: &charter.events,
+            chosen: &chosen,
+            variations: &charter.variations,
+        };
+
         let mut compiled = Vec::with_capacity(charter.calendars.len());
         for calendar in &charter.calendars {
-            let days = WorkingDays::compile(&calendar.rules, calendars, known_on);
-            compiled.push(CompiledCalendar { days, receipt: calendar.receipt });
+            let days = WorkingDays::compile(&calendar.rules, &setting.calendars, setting.known_on);
+            compiled.push(CompiledCalendar { days, receipt: receipt(&calendar.receipt, &context)? });
         }
-        let calendar_names = Names::new(charter.calendars.iter().map(|c| c.name.clone()).collect());
         let mut hours = Vec::with_capacity(charter.hours.len());
         for place in &charter.hours {
             let days = match &place.calendar {
@@ -120,24 +151,11 @@ impl Plan {
                 .map_err(|error| PlanError::Hours { name: place.name.text().to_owned(), error })?;
             hours.push(table);
         }
-        let hours_names = Names::new(charter.hours.iter().map(|h| h.name.clone()).collect());
-
-        let context = promise::Context {
-            kinds: &kinds,
-            channels: &channels,
-            services: &services,
-            facts: &facts,
-            events: &events,
-            calendars: &calendar_names,
-            hours: &hours_names,
-            own_events: &charter.events,
-        };
         let standards =
             charter.standards.iter().map(|standard| context.standard(standard)).collect::<Result<Vec<_>, _>>()?;
 
         let inner = Inner {
-            data_version: calendars.version().to_owned(),
-            known_on,
+            setting: setting.clone(),
             kinds,
             channels,
             services,
@@ -146,6 +164,7 @@ impl Plan {
             calendars: compiled,
             hours,
             standards,
+            chosen,
             charter,
         };
         Ok(Plan { inner: Arc::new(inner) })
@@ -156,14 +175,24 @@ impl Plan {
         &self.inner.charter
     }
 
+    /// What it was compiled with.
+    pub fn setting(&self) -> &Setting {
+        &self.inner.setting
+    }
+
     /// The version of the bank holiday data it was compiled with.
     pub fn data_version(&self) -> &str {
-        &self.inner.data_version
+        self.inner.setting.calendars.version()
+    }
+
+    /// The reading that was chosen for each choice of the charter.
+    pub fn chosen(&self) -> &[(Name, Name)] {
+        &self.inner.chosen
     }
 
     /// The date as known on which it was compiled.
     pub fn known_on(&self) -> Option<NaiveDate> {
-        self.inner.known_on
+        self.inner.setting.known_on
     }
 
     pub(crate) fn kinds(&self) -> &Names {
@@ -197,4 +226,20 @@ impl Plan {
     pub(crate) fn hours(&self, index: Option<Code>) -> Option<&OpeningHours> {
         self.inner.hours.get(usize::from(index?))
     }
+}
+
+/// The rules whose choice is made, together.
+fn receipt(rules: &[ReceiptRule], context: &promise::Context<'_>) -> Result<Receipt, PlanError> {
+    let mut receipt = Receipt::default();
+    for ReceiptRule { when, rule } in rules {
+        if !matches!(context.condition(when)?, PlannedCondition::Always) {
+            continue;
+        }
+        match rule {
+            ReceiptMove::DayOne => receipt.day_one = true,
+            ReceiptMove::CutOff(cut_off) => receipt.cut_off = Some(*cut_off),
+            ReceiptMove::ClosedDay => receipt.closed_day_is_next_working_day = true,
+        }
+    }
+    Ok(receipt)
 }

@@ -2,7 +2,13 @@
 
 use super::matching::PlannedApplies;
 use super::{Code, Names, PlanError};
-use crate::charter::{Alternative, Clock, Condition, Count, EventKind, Limit, Promise, Standard};
+use bywhen_calendar::TimeOfDay;
+use chrono::NaiveDate;
+
+use crate::charter::{
+    Alternative, Clock, Condition, Count, EventKind, ExtendTo, Extension, Limit, Promise, Standard, Told, Unit,
+    Variation,
+};
 use crate::name::Name;
 use crate::vocabulary::{self, ACKNOWLEDGED, CUSTOMER_EVENTS, ENQUIRY, RESPONDED};
 
@@ -24,15 +30,67 @@ pub(crate) struct PlannedPromise {
     pub(crate) done_when: Code,
     /// The event that keeps it where that one never happens: a response makes an acknowledgement needless.
     pub(crate) or_when: Option<Code>,
-    pub(crate) limits: Vec<(PlannedCondition, PlannedLimit)>,
+    pub(crate) limits: PlannedLimits,
+    /// The notices that relax it, with the limits that hold meanwhile.
+    pub(crate) variations: Vec<PlannedVariation>,
+    /// The promise of the same standard that it stands in for.
+    pub(crate) instead_of: Option<Code>,
+    /// The event that ends a promise that is owed again and again.
+    pub(crate) repeats_until: Option<Code>,
+    pub(crate) stops: Vec<PlannedStop>,
+    /// The events at which its clock starts again.
+    pub(crate) restarts: Vec<PlannedEvent>,
+    pub(crate) extensions: Vec<PlannedExtension>,
+    /// For the customer's window: when it opens.
+    pub(crate) opens: Option<PlannedLimit>,
 }
+
+/// Limits, of which the first whose condition holds is the one.
+pub(crate) type PlannedLimits = Vec<(PlannedCondition, PlannedLimit)>;
 
 #[derive(Debug)]
 pub(crate) enum PlannedLimit {
     Clock(PlannedClock),
     EarlierOf(Vec<PlannedLimit>),
     LaterOf(Vec<PlannedLimit>),
+    /// A count that starts when another limit runs out. Its clock names the event that the other counts from.
+    Then(Box<PlannedLimit>, PlannedClock),
+    /// The date that was given with an event.
+    Given(PlannedClock),
     Unstated,
+}
+
+#[derive(Debug)]
+pub(crate) struct PlannedVariation {
+    pub(crate) name: Name,
+    pub(crate) from: NaiveDate,
+    pub(crate) until: Option<NaiveDate>,
+    pub(crate) limits: PlannedLimits,
+}
+
+#[derive(Debug)]
+pub(crate) struct PlannedStop {
+    pub(crate) from: Code,
+    pub(crate) until: Code,
+    pub(crate) first_day_lost: bool,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct PlannedEvent {
+    pub(crate) event: Code,
+    /// The customer does it, so that receipt rules move it.
+    pub(crate) by_customer: bool,
+}
+
+#[derive(Debug)]
+pub(crate) struct PlannedExtension {
+    pub(crate) said: Extension,
+    pub(crate) by_event: Code,
+    pub(crate) when: PlannedCondition,
+    /// The limit that it runs to, where it has one of its own.
+    pub(crate) to: Option<PlannedLimit>,
+    /// The limit within which the customer must be told, where it has one of its own.
+    pub(crate) told: Option<PlannedLimit>,
 }
 
 #[derive(Debug)]
@@ -53,6 +111,8 @@ pub(crate) enum PlannedCondition {
     Always,
     Fact(Code),
     Happened(Code),
+    ReceivedBefore(TimeOfDay),
+    ReceivedInSeason { from: (u32, u32), to: (u32, u32) },
     Not(Box<PlannedCondition>),
     All(Vec<PlannedCondition>),
     Any(Vec<PlannedCondition>),
@@ -68,6 +128,8 @@ pub(super) struct Context<'a> {
     pub(super) calendars: &'a Names,
     pub(super) hours: &'a Names,
     pub(super) own_events: &'a [EventKind],
+    pub(super) chosen: &'a [(Name, Name)],
+    pub(super) variations: &'a [Variation],
 }
 
 impl Context<'_> {
@@ -107,20 +169,79 @@ impl Context<'_> {
     }
 
     fn promise(&self, stage: u8, promise: &Promise, all: &[(u8, &Promise)]) -> Result<PlannedPromise, PlanError> {
-        let limits = promise
-            .limits
-            .iter()
-            .map(|Alternative { when, limit }| Ok((self.condition(when)?, self.limit(limit, all)?)))
-            .collect::<Result<_, PlanError>>()?;
+        let event = |name: &Name| self.events.code("event", name);
         let acknowledged = promise.done_when == Name::new(ACKNOWLEDGED);
-        let or_when = if acknowledged { Some(self.events.code("event", &Name::new(RESPONDED))?) } else { None };
+        let parent = promise.instead_of.as_ref().map(|id| {
+            let index = all.iter().position(|(_, other)| other.id == *id);
+            let index = index.and_then(|index| Code::try_from(index).ok());
+            index.ok_or_else(|| PlanError::Undefined { what: "promise", name: id.clone() })
+        });
+        let instead_of = parent.transpose()?;
+        let stood_in_for =
+            instead_of.and_then(|index| all.get(usize::from(index))).map(|(_, parent)| &parent.done_when);
+        let or_when =
+            if acknowledged { Some(event(&Name::new(RESPONDED))?) } else { stood_in_for.map(event).transpose()? };
+        let stops = promise.stops.iter().map(|stop| {
+            Ok(PlannedStop {
+                from: event(&stop.from)?,
+                until: event(&stop.until)?,
+                first_day_lost: stop.first_day_lost,
+            })
+        });
+        let restarts = promise
+            .restarts
+            .iter()
+            .map(|name| Ok(PlannedEvent { event: event(name)?, by_customer: self.is_customers(name) }));
+        let extensions = promise.extensions.iter().map(|extension| self.extension(extension, all));
+        let varied = self.variations.iter().flat_map(|variation| {
+            let changes = variation.changes.iter().filter(|change| change.promise == promise.id);
+            changes.map(move |change| (variation, change))
+        });
+        let variations = varied.map(|(variation, change)| {
+            Ok(PlannedVariation {
+                name: variation.name.clone(),
+                from: variation.from,
+                until: variation.until,
+                limits: self.limits(&change.limits, all)?,
+            })
+        });
         Ok(PlannedPromise {
-            said: promise.clone(),
             stage,
-            done_when: self.events.code("event", &promise.done_when)?,
+            done_when: event(&promise.done_when)?,
             or_when,
-            limits,
+            limits: self.limits(&promise.limits, all)?,
+            variations: variations.collect::<Result<_, PlanError>>()?,
+            instead_of,
+            repeats_until: promise.repeats.as_ref().map(|repeat| event(&repeat.until)).transpose()?,
+            stops: stops.collect::<Result<_, PlanError>>()?,
+            restarts: restarts.collect::<Result<_, PlanError>>()?,
+            extensions: extensions.collect::<Result<_, PlanError>>()?,
+            opens: promise.opens.as_ref().map(|limit| self.limit(limit, all)).transpose()?,
+            said: promise.clone(),
         })
+    }
+
+    fn extension(&self, extension: &Extension, all: &[(u8, &Promise)]) -> Result<PlannedExtension, PlanError> {
+        let to = match &extension.to {
+            ExtendTo::Limit(limit) => Some(self.limit(limit, all)?),
+            ExtendTo::By(_) | ExtendTo::DateGiven { .. } => None,
+        };
+        let told = match &extension.told {
+            Told::Within(limit) => Some(self.limit(limit, all)?),
+            Told::BeforeDue | Told::Whenever => None,
+        };
+        Ok(PlannedExtension {
+            by_event: self.events.code("event", &extension.by_event)?,
+            when: self.condition(&extension.when)?,
+            to,
+            told,
+            said: extension.clone(),
+        })
+    }
+
+    fn limits(&self, limits: &[Alternative], all: &[(u8, &Promise)]) -> Result<PlannedLimits, PlanError> {
+        let one = |Alternative { when, limit }: &Alternative| Ok((self.condition(when)?, self.limit(limit, all)?));
+        limits.iter().map(one).collect()
     }
 
     fn limit(&self, limit: &Limit, all: &[(u8, &Promise)]) -> Result<PlannedLimit, PlanError> {
@@ -129,39 +250,76 @@ impl Context<'_> {
             Limit::Clock(clock) => PlannedLimit::Clock(self.clock(clock, all)?),
             Limit::EarlierOf(limits) => PlannedLimit::EarlierOf(each(limits)?),
             Limit::LaterOf(limits) => PlannedLimit::LaterOf(each(limits)?),
+            Limit::Then { first, count, calendar, hours } => {
+                let first = self.limit(first, all)?;
+                let from = first.clocks().first().map(|clock| (clock.event, clock.stage));
+                let (event, stage) = from.ok_or(PlanError::Undefined { what: "start", name: "then".to_owned() })?;
+                let then = PlannedClock {
+                    count: count.clone(),
+                    event,
+                    stage,
+                    by_customer: false,
+                    promised_by: None,
+                    calendar: self.code(self.calendars, "calendar", calendar)?,
+                    hours: self.code(self.hours, "hours", hours)?,
+                };
+                PlannedLimit::Then(Box::new(first), then)
+            }
+            Limit::Given(anchor) => PlannedLimit::Given(PlannedClock {
+                count: Count::within(0, Unit::CalendarDays),
+                event: self.events.code("event", &anchor.event)?,
+                stage: anchor.stage,
+                by_customer: false,
+                promised_by: None,
+                calendar: None,
+                hours: None,
+            }),
             Limit::Unstated => PlannedLimit::Unstated,
         })
     }
 
     fn clock(&self, clock: &Clock, all: &[(u8, &Promise)]) -> Result<PlannedClock, PlanError> {
         let event = &clock.from.event;
-        let own = self.own_events.iter().find(|own| own.name == *event);
         let promised_by = all
             .iter()
             .position(|(stage, promise)| *stage == clock.from.stage && promise.done_when == *event)
             .and_then(|index| Code::try_from(index).ok());
-        let by_customer = CUSTOMER_EVENTS.iter().any(|name| event.is(name)) || own.is_some_and(|own| own.by_customer);
-        let code = |names: &Names, what, name: &Option<Name>| match name {
-            Some(name) => names.code(what, name).map(Some),
-            None => Ok(None),
-        };
+        let by_customer = self.is_customers(event);
         Ok(PlannedClock {
             count: clock.count.clone(),
             event: self.events.code("event", event)?,
             stage: clock.from.stage,
             by_customer,
             promised_by: promised_by.filter(|_| !by_customer),
-            calendar: code(self.calendars, "calendar", &clock.calendar)?,
-            hours: code(self.hours, "hours", &clock.hours)?,
+            calendar: self.code(self.calendars, "calendar", &clock.calendar)?,
+            hours: self.code(self.hours, "hours", &clock.hours)?,
         })
     }
 
-    fn condition(&self, condition: &Condition) -> Result<PlannedCondition, PlanError> {
+    fn is_customers(&self, event: &Name) -> bool {
+        let own = self.own_events.iter().find(|own| own.name == *event);
+        CUSTOMER_EVENTS.iter().any(|name| event.is(name)) || own.is_some_and(|own| own.by_customer)
+    }
+
+    fn code(&self, names: &Names, what: &'static str, name: &Option<Name>) -> Result<Option<Code>, PlanError> {
+        name.as_ref().map(|name| names.code(what, name)).transpose()
+    }
+
+    /// Choices are made when the plan is compiled, so that none is left to ask for each case.
+    pub(super) fn condition(&self, condition: &Condition) -> Result<PlannedCondition, PlanError> {
         let each = |all: &[Condition]| all.iter().map(|one| self.condition(one)).collect::<Result<_, _>>();
         Ok(match condition {
             Condition::Always => PlannedCondition::Always,
             Condition::Fact(fact) => PlannedCondition::Fact(self.facts.code("fact", fact)?),
             Condition::Happened(event) => PlannedCondition::Happened(self.events.code("event", event)?),
+            Condition::ReceivedBefore(time) => PlannedCondition::ReceivedBefore(*time),
+            Condition::ReceivedInSeason { from, to } => PlannedCondition::ReceivedInSeason { from: *from, to: *to },
+            Condition::Chosen { choice, option } => {
+                let made = self.chosen.iter().find(|(name, _)| name == choice);
+                let (_, made) =
+                    made.ok_or_else(|| PlanError::Undefined { what: "choice", name: choice.text().to_owned() })?;
+                if made == option { PlannedCondition::Always } else { PlannedCondition::Any(Vec::new()) }
+            }
             Condition::Not(one) => PlannedCondition::Not(Box::new(self.condition(one)?)),
             Condition::All(all) => PlannedCondition::All(each(all)?),
             Condition::Any(any) => PlannedCondition::Any(each(any)?),
@@ -173,7 +331,8 @@ impl PlannedLimit {
     /// Every clock in it.
     pub(crate) fn clocks(&self) -> Vec<&PlannedClock> {
         match self {
-            PlannedLimit::Clock(clock) => vec![clock],
+            PlannedLimit::Clock(clock) | PlannedLimit::Given(clock) => vec![clock],
+            PlannedLimit::Then(first, _) => first.clocks(),
             PlannedLimit::EarlierOf(limits) | PlannedLimit::LaterOf(limits) => {
                 limits.iter().flat_map(PlannedLimit::clocks).collect()
             }
@@ -189,7 +348,8 @@ fn refuse_circles(promises: &[PlannedPromise]) -> Result<(), PlanError> {
         let mut next = 0;
         while let Some(promise) = reached.get(next) {
             next += 1;
-            for clock in promise.limits.iter().flat_map(|(_, limit)| limit.clocks()) {
+            let varied = promise.variations.iter().flat_map(|variation| &variation.limits);
+            for clock in promise.limits.iter().chain(varied).flat_map(|(_, limit)| limit.clocks()) {
                 let Some(before) = clock.promised_by.and_then(|index| promises.get(usize::from(index))) else {
                     continue;
                 };

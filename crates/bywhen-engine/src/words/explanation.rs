@@ -71,6 +71,13 @@ fn line(step: &Step) -> String {
             let way = if *clock_change > 0 { "forward" } else { "back" };
             format!("{amount} by the clock, without a break; the clocks go {way} meanwhile.")
         }
+        Step::Stand { from, until } => {
+            format!("Stands still from {} until {}.", day_and_time(from), day_and_time(until))
+        }
+        Step::Extend { told, to } => {
+            format!("Put off to {}: the customer was told on {}.", by(to), day_and_time(told))
+        }
+        Step::Vary { variation } => format!("Relaxed for a while: {}.", plain(variation)),
         Step::Choose { which } => format!("Of the limits stated, this is the {which}."),
         Step::Due { at } => match local(at) {
             Some((_, Some(time))) if naive(time) == "11:59:59pm" => format!("In time until the end of {}.", by(at)),

@@ -1,6 +1,6 @@
 //! The words for a limit, as the charter would write it.
 
-use bywhen_calendar::Closed;
+use bywhen_calendar::{Closed, weekday_name};
 use chrono::Weekday;
 
 use super::date;
@@ -28,6 +28,11 @@ fn condition(asked: &Condition) -> String {
         Condition::Always => "always".to_owned(),
         Condition::Fact(fact) => fact.text().to_owned(),
         Condition::Happened(event) => format!("“{event}” has happened"),
+        Condition::ReceivedBefore(time) => format!("received before {}", date::time(*time)),
+        Condition::ReceivedInSeason { from, to } => {
+            format!("received between {} and {}", day_of_year(*from), day_of_year(*to))
+        }
+        Condition::Chosen { choice, option } => format!("“{choice}” is “{option}”"),
         Condition::Not(not) => format!("not {}", condition(not)),
         Condition::All(all) => each(all, " and "),
         Condition::Any(any) => each(any, " or "),
@@ -40,8 +45,20 @@ pub fn limit(limit: &Limit) -> String {
         Limit::Clock(clock) => one(clock),
         Limit::EarlierOf(limits) => format!("by the earlier of {}", joined(limits)),
         Limit::LaterOf(limits) => format!("by the later of {}", joined(limits)),
+        Limit::Then { first, count, .. } => {
+            let clear = if count.clear { "clear " } else { "" };
+            format!("{} {clear}{} after {}", count.amount, count.unit.words(count.amount), self::limit(first))
+        }
+        Limit::Given(anchor) => format!("by the date given with {}", noun(anchor.event.slug())),
         Limit::Unstated => "with no time stated".to_owned(),
     }
+}
+
+/// `1 November`.
+fn day_of_year((month, day): (u32, u32)) -> String {
+    // A leap year, which has every day.
+    let date = chrono::NaiveDate::from_ymd_opt(2000, month, day);
+    date.map_or_else(String::new, |date| date.format("%-d %B").to_string())
 }
 
 fn joined(limits: &[Limit]) -> String {
@@ -89,6 +106,7 @@ pub(super) fn noun(event: &str) -> String {
 pub fn closed(closed: &Closed) -> String {
     match closed {
         Closed::NotWorked(weekday) => weekday_name(*weekday).to_owned(),
+        Closed::OutOfTerm => "out of term".to_owned(),
         Closed::BankHoliday { title, .. } => title.clone(),
         Closed::Closure(Some(name)) => name.clone(),
         Closed::Closure(None) => "closed".to_owned(),
@@ -100,18 +118,6 @@ pub(crate) fn closed_run(reason: &Closed) -> String {
     match reason {
         Closed::NotWorked(Weekday::Sat | Weekday::Sun) => "weekend".to_owned(),
         _ => closed(reason),
-    }
-}
-
-fn weekday_name(weekday: Weekday) -> &'static str {
-    match weekday {
-        Weekday::Mon => "Monday",
-        Weekday::Tue => "Tuesday",
-        Weekday::Wed => "Wednesday",
-        Weekday::Thu => "Thursday",
-        Weekday::Fri => "Friday",
-        Weekday::Sat => "Saturday",
-        Weekday::Sun => "Sunday",
     }
 }
 

@@ -28,7 +28,14 @@ pub fn sentence(charter: &Charter, outcome: &Outcome, promise: &PromiseOutcome) 
     let act = Act::new(charter, outcome, promise);
     let (object, manner) = (&act.object, &act.manner);
     match promise.status {
-        Status::Running | Status::Stopped => {
+        Status::Stopped => {
+            format!(
+                "We {} {}{object}{manner}; the time stands still, so there is no date yet.",
+                modal_word(promise),
+                act.verb
+            )
+        }
+        Status::Running => {
             let modal = match promise.strength.as_str() {
                 "aim to" => "We aim to",
                 "usually" => "We will usually",
@@ -136,9 +143,17 @@ impl Act {
         };
         let participle = known.map_or_else(|| format!("{verb} done"), |action| action.event.to_owned());
         let past = if participle == "seen" { "saw".to_owned() } else { participle.clone() };
+        let (verb, participle, past, object) = match promise.action.as_str() {
+            "hold" => ("send a holding reply".to_owned(), sent_holding(), sent_holding(), format!(" to your {thing}")),
+            _ => (verb, participle, past, object),
+        };
         let limit = said.map(|said| limits(&said.limits));
         Act { verb, past, participle, object, manner, limit }
     }
+}
+
+fn sent_holding() -> String {
+    "sent a holding reply".to_owned()
 }
 
 /// What the customer calls what they sent.

@@ -9,7 +9,7 @@ use super::limit::{has_word, of_rule};
 use super::values::weekday;
 use crate::code::Code;
 use crate::grammar::Rule;
-use crate::syntax::{BankHolidays, CutOff, Dates, DayRange, Shift, Statement, Text, Time};
+use crate::syntax::{BankHolidays, CutOff, Dates, DayRange, Proviso, Shift, Statement, Text, Time};
 
 impl Builder<'_> {
     pub(super) fn week<'s>(&mut self, line: Pair<'s, Rule>) -> Option<Statement<'s>> {
@@ -108,12 +108,22 @@ impl Builder<'_> {
 
     pub(super) fn received<'s>(&mut self, line: Pair<'s, Rule>) -> Option<Statement<'s>> {
         let to_working_day = has_word(line.clone(), Rule::to_working_day);
+        let proviso = self.receipt_proviso(line.clone())?;
         let Some(cut_off) = of_rule(line, Rule::cut_off).next() else {
-            return Some(Statement::ReceivedOnClosedDay);
+            return Some(Statement::ReceivedOnClosedDay(proviso));
         };
         let inclusive = has_word(cut_off.clone(), Rule::k_from);
         let time = of_rule(cut_off, Rule::time).next().and_then(|time| self.time(&time))?;
-        Some(Statement::ReceivedLate(CutOff { time, inclusive, to_working_day }))
+        Some(Statement::ReceivedLate(CutOff { time, inclusive, to_working_day }, proviso))
+    }
+
+    /// What a rule about receipt depends on. Nothing where that is wrong, which has been reported.
+    #[expect(clippy::option_option, reason = "outer: could it be read; inner: is there one")]
+    pub(super) fn receipt_proviso<'s>(&mut self, line: Pair<'s, Rule>) -> Option<Option<Proviso<'s>>> {
+        match of_rule(line, Rule::proviso).next() {
+            Some(proviso) => self.proviso(proviso).map(Some),
+            None => Some(None),
+        }
     }
 
     pub(super) fn closed<'s>(&mut self, line: Pair<'s, Rule>) -> Option<Statement<'s>> {

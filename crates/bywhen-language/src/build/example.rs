@@ -25,7 +25,7 @@ impl Builder<'_> {
         self.moment(date, time)
     }
 
-    fn stage_of(&mut self, line: Pair<'_, Rule>) -> Option<Number> {
+    pub(super) fn stage_of(&mut self, line: Pair<'_, Rule>) -> Option<Number> {
         let stage = of_rule(line, Rule::in_stage).next()?;
         of_rule(stage, Rule::number).next().map(|number| self.number(&number))
     }
@@ -54,8 +54,16 @@ impl Builder<'_> {
     pub(super) fn happened<'s>(&mut self, line: Pair<'s, Rule>) -> Option<Statement<'s>> {
         let stage = self.stage_of(line.clone());
         let at = self.moment_of(line.clone())?;
-        let event = of_rule(line, Rule::event_name).next().and_then(|name| name.into_inner().next());
-        Some(Statement::Happened(Happened { stage, event: event.map(|event| self.quoted(&event)), at }))
+        let (mut event, mut until, mut because) = (None, None, None);
+        for part in line.into_inner() {
+            match part.as_rule() {
+                Rule::event_name => event = part.into_inner().next().map(|event| self.quoted(&event)),
+                Rule::until_date => until = Some(of_rule(part, Rule::date).next().and_then(|date| self.date(date))?),
+                Rule::because => because = self.first_text(part),
+                _ => {}
+            }
+        }
+        Some(Statement::Happened(Happened { stage, event, at, until, because }))
     }
 
     pub(super) fn given<'s>(&mut self, line: Pair<'s, Rule>) -> Option<Statement<'s>> {

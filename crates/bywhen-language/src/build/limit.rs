@@ -8,8 +8,8 @@ use super::Builder;
 use crate::code::Code;
 use crate::grammar::Rule;
 use crate::syntax::{
-    Condition, Count, Counted, DayPhrase, EndOfDay, Limit, Measure, Number, Proviso, Span, Start, Tail, Term, TermKind,
-    Text,
+    Condition, Count, Counted, DayPhrase, EndOfDay, Limit, Measure, Number, Operand, Proviso, ReceivedWhen, Span,
+    Start, Tail, Term, TermKind, Text,
 };
 
 /// The largest amount of a limit.
@@ -22,12 +22,13 @@ impl Builder<'_> {
         match inner.as_rule() {
             Rule::unstated => Some(Limit::Unstated(span)),
             Rule::earlier_or_later => self.either(inner, span),
+            Rule::given_date => of_rule(inner, Rule::anchor).next().map(|anchor| Limit::Given(self.anchor(anchor))),
             Rule::by_day | Rule::on_day => self.day(inner, span),
             _ => self.counted(inner, span).map(Limit::Counted),
         }
     }
 
-    fn counted<'s>(&mut self, pair: Pair<'s, Rule>, span: Span) -> Option<Counted<'s>> {
+    pub(super) fn counted<'s>(&mut self, pair: Pair<'s, Rule>, span: Span) -> Option<Counted<'s>> {
         let rule = pair.as_rule();
         let (mut count, mut start, mut tails) = (None, None, Vec::new());
         for part in pair.into_inner() {
@@ -41,6 +42,11 @@ impl Builder<'_> {
                     let later = has_word(part.clone(), Rule::k_later);
                     let anchors = of_rule(part, Rule::anchor).map(|anchor| self.anchor(anchor)).collect();
                     start = Some(Start::Either { later, anchors });
+                }
+                Rule::first_day => {
+                    let nth = of_rule(part, Rule::nth_day).next()?;
+                    let (ordinal, anchor) = self.nth_day(nth)?;
+                    start = Some(Start::AfterDay(ordinal, anchor));
                 }
                 Rule::beginning_with => start = self.beginning_with(part),
                 _ => tails.extend(self.tail(part)?),
@@ -61,10 +67,11 @@ impl Builder<'_> {
             match part.as_rule() {
                 Rule::which => later = has_word(part, Rule::k_later),
                 Rule::operand => {
+                    let before = has_word(part.clone(), Rule::k_before);
                     let mut parts = part.into_inner();
                     let count = self.quantity(parts.next()?)?;
                     let anchor = parts.find(|part| part.as_rule() == Rule::anchor)?;
-                    counts.push((count, self.anchor(anchor)));
+                    counts.push(Operand { count, before, anchor: self.anchor(anchor) });
                 }
                 _ => tails.extend(self.tail(part)?),
             }
@@ -84,10 +91,7 @@ impl Builder<'_> {
                 }
                 Rule::same_day => day = Some(DayPhrase::SameWorkingDay),
                 Rule::nth_day => {
-                    let mut parts = part.into_inner();
-                    let ordinal = parts.next().map(|ordinal| self.ordinal(&ordinal))?;
-                    let ordinal = self.amount(ordinal);
-                    let anchor = parts.find(|part| part.as_rule() == Rule::anchor).map(|anchor| self.anchor(anchor));
+                    let (ordinal, anchor) = self.nth_day(part)?;
                     day = Some(DayPhrase::Nth(ordinal, anchor));
                 }
                 _ => tails.extend(self.tail(part)?),
@@ -96,8 +100,15 @@ impl Builder<'_> {
         Some(Limit::Day { by, end, day: day?, tails, span })
     }
 
+    fn nth_day<'s>(&mut self, pair: Pair<'s, Rule>) -> Option<(Number, Option<Text<'s>>)> {
+        let mut parts = pair.into_inner();
+        let ordinal = parts.next().map(|ordinal| self.ordinal(&ordinal))?;
+        let anchor = parts.find(|part| part.as_rule() == Rule::anchor).map(|anchor| self.anchor(anchor));
+        Some((self.amount(ordinal), anchor))
+    }
+
     /// An event as a limit names it.
-    fn anchor<'s>(&mut self, pair: Pair<'s, Rule>) -> Text<'s> {
+    pub(super) fn anchor<'s>(&mut self, pair: Pair<'s, Rule>) -> Text<'s> {
         let text = self.text(&pair);
         match pair.into_inner().next() {
             Some(inner) => self.quoted(&inner),
@@ -107,7 +118,7 @@ impl Builder<'_> {
 
     /// Nothing for a keyword; an error where a value has none to stand in for it.
     #[expect(clippy::option_option, reason = "outer: could it be read; inner: is it a tail")]
-    fn tail<'s>(&mut self, pair: Pair<'s, Rule>) -> Option<Option<Tail<'s>>> {
+    pub(super) fn tail<'s>(&mut self, pair: Pair<'s, Rule>) -> Option<Option<Tail<'s>>> {
         let span = self.span(&pair);
         let rule = pair.as_rule();
         let mut value =
@@ -116,6 +127,7 @@ impl Builder<'_> {
             Rule::by_end => Tail::By(self.end_of_day(value.next()?)?, span),
             Rule::same_time => Tail::SameTime(span),
             Rule::roll => Tail::Roll(span),
+            Rule::only_working_days => Tail::OnlyWorkingDays(span),
             Rule::during => Tail::During(self.quoted(&value.next()?)),
             Rule::in_calendar => Tail::In(self.quoted(&value.next()?)),
             _ => return Some(None),
@@ -156,11 +168,12 @@ impl Builder<'_> {
         if clear {
             unit = parts.next()?;
         }
+        let rings = unit.as_rule() == Rule::rings;
         let unit = self.unit(&unit, amount);
-        Some(Count { amount: self.amount(amount), unit, clear, span })
+        Some(Count { amount: self.amount(amount), unit, rings, clear, span })
     }
 
-    fn amount(&mut self, amount: Number) -> Number {
+    pub(crate) fn amount(&mut self, amount: Number) -> Number {
         if (1..=MOST).contains(&amount.value) {
             return amount;
         }
@@ -201,26 +214,21 @@ impl Builder<'_> {
                 self.findings.in_doubt = true;
                 Unit::CalendarDays
             }
-            Rule::rings => {
-                let span = self.span(pair);
-                self.findings
-                    .add(Code::BareRings, span, "How long a ring is differs from one telephone to another.")
-                    .label("how long is a ring?")
-                    .help("write the limit in seconds, and a `reading` line that says how long a ring was taken to be");
-                self.findings.in_doubt = true;
-                Unit::Seconds
-            }
+            Rule::rings => Unit::Seconds,
             _ => Unit::CalendarDays,
         }
     }
 
     pub(super) fn measure<'s>(&mut self, pair: Pair<'s, Rule>) -> Option<Measure<'s>> {
-        let over = has_word(pair.clone(), Rule::k_over);
         let (mut percent, mut of) = (None, None);
+        let (mut over, mut most, mut under) = (false, false, false);
         let span = self.span(&pair);
         for part in pair.into_inner() {
             match part.as_rule() {
                 Rule::average => return Some(Measure::Average),
+                Rule::k_over => over = true,
+                Rule::k_most => most = true,
+                Rule::k_under => under = true,
                 Rule::percent => percent = Some(self.percent(part)),
                 Rule::measured => {
                     of = part
@@ -235,7 +243,12 @@ impl Builder<'_> {
         if over && percent.0 == 10_000 && !self.reported_at(Code::BadPercentage) {
             self.bad_percentage(span, "More than 100% can never be kept.".to_owned());
         }
-        Some(if over { Measure::Over(percent, of) } else { Measure::AtLeast(percent, of) })
+        Some(match (over, most, under) {
+            (true, ..) => Measure::Over(percent, of),
+            (_, true, _) => Measure::AtMost(percent, of),
+            (.., true) => Measure::Under(percent, of),
+            _ => Measure::AtLeast(percent, of),
+        })
     }
 
     fn reported_at(&self, code: Code) -> bool {
@@ -266,6 +279,8 @@ impl Builder<'_> {
                     continue;
                 }
                 Rule::condition => TermKind::Group(self.condition(part)?),
+                Rule::received_when => TermKind::Received(self.received_when(part)?),
+                Rule::chosen => TermKind::Chosen(self.chosen(part)?),
                 Rule::fact => {
                     let inner = part.into_inner().next()?;
                     TermKind::Fact(self.quoted(&inner))
@@ -278,6 +293,17 @@ impl Builder<'_> {
             return Some(Term { not, kind });
         }
         None
+    }
+
+    fn received_when(&mut self, pair: Pair<'_, Rule>) -> Option<ReceivedWhen> {
+        let before = has_word(pair.clone(), Rule::k_before);
+        let mut days = of_rule(pair.clone(), Rule::day_month);
+        if let (Some(from), Some(to)) = (days.next(), days.next()) {
+            let (from, to) = (self.day_month(from), self.day_month(to));
+            return Some(ReceivedWhen::Between(from?, to?));
+        }
+        let time = of_rule(pair, Rule::time).next().and_then(|time| self.time(&time))?;
+        Some(if before { ReceivedWhen::Before(time) } else { ReceivedWhen::From(time) })
     }
 }
 

@@ -4,10 +4,12 @@
 //! for the wrong value the line is kept, so that the rest of it is checked too; a charter with an error is never used.
 
 mod calendar;
+mod clock;
 mod example;
 mod limit;
 mod statement;
 mod values;
+mod variation;
 
 use pest::iterators::Pair;
 
@@ -19,7 +21,7 @@ pub(crate) use values::number;
 
 /// Builds what one text says.
 pub(crate) struct Builder<'f> {
-    findings: &'f mut Findings,
+    pub(crate) findings: &'f mut Findings,
     /// Where the text begins in the source.
     base: usize,
 }

@@ -7,7 +7,9 @@ use super::Builder;
 use super::limit::{has_word, of_rule};
 use crate::code::Code;
 use crate::grammar::Rule;
-use crate::syntax::{AppliesTo, Declared, EventLine, Limit, Number, Promise, Proviso, StageLine, Statement, Text};
+use crate::syntax::{
+    AppliesTo, Count, Declared, EventLine, Limit, Number, Promise, Proviso, StageLine, Statement, Tail, Text, Window,
+};
 use crate::words;
 
 impl Builder<'_> {
@@ -35,12 +37,19 @@ impl Builder<'_> {
                 let (dates, why) = self.dated(line)?;
                 Statement::AlsoOpen { dates, why }
             }
+            Rule::terms_line => {
+                let (dates, why) = self.dated(line)?;
+                Statement::Terms { dates, why }
+            }
             Rule::received_line => self.received(line)?,
-            Rule::day_one_line => Statement::DayOne,
+            Rule::day_one_line => Statement::DayOne(self.receipt_proviso(line)?),
             Rule::closed_line => self.closed(line)?,
             Rule::open_line => self.open(line)?,
             Rule::declaration_line => self.declaration(line)?,
             Rule::event_line => self.event(line)?,
+            Rule::choice_line => self.choice(line)?,
+            Rule::option_line => self.option(line)?,
+            Rule::ring_line => self.ring(line)?,
             Rule::standard_line => Statement::Standard(self.first_text(line)?),
             Rule::counts_in_line => Statement::CountsIn(self.first_text(line)?),
             Rule::applies_line => self.applies(line)?,
@@ -53,13 +62,23 @@ impl Builder<'_> {
                 let (limit, _, cites) = self.limit_line(line)?;
                 Statement::Otherwise { limit, cites }
             }
+            Rule::holding_line => self.holds(line)?,
+            Rule::tier_line => self.tier(line)?,
+            Rule::clock_line => self.clock(line)?,
+            Rule::extend_line => self.extends(line)?,
             Rule::stage_line => self.stage(line)?,
             Rule::example_line => Statement::Example(self.first_text(line)?),
             Rule::case_line => self.case(line)?,
             Rule::happened_line | Rule::customer_line => self.happened(line)?,
             Rule::expectation_line => self.expectation(line)?,
             Rule::given_line => self.given(line)?,
+            Rule::choosing_line => self.choosing(line)?,
             Rule::asked_line => self.asked(line)?,
+            Rule::variation_line => self.variation(line)?,
+            Rule::change_line => self.change(line)?,
+            Rule::because_line => self.because(line)?,
+            Rule::permission_line => self.permission(line)?,
+            Rule::measure_line => self.kept_measure(line)?,
             Rule::pledge_line => {
                 let cites = self.cites(line.clone());
                 Statement::Pledge { text: self.first_text(line)?, cites }
@@ -80,12 +99,12 @@ impl Builder<'_> {
     }
 
     /// The first name or quotation.
-    fn first_text<'s>(&mut self, pair: Pair<'s, Rule>) -> Option<Text<'s>> {
+    pub(super) fn first_text<'s>(&mut self, pair: Pair<'s, Rule>) -> Option<Text<'s>> {
         let wanted = |rule| matches!(rule, Rule::quoted | Rule::word | Rule::identifier | Rule::zone_name);
         pair.into_inner().find(|part| wanted(part.as_rule())).map(|part| self.quoted(&part))
     }
 
-    fn cites<'s>(&mut self, line: Pair<'s, Rule>) -> Vec<Text<'s>> {
+    pub(super) fn cites<'s>(&mut self, line: Pair<'s, Rule>) -> Vec<Text<'s>> {
         of_rule(line, Rule::cites)
             .flat_map(|cites| of_rule(cites, Rule::quoted))
             .map(|cite| self.quoted(&cite))
@@ -160,17 +179,23 @@ impl Builder<'_> {
 
     fn promise<'s>(&mut self, line: Pair<'s, Rule>) -> Option<Statement<'s>> {
         let cites = self.cites(line.clone());
-        let (mut first, mut last, mut action, mut manner, mut measure, mut limit) =
-            (None, None, None, None, None, None);
-        let mut strength = Strength::Will;
+        let (mut first, mut last, mut action, mut manner, mut measure, mut limit, mut repeat) =
+            (None, None, None, None, None, None, None);
+        let finally = has_word(line.clone(), Rule::k_finally);
+        let (mut strength, mut asks_for) = (Strength::Will, false);
         for part in line.into_inner() {
             match part.as_rule() {
                 Rule::condition => first = Some(Proviso { unless: false, condition: self.condition(part)? }),
                 Rule::strength => strength = strength_of(part),
+                Rule::asked_for => {
+                    asks_for = true;
+                    action = of_rule(part, Rule::asked_event).next().and_then(|event| self.first_text(event));
+                }
                 Rule::action => action = Some(words::canonical_action(self.text(&part))),
                 Rule::manner => manner = Some(self.text(&part)),
                 Rule::measure => measure = Some(self.measure(part)?),
                 Rule::limit => limit = Some(self.limit(part)?),
+                Rule::repeat => repeat = Some(self.repeat(part)?),
                 Rule::proviso => last = Some(self.proviso(part)?),
                 _ => {}
             }
@@ -178,16 +203,22 @@ impl Builder<'_> {
         Some(Statement::Promise(Box::new(Promise {
             first,
             strength,
+            finally,
             action: action?,
+            asks_for,
             manner,
             measure,
             limit,
+            repeat,
             last,
             cites,
         })))
     }
 
-    fn limit_line<'s>(&mut self, line: Pair<'s, Rule>) -> Option<(Limit<'s>, Option<Proviso<'s>>, Vec<Text<'s>>)> {
+    pub(super) fn limit_line<'s>(
+        &mut self,
+        line: Pair<'s, Rule>,
+    ) -> Option<(Limit<'s>, Option<Proviso<'s>>, Vec<Text<'s>>)> {
         let cites = self.cites(line.clone());
         let (mut limit, mut proviso) = (None, None);
         for part in line.into_inner() {
@@ -202,16 +233,48 @@ impl Builder<'_> {
 
     fn stage<'s>(&mut self, line: Pair<'s, Rule>) -> Option<Statement<'s>> {
         let cites = self.cites(line.clone());
-        let asks = has_word(line.clone(), Rule::k_asks);
-        let (mut number, mut limit) = (None, None);
+        let (mut number, mut window) = (None, None);
         for part in line.into_inner() {
             match part.as_rule() {
                 Rule::number => number = Some(self.number(&part)),
-                Rule::limit => limit = Some(self.limit(part)?),
+                Rule::window => window = Some(self.window(part)?),
                 _ => {}
             }
         }
-        Some(Statement::Stage(StageLine { number: number?, opens: asks.then_some(limit), cites }))
+        Some(Statement::Stage(Box::new(StageLine { number: number?, window, cites })))
+    }
+
+    fn window<'s>(&mut self, pair: Pair<'s, Rule>) -> Option<Window<'s>> {
+        let mut window = Window::default();
+        for part in pair.into_inner() {
+            match part.as_rule() {
+                Rule::limit => window.limit = Some(self.limit(part)?),
+                Rule::refused => window.refused = true,
+                Rule::opening => {
+                    for part in part.into_inner() {
+                        let span = self.span(&part);
+                        match part.as_rule() {
+                            Rule::counted => window.from = Some(self.counted(part, span)?),
+                            Rule::lasting => window.lasts = Some(self.lasting(part)?),
+                            _ => {}
+                        }
+                    }
+                }
+                _ => {}
+            }
+        }
+        Some(window)
+    }
+
+    fn lasting<'s>(&mut self, pair: Pair<'s, Rule>) -> Option<(Count, Vec<Tail<'s>>)> {
+        let (mut count, mut tails) = (None, Vec::new());
+        for part in pair.into_inner() {
+            match part.as_rule() {
+                Rule::quantity => count = Some(self.quantity(part)?),
+                _ => tails.extend(self.tail(part)?),
+            }
+        }
+        Some((count?, tails))
     }
 
     fn cost<'s>(&mut self, line: Pair<'s, Rule>) -> Option<Statement<'s>> {
@@ -235,7 +298,7 @@ impl Builder<'_> {
     }
 }
 
-fn strength_of(pair: Pair<'_, Rule>) -> Strength {
+pub(super) fn strength_of(pair: Pair<'_, Rule>) -> Strength {
     pair.into_inner().fold(Strength::Will, |strength, part| match part.as_rule() {
         Rule::aim_word => Strength::AimTo,
         Rule::usual_word => Strength::Usually,

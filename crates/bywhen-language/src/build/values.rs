@@ -90,7 +90,7 @@ impl Builder<'_> {
         Number { value, span }
     }
 
-    pub(super) fn ordinal(&mut self, pair: &Pair<'_, Rule>) -> Number {
+    pub(crate) fn ordinal(&mut self, pair: &Pair<'_, Rule>) -> Number {
         let text = pair.as_str();
         let span = self.span(pair);
         let value = if text.eq_ignore_ascii_case("next") {

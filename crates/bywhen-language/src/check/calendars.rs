@@ -1,23 +1,20 @@
 //! Calendars: which days are working days.
 
-use std::collections::HashMap;
-
 use bywhen_calendar::{DatedDays, Days, Division, Weekdays, WorkingDaysRules};
 use bywhen_engine::Name;
-use bywhen_engine::charter::{Calendar, CutOff, Receipt};
+use bywhen_engine::charter::{Calendar, Condition, CutOff, ReceiptMove, ReceiptRule};
 use chrono::Weekday;
 
 use super::{Checker, any_broken};
 use crate::code::Code;
-use crate::syntax::{BankHolidays, Dates, Kind, Line, Span, Statement, Text};
+use crate::syntax::{BankHolidays, Dates, Kind, Line, Proviso, Span, Statement, Text};
 
 impl<'s> Checker<'_, 's> {
     pub(super) fn calendar(&mut self, name: Text<'s>, line: &Line<'s>) {
         let mut week: Vec<Weekday> = Vec::new();
         let (mut bank_holidays, mut closures, mut openings) = (Vec::new(), Vec::new(), Vec::new());
-        let mut receipt = Receipt::default();
-        let mut seen: HashMap<Kind, Span> = HashMap::new();
-        let (mut closed_day, mut says_holidays) = (None, false);
+        let (mut terms, mut rules) = (Vec::new(), Vec::new());
+        let mut says_holidays = false;
         for child in &line.children {
             match &child.statement {
                 Statement::Week { days, shifts } => {
@@ -41,29 +38,26 @@ impl<'s> Checker<'_, 's> {
                 }
                 Statement::Except { dates, why } => closures.push(dated(*dates, *why)),
                 Statement::AlsoOpen { dates, why } => openings.push(dated(*dates, *why)),
-                Statement::ReceivedLate(cut_off) => {
-                    self.once(&mut seen, Kind::Received, child.span);
-                    receipt.cut_off = Some(CutOff {
+                Statement::Terms { dates, why } => terms.push(dated(*dates, *why)),
+                Statement::ReceivedLate(cut_off, proviso) => {
+                    let cut_off = CutOff {
                         time: cut_off.time.time,
                         inclusive: cut_off.inclusive,
                         to_working_day: cut_off.to_working_day,
-                    });
+                    };
+                    rules.push((Kind::Received.word(), ReceiptMove::CutOff(cut_off), proviso.as_ref(), child.span));
                 }
-                Statement::ReceivedOnClosedDay => {
-                    match closed_day {
-                        Some(first) => self.said_twice("received on a closed day", first, child.span),
-                        None => closed_day = Some(child.span),
-                    }
-                    receipt.closed_day_is_next_working_day = true;
+                Statement::ReceivedOnClosedDay(proviso) => {
+                    rules.push(("received on a closed day", ReceiptMove::ClosedDay, proviso.as_ref(), child.span));
                 }
-                Statement::DayOne => {
-                    self.once(&mut seen, Kind::DayOne, child.span);
-                    receipt.day_one = true;
+                Statement::DayOne(proviso) => {
+                    rules.push((Kind::DayOne.word(), ReceiptMove::DayOne, proviso.as_ref(), child.span));
                 }
                 _ => {}
             }
         }
-        if week.is_empty() && !any_broken(&line.children, &[Kind::Week]) {
+        let receipt = self.receipt_rules(&rules);
+        if week.is_empty() && openings.is_empty() && !any_broken(&line.children, &[Kind::Week, Kind::AlsoOpen]) {
             self.findings
                 .add(Code::NoWorkingDay, name.span, format!("The calendar `{}` has no working day.", name.value))
                 .help("add a line below it: `Monday to Friday`");
@@ -79,8 +73,51 @@ impl<'s> Checker<'_, 's> {
         }
         bank_holidays.sort_by_key(|division| Division::ALL.iter().position(|one| one == division));
         bank_holidays.dedup();
-        let rules = WorkingDaysRules { week: Weekdays::from_days(week), bank_holidays, closures, openings };
+        let rules = WorkingDaysRules { week: Weekdays::from_days(week), bank_holidays, terms, closures, openings };
         self.calendars.push(Calendar { name: Name::new(name.value), rules, receipt });
+    }
+
+    /// The rules about the day of receipt. Each is said once, or once for each option of a choice.
+    fn receipt_rules(&mut self, written: &[Written<'_, 's>]) -> Vec<ReceiptRule> {
+        for (at, (what, _, proviso, span)) in written.iter().enumerate() {
+            let same = |other: &&Written<'_, 's>| other.0 == *what && (other.2 == *proviso || other.2.is_none());
+            if let Some(first) = written.iter().take(at).find(same) {
+                self.said_twice(what, first.3, *span);
+            }
+        }
+        let rule = |(_, rule, proviso, _): &Written<'_, 's>| {
+            let when = proviso.map_or(Condition::Always, |proviso| self.receipt_condition(proviso));
+            ReceiptRule { when, rule: *rule }
+        };
+        written.iter().map(rule).collect()
+    }
+
+    /// What a rule about receipt depends on: it is asked before anything is known of a case.
+    fn receipt_condition(&mut self, proviso: &Proviso<'s>) -> Condition {
+        let condition = self.proviso(proviso);
+        if !of_choices(&condition) {
+            self.findings
+                .add(
+                    Code::DoNotFit,
+                    proviso.condition.span,
+                    "How receipt is dated can depend only on a choice, not on the case.",
+                )
+                .help("write `if \"...\" is \"...\"` with a `choice` of the charter and one of its options");
+        }
+        condition
+    }
+}
+
+/// A rule about receipt: what it is called, what it does, on what it depends, and where it stands.
+type Written<'t, 's> = (&'static str, ReceiptMove, Option<&'t Proviso<'s>>, Span);
+
+/// Whether a condition asks for nothing but choices.
+fn of_choices(condition: &Condition) -> bool {
+    match condition {
+        Condition::Always | Condition::Chosen { .. } => true,
+        Condition::Not(inner) => of_choices(inner),
+        Condition::All(several) | Condition::Any(several) => several.iter().all(of_choices),
+        _ => false,
     }
 }
 

@@ -3,9 +3,9 @@
 use std::collections::{HashMap, HashSet};
 
 use bywhen_engine::charter::Anchor;
-use bywhen_engine::vocabulary::{ESCALATED, RECEIVED};
 
 use super::Checker;
+use super::clocks::is_known;
 use super::standards::Draft;
 use crate::code::Code;
 use crate::syntax::{Kind, Statement};
@@ -31,14 +31,14 @@ impl<'s> Checker<'_, 's> {
                 .any(|line| matches!(line.statement, Statement::Broken(None | Some(Kind::Promise | Kind::Stage))));
             for used in draft.uses.iter().filter(|_| !doubtful) {
                 let event = used.anchor.event.slug();
-                let ours = words::event(event).is_some() && event != RECEIVED && event != ESCALATED;
+                let ours = words::is_ours(event);
                 // A promise with an unknown action may be the one.
                 let unknown = draft
                     .standard
                     .stages
                     .iter()
                     .flat_map(|stage| &stage.promises)
-                    .any(|promise| words::action(promise.action.slug()).is_none());
+                    .any(|promise| !is_known(&promise.action));
                 if ours && !unknown && !kept.contains(&(used.anchor.stage, event)) {
                     self.findings
                         .add(

@@ -5,7 +5,7 @@ use bywhen_engine::{Name, slug};
 
 use super::Checker;
 use crate::code::Code;
-use crate::syntax::{self, Span, TermKind, Text};
+use crate::syntax::{self, ReceivedWhen, Span, TermKind, Text};
 use crate::words;
 
 /// The most questions for which every combination of answers is tried.
@@ -25,6 +25,11 @@ impl<'s> Checker<'_, 's> {
         let condition = match &term.kind {
             TermKind::Fact(text) => Condition::Fact(self.fact(*text)),
             TermKind::Happened { event, .. } => Condition::Happened(self.event(*event)),
+            TermKind::Received(when) => received(*when),
+            TermKind::Chosen(chosen) => {
+                let (choice, option) = self.chosen(chosen);
+                Condition::Chosen { choice, option }
+            }
             TermKind::Group(condition) => self.condition(condition),
         };
         if term.not { Condition::Not(Box::new(condition)) } else { condition }
@@ -99,6 +104,16 @@ impl<'s> Checker<'_, 's> {
     }
 }
 
+fn received(when: ReceivedWhen) -> Condition {
+    match when {
+        ReceivedWhen::Before(time) => Condition::ReceivedBefore(time.time),
+        ReceivedWhen::From(time) => Condition::Not(Box::new(Condition::ReceivedBefore(time.time))),
+        ReceivedWhen::Between(from, to) => {
+            Condition::ReceivedInSeason { from: (from.month, from.day), to: (to.month, to.day) }
+        }
+    }
+}
+
 fn single_or(mut conditions: Vec<Condition>, join: impl Fn(Vec<Condition>) -> Condition) -> Condition {
     if conditions.len() == 1 { conditions.pop().unwrap_or(Condition::Always) } else { join(conditions) }
 }
@@ -107,7 +122,11 @@ fn single_or(mut conditions: Vec<Condition>, join: impl Fn(Vec<Condition>) -> Co
 fn ask<'c>(condition: &'c Condition, questions: &mut Vec<&'c Condition>) {
     match condition {
         Condition::Always => {}
-        Condition::Fact(_) | Condition::Happened(_) => {
+        Condition::Fact(_)
+        | Condition::Happened(_)
+        | Condition::ReceivedBefore(_)
+        | Condition::ReceivedInSeason { .. }
+        | Condition::Chosen { .. } => {
             // Beyond the limit nothing is tried, so that no more need be gathered.
             if questions.len() <= MOST_QUESTIONS && !questions.contains(&condition) {
                 questions.push(condition);
@@ -122,7 +141,11 @@ fn ask<'c>(condition: &'c Condition, questions: &mut Vec<&'c Condition>) {
 fn holds(condition: &Condition, questions: &[&Condition], answers: usize) -> bool {
     match condition {
         Condition::Always => true,
-        Condition::Fact(_) | Condition::Happened(_) => {
+        Condition::Fact(_)
+        | Condition::Happened(_)
+        | Condition::ReceivedBefore(_)
+        | Condition::ReceivedInSeason { .. }
+        | Condition::Chosen { .. } => {
             questions.iter().position(|question| *question == condition).is_some_and(|at| answers >> at & 1 == 1)
         }
         Condition::Not(inner) => !holds(inner, questions, answers),

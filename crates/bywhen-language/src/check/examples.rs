@@ -22,6 +22,8 @@ struct World<'d> {
     stages: u8,
     /// For each kind of contact, whether some standard asks for the channel.
     asks_channel: HashMap<&'d str, bool>,
+    /// For which something may be put off.
+    reasons: Vec<Name>,
 }
 
 impl<'s> Checker<'_, 's> {
@@ -46,6 +48,7 @@ impl<'s> Checker<'_, 's> {
         let mut example = Example {
             title: title.value.to_owned(),
             case: Case::default(),
+            choices: Vec::new(),
             at: None,
             expects: Vec::new(),
             line: self.source.line_of(line.span.range().start),
@@ -84,6 +87,12 @@ impl<'s> Checker<'_, 's> {
                     for given in facts {
                         let fact = self.fact(given.fact);
                         example.case.facts.insert(fact.slug().to_owned(), given.holds);
+                    }
+                }
+                Statement::Choosing(chosen) => {
+                    for chosen in chosen {
+                        let chosen = self.chosen(chosen);
+                        example.choices.push(chosen);
                     }
                 }
                 Statement::Asked(moment) => {
@@ -142,7 +151,13 @@ impl<'s> Checker<'_, 's> {
         }
         into.kind = kind.map(|kind| kind.slug().to_owned());
         into.service = case.service.and_then(|service| self.service(service)).map(|service| service.slug().to_owned());
-        into.events.push(Event { name: RECEIVED.to_owned(), stage: None, at: case.received.when() });
+        into.events.push(Event {
+            name: RECEIVED.to_owned(),
+            stage: None,
+            at: case.received.when(),
+            until: None,
+            reason: None,
+        });
         if !world.in_force.contains(case.received.date.date) {
             let in_force = match (world.in_force.from, world.in_force.until) {
                 (Some(from), _) if case.received.date.date < from => format!("from {}", from.format("%-d %B %Y")),
@@ -177,7 +192,24 @@ impl<'s> Checker<'_, 's> {
         if !self.names.events.is_beforehand(event.slug()) {
             self.not_before(received, happened.at, "This happens");
         }
-        case.events.push(Event { name: event.slug().to_owned(), stage, at: happened.at.when() });
+        if let Some(until) = happened.until.filter(|until| until.date < happened.at.date.date) {
+            let message = format!(
+                "The date given, {}, comes before {}, when it was given.",
+                until.date.format("%-d %B %Y"),
+                happened.at.date.date.format("%-d %B %Y")
+            );
+            self.findings.add(Code::ContradictingDates, until.span, message);
+        }
+        if let Some(because) = happened.because {
+            self.known_reason(because, &world.reasons);
+        }
+        case.events.push(Event {
+            name: event.slug().to_owned(),
+            stage,
+            at: happened.at.when(),
+            until: happened.until.map(|until| until.date),
+            reason: happened.because.map(|because| because.value.to_owned()),
+        });
     }
 
     /// An event, found without counting as a use of it: an example does not make an event matter.
@@ -226,8 +258,11 @@ impl<'s> Checker<'_, 's> {
         let stage = expects.stage.and_then(|stage| self.stage_of_example(stage, world));
         let known_stage = expects.stage.is_none() || stage.is_some();
         let stage = stage.unwrap_or(1);
-        let action = match words::action(&slug(expects.action.value)) {
-            Some(known) => known.action.clone(),
+        let written = slug(expects.action.value);
+        let asked = world.promises.values().find(|promise| promise.action.slug() == written);
+        let known = asked.map(|promise| promise.action.clone()).or_else(|| words::action_name(&written));
+        let action = match known {
+            Some(action) => action,
             None => {
                 self.findings
                     .add(
@@ -277,11 +312,14 @@ impl<'s> Checker<'_, 's> {
 
 impl<'d> World<'d> {
     fn of(drafts: &'d [Draft<'_, '_>], in_force: InForce) -> World<'d> {
-        let mut world = World { in_force, promises: HashMap::new(), stages: 1, asks_channel: HashMap::new() };
+        let mut world =
+            World { in_force, promises: HashMap::new(), stages: 1, asks_channel: HashMap::new(), reasons: Vec::new() };
         for draft in drafts {
             for stage in &draft.standard.stages {
                 world.stages = world.stages.max(stage.number);
                 for promise in &stage.promises {
+                    let reasons = promise.extensions.iter().flat_map(|extension| &extension.reasons);
+                    world.reasons.extend(reasons.cloned());
                     world.promises.entry((stage.number, promise.action.slug())).or_insert(promise);
                 }
             }
@@ -311,6 +349,7 @@ fn counts_back(limit: &Limit) -> bool {
     match limit {
         Limit::Clock(clock) => clock.count.direction == Direction::Before,
         Limit::EarlierOf(limits) | Limit::LaterOf(limits) => limits.iter().any(counts_back),
-        Limit::Unstated => false,
+        Limit::Then { first, .. } => counts_back(first),
+        Limit::Given(_) | Limit::Unstated => false,
     }
 }

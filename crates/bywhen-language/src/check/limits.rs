@@ -1,7 +1,8 @@
 //! From limits as they are written to clocks.
 
+use bywhen_calendar::{HoursRules, Span as Opening};
 use bywhen_engine::Name;
-use bywhen_engine::charter::{Anchor, Clock, Count, Direction, End, FirstDay, Limit, Unit};
+use bywhen_engine::charter::{Anchor, Clock, Count, Direction, End, FirstDay, Hours, Limit, Unit};
 
 use super::Checker;
 use super::standards::{AnchorUse, Setting};
@@ -15,6 +16,7 @@ struct Tails<'s> {
     roll: Option<Span>,
     during: Option<Text<'s>>,
     calendar: Option<Text<'s>>,
+    only_working_days: Option<Span>,
 }
 
 impl<'s> Checker<'_, 's> {
@@ -27,13 +29,15 @@ impl<'s> Checker<'_, 's> {
     ) -> Option<Limit> {
         match limit {
             syntax::Limit::Unstated(_) => Some(Limit::Unstated),
+            syntax::Limit::Given(anchor) => self.anchor(*anchor, setting, uses).map(Limit::Given),
             syntax::Limit::Counted(counted) => self.counted(counted, setting, uses),
             syntax::Limit::Either { later, counts, tails, span } => {
                 let tails = self.tails(tails, None);
-                let limits = counts.iter().map(|(count, anchor)| {
-                    let mut plain = plain(count, Direction::Within);
+                let limits = counts.iter().map(|operand| {
+                    let direction = if operand.before { Direction::Before } else { Direction::Within };
+                    let mut plain = self.plain(&operand.count, direction, &tails);
                     self.end(&mut plain, &tails);
-                    let anchor = self.anchor(*anchor, setting, uses)?;
+                    let anchor = self.anchor(operand.anchor, setting, uses)?;
                     Some(Limit::Clock(self.clock(anchor, plain, &tails, setting, *span)))
                 });
                 joined(*later, limits.collect::<Vec<_>>())
@@ -46,27 +50,43 @@ impl<'s> Checker<'_, 's> {
                     DayPhrase::Nth(number, anchor) => (Count::within(number.value, Unit::WorkingDays), *anchor),
                 };
                 self.end(&mut count, &tails);
-                let anchor = match anchor {
-                    Some(anchor) => self.anchor(anchor, setting, uses)?,
-                    None if setting.stage == 1 => self.received(),
-                    None => {
-                        self.counted_from_what(*span);
-                        return None;
-                    }
-                };
+                let anchor = self.anchor_or_receipt(anchor, *span, setting, uses)?;
                 Some(Limit::Clock(self.clock(anchor, count, &tails, setting, *span)))
             }
         }
     }
 
-    fn counted(&mut self, counted: &Counted<'s>, setting: &Setting<'_>, uses: &mut Vec<AnchorUse>) -> Option<Limit> {
+    /// An event that may be left out in stage 1.
+    fn anchor_or_receipt(
+        &mut self,
+        anchor: Option<Text<'s>>,
+        span: Span,
+        setting: &Setting<'_>,
+        uses: &mut Vec<AnchorUse>,
+    ) -> Option<Anchor> {
+        match anchor {
+            Some(anchor) => self.anchor(anchor, setting, uses),
+            None if setting.stage == 1 => Some(self.received()),
+            None => {
+                self.counted_from_what(span);
+                None
+            }
+        }
+    }
+
+    pub(super) fn counted(
+        &mut self,
+        counted: &Counted<'s>,
+        setting: &Setting<'_>,
+        uses: &mut Vec<AnchorUse>,
+    ) -> Option<Limit> {
         let direction = match (&counted.start, counted.within) {
             (Some(Start::Before(_)), _) => Direction::Before,
-            (Some(Start::After(_)), false) => Direction::After,
+            (Some(Start::After(_) | Start::AfterDay(..)), false) => Direction::After,
             _ => Direction::Within,
         };
         let tails = self.tails(&counted.tails, None);
-        let mut count = plain(&counted.count, direction);
+        let mut count = self.plain(&counted.count, direction, &tails);
         if let Some(Start::WithDayOf(anchor)) = &counted.start {
             self.only_in_days(&count, anchor.span, "`beginning with`");
             count.first_day = FirstDay::SameDay;
@@ -89,6 +109,12 @@ impl<'s> Checker<'_, 's> {
                 let anchor = self.anchor(*anchor, setting, uses)?;
                 Some(Limit::Clock(self.clock(anchor, count, &tails, setting, counted.span)))
             }
+            Some(Start::AfterDay(number, anchor)) => {
+                let first = Count::within(number.value, Unit::WorkingDays);
+                let anchor = self.anchor_or_receipt(*anchor, counted.span, setting, uses)?;
+                let first = Limit::Clock(self.clock(anchor, first, &tails, setting, counted.span));
+                Some(self.then(first, count, &tails, setting, counted.span))
+            }
             Some(Start::Either { later, anchors }) => {
                 let limits = anchors.iter().map(|anchor| {
                     let anchor = self.anchor(*anchor, setting, uses)?;
@@ -97,6 +123,94 @@ impl<'s> Checker<'_, 's> {
                 joined(*later, limits.collect::<Vec<_>>())
             }
         }
+    }
+
+    /// A count that starts when another limit runs out.
+    fn then(&mut self, first: Limit, count: Count, tails: &Tails<'s>, setting: &Setting<'_>, span: Span) -> Limit {
+        let calendar = self.calendar_of(&count, tails, setting, span);
+        let hours = self.hours_for(&count, tails, setting, span);
+        Limit::Then { first: Box::new(first), count, calendar, hours }
+    }
+
+    /// How long the customer may ask after `opens`.
+    pub(super) fn lasting(
+        &mut self,
+        opens: Limit,
+        (count, tails): &(syntax::Count, Vec<Tail<'s>>),
+        setting: &Setting<'_>,
+    ) -> Limit {
+        let gathered = self.tails(tails, None);
+        let mut plain = self.plain(count, Direction::Within, &gathered);
+        self.end(&mut plain, &gathered);
+        self.then(opens, plain, &gathered, setting, count.span)
+    }
+
+    /// The first time that something is owed which is owed again and again.
+    pub(super) fn repeated_limit(
+        &mut self,
+        repeat: &syntax::Repeat<'s>,
+        setting: &Setting<'_>,
+        uses: &mut Vec<AnchorUse>,
+    ) -> Option<Limit> {
+        let tails = Tails::default();
+        let count = self.plain(&repeat.count, Direction::Within, &tails);
+        let anchor = self.anchor_or_receipt(repeat.beginning_with, repeat.span, setting, uses)?;
+        Some(Limit::Clock(self.clock(anchor, count, &tails, setting, repeat.span)))
+    }
+
+    /// The count of an extension, whose start is the day on which something was due.
+    pub(super) fn extension_count(
+        &mut self,
+        count: &syntax::Count,
+        tails: &[Tail<'s>],
+        setting: &Setting<'_>,
+        span: Span,
+    ) -> Count {
+        let tails = self.tails(tails, None);
+        let mut plain = self.plain(count, Direction::Within, &tails);
+        self.end(&mut plain, &tails);
+        // Only to report where they are missing: an extension is counted as its promise is.
+        self.calendar_of(&plain, &tails, setting, span);
+        self.hours_for(&plain, &tails, setting, span);
+        plain
+    }
+
+    /// The amount alone. Rings become seconds, and hours on working days only become working hours.
+    fn plain(&mut self, written: &syntax::Count, direction: Direction, tails: &Tails<'s>) -> Count {
+        let mut amount = written.amount.value;
+        if written.rings {
+            match self.ring {
+                Some(length) => amount = amount.saturating_mul(length).div_ceil(1_000),
+                None => {
+                    self.findings
+                        .add(Code::BareRings, written.span, "How long a ring is differs from one telephone to another.")
+                        .label("how long is a ring?")
+                        .help("write the limit in seconds, or say how long a ring is: `one ring is 3 seconds`");
+                    self.findings.in_doubt = true;
+                }
+            }
+        }
+        let mut unit = written.unit;
+        if let Some(span) = tails.only_working_days {
+            unit = match unit {
+                Unit::Hours => Unit::WorkingHours,
+                Unit::Minutes => Unit::WorkingMinutes,
+                other => {
+                    self.findings
+                        .add(
+                            Code::DoNotFit,
+                            span,
+                            format!(
+                                "This limit is in {}, and `on working days only` belongs to hours and minutes.",
+                                other.words(2)
+                            ),
+                        )
+                        .help("leave these words out, or count in working days");
+                    other
+                }
+            };
+        }
+        Count { direction, clear: written.clear, ..Count::within(amount, unit) }
     }
 
     fn counted_from_what(&mut self, span: Span) {
@@ -114,6 +228,7 @@ impl<'s> Checker<'_, 's> {
                 Tail::SameTime(span) => (gathered.end.replace((End::SameTime, span)).is_some(), span),
                 Tail::Roll(span) => (gathered.roll.replace(span).is_some(), span),
                 Tail::During(name) => (gathered.during.replace(name).is_some(), name.span),
+                Tail::OnlyWorkingDays(span) => (gathered.only_working_days.replace(span).is_some(), span),
                 Tail::In(name) => (gathered.calendar.replace(name).is_some(), name.span),
             };
             if twice {
@@ -144,7 +259,7 @@ impl<'s> Checker<'_, 's> {
                 .add(Code::DoNotFit, name.span, "Opening hours count only in working hours, and for `by close`.")
                 .help(format!("write working hours, or add `by close`, or delete `during \"{}\"`", name.value));
         }
-        if let Some(name) = tails.calendar {
+        if let Some(name) = tails.calendar.filter(|_| tails.only_working_days.is_none()) {
             self.only_in_days(count, name.span, "a calendar");
         }
     }
@@ -163,12 +278,40 @@ impl<'s> Checker<'_, 's> {
 
     fn clock(&mut self, from: Anchor, count: Count, tails: &Tails<'s>, setting: &Setting<'_>, span: Span) -> Clock {
         let calendar = self.calendar_of(&count, tails, setting, span);
-        let hours = if count.needs_hours() { self.hours_of(tails, setting, span) } else { None };
+        let hours = self.hours_for(&count, tails, setting, span);
         Clock { from, count, calendar, hours }
     }
 
+    fn hours_for(&mut self, count: &Count, tails: &Tails<'s>, setting: &Setting<'_>, span: Span) -> Option<Name> {
+        if !count.needs_hours() {
+            return None;
+        }
+        match tails.only_working_days {
+            Some(at) => self.whole_working_days(tails, setting, at),
+            None => self.hours_of(tails, setting, span),
+        }
+    }
+
+    /// Hours that are open all day on the working days of the calendar, made where they are first needed.
+    fn whole_working_days(&mut self, tails: &Tails<'s>, setting: &Setting<'_>, span: Span) -> Option<Name> {
+        let calendar = match tails.calendar {
+            Some(text) => self.named_calendar(text)?,
+            None if setting.calendar.is_some() => setting.calendar.clone()?,
+            None => {
+                self.only_calendar(span, "add `counts in \"...\"` to the standard, or `in \"...\"` to this limit")?
+            }
+        };
+        let name = Name::new(&format!("all day on {calendar}"));
+        if !self.hours.iter().any(|hours| hours.name == name) {
+            let week: [Vec<Opening>; 7] = std::array::from_fn(|_| vec![Opening::WHOLE_DAY]);
+            let rules = HoursRules { week, exceptions: Vec::new(), closed_on_non_working_days: true };
+            self.hours.push(Hours { name: name.clone(), rules, calendar: Some(calendar), cites: Vec::new() });
+        }
+        Some(name)
+    }
+
     fn calendar_of(&mut self, count: &Count, tails: &Tails<'s>, setting: &Setting<'_>, span: Span) -> Option<Name> {
-        if let Some(text) = tails.calendar {
+        if let Some(text) = tails.calendar.filter(|_| tails.only_working_days.is_none()) {
             return self.named_calendar(text);
         }
         if !count.unit.is_days() {
@@ -218,10 +361,6 @@ impl<'s> Checker<'_, 's> {
         }
         None
     }
-}
-
-fn plain(count: &syntax::Count, direction: Direction) -> Count {
-    Count { direction, clear: count.clear, ..Count::within(count.amount.value, count.unit) }
 }
 
 fn joined(later: bool, limits: Vec<Option<Limit>>) -> Option<Limit> {

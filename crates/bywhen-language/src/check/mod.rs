@@ -6,6 +6,8 @@
 mod anchors;
 mod calendars;
 mod chains;
+mod choices;
+mod clocks;
 mod conditions;
 mod examples;
 mod head;
@@ -17,10 +19,11 @@ mod promises;
 mod stages;
 mod standards;
 mod unused;
+mod variations;
 
 use std::collections::HashSet;
 
-use bywhen_engine::charter::{Calendar, Charter, Cost, Hours, Milestone, Pledge};
+use bywhen_engine::charter::{Calendar, Charter, Choice, Cost, Hours, KeptMeasure, Milestone, Pledge};
 use bywhen_engine::{Name, slug};
 
 use crate::code::Code;
@@ -45,6 +48,8 @@ pub(crate) fn check(tree: &Tree<'_>, source: &Source<'_>, findings: &mut Finding
         names: Names::default(),
         calendars: Vec::new(),
         hours: Vec::new(),
+        choices: Vec::new(),
+        ring: None,
         broken: Broken::of(tree),
         told: HashSet::new(),
     };
@@ -58,6 +63,9 @@ struct Checker<'a, 's> {
     names: Names,
     calendars: Vec<Calendar>,
     hours: Vec<Hours>,
+    choices: Vec<Choice>,
+    /// How long a ring of a telephone is, in thousandths of a second.
+    ring: Option<u32>,
     broken: Broken,
     /// What has been said once for the whole charter and need not be said again.
     told: HashSet<Code>,
@@ -100,6 +108,8 @@ impl<'s> Checker<'_, 's> {
         self.collect_broken_names(tree);
         let head = self.head(tree);
         self.declare(tree);
+        self.rings(tree);
+        self.choices(tree);
         for line in &tree.lines {
             if let Statement::Calendar(name) = line.statement {
                 self.calendar(name, line);
@@ -121,6 +131,7 @@ impl<'s> Checker<'_, 's> {
         self.report_impossible_events(&drafts);
         self.report_circles(&drafts);
         self.report_overlaps(&drafts);
+        let variations = self.variations(tree, &drafts);
         let examples = self.examples(&drafts, &head);
         let mut charter = head.charter;
         self.loose_lines(tree, &mut charter);
@@ -134,6 +145,8 @@ impl<'s> Checker<'_, 's> {
                 standard
             })
             .collect();
+        charter.variations = variations;
+        charter.choices = std::mem::take(&mut self.choices);
         charter.calendars = std::mem::take(&mut self.calendars);
         charter.hours = std::mem::take(&mut self.hours);
         charter.kinds = self.names.kinds.named();
@@ -148,6 +161,12 @@ impl<'s> Checker<'_, 's> {
         for line in &tree.lines {
             match &line.statement {
                 Statement::Calendar(name) => self.names.calendars.declare(*name, None, "calendar", self.findings),
+                Statement::Choice { name, meaning } => {
+                    self.names.choices.declare(*name, *meaning, "choice", self.findings);
+                }
+                Statement::Variation { name, .. } => {
+                    self.names.variations.declare(*name, None, "variation", self.findings);
+                }
                 Statement::Hours(name) => self.names.hours.declare(*name, None, "set of hours", self.findings),
                 Statement::Standard(name) => self.names.standards.declare(*name, None, "standard", self.findings),
                 Statement::Declaration { what, name, meaning } => match what {
@@ -197,6 +216,14 @@ impl<'s> Checker<'_, 's> {
                 Statement::Pledge { text, cites } => {
                     charter.pledges.push(Pledge { text: text.value.to_owned(), cites: cites_of(cites, line) });
                 }
+                Statement::Permission { text, cites } => {
+                    charter.permissions.push(Pledge { text: text.value.to_owned(), cites: cites_of(cites, line) });
+                }
+                Statement::Measure { text, share, cites } => charter.measures.push(KeptMeasure {
+                    text: text.value.to_owned(),
+                    share: promises::measure(*share),
+                    cites: cites_of(cites, line),
+                }),
                 Statement::Milestone { text, when, cites } => charter.milestones.push(Milestone {
                     text: text.value.to_owned(),
                     when: when.value.to_owned(),
@@ -211,6 +238,19 @@ impl<'s> Checker<'_, 's> {
                 Statement::Unconfirmed(text) => charter.unconfirmed.push(text.value.to_owned()),
                 _ => {}
             }
+        }
+    }
+
+    /// How long a ring is, said at the left edge or below the `charter` line.
+    fn rings(&mut self, tree: &Tree<'s>) {
+        let mut said: Option<Span> = None;
+        for line in tree.lines.iter().flat_map(|line| std::iter::once(line).chain(&line.children)) {
+            let Statement::Ring(length) = &line.statement else { continue };
+            match said {
+                Some(first) => self.said_twice("one ring is", first, line.span),
+                None => said = Some(line.span),
+            }
+            self.ring = Some(length.value);
         }
     }
 

@@ -20,6 +20,8 @@ pub(super) struct Names {
     pub(super) calendars: Table,
     pub(super) hours: Table,
     pub(super) standards: Table,
+    pub(super) choices: Table,
+    pub(super) variations: Table,
 }
 
 pub(super) struct Entry {

@@ -1,8 +1,10 @@
 //! Promises and their limits.
 
-use bywhen_engine::charter::{Alternative, Condition, Limit, Measure, Promise, Role};
+use bywhen_engine::charter::{Alternative, Completion, Condition, Limit, Measure, Promise, Role};
+use bywhen_engine::vocabulary::RECEIVED;
 use bywhen_engine::{Name, slug};
 
+use super::clocks::ClockRules;
 use super::standards::{AnchorUse, Setting};
 use super::{Checker, any_broken, cites_of};
 use crate::code::Code;
@@ -28,17 +30,28 @@ impl<'s> Checker<'_, 's> {
             for used in uses.iter_mut().skip(before) {
                 (used.stage, used.promise) = (stage, promises.len());
             }
-            if let Some((_, first)) = seen.iter().find(|(action, _)| *action == built.action) {
-                let number = self.source.line_of(first.range().start);
-                self.findings
-                    .add(Code::ActionTwice, promise.action.span, format!("Line {number} promises to {} already.", promise.action.value))
-                    .help("where the limit depends on the case, write one promise with the limits below it: `within ... if ...`");
-            } else {
-                seen.push((built.action.clone(), line.span));
-            }
+            self.promised_twice(&built.action, promise.action.span, &seen);
+            seen.push((built.action.clone(), line.span));
+            let below = self.promises_below(&built, line, setting, stage, promises.len() + 1, uses);
             promises.push(built);
+            for (promise, action) in below {
+                if let Some(span) = action {
+                    self.promised_twice(&promise.action, span, &seen);
+                    seen.push((promise.action.clone(), span));
+                }
+                promises.push(promise);
+            }
         }
         promises
+    }
+
+    fn promised_twice(&mut self, action: &Name, span: Span, seen: &[(Name, Span)]) {
+        if let Some((_, first)) = seen.iter().find(|(seen, _)| seen == action) {
+            let number = self.source.line_of(first.range().start);
+            self.findings.add(Code::ActionTwice, span, format!("Line {number} promises to {action} already.")).help(
+                "where the limit depends on the case, write one promise with the limits below it: `within ... if ...`",
+            );
+        }
     }
 
     pub(super) fn promise(
@@ -48,15 +61,31 @@ impl<'s> Checker<'_, 's> {
         setting: &Setting<'_>,
         uses: &mut Vec<AnchorUse>,
     ) -> Promise {
-        let (action, done_when) = self.action(promise.action);
+        let (action, done_when) = match (promise.asks_for, promise.finally) {
+            (true, _) => self.asked_for(promise.action),
+            (_, true) => {
+                let (action, done_when) = self.action(promise.action);
+                (words::finally(&action), done_when)
+            }
+            _ => self.action(promise.action),
+        };
+        // What stops our clocks does not stop the customer's.
+        let around = if promise.asks_for { &ClockRules::default() } else { &setting.clocks };
+        let clocks = self.clock_rules(line, around);
+        let extensions = self.extensions(line, setting);
+        let repeats = promise.repeat.as_ref().map(|repeat| self.repeat(repeat));
         let limits = self.alternatives(promise, line, setting, uses);
         let mut cites = cites_of(&promise.cites, line);
         for child in &line.children {
-            if let Statement::Alternative { cites: own, .. } | Statement::Otherwise { cites: own, .. } =
-                &child.statement
-            {
-                cites.extend(own.iter().map(|cite| cite.value.to_owned()));
-            }
+            let own = match &child.statement {
+                Statement::Alternative { cites, .. }
+                | Statement::Otherwise { cites, .. }
+                | Statement::Stops(_, cites)
+                | Statement::Restarts(_, cites) => cites,
+                Statement::Extends(extends) => &extends.cites,
+                _ => continue,
+            };
+            cites.extend(own.iter().map(|cite| cite.value.to_owned()));
         }
         if cites.is_empty() {
             cites = setting.cites.clone();
@@ -65,31 +94,40 @@ impl<'s> Checker<'_, 's> {
             Statement::Reading(text) => Some(text.value.to_owned()),
             _ => None,
         });
-        let standard = setting.standard.slug();
-        let id = match setting.staged {
-            true => format!("{standard}/stage-{}/{}", setting.stage, action.slug()),
-            false => format!("{standard}/{}", action.slug()),
-        };
         Promise {
-            id,
+            id: setting.id(&action),
             action,
             done_when,
-            role: Role::Council,
+            role: if promise.asks_for { Role::CustomerWindow } else { Role::Council },
             manner: promise.manner.map(|manner| manner.value.to_lowercase()),
             strength: promise.strength,
             cites,
             limits,
-            measure: promise.measure.map(|measure| match measure {
-                syntax::Measure::AtLeast(percent, _) => Measure::AtLeast(percent),
-                syntax::Measure::Over(percent, _) => Measure::Over(percent),
-                syntax::Measure::Average => Measure::Average,
-            }),
+            measure: promise.measure.map(measure),
+            completion: if promise.finally { Completion::Last } else { Completion::First },
+            instead_of: None,
+            repeats,
+            stops: clocks.stops,
+            restarts: clocks.restarts,
+            extensions,
+            opens: None,
+            late_requests_refused: false,
             readings: readings.collect(),
         }
     }
 
+    /// What we ask of the customer, and the event that it is.
+    fn asked_for(&mut self, text: Text<'_>) -> (Name, Name) {
+        let event = match slug(text.value).as_str() {
+            "receipt" => Name::new(RECEIVED),
+            _ => self.event(text),
+        };
+        let said = if event.slug() == RECEIVED { Name::new("receipt") } else { event.clone() };
+        (words::ask_for(&said), event)
+    }
+
     /// A built-in action and the event that keeps it.
-    fn action(&mut self, text: Text<'_>) -> (Name, Name) {
+    pub(super) fn action(&mut self, text: Text<'_>) -> (Name, Name) {
         if let Some(known) = words::action(&slug(text.value)) {
             return (known.action.clone(), known.event.clone());
         }
@@ -129,9 +167,13 @@ impl<'s> Checker<'_, 's> {
         let below =
             |child: &&Line<'s>| matches!(child.statement, Statement::Alternative { .. } | Statement::Otherwise { .. });
         let several = line.children.iter().any(|child| below(&child));
-        let Some(limit) = &promise.limit else {
+        let repeated = match &promise.repeat {
+            Some(repeat) => Some(self.repeated_limit(repeat, setting, uses).unwrap_or(Limit::Unstated)),
+            None => None,
+        };
+        if promise.limit.is_none() && repeated.is_none() {
             // `respond quickly` is one mistake: an action that is none takes the limit's words with it.
-            let known = words::action(&slug(promise.action.value)).is_some();
+            let known = promise.asks_for || words::action(&slug(promise.action.value)).is_some();
             if known && !several && !any_broken(&line.children, &[Kind::Alternative, Kind::Otherwise]) {
                 self.findings
                     .add(Code::NoLimit, line.span, format!("The promise to {} has no limit.", promise.action.value))
@@ -139,7 +181,7 @@ impl<'s> Checker<'_, 's> {
                     .help("add one, such as `within 10 working days of receipt`, or write `with no time stated`");
             }
             return self.alternatives_below(line, whole, setting, uses);
-        };
+        }
         if let Some(child) = line.children.iter().find(below) {
             let number = self.source.line_of(line.span.range().start);
             self.findings
@@ -147,7 +189,10 @@ impl<'s> Checker<'_, 's> {
                 .help("write every limit below the promise, or one on its line");
         }
         self.report_contradiction(&whole, line.span);
-        let limit = self.limit(limit, setting, uses).unwrap_or(Limit::Unstated);
+        let limit = match (&promise.limit, repeated) {
+            (Some(limit), _) => self.limit(limit, setting, uses).unwrap_or(Limit::Unstated),
+            (None, repeated) => repeated.unwrap_or(Limit::Unstated),
+        };
         vec![Alternative { when: whole, limit }]
     }
 
@@ -192,18 +237,29 @@ impl<'s> Checker<'_, 's> {
         alternatives
     }
 
-    fn proviso(&mut self, proviso: &Proviso<'s>) -> Condition {
+    pub(super) fn proviso(&mut self, proviso: &Proviso<'s>) -> Condition {
         let condition = self.condition(&proviso.condition);
         if proviso.unless { Condition::Not(Box::new(condition)) } else { condition }
     }
 }
 
 /// All of some conditions, in the simplest form.
-fn all_of(mut conditions: Vec<Condition>) -> Condition {
+pub(super) fn all_of(mut conditions: Vec<Condition>) -> Condition {
     conditions.retain(|condition| *condition != Condition::Always);
     match conditions.len() {
         0 => Condition::Always,
         1 => conditions.pop().unwrap_or(Condition::Always),
         _ => Condition::All(conditions),
+    }
+}
+
+/// A share of cases, whatever they are called.
+pub(super) fn measure(measure: syntax::Measure<'_>) -> Measure {
+    match measure {
+        syntax::Measure::AtLeast(percent, _) => Measure::AtLeast(percent),
+        syntax::Measure::Over(percent, _) => Measure::Over(percent),
+        syntax::Measure::AtMost(percent, _) => Measure::AtMost(percent),
+        syntax::Measure::Under(percent, _) => Measure::Under(percent),
+        syntax::Measure::Average => Measure::Average,
     }
 }

@@ -1,13 +1,13 @@
 //! Stages, and the customer's time to ask for the next.
 
 use bywhen_engine::Name;
-use bywhen_engine::charter::{Alternative, Condition, Limit, Promise, Role, Stage, Strength};
+use bywhen_engine::charter::{Alternative, Completion, Condition, Limit, Promise, Role, Stage, Strength};
 use bywhen_engine::vocabulary::ESCALATED;
 
 use super::standards::{AnchorUse, Setting};
 use super::{Checker, any_broken, cites_of};
 use crate::code::Code;
-use crate::syntax::{Kind, Line, Span, StageLine, Statement};
+use crate::syntax::{Kind, Line, Span, StageLine, Statement, Window};
 
 impl<'s> Checker<'_, 's> {
     pub(super) fn stages(
@@ -18,6 +18,7 @@ impl<'s> Checker<'_, 's> {
     ) -> Vec<Stage> {
         let mut stages: Vec<Stage> = Vec::new();
         let of_standard = setting.cites.clone();
+        let clocks_of_standard = setting.clocks.clone();
         let mut beside = false;
         for child in &standard.children {
             match &child.statement {
@@ -42,6 +43,7 @@ impl<'s> Checker<'_, 's> {
                     setting.stage = self.stage_number(stage, stages.len());
                     let own = cites_of(&stage.cites, child);
                     setting.cites = if own.is_empty() { of_standard.clone() } else { own };
+                    setting.clocks = self.clock_rules(child, &clocks_of_standard);
                     let window = self.window(stage, child.span, setting, stages.len(), uses);
                     let promises = self.promises(child, setting, stages.len(), window, uses);
                     let says = child.children.iter().any(|line| matches!(line.statement, Statement::Promise(_)));
@@ -84,7 +86,7 @@ impl<'s> Checker<'_, 's> {
         uses: &mut Vec<AnchorUse>,
     ) -> Vec<Promise> {
         let number = setting.stage;
-        let limit = match (&stage.opens, number) {
+        let (limit, opens) = match (&stage.window, number) {
             (None, 1) => return Vec::new(),
             (Some(_), 1) => {
                 self.findings
@@ -96,18 +98,17 @@ impl<'s> Checker<'_, 's> {
                 self.findings
                     .add(Code::StageUnopened, span, format!("The line does not say what opens stage {number}."))
                     .help(format!("write `stage {number} if the customer asks within 28 calendar days of our response`, with the time that the document gives, or `stage {number} if the customer asks`"));
-                Limit::Unstated
+                (Limit::Unstated, None)
             }
-            (Some(None), _) => Limit::Unstated,
-            (Some(Some(limit)), _) => {
+            (Some(window), _) => {
                 setting.window = true;
                 let before = uses.len();
-                let limit = self.limit(limit, setting, uses).unwrap_or(Limit::Unstated);
+                let limits = self.window_limits(window, span, setting, uses);
                 setting.window = false;
                 for used in uses.iter_mut().skip(before) {
                     (used.stage, used.promise) = (index, 0);
                 }
-                limit
+                limits
             }
         };
         vec![Promise {
@@ -120,7 +121,36 @@ impl<'s> Checker<'_, 's> {
             cites: setting.cites.clone(),
             limits: vec![Alternative { when: Condition::Always, limit }],
             measure: None,
+            completion: Completion::First,
+            instead_of: None,
+            repeats: None,
+            stops: Vec::new(),
+            restarts: Vec::new(),
+            extensions: Vec::new(),
+            opens,
+            late_requests_refused: stage.window.as_ref().is_some_and(|window| window.refused),
             readings: Vec::new(),
         }]
+    }
+    /// When the customer's time to ask ends, and when it begins if later than at once.
+    fn window_limits(
+        &mut self,
+        window: &Window<'s>,
+        span: Span,
+        setting: &Setting<'_>,
+        uses: &mut Vec<AnchorUse>,
+    ) -> (Limit, Option<Limit>) {
+        let opens = window.from.as_ref().map(|from| self.counted(from, setting, uses).unwrap_or(Limit::Unstated));
+        let limit = match (&window.limit, &opens, &window.lasts) {
+            (Some(limit), ..) => self.limit(limit, setting, uses).unwrap_or(Limit::Unstated),
+            (None, Some(opens), Some(lasts)) => self.lasting(opens.clone(), lasts, setting),
+            _ => Limit::Unstated,
+        };
+        if window.refused && window.limit.is_none() && window.lasts.is_none() {
+            self.findings
+                .add(Code::DoNotFit, span, "No time to ask is stated, so that no request is too late.")
+                .help("state the time: `if the customer asks within 28 calendar days of our response, later requests are refused`");
+        }
+        (limit, opens)
     }
 }

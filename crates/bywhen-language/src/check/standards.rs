@@ -3,6 +3,7 @@
 use bywhen_engine::charter::{Applies, Stage, Standard};
 use bywhen_engine::{Name, slug};
 
+use super::clocks::ClockRules;
 use super::names::Table;
 use super::{Checker, any_broken, cites_of};
 use crate::code::Code;
@@ -19,6 +20,10 @@ pub(super) struct Draft<'t, 's> {
     pub(super) in_doubt: bool,
     /// The events that its limits count from.
     pub(super) uses: Vec<AnchorUse>,
+    /// The calendar of its `counts in` line.
+    pub(super) calendar: Option<Name>,
+    /// The service, where it is the same for every contact.
+    pub(super) service: Option<Name>,
 }
 
 /// A limit that counts from an event.
@@ -44,6 +49,19 @@ pub(super) struct Setting<'n> {
     pub(super) stage: u8,
     /// The limit is the customer's time to ask for the stage.
     pub(super) window: bool,
+    /// Where the clocks of its promises stand still or start again.
+    pub(super) clocks: ClockRules,
+}
+
+impl Setting<'_> {
+    /// The id of the promise of an action.
+    pub(super) fn id(&self, action: &Name) -> String {
+        let standard = self.standard.slug();
+        match self.staged {
+            true => format!("{standard}/stage-{}/{}", self.stage, action.slug()),
+            false => format!("{standard}/{}", action.slug()),
+        }
+    }
 }
 
 impl<'s> Checker<'_, 's> {
@@ -95,11 +113,12 @@ impl<'s> Checker<'_, 's> {
         let mut setting = Setting {
             standard: &standard_name,
             cites: cites.clone(),
-            calendar,
-            service,
+            calendar: calendar.clone(),
+            service: service.clone(),
             staged: standard.staged,
             stage: 1,
             window: false,
+            clocks: self.clock_rules(line, &ClockRules::default()),
         };
         let mut uses = Vec::new();
         standard.stages = if standard.staged {
@@ -113,7 +132,7 @@ impl<'s> Checker<'_, 's> {
             self.promises_nothing(name.span, &format!("The standard `{}`", name.value));
         }
         standard.cites = cites;
-        Draft { standard, name, line, in_doubt, uses }
+        Draft { standard, name, line, in_doubt, uses, calendar, service }
     }
 
     pub(super) fn promises_nothing(&mut self, span: Span, what: &str) {

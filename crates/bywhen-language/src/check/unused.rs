@@ -28,6 +28,7 @@ impl<'s> Checker<'_, 's> {
             unused(&self.names.events, "event"),
             unused(&self.names.calendars, "calendar"),
             unused(&self.names.hours, "hours"),
+            unused(&self.names.choices, "choice"),
         ];
         for (span, message) in all.into_iter().flatten().filter(|_| sound) {
             self.findings.add(Code::Unused, span, message).help("delete it, or name it where it was meant");
@@ -61,7 +62,11 @@ impl<'s> Checker<'_, 's> {
 
 fn cites_somewhere(tree: &Tree<'_>, drafts: &[Draft<'_, '_>]) -> bool {
     let loose = tree.lines.iter().any(|line| match &line.statement {
-        Statement::Pledge { cites, .. } | Statement::Milestone { cites, .. } | Statement::Cost { cites, .. } => {
+        Statement::Pledge { cites, .. }
+        | Statement::Permission { cites, .. }
+        | Statement::Measure { cites, .. }
+        | Statement::Milestone { cites, .. }
+        | Statement::Cost { cites, .. } => {
             !cites.is_empty() || line.children.iter().any(|child| matches!(child.statement, Statement::Cites(_)))
         }
         _ => false,
@@ -86,7 +91,10 @@ fn counts_days(draft: &Draft<'_, '_>) -> bool {
         match limit {
             Limit::Clock(clock) => clock.count.unit.is_days() || clock.count.unit.is_working_time(),
             Limit::EarlierOf(limits) | Limit::LaterOf(limits) => limits.iter().any(limit_counts_days),
-            Limit::Unstated => false,
+            Limit::Then { first, count, .. } => {
+                count.unit.is_days() || count.unit.is_working_time() || limit_counts_days(first)
+            }
+            Limit::Given(_) | Limit::Unstated => false,
         }
     }
     let promises = draft.standard.stages.iter().flat_map(|stage| &stage.promises);

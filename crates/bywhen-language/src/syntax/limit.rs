@@ -2,7 +2,7 @@
 
 use bywhen_engine::charter::{Percent, Unit};
 
-use super::{Number, Span, Text, Time};
+use super::{DayMonth, Number, Span, Text, Time};
 
 /// When something must be done.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,7 +14,7 @@ pub enum Limit<'s> {
         /// `later` rather than `earlier`.
         later: bool,
         /// At least two.
-        counts: Vec<(Count, Text<'s>)>,
+        counts: Vec<Operand<'s>>,
         /// What holds for each of them.
         tails: Vec<Tail<'s>>,
         /// The whole limit.
@@ -33,8 +33,21 @@ pub enum Limit<'s> {
         /// The whole limit.
         span: Span,
     },
+    /// `by the date given with "automatic reply"`.
+    Given(Text<'s>),
     /// `with no time stated`.
     Unstated(Span),
+}
+
+/// `20 working days after receipt`, one of several.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Operand<'s> {
+    /// How much.
+    pub count: Count,
+    /// `before` rather than `after`.
+    pub before: bool,
+    /// What it is counted from.
+    pub anchor: Text<'s>,
 }
 
 /// An amount of something, counted from something.
@@ -57,8 +70,10 @@ pub struct Counted<'s> {
 pub struct Count {
     /// How many.
     pub amount: Number,
-    /// Of what.
+    /// Of what: seconds for rings.
     pub unit: Unit,
+    /// Rings of a telephone, whose length the charter tells.
+    pub rings: bool,
     /// Whole days between.
     pub clear: bool,
     /// The amount and the unit.
@@ -70,6 +85,8 @@ pub struct Count {
 pub enum Start<'s> {
     /// `of receipt`, `after receipt`.
     After(Text<'s>),
+    /// `after the next working day after receipt`; the event may be left out.
+    AfterDay(Number, Option<Text<'s>>),
     /// `before "event day"`, counted back.
     Before(Text<'s>),
     /// `beginning with the day of receipt`.
@@ -118,13 +135,15 @@ pub enum Tail<'s> {
     During(Text<'s>),
     /// `in "working days"`.
     In(Text<'s>),
+    /// `on working days only`.
+    OnlyWorkingDays(Span),
 }
 
 impl Tail<'_> {
     /// Where it stands.
     pub fn span(&self) -> Span {
         match self {
-            Tail::By(_, span) | Tail::SameTime(span) | Tail::Roll(span) => *span,
+            Tail::By(_, span) | Tail::SameTime(span) | Tail::Roll(span) | Tail::OnlyWorkingDays(span) => *span,
             Tail::During(name) | Tail::In(name) => name.span,
         }
     }
@@ -137,6 +156,10 @@ pub enum Measure<'s> {
     AtLeast(Percent, Option<Text<'s>>),
     /// `over 80%`.
     Over(Percent, Option<Text<'s>>),
+    /// `at most 3%`.
+    AtMost(Percent, Option<Text<'s>>),
+    /// `under 3%`.
+    Under(Percent, Option<Text<'s>>),
     /// `on average`.
     Average,
 }
@@ -180,6 +203,30 @@ pub enum TermKind<'s> {
         /// `we have sent`.
         sent: bool,
     },
+    /// `received before 9:30am`.
+    Received(ReceivedWhen),
+    /// `"weekend receipt" is "next working day"`.
+    Chosen(Chosen<'s>),
     /// In brackets.
     Group(Condition<'s>),
+}
+
+/// When a contact was received.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ReceivedWhen {
+    /// `received before 9:30am`.
+    Before(Time),
+    /// `received after 4pm`, `received from 4pm`.
+    From(Time),
+    /// `received between 1 November and 30 April`.
+    Between(DayMonth, DayMonth),
+}
+
+/// `"weekend receipt" is "next working day"`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Chosen<'s> {
+    /// The choice.
+    pub choice: Text<'s>,
+    /// The option.
+    pub option: Text<'s>,
 }

@@ -5,7 +5,10 @@ use bywhen_engine::Status;
 use bywhen_engine::charter::Strength;
 use chrono::Weekday;
 
-use super::{Date, Limit, Measure, Moment, Number, Proviso, Span, Text, Time};
+use super::{
+    Chosen, Count, Counted, Date, Extends, Limit, Measure, Moment, Number, Proviso, Repeat, Span, Stops, Tail, Text,
+    Time,
+};
 
 /// A charter as it is written.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -82,9 +85,14 @@ pub enum Statement<'s> {
         dates: Dates,
         why: Option<Text<'s>>,
     },
-    ReceivedLate(CutOff),
-    ReceivedOnClosedDay,
-    DayOne,
+    /// The only days on which anything is worked.
+    Terms {
+        dates: Dates,
+        why: Option<Text<'s>>,
+    },
+    ReceivedLate(CutOff, Option<Proviso<'s>>),
+    ReceivedOnClosedDay(Option<Proviso<'s>>),
+    DayOne(Option<Proviso<'s>>),
     ClosedOnDaysOff {
         calendar: Option<Text<'s>>,
     },
@@ -103,6 +111,17 @@ pub enum Statement<'s> {
         meaning: Option<Text<'s>>,
     },
     Event(EventLine<'s>),
+    Choice {
+        name: Text<'s>,
+        meaning: Option<Text<'s>>,
+    },
+    Option {
+        name: Text<'s>,
+        meaning: Option<Text<'s>>,
+        by_default: bool,
+    },
+    /// How long a ring of a telephone is, in thousandths of a second.
+    Ring(Number),
     Standard(Text<'s>),
     AppliesTo(AppliesTo<'s>),
     CountsIn(Text<'s>),
@@ -116,13 +135,40 @@ pub enum Statement<'s> {
         limit: Limit<'s>,
         cites: Vec<Text<'s>>,
     },
-    Stage(StageLine<'s>),
+    /// `otherwise we will hold by then`.
+    Holds {
+        strength: Strength,
+        action: Text<'s>,
+        cites: Vec<Text<'s>>,
+    },
+    Tier(Box<Tier<'s>>),
+    Stops(Stops<'s>, Vec<Text<'s>>),
+    Restarts(Text<'s>, Vec<Text<'s>>),
+    Extends(Box<Extends<'s>>),
+    Stage(Box<StageLine<'s>>),
     Example(Text<'s>),
     Case(Case<'s>),
     Happened(Happened<'s>),
     Given(Vec<Given<'s>>),
+    Choosing(Vec<Chosen<'s>>),
     Asked(Moment),
     Expects(Expects<'s>),
+    Variation {
+        name: Text<'s>,
+        from: Date,
+        until: Option<Date>,
+    },
+    Change(Box<Change<'s>>),
+    Because(Text<'s>),
+    Permission {
+        text: Text<'s>,
+        cites: Vec<Text<'s>>,
+    },
+    Measure {
+        text: Text<'s>,
+        share: Measure<'s>,
+        cites: Vec<Text<'s>>,
+    },
     Pledge {
         text: Text<'s>,
         cites: Vec<Text<'s>>,
@@ -158,24 +204,40 @@ pub enum Kind {
     Week,
     Except,
     AlsoOpen,
+    Terms,
     Received,
     DayOne,
     Closed,
     Open,
     Declaration,
     Event,
+    Choice,
+    Option,
+    Ring,
     Standard,
     AppliesTo,
     CountsIn,
     Promise,
     Alternative,
     Otherwise,
+    Holds,
+    Tier,
+    /// `the clock stops`, `the clock starts again`.
+    Clock,
+    Extends,
     Stage,
     Example,
     Given,
+    Choosing,
     Asked,
     /// The case of an example, what happened to it, and what must come out.
     ExampleBody,
+    Variation,
+    /// What a variation changes.
+    Change,
+    Because,
+    Permission,
+    Measure,
     Pledge,
     Milestone,
     Cost,
@@ -301,14 +363,20 @@ pub struct Promise<'s> {
     pub first: Option<Proviso<'s>>,
     /// How firmly.
     pub strength: Strength,
-    /// What is done.
+    /// `finally` stands before the action.
+    pub finally: bool,
+    /// What is done; what the customer does, where we ask for it.
     pub action: Text<'s>,
+    /// `ask for` stands in the place of a strength.
+    pub asks_for: bool,
     /// How it is done.
     pub manner: Option<Text<'s>>,
     /// What share of cases.
     pub measure: Option<Measure<'s>>,
     /// When, unless it is written below.
     pub limit: Option<Limit<'s>>,
+    /// How often, where it is owed again and again.
+    pub repeat: Option<Repeat<'s>>,
     /// What stands after the limit.
     pub last: Option<Proviso<'s>>,
     /// Its clauses.
@@ -320,8 +388,55 @@ pub struct Promise<'s> {
 pub struct StageLine<'s> {
     /// Which.
     pub number: Number,
-    /// Whether the line says that the customer asks, and within which limit.
-    pub opens: Option<Option<Limit<'s>>>,
+    /// What stands after `if the customer asks`, if that was written.
+    pub window: Option<Window<'s>>,
+    /// Its clauses.
+    pub cites: Vec<Text<'s>>,
+}
+
+/// The customer's time to ask: `from 21 calendar days after receipt, for 10 working days, later requests are refused`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Window<'s> {
+    /// When it closes, if that was written.
+    pub limit: Option<Limit<'s>>,
+    /// When it opens, if later than at once.
+    pub from: Option<Counted<'s>>,
+    /// How long it stays open after `from`.
+    pub lasts: Option<(Count, Vec<Tail<'s>>)>,
+    /// `later requests are refused`.
+    pub refused: bool,
+}
+
+/// `and at least 90% within 11 minutes of receipt`, below another promise.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tier<'s> {
+    /// `always`.
+    pub always: bool,
+    /// What share of cases.
+    pub measure: Option<Measure<'s>>,
+    /// When.
+    pub limit: Limit<'s>,
+    /// What stands after the limit.
+    pub last: Option<Proviso<'s>>,
+    /// Its clauses.
+    pub cites: Vec<Text<'s>>,
+}
+
+/// `"Complaints" stage 2 respond within 30 working days of our acknowledgement`, below a variation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change<'s> {
+    /// The standard.
+    pub standard: Text<'s>,
+    /// The stage, if it was written.
+    pub stage: Option<Number>,
+    /// `finally` stands before the action.
+    pub finally: bool,
+    /// The action.
+    pub action: Text<'s>,
+    /// The limit while the variation lasts.
+    pub limit: Limit<'s>,
+    /// What stands after the limit.
+    pub proviso: Option<Proviso<'s>>,
     /// Its clauses.
     pub cites: Vec<Text<'s>>,
 }
@@ -348,6 +463,10 @@ pub struct Happened<'s> {
     pub event: Option<Text<'s>>,
     /// When.
     pub at: Moment,
+    /// The date that was given with it.
+    pub until: Option<Date>,
+    /// The reason that was given with it.
+    pub because: Option<Text<'s>>,
 }
 
 /// `complex`, `not complex`.

@@ -3,6 +3,7 @@
 //! The tree keeps everything that a formatter needs to write the text again: comments, blank lines, the order of lines.
 //! Words with synonyms are kept in their one form. Trees that say the same are equal, wherever their lines stand.
 
+mod clock;
 mod limit;
 mod line;
 
@@ -12,10 +13,14 @@ use bywhen_calendar::TimeOfDay;
 use bywhen_engine::When;
 use chrono::{NaiveDate, NaiveTime, Weekday};
 
-pub use limit::{Condition, Count, Counted, DayPhrase, EndOfDay, Limit, Measure, Proviso, Start, Tail, Term, TermKind};
+pub use clock::{Extends, ExtendsPart, ExtendsTo, Repeat, Stops, ToldWhen};
+pub use limit::{
+    Chosen, Condition, Count, Counted, DayPhrase, EndOfDay, Limit, Measure, Operand, Proviso, ReceivedWhen, Start,
+    Tail, Term, TermKind,
+};
 pub use line::{
-    AppliesTo, BankHolidays, Case, CutOff, Dates, DayMonth, DayRange, Declared, EventLine, ExpectedThat, Expects,
-    Given, Happened, Kind, Line, Promise, Shift, StageLine, Statement, Tree,
+    AppliesTo, BankHolidays, Case, Change, CutOff, Dates, DayMonth, DayRange, Declared, EventLine, ExpectedThat,
+    Expects, Given, Happened, Kind, Line, Promise, Shift, StageLine, Statement, Tier, Tree, Window,
 };
 
 /// Where something stands, in bytes of the text. Any two are equal, so that trees are compared by what they say.

@@ -1,0 +1,166 @@
+//! From a promise and the events of a case to its due date: the limit that applies, what varies it, what puts it off.
+
+use bywhen_calendar::OutOfRange;
+
+use super::history::Happening;
+use super::limit::{Dated, Reckoning, Scope};
+use super::query::Query;
+use crate::charter::{Completion, ExtendTo, Told};
+use crate::counting::{CountError, Due};
+use crate::moment::Moment;
+use crate::name::Name;
+use crate::plan::{Plan, PlannedExtension, PlannedLimit, PlannedPromise, PlannedStandard};
+use crate::vocabulary::REOPENED;
+
+/// What a promise's limit comes to, and which limit that is.
+pub(super) struct Reckoned<'p> {
+    pub(super) reckoning: Reckoning<'p>,
+    pub(super) limit: &'p PlannedLimit,
+    /// The notice that relaxed it.
+    pub(super) variation: Option<&'p Name>,
+    /// When it was done.
+    pub(super) done: Option<Moment>,
+}
+
+impl Plan {
+    /// `None` where the promise does not apply to the case.
+    pub(super) fn reckon_promise<'p>(
+        &'p self,
+        query: &Query<'p>,
+        standard: &'p PlannedStandard,
+        promise: &'p PlannedPromise,
+    ) -> Result<Option<Reckoned<'p>>, CountError> {
+        let done = self.done_at(query, standard, promise);
+        let scope = Scope { query, standard, promise, end: done.unwrap_or(query.at) };
+        let first = |limits: &'p [(_, PlannedLimit)]| applicable(query, limits);
+        let Some(mut limit) = first(&promise.limits) else { return Ok(None) };
+        let mut reckoning = self.reckon(scope, limit)?;
+        let mut variation = None;
+        if let Reckoning::Dated(dated) = &reckoning {
+            let began = dated.began().day().date();
+            let holds = promise
+                .variations
+                .iter()
+                .rfind(|variation| variation.from <= began && variation.until.is_none_or(|until| began <= until));
+            if let Some((notice, varied)) = holds.and_then(|notice| Some((notice, first(&notice.limits)?))) {
+                (limit, variation) = (varied, Some(&notice.name));
+                reckoning = self.reckon(scope, limit)?;
+            }
+        }
+        if let Reckoning::Dated(dated) = &mut reckoning {
+            self.extend(scope, dated)?;
+        }
+        Ok(Some(Reckoned { reckoning, limit, variation, done }))
+    }
+
+    /// The event that kept a promise: the first, or for the final answer the last while the case has not been reopened.
+    fn done_at(&self, query: &Query<'_>, standard: &PlannedStandard, promise: &PlannedPromise) -> Option<Moment> {
+        let (stage, stages, history) = (promise.stage, standard.stages, &query.history);
+        if promise.said.completion == Completion::Last {
+            let last = history.all(promise.done_when, stage, stages).last()?.moment;
+            let reopened = self.events().find(&Name::new(REOPENED))?;
+            let open = history.all(reopened, stage, stages).any(|again| again.moment.instant > last.instant);
+            return (!open).then_some(last);
+        }
+        let happened = |event| history.first(event, stage, stages);
+        happened(promise.done_when).or_else(|| promise.or_when.and_then(happened))
+    }
+
+    /// Puts a due date off by each notice that the charter allows, in the order in which they were given.
+    fn extend<'p>(&'p self, scope: Scope<'_, 'p>, dated: &mut Dated<'p>) -> Result<(), CountError> {
+        let (promise, stages) = (scope.promise, scope.standard.stages);
+        let mut notices: Vec<(&Happening, usize)> = Vec::new();
+        for (index, extension) in promise.extensions.iter().enumerate() {
+            let events = scope.query.history.all(extension.by_event, promise.stage, stages);
+            notices
+                .extend(events.filter(|event| event.moment.instant <= scope.end.instant).map(|event| (event, index)));
+        }
+        notices.sort_by_key(|(event, index)| (event.moment.instant, *index));
+        let mut used = vec![0u8; promise.extensions.len()];
+        let mut spent: Option<&Happening> = None;
+        for (notice, index) in notices {
+            let (Some(extension), Some(times)) = (promise.extensions.get(index), used.get_mut(index)) else { continue };
+            let again = spent.is_some_and(|spent| std::ptr::eq(spent, notice));
+            if again || *times >= extension.said.times || !self.allows(scope, extension, notice, dated)? {
+                continue;
+            }
+            if let Some(due) = self.extended(scope, extension, notice, dated)?
+                && due.at > dated.due.at
+            {
+                *times += 1;
+                spent = Some(notice);
+                dated.due = due;
+                dated.extended.push((notice.moment, due));
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether a notice is one of those that the charter allows: its reason, its case, and that it came in time.
+    fn allows<'p>(
+        &'p self,
+        scope: Scope<'_, 'p>,
+        extension: &'p PlannedExtension,
+        notice: &Happening,
+        dated: &Dated<'p>,
+    ) -> Result<bool, CountError> {
+        let said = &extension.said;
+        let reason = said.reasons.is_empty()
+            || notice.reason.as_ref().is_some_and(|reason| said.reasons.iter().any(|allowed| allowed == reason));
+        if !reason || !extension.when.holds_for(scope.query) {
+            return Ok(false);
+        }
+        let told = notice.moment.instant.seconds();
+        Ok(match (&said.told, &extension.told) {
+            (Told::Whenever, _) => true,
+            (Told::Within(_), Some(limit)) => match self.reckon(scope, limit)? {
+                Reckoning::Dated(limit) => told <= limit.due.at.seconds(),
+                _ => false,
+            },
+            _ => told <= dated.due.at.seconds(),
+        })
+    }
+
+    /// To when a notice puts the due date off: to the date that it gives, and at most as far as the charter allows.
+    fn extended<'p>(
+        &'p self,
+        scope: Scope<'_, 'p>,
+        extension: &'p PlannedExtension,
+        notice: &Happening,
+        dated: &Dated<'p>,
+    ) -> Result<Option<Due>, CountError> {
+        let zone = &self.charter().zone;
+        let given = notice.until.map(|day| Due { day, at: zone.end_of_day(day) });
+        let by = |count| -> Result<Due, CountError> {
+            let from = Moment::at(dated.due.at, zone).map_err(|error: OutOfRange| CountError::from(error))?;
+            self.tables(dated.clock, false).due(count, &from, &[])
+        };
+        let most = match (&extension.said.to, &extension.to) {
+            (ExtendTo::By(count), _) | (ExtendTo::DateGiven { at_most: Some(count) }, _) => Some(by(count)?),
+            (ExtendTo::Limit(_), Some(limit)) => match self.reckon(scope, limit)? {
+                Reckoning::Dated(limit) => Some(limit.due),
+                _ => None,
+            },
+            _ => None,
+        };
+        Ok(match (given, most) {
+            (Some(given), Some(most)) => Some(if given.at < most.at { given } else { most }),
+            (given, most) => given.or(most),
+        })
+    }
+}
+
+/// The first limit whose condition holds.
+fn applicable<'p>(
+    query: &Query<'_>,
+    limits: &'p [(crate::plan::PlannedCondition, PlannedLimit)],
+) -> Option<&'p PlannedLimit> {
+    limits.iter().find(|(condition, _)| condition.holds_for(query)).map(|(_, limit)| limit)
+}
+
+impl Dated<'_> {
+    /// When the first of its clocks started.
+    pub(super) fn began(&self) -> &Moment {
+        self.before.as_ref().map_or(&self.start, |before| before.began())
+    }
+}

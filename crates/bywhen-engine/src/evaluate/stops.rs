@@ -1,0 +1,87 @@
+//! What a clock stands still for, and where it starts again. Worked out from the whole list of events.
+
+use super::limit::Scope;
+use crate::counting::{CountError, Stop};
+use crate::moment::Moment;
+use crate::plan::{Code, Plan, PlannedClock, PlannedStop};
+
+impl Plan {
+    /// The stops of a clock that started at `start`, by time, looked at until `end`; and since when it stands still,
+    /// where it does at the end.
+    pub(super) fn stops(&self, scope: Scope<'_, '_>, start: &Moment, end: Moment) -> (Vec<Stop>, Option<Moment>) {
+        let mut stops: Vec<Stop> = Vec::new();
+        let mut open: Option<Moment> = None;
+        for rule in &scope.promise.stops {
+            for (from, until) in pairs(scope, rule, end) {
+                if until.is_none() {
+                    open = Some(open.map_or(from, |other| if other.instant < from.instant { other } else { from }));
+                }
+                let until = until.unwrap_or(end);
+                if until.instant >= start.instant {
+                    let from = if from.instant < start.instant { *start } else { from };
+                    stops.push(Stop { from, until, first_day_lost: rule.first_day_lost });
+                }
+            }
+        }
+        stops.sort_by_key(|stop| (stop.from.instant, stop.until.instant));
+        (stops, open)
+    }
+
+    /// The event from which a clock counts in the end: the last of those at which it starts again, of each that came
+    /// while time had not run out.
+    pub(super) fn restarted(
+        &self,
+        scope: Scope<'_, '_>,
+        clock: &PlannedClock,
+        start: Moment,
+    ) -> Result<(Code, Moment, bool), CountError> {
+        let (history, promise, stages) = (&scope.query.history, scope.promise, scope.standard.stages);
+        let mut restarts: Vec<(Moment, Code, bool)> = promise
+            .restarts
+            .iter()
+            .flat_map(|again| {
+                let times = history.all(again.event, promise.stage, stages);
+                times.map(|happening| (happening.moment, again.event, again.by_customer))
+            })
+            .filter(|(moment, ..)| moment.instant <= scope.end.instant)
+            .collect();
+        restarts.sort_by_key(|(moment, event, _)| (moment.instant, *event));
+        let (mut event, mut start, mut by_customer) = (clock.event, start, clock.by_customer);
+        for (again, by, customers) in restarts {
+            if again.instant < start.instant {
+                continue;
+            }
+            let (stops, _) = self.stops(scope, &start, again);
+            let due = self.tables(clock, by_customer).due(&clock.count, &start, &stops)?;
+            if again.instant <= due.at {
+                (event, start, by_customer) = (by, again, customers);
+            }
+        }
+        Ok((event, start, by_customer))
+    }
+}
+
+/// When a clock stopped and went on again by one rule. A second stop while it stands still says nothing new.
+fn pairs(scope: Scope<'_, '_>, rule: &PlannedStop, end: Moment) -> Vec<(Moment, Option<Moment>)> {
+    let (history, stage, stages) = (&scope.query.history, scope.promise.stage, scope.standard.stages);
+    let of =
+        |event: Code, stops: bool| history.all(event, stage, stages).map(move |happening| (happening.moment, stops));
+    let mut marks: Vec<(Moment, bool)> = of(rule.from, true).chain(of(rule.until, false)).collect();
+    marks.retain(|(moment, _)| moment.instant <= end.instant);
+    // Of a stop and a resumption of one moment, the stop comes first.
+    marks.sort_by_key(|(moment, stops)| (moment.instant, !stops));
+    let mut pairs = Vec::new();
+    let mut since: Option<Moment> = None;
+    for (moment, stops) in marks {
+        match (since, stops) {
+            (None, true) => since = Some(moment),
+            (Some(from), false) => {
+                pairs.push((from, Some(moment)));
+                since = None;
+            }
+            _ => {}
+        }
+    }
+    pairs.extend(since.map(|from| (from, None)));
+    pairs
+}

@@ -1,0 +1,122 @@
+//! Lines about what becomes of a clock: stops, restarts, extensions, repetition.
+
+use pest::iterators::Pair;
+
+use super::Builder;
+use super::limit::{has_word, of_rule};
+use super::statement::strength_of;
+use crate::grammar::Rule;
+use crate::syntax::{Extends, ExtendsPart, ExtendsTo, Number, Repeat, Statement, Stops, Text, Tier, ToldWhen};
+use crate::words;
+
+impl Builder<'_> {
+    pub(super) fn clock<'s>(&mut self, line: Pair<'s, Rule>) -> Option<Statement<'s>> {
+        let cites = self.cites(line.clone());
+        for part in line.into_inner() {
+            match part.as_rule() {
+                Rule::stops => return Some(Statement::Stops(self.stops(part)?, cites)),
+                Rule::restarts => return Some(Statement::Restarts(self.first_text(part)?, cites)),
+                _ => {}
+            }
+        }
+        None
+    }
+
+    fn stops<'s>(&mut self, pair: Pair<'s, Rule>) -> Option<Stops<'s>> {
+        if has_word(pair.clone(), Rule::while_paused) {
+            return Some(Stops::WhilePaused);
+        }
+        let both_days = has_word(pair.clone(), Rule::both_days);
+        let mut events = pair.into_inner().filter(|part| matches!(part.as_rule(), Rule::quoted | Rule::word));
+        let from = events.next().map(|event| self.quoted(&event))?;
+        let until = events.next().map(|event| self.quoted(&event));
+        Some(Stops::Between { from, until, both_days })
+    }
+
+    pub(super) fn extends<'s>(&mut self, line: Pair<'s, Rule>) -> Option<Statement<'s>> {
+        let cites = self.cites(line.clone());
+        let by_holding_reply = has_word(line.clone(), Rule::by_holding_reply);
+        let (mut to, mut tails, mut parts) = (None, Vec::new(), Vec::new());
+        for part in line.into_inner() {
+            let span = self.span(&part);
+            match part.as_rule() {
+                Rule::date_we_give => to = Some(ExtendsTo::DateWeGive),
+                Rule::limit => to = Some(ExtendsTo::Limit(self.limit(part)?)),
+                Rule::extend_by => {
+                    let count = of_rule(part, Rule::quantity).next()?;
+                    let count = self.quantity(count)?;
+                    match to {
+                        None => to = Some(ExtendsTo::By(count, Vec::new())),
+                        Some(_) => parts.push(ExtendsPart::AtMost(count)),
+                    }
+                }
+                Rule::times => parts.push(ExtendsPart::Times(self.times(part))),
+                Rule::reasons => {
+                    let reasons = of_rule(part, Rule::quoted).map(|reason| self.quoted(&reason)).collect();
+                    parts.push(ExtendsPart::Reasons(reasons, span));
+                }
+                Rule::told => parts.push(ExtendsPart::Told(self.told(part)?, span)),
+                Rule::proviso => parts.push(ExtendsPart::If(self.proviso(part)?)),
+                Rule::cites => {}
+                _ => tails.extend(self.tail(part)?),
+            }
+        }
+        let to = match to? {
+            ExtendsTo::By(count, _) => ExtendsTo::By(count, tails),
+            other => other,
+        };
+        Some(Statement::Extends(Box::new(Extends { by_holding_reply, to, parts, cites })))
+    }
+
+    fn times(&mut self, pair: Pair<'_, Rule>) -> Number {
+        let span = self.span(&pair);
+        let twice = has_word(pair.clone(), Rule::k_twice);
+        match of_rule(pair, Rule::number).next() {
+            Some(number) => self.number(&number),
+            None => Number { value: if twice { 2 } else { 1 }, span },
+        }
+    }
+
+    fn told<'s>(&mut self, pair: Pair<'s, Rule>) -> Option<ToldWhen<'s>> {
+        for part in pair.into_inner() {
+            match part.as_rule() {
+                Rule::before_due => return Some(ToldWhen::BeforeDue),
+                Rule::at_any_time => return Some(ToldWhen::AtAnyTime),
+                Rule::limit => return self.limit(part).map(ToldWhen::Limit),
+                _ => {}
+            }
+        }
+        None
+    }
+
+    pub(super) fn repeat<'s>(&mut self, pair: Pair<'s, Rule>) -> Option<Repeat<'s>> {
+        let span = self.span(&pair);
+        let (mut count, mut until, mut beginning_with) = (None, None, None);
+        for part in pair.into_inner() {
+            match part.as_rule() {
+                Rule::quantity => count = Some(self.quantity(part)?),
+                Rule::repeat_end => until = self.first_text(part),
+                Rule::anchor => beginning_with = Some(self.anchor(part)),
+                _ => {}
+            }
+        }
+        Some(Repeat { count: count?, until, beginning_with, span })
+    }
+
+    pub(super) fn holds<'s>(&mut self, line: Pair<'s, Rule>) -> Option<Statement<'s>> {
+        let cites = self.cites(line.clone());
+        let strength = of_rule(line.clone(), Rule::strength).next().map(strength_of)?;
+        let action: Text<'s> = of_rule(line, Rule::action).next().map(|action| self.text(&action))?;
+        Some(Statement::Holds { strength, action: words::canonical_action(action), cites })
+    }
+
+    pub(super) fn tier<'s>(&mut self, line: Pair<'s, Rule>) -> Option<Statement<'s>> {
+        let always = has_word(line.clone(), Rule::k_always);
+        let measure = match of_rule(line.clone(), Rule::measure).next() {
+            Some(measure) => Some(self.measure(measure)?),
+            None => None,
+        };
+        let (limit, last, cites) = self.limit_line(line)?;
+        Some(Statement::Tier(Box::new(Tier { always, measure, limit, last, cites })))
+    }
+}

@@ -1,0 +1,257 @@
+//! What becomes of a clock once it runs: where it stops, starts again, and is put off.
+
+use bywhen_engine::charter::{
+    Alternative, Condition, ExtendTo, Extension, Limit, Promise, Repeat, Role, StopRule, Strength, Told,
+};
+use bywhen_engine::vocabulary::{EXTENDED, HELD, PAUSED, RESPONDED, RESUMED};
+use bywhen_engine::{Name, slug};
+
+use super::promises::{all_of, measure};
+use super::standards::{AnchorUse, Setting};
+use super::{Checker, cites_of};
+use crate::code::Code;
+use crate::syntax::{self, Extends, ExtendsPart, ExtendsTo, Line, Span, Statement, Stops, ToldWhen};
+use crate::words;
+
+/// The most times that anything may be put off.
+const MOST_TIMES: u32 = 100;
+
+/// Where clocks stand still, and where they start again from nothing.
+#[derive(Clone, Default)]
+pub(super) struct ClockRules {
+    pub(super) stops: Vec<StopRule>,
+    pub(super) restarts: Vec<Name>,
+}
+
+impl<'s> Checker<'_, 's> {
+    /// The rules below a line, with those that hold around it.
+    pub(super) fn clock_rules(&mut self, line: &Line<'s>, around: &ClockRules) -> ClockRules {
+        let mut rules = around.clone();
+        for child in &line.children {
+            match &child.statement {
+                Statement::Stops(stops, _) => {
+                    let rule = self.stop_rule(stops, child.span);
+                    if !rules.stops.contains(&rule) {
+                        rules.stops.push(rule);
+                    }
+                }
+                Statement::Restarts(event, _) => {
+                    let event = self.event(*event);
+                    if !rules.restarts.contains(&event) {
+                        rules.restarts.push(event);
+                    }
+                }
+                _ => {}
+            }
+        }
+        rules
+    }
+
+    fn stop_rule(&mut self, stops: &Stops<'s>, span: Span) -> StopRule {
+        let (from, until, both_days) = match stops {
+            Stops::WhilePaused => {
+                return StopRule { from: Name::new(PAUSED), until: Name::new(RESUMED), first_day_lost: false };
+            }
+            Stops::Between { from, until, both_days } => (*from, *until, *both_days),
+        };
+        let name = self.event(from);
+        let until = match until {
+            Some(until) => self.event(until),
+            None => {
+                self.findings
+                    .add(Code::NoResumption, span, "The line does not say when the clock goes on.")
+                    .label("until when?")
+                    .help(format!("add the event: `the clock stops from \"{}\" until \"...\"`", from.value));
+                return StopRule { from: name, until: Name::new(RESUMED), first_day_lost: both_days };
+            }
+        };
+        if name == until {
+            self.findings
+                .add(Code::NoResumption, span, "The clock would stop and go on at the same event.")
+                .help("name another event after `until`");
+        }
+        StopRule { from: name, until, first_day_lost: both_days }
+    }
+
+    /// How the promise on a line may be put off.
+    pub(super) fn extensions(&mut self, line: &Line<'s>, setting: &Setting<'_>) -> Vec<Extension> {
+        let lines = line.children.iter().filter_map(|child| match &child.statement {
+            Statement::Extends(extends) => Some((extends, child.span)),
+            _ => None,
+        });
+        lines.map(|(extends, span)| self.extension(extends, span, setting)).collect()
+    }
+
+    fn extension(&mut self, extends: &Extends<'s>, span: Span, setting: &Setting<'_>) -> Extension {
+        let mut at_most = None;
+        let (mut times, mut reasons, mut told, mut conditions) = (None, Vec::new(), None, Vec::new());
+        for part in &extends.parts {
+            let (twice, at) = match part {
+                ExtendsPart::AtMost(count) => {
+                    let at = count.span;
+                    if extends.to != ExtendsTo::DateWeGive {
+                        self.findings
+                            .add(Code::DoNotFit, at, "The line says already by how much, or to when.")
+                            .help("keep one of the two");
+                    }
+                    let count = self.extension_count(count, &[], setting, at);
+                    (at_most.replace(count).is_some(), at)
+                }
+                ExtendsPart::Times(number) => {
+                    if !(1..=MOST_TIMES).contains(&number.value) {
+                        self.findings
+                            .add(Code::BadAmount, number.span, "Nothing is put off so many times.")
+                            .help("write `once`, `twice` or `3 times`");
+                    }
+                    (times.replace(u8::try_from(number.value).unwrap_or(1)).is_some(), number.span)
+                }
+                ExtendsPart::Reasons(named, at) => {
+                    reasons.extend(named.iter().map(|reason| Name::new(reason.value)));
+                    (false, *at)
+                }
+                ExtendsPart::Told(when, at) => {
+                    let when = match when {
+                        ToldWhen::BeforeDue => Told::BeforeDue,
+                        ToldWhen::AtAnyTime => Told::Whenever,
+                        ToldWhen::Limit(limit) => {
+                            Told::Within(self.limit(limit, setting, &mut Vec::new()).unwrap_or(Limit::Unstated))
+                        }
+                    };
+                    (told.replace(when).is_some(), *at)
+                }
+                ExtendsPart::If(proviso) => {
+                    conditions.push(self.proviso(proviso));
+                    (false, proviso.condition.span)
+                }
+            };
+            if twice {
+                self.findings.add(Code::DoNotFit, at, "The line says this a second time.").help("keep one of the two");
+            }
+        }
+        let to = match &extends.to {
+            ExtendsTo::By(count, tails) => ExtendTo::By(self.extension_count(count, tails, setting, span)),
+            ExtendsTo::Limit(limit) => {
+                ExtendTo::Limit(self.limit(limit, setting, &mut Vec::new()).unwrap_or(Limit::Unstated))
+            }
+            ExtendsTo::DateWeGive => ExtendTo::DateGiven { at_most },
+        };
+        // A holding reply that comes when the answer is late already holds nothing.
+        let told = told.or(extends.by_holding_reply.then_some(Told::BeforeDue));
+        if told.is_none() {
+            self.findings
+                .add(Code::ToldMissing, span, "The line does not say by when the customer must be told of the extension.")
+                .label("told by when?")
+                .help("add `if told before the due date`, `if told within 10 working days of receipt` or, where any day will do, `if told at any time`");
+        }
+        Extension {
+            to,
+            times: times.unwrap_or(1),
+            reasons,
+            told: told.unwrap_or(Told::Whenever),
+            by_event: Name::new(if extends.by_holding_reply { HELD } else { EXTENDED }),
+            when: all_of(conditions),
+        }
+    }
+
+    /// How often a promise is owed, with the count to the first time.
+    pub(super) fn repeat(&mut self, repeat: &syntax::Repeat<'s>) -> Repeat {
+        let until = match repeat.until {
+            Some(until) => self.event(until),
+            None => {
+                self.findings
+                    .add(Code::NoEnd, repeat.span, "The line does not say until when this is owed again and again.")
+                    .label("until when?")
+                    .help("add the event that ends it: `until responded`");
+                Name::new(RESPONDED)
+            }
+        };
+        Repeat { until }
+    }
+
+    /// The promises that stand below another: what happens where it is not kept, and its further tiers.
+    pub(super) fn promises_below(
+        &mut self,
+        promise: &Promise,
+        line: &Line<'s>,
+        setting: &Setting<'_>,
+        stage: usize,
+        before: usize,
+        uses: &mut Vec<AnchorUse>,
+    ) -> Vec<(Promise, Option<Span>)> {
+        let mut below: Vec<(Promise, Option<Span>)> = Vec::new();
+        let mut tiers = 1;
+        for child in &line.children {
+            match &child.statement {
+                Statement::Holds { strength, action, cites } => {
+                    let (name, done_when) = self.action(*action);
+                    let own = cites_of(cites, child);
+                    let held = Promise {
+                        id: setting.id(&name),
+                        action: name,
+                        done_when,
+                        manner: None,
+                        strength: *strength,
+                        cites: if own.is_empty() { promise.cites.clone() } else { own },
+                        measure: None,
+                        instead_of: Some(promise.id.clone()),
+                        repeats: None,
+                        extensions: promise
+                            .extensions
+                            .iter()
+                            .filter(|one| one.by_event.slug() != HELD)
+                            .cloned()
+                            .collect(),
+                        readings: Vec::new(),
+                        ..promise.clone()
+                    };
+                    below.push((held, Some(action.span)));
+                }
+                Statement::Tier(tier) => {
+                    tiers += 1;
+                    let first_use = uses.len();
+                    let limit = self.limit(&tier.limit, setting, uses).unwrap_or(Limit::Unstated);
+                    for used in uses.iter_mut().skip(first_use) {
+                        (used.stage, used.promise) = (stage, before + below.len());
+                    }
+                    let when = tier.last.as_ref().map_or(Condition::Always, |proviso| self.proviso(proviso));
+                    let own = cites_of(&tier.cites, child);
+                    let next = Promise {
+                        id: format!("{}-{tiers}", promise.id),
+                        role: Role::Council,
+                        strength: if tier.always { Strength::Will } else { promise.strength },
+                        cites: if own.is_empty() { promise.cites.clone() } else { own },
+                        limits: vec![Alternative { when, limit }],
+                        measure: tier.measure.map(measure),
+                        repeats: None,
+                        readings: Vec::new(),
+                        ..promise.clone()
+                    };
+                    below.push((next, None));
+                }
+                _ => {}
+            }
+        }
+        below
+    }
+
+    /// Reports a reason that no extension allows.
+    pub(super) fn known_reason(&mut self, text: syntax::Text<'s>, reasons: &[Name]) {
+        let wanted = slug(text.value);
+        if reasons.is_empty() || reasons.iter().any(|reason| reason.slug() == wanted) {
+            return;
+        }
+        let near = crate::source::near(text.value, reasons.iter().map(Name::text)).map(str::to_owned);
+        self.findings
+            .add(Code::UnknownReason, text.span, format!("Nothing is put off for the reason `{}`.", text.value))
+            .label("unknown reason")
+            .suggest(near.as_deref(), || {
+                let list = reasons.iter().take(8).map(|reason| format!("`{reason}`")).collect::<Vec<_>>().join(", ");
+                Some(format!("the charter's extensions allow {list}"))
+            });
+    }
+}
+
+/// Whether a promise's action is one that every charter knows.
+pub(super) fn is_known(action: &Name) -> bool {
+    action.slug().starts_with("ask-for-") || words::action_name(action.slug()).is_some()
+}

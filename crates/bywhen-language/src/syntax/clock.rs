@@ -1,0 +1,82 @@
+//! What becomes of a clock once it runs, as it is written.
+
+use super::{Count, Limit, Number, Proviso, Span, Tail, Text};
+
+/// `the clock stops from "fees notice" until "fee paid", both days included`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stops<'s> {
+    /// `while paused`.
+    WhilePaused,
+    /// From one event to another.
+    Between {
+        /// What stops it.
+        from: Text<'s>,
+        /// What lets it go on. `None` where the author forgot.
+        until: Option<Text<'s>>,
+        /// `both days included`.
+        both_days: bool,
+    },
+}
+
+/// `may extend by 10 working days, once, if told before the due date`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Extends<'s> {
+    /// `a holding reply extends it` rather than `may extend`.
+    pub by_holding_reply: bool,
+    /// To when.
+    pub to: ExtendsTo<'s>,
+    /// What else was said, in its order.
+    pub parts: Vec<ExtendsPart<'s>>,
+    /// Its clauses.
+    pub cites: Vec<Text<'s>>,
+}
+
+/// To when a promise may be put off.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ExtendsTo<'s> {
+    /// `by 10 working days`.
+    By(Count, Vec<Tail<'s>>),
+    /// `to 3 months after receipt`.
+    Limit(Limit<'s>),
+    /// `to the date we give`.
+    DateWeGive,
+}
+
+/// What may follow an extension, in any order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ExtendsPart<'s> {
+    /// `by up to 20 working days`.
+    AtMost(Count),
+    /// `once`, `twice`, `3 times`.
+    Times(Number),
+    /// `for "complex", "voluminous"`.
+    Reasons(Vec<Text<'s>>, Span),
+    /// `if told before the due date`.
+    Told(ToldWhen<'s>, Span),
+    /// `if complex`.
+    If(Proviso<'s>),
+}
+
+/// By when the customer must have been told.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ToldWhen<'s> {
+    /// `before the due date`.
+    BeforeDue,
+    /// `at any time`.
+    AtAnyTime,
+    /// `within 10 working days of receipt`.
+    Limit(Limit<'s>),
+}
+
+/// `every 28 calendar days until responded`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Repeat<'s> {
+    /// How often.
+    pub count: Count,
+    /// The event that ends it. `None` where the author forgot.
+    pub until: Option<Text<'s>>,
+    /// What it is counted from first, if that was written.
+    pub beginning_with: Option<Text<'s>>,
+    /// The whole phrase.
+    pub span: Span,
+}

@@ -1,0 +1,55 @@
+//! Where the versions of a charter do not follow on from each other.
+
+use bywhen_engine::{Charter, words};
+
+/// Two versions of a charter, one after the other, with days between them that have no version or two.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Seam {
+    /// `W801` for days without a version, `W802` for days with two.
+    pub code: &'static str,
+    /// The later version.
+    pub version: String,
+    /// What is wrong, in a sentence.
+    pub message: String,
+    /// What to do about it.
+    pub help: &'static str,
+}
+
+/// The seams of a family, whose charters are in order of their first day.
+pub(crate) fn seams<'c>(charters: impl Iterator<Item = &'c Charter>) -> Vec<Seam> {
+    let charters: Vec<&Charter> = charters.collect();
+    charters
+        .windows(2)
+        .filter_map(|pair| if let [earlier, later] = pair { seam(earlier, later) } else { None })
+        .collect()
+}
+
+fn seam(earlier: &Charter, later: &Charter) -> Option<Seam> {
+    let from = later.in_force.from?;
+    let eve = from.pred_opt()?;
+    let found = |code, message, help| Some(Seam { code, version: later.version.clone(), message, help });
+    match earlier.in_force.until {
+        Some(until) if until < eve => found(
+            "W801",
+            format!(
+                "From {} to {} no version of `{}` is in force.",
+                words::date(until.succ_opt()?),
+                words::date(eve),
+                later.id
+            ),
+            "correct the dates in force, or say in a `reading` why there was none",
+        ),
+        until if until.is_none_or(|until| until >= from) => found(
+            "W802",
+            format!(
+                "From {} on, versions {} and {} of `{}` are both in force; the later one answers.",
+                words::date(from),
+                earlier.version,
+                later.version,
+                later.id
+            ),
+            "end the earlier version on the day before",
+        ),
+        _ => None,
+    }
+}
