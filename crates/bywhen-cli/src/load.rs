@@ -21,12 +21,11 @@ pub(crate) struct Text {
 pub(crate) fn charter(asked: &str, received: When) -> Result<Charter, Failure> {
     let path = Path::new(asked);
     if path.exists() || asked == "-" || asked.ends_with(".charter") {
-        let mut charters = texts(&[path.to_owned()])?.iter().map(parse).collect::<Result<Vec<_>, _>>()?;
-        if let (1, Some(only)) = (charters.len(), charters.pop()) {
-            outside(&only, received);
-            return Ok(only);
-        }
         let charters = texts(&[path.to_owned()])?.iter().map(parse).collect::<Result<Vec<_>, _>>()?;
+        if let [only] = charters.as_slice() {
+            outside(only, received);
+            return Ok(only.clone());
+        }
         return Ok(Family::new(charters)?.in_force(received)?.charter().clone());
     }
     match asked.split_once('@') {

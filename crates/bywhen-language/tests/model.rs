@@ -4,8 +4,8 @@
 
 use bywhen_calendar::{Days, Division, Span, TimeOfDay, Weekdays};
 use bywhen_engine::charter::{
-    Alternative, Anchor, Applies, Clock, Condition, Count, CutOff, Direction, End, FirstDay, Limit, Measure, Percent,
-    Promise, ReceiptMove, Role, Says, Strength, Unit,
+    Alternative, Anchor, Applies, Clock, Completion, Condition, Count, CutOff, Direction, End, ExtendTo, FirstDay,
+    Limit, Measure, Percent, Promise, ReceiptMove, Role, Says, StopRule, Strength, Told, Unit,
 };
 use bywhen_engine::{Charter, Name, Status, When};
 use bywhen_language::{parse, read};
@@ -70,7 +70,7 @@ fn the_head() {
 #[test]
 fn calendars_and_hours() {
     let charter = charter();
-    let [days, court, every] = charter.calendars.as_slice() else { panic!() };
+    let [days, court, every, ..] = charter.calendars.as_slice() else { panic!() };
     assert_eq!(days.rules.week, Weekdays::MONDAY_TO_FRIDAY);
     assert_eq!(days.rules.bank_holidays, [Division::EnglandAndWales]);
     assert_eq!(days.rules.closures.len(), 3);
@@ -88,7 +88,7 @@ fn calendars_and_hours() {
     assert_eq!(every.rules.week, Weekdays::EVERY_DAY);
     assert_eq!(every.rules.bank_holidays, Division::ALL);
 
-    let [centre, night] = charter.hours.as_slice() else { panic!() };
+    let [centre, night, ..] = charter.hours.as_slice() else { panic!() };
     assert_eq!(centre.calendar, Some(name("working days")));
     assert!(centre.rules.closed_on_non_working_days);
     let span = |from, to| Span { from: time(from), to: time(to) };
@@ -113,10 +113,18 @@ fn names_and_what_is_only_kept() {
         ["contact-centre", "waste"]
     );
     assert_eq!(charter.facts.len(), 2);
+    assert_eq!(charter.permissions[0].text, "we may vary these standards if we tell customers");
+    assert_eq!(charter.permissions[0].cites, ["VARY-1"]);
+    let shares: Vec<Measure> = charter.measures.iter().map(|measure| measure.share).collect();
+    assert_eq!(shares, [Measure::Under(Percent(300)), Measure::AtLeast(Percent(9_850))]);
+    assert_eq!(
+        (charter.measures[0].text.as_str(), &charter.measures[1].cites[..]),
+        ("calls abandoned", &["WRITE-4".to_owned()][..])
+    );
     let by_customer: Vec<bool> = charter.events.iter().map(|event| event.by_customer).collect();
-    assert_eq!(by_customer, [false, false, true, true, false]);
+    assert_eq!(by_customer[..5], [false, false, true, true, false]);
     let scheduled: Vec<bool> = charter.events.iter().map(|event| event.scheduled).collect();
-    assert_eq!(scheduled, [false, false, false, true, true]);
+    assert_eq!(scheduled[..5], [false, false, false, true, true]);
     assert_eq!(charter.pledges[1].cites, ["VISIT-3"]);
     assert_eq!(charter.milestones[0].when, "January 2013");
     let costs: Vec<(&str, u32)> = charter.costs.iter().map(|cost| (cost.channel.slug(), cost.pence)).collect();
@@ -301,6 +309,219 @@ fn examples() {
     assert_eq!((stages.case.events[3].name.as_str(), stages.case.events[3].stage), ("escalated", None));
     assert_eq!(stages.case.events[4].stage, Some(2));
     assert_eq!((stages.expects[1].stage, stages.expects[1].action.slug()), (2, "escalate"));
+}
+
+fn stop(from: &str, until: &str, first_day_lost: bool) -> StopRule {
+    StopRule { from: name(from), until: name(until), first_day_lost }
+}
+
+#[test]
+fn stops_and_restarts() {
+    let fees = stop("fees notice", "fee paid", false);
+    let acknowledge = promise("information-requests/acknowledge");
+    assert_eq!(acknowledge.stops, [fees.clone()]);
+    assert_eq!(acknowledge.restarts, [name("clarification received")]);
+    assert_eq!(acknowledge.cites, ["FOI-3"]);
+    let respond = promise("information-requests/respond");
+    let clarification = stop("clarification asked", "clarification received", true);
+    assert_eq!(respond.stops, [fees, clarification, stop("paused", "resumed", false)]);
+    assert_eq!(respond.restarts, []);
+    assert_eq!(promise("appeals/stage-1/respond").stops, [stop("paused", "resumed", false)]);
+    assert_eq!(promise("appeals/stage-1/ask-for-papers").stops, []);
+    assert_eq!(promise("appeals/stage-2/respond").stops, []);
+}
+
+#[test]
+fn extensions() {
+    let respond = promise("information-requests/respond");
+    assert_eq!(respond.cites, ["FOI-1", "FOI-2"]);
+    let [by, to, date, held] = respond.extensions.as_slice() else { panic!() };
+    let twenty = Count::within(20, Unit::WorkingDays);
+    assert_eq!(by.to, ExtendTo::By(Count { roll: true, ..twenty.clone() }));
+    assert_eq!((by.times, &by.told, by.by_event.slug()), (2, &Told::BeforeDue, "extended"));
+    assert_eq!(by.reasons, [name("complex"), name("voluminous"), name("urgent")]);
+    assert_eq!(by.when, Condition::Always);
+    let ExtendTo::Limit(Limit::Clock(clock)) = &to.to else { panic!() };
+    assert_eq!((clock.count.amount, clock.count.unit, clock.count.roll), (3, Unit::Months, true));
+    assert!(matches!(&to.told, Told::Within(Limit::Clock(clock)) if clock.count.amount == 10));
+    assert_eq!((to.times, &to.when), (1, &Condition::Fact(name("complex"))));
+    assert_eq!(date.to, ExtendTo::DateGiven { at_most: Some(twenty) });
+    assert_eq!((date.times, &date.told), (3, &Told::Whenever));
+    assert_eq!(held.to, ExtendTo::By(Count::within(10, Unit::WorkingDays)));
+    assert_eq!((held.by_event.slug(), &held.told), ("held", &Told::BeforeDue));
+}
+
+#[test]
+fn promises_that_hang_on_others() {
+    let respond = promise("information-requests/respond");
+    let hold = promise("information-requests/hold");
+    assert_eq!((hold.done_when.slug(), hold.instead_of.as_deref()), ("held", Some("information-requests/respond")));
+    assert_eq!((&hold.limits, &hold.stops), (&respond.limits, &respond.stops));
+    assert_eq!(hold.extensions.len(), 3);
+    let contact = promise("information-requests/contact");
+    assert_eq!(contact.instead_of.as_deref(), Some("information-requests/acknowledge"));
+    assert_eq!(contact.cites, ["FOI-4"]);
+    let second = promise("information-requests/respond-2");
+    assert_eq!((second.action.slug(), second.measure), ("respond", Some(Measure::AtLeast(Percent(9_000)))));
+    assert_eq!(only_clock(&second.limits).count, Count::within(30, Unit::WorkingDays));
+    assert_eq!((second.stops.len(), second.instead_of), (3, None));
+    let third = promise("information-requests/respond-3");
+    assert_eq!((third.measure, third.strength, third.cites), (None, Strength::Will, vec!["FOI-5".to_owned()]));
+    assert_eq!(third.limits[0].when, Condition::Fact(name("complex")));
+}
+
+#[test]
+fn repeated_and_final_promises() {
+    let update = promise("information-requests/update");
+    assert_eq!(update.repeats.map(|repeat| repeat.until), Some(name("responded")));
+    let every = clock("information-requests/update");
+    assert_eq!((every.from, every.count), (anchor("received", 1), Count::within(28, Unit::CalendarDays)));
+    let remind = promise("information-requests/remind");
+    assert_eq!(remind.repeats.map(|repeat| repeat.until), Some(name("fee paid")));
+    assert_eq!(only_clock(&remind.limits).from, anchor("acknowledged", 1));
+    let last = promise("information-requests/finally-respond");
+    assert_eq!((last.action.text(), last.done_when.slug()), ("finally respond", "responded"));
+    assert_eq!(last.completion, Completion::Last);
+    assert_eq!(promise("information-requests/respond").completion, Completion::First);
+}
+
+#[test]
+fn hours_on_working_days_and_rings() {
+    let charter = charter();
+    let safe = promise("information-requests/make-safe");
+    assert_eq!((safe.action.text(), safe.done_when.text()), ("make safe", "made safe"));
+    let all_day = clock("information-requests/make-safe");
+    assert_eq!(all_day.count, Count::within(24, Unit::WorkingHours));
+    assert_eq!(all_day.hours, Some(name("all day on working days")));
+    let court = clock("information-requests/deal-with");
+    assert_eq!(court.count, Count::within(90, Unit::WorkingMinutes));
+    assert_eq!(court.hours, Some(name("all day on court days")));
+    let hours = charter.hours.iter().find(|hours| hours.name == name("all day on working days")).unwrap();
+    assert!(hours.rules.closed_on_non_working_days && hours.rules.week.iter().all(|day| *day == [Span::WHOLE_DAY]));
+    assert_eq!(hours.calendar, Some(name("working days")));
+    // Five rings of 2.5 seconds, rounded up.
+    assert_eq!(clock("information-requests/answer").count, Count::within(13, Unit::Seconds));
+    assert_eq!(promise("information-requests/answer").measure, Some(Measure::AtMost(Percent(9_750))));
+    assert_eq!(promise("information-requests/greet").measure, Some(Measure::Under(Percent(300))));
+}
+
+#[test]
+fn choices_and_conditions_on_receipt() {
+    let charter = charter();
+    let [weekend, first] = charter.choices.as_slice() else { panic!() };
+    assert_eq!((weekend.name.text(), weekend.default.text()), ("weekend receipt", "as received"));
+    assert_eq!(weekend.options[1].meaning.as_deref(), Some("as some councils do"));
+    assert_eq!((first.options.len(), first.meaning.as_deref()), (2, None));
+    let chosen = |choice, option| Condition::Chosen { choice: name(choice), option: name(option) };
+    let term = &charter.calendars[3];
+    assert_eq!(term.rules.terms.len(), 2);
+    assert_eq!(term.rules.terms[1].days, Days::EveryYear { from: (2, 22), to: (3, 26) });
+    let conditions: Vec<Condition> = term.receipt.iter().map(|rule| rule.when.clone()).collect();
+    let later = chosen("weekend receipt", "later");
+    let not_later = Condition::Not(Box::new(later.clone()));
+    let day_one = chosen("first day", "day 1");
+    assert_eq!(
+        conditions,
+        [chosen("first day", "day 0"), Condition::All(vec![day_one.clone(), not_later]), later.clone(), day_one]
+    );
+    assert!(charter.calendars[4].rules.week.iter().next().is_none());
+
+    let decide = promise("appeals/stage-1/decide");
+    let conditions: Vec<Condition> = decide.limits.iter().map(|alternative| alternative.when.clone()).collect();
+    assert_eq!(
+        conditions,
+        [
+            Condition::ReceivedBefore(time("09:30")),
+            Condition::ReceivedInSeason { from: (11, 1), to: (4, 30) },
+            Condition::ReceivedBefore(time("16:00")),
+            later,
+            Condition::Always,
+        ]
+    );
+    let example = &charter.standards[5].examples[0];
+    let choices: Vec<(&str, &str)> =
+        example.choices.iter().map(|(choice, option)| (choice.text(), option.text())).collect();
+    assert_eq!(choices, [("weekend receipt", "later"), ("first day", "day 1")]);
+    let extended = &example.case.events[2];
+    assert_eq!((extended.name.as_str(), extended.until), ("extended", Some(date("2026-08-14"))));
+    assert_eq!(extended.reason.as_deref(), Some("complex"));
+    assert_eq!(example.case.events[6].name, "made-safe");
+    assert_eq!(example.expects[0].action, name("finally respond"));
+}
+
+#[test]
+fn limits_that_hang_on_others() {
+    let decide = promise("appeals/stage-1/decide");
+    let then = |at: usize| match &decide.limits[at].limit {
+        Limit::Then { first, count, calendar, .. } => match &**first {
+            Limit::Clock(first) => (first.clone(), count.clone(), calendar.clone()),
+            other => panic!("{other:?}"),
+        },
+        other => panic!("{other:?}"),
+    };
+    let (first, count, calendar) = then(0);
+    assert_eq!((first.from, first.count), (anchor("received", 1), Count::within(1, Unit::WorkingDays)));
+    assert_eq!((count, calendar), (Count::within(1, Unit::Months), Some(name("working days"))));
+    let (first, count, _) = then(1);
+    assert_eq!(first.count, Count::within(2, Unit::WorkingDays));
+    assert_eq!((count.direction, count.unit), (Direction::After, Unit::CalendarDays));
+    let send = promise("appeals/stage-1/send");
+    assert_eq!(send.limits[0].limit, Limit::Given(anchor("automatic reply", 1)));
+    let Limit::EarlierOf(inform) = promise("appeals/stage-1/inform").limits[0].limit.clone() else { panic!() };
+    assert!(matches!(&inform[1], Limit::Clock(clock) if clock.count.direction == Direction::Before));
+    let collect = clock("appeals/stage-1/collect");
+    assert_eq!(collect.count, Count { end: End::At(time("06:00")), ..Count::within(0, Unit::CalendarDays) });
+}
+
+#[test]
+fn the_customers_windows() {
+    let second = promise("appeals/stage-2/escalate");
+    assert!(second.late_requests_refused && second.opens.is_none());
+    let third = promise("appeals/stage-3/escalate");
+    let Some(Limit::Clock(opens)) = third.opens.clone() else { panic!() };
+    assert_eq!((opens.from, opens.count.amount), (anchor("responded", 2), 21));
+    let [Alternative { limit: Limit::Then { first, count, .. }, .. }] = third.limits.as_slice() else { panic!() };
+    assert_eq!(Some(&**first), third.opens.as_ref());
+    assert_eq!(*count, Count { roll: true, ..Count::within(10, Unit::WorkingDays) });
+    assert_eq!((third.late_requests_refused, &third.cites[..]), (true, &["APPEAL-3".to_owned()][..]));
+    let fourth = promise("appeals/stage-4/escalate");
+    assert_eq!((&fourth.limits[0].limit, fourth.opens.is_some()), (&Limit::Unstated, true));
+    let papers = promise("appeals/stage-1/ask-for-papers");
+    assert_eq!((papers.role, papers.done_when.slug()), (Role::CustomerWindow, "papers"));
+    assert_eq!(only_clock(&papers.limits).count.direction, Direction::Before);
+    let receipt = promise("appeals/stage-1/ask-for-receipt");
+    assert_eq!((receipt.done_when.slug(), receipt.limits.len()), ("received", 2));
+}
+
+#[test]
+fn variations() {
+    let charter = charter();
+    let [summer, autumn] = charter.variations.as_slice() else { panic!() };
+    assert_eq!(
+        (summer.name.text(), summer.from, summer.until),
+        ("Summer peak", date("2026-07-01"), Some(date("2026-08-31")))
+    );
+    assert_eq!(summer.because.as_deref(), Some("a seasonal peak of requests"));
+    assert_eq!(summer.cites, ["VARY-2", "VARY-3"]);
+    let ids: Vec<&str> = summer.changes.iter().map(|change| change.promise.as_str()).collect();
+    assert_eq!(
+        ids,
+        [
+            "letters-and-faxes/respond",
+            "complaints/stage-2/respond",
+            "complaints/stage-2/escalate",
+            "calls/answer",
+            "letters-and-faxes/acknowledge",
+        ]
+    );
+    assert_eq!(summer.changes[0].limits.len(), 2);
+    assert_eq!(summer.changes[0].limits[0].when, Condition::Fact(name("complex")));
+    assert_eq!(only_clock(&summer.changes[1].limits).from, anchor("acknowledged", 2));
+    assert_eq!(only_clock(&summer.changes[2].limits).from, anchor("responded", 1));
+    assert_eq!(summer.changes[3].measure, Some(Measure::AtLeast(Percent(7_500))));
+    assert_eq!(summer.changes[4].limits[0].limit, Limit::Unstated);
+    assert_eq!(only_clock(&summer.changes[0].limits[1..]).calendar, Some(name("working days")));
+    assert_eq!((autumn.until, autumn.changes[0].promise.as_str()), (None, "information-requests/finally-respond"));
 }
 
 #[test]

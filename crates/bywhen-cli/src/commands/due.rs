@@ -31,7 +31,7 @@ pub(crate) fn run(asked: &CaseArgs, depth: Depth) -> Result<Exit, Failure> {
 
 fn text(plan: &Plan, outcome: &Outcome, asked: &CaseArgs, depth: Depth) -> String {
     let charter = plan.charter();
-    let mut text = format!("{}.\n", words::received(outcome, &asked.received.to_string()));
+    let mut text = format!("{}.\n", words::received(charter, outcome, &asked.received.to_string()));
     let whose = charter.council.as_deref().map(|council| format!("{council}, ")).unwrap_or_default();
     text.push_str(&format!("{whose}{}, version {}.\n", charter.title, charter.version));
     if outcome.promises.is_empty() {

@@ -206,6 +206,8 @@ pub struct Variation {
 pub struct Change {
     /// The id of the promise.
     pub promise: String,
+    /// The share of cases meanwhile, where that changes too.
+    pub measure: Option<Measure>,
     /// The limits, of which the first whose condition holds is the one.
     pub limits: Vec<Alternative>,
 }

@@ -8,8 +8,8 @@ use crate::outcome::{CaseInfo, LateBy, Outcome, PromiseOutcome, Status};
 use crate::vocabulary::{self, ENQUIRY, Object};
 
 /// What was received and when: `Letter received on Wednesday 20 April 2011 at 10:15am`.
-pub fn received(outcome: &Outcome, received_at: &str) -> String {
-    let thing = thing(&outcome.case);
+pub fn received(charter: &Charter, outcome: &Outcome, received_at: &str) -> String {
+    let thing = thing(charter, &outcome.case);
     let mut letters = thing.chars();
     let first = letters.next().map(|c| c.to_uppercase().to_string()).unwrap_or_default();
     format!("{first}{} received on {}", letters.as_str(), day_and_time(received_at))
@@ -133,7 +133,7 @@ impl Act {
         let manner =
             said.and_then(|said| said.manner.as_deref()).map(|manner| format!(" {manner}")).unwrap_or_default();
         let verb = promise.action.replace('-', " ");
-        let thing = if promise.stage > 1 { "request".to_owned() } else { thing(&outcome.case) };
+        let thing = if promise.stage > 1 { "request".to_owned() } else { thing(charter, &outcome.case) };
         let known = vocabulary::find_action(&promise.action);
         let object = match known.map(|action| action.object) {
             Some(Object::Contact) => format!(" your {thing}"),
@@ -157,7 +157,10 @@ fn sent_holding() -> String {
 }
 
 /// What the customer calls what they sent.
-fn thing(case: &CaseInfo) -> String {
+fn thing(charter: &Charter, case: &CaseInfo) -> String {
+    if let Some(own) = charter.kinds.iter().find(|own| own.name.slug() == case.kind) {
+        return own.name.text().to_owned();
+    }
     if case.kind != ENQUIRY {
         return match case.kind.as_str() {
             "information-request" | "service-request" => "request".to_owned(),

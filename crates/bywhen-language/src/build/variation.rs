@@ -30,9 +30,13 @@ impl Builder<'_> {
         let stage = self.stage_of(line.clone());
         let finally = has_word(line.clone(), Rule::k_finally);
         let action = of_rule(line.clone(), Rule::action).next().map(|action| self.text(&action))?;
+        let measure = match of_rule(line.clone(), Rule::measure).next() {
+            Some(measure) => Some(self.measure(measure)?),
+            None => None,
+        };
         let (limit, proviso, cites) = self.limit_line(line)?;
         let action = words::canonical_action(action);
-        Some(Statement::Change(Box::new(Change { standard, stage, finally, action, limit, proviso, cites })))
+        Some(Statement::Change(Box::new(Change { standard, stage, finally, action, measure, limit, proviso, cites })))
     }
 
     pub(super) fn because<'s>(&mut self, line: Pair<'s, Rule>) -> Option<Statement<'s>> {

@@ -4,6 +4,7 @@ use bywhen_engine::charter::{Alternative, Condition};
 use bywhen_engine::{Name, slug};
 
 use super::Checker;
+use super::promises::not;
 use crate::code::Code;
 use crate::syntax::{self, ReceivedWhen, Span, TermKind, Text};
 use crate::words;
@@ -32,7 +33,7 @@ impl<'s> Checker<'_, 's> {
             }
             TermKind::Group(condition) => self.condition(condition),
         };
-        if term.not { Condition::Not(Box::new(condition)) } else { condition }
+        if term.not { not(condition) } else { condition }
     }
 
     pub(super) fn fact(&mut self, text: Text<'_>) -> Name {

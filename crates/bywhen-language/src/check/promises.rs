@@ -175,8 +175,12 @@ impl<'s> Checker<'_, 's> {
             // `respond quickly` is one mistake: an action that is none takes the limit's words with it.
             let known = promise.asks_for || words::action(&slug(promise.action.value)).is_some();
             if known && !several && !any_broken(&line.children, &[Kind::Alternative, Kind::Otherwise]) {
+                let what = match promise.asks_for {
+                    true => format!("What we ask for, `{}`, has no limit.", promise.action.value),
+                    false => format!("The promise to {} has no limit.", promise.action.value),
+                };
                 self.findings
-                    .add(Code::NoLimit, line.span, format!("The promise to {} has no limit.", promise.action.value))
+                    .add(Code::NoLimit, line.span, what)
                     .label("by when?")
                     .help("add one, such as `within 10 working days of receipt`, or write `with no time stated`");
             }
@@ -239,7 +243,15 @@ impl<'s> Checker<'_, 's> {
 
     pub(super) fn proviso(&mut self, proviso: &Proviso<'s>) -> Condition {
         let condition = self.condition(&proviso.condition);
-        if proviso.unless { Condition::Not(Box::new(condition)) } else { condition }
+        if proviso.unless { not(condition) } else { condition }
+    }
+}
+
+/// The opposite of a condition, in the simplest form.
+pub(super) fn not(condition: Condition) -> Condition {
+    match condition {
+        Condition::Not(inner) => *inner,
+        other => Condition::Not(Box::new(other)),
     }
 }
 

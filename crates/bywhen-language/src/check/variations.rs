@@ -65,9 +65,11 @@ impl<'s> Checker<'_, 's> {
                 Statement::Change(change) => {
                     says = true;
                     cites.extend(change.cites.iter().map(|cite| cite.value.to_owned()));
+                    let measure = change.measure.map(super::promises::measure);
                     let Some((promise, limit)) = self.change(change, drafts) else { continue };
                     if let Some(same) = changes.iter_mut().find(|other| other.promise == promise) {
                         same.limits.push(limit);
+                        same.measure = measure.or(same.measure);
                         continue;
                     }
                     varied.push(Varied {
@@ -77,7 +79,7 @@ impl<'s> Checker<'_, 's> {
                         until: until.map(|until| until.date),
                         span: child.span,
                     });
-                    changes.push(Change { promise, limits: vec![limit] });
+                    changes.push(Change { promise, measure, limits: vec![limit] });
                 }
                 _ => {}
             }

@@ -433,6 +433,8 @@ pub struct Change<'s> {
     pub finally: bool,
     /// The action.
     pub action: Text<'s>,
+    /// What share of cases, where that changes too.
+    pub measure: Option<Measure<'s>>,
     /// The limit while the variation lasts.
     pub limit: Limit<'s>,
     /// What stands after the limit.
