@@ -1,7 +1,7 @@
 //! Questions such as `20 working days after 2026-03-10`, without a charter.
 
 use bywhen_engine::When;
-use bywhen_engine::charter::{Count, Direction, End, FirstDay, Unit};
+use bywhen_engine::charter::{Count, Direction, End, FirstDay};
 use pest::Parser;
 
 use crate::build::Builder;
@@ -138,10 +138,8 @@ impl Builder<'_> {
         Some(Calculation { count, from, first })
     }
 
-    /// The working day from which a count goes on.
+    /// The day from which a count goes on.
     fn first_asked(&mut self, pair: pest::iterators::Pair<'_, Rule>) -> Option<Count> {
-        let ordinal = pair.into_inner().find(|part| part.as_rule() == Rule::ordinal)?;
-        let ordinal = self.ordinal(&ordinal);
-        Some(Count::within(self.amount(ordinal).value, Unit::WorkingDays))
+        self.nth_day(pair).map(|nth| Count::within(nth.number.value, nth.unit))
     }
 }

@@ -180,7 +180,7 @@ codes! {
     StageUnopened "E516" Error "what opens the stage?"
         "A later stage opens because the customer asks for it: `stage 2 if the customer asks within 28 calendar days of our response`, or `stage 2 if the customer asks`.";
     DoNotFit "E517" Error "words that do not fit together"
-        "Clear days, the day a count begins with, the end of the last day and rolling belong to limits in days; opening hours belong to working hours and to `by close`.";
+        "Clear days, the day a count begins with, the end of the last day and rolling belong to limits in days; opening hours belong to working hours and to `by close`; `on working days only` belongs to hours and minutes. What is said of receipt, of a window or of an extension is said once.";
 
     NoResumption "E518" Error "when does the clock go on?"
         "A clock that stops goes on at another event: `the clock stops from \"fees notice\" until \"fee paid\"`. Where nothing in the document lets it go on, count from another event instead.";

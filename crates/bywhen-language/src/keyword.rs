@@ -155,6 +155,14 @@ fn is_weekday(word: &str) -> bool {
     })
 }
 
+/// What lines begin with whose first word is this, where the first word alone begins no line.
+pub(crate) fn words_after(first: &str) -> impl Iterator<Item = &'static str> {
+    KEYWORDS
+        .iter()
+        .filter(move |keyword| keyword.whole && keyword.first.eq_ignore_ascii_case(first))
+        .map(|keyword| keyword.words)
+}
+
 /// The words that lines may begin with below a line of some kind (`None`: at the left edge).
 pub(crate) fn words_below(parent: Option<Kind>) -> impl Iterator<Item = &'static str> {
     let week = Kind::Week.may_belong_to(parent).then_some("Monday to Friday");

@@ -12,7 +12,9 @@ use crate::code::Code;
 use crate::diagnostic::Findings;
 use crate::expected;
 use crate::grammar::{Grammar, Rule};
-use crate::keyword::{Keyword, all_first_words, body_rule, classify, first_word, first_words, words_below};
+use crate::keyword::{
+    Keyword, all_first_words, body_rule, classify, first_word, first_words, words_after, words_below,
+};
 use crate::source::{DEEPEST, RawLine, Source, near};
 use crate::syntax::{Kind, Line, Span, Statement, Tree};
 
@@ -111,9 +113,10 @@ impl<'s> Nesting<'_, 's> {
             };
             // A line of an example may begin with any word. If it makes no sense and its word is nearly a keyword, that
             // is the likelier slip.
+            let first = first_word(raw.body);
             let slip = matches!(keyword.kind, Kind::ExampleBody | Kind::Change)
                 && parsed.is_err()
-                && near(first_word(raw.body), all_first_words()).is_some();
+                && near(first, all_first_words()).is_some_and(|near| !near.eq_ignore_ascii_case(first));
             if !slip {
                 return (self.built(raw, keyword, parsed), Some(keyword.kind));
             }
@@ -155,13 +158,25 @@ impl<'s> Nesting<'_, 's> {
         let first = first_word(raw.body);
         let parent = above.and_then(|node| self.kind_of(node));
         let here: Vec<&str> = words_below(parent).collect();
-        // Of two words that are as near, the one that may stand here comes first.
-        let near = near(first, first_words(parent));
-        let end = if first.is_empty() { raw.body.chars().next().map_or(0, char::len_utf8) } else { first.len() };
+        let known: Vec<&str> = words_after(first).collect();
+        let (end, near) = if known.is_empty() {
+            let end = if first.is_empty() { raw.body.chars().next().map_or(0, char::len_utf8) } else { first.len() };
+            // Of two words that are as near, the one that may stand here comes first.
+            (end, near(first, first_words(parent)))
+        } else {
+            // `the clok`: a first word that begins no line by itself is looked at with the second.
+            let rest = raw.body.get(first.len()..).unwrap_or_default().trim_start();
+            let end = raw.body.len() - rest.len() + first_word(rest).len();
+            (end, near(raw.body.get(..end).unwrap_or_default(), known.iter().copied()))
+        };
         let word = raw.body.get(..end).unwrap_or_default();
         let start = raw.span.range().start;
-        let message = format!("No line of a charter begins with `{word}`.");
+        let message = format!("No line of a charter begins with `{}`.", word.trim_end());
         self.findings.add(Code::UnknownLine, Span::new(start, start + end), message).suggest(near, || {
+            if !known.is_empty() {
+                let known = known.iter().map(|words| format!("`{words}`")).collect::<Vec<_>>().join(" or ");
+                return Some(format!("lines begin with {known}"));
+            }
             let words = here.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ");
             (!words.is_empty()).then(|| format!("here a line may begin with {words}"))
         });

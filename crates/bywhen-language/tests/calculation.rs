@@ -72,6 +72,20 @@ fn what_else_may_be_said() {
         asked("2 working days after 2026-03-10 by close").count,
         Count { end: End::AtClose, ..after(2, Unit::WorkingDays) }
     );
+    let after_next = asked("30 calendar days after the next working day after 2023-09-20");
+    assert_eq!(after_next.count, after(30, Unit::CalendarDays));
+    assert_eq!(
+        (after_next.first, after_next.from.to_string()),
+        (Some(Count::within(1, Unit::WorkingDays)), "2023-09-20".into())
+    );
+    let second = asked("within 1 month of the second working day of 20 September 2023");
+    assert_eq!(
+        (second.count, second.first),
+        (Count::within(1, Unit::Months), Some(Count::within(2, Unit::WorkingDays)))
+    );
+    let next_day = asked("1 month after the next day after 2019-08-01 rolling to the next working day");
+    assert_eq!((next_day.count.roll, next_day.first), (true, Some(Count::within(1, Unit::CalendarDays))));
+    assert_eq!(asked("5 working days after 2026-03-10").first, None);
     assert_eq!(
         asked("within 5 clear working days of 2026-03-10").count,
         Count { clear: true, ..Count::within(5, Unit::WorkingDays) }
@@ -85,6 +99,8 @@ fn what_is_wrong_is_said() {
         ("20", Code::Malformed),
         ("20 days after 2026-03-10", Code::BareDays),
         ("20 rings after 2026-03-10", Code::BareRings),
+        ("1 month after the second day after 2026-03-10", Code::BareDays),
+        ("20 working days after the next woking day after 2026-03-10", Code::Malformed),
         ("20 wrking days after 2026-03-10", Code::Malformed),
         ("20 working days after yesterday", Code::Malformed),
         ("20 working days after 2026-02-30", Code::BadDate),

@@ -319,7 +319,7 @@ fn stop(from: &str, until: &str, first_day_lost: bool) -> StopRule {
 fn stops_and_restarts() {
     let fees = stop("fees notice", "fee paid", false);
     let acknowledge = promise("information-requests/acknowledge");
-    assert_eq!(acknowledge.stops, [fees.clone()]);
+    assert_eq!(acknowledge.stops, std::slice::from_ref(&fees));
     assert_eq!(acknowledge.restarts, [name("clarification received")]);
     assert_eq!(acknowledge.cites, ["FOI-3"]);
     let respond = promise("information-requests/respond");
@@ -426,6 +426,8 @@ fn choices_and_conditions_on_receipt() {
     );
     assert!(charter.calendars[4].rules.week.iter().next().is_none());
 
+    let past = |text| TimeOfDay::from_millis(time(text).millis() + 1).unwrap();
+    let not = |condition| Condition::Not(Box::new(condition));
     let decide = promise("appeals/stage-1/decide");
     let conditions: Vec<Condition> = decide.limits.iter().map(|alternative| alternative.when.clone()).collect();
     assert_eq!(
@@ -433,7 +435,11 @@ fn choices_and_conditions_on_receipt() {
         [
             Condition::ReceivedBefore(time("09:30")),
             Condition::ReceivedInSeason { from: (11, 1), to: (4, 30) },
-            Condition::ReceivedBefore(time("16:00")),
+            Condition::ReceivedBefore(past("16:00")),
+            Condition::Any(vec![
+                not(Condition::ReceivedBefore(time("23:00"))),
+                Condition::ReceivedBefore(past("01:00"))
+            ]),
             later,
             Condition::Always,
         ]
@@ -465,6 +471,13 @@ fn limits_that_hang_on_others() {
     let (first, count, _) = then(1);
     assert_eq!(first.count, Count::within(2, Unit::WorkingDays));
     assert_eq!((count.direction, count.unit), (Direction::After, Unit::CalendarDays));
+    let Limit::Then { first, count, .. } = promise("information-requests/start").limits[0].limit.clone() else {
+        panic!()
+    };
+    assert!(matches!(*first, Limit::Clock(clock) if clock.count == Count::within(1, Unit::CalendarDays)));
+    assert!(count.roll);
+    let serve = clock("information-requests/serve").count;
+    assert_eq!(serve, Count { end: End::At(time("16:00")), ..Count::within(2, Unit::CalendarDays) });
     let send = promise("appeals/stage-1/send");
     assert_eq!(send.limits[0].limit, Limit::Given(anchor("automatic reply", 1)));
     let Limit::EarlierOf(inform) = promise("appeals/stage-1/inform").limits[0].limit.clone() else { panic!() };

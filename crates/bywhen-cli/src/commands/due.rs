@@ -35,7 +35,7 @@ fn text(plan: &Plan, outcome: &Outcome, asked: &CaseArgs, depth: Depth) -> Strin
     let whose = charter.council.as_deref().map(|council| format!("{council}, ")).unwrap_or_default();
     text.push_str(&format!("{whose}{}, version {}.\n", charter.title, charter.version));
     if outcome.promises.is_empty() {
-        text.push_str("\nNo standard of this charter is for such a contact.\n");
+        text.push_str("\nNo promise of this charter applies to such a contact.\n");
     }
     for promise in &outcome.promises {
         text.push('\n');

@@ -1,11 +1,14 @@
 //! One sentence for each promise, that may be read to a resident.
 
 use super::date::{by, date, day_and_time};
-use super::limit::{limits, noun};
-use crate::charter::Charter;
+use super::limit::{limit, limits, noun};
+use crate::charter::{Charter, Promise, Role};
 use crate::name::Name;
 use crate::outcome::{CaseInfo, LateBy, Outcome, PromiseOutcome, Status};
 use crate::vocabulary::{self, ENQUIRY, Object};
+
+/// The action by which the customer asks for the next stage.
+const ESCALATE: &str = "escalate";
 
 /// What was received and when: `Letter received on Wednesday 20 April 2011 at 10:15am`.
 pub fn received(charter: &Charter, outcome: &Outcome, received_at: &str) -> String {
@@ -22,8 +25,12 @@ pub fn sentence(charter: &Charter, outcome: &Outcome, promise: &PromiseOutcome) 
     let due = promise.due_at.as_deref().map(by).unwrap_or_default();
     let done = promise.done_at.as_deref().map(day_and_time).unwrap_or_default();
     let late = promise.late_by.map(late_by).unwrap_or_default();
-    if promise.action == "escalate" {
-        return window(promise, &due, &done, &late);
+    let said = charter.promise(&promise.id);
+    if promise.action == ESCALATE {
+        return window(promise, said, &due, &done, &late);
+    }
+    if let Some(said) = said.filter(|said| said.role == Role::CustomerWindow) {
+        return asked_of_customer(promise, said, &due, &done, &late);
     }
     let act = Act::new(charter, outcome, promise);
     let (object, manner) = (&act.object, &act.manner);
@@ -70,20 +77,40 @@ pub fn sentence(charter: &Charter, outcome: &Outcome, promise: &PromiseOutcome) 
 }
 
 /// The customer's time to ask for a stage.
-fn window(promise: &PromiseOutcome, due: &str, done: &str, late: &str) -> String {
+fn window(promise: &PromiseOutcome, said: Option<&Promise>, due: &str, done: &str, late: &str) -> String {
     let stage = promise.stage;
+    let opens = said.and_then(|said| said.opens.as_ref()).map(|opens| format!(", from {},", limit(opens)));
+    let opens = opens.unwrap_or_default();
     match promise.status {
         Status::Met => format!("You asked for stage {stage} on {done}, in time."),
         Status::Late => format!("You asked for stage {stage} on {done}, {late} after the time to ask had passed."),
         Status::Lapsed | Status::Overdue => format!("The time to ask for stage {stage} ended on {due}."),
         Status::Unstated if promise.done_at.is_some() => format!("You asked for stage {stage} on {done}."),
-        Status::Unstated => format!("You may ask for stage {stage}; no time limit is stated."),
-        Status::Waiting => format!("You may ask for stage {stage} later."),
+        Status::Unstated => format!("You may ask for stage {stage}{opens} and no time limit is stated."),
+        Status::Waiting if due.is_empty() => format!("You may ask for stage {stage}{opens} later."),
+        Status::Waiting => format!("You may ask for stage {stage}{opens} until {due}."),
         Status::Running | Status::Stopped if !promise.provisional.is_empty() => format!(
             "If you are not satisfied with our response you may ask for stage {stage}. If we respond when we should, \
              you may ask until {due}."
         ),
         Status::Running | Status::Stopped => format!("You may ask for stage {stage} until {due}."),
+    }
+}
+
+/// What the customer is asked for outside the stages: papers before an appointment, a report in time.
+fn asked_of_customer(promise: &PromiseOutcome, said: &Promise, due: &str, done: &str, late: &str) -> String {
+    let what = if said.done_when.is(vocabulary::RECEIVED) {
+        "this to reach us".to_owned()
+    } else {
+        format!("“{}”", said.done_when)
+    };
+    match promise.status {
+        Status::Met => format!("We asked for {what} by {due}; it came on {done}, in time."),
+        Status::Late | Status::Overdue => format!("We asked for {what} by {due}; it came on {done}, {late} late."),
+        Status::Lapsed => format!("We asked for {what} by {due}, and that time has passed."),
+        Status::Unstated => format!("We ask for {what}; no time is stated."),
+        Status::Waiting => format!("We ask for {what} {}.", limits(&said.limits)),
+        Status::Running | Status::Stopped => format!("We ask for {what} by {due}."),
     }
 }
 

@@ -8,8 +8,8 @@ use super::Builder;
 use crate::code::Code;
 use crate::grammar::Rule;
 use crate::syntax::{
-    Condition, Count, Counted, DayPhrase, EndOfDay, Limit, Measure, Number, Operand, Proviso, ReceivedWhen, Span,
-    Start, Tail, Term, TermKind, Text,
+    Condition, Count, Counted, DayPhrase, EndOfDay, Limit, Measure, NthDay, Number, Operand, Proviso, ReceivedWhen,
+    Span, Start, Tail, Term, TermKind, Text,
 };
 
 /// The largest amount of a limit.
@@ -45,8 +45,7 @@ impl Builder<'_> {
                 }
                 Rule::first_day => {
                     let nth = of_rule(part, Rule::nth_day).next()?;
-                    let (ordinal, anchor) = self.nth_day(nth)?;
-                    start = Some(Start::AfterDay(ordinal, anchor));
+                    start = Some(Start::AfterDay(self.nth_day(nth)?));
                 }
                 Rule::beginning_with => start = self.beginning_with(part),
                 _ => tails.extend(self.tail(part)?),
@@ -91,8 +90,7 @@ impl Builder<'_> {
                 }
                 Rule::same_day => day = Some(DayPhrase::SameWorkingDay),
                 Rule::nth_day => {
-                    let (ordinal, anchor) = self.nth_day(part)?;
-                    day = Some(DayPhrase::Nth(ordinal, anchor));
+                    day = Some(DayPhrase::Nth(self.nth_day(part)?));
                 }
                 _ => tails.extend(self.tail(part)?),
             }
@@ -100,11 +98,28 @@ impl Builder<'_> {
         Some(Limit::Day { by, end, day: day?, tails, span })
     }
 
-    fn nth_day<'s>(&mut self, pair: Pair<'s, Rule>) -> Option<(Number, Option<Text<'s>>)> {
-        let mut parts = pair.into_inner();
-        let ordinal = parts.next().map(|ordinal| self.ordinal(&ordinal))?;
-        let anchor = parts.find(|part| part.as_rule() == Rule::anchor).map(|anchor| self.anchor(anchor));
-        Some((self.amount(ordinal), anchor))
+    /// A day that is counted from an event. `the next day` is clear; `the second day` is not.
+    pub(crate) fn nth_day<'s>(&mut self, pair: Pair<'s, Rule>) -> Option<NthDay<'s>> {
+        let (mut number, mut unit, mut anchor, mut day) = (None, None, None, None);
+        for part in pair.into_inner() {
+            match part.as_rule() {
+                Rule::ordinal => number = Some((self.ordinal(&part), part.as_str())),
+                Rule::k_working => unit = Some(Unit::WorkingDays),
+                Rule::k_calendar => unit = Some(Unit::CalendarDays),
+                Rule::k_day => day = Some(self.span(&part)),
+                Rule::anchor => anchor = Some(self.anchor(part)),
+                _ => {}
+            }
+        }
+        let (number, written) = number?;
+        if unit.is_none() && number.value != 1 {
+            self.findings
+                .add(Code::BareDays, day?, "`day` does not say which days are counted: working days or calendar days?")
+                .label("which days?")
+                .help(format!("write `the {written} working day` or `the {written} calendar day`"));
+            self.findings.in_doubt = true;
+        }
+        Some(NthDay { number: self.amount(number), unit: unit.unwrap_or(Unit::CalendarDays), anchor })
     }
 
     /// An event as a limit names it.
@@ -296,14 +311,20 @@ impl Builder<'_> {
     }
 
     fn received_when(&mut self, pair: Pair<'_, Rule>) -> Option<ReceivedWhen> {
-        let before = has_word(pair.clone(), Rule::k_before);
         let mut days = of_rule(pair.clone(), Rule::day_month);
         if let (Some(from), Some(to)) = (days.next(), days.next()) {
             let (from, to) = (self.day_month(from), self.day_month(to));
             return Some(ReceivedWhen::Between(from?, to?));
         }
+        let says = |keyword| has_word(pair.clone(), keyword);
+        let (before, by, after) = (says(Rule::k_before), says(Rule::k_by), says(Rule::k_after));
         let time = of_rule(pair, Rule::time).next().and_then(|time| self.time(&time))?;
-        Some(if before { ReceivedWhen::Before(time) } else { ReceivedWhen::From(time) })
+        Some(match (before, by, after) {
+            (true, ..) => ReceivedWhen::Before(time),
+            (_, true, _) => ReceivedWhen::By(time),
+            (.., true) => ReceivedWhen::After(time),
+            _ => ReceivedWhen::From(time),
+        })
     }
 }
 

@@ -1,7 +1,7 @@
 //! What becomes of a clock once it runs: where it stops, starts again, and is put off.
 
 use bywhen_engine::charter::{
-    Alternative, Condition, ExtendTo, Extension, Limit, Promise, Repeat, Role, StopRule, Strength, Told,
+    Alternative, Completion, Condition, ExtendTo, Extension, Limit, Promise, Repeat, Role, StopRule, Strength, Told,
 };
 use bywhen_engine::vocabulary::{EXTENDED, HELD, PAUSED, RESPONDED, RESUMED};
 use bywhen_engine::{Name, slug};
@@ -193,6 +193,7 @@ impl<'s> Checker<'_, 's> {
                         strength: *strength,
                         cites: if own.is_empty() { promise.cites.clone() } else { own },
                         measure: None,
+                        completion: Completion::First,
                         instead_of: Some(promise.id.clone()),
                         repeats: None,
                         extensions: promise

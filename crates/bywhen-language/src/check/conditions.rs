@@ -1,5 +1,6 @@
 //! Conditions: what they ask, and whether anything is left for them to hold of.
 
+use bywhen_calendar::TimeOfDay;
 use bywhen_engine::charter::{Alternative, Condition};
 use bywhen_engine::{Name, slug};
 
@@ -106,9 +107,13 @@ impl<'s> Checker<'_, 's> {
 }
 
 fn received(when: ReceivedWhen) -> Condition {
+    // The first moment past a time: what comes before it came by that time.
+    let past = |time: TimeOfDay| TimeOfDay::from_millis(time.millis() + 1).unwrap_or(time);
     match when {
         ReceivedWhen::Before(time) => Condition::ReceivedBefore(time.time),
-        ReceivedWhen::From(time) => Condition::Not(Box::new(Condition::ReceivedBefore(time.time))),
+        ReceivedWhen::By(time) => Condition::ReceivedBefore(past(time.time)),
+        ReceivedWhen::After(time) => not(Condition::ReceivedBefore(past(time.time))),
+        ReceivedWhen::From(time) => not(Condition::ReceivedBefore(time.time)),
         ReceivedWhen::Between(from, to) => {
             Condition::ReceivedInSeason { from: (from.month, from.day), to: (to.month, to.day) }
         }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use bywhen_engine::charter::{Direction, Example, Expectation, InForce, Limit, Promise, Says};
-use bywhen_engine::vocabulary::{ENQUIRY, ESCALATED, RECEIVED};
+use bywhen_engine::vocabulary::{ENQUIRY, ESCALATED, EXTENDED, HELD, RECEIVED};
 use bywhen_engine::{Case, Event, Name, slug};
 
 use super::head::Head;
@@ -200,7 +200,8 @@ impl<'s> Checker<'_, 's> {
             );
             self.findings.add(Code::ContradictingDates, until.span, message);
         }
-        if let Some(because) = happened.because {
+        let puts_off = matches!(event.slug(), EXTENDED | HELD);
+        if let Some(because) = happened.because.filter(|_| puts_off) {
             self.known_reason(because, &world.reasons);
         }
         case.events.push(Event {

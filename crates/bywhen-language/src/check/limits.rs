@@ -47,7 +47,7 @@ impl<'s> Checker<'_, 's> {
                 let (mut count, anchor) = match day {
                     DayPhrase::DayOf(anchor) => (Count::within(0, Unit::CalendarDays), Some(*anchor)),
                     DayPhrase::SameWorkingDay => (Count { roll: true, ..Count::within(0, Unit::WorkingDays) }, None),
-                    DayPhrase::Nth(number, anchor) => (Count::within(number.value, Unit::WorkingDays), *anchor),
+                    DayPhrase::Nth(nth) => (Count::within(nth.number.value, nth.unit), nth.anchor),
                 };
                 self.end(&mut count, &tails);
                 let anchor = self.anchor_or_receipt(anchor, *span, setting, uses)?;
@@ -109,9 +109,9 @@ impl<'s> Checker<'_, 's> {
                 let anchor = self.anchor(*anchor, setting, uses)?;
                 Some(Limit::Clock(self.clock(anchor, count, &tails, setting, counted.span)))
             }
-            Some(Start::AfterDay(number, anchor)) => {
-                let first = Count::within(number.value, Unit::WorkingDays);
-                let anchor = self.anchor_or_receipt(*anchor, counted.span, setting, uses)?;
+            Some(Start::AfterDay(nth)) => {
+                let first = Count::within(nth.number.value, nth.unit);
+                let anchor = self.anchor_or_receipt(nth.anchor, counted.span, setting, uses)?;
                 let first = Limit::Clock(self.clock(anchor, first, &tails, setting, counted.span));
                 Some(self.then(first, count, &tails, setting, counted.span))
             }

@@ -136,6 +136,8 @@ impl<'s> Checker<'_, 's> {
         let first = text.value.split_whitespace().next().unwrap_or_default();
         let help = if near(last, ["within"]).is_some() && words::action(&slug(start)).is_some() {
             "did you mean `within`?".to_owned()
+        } else if near(first, ["finally"]).is_some() && text.value.contains(' ') {
+            "did you mean `finally`?".to_owned()
         } else if let Some(near) = near(text.value, words::actions()) {
             format!("did you mean `{near}`?")
         } else if let Some(known) = words::action(&slug(first)) {
@@ -167,10 +169,8 @@ impl<'s> Checker<'_, 's> {
         let below =
             |child: &&Line<'s>| matches!(child.statement, Statement::Alternative { .. } | Statement::Otherwise { .. });
         let several = line.children.iter().any(|child| below(&child));
-        let repeated = match &promise.repeat {
-            Some(repeat) => Some(self.repeated_limit(repeat, setting, uses).unwrap_or(Limit::Unstated)),
-            None => None,
-        };
+        let repeat = promise.repeat.as_ref();
+        let repeated = repeat.map(|repeat| self.repeated_limit(repeat, setting, uses).unwrap_or(Limit::Unstated));
         if promise.limit.is_none() && repeated.is_none() {
             // `respond quickly` is one mistake: an action that is none takes the limit's words with it.
             let known = promise.asks_for || words::action(&slug(promise.action.value)).is_some();

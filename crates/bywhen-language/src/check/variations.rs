@@ -122,6 +122,12 @@ impl<'s> Checker<'_, 's> {
         let number = change.stage.map_or(1, |stage| u8::try_from(stage.value).unwrap_or(u8::MAX));
         let written = format!("{}{}", if change.finally { "finally-" } else { "" }, slug(change.action.value));
         let action = words::action_name(&written);
+        let asked = written.starts_with("ask-for-");
+        if action.is_none() && !asked {
+            self.action(change.action);
+            return None;
+        }
+        let action = action.or_else(|| Some(Name::new(change.action.value)));
         let promise = action.as_ref().and_then(|action| {
             let stage = draft.standard.stages.iter().find(|stage| stage.number == number)?;
             stage.promises.iter().find(|promise| promise.action == *action)

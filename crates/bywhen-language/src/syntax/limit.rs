@@ -85,8 +85,8 @@ pub struct Count {
 pub enum Start<'s> {
     /// `of receipt`, `after receipt`.
     After(Text<'s>),
-    /// `after the next working day after receipt`; the event may be left out.
-    AfterDay(Number, Option<Text<'s>>),
+    /// `after the next working day after receipt`.
+    AfterDay(NthDay<'s>),
     /// `before "event day"`, counted back.
     Before(Text<'s>),
     /// `beginning with the day of receipt`.
@@ -109,8 +109,19 @@ pub enum DayPhrase<'s> {
     DayOf(Text<'s>),
     /// `the same working day`.
     SameWorkingDay,
-    /// `the second working day after receipt`; the event may be left out.
-    Nth(Number, Option<Text<'s>>),
+    /// `the second working day after receipt`.
+    Nth(NthDay<'s>),
+}
+
+/// `the second working day after receipt`, `the next day`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NthDay<'s> {
+    /// Which.
+    pub number: Number,
+    /// Working days or calendar days.
+    pub unit: Unit,
+    /// What it is counted from. It may be left out.
+    pub anchor: Option<Text<'s>>,
 }
 
 /// When a day ends.
@@ -216,7 +227,11 @@ pub enum TermKind<'s> {
 pub enum ReceivedWhen {
     /// `received before 9:30am`.
     Before(Time),
-    /// `received after 4pm`, `received from 4pm`.
+    /// `received by 4pm`: at 4pm too.
+    By(Time),
+    /// `received after 4pm`: later than 4pm.
+    After(Time),
+    /// `received from 4pm`: at 4pm or later.
     From(Time),
     /// `received between 1 November and 30 April`.
     Between(DayMonth, DayMonth),

@@ -15,8 +15,8 @@ use chrono::{NaiveDate, NaiveTime, Weekday};
 
 pub use clock::{Extends, ExtendsPart, ExtendsTo, Repeat, Stops, ToldWhen};
 pub use limit::{
-    Chosen, Condition, Count, Counted, DayPhrase, EndOfDay, Limit, Measure, Operand, Proviso, ReceivedWhen, Start,
-    Tail, Term, TermKind,
+    Chosen, Condition, Count, Counted, DayPhrase, EndOfDay, Limit, Measure, NthDay, Operand, Proviso, ReceivedWhen,
+    Start, Tail, Term, TermKind,
 };
 pub use line::{
     AppliesTo, BankHolidays, Case, Change, CutOff, Dates, DayMonth, DayRange, Declared, EventLine, ExpectedThat,
