@@ -214,6 +214,8 @@ codes! {
         "Something is declared and nothing in the charter uses it. Perhaps a standard was meant to.";
     NoBankHolidays "W401" Warning "open on bank holidays"
         "The calendar counts every bank holiday as a working day. If that is meant, leave it; otherwise add `except bank holidays in England and Wales`.";
+    ReceiptUnsaid "W402" Warning "which day is day 1?"
+        "Most documents do not say whether the day of receipt is counted, or what becomes of a contact that comes in the evening or on a day off, and the choice moves dates. Say `the day of receipt is day 0, whenever it came`, which is what is taken otherwise, or what your charter means instead.";
     NoCitation "W501" Warning "no citation"
         "The charter cites its source elsewhere and not here, so that nobody can check this against the document.";
     ToldMissing "W502" Warning "told by when?"

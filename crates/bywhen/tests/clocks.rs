@@ -336,6 +336,42 @@ standard "Letters"
 }
 
 #[test]
+fn after_4pm_means_the_same_in_a_condition_as_in_a_calendar() {
+    let due = |condition: &str, at: &str| {
+        let plan = plan(&format!(
+            "standard \"Letters\"\n  applies to letter\n  we will inspect\n    within 1 working day of receipt if \
+             received {condition}\n    otherwise within 9 working days of receipt\n"
+        ));
+        first(&plan, &received(at), at) == "inspect: 2026-03-03 running"
+    };
+    for (condition, holds) in [
+        ("before 4pm", [true, false, false, false]),
+        ("by 4pm", [true, true, true, false]),
+        ("after 4pm", [false, false, false, true]),
+        ("from 4pm", [false, true, true, true]),
+    ] {
+        let times = ["15:59:59.999", "16:00:00", "16:00:00.900", "16:00:01"];
+        assert_eq!(times.map(|time| due(condition, &format!("2026-03-02T{time}"))), holds, "{condition}");
+    }
+}
+
+#[test]
+fn a_variation_may_change_the_share() {
+    let plan = plan(
+        r#"
+standard "Calls"
+  applies to letter
+  we aim to answer at least 80% within 20 seconds of receipt
+variation "Snow" from 1 January 2026 until 31 January 2026
+  "Calls" answer at least 60% within 300 seconds of receipt
+"#,
+    );
+    let target = |at: &str| serde_json::to_string(&check(&plan, &received(at), at).promises[0].target).expect("JSON");
+    assert_eq!(target("2026-01-05T09:00"), r#"{"percent":60}"#);
+    assert_eq!(target("2026-02-05T09:00"), r#"{"percent":80}"#);
+}
+
+#[test]
 fn the_date_that_was_given_is_the_limit() {
     let plan = plan(
         r#"

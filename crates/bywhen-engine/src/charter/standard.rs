@@ -209,6 +209,8 @@ pub enum Condition {
     Happened(Name),
     /// The contact came before this time of day: `if received before 9:30am`.
     ReceivedBefore(TimeOfDay),
+    /// The contact came later than this time of day, in whole seconds: `if received after 4pm`.
+    ReceivedAfter(TimeOfDay),
     /// The contact came in this part of the year, by month and day, both days included. It may run over new year.
     ReceivedInSeason {
         /// The first month and day.

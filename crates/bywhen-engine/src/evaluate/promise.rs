@@ -9,7 +9,7 @@ use crate::charter::{Completion, ExtendTo, Told};
 use crate::counting::{CountError, Due};
 use crate::moment::Moment;
 use crate::name::Name;
-use crate::plan::{Plan, PlannedExtension, PlannedLimit, PlannedPromise, PlannedStandard};
+use crate::plan::{Plan, PlannedExtension, PlannedLimit, PlannedPromise, PlannedStandard, PlannedVariation};
 use crate::vocabulary::REOPENED;
 
 /// What a promise's limit comes to, and which limit that is.
@@ -17,7 +17,7 @@ pub(super) struct Reckoned<'p> {
     pub(super) reckoning: Reckoning<'p>,
     pub(super) limit: &'p PlannedLimit,
     /// The notice that relaxed it.
-    pub(super) variation: Option<&'p Name>,
+    pub(super) variation: Option<&'p PlannedVariation>,
     /// When it was done.
     pub(super) done: Option<Moment>,
 }
@@ -43,7 +43,7 @@ impl Plan {
                 .iter()
                 .rfind(|variation| variation.from <= began && variation.until.is_none_or(|until| began <= until));
             if let Some((notice, varied)) = holds.and_then(|notice| Some((notice, first(&notice.limits)?))) {
-                (limit, variation) = (varied, Some(&notice.name));
+                (limit, variation) = (varied, Some(notice));
                 reckoning = self.reckon(scope, limit)?;
             }
         }

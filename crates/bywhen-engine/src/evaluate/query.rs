@@ -70,7 +70,11 @@ impl PlannedCondition {
             PlannedCondition::Happened(event) => Some(history.happened(*event)),
             PlannedCondition::ReceivedBefore(time) => {
                 let received = history.received;
-                (!received.day_only).then_some(received.local.time < *time)
+                (!received.day_only).then_some(received.local.time.seconds() < time.seconds())
+            }
+            PlannedCondition::ReceivedAfter(time) => {
+                let received = history.received;
+                (!received.day_only).then_some(received.local.time.seconds() > time.seconds())
             }
             PlannedCondition::ReceivedInSeason { from, to } => {
                 let date = history.received.day().date();

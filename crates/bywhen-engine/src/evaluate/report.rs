@@ -2,7 +2,7 @@
 
 use super::query::Query;
 use super::{CaseError, Verdict};
-use crate::charter::{Measure, Promise};
+use crate::charter::Measure;
 use crate::outcome::{
     CalendarInfo, CaseInfo, CharterInfo, CountedFrom, Outcome, Period, PromiseOutcome, Status, Target,
 };
@@ -86,14 +86,14 @@ fn promise(plan: &Plan, query: &Query<'_>, verdict: &Verdict<'_>, traced: bool) 
         due_soon: standing.due_soon,
         done_at: standing.done.map(|moment| moment.iso()),
         late_by: standing.late_by,
-        target: target(said),
-        variation: standing.variation.map(|name| name.slug().to_owned()),
+        target: standing.variation.and_then(|notice| notice.measure).or(said.measure).map(target),
+        variation: standing.variation.map(|notice| notice.name.slug().to_owned()),
         trace,
     })
 }
 
-fn target(promise: &Promise) -> Option<Target> {
-    promise.measure.map(|measure| match measure {
+fn target(measure: Measure) -> Target {
+    match measure {
         Measure::AtLeast(share) => Target::Percent { percent: share.0 / 100, hundredths: share.0 % 100, over: false },
         Measure::Over(share) => Target::Percent { percent: share.0 / 100, hundredths: share.0 % 100, over: true },
         Measure::AtMost(share) => {
@@ -103,7 +103,7 @@ fn target(promise: &Promise) -> Option<Target> {
             Target::AtMost { at_most_percent: share.0 / 100, hundredths: share.0 % 100, under: true }
         }
         Measure::Average => Target::Average { average: true },
-    })
+    }
 }
 
 /// The first moment after which a promise that is running is so no more.

@@ -8,9 +8,8 @@ use super::query::Query;
 use crate::charter::{Role, Unit};
 use crate::counting::CountError;
 use crate::moment::Moment;
-use crate::name::Name;
 use crate::outcome::{LateBy, Status};
-use crate::plan::{Plan, PlannedClock, PlannedLimit, PlannedPromise, PlannedStandard};
+use crate::plan::{Plan, PlannedClock, PlannedLimit, PlannedPromise, PlannedStandard, PlannedVariation};
 
 /// A promise's limit with the status that follows from it.
 pub(super) struct Standing<'p> {
@@ -18,7 +17,7 @@ pub(super) struct Standing<'p> {
     /// The limit that was reckoned.
     pub(super) limit: Option<&'p PlannedLimit>,
     /// The notice that relaxed it.
-    pub(super) variation: Option<&'p Name>,
+    pub(super) variation: Option<&'p PlannedVariation>,
     pub(super) status: Status,
     pub(super) due_soon: bool,
     pub(super) done: Option<Moment>,

@@ -23,7 +23,7 @@ impl Plan {
     ) -> Result<Trace, CountError> {
         let mut steps = Vec::new();
         if let Some(variation) = standing.variation {
-            steps.push(Step::Vary { variation: variation.slug().to_owned() });
+            steps.push(Step::Vary { variation: variation.name.slug().to_owned() });
         }
         self.run_told(&mut steps, dated)?;
         match limit {

@@ -14,7 +14,7 @@ pub(crate) use matching::Contact;
 pub(crate) use names::{Code, Names};
 pub(crate) use promise::{
     PlannedClock, PlannedCondition, PlannedExtension, PlannedLimit, PlannedPromise, PlannedStandard, PlannedStop,
-    canonical,
+    PlannedVariation, canonical,
 };
 
 pub use setting::Setting;

@@ -6,8 +6,8 @@ use bywhen_calendar::TimeOfDay;
 use chrono::NaiveDate;
 
 use crate::charter::{
-    Alternative, Clock, Condition, Count, EventKind, ExtendTo, Extension, Limit, Promise, Standard, Told, Unit,
-    Variation,
+    Alternative, Clock, Condition, Count, EventKind, ExtendTo, Extension, Limit, Measure, Promise, Standard, Told,
+    Unit, Variation,
 };
 use crate::name::Name;
 use crate::vocabulary::{self, ACKNOWLEDGED, CUSTOMER_EVENTS, ENQUIRY, RESPONDED};
@@ -66,6 +66,8 @@ pub(crate) struct PlannedVariation {
     pub(crate) from: NaiveDate,
     pub(crate) until: Option<NaiveDate>,
     pub(crate) limits: PlannedLimits,
+    /// The share that is enough meanwhile, where it changes too.
+    pub(crate) measure: Option<Measure>,
 }
 
 #[derive(Debug)]
@@ -112,6 +114,7 @@ pub(crate) enum PlannedCondition {
     Fact(Code),
     Happened(Code),
     ReceivedBefore(TimeOfDay),
+    ReceivedAfter(TimeOfDay),
     ReceivedInSeason { from: (u32, u32), to: (u32, u32) },
     Not(Box<PlannedCondition>),
     All(Vec<PlannedCondition>),
@@ -202,6 +205,7 @@ impl Context<'_> {
                 name: variation.name.clone(),
                 from: variation.from,
                 until: variation.until,
+                measure: change.measure,
                 limits: self.limits(&change.limits, all)?,
             })
         });
@@ -313,6 +317,7 @@ impl Context<'_> {
             Condition::Fact(fact) => PlannedCondition::Fact(self.facts.code("fact", fact)?),
             Condition::Happened(event) => PlannedCondition::Happened(self.events.code("event", event)?),
             Condition::ReceivedBefore(time) => PlannedCondition::ReceivedBefore(*time),
+            Condition::ReceivedAfter(time) => PlannedCondition::ReceivedAfter(*time),
             Condition::ReceivedInSeason { from, to } => PlannedCondition::ReceivedInSeason { from: *from, to: *to },
             Condition::Chosen { choice, option } => {
                 let made = self.chosen.iter().find(|(name, _)| name == choice);

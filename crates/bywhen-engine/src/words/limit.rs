@@ -28,6 +28,7 @@ fn condition(asked: &Condition) -> String {
         Condition::Always => "always".to_owned(),
         Condition::Fact(fact) => fact.text().to_owned(),
         Condition::Happened(event) => format!("“{event}” has happened"),
+        Condition::ReceivedAfter(time) => format!("received after {}", date::time(*time)),
         Condition::ReceivedBefore(time) => format!("received before {}", date::time(*time)),
         Condition::ReceivedInSeason { from, to } => {
             format!("received between {} and {}", day_of_year(*from), day_of_year(*to))

@@ -161,14 +161,18 @@ impl Act {
             said.and_then(|said| said.manner.as_deref()).map(|manner| format!(" {manner}")).unwrap_or_default();
         let verb = promise.action.replace('-', " ");
         let thing = if promise.stage > 1 { "request".to_owned() } else { thing(charter, &outcome.case) };
-        let known = vocabulary::find_action(&promise.action);
+        let (finally, plain) = match promise.action.strip_prefix("finally-") {
+            Some(plain) => ("finally ", plain),
+            None => ("", promise.action.as_str()),
+        };
+        let known = vocabulary::find_action(plain);
         let object = match known.map(|action| action.object) {
             Some(Object::Contact) => format!(" your {thing}"),
             Some(Object::ToContact) => format!(" to your {thing}"),
             Some(Object::You) => " you".to_owned(),
             Some(Object::Nothing) | None => String::new(),
         };
-        let participle = known.map_or_else(|| format!("{verb} done"), |action| action.event.to_owned());
+        let participle = known.map_or_else(|| format!("{verb} done"), |action| format!("{finally}{}", action.event));
         let past = if participle == "seen" { "saw".to_owned() } else { participle.clone() };
         let (verb, participle, past, object) = match promise.action.as_str() {
             "hold" => ("send a holding reply".to_owned(), sent_holding(), sent_holding(), format!(" to your {thing}")),

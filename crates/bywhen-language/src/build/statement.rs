@@ -42,6 +42,7 @@ impl Builder<'_> {
                 Statement::Terms { dates, why }
             }
             Rule::received_line => self.received(line)?,
+            Rule::day_one_line if of_rule(line.clone(), Rule::day_zero).next().is_some() => Statement::DayZero,
             Rule::day_one_line => Statement::DayOne(self.receipt_proviso(line)?),
             Rule::closed_line => self.closed(line)?,
             Rule::open_line => self.open(line)?,

@@ -14,7 +14,7 @@ impl<'s> Checker<'_, 's> {
         let mut week: Vec<Weekday> = Vec::new();
         let (mut bank_holidays, mut closures, mut openings) = (Vec::new(), Vec::new(), Vec::new());
         let (mut terms, mut rules) = (Vec::new(), Vec::new());
-        let mut says_holidays = false;
+        let (mut says_holidays, mut says_receipt) = (false, false);
         for child in &line.children {
             match &child.statement {
                 Statement::Week { days, shifts } => {
@@ -53,6 +53,7 @@ impl<'s> Checker<'_, 's> {
                 Statement::DayOne(proviso) => {
                     rules.push((Kind::DayOne.word(), ReceiptMove::DayOne, proviso.as_ref(), child.span));
                 }
+                Statement::DayZero => says_receipt = true,
                 _ => {}
             }
         }
@@ -74,6 +75,9 @@ impl<'s> Checker<'_, 's> {
         bank_holidays.sort_by_key(|division| Division::ALL.iter().position(|one| one == division));
         bank_holidays.dedup();
         let rules = WorkingDaysRules { week: Weekdays::from_days(week), bank_holidays, terms, closures, openings };
+        if receipt.is_empty() && !says_receipt && !any_broken(&line.children, &[Kind::Received, Kind::DayOne]) {
+            self.silent.push((self.calendars.len(), name.span));
+        }
         self.calendars.push(Calendar { name: Name::new(name.value), rules, receipt });
     }
 

@@ -1,6 +1,5 @@
 //! Conditions: what they ask, and whether anything is left for them to hold of.
 
-use bywhen_calendar::TimeOfDay;
 use bywhen_engine::charter::{Alternative, Condition};
 use bywhen_engine::{Name, slug};
 
@@ -107,12 +106,10 @@ impl<'s> Checker<'_, 's> {
 }
 
 fn received(when: ReceivedWhen) -> Condition {
-    // The first moment past a time: what comes before it came by that time.
-    let past = |time: TimeOfDay| TimeOfDay::from_millis(time.millis() + 1).unwrap_or(time);
     match when {
         ReceivedWhen::Before(time) => Condition::ReceivedBefore(time.time),
-        ReceivedWhen::By(time) => Condition::ReceivedBefore(past(time.time)),
-        ReceivedWhen::After(time) => not(Condition::ReceivedBefore(past(time.time))),
+        ReceivedWhen::By(time) => not(Condition::ReceivedAfter(time.time)),
+        ReceivedWhen::After(time) => Condition::ReceivedAfter(time.time),
         ReceivedWhen::From(time) => not(Condition::ReceivedBefore(time.time)),
         ReceivedWhen::Between(from, to) => {
             Condition::ReceivedInSeason { from: (from.month, from.day), to: (to.month, to.day) }
@@ -131,6 +128,7 @@ fn ask<'c>(condition: &'c Condition, questions: &mut Vec<&'c Condition>) {
         Condition::Fact(_)
         | Condition::Happened(_)
         | Condition::ReceivedBefore(_)
+        | Condition::ReceivedAfter(_)
         | Condition::ReceivedInSeason { .. }
         | Condition::Chosen { .. } => {
             // Beyond the limit nothing is tried, so that no more need be gathered.
@@ -150,6 +148,7 @@ fn holds(condition: &Condition, questions: &[&Condition], answers: usize) -> boo
         Condition::Fact(_)
         | Condition::Happened(_)
         | Condition::ReceivedBefore(_)
+        | Condition::ReceivedAfter(_)
         | Condition::ReceivedInSeason { .. }
         | Condition::Chosen { .. } => {
             questions.iter().position(|question| *question == condition).is_some_and(|at| answers >> at & 1 == 1)

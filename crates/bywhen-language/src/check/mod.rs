@@ -16,6 +16,7 @@ mod limits;
 mod names;
 mod overlaps;
 mod promises;
+mod silence;
 mod stages;
 mod standards;
 mod unused;
@@ -50,6 +51,7 @@ pub(crate) fn check(tree: &Tree<'_>, source: &Source<'_>, findings: &mut Finding
         hours: Vec::new(),
         choices: Vec::new(),
         ring: None,
+        silent: Vec::new(),
         broken: Broken::of(tree),
         told: HashSet::new(),
     };
@@ -66,6 +68,8 @@ struct Checker<'a, 's> {
     choices: Vec<Choice>,
     /// How long a ring of a telephone is, in thousandths of a second.
     ring: Option<u32>,
+    /// Calendars, by their place, that do not say how the day of receipt is found.
+    silent: Vec<(usize, Span)>,
     broken: Broken,
     /// What has been said once for the whole charter and need not be said again.
     told: HashSet<Code>,
@@ -154,6 +158,7 @@ impl<'s> Checker<'_, 's> {
         charter.services = self.names.services.named();
         charter.facts = self.names.facts.named();
         charter.events = self.names.events.events();
+        self.report_silence(&charter);
         charter
     }
 

@@ -93,6 +93,7 @@ pub enum Statement<'s> {
     ReceivedLate(CutOff, Option<Proviso<'s>>),
     ReceivedOnClosedDay(Option<Proviso<'s>>),
     DayOne(Option<Proviso<'s>>),
+    DayZero,
     ClosedOnDaysOff {
         calendar: Option<Text<'s>>,
     },
