@@ -34,6 +34,9 @@ fn text(plan: &Plan, outcome: &Outcome, asked: &CaseArgs, depth: Depth) -> Strin
     let mut text = format!("{}.\n", words::received(charter, outcome, &asked.received.to_string()));
     let whose = charter.council.as_deref().map(|council| format!("{council}, ")).unwrap_or_default();
     text.push_str(&format!("{whose}{}, version {}.\n", charter.title, charter.version));
+    if let Some(known_on) = words::known_on(outcome) {
+        text.push_str(&format!("{known_on}\n"));
+    }
     if outcome.promises.is_empty() {
         text.push_str("\nNo promise of this charter applies to such a contact.\n");
     }

@@ -9,4 +9,4 @@ pub use date::{date, day_and_time, time};
 pub use explanation::{explanation, readings};
 pub(crate) use limit::closed_run;
 pub use limit::{amount, closed, cut_off, limit, limits};
-pub use sentence::{received, sentence};
+pub use sentence::{known_on, received, sentence};

@@ -18,6 +18,15 @@ pub fn received(charter: &Charter, outcome: &Outcome, received_at: &str) -> Stri
     format!("{first}{} received on {}", letters.as_str(), day_and_time(received_at))
 }
 
+/// As known when, where that was asked.
+pub fn known_on(outcome: &Outcome) -> Option<String> {
+    let day = outcome.calendar.known_on.as_deref()?;
+    Some(format!(
+        "As known on {}: a bank holiday that was announced after that day counts as an ordinary day here.",
+        plain_date(day)
+    ))
+}
+
 /// What is said to the customer about one promise.
 ///
 /// `We will acknowledge your letter by Tuesday 3 May 2011.`
@@ -49,6 +58,9 @@ pub fn sentence(charter: &Charter, outcome: &Outcome, promise: &PromiseOutcome) 
                 _ => "We will",
             };
             let mut text = format!("{modal} {}{object}{manner} by {due}.", act.verb);
+            if said.is_some_and(|said| said.instead_of.is_some()) {
+                text = format!("If that is not possible, we will {}{object}{manner} by {due}.", act.verb);
+            }
             if let Some(awaited) = promise.provisional.iter().find_map(|why| why.strip_prefix("awaiting ")) {
                 text.push_str(&format!(
                     " This date may change: it counts from {}, which is still to come.",
