@@ -1,6 +1,6 @@
 //! Numbers, dates, times and quotations.
 
-use bywhen_calendar::TimeOfDay;
+use bywhen_calendar::{TimeOfDay, weekday_name};
 use bywhen_engine::When;
 use bywhen_engine::charter::Percent;
 use chrono::{Datelike, NaiveDate, Weekday};
@@ -68,19 +68,6 @@ fn digits(text: &str) -> Option<u32> {
 
 pub(super) fn weekday(text: &str) -> Option<Weekday> {
     text.get(..3)?.parse().ok()
-}
-
-/// A weekday's name.
-pub(super) fn name_of(day: Weekday) -> &'static str {
-    match day {
-        Weekday::Mon => "Monday",
-        Weekday::Tue => "Tuesday",
-        Weekday::Wed => "Wednesday",
-        Weekday::Thu => "Thursday",
-        Weekday::Fri => "Friday",
-        Weekday::Sat => "Saturday",
-        Weekday::Sun => "Sunday",
-    }
 }
 
 impl Builder<'_> {
@@ -155,10 +142,10 @@ impl Builder<'_> {
             return None;
         }
         if let Some(said) = said.filter(|said| *said != date.weekday()) {
-            let is = name_of(date.weekday());
+            let is = weekday_name(date.weekday());
             let plain = date.format("%-d %B %Y");
             self.findings
-                .add(Code::WrongWeekday, span, format!("{plain} is a {is}, not a {}.", name_of(said)))
+                .add(Code::WrongWeekday, span, format!("{plain} is a {is}, not a {}.", weekday_name(said)))
                 .label(format!("a {is}"))
                 .help(format!("write `{is} {plain}`, or correct the date"));
         }

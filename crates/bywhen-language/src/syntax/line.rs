@@ -1,13 +1,10 @@
 //! Lines and what they may say.
 
-use bywhen_calendar::Division;
-use bywhen_engine::Status;
 use bywhen_engine::charter::Strength;
-use chrono::Weekday;
 
 use super::{
-    Chosen, Count, Counted, Date, Extends, Limit, Measure, Moment, Number, Proviso, Repeat, Span, Stops, Tail, Text,
-    Time,
+    BankHolidays, Case, Chosen, Count, Counted, CutOff, Date, Dates, DayRange, Expects, Extends, Given, Happened,
+    Limit, Measure, Moment, Number, Proviso, Repeat, Shift, Span, Stops, Tail, Text,
 };
 
 /// A charter as it is written.
@@ -244,82 +241,6 @@ pub enum Kind {
     Cost,
 }
 
-/// `Monday to Thursday`, or one day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct DayRange {
-    /// The first day.
-    pub from: Weekday,
-    /// The last day, which may be the first.
-    pub to: Weekday,
-}
-
-impl DayRange {
-    /// Its days in order, going round the end of the week where it must.
-    pub fn days(self) -> impl Iterator<Item = Weekday> {
-        let length = self.to.days_since(self.from) as usize + 1;
-        std::iter::successors(Some(self.from), |day| Some(day.succ())).take(length)
-    }
-}
-
-/// `9am to 5pm`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Shift {
-    /// When it begins.
-    pub from: Time,
-    /// When it ends: before it begins where it goes over midnight.
-    pub to: Time,
-    /// Where it stands.
-    pub span: Span,
-}
-
-/// Whose bank holidays.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum BankHolidays {
-    /// Of these divisions.
-    In(Vec<Division>),
-    /// `in any part of the United Kingdom`.
-    InAnyPart,
-}
-
-/// `24 December 2026`, `24 December 2026 to 2 January 2027`, `24 December every year`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Dates {
-    /// Dates of one year.
-    Once {
-        /// The first day.
-        from: Date,
-        /// The last day, if it was written.
-        to: Option<Date>,
-    },
-    /// The same days of every year.
-    EveryYear {
-        /// The first day.
-        from: DayMonth,
-        /// The last day, if it was written.
-        to: Option<DayMonth>,
-    },
-}
-
-/// A day of every year.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct DayMonth {
-    /// From 1.
-    pub day: u32,
-    /// From 1.
-    pub month: u32,
-}
-
-/// `received after 5pm counts as the next working day`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct CutOff {
-    /// The time.
-    pub time: Time,
-    /// `from` rather than `after`.
-    pub inclusive: bool,
-    /// `the next working day` rather than `the next day`.
-    pub to_working_day: bool,
-}
-
 /// What a line declares.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Declared {
@@ -442,63 +363,4 @@ pub struct Change<'s> {
     pub proviso: Option<Proviso<'s>>,
     /// Its clauses.
     pub cites: Vec<Text<'s>>,
-}
-
-/// `complaint by letter to "Waste" received 1 April 2026 at 10am`.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Case<'s> {
-    /// A kind or a channel.
-    pub contact: Option<Text<'s>>,
-    /// After `by`.
-    pub channel: Option<Text<'s>>,
-    /// After `to`.
-    pub service: Option<Text<'s>>,
-    /// When it was received.
-    pub received: Moment,
-}
-
-/// `stage 2 acknowledged 9 April 2026`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Happened<'s> {
-    /// The stage, if it was written.
-    pub stage: Option<Number>,
-    /// The event. `None` for `the customer asked`.
-    pub event: Option<Text<'s>>,
-    /// When.
-    pub at: Moment,
-    /// The date that was given with it.
-    pub until: Option<Date>,
-    /// The reason that was given with it.
-    pub because: Option<Text<'s>>,
-}
-
-/// `complex`, `not complex`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Given<'s> {
-    /// The fact.
-    pub fact: Text<'s>,
-    /// Whether it holds.
-    pub holds: bool,
-}
-
-/// `stage 2 acknowledge by 10 April 2026`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Expects<'s> {
-    /// The stage, if it was written.
-    pub stage: Option<Number>,
-    /// The action.
-    pub action: Text<'s>,
-    /// What is said of it.
-    pub that: ExpectedThat,
-}
-
-/// What an example says of a promise.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ExpectedThat {
-    /// `by 10 April 2026`.
-    DueBy(Moment),
-    /// `is met`.
-    Is(Status),
-    /// `does not apply`.
-    DoesNotApply,
 }

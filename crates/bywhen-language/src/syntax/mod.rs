@@ -3,7 +3,9 @@
 //! The tree keeps everything that a formatter needs to write the text again: comments, blank lines, the order of lines.
 //! Words with synonyms are kept in their one form. Trees that say the same are equal, wherever their lines stand.
 
+mod calendar;
 mod clock;
+mod example;
 mod limit;
 mod line;
 
@@ -13,15 +15,14 @@ use bywhen_calendar::TimeOfDay;
 use bywhen_engine::When;
 use chrono::{NaiveDate, NaiveTime, Weekday};
 
+pub use calendar::{BankHolidays, CutOff, Dates, DayMonth, DayRange, Shift};
 pub use clock::{Extends, ExtendsPart, ExtendsTo, Repeat, Stops, ToldWhen};
+pub use example::{Case, ExpectedThat, Expects, Given, Happened};
 pub use limit::{
     Chosen, Condition, Count, Counted, DayPhrase, EndOfDay, Limit, Measure, NthDay, Operand, Proviso, ReceivedWhen,
     Start, Tail, Term, TermKind,
 };
-pub use line::{
-    AppliesTo, BankHolidays, Case, Change, CutOff, Dates, DayMonth, DayRange, Declared, EventLine, ExpectedThat,
-    Expects, Given, Happened, Kind, Line, Promise, Shift, StageLine, Statement, Tier, Tree, Window,
-};
+pub use line::{AppliesTo, Change, Declared, EventLine, Kind, Line, Promise, StageLine, Statement, Tier, Tree, Window};
 
 /// Where something stands, in bytes of the text. Any two are equal, so that trees are compared by what they say.
 #[derive(Clone, Copy, Debug, Default)]

@@ -1,0 +1,64 @@
+//! What the lines of an example say.
+
+use bywhen_engine::Status;
+
+use super::{Date, Moment, Number, Text};
+
+/// `complaint by letter to "Waste" received 1 April 2026 at 10am`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Case<'s> {
+    /// A kind or a channel.
+    pub contact: Option<Text<'s>>,
+    /// After `by`.
+    pub channel: Option<Text<'s>>,
+    /// After `to`.
+    pub service: Option<Text<'s>>,
+    /// When it was received.
+    pub received: Moment,
+}
+
+/// `stage 2 acknowledged 9 April 2026`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Happened<'s> {
+    /// The stage, if it was written.
+    pub stage: Option<Number>,
+    /// The event. `None` for `the customer asked`.
+    pub event: Option<Text<'s>>,
+    /// When.
+    pub at: Moment,
+    /// The date that was given with it.
+    pub until: Option<Date>,
+    /// The reason that was given with it.
+    pub because: Option<Text<'s>>,
+}
+
+/// `complex`, `not complex`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Given<'s> {
+    /// The fact.
+    pub fact: Text<'s>,
+    /// Whether it holds.
+    pub holds: bool,
+}
+
+/// `stage 2 acknowledge by 10 April 2026`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Expects<'s> {
+    /// The stage, if it was written.
+    pub stage: Option<Number>,
+    /// The action.
+    pub action: Text<'s>,
+    /// What is said of it.
+    pub that: ExpectedThat,
+}
+
+/// What an example says of a promise.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ExpectedThat {
+    /// `by 10 April 2026`.
+    DueBy(Moment),
+    /// `is met`.
+    Is(Status),
+    /// `does not apply`.
+    DoesNotApply,
+}
