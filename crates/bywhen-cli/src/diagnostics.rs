@@ -5,6 +5,9 @@ use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteDiagnost
 
 use crate::output::message;
 
+/// A line longer than this is not shown: no charter has one, and nobody would find the place in it.
+const LONGEST_LINE: usize = 2_000;
+
 /// Writes each diagnostic to stderr.
 pub(crate) fn show(name: &str, bytes: &[u8], diagnostics: &[Diagnostic]) {
     let text = String::from_utf8_lossy(bytes).into_owned();
@@ -12,13 +15,25 @@ pub(crate) fn show(name: &str, bytes: &[u8], diagnostics: &[Diagnostic]) {
     let theme = if colour { GraphicalTheme::unicode() } else { GraphicalTheme::unicode_nocolor() };
     let handler = GraphicalReportHandler::new_themed(theme).with_links(false);
     for diagnostic in diagnostics {
+        let line = text.lines().nth(diagnostic.line.saturating_sub(1)).unwrap_or_default();
+        if line.len() > LONGEST_LINE {
+            plain(name, diagnostic);
+            continue;
+        }
         let mut shown = String::new();
         let report = Report::new(miette(diagnostic)).with_source_code(NamedSource::new(name, text.clone()));
         match handler.render_report(&mut shown, report.as_ref()) {
             Ok(()) => message(&format!("{shown}\n")),
-            Err(_) => message(&format!("{name}:{}: {}\n", diagnostic.line, diagnostic.message)),
+            Err(_) => plain(name, diagnostic),
         }
     }
+}
+
+/// Without the line it speaks of.
+fn plain(name: &str, diagnostic: &Diagnostic) {
+    let help = diagnostic.help.as_ref().map(|help| format!("\n  help: {help}")).unwrap_or_default();
+    let (code, line) = (diagnostic.code.as_str(), diagnostic.line);
+    message(&format!("{code}\n\n  {name}:{line}: {}{help}\n\n", diagnostic.message));
 }
 
 fn miette(diagnostic: &Diagnostic) -> MietteDiagnostic {

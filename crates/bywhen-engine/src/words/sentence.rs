@@ -137,10 +137,15 @@ fn modal_word(promise: &PromiseOutcome) -> &'static str {
 /// `3 working days`, `15 minutes`.
 pub(super) fn late_by(late_by: LateBy) -> String {
     let counted = |n: i64, unit: &str| if n == 1 { format!("1 {unit}") } else { format!("{n} {unit}s") };
+    // The two largest units say enough: nobody wants the seconds of a day.
+    let two = |large: i64, unit: &str, small: i64, smaller: &str| match small {
+        0 => counted(large, unit),
+        _ => format!("{} {}", counted(large, unit), counted(small, smaller)),
+    };
     let clock = |seconds: i64, kind: &str| match seconds {
-        s if s % 3600 == 0 => counted(s / 3600, &format!("{kind}hour")),
-        s if s % 60 == 0 => counted(s / 60, &format!("{kind}minute")),
-        s => counted(s, &format!("{kind}second")),
+        s if s < 60 => counted(s, &format!("{kind}second")),
+        s if s < 3600 => two(s / 60, &format!("{kind}minute"), s % 60, "second"),
+        s => two(s / 3600, &format!("{kind}hour"), s / 60 % 60, "minute"),
     };
     match late_by {
         LateBy::WorkingDays(0) | LateBy::WorkingSeconds(0) => "less than one working day".to_owned(),
@@ -223,4 +228,26 @@ fn thing(charter: &Charter, case: &CaseInfo) -> String {
 /// `Tuesday 3 May 2011` for an ISO date.
 pub(super) fn plain_date(iso: &str) -> String {
     iso.parse().map_or_else(|_| iso.to_owned(), date)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lateness_is_told_in_the_unit_of_the_promise() {
+        for (late, told) in [
+            (LateBy::WorkingDays(0), "less than one working day"),
+            (LateBy::WorkingDays(1), "1 working day"),
+            (LateBy::CalendarDays(3), "3 days"),
+            (LateBy::WorkingSeconds(900), "15 working minutes"),
+            (LateBy::Seconds(1), "1 second"),
+            (LateBy::Seconds(3600), "1 hour"),
+            (LateBy::Seconds(134_116), "37 hours 15 minutes"),
+            (LateBy::Milliseconds(400), "0.400 seconds"),
+            (LateBy::Milliseconds(35_000), "35 seconds"),
+        ] {
+            assert_eq!(late_by(late), told);
+        }
+    }
 }
