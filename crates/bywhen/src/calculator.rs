@@ -6,7 +6,7 @@ use bywhen_calendar::{
 };
 use bywhen_engine::charter::{CutOff, Receipt};
 use bywhen_engine::counting::{CountError, Due, Tables};
-use bywhen_engine::{Moment, MomentError, When};
+use bywhen_engine::{Moment, MomentError, When, did_you_mean};
 use bywhen_language::{Calculation, Diagnostic, calculation};
 use chrono::NaiveDate;
 
@@ -47,6 +47,22 @@ impl Default for Rules {
     }
 }
 
+/// The bank holidays that a calendar of this name keeps: those of a division, of `united-kingdom` (a bank holiday in any
+/// part of it), or of `none`.
+pub fn bank_holidays_of(name: &str) -> Result<Vec<Division>, CalculatorError> {
+    const OTHERS: [&str; 2] = ["united-kingdom", "none"];
+    match name {
+        "united-kingdom" => Ok(Division::ALL.to_vec()),
+        "none" => Ok(Vec::new()),
+        given => given.parse().map(|division| vec![division]).map_err(|_| {
+            let names: Vec<&str> = Division::ALL.iter().map(|division| division.name()).chain(OTHERS).collect();
+            let meant = did_you_mean(given, names.iter().copied()).map(|meant| format!("did you mean `{meant}`?"));
+            let instead = meant.unwrap_or_else(|| format!("it is one of {}", names.join(", ")));
+            CalculatorError::UnknownCalendar { given: given.to_owned(), instead }
+        }),
+    }
+}
+
 /// Counts deadlines by one set of rules.
 ///
 /// ```
@@ -66,6 +82,14 @@ pub struct Calculator {
 /// Why a deadline cannot be counted.
 #[derive(Clone, Debug, thiserror::Error)]
 pub enum CalculatorError {
+    /// No calendar is called so.
+    #[error("no calendar is called `{given}`: {instead}")]
+    UnknownCalendar {
+        /// As given.
+        given: String,
+        /// What to give instead.
+        instead: String,
+    },
     /// The phrase is not one that is understood.
     #[error("{}", .0.iter().map(said).collect::<Vec<_>>().join("\n"))]
     Phrase(Vec<Diagnostic>),

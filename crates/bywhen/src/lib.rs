@@ -23,7 +23,7 @@ mod family;
 mod seams;
 
 pub use bundled::{Bundled, bundled};
-pub use calculator::{Calculator, CalculatorError, Rules};
+pub use calculator::{Calculator, CalculatorError, Rules, bank_holidays_of};
 pub use family::{Family, LoadError, Version};
 pub use seams::Seam;
 

@@ -4,8 +4,8 @@
 
 use std::collections::BTreeMap;
 
-use bywhen::calendar::{Division, Span, Weekdays};
-use bywhen::{Calculator, Calendars, Rules};
+use bywhen::calendar::{Span, Weekdays};
+use bywhen::{Calculator, Calendars, Rules, bank_holidays_of};
 use chrono::{NaiveDate, Weekday};
 use serde::Deserialize;
 
@@ -37,11 +37,7 @@ fn examples() -> Vec<Worked> {
 }
 
 fn rules(worked: &Worked) -> Rules {
-    let bank_holidays = match worked.calendar.as_str() {
-        "none" => Vec::new(),
-        "united-kingdom" => Division::ALL.to_vec(),
-        name => vec![name.parse().expect("a division")],
-    };
+    let bank_holidays = bank_holidays_of(&worked.calendar).expect("a calendar");
     let monday_to_friday = [Weekday::Mon, Weekday::Tue, Weekday::Wed, Weekday::Thu, Weekday::Fri];
     let nine_to_five = |day: usize| {
         let span = Span { from: "09:00".parse().expect("a time"), to: "17:00".parse().expect("a time") };

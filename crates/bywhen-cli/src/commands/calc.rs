@@ -1,8 +1,8 @@
 //! `bywhen calc`.
 
-use bywhen::calendar::{Division, Span, TimeOfDay, Weekdays, Zone};
+use bywhen::calendar::{Span, TimeOfDay, Weekdays, Zone};
 use bywhen::engine::counting::CountError;
-use bywhen::{Calculator, CalculatorError, Rules, words};
+use bywhen::{Calculator, CalculatorError, Rules, bank_holidays_of, words};
 use chrono::Weekday;
 use serde::Serialize;
 
@@ -40,7 +40,7 @@ fn rules(asked: &CalcArgs) -> Result<Rules, Failure> {
     let monday_to_friday = [Weekday::Mon, Weekday::Tue, Weekday::Wed, Weekday::Thu, Weekday::Fri];
     let cut_off = asked.cutoff.as_deref().map(str::parse::<TimeOfDay>).transpose();
     Ok(Rules {
-        bank_holidays: divisions(&asked.calendar)?,
+        bank_holidays: bank_holidays_of(&asked.calendar)?,
         week: Weekdays::from_days(monday_to_friday.into_iter().chain(asked.open_on.iter().copied())),
         closed: asked.closed.clone(),
         known_on: asked.data.known_on,
@@ -49,21 +49,6 @@ fn rules(asked: &CalcArgs) -> Result<Rules, Failure> {
         hours: asked.hours.as_deref().map(hours).transpose()?,
         zone: Zone::named(&asked.zone)?,
     })
-}
-
-fn divisions(name: &str) -> Result<Vec<Division>, Failure> {
-    match name {
-        "none" => Ok(Vec::new()),
-        "united-kingdom" => Ok(Division::ALL.to_vec()),
-        name => name.parse().map(|division| vec![division]).map_err(|_| {
-            let names = ["england-and-wales", "scotland", "northern-ireland", "united-kingdom", "none"];
-            let known = format!("it is one of {}", names.join(", "));
-            match bywhen::engine::did_you_mean(name, names) {
-                Some(meant) => format!("no calendar is called `{name}`: did you mean `{meant}`?").into(),
-                None => format!("no calendar is called `{name}`: {known}").into(),
-            }
-        }),
-    }
 }
 
 /// `Mon-Fri 09:00-17:00, Sat 10:00-12:00`.

@@ -43,8 +43,8 @@ impl Plan {
             if late.is_none() && is_late(&dated, &time) {
                 late = Some((self.late_by(&dated, &time)?, dated.again(dated.start, dated.due)));
             }
-            let due = self.tables(dated.clock, false).due(&dated.clock.count, &time, &[])?;
             if ended.is_none_or(|ended| ended.instant != time.instant) {
+                let due = self.tables(dated.clock, false).due(&dated.clock.count, &time, &[])?;
                 dated = dated.again(time, due);
             }
         }

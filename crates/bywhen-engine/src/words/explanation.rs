@@ -111,9 +111,12 @@ fn changes(charter: &Charter, outcome: &Outcome, promise: &PromiseOutcome) -> Ve
                 .to_owned(),
         });
     }
-    if promise.status == Status::Waiting {
-        let start = promise.counted_from.as_ref().map(|from| noun(&from.event)).unwrap_or_default();
-        lines.push(format!("No date yet: it counts from {start}, which has not happened."));
+    if let (Status::Waiting, None, Some(from)) = (promise.status, &promise.due, &promise.counted_from) {
+        let start = noun(&from.event);
+        lines.push(match &from.at {
+            None => format!("No date yet: it counts from {start}, which has not happened."),
+            Some(at) => format!("No date: {start} came too late, on {}, and was refused.", day_and_time(at)),
+        });
     }
     for assumed in &outcome.case.assumed {
         let fact = charter.facts.iter().find(|fact| fact.name.is(assumed));

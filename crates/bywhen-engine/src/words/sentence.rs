@@ -148,7 +148,8 @@ pub(super) fn late_by(late_by: LateBy) -> String {
         s => two(s / 3600, &format!("{kind}hour"), s / 60 % 60, "minute"),
     };
     match late_by {
-        LateBy::WorkingDays(0) | LateBy::WorkingSeconds(0) => "less than one working day".to_owned(),
+        LateBy::WorkingDays(0) => "less than one working day".to_owned(),
+        LateBy::WorkingSeconds(0) => "less than one working minute".to_owned(),
         LateBy::WorkingDays(days) => counted(days, "working day"),
         LateBy::CalendarDays(days) => counted(days, "day"),
         LateBy::WorkingSeconds(seconds) => clock(seconds, "working "),
@@ -240,6 +241,7 @@ mod tests {
             (LateBy::WorkingDays(0), "less than one working day"),
             (LateBy::WorkingDays(1), "1 working day"),
             (LateBy::CalendarDays(3), "3 days"),
+            (LateBy::WorkingSeconds(0), "less than one working minute"),
             (LateBy::WorkingSeconds(900), "15 working minutes"),
             (LateBy::Seconds(1), "1 second"),
             (LateBy::Seconds(3600), "1 hour"),
