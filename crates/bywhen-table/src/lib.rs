@@ -1,0 +1,9 @@
+//! bywhen over tables: cases in, outcomes and attainment out.
+//!
+//! Data goes one way: a reader gives batches of rows, each batch becomes codes and times, the engine judges them, and
+//! what it says becomes a batch of outcomes or is counted into a report. Meaning stays in the engine; here is only what
+//! has to do with columns. Nothing is lost: a row that cannot be read or judged is kept, with its number and a reason.
+
+pub mod read;
+pub mod report;
+pub mod write;

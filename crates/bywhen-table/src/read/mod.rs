@@ -1,0 +1,1 @@
+//! Files of cases, a batch of rows at a time.

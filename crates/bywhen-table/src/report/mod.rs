@@ -1,0 +1,1 @@
+//! How the standards were met: cases counted, and what that says.
