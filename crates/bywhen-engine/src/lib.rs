@@ -3,6 +3,7 @@
 //! Data goes one way: a checked [`Charter`] is compiled to a [`Plan`], and a plan answers a [`Case`] with an
 //! [`Outcome`]. Nothing here parses text, reads a clock or touches the world outside.
 
+pub mod batch;
 mod case;
 pub mod charter;
 pub mod counting;

@@ -1,6 +1,7 @@
 //! How long a promise may take: the limit of a clock, before any date is known.
 
 use bywhen_calendar::TimeOfDay;
+use serde::Serialize;
 
 use crate::name::Name;
 
@@ -85,6 +86,17 @@ impl Count {
         }
     }
 
+    /// The amount in ticks of its unit. `None` for months and years, which have no fixed number of days.
+    pub fn ticks(&self) -> Option<i64> {
+        let amount = i64::from(self.amount);
+        match (self.unit, self.unit.seconds()) {
+            (Unit::Months | Unit::Years, _) => None,
+            (Unit::Weeks, _) => Some(amount * 7),
+            (Unit::Seconds, _) => Some(amount * 1000),
+            (_, seconds) => Some(amount * seconds.unwrap_or(1)),
+        }
+    }
+
     /// Whether the answer depends on which days are working days.
     pub fn needs_calendar(&self) -> bool {
         self.unit == Unit::WorkingDays || self.roll
@@ -132,6 +144,17 @@ impl Unit {
         matches!(self, Unit::WorkingHours | Unit::WorkingMinutes)
     }
 
+    /// What lateness and time taken are told in.
+    pub fn tick(self) -> Tick {
+        match self {
+            Unit::WorkingDays => Tick::WorkingDays,
+            Unit::CalendarDays | Unit::Weeks | Unit::Months | Unit::Years => Tick::CalendarDays,
+            Unit::WorkingHours | Unit::WorkingMinutes => Tick::WorkingSeconds,
+            Unit::Hours | Unit::Minutes => Tick::Seconds,
+            Unit::Seconds => Tick::Milliseconds,
+        }
+    }
+
     /// Seconds in one unit, for units of exact time.
     pub fn seconds(self) -> Option<i64> {
         match self {
@@ -168,6 +191,22 @@ impl Unit {
             Unit::Seconds => "seconds",
         }
     }
+}
+
+/// What lateness and time taken are told in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Tick {
+    /// Days on which work is done.
+    WorkingDays,
+    /// Every day, for weeks, months and years too.
+    CalendarDays,
+    /// Seconds in which the place is open.
+    WorkingSeconds,
+    /// Seconds by the clock.
+    Seconds,
+    /// For promises in seconds.
+    Milliseconds,
 }
 
 /// Which way a count goes from its event.

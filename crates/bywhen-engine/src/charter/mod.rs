@@ -10,7 +10,7 @@ use bywhen_calendar::{HoursRules, TimeOfDay, WorkingDaysRules, Zone};
 use chrono::NaiveDate;
 
 pub use example::{Example, Expectation, Says};
-pub use limit::{Anchor, Clock, Count, Direction, End, FirstDay, Limit, Unit};
+pub use limit::{Anchor, Clock, Count, Direction, End, FirstDay, Limit, Tick, Unit};
 pub use standard::{
     Alternative, Applies, Completion, Condition, ExtendTo, Extension, Measure, Percent, Promise, Repeat, Role, Stage,
     Standard, StopRule, Strength, Told,
@@ -74,8 +74,7 @@ pub struct Charter {
 impl Charter {
     /// Every clause that the charter says it carries, as often as it says so.
     pub fn cites(&self) -> impl Iterator<Item = &str> {
-        let stages = self.standards.iter().flat_map(|standard| &standard.stages);
-        let promises = stages.flat_map(|stage| &stage.promises).flat_map(|promise| &promise.cites);
+        let promises = self.promises().flat_map(|(_, _, promise)| &promise.cites);
         let kept = self.pledges.iter().map(|pledge| &pledge.cites);
         let kept = kept.chain(self.milestones.iter().map(|milestone| &milestone.cites));
         let kept = kept.chain(self.permissions.iter().map(|permission| &permission.cites));
@@ -86,10 +85,17 @@ impl Charter {
         standards.chain(promises).chain(kept.flatten()).map(String::as_str)
     }
 
+    /// Every promise with its standard and the number of its stage, in the order of the charter.
+    pub fn promises(&self) -> impl Iterator<Item = (&Standard, u8, &Promise)> {
+        self.standards.iter().flat_map(|standard| {
+            let stages = standard.stages.iter();
+            stages.flat_map(move |stage| stage.promises.iter().map(move |promise| (standard, stage.number, promise)))
+        })
+    }
+
     /// The promise of an id.
     pub fn promise(&self, id: &str) -> Option<&Promise> {
-        let stages = self.standards.iter().flat_map(|standard| &standard.stages);
-        stages.flat_map(|stage| &stage.promises).find(|promise| promise.id == id)
+        self.promises().map(|(_, _, promise)| promise).find(|promise| promise.id == id)
     }
 }
 

@@ -1,13 +1,14 @@
 //! What has happened to a case, stage by stage. Worked out anew from the list of events, whose order does not matter.
 
 use bywhen_calendar::Day;
+use smallvec::SmallVec;
 
+use super::CaseError;
 use crate::moment::Moment;
-use crate::name::Name;
-use crate::plan::Code;
+use crate::plan::{Code, Plan};
 
 /// One event of a case, with its name resolved.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Happening {
     pub(crate) event: Code,
     /// The stage that the asker says it belongs to.
@@ -15,8 +16,8 @@ pub(crate) struct Happening {
     pub(crate) moment: Moment,
     /// The date that was given with it.
     pub(crate) until: Option<Day>,
-    /// The reason that was given with it.
-    pub(crate) reason: Option<Name>,
+    /// The reason that was given with it, among those that the charter names.
+    pub(crate) reason: Option<Code>,
 }
 
 /// The events that have happened by the moment of the question.
@@ -25,32 +26,88 @@ pub(crate) struct History {
     /// By time.
     happenings: Vec<Happening>,
     /// When each stage from 2 on was asked for, by stage.
-    openings: Vec<(u8, Moment)>,
+    openings: SmallVec<[(u8, Moment); 4]>,
     escalated: Code,
-    /// When the case came in.
-    pub(crate) received: Moment,
+    received: Moment,
+    at: Moment,
 }
 
 impl History {
-    pub(crate) fn new(mut happenings: Vec<Happening>, escalated: Code, received: Moment) -> History {
-        happenings.sort_by_key(|happening| (happening.moment.instant, happening.event));
-        let requests = happenings.iter().filter(|happening| happening.event == escalated);
-        let mut openings: Vec<(u8, Moment)> = Vec::new();
+    /// An empty history as of a moment.
+    pub(crate) fn new(plan: &Plan, at: Moment) -> History {
+        History {
+            happenings: Vec::new(),
+            openings: SmallVec::new(),
+            escalated: plan.landmarks().escalated,
+            received: at,
+            at,
+        }
+    }
+
+    /// Takes the events of a case, in any order, in place of what it held: room is kept for the next case.
+    ///
+    /// `stages` is the most that a standard for the contact has, where one applies.
+    pub(crate) fn take(
+        &mut self,
+        plan: &Plan,
+        stages: Option<u8>,
+        events: impl Iterator<Item = Result<Happening, CaseError>>,
+    ) -> Result<(), CaseError> {
+        self.happenings.clear();
+        let mut receipt: Option<Moment> = None;
+        for event in events {
+            let event = event?;
+            if let (Some(stage), Some(stages)) = (event.stage, stages)
+                && (stage == 0 || stage > stages)
+            {
+                return Err(CaseError::NoSuchStage { event: plan.events().slug(event.event), stage });
+            }
+            let (moment, day) = (event.moment, event.moment.day());
+            if day < plan.landmarks().first_day {
+                return Err(CaseError::TooEarly { event: plan.events().slug(event.event), day: day.date() });
+            }
+            if event.event == plan.landmarks().received && receipt.is_none_or(|first| moment.instant < first.instant) {
+                receipt = Some(moment);
+            }
+            if moment.instant <= self.at.instant || plan.is_scheduled(event.event) {
+                self.happenings.push(event);
+            }
+        }
+        self.received = receipt.ok_or(CaseError::NotReceived)?;
+        if self.received.instant > self.at.instant {
+            return Err(CaseError::NotYetReceived { received: self.received.iso(), at: self.at.iso() });
+        }
+        // Of events of one moment, whatever else they say, the order must be the same however they were listed.
+        self.happenings.sort_unstable_by_key(|one| {
+            (one.moment.instant, one.moment.day_only, one.event, one.stage, one.until, one.reason)
+        });
+        self.open_stages();
+        Ok(())
+    }
+
+    /// Finds when each stage was asked for: requests that name a stage first, then each other one opens the next.
+    fn open_stages(&mut self) {
+        self.openings.clear();
+        let requests = self.happenings.iter().filter(|happening| happening.event == self.escalated);
         for request in requests.clone() {
             if let Some(stage) = request.stage
-                && openings.iter().all(|(opened, _)| *opened != stage)
+                && self.openings.iter().all(|(opened, _)| *opened != stage)
             {
-                openings.push((stage, request.moment));
+                self.openings.push((stage, request.moment));
             }
         }
         for request in requests.filter(|request| request.stage.is_none()) {
-            let free = (2..=u8::MAX).find(|stage| openings.iter().all(|(opened, _)| opened != stage));
+            let free = (2..=u8::MAX).find(|stage| self.openings.iter().all(|(opened, _)| opened != stage));
             if let Some(stage) = free {
-                openings.push((stage, request.moment));
+                self.openings.push((stage, request.moment));
             }
         }
-        openings.sort_by_key(|(stage, _)| *stage);
-        History { happenings, openings, escalated, received }
+        self.openings.sort_unstable_by_key(|(stage, _)| *stage);
+    }
+
+    /// When the case came in.
+    pub(crate) fn received(&self) -> Moment {
+        self.received
     }
 
     /// When an event first happened in a stage of a standard that has `stages` of them.

@@ -4,11 +4,13 @@ use super::query::Query;
 use crate::charter::Role;
 use crate::counting::{CountError, Due, Stop, Tables};
 use crate::moment::Moment;
+use smallvec::SmallVec;
+
 use crate::plan::{Code, Plan, PlannedClock, PlannedLimit, PlannedPromise, PlannedStandard};
 
 /// What a limit comes to for a case.
 #[derive(Debug)]
-pub(super) enum Reckoning<'p> {
+pub(crate) enum Reckoning<'p> {
     /// The charter gives no figure.
     Unstated,
     /// The clock starts at something that has not happened and cannot be foreseen.
@@ -17,9 +19,16 @@ pub(super) enum Reckoning<'p> {
     Dated(Dated<'p>),
 }
 
-/// A due date and where it comes from.
+/// Events that have not happened.
+pub(crate) type Awaited = SmallVec<[Code; 4]>;
+
+/// What a clock stood still for.
+pub(crate) type Stops = SmallVec<[Stop; 2]>;
+
+/// A due date and where it comes from. Lists that are short for nearly every case are kept in place, so that judging a
+/// million of them allocates nothing.
 #[derive(Debug)]
-pub(super) struct Dated<'p> {
+pub(crate) struct Dated<'p> {
     pub(super) clock: &'p PlannedClock,
     /// The event that the clock counts from: the clock's own, or one at which it started again.
     pub(super) event: Code,
@@ -27,15 +36,15 @@ pub(super) struct Dated<'p> {
     pub(super) start: Moment,
     /// The customer set it off, so that receipt rules move it.
     pub(super) by_customer: bool,
-    pub(super) due: Due,
+    pub(crate) due: Due,
     /// The events that have not happened and whose own due dates stand in for them, first things first.
-    pub(super) awaiting: Vec<Code>,
+    pub(crate) awaiting: Awaited,
     /// What the clock stood still for.
-    pub(super) stops: Vec<Stop>,
+    pub(super) stops: Stops,
     /// It stands still now.
     pub(super) stopped: bool,
     /// The notices by which it was put off, and to when.
-    pub(super) extended: Vec<(Moment, Due)>,
+    pub(super) extended: SmallVec<[(Moment, Due); 1]>,
     /// The limit that had to run out first.
     pub(super) before: Option<Box<Dated<'p>>>,
 }
@@ -43,7 +52,7 @@ pub(super) struct Dated<'p> {
 /// The promise whose limit is reckoned, and until when its clock is looked at.
 #[derive(Clone, Copy)]
 pub(super) struct Scope<'q, 'p> {
-    pub(super) query: &'q Query<'p>,
+    pub(super) query: &'q Query<'q>,
     pub(super) standard: &'p PlannedStandard,
     pub(super) promise: &'p PlannedPromise,
     /// When it was done, or the moment of the question.
@@ -87,7 +96,7 @@ impl Plan {
                     return Ok(Reckoning::Waiting(clock));
                 };
                 let start = Moment::of_day(day, &self.charter().zone)?;
-                Ok(Reckoning::Dated(self.run(scope, clock, clock.event, start, false, Vec::new())?))
+                Ok(Reckoning::Dated(self.run(scope, clock, clock.event, start, false, Awaited::new())?))
             }
         }
     }
@@ -96,7 +105,7 @@ impl Plan {
         let happened = scope.query.history.first(clock.event, clock.stage, scope.standard.stages);
         let (start, awaiting) = match happened {
             Some(_) if self.is_refused(scope, clock)? => return Ok(Reckoning::Waiting(clock)),
-            Some(moment) => (moment, Vec::new()),
+            Some(moment) => (moment, Awaited::new()),
             None => match self.foresee(scope, clock)? {
                 Some(foreseen) => foreseen,
                 None => return Ok(Reckoning::Waiting(clock)),
@@ -114,12 +123,12 @@ impl Plan {
         event: Code,
         start: Moment,
         by_customer: bool,
-        awaiting: Vec<Code>,
+        awaiting: Awaited,
     ) -> Result<Dated<'p>, CountError> {
         let (stops, open) = self.stops(scope, &start, scope.end);
         let due = self.tables(clock, by_customer).due(&clock.count, &start, &stops)?;
         let stopped = open.is_some_and(|open| open.instant <= due.at);
-        let (extended, before) = (Vec::new(), None);
+        let (extended, before) = (SmallVec::new(), None);
         Ok(Dated { clock, event, start, by_customer, due, awaiting, stops, stopped, extended, before })
     }
 
@@ -128,7 +137,7 @@ impl Plan {
         &'p self,
         scope: Scope<'_, 'p>,
         clock: &'p PlannedClock,
-    ) -> Result<Option<(Moment, Vec<Code>)>, CountError> {
+    ) -> Result<Option<(Moment, Awaited)>, CountError> {
         let promise = clock.promised_by.and_then(|index| scope.standard.promises.get(usize::from(index)));
         let Some(promise) = promise else { return Ok(None) };
         let Some(reckoned) = self.reckon_promise(scope.query, scope.standard, promise)? else { return Ok(None) };
@@ -167,7 +176,7 @@ impl Plan {
         choice: Choice,
     ) -> Result<Reckoning<'p>, CountError> {
         let mut chosen: Option<Dated<'p>> = None;
-        let mut waiting: Vec<&'p PlannedClock> = Vec::new();
+        let mut waiting: SmallVec<[&'p PlannedClock; 4]> = SmallVec::new();
         for limit in limits {
             match self.reckon(scope, limit)? {
                 Reckoning::Unstated => {}

@@ -1,22 +1,28 @@
 //! From a plan and a case to what is said of each promise.
 
 mod error;
+mod facts;
 mod history;
 mod limit;
 mod promise;
 mod query;
+mod question;
 mod repeat;
 mod report;
 mod standing;
 mod stops;
+mod taken;
 mod trace;
 
 pub use error::CaseError;
+pub(crate) use facts::Facts;
+pub(crate) use history::{Happening, History};
+pub(crate) use query::Query;
 
 use crate::case::{Case, When};
 use crate::outcome::Outcome;
 use crate::plan::{Plan, PlannedPromise, PlannedStandard};
-use query::Query;
+use question::Question;
 use standing::Standing;
 
 /// Where one promise stands for one case.
@@ -46,23 +52,35 @@ impl Plan {
     }
 
     fn answer(&self, case: &Case, at: When, traced: bool) -> Result<Outcome, CaseError> {
-        let query = Query::new(self, case, at)?;
-        let verdicts = self.verdicts(&query)?;
-        report::outcome(self, &query, &verdicts, traced)
+        let question = Question::new(self, case, at)?;
+        let verdicts = self.verdicts(&question.query(), &question.standards)?;
+        report::outcome(self, &question, &verdicts, traced)
     }
 
-    fn verdicts<'p>(&'p self, query: &Query<'p>) -> Result<Vec<Verdict<'p>>, CaseError> {
+    fn verdicts<'p>(
+        &'p self,
+        query: &Query<'_>,
+        standards: &[&'p PlannedStandard],
+    ) -> Result<Vec<Verdict<'p>>, CaseError> {
         let mut verdicts = Vec::new();
-        for standard in &query.standards {
+        for standard in standards {
             for promise in &standard.promises {
-                let standing = self
-                    .standing(query, standard, promise)
-                    .map_err(|error| CaseError::Count { promise: promise.said.id.clone(), error })?;
-                if let Some(standing) = standing {
+                if let Some(standing) = self.stands(query, standard, promise)? {
                     verdicts.push(Verdict { standard, promise, standing });
                 }
             }
         }
         Ok(verdicts)
+    }
+
+    /// Where a promise stands, or which promise it is that cannot be counted. `None` where it does not apply.
+    pub(crate) fn stands<'p>(
+        &'p self,
+        query: &Query<'_>,
+        standard: &'p PlannedStandard,
+        promise: &'p PlannedPromise,
+    ) -> Result<Option<Standing<'p>>, CaseError> {
+        self.standing(query, standard, promise)
+            .map_err(|error| CaseError::Count { promise: promise.said.id.clone(), error })
     }
 }

@@ -1,6 +1,7 @@
 //! From a promise and the events of a case to its due date: the limit that applies, what varies it, what puts it off.
 
 use bywhen_calendar::OutOfRange;
+use smallvec::{SmallVec, smallvec};
 
 use super::history::Happening;
 use super::limit::{Dated, Reckoning, Scope};
@@ -8,9 +9,7 @@ use super::query::Query;
 use crate::charter::{Completion, ExtendTo, Told};
 use crate::counting::{CountError, Due};
 use crate::moment::Moment;
-use crate::name::Name;
 use crate::plan::{Plan, PlannedExtension, PlannedLimit, PlannedPromise, PlannedStandard, PlannedVariation};
-use crate::vocabulary::REOPENED;
 
 /// What a promise's limit comes to, and which limit that is.
 pub(super) struct Reckoned<'p> {
@@ -26,7 +25,7 @@ impl Plan {
     /// `None` where the promise does not apply to the case.
     pub(super) fn reckon_promise<'p>(
         &'p self,
-        query: &Query<'p>,
+        query: &Query<'_>,
         standard: &'p PlannedStandard,
         promise: &'p PlannedPromise,
     ) -> Result<Option<Reckoned<'p>>, CountError> {
@@ -55,11 +54,11 @@ impl Plan {
 
     /// The event that kept a promise: the first, or for the final answer the last while the case has not been reopened.
     fn done_at(&self, query: &Query<'_>, standard: &PlannedStandard, promise: &PlannedPromise) -> Option<Moment> {
-        let (stage, stages, history) = (promise.stage, standard.stages, &query.history);
+        let (stage, stages, history) = (promise.stage, standard.stages, query.history);
         if promise.said.completion == Completion::Last {
             let last = history.all(promise.done_when, stage, stages).last()?.moment;
-            let reopened = self.events().find(&Name::new(REOPENED))?;
-            let open = history.all(reopened, stage, stages).any(|again| again.moment.instant > last.instant);
+            let open =
+                history.all(self.landmarks().reopened, stage, stages).any(|again| again.moment.instant > last.instant);
             return (!open).then_some(last);
         }
         let happened = |event| history.first(event, stage, stages);
@@ -69,14 +68,14 @@ impl Plan {
     /// Puts a due date off by each notice that the charter allows, in the order in which they were given.
     fn extend<'p>(&'p self, scope: Scope<'_, 'p>, dated: &mut Dated<'p>) -> Result<(), CountError> {
         let (promise, stages) = (scope.promise, scope.standard.stages);
-        let mut notices: Vec<(&Happening, usize)> = Vec::new();
+        let mut notices: SmallVec<[(&Happening, usize); 4]> = SmallVec::new();
         for (index, extension) in promise.extensions.iter().enumerate() {
             let events = scope.query.history.all(extension.by_event, promise.stage, stages);
             notices
                 .extend(events.filter(|event| event.moment.instant <= scope.end.instant).map(|event| (event, index)));
         }
-        notices.sort_by_key(|(event, index)| (event.moment.instant, *index));
-        let mut used = vec![0u8; promise.extensions.len()];
+        notices.sort_unstable_by_key(|(event, index)| (event.moment.instant, *index));
+        let mut used: SmallVec<[u8; 4]> = smallvec![0; promise.extensions.len()];
         let mut spent: Option<&Happening> = None;
         for (notice, index) in notices {
             let (Some(extension), Some(times)) = (promise.extensions.get(index), used.get_mut(index)) else { continue };
@@ -105,9 +104,9 @@ impl Plan {
         dated: &Dated<'p>,
     ) -> Result<bool, CountError> {
         let said = &extension.said;
-        let reason = said.reasons.is_empty()
-            || notice.reason.as_ref().is_some_and(|reason| said.reasons.iter().any(|allowed| allowed == reason));
-        if !reason || !extension.when.holds_for(scope.query) {
+        let reason =
+            extension.reasons.is_empty() || notice.reason.is_some_and(|reason| extension.reasons.contains(&reason));
+        if !reason || !extension.when.holds(scope.query) {
             return Ok(false);
         }
         let told = notice.moment.instant.seconds();
@@ -155,7 +154,7 @@ fn applicable<'p>(
     query: &Query<'_>,
     limits: &'p [(crate::plan::PlannedCondition, PlannedLimit)],
 ) -> Option<&'p PlannedLimit> {
-    limits.iter().find(|(condition, _)| condition.holds_for(query)).map(|(_, limit)| limit)
+    limits.iter().find(|(condition, _)| condition.holds(query)).map(|(_, limit)| limit)
 }
 
 impl Dated<'_> {

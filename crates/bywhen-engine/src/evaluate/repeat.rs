@@ -1,8 +1,10 @@
 //! A promise that is owed again and again, such as an update every 28 days until the answer.
 
-use super::limit::{Dated, Reckoning, Scope};
+use super::limit::{Awaited, Dated, Reckoning, Scope, Stops};
 use super::query::Query;
 use super::standing::{Standing, tick};
+use smallvec::SmallVec;
+
 use crate::counting::CountError;
 use crate::moment::Moment;
 use crate::outcome::{LateBy, Status};
@@ -13,15 +15,15 @@ impl Plan {
     /// gap that was too long makes it late.
     pub(super) fn repeating<'p>(
         &'p self,
-        query: &Query<'p>,
+        query: &Query<'_>,
         standard: &'p PlannedStandard,
         promise: &'p PlannedPromise,
         until: Code,
     ) -> Result<Option<Standing<'p>>, CountError> {
-        let (history, stage, stages) = (&query.history, promise.stage, standard.stages);
+        let (history, stage, stages) = (query.history, promise.stage, standard.stages);
         let ended = history.first(until, stage, stages);
         let end = ended.unwrap_or(query.at);
-        let Some((_, limit)) = promise.limits.iter().find(|(condition, _)| condition.holds_for(query)) else {
+        let Some((_, limit)) = promise.limits.iter().find(|(condition, _)| condition.holds(query)) else {
             return Ok(None);
         };
         let scope = Scope { query, standard, promise, end };
@@ -33,7 +35,7 @@ impl Plan {
             }
         };
         let mut late: Option<(LateBy, Dated<'p>)> = None;
-        let times: Vec<Moment> = history
+        let times: SmallVec<[Moment; 8]> = history
             .all(promise.done_when, stage, stages)
             .map(|happening| happening.moment)
             .filter(|moment| moment.instant <= end.instant)
@@ -78,10 +80,10 @@ impl<'p> Dated<'p> {
             start,
             by_customer: false,
             due,
-            awaiting: Vec::new(),
-            stops: Vec::new(),
+            awaiting: Awaited::new(),
+            stops: Stops::new(),
             stopped: false,
-            extended: Vec::new(),
+            extended: Default::default(),
             before: None,
         }
     }

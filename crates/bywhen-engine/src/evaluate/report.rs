@@ -1,6 +1,6 @@
 //! From verdicts to the outcome that is passed on.
 
-use super::query::Query;
+use super::question::Question;
 use super::{CaseError, Verdict};
 use crate::charter::Measure;
 use crate::outcome::{
@@ -10,14 +10,14 @@ use crate::plan::Plan;
 
 pub(super) fn outcome(
     plan: &Plan,
-    query: &Query<'_>,
+    question: &Question<'_>,
     verdicts: &[Verdict<'_>],
     traced: bool,
 ) -> Result<Outcome, CaseError> {
     let charter = plan.charter();
     let iso = |date: Option<chrono::NaiveDate>| date.map(|date| date.to_string());
     let promises =
-        verdicts.iter().map(|verdict| promise(plan, query, verdict, traced)).collect::<Result<Vec<_>, _>>()?;
+        verdicts.iter().map(|verdict| promise(plan, question, verdict, traced)).collect::<Result<Vec<_>, _>>()?;
     Ok(Outcome {
         charter: CharterInfo {
             id: charter.id.clone(),
@@ -27,35 +27,39 @@ pub(super) fn outcome(
         },
         calendar: CalendarInfo { data: plan.data_version().to_owned(), known_on: iso(plan.known_on()) },
         case: CaseInfo {
-            kind: plan.kinds().slug(query.kind),
-            channel: query.channel.map(|channel| plan.channels().slug(channel)),
-            service: query.service.as_ref().map(|service| service.slug().to_owned()),
-            facts: query.facts.given(plan.facts()),
-            assumed: query.assumed.clone(),
+            kind: plan.kinds().slug(question.kind),
+            channel: question.channel.map(|channel| plan.channels().slug(channel)),
+            service: question.service.as_ref().map(|service| service.slug().to_owned()),
+            facts: question.facts.given(plan.facts()),
+            assumed: question.assumed.clone(),
             choices: plan
                 .chosen()
                 .iter()
                 .map(|(name, option)| (name.slug().to_owned(), option.slug().to_owned()))
                 .collect(),
         },
-        at: query.at.iso(),
+        at: question.at.iso(),
         promises,
         next_change_at: next_change(plan, verdicts),
     })
 }
 
-fn promise(plan: &Plan, query: &Query<'_>, verdict: &Verdict<'_>, traced: bool) -> Result<PromiseOutcome, CaseError> {
+fn promise(
+    plan: &Plan,
+    question: &Question<'_>,
+    verdict: &Verdict<'_>,
+    traced: bool,
+) -> Result<PromiseOutcome, CaseError> {
     let Verdict { standard, promise, standing } = verdict;
     let said = &promise.said;
     let refused = |error: crate::counting::CountError| CaseError::Count { promise: said.id.clone(), error };
     let dated = standing.reckoning.dated();
     let zone = &plan.charter().zone;
-    // A date that stands still is no date.
-    let shown = dated.filter(|_| standing.status != Status::Stopped);
+    let shown = standing.shown();
     let due_at = shown.map(|dated| zone.local(dated.due.at)).transpose().map_err(|error| refused(error.into()))?;
     let counted_from = standing.reckoning.clock().map(|clock| {
         let restarted = dated.filter(|dated| dated.event != clock.event);
-        let first = query.history.first(clock.event, clock.stage, standard.stages);
+        let first = question.history.first(clock.event, clock.stage, standard.stages);
         CountedFrom {
             event: plan.events().slug(restarted.map_or(clock.event, |dated| dated.event)),
             at: restarted.map(|dated| dated.start).or(first).map(|moment| moment.iso()),
@@ -66,11 +70,6 @@ fn promise(plan: &Plan, query: &Query<'_>, verdict: &Verdict<'_>, traced: bool) 
         _ => None,
     };
     let awaiting = shown.map(|dated| dated.awaiting.as_slice()).unwrap_or_default();
-    let mut provisional: Vec<String> =
-        awaiting.iter().map(|event| format!("awaiting {}", plan.events().slug(*event))).collect();
-    if standing.projected {
-        provisional.push("calendar projected".to_owned());
-    }
     Ok(PromiseOutcome {
         id: said.id.clone(),
         standard: standard.name.slug().to_owned(),
@@ -81,7 +80,7 @@ fn promise(plan: &Plan, query: &Query<'_>, verdict: &Verdict<'_>, traced: bool) 
         counted_from,
         due: shown.map(|dated| dated.due.day.to_string()),
         due_at: due_at.map(|local| local.to_string()),
-        provisional,
+        provisional: plan.provisional(awaiting, standing.projected),
         status: standing.status,
         due_soon: standing.due_soon,
         done_at: standing.done.map(|moment| moment.iso()),

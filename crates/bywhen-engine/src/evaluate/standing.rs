@@ -12,25 +12,25 @@ use crate::outcome::{LateBy, Status};
 use crate::plan::{Plan, PlannedClock, PlannedLimit, PlannedPromise, PlannedStandard, PlannedVariation};
 
 /// A promise's limit with the status that follows from it.
-pub(super) struct Standing<'p> {
-    pub(super) reckoning: Reckoning<'p>,
+pub(crate) struct Standing<'p> {
+    pub(crate) reckoning: Reckoning<'p>,
     /// The limit that was reckoned.
     pub(super) limit: Option<&'p PlannedLimit>,
     /// The notice that relaxed it.
-    pub(super) variation: Option<&'p PlannedVariation>,
-    pub(super) status: Status,
-    pub(super) due_soon: bool,
-    pub(super) done: Option<Moment>,
-    pub(super) late_by: Option<LateBy>,
+    pub(crate) variation: Option<&'p PlannedVariation>,
+    pub(crate) status: Status,
+    pub(crate) due_soon: bool,
+    pub(crate) done: Option<Moment>,
+    pub(crate) late_by: Option<LateBy>,
     /// The date rests on bank holidays that are not yet published.
-    pub(super) projected: bool,
+    pub(crate) projected: bool,
 }
 
 impl Plan {
     /// `None` where the promise does not apply to the case.
     pub(super) fn standing<'p>(
         &'p self,
-        query: &Query<'p>,
+        query: &Query<'_>,
         standard: &'p PlannedStandard,
         promise: &'p PlannedPromise,
     ) -> Result<Option<Standing<'p>>, CountError> {
@@ -85,7 +85,7 @@ impl Plan {
 
     pub(super) fn open<'p>(
         &'p self,
-        query: &Query<'p>,
+        query: &Query<'_>,
         standard: &'p PlannedStandard,
         promise: &'p PlannedPromise,
         dated: &Dated<'p>,
@@ -168,7 +168,12 @@ impl Plan {
     }
 }
 
-impl Standing<'_> {
+impl<'p> Standing<'p> {
+    /// The date, where it is one: a date that stands still is none.
+    pub(crate) fn shown(&self) -> Option<&Dated<'p>> {
+        self.reckoning.dated().filter(|_| self.status != Status::Stopped)
+    }
+
     pub(super) fn plain(status: Status) -> Self {
         Standing {
             reckoning: Reckoning::Unstated,

@@ -1,6 +1,8 @@
 //! What a clock stands still for, and where it starts again. Worked out from the whole list of events.
 
-use super::limit::Scope;
+use smallvec::SmallVec;
+
+use super::limit::{Scope, Stops};
 use crate::counting::{CountError, Stop};
 use crate::moment::Moment;
 use crate::plan::{Code, Plan, PlannedClock, PlannedStop};
@@ -8,8 +10,8 @@ use crate::plan::{Code, Plan, PlannedClock, PlannedStop};
 impl Plan {
     /// The stops of a clock that started at `start`, by time, looked at until `end`; and since when it stands still,
     /// where it does at the end.
-    pub(super) fn stops(&self, scope: Scope<'_, '_>, start: &Moment, end: Moment) -> (Vec<Stop>, Option<Moment>) {
-        let mut stops: Vec<Stop> = Vec::new();
+    pub(super) fn stops(&self, scope: Scope<'_, '_>, start: &Moment, end: Moment) -> (Stops, Option<Moment>) {
+        let mut stops = Stops::new();
         let mut open: Option<Moment> = None;
         for rule in &scope.promise.stops {
             for (from, until) in pairs(scope, rule, end) {
@@ -23,7 +25,7 @@ impl Plan {
                 }
             }
         }
-        stops.sort_by_key(|stop| (stop.from.instant, stop.until.instant));
+        stops.sort_unstable_by_key(|stop| (stop.from.instant, stop.until.instant));
         (stops, open)
     }
 
@@ -35,8 +37,8 @@ impl Plan {
         clock: &PlannedClock,
         start: Moment,
     ) -> Result<(Code, Moment, bool), CountError> {
-        let (history, promise, stages) = (&scope.query.history, scope.promise, scope.standard.stages);
-        let mut restarts: Vec<(Moment, Code, bool)> = promise
+        let (history, promise, stages) = (scope.query.history, scope.promise, scope.standard.stages);
+        let mut restarts: SmallVec<[(Moment, Code, bool); 4]> = promise
             .restarts
             .iter()
             .flat_map(|again| {
@@ -45,7 +47,7 @@ impl Plan {
             })
             .filter(|(moment, ..)| moment.instant <= scope.end.instant)
             .collect();
-        restarts.sort_by_key(|(moment, event, _)| (moment.instant, *event));
+        restarts.sort_unstable_by_key(|(moment, event, _)| (moment.instant, *event));
         let (mut event, mut start, mut by_customer) = (clock.event, start, clock.by_customer);
         for (again, by, customers) in restarts {
             if again.instant < start.instant {
@@ -62,15 +64,15 @@ impl Plan {
 }
 
 /// When a clock stopped and went on again by one rule. A second stop while it stands still says nothing new.
-fn pairs(scope: Scope<'_, '_>, rule: &PlannedStop, end: Moment) -> Vec<(Moment, Option<Moment>)> {
-    let (history, stage, stages) = (&scope.query.history, scope.promise.stage, scope.standard.stages);
+fn pairs(scope: Scope<'_, '_>, rule: &PlannedStop, end: Moment) -> SmallVec<[(Moment, Option<Moment>); 2]> {
+    let (history, stage, stages) = (scope.query.history, scope.promise.stage, scope.standard.stages);
     let of =
         |event: Code, stops: bool| history.all(event, stage, stages).map(move |happening| (happening.moment, stops));
-    let mut marks: Vec<(Moment, bool)> = of(rule.from, true).chain(of(rule.until, false)).collect();
-    marks.retain(|(moment, _)| moment.instant <= end.instant);
+    let mut marks: SmallVec<[(Moment, bool); 8]> = of(rule.from, true).chain(of(rule.until, false)).collect();
+    marks.retain(|&mut (moment, _)| moment.instant <= end.instant);
     // Of a stop and a resumption of one moment, the stop comes first.
-    marks.sort_by_key(|(moment, stops)| (moment.instant, !stops));
-    let mut pairs = Vec::new();
+    marks.sort_unstable_by_key(|(moment, stops)| (moment.instant, !stops));
+    let mut pairs = SmallVec::new();
     let mut since: Option<Moment> = None;
     for (moment, stops) in marks {
         match (since, stops) {

@@ -83,7 +83,11 @@ fn days(
     if let Some(moved) = &zero.moved {
         let because = match moved {
             Moved::CutOff(cut_off) => words::cut_off(*cut_off),
-            Moved::ClosedDay(closed) => words::closed(closed),
+            Moved::ClosedDay => tables
+                .working_days
+                .and_then(|days| days.closed(start.day()))
+                .map(|c| words::closed(&c))
+                .unwrap_or_default(),
         };
         steps.push(Step::CountsAs { date: zero.day.to_string(), number: u32::from(zero.counts), because });
     }

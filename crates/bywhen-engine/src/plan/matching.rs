@@ -16,7 +16,7 @@ pub(crate) struct PlannedApplies {
 }
 
 /// What a contact is, as far as the choice of standard goes.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Contact {
     pub(crate) kind: Code,
     pub(crate) channel: Option<Code>,

@@ -7,7 +7,7 @@ mod setting;
 
 use std::sync::Arc;
 
-use bywhen_calendar::{HoursError, OpeningHours, WorkingDays};
+use bywhen_calendar::{Day, HoursError, OpeningHours, WorkingDays};
 use chrono::NaiveDate;
 
 pub(crate) use matching::Contact;
@@ -41,9 +41,23 @@ struct Inner {
     services: Names,
     facts: Names,
     events: Names,
+    reasons: Names,
+    /// The events whose time is fixed beforehand.
+    scheduled: Vec<Code>,
+    landmarks: Landmarks,
     calendars: Vec<CompiledCalendar>,
     hours: Vec<OpeningHours>,
     standards: Vec<PlannedStandard>,
+}
+
+/// The events that the engine knows by name, and the first day of a case.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Landmarks {
+    pub(crate) received: Code,
+    pub(crate) escalated: Code,
+    pub(crate) reopened: Code,
+    /// The first day of the bank holiday data. Dates alone can be counted further back, but no case is.
+    pub(crate) first_day: Day,
 }
 
 /// A calendar's table and its receipt rules.
@@ -101,6 +115,9 @@ pub enum PlanError {
     },
 }
 
+/// From when on bank holidays are known.
+const FIRST_DAY: Option<NaiveDate> = NaiveDate::from_ymd_opt(1990, 1, 1);
+
 /// Facts are kept as bits of one word.
 const MOST_FACTS: usize = 64;
 
@@ -120,6 +137,17 @@ impl Plan {
         let events = Names::new(
             vocabulary::events().map(Name::new).chain(charter.events.iter().map(|e| e.name.clone())).collect(),
         );
+        let event = |name: &str| events.code("event", &Name::new(name));
+        let scheduled =
+            charter.events.iter().filter(|own| own.scheduled).filter_map(|own| events.find(&own.name)).collect();
+        let landmarks = Landmarks {
+            received: event(vocabulary::RECEIVED)?,
+            escalated: event(vocabulary::ESCALATED)?,
+            reopened: event(vocabulary::REOPENED)?,
+            first_day: FIRST_DAY.and_then(|date| Day::from_date(date).ok()).unwrap_or(Day::FIRST),
+        };
+        let extensions = charter.promises().flat_map(|(_, _, promise)| &promise.extensions);
+        let reasons = Names::new(extensions.flat_map(|extension| extension.reasons.clone()).collect());
 
         let calendar_names = Names::new(charter.calendars.iter().map(|c| c.name.clone()).collect());
         let hours_names = Names::new(charter.hours.iter().map(|h| h.name.clone()).collect());
@@ -129,6 +157,7 @@ impl Plan {
             services: &services,
             facts: &facts,
             events: &events,
+            reasons: &reasons,
             calendars: &calendar_names,
             hours: &hours_names,
             own_events: &charter.events,
@@ -151,8 +180,13 @@ impl Plan {
                 .map_err(|error| PlanError::Hours { name: place.name.text().to_owned(), error })?;
             hours.push(table);
         }
-        let standards =
-            charter.standards.iter().map(|standard| context.standard(standard)).collect::<Result<Vec<_>, _>>()?;
+        let mut standards = Vec::with_capacity(charter.standards.len());
+        let mut promises = 0;
+        for standard in &charter.standards {
+            let standard = context.standard(standard, promises)?;
+            promises += standard.promises.len();
+            standards.push(standard);
+        }
 
         let inner = Inner {
             setting: setting.clone(),
@@ -161,6 +195,9 @@ impl Plan {
             services,
             facts,
             events,
+            reasons,
+            scheduled,
+            landmarks,
             calendars: compiled,
             hours,
             standards,
@@ -195,6 +232,12 @@ impl Plan {
         self.inner.setting.known_on
     }
 
+    /// Why a date may move, in the words of the contract.
+    pub(crate) fn provisional(&self, awaiting: &[Code], projected: bool) -> Vec<String> {
+        let awaiting = awaiting.iter().map(|event| format!("awaiting {}", self.events().slug(*event)));
+        awaiting.chain(projected.then(|| "calendar projected".to_owned())).collect()
+    }
+
     pub(crate) fn kinds(&self) -> &Names {
         &self.inner.kinds
     }
@@ -213,6 +256,19 @@ impl Plan {
 
     pub(crate) fn events(&self) -> &Names {
         &self.inner.events
+    }
+
+    pub(crate) fn reasons(&self) -> &Names {
+        &self.inner.reasons
+    }
+
+    pub(crate) fn landmarks(&self) -> &Landmarks {
+        &self.inner.landmarks
+    }
+
+    /// Whether the time of an event is fixed beforehand, so that it is known before it happens.
+    pub(crate) fn is_scheduled(&self, event: Code) -> bool {
+        self.inner.scheduled.contains(&event)
     }
 
     pub(crate) fn standards(&self) -> &[PlannedStandard] {

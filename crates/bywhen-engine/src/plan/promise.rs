@@ -23,6 +23,8 @@ pub(crate) struct PlannedStandard {
 
 #[derive(Debug)]
 pub(crate) struct PlannedPromise {
+    /// Its place among all promises of the charter.
+    pub(crate) number: Code,
     /// As the charter says it.
     pub(crate) said: Promise,
     pub(crate) stage: u8,
@@ -89,6 +91,8 @@ pub(crate) struct PlannedExtension {
     pub(crate) said: Extension,
     pub(crate) by_event: Code,
     pub(crate) when: PlannedCondition,
+    /// The reasons that allow it. Empty where any does.
+    pub(crate) reasons: Vec<Code>,
     /// The limit that it runs to, where it has one of its own.
     pub(crate) to: Option<PlannedLimit>,
     /// The limit within which the customer must be told, where it has one of its own.
@@ -128,6 +132,7 @@ pub(super) struct Context<'a> {
     pub(super) services: &'a Names,
     pub(super) facts: &'a Names,
     pub(super) events: &'a Names,
+    pub(super) reasons: &'a Names,
     pub(super) calendars: &'a Names,
     pub(super) hours: &'a Names,
     pub(super) own_events: &'a [EventKind],
@@ -136,12 +141,14 @@ pub(super) struct Context<'a> {
 }
 
 impl Context<'_> {
-    pub(super) fn standard(&self, standard: &Standard) -> Result<PlannedStandard, PlanError> {
+    /// `first` is how many promises the charter has before this standard.
+    pub(super) fn standard(&self, standard: &Standard, first: usize) -> Result<PlannedStandard, PlanError> {
         let staged: Vec<(u8, &Promise)> =
             standard.stages.iter().flat_map(|stage| stage.promises.iter().map(|p| (stage.number, p))).collect();
         let promises = staged
             .iter()
-            .map(|(stage, promise)| self.promise(*stage, promise, &staged))
+            .enumerate()
+            .map(|(place, (stage, promise))| self.promise(number(first + place)?, *stage, promise, &staged))
             .collect::<Result<Vec<_>, _>>()?;
         refuse_circles(&promises)?;
         let applies = standard
@@ -171,7 +178,13 @@ impl Context<'_> {
         })
     }
 
-    fn promise(&self, stage: u8, promise: &Promise, all: &[(u8, &Promise)]) -> Result<PlannedPromise, PlanError> {
+    fn promise(
+        &self,
+        number: Code,
+        stage: u8,
+        promise: &Promise,
+        all: &[(u8, &Promise)],
+    ) -> Result<PlannedPromise, PlanError> {
         let event = |name: &Name| self.events.code("event", name);
         let acknowledged = promise.done_when == Name::new(ACKNOWLEDGED);
         let parent = promise.instead_of.as_ref().map(|id| {
@@ -210,6 +223,7 @@ impl Context<'_> {
             })
         });
         Ok(PlannedPromise {
+            number,
             stage,
             done_when: event(&promise.done_when)?,
             or_when,
@@ -237,6 +251,11 @@ impl Context<'_> {
         Ok(PlannedExtension {
             by_event: self.events.code("event", &extension.by_event)?,
             when: self.condition(&extension.when)?,
+            reasons: extension
+                .reasons
+                .iter()
+                .map(|reason| self.reasons.code("reason", reason))
+                .collect::<Result<_, _>>()?,
             to,
             told,
             said: extension.clone(),
@@ -344,6 +363,11 @@ impl PlannedLimit {
             PlannedLimit::Unstated => Vec::new(),
         }
     }
+}
+
+fn number(place: usize) -> Result<Code, PlanError> {
+    let most = usize::from(Code::MAX);
+    Code::try_from(place).map_err(|_| PlanError::TooMany { what: "promises", count: place + 1, limit: most + 1 })
 }
 
 /// Following clocks to the promises that start them must come to an end.

@@ -1,6 +1,8 @@
 //! The arithmetic of a deadline: a count and a start give a due date. The one place where days and hours are counted.
 
-use bywhen_calendar::{Closed, Day, Instant, OpeningHours, OutOfRange, WorkingDays, Zone};
+mod taken;
+
+use bywhen_calendar::{Day, Instant, OpeningHours, OutOfRange, WorkingDays, Zone};
 
 use crate::charter::{Count, CutOff, Direction, End, FirstDay, Receipt, Unit};
 use crate::moment::Moment;
@@ -56,7 +58,7 @@ pub struct Stop {
 }
 
 /// Where a count in days starts, and why that is not the day of the event.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct DayZero {
     /// The day from which counting starts.
     pub day: Day,
@@ -67,12 +69,12 @@ pub struct DayZero {
 }
 
 /// Why a contact counts as a later day's.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Moved {
     /// It came too late in the day.
     CutOff(CutOff),
     /// It came on a closed day.
-    ClosedDay(Closed),
+    ClosedDay,
 }
 
 impl Tables<'_> {
@@ -89,20 +91,20 @@ impl Tables<'_> {
         let receipt = self.receipt.unwrap_or_default();
         let mut zero =
             DayZero { day: event_day, moved: None, counts: receipt.day_one || count.first_day == FirstDay::SameDay };
-        let closed = self.working_days.and_then(|days| days.closed(event_day));
+        let closed = self.working_days.is_some_and(|days| !days.is_working(event_day));
         match (closed, receipt.cut_off) {
-            (Some(closed), _) => {
+            (true, _) => {
                 if receipt.closed_day_is_next_working_day {
                     zero.day = self.calendar()?.on_or_after(event_day)?;
-                    zero.moved = Some(Moved::ClosedDay(closed));
+                    zero.moved = Some(Moved::ClosedDay);
                 }
             }
-            (None, Some(cut_off)) if is_past(cut_off, start) => {
+            (false, Some(cut_off)) if is_past(cut_off, start) => {
                 let next_working_day = cut_off.to_working_day || count.unit == Unit::WorkingDays;
                 zero.day = if next_working_day { self.calendar()?.add(event_day, 1)? } else { event_day.plus(1)? };
                 zero.moved = Some(Moved::CutOff(cut_off));
             }
-            (None, _) => {}
+            (false, _) => {}
         }
         Ok(zero)
     }
@@ -117,8 +119,7 @@ impl Tables<'_> {
             if stop.from.instant > end {
                 break;
             }
-            let eve = if stop.first_day_lost { stop.from.day().plus(-1)? } else { stop.from.day() };
-            let (eve, last) = (eve.max(spent), stop.until.day());
+            let (eve, last) = (self.eve(stop)?.max(spent), stop.until.day());
             if last > eve {
                 day = self.skip(count.unit, day, eve, last)?;
                 end = self.end_of(day, count, start)?;
@@ -130,6 +131,11 @@ impl Tables<'_> {
             end = self.end_of(day, count, start)?;
         }
         Ok(Due { day, at: end })
+    }
+
+    /// The day after which a stop loses days.
+    fn eve(&self, stop: &Stop) -> Result<Day, OutOfRange> {
+        if stop.first_day_lost { stop.from.day().plus(-1) } else { Ok(stop.from.day()) }
     }
 
     /// Moves the last day of a count past the days after `eve` up to `last`, which are lost. A clock that stopped on its

@@ -1,0 +1,138 @@
+//! A table of cases as the engine reads it: a slot a case in each column.
+
+use bywhen_calendar::{Day, Instant, OutOfRange, Zone};
+
+use super::{EventKey, Key};
+use crate::moment::Moment;
+
+/// Cases in columns. Every slice has a slot for each case.
+#[derive(Clone, Debug, Default)]
+pub struct Cases<'a> {
+    /// How many cases there are.
+    pub len: usize,
+    /// The kind of contact.
+    pub kind: Given<'a>,
+    /// The channel it came by.
+    pub channel: Given<'a>,
+    /// The service it went to, where the charter names it.
+    pub service: Given<'a>,
+    /// What is known of each.
+    pub facts: Vec<FactColumn<'a>>,
+    /// What happened at most once in each, or once in each column.
+    pub events: Vec<EventColumn<'a>>,
+    /// What else happened.
+    pub log: Option<Log<'a>>,
+}
+
+/// A column of names, or one name for all.
+#[derive(Clone, Copy, Debug)]
+pub enum Given<'a> {
+    /// The same for every case.
+    All(Option<Key>),
+    /// One for each.
+    Each(&'a [Option<Key>]),
+}
+
+/// Whether something holds of each case.
+#[derive(Clone, Copy, Debug)]
+pub struct FactColumn<'a> {
+    /// Of which fact.
+    pub fact: Key,
+    /// `None` where it is not known.
+    pub holds: &'a [Option<bool>],
+}
+
+/// When something happened to each case.
+#[derive(Clone, Copy, Debug)]
+pub struct EventColumn<'a> {
+    /// What happened.
+    pub event: EventKey,
+    /// When.
+    pub at: &'a [Stamp],
+    /// The date that was given with it.
+    pub until: Option<&'a [Option<Day>]>,
+    /// The reason that was given with it. A reason that the charter does not name has no key.
+    pub reason: Option<&'a [Option<Key>]>,
+}
+
+/// Events of cases in any number, those of each case together.
+#[derive(Clone, Copy, Debug)]
+pub struct Log<'a> {
+    /// Where the entries of each case start, and at last where those of the last one end: one more than there are cases.
+    pub starts: &'a [usize],
+    /// The entries.
+    pub entries: &'a [LogEntry],
+}
+
+/// One line of a log.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LogEntry {
+    /// What happened.
+    pub event: EventKey,
+    /// When.
+    pub at: Stamp,
+    /// The date that was given with it.
+    pub until: Option<Day>,
+    /// The reason that was given with it.
+    pub reason: Option<Key>,
+}
+
+/// A time of a column in eight bytes: a moment, a day whose time is not known, or nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Stamp(i64);
+
+impl Stamp {
+    /// It has not happened.
+    pub const NONE: Stamp = Stamp(i64::MIN);
+
+    /// A moment.
+    #[inline]
+    pub fn instant(at: Instant) -> Stamp {
+        Stamp(at.millis() << 1)
+    }
+
+    /// A day whose time is not known.
+    #[inline]
+    pub fn day(day: Day, zone: &Zone) -> Stamp {
+        Stamp(zone.start_of_day(day).millis() << 1 | 1)
+    }
+
+    #[inline]
+    pub(super) fn moment(self, zone: &Zone) -> Option<Result<Moment, OutOfRange>> {
+        if self == Stamp::NONE {
+            return None;
+        }
+        let moment = Moment::at(Instant::from_millis(self.0 >> 1), zone);
+        Some(moment.map(|moment| Moment { day_only: self.0 & 1 == 1, ..moment }))
+    }
+}
+
+impl From<&Moment> for Stamp {
+    fn from(moment: &Moment) -> Stamp {
+        Stamp(moment.instant.millis() << 1 | i64::from(moment.day_only))
+    }
+}
+
+impl Default for Given<'_> {
+    fn default() -> Self {
+        Given::All(None)
+    }
+}
+
+impl Given<'_> {
+    #[inline]
+    pub(super) fn of(&self, case: usize) -> Option<Key> {
+        match self {
+            Given::All(key) => *key,
+            Given::Each(keys) => keys.get(case).copied().flatten(),
+        }
+    }
+}
+
+impl<'a> Log<'a> {
+    /// The entries of a case.
+    pub(super) fn of(&self, case: usize) -> &'a [LogEntry] {
+        let range = self.starts.get(case).zip(self.starts.get(case + 1));
+        range.and_then(|(from, to)| self.entries.get(*from..*to)).unwrap_or_default()
+    }
+}

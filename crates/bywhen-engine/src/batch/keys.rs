@@ -1,0 +1,56 @@
+//! Names turned into small numbers, once for each distinct text.
+
+use crate::case::{Event, When};
+use crate::evaluate::CaseError;
+use crate::name::Name;
+use crate::plan::{Code, Plan};
+
+/// A name of a charter in the plan that gave it out. It means nothing in another plan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Key(pub(crate) Code);
+
+/// An event, and the stage it is said to belong to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct EventKey {
+    pub(crate) event: Code,
+    pub(crate) stage: Option<u8>,
+}
+
+/// Looking names up. Each error says what could have been given.
+impl Plan {
+    /// The key of a kind of contact, or of the one that a contact has which does not say.
+    pub fn kind(&self, given: Option<&str>) -> Result<Key, CaseError> {
+        self.kind_of(given).map(Key)
+    }
+
+    /// The key of a channel.
+    pub fn channel(&self, given: &str) -> Result<Key, CaseError> {
+        self.channel_of(given).map(Key)
+    }
+
+    /// The key of a service. `None` for one that the charter does not name, which is another service.
+    pub fn service(&self, given: &str) -> Result<Option<Key>, CaseError> {
+        Ok(self.service_of(given)?.map(Key))
+    }
+
+    /// The key of a fact.
+    pub fn fact(&self, given: &str) -> Result<Key, CaseError> {
+        self.fact_of(given).map(Key)
+    }
+
+    /// The key of a reason. `None` for one that the charter does not name.
+    pub fn reason(&self, given: &str) -> Option<Key> {
+        self.reasons().find(&Name::new(given)).map(Key)
+    }
+
+    /// The key of an event: `acknowledged`, or `stage-2/acknowledged`.
+    pub fn event(&self, given: &str) -> Result<EventKey, CaseError> {
+        let event = Event::named(given, When::Day(chrono::NaiveDate::MIN));
+        Ok(EventKey { event: self.event_of(&event.name)?, stage: event.stage })
+    }
+
+    /// The slug of a channel.
+    pub fn channel_slug(&self, channel: Key) -> &str {
+        self.channels().get(channel.0).map(Name::slug).unwrap_or_default()
+    }
+}

@@ -1,0 +1,163 @@
+//! A case in names and a moment, turned into what evaluation looks at.
+
+use bywhen_calendar::Day;
+
+use super::CaseError;
+use super::facts::{Facts, Open};
+use super::history::{Happening, History};
+use super::query::Query;
+use crate::case::{Case, Event, When};
+use crate::moment::{Moment, MomentError};
+use crate::name::{Name, did_you_mean};
+use crate::plan::{self, Code, Contact, Names, Plan, PlannedStandard};
+use crate::vocabulary;
+
+/// A question ready to be answered.
+pub(crate) struct Question<'p> {
+    pub(crate) kind: Code,
+    pub(crate) channel: Option<Code>,
+    /// As given, declared or not.
+    pub(crate) service: Option<Name>,
+    pub(crate) facts: Facts,
+    pub(crate) history: History,
+    pub(crate) at: Moment,
+    /// What was not given and was taken as no.
+    pub(crate) assumed: Vec<String>,
+    /// The standards that apply.
+    pub(crate) standards: Vec<&'p PlannedStandard>,
+}
+
+impl<'p> Question<'p> {
+    pub(crate) fn new(plan: &'p Plan, case: &Case, at: When) -> Result<Question<'p>, CaseError> {
+        let kind = plan.kind_of(case.kind.as_deref())?;
+        let channel = case.channel.as_deref().map(|given| plan.channel_of(given)).transpose()?;
+        let service = case.service.as_deref().map(|given| service(given, plan.services())).transpose()?;
+        let contact = Contact { kind, channel, service: service.as_ref().and_then(|name| plan.services().find(name)) };
+        let mut facts = Facts::default();
+        for (given, holds) in &case.facts {
+            facts.set(plan.fact_of(given)?, *holds);
+        }
+        let (standards, needs_service) = plan.applicable(&contact)?;
+        let mut assumed = Vec::new();
+        if needs_service && case.service.is_none() {
+            assumed.push("service".to_owned());
+        }
+        let zone = &plan.charter().zone;
+        let time = |event: &str, error: MomentError| CaseError::Time { event: event.to_owned(), error };
+        let at = Moment::asked(at, zone).map_err(|error| time("at", error))?;
+        let events = case.events.iter().map(|event| happening(plan, event));
+        let mut history = History::new(plan, at);
+        history.take(plan, standards.iter().map(|standard| standard.stages).max(), events)?;
+        let mut question = Question { kind, channel, service, facts, history, at, assumed, standards };
+        question.assume(plan);
+        Ok(question)
+    }
+
+    pub(crate) fn query(&self) -> Query<'_> {
+        Query { facts: self.facts, history: &self.history, at: self.at }
+    }
+
+    /// Takes as no each fact that was not given and on which an answer depends.
+    fn assume(&mut self, plan: &Plan) {
+        let mut open = Open::default();
+        let query = self.query();
+        for promise in self.standards.iter().flat_map(|standard| &standard.promises) {
+            let varied = promise.variations.iter().map(|variation| &variation.limits);
+            for limits in std::iter::once(&promise.limits).chain(varied) {
+                for (condition, _) in limits {
+                    let mut asked = Open::default();
+                    let holds = condition.known(&query, &mut asked);
+                    if holds.is_none() {
+                        open.facts.append(&mut asked.facts);
+                        open.time_received |= asked.time_received;
+                    }
+                    if holds == Some(true) {
+                        break;
+                    }
+                }
+            }
+            for extension in promise.extensions.iter().filter(|extension| query.history.happened(extension.by_event)) {
+                extension.when.known(&query, &mut open);
+            }
+        }
+        if open.time_received {
+            self.assumed.push("time-received".to_owned());
+        }
+        open.facts.sort_unstable();
+        open.facts.dedup();
+        for fact in open.facts {
+            self.facts.set(fact, false);
+            self.assumed.push(plan.facts().slug(fact));
+        }
+    }
+}
+
+fn happening(plan: &Plan, event: &Event) -> Result<Happening, CaseError> {
+    let time = |error: MomentError| CaseError::Time { event: event.name.clone(), error };
+    Ok(Happening {
+        event: plan.event_of(&event.name)?,
+        stage: event.stage,
+        moment: Moment::new(event.at, &plan.charter().zone).map_err(time)?,
+        until: event.until.map(Day::from_date).transpose().map_err(|error| time(error.into()))?,
+        reason: event.reason.as_deref().and_then(|reason| plan.reasons().find(&Name::new(reason))),
+    })
+}
+
+/// Names that an asker gives, in codes. Each error says what could have been given.
+impl Plan {
+    /// The kind of a contact. Not given: `enquiry`, or the only kind the charter knows.
+    pub(crate) fn kind_of(&self, given: Option<&str>) -> Result<Code, CaseError> {
+        match given {
+            Some(given) => known("kind", given, plan::canonical(vocabulary::KINDS, given), self.kinds()),
+            None => self.default_kind().ok_or(CaseError::NotReceived),
+        }
+    }
+
+    pub(crate) fn channel_of(&self, given: &str) -> Result<Code, CaseError> {
+        known("channel", given, plan::canonical(vocabulary::CHANNELS, given), self.channels())
+    }
+
+    /// A declared service; `None` for any other.
+    pub(crate) fn service_of(&self, given: &str) -> Result<Option<Code>, CaseError> {
+        Ok(self.services().find(&service(given, self.services())?))
+    }
+
+    pub(crate) fn fact_of(&self, given: &str) -> Result<Code, CaseError> {
+        known("fact", given, Name::new(given), self.facts())
+    }
+
+    pub(crate) fn event_of(&self, given: &str) -> Result<Code, CaseError> {
+        known("event", given, Name::new(given), self.events())
+    }
+
+    /// The standards that apply to a contact, and whether its service would decide which.
+    pub(crate) fn applicable(&self, contact: &Contact) -> Result<(Vec<&PlannedStandard>, bool), CaseError> {
+        let needs = self.needs(contact);
+        if !needs.channels.is_empty() {
+            let slugs = needs.channels.iter().map(|channel| self.channels().slug(*channel)).collect();
+            return Err(CaseError::ChannelNeeded { kind: self.kinds().slug(contact.kind), channels: slugs });
+        }
+        Ok((self.matching(contact), needs.service))
+    }
+}
+
+/// The code of a name that the asker gave.
+fn known(what: &'static str, given: &str, name: Name, names: &Names) -> Result<Code, CaseError> {
+    names.find(&name).ok_or_else(|| {
+        let known: Vec<String> = names.iter().map(|name| name.slug().to_owned()).collect();
+        let suggestion = did_you_mean(given, known.iter().map(String::as_str)).map(str::to_owned);
+        CaseError::Unknown { what, given: given.to_owned(), suggestion, known }
+    })
+}
+
+/// A service that the charter does not name is another service, unless it looks like a slip of one that it does.
+fn service(given: &str, services: &Names) -> Result<Name, CaseError> {
+    let name = Name::new(given);
+    if let Some(code) = services.find(&name) {
+        return Ok(services.get(code).cloned().unwrap_or(name));
+    }
+    match did_you_mean(given, services.iter().map(Name::slug)) {
+        Some(_) => known("service", given, name.clone(), services).map(|_| name),
+        None => Ok(name),
+    }
+}

@@ -1,0 +1,29 @@
+//! How much of its limit a promise took that was kept, late or in time.
+
+use super::CaseError;
+use super::query::Query;
+use super::standing::Standing;
+use crate::plan::{Plan, PlannedPromise, PlannedStandard};
+
+impl Plan {
+    /// In the ticks of its unit. `None` for what is not done, for a clock whose event never happened (only its due date
+    /// stood in for it), and for what is owed again and again.
+    pub(crate) fn taken(
+        &self,
+        query: &Query<'_>,
+        standard: &PlannedStandard,
+        promise: &PlannedPromise,
+        standing: &Standing<'_>,
+    ) -> Result<Option<i64>, CaseError> {
+        let (Some(done), Some(dated)) = (standing.done, standing.reckoning.dated()) else { return Ok(None) };
+        let clock = dated.clock;
+        let started = dated.event != clock.event
+            || query.history.first(clock.event, clock.stage, standard.stages).is_some_and(|at| at == dated.start);
+        if promise.repeats_until.is_some() || !started {
+            return Ok(None);
+        }
+        self.tables(clock, dated.by_customer)
+            .taken(&clock.count, &dated.start, &dated.stops, &done)
+            .map_err(|error| CaseError::Count { promise: promise.said.id.clone(), error })
+    }
+}
