@@ -4,10 +4,11 @@
 #![allow(clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test that cannot go on has failed")]
 
 use bywhen_calendar::{
-    Calendars, DatedDays, Days, Division, HoursRules, Span, TimeOfDay, Weekdays, WorkingDaysRules, Zone,
+    Calendars, DatedDays, Day, Days, Division, HoursRules, Span, TimeOfDay, Weekdays, WorkingDaysRules, Zone,
 };
+use bywhen_engine::batch::{Assessor, Cases, Log, LogEntry, Stamp, Verdict, Verdicts};
 use bywhen_engine::charter::*;
-use bywhen_engine::{Case, Event, Name, Plan, Setting, When, words};
+use bywhen_engine::{Case, Event, Moment, Name, Outcome, Plan, Setting, When, words};
 use chrono::{Duration, NaiveDate};
 use proptest::prelude::*;
 use proptest::test_runner::TestRunner;
@@ -273,6 +274,47 @@ fn question() -> impl Strategy<Value = (Case, When)> {
     })
 }
 
+/// The same question put as a table of one row.
+fn in_columns(plan: &Plan, case: &Case, at: When) -> Result<(Verdicts, Vec<Verdict>), String> {
+    let zone = &plan.charter().zone;
+    let entry = |event: &Event| {
+        let stage = event.stage.map(|stage| format!("stage-{stage}/")).unwrap_or_default();
+        let until = event.until.map(Day::from_date).transpose().map_err(|error| error.to_string())?;
+        let event_key = plan.event(&format!("{stage}{}", event.name)).map_err(|error| error.to_string())?;
+        let moment = Moment::new(event.at, zone).map_err(|error| error.to_string())?;
+        Ok::<_, String>(LogEntry { event: event_key, at: Stamp::from(&moment), until, reason: None })
+    };
+    let entries = case.events.iter().map(entry).collect::<Result<Vec<_>, _>>()?;
+    let starts = [0, entries.len()];
+    let cases = Cases { len: 1, log: Some(Log { starts: &starts, entries: &entries }), ..Cases::default() };
+    let mut assessor = Assessor::new(plan, at).map_err(|error| error.to_string())?;
+    let mut out = Verdicts::default();
+    assessor.assess(&cases, 0..1, &mut out);
+    match out.refused.first() {
+        Some((_, error)) => Err(error.to_string()),
+        None => {
+            let verdicts = out.verdicts.clone();
+            Ok((out, verdicts))
+        }
+    }
+}
+
+/// A table says what a single case says.
+fn agrees(plan: &Plan, case: &Case, at: When, outcome: &Outcome) -> Result<(), TestCaseError> {
+    let (reasons, verdicts) = in_columns(plan, case, at).map_err(TestCaseError::fail)?;
+    prop_assert_eq!(verdicts.len(), outcome.promises.len());
+    for (verdict, promise) in verdicts.iter().zip(&outcome.promises) {
+        let (_, _, said) = plan.charter().promises().nth(usize::from(verdict.promise)).expect("its promise");
+        let due = verdict.due.map(|due| due.day.to_string());
+        prop_assert_eq!(
+            (&said.id, verdict.status, verdict.due_soon, due.as_ref(), verdict.late_by),
+            (&promise.id, promise.status, promise.due_soon, promise.due.as_ref(), promise.late_by)
+        );
+        prop_assert_eq!(reasons.provisional(plan, verdict), promise.provisional.clone());
+    }
+    Ok(())
+}
+
 #[test]
 fn there_is_an_answer_or_a_sentence() {
     let cases: u32 = if cfg!(debug_assertions) { 400 } else { 10_000 };
@@ -283,6 +325,7 @@ fn there_is_an_answer_or_a_sentence() {
         match (plan.check(&case, at), plan.explain(&case, at)) {
             (Ok(outcome), Ok(explained)) => {
                 answers.set(answers.get() + 1);
+                agrees(&plan, &case, at, &outcome)?;
                 for (plain, told) in outcome.promises.iter().zip(&explained.promises) {
                     prop_assert_eq!((&plain.due_at, plain.status), (&told.due_at, told.status));
                     dates.set(dates.get() + u32::from(plain.due_at.is_some()));
@@ -290,7 +333,10 @@ fn there_is_an_answer_or_a_sentence() {
                     words::sentence(plan.charter(), &outcome, plain);
                 }
             }
-            (Err(one), Err(other)) => prop_assert_eq!(one.to_string(), other.to_string()),
+            (Err(one), Err(other)) => {
+                prop_assert_eq!(one.to_string(), other.to_string());
+                prop_assert_eq!(in_columns(&plan, &case, at).map(|_| ()), Err(one.to_string()));
+            }
             // What explains a date may itself lie outside the years that are counted.
             (Ok(_), Err(error)) | (Err(error), Ok(_)) => prop_assert!(error.to_string().contains("out of range")),
         }

@@ -1,12 +1,14 @@
 //! How much of a limit was used: the count read the other way round.
 
+use bywhen_calendar::{Day, Instant};
+
 use super::{CountError, Stop, Tables};
 use crate::charter::{Count, Direction, Tick, Unit};
 use crate::moment::Moment;
 
 impl Tables<'_> {
     /// How much was taken from `start` to `done`, without what the clock stood still for, in the ticks of the count's
-    /// unit. `None` where the time of day would be needed and is not known, and for a count that runs backwards.
+    /// unit. A stop after the `due` moment changed nothing, and is not taken off. `None` where the time of day would be needed and is not known, and for a count that runs backwards.
     ///
     /// A promise in days whose clock ends with the day was kept just when it took no more days than it allows.
     pub fn taken(
@@ -14,11 +16,13 @@ impl Tables<'_> {
         count: &Count,
         start: &Moment,
         stops: &[Stop],
+        due: Instant,
         done: &Moment,
     ) -> Result<Option<i64>, CountError> {
         if count.direction == Direction::Before {
             return Ok(None);
         }
+        let stops = stops.iter().filter(move |stop| stop.from.instant <= due);
         if count.unit.is_days() {
             return self.days_taken(count, start, stops, done).map(Some);
         }
@@ -41,7 +45,13 @@ impl Tables<'_> {
         Ok(Some(if in_millis { millis } else { millis.div_euclid(1000) }.max(0)))
     }
 
-    fn days_taken(&self, count: &Count, start: &Moment, stops: &[Stop], done: &Moment) -> Result<i64, CountError> {
+    fn days_taken<'s>(
+        &self,
+        count: &Count,
+        start: &Moment,
+        stops: impl Iterator<Item = &'s Stop>,
+        done: &Moment,
+    ) -> Result<i64, CountError> {
         let zero = self.day_zero(count, start)?;
         let working = if count.unit == Unit::WorkingDays { Some(self.calendar()?) } else { None };
         let between = |from, to| working.map_or_else(|| to_days(from, to), |days| days.count(from, to));
@@ -58,10 +68,10 @@ impl Tables<'_> {
     }
 }
 
-fn to_millis(from: bywhen_calendar::Instant, to: bywhen_calendar::Instant) -> i64 {
+fn to_millis(from: Instant, to: Instant) -> i64 {
     to.millis() - from.millis()
 }
 
-fn to_days(from: bywhen_calendar::Day, to: bywhen_calendar::Day) -> i64 {
+fn to_days(from: Day, to: Day) -> i64 {
     to.minus(from)
 }

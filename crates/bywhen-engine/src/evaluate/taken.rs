@@ -23,7 +23,7 @@ impl Plan {
             return Ok(None);
         }
         self.tables(clock, dated.by_customer)
-            .taken(&clock.count, &dated.start, &dated.stops, &done)
+            .taken(&clock.count, &dated.start, &dated.stops, dated.due.at, &done)
             .map_err(|error| CaseError::Count { promise: promise.said.id.clone(), error })
     }
 }
