@@ -20,13 +20,9 @@ pub(crate) enum Reckoning<'p> {
 }
 
 /// Events that have not happened.
-pub(crate) type Awaited = SmallVec<[Code; 4]>;
+pub(crate) type Awaited = SmallVec<[Code; 8]>;
 
-/// What a clock stood still for.
-pub(crate) type Stops = SmallVec<[Stop; 2]>;
-
-/// A due date and where it comes from. Lists that are short for nearly every case are kept in place, so that judging a
-/// million of them allocates nothing.
+/// A due date and where it comes from. Its lists are empty for nearly every case, and then allocate nothing.
 #[derive(Debug)]
 pub(crate) struct Dated<'p> {
     pub(super) clock: &'p PlannedClock,
@@ -40,11 +36,11 @@ pub(crate) struct Dated<'p> {
     /// The events that have not happened and whose own due dates stand in for them, first things first.
     pub(crate) awaiting: Awaited,
     /// What the clock stood still for.
-    pub(super) stops: Stops,
+    pub(super) stops: Vec<Stop>,
     /// It stands still now.
     pub(super) stopped: bool,
     /// The notices by which it was put off, and to when.
-    pub(super) extended: SmallVec<[(Moment, Due); 1]>,
+    pub(super) extended: Vec<(Moment, Due)>,
     /// The limit that had to run out first.
     pub(super) before: Option<Box<Dated<'p>>>,
 }
@@ -128,7 +124,7 @@ impl Plan {
         let (stops, open) = self.stops(scope, &start, scope.end);
         let due = self.tables(clock, by_customer).due(&clock.count, &start, &stops)?;
         let stopped = open.is_some_and(|open| open.instant <= due.at);
-        let (extended, before) = (SmallVec::new(), None);
+        let (extended, before) = (Vec::new(), None);
         Ok(Dated { clock, event, start, by_customer, due, awaiting, stops, stopped, extended, before })
     }
 

@@ -35,8 +35,8 @@ impl Plan {
         let Some(mut limit) = first(&promise.limits) else { return Ok(None) };
         let mut reckoning = self.reckon(scope, limit)?;
         let mut variation = None;
-        if let Reckoning::Dated(dated) = &reckoning {
-            let began = dated.began().day().date();
+        if let (Reckoning::Dated(dated), false) = (&reckoning, promise.variations.is_empty()) {
+            let began = dated.began().day();
             let holds = promise
                 .variations
                 .iter()
@@ -68,6 +68,9 @@ impl Plan {
     /// Puts a due date off by each notice that the charter allows, in the order in which they were given.
     fn extend<'p>(&'p self, scope: Scope<'_, 'p>, dated: &mut Dated<'p>) -> Result<(), CountError> {
         let (promise, stages) = (scope.promise, scope.standard.stages);
+        if promise.extensions.is_empty() {
+            return Ok(());
+        }
         let mut notices: SmallVec<[(&Happening, usize); 4]> = SmallVec::new();
         for (index, extension) in promise.extensions.iter().enumerate() {
             let events = scope.query.history.all(extension.by_event, promise.stage, stages);

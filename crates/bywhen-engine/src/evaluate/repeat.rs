@@ -1,6 +1,6 @@
 //! A promise that is owed again and again, such as an update every 28 days until the answer.
 
-use super::limit::{Awaited, Dated, Reckoning, Scope, Stops};
+use super::limit::{Awaited, Dated, Reckoning, Scope};
 use super::query::Query;
 use super::standing::{Standing, tick};
 use smallvec::SmallVec;
@@ -81,9 +81,9 @@ impl<'p> Dated<'p> {
             by_customer: false,
             due,
             awaiting: Awaited::new(),
-            stops: Stops::new(),
+            stops: Vec::new(),
             stopped: false,
-            extended: Default::default(),
+            extended: Vec::new(),
             before: None,
         }
     }

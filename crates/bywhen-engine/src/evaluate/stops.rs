@@ -2,7 +2,7 @@
 
 use smallvec::SmallVec;
 
-use super::limit::{Scope, Stops};
+use super::limit::Scope;
 use crate::counting::{CountError, Stop};
 use crate::moment::Moment;
 use crate::plan::{Code, Plan, PlannedClock, PlannedStop};
@@ -10,8 +10,8 @@ use crate::plan::{Code, Plan, PlannedClock, PlannedStop};
 impl Plan {
     /// The stops of a clock that started at `start`, by time, looked at until `end`; and since when it stands still,
     /// where it does at the end.
-    pub(super) fn stops(&self, scope: Scope<'_, '_>, start: &Moment, end: Moment) -> (Stops, Option<Moment>) {
-        let mut stops = Stops::new();
+    pub(super) fn stops(&self, scope: Scope<'_, '_>, start: &Moment, end: Moment) -> (Vec<Stop>, Option<Moment>) {
+        let mut stops = Vec::new();
         let mut open: Option<Moment> = None;
         for rule in &scope.promise.stops {
             for (from, until) in pairs(scope, rule, end) {
@@ -38,6 +38,9 @@ impl Plan {
         start: Moment,
     ) -> Result<(Code, Moment, bool), CountError> {
         let (history, promise, stages) = (scope.query.history, scope.promise, scope.standard.stages);
+        if promise.restarts.is_empty() {
+            return Ok((clock.event, start, clock.by_customer));
+        }
         let mut restarts: SmallVec<[(Moment, Code, bool); 4]> = promise
             .restarts
             .iter()

@@ -7,7 +7,7 @@ mod setting;
 
 use std::sync::Arc;
 
-use bywhen_calendar::{Day, HoursError, OpeningHours, WorkingDays};
+use bywhen_calendar::{Day, HoursError, OpeningHours, OutOfRange, WorkingDays};
 use chrono::NaiveDate;
 
 pub(crate) use matching::Contact;
@@ -105,6 +105,9 @@ pub enum PlanError {
         /// How many a plan can hold.
         limit: usize,
     },
+    /// A notice outside the years that are counted.
+    #[error(transparent)]
+    OutOfRange(#[from] OutOfRange),
     /// Opening hours that cannot be.
     #[error("the hours `{name}` cannot be: {error}")]
     Hours {

@@ -2,8 +2,7 @@
 
 use super::matching::PlannedApplies;
 use super::{Code, Names, PlanError};
-use bywhen_calendar::TimeOfDay;
-use chrono::NaiveDate;
+use bywhen_calendar::{Day, TimeOfDay};
 
 use crate::charter::{
     Alternative, Clock, Condition, Count, EventKind, ExtendTo, Extension, Limit, Measure, Promise, Standard, Told,
@@ -65,8 +64,8 @@ pub(crate) enum PlannedLimit {
 #[derive(Debug)]
 pub(crate) struct PlannedVariation {
     pub(crate) name: Name,
-    pub(crate) from: NaiveDate,
-    pub(crate) until: Option<NaiveDate>,
+    pub(crate) from: Day,
+    pub(crate) until: Option<Day>,
     pub(crate) limits: PlannedLimits,
     /// The share that is enough meanwhile, where it changes too.
     pub(crate) measure: Option<Measure>,
@@ -216,8 +215,8 @@ impl Context<'_> {
         let variations = varied.map(|(variation, change)| {
             Ok(PlannedVariation {
                 name: variation.name.clone(),
-                from: variation.from,
-                until: variation.until,
+                from: Day::from_date(variation.from)?,
+                until: variation.until.map(Day::from_date).transpose()?,
                 measure: change.measure,
                 limits: self.limits(&change.limits, all)?,
             })
