@@ -190,6 +190,19 @@ pub enum LateBy {
     Milliseconds(i64),
 }
 
+impl LateBy {
+    /// The figure and the word of its unit: `working_days`.
+    pub fn parts(self) -> (i64, &'static str) {
+        match self {
+            LateBy::WorkingDays(figure) => (figure, "working_days"),
+            LateBy::CalendarDays(figure) => (figure, "calendar_days"),
+            LateBy::WorkingSeconds(figure) => (figure, "working_seconds"),
+            LateBy::Seconds(figure) => (figure, "seconds"),
+            LateBy::Milliseconds(figure) => (figure, "milliseconds"),
+        }
+    }
+}
+
 /// The share of cases that must keep a promise.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(untagged)]

@@ -97,6 +97,12 @@ impl Stamp {
         Stamp(zone.start_of_day(day).millis() << 1 | 1)
     }
 
+    /// The local day in a zone.
+    #[inline]
+    pub fn day_in(self, zone: &Zone) -> Option<Day> {
+        self.moment(zone)?.ok().map(|moment| moment.day())
+    }
+
     #[inline]
     pub(super) fn moment(self, zone: &Zone) -> Option<Result<Moment, OutOfRange>> {
         if self == Stamp::NONE {

@@ -2,6 +2,7 @@
 
 use bywhen_calendar::Instant;
 
+use crate::charter::Promise;
 use crate::counting::Due;
 use crate::evaluate::CaseError;
 use crate::outcome::{LateBy, Status};
@@ -31,6 +32,16 @@ pub struct Verdict {
     /// What was taken of its limit, in the ticks of its unit (see [`Unit::tick`](crate::charter::Unit::tick)), where it
     /// was done and its clock had started.
     pub taken: Option<i64>,
+}
+
+impl Plan {
+    /// The promise of a number, and its stage.
+    #[inline]
+    pub fn promise(&self, number: u16) -> Option<(u8, &Promise)> {
+        let (standard, promise) = self.places().get(usize::from(number)).copied()?;
+        let promise = self.standards().get(standard)?.promises.get(promise)?;
+        Some((promise.stage, &promise.said))
+    }
 }
 
 /// Why a date may move: a place in a list of [`Verdicts`].

@@ -48,6 +48,8 @@ struct Inner {
     calendars: Vec<CompiledCalendar>,
     hours: Vec<OpeningHours>,
     standards: Vec<PlannedStandard>,
+    /// For each promise by its number: the place of its standard, and its place there.
+    places: Vec<(usize, usize)>,
 }
 
 /// The events that the engine knows by name, and the first day of a case.
@@ -184,10 +186,10 @@ impl Plan {
             hours.push(table);
         }
         let mut standards = Vec::with_capacity(charter.standards.len());
-        let mut promises = 0;
-        for standard in &charter.standards {
-            let standard = context.standard(standard, promises)?;
-            promises += standard.promises.len();
+        let mut places = Vec::new();
+        for (place, standard) in charter.standards.iter().enumerate() {
+            let standard = context.standard(standard, places.len())?;
+            places.extend((0..standard.promises.len()).map(|promise| (place, promise)));
             standards.push(standard);
         }
 
@@ -204,6 +206,7 @@ impl Plan {
             calendars: compiled,
             hours,
             standards,
+            places,
             chosen,
             charter,
         };
@@ -276,6 +279,10 @@ impl Plan {
 
     pub(crate) fn standards(&self) -> &[PlannedStandard] {
         &self.inner.standards
+    }
+
+    pub(crate) fn places(&self) -> &[(usize, usize)] {
+        &self.inner.places
     }
 
     pub(crate) fn calendar(&self, index: Option<Code>) -> Option<&CompiledCalendar> {

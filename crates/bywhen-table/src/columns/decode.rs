@@ -1,0 +1,246 @@
+//! The columns of a batch as the engine reads them.
+
+use arrow::array::{Array, ArrayRef, AsArray, RecordBatch};
+use arrow::compute::cast;
+use arrow::datatypes::DataType;
+use bywhen::Plan;
+use bywhen::calendar::Day;
+use bywhen::engine::batch::{Cases, EventColumn, EventKey, FactColumn, Given, Key, Log, Stamp};
+
+use super::names::Coded;
+use super::texts::Texts;
+use super::times::{Clock, days, stamps};
+use super::{DateFormat, Mapping, MappingError, Naming};
+
+/// The names that were looked up so far.
+#[derive(Debug)]
+pub(crate) struct Known {
+    kinds: Coded<Key>,
+    channels: Coded<Key>,
+    services: Coded<Option<Key>>,
+    reasons: Coded<Option<Key>>,
+}
+
+/// A batch in codes and times.
+pub(crate) struct Decoded {
+    rows: usize,
+    kind: Column,
+    channel: Column,
+    service: Column,
+    facts: Vec<(Key, Vec<Option<bool>>)>,
+    events: Vec<DecodedEvent>,
+    /// What is wrong with a row, by row. A row may be here several times.
+    pub(crate) wrong: Vec<(usize, String)>,
+}
+
+enum Column {
+    All(Option<Key>),
+    Each(Vec<Option<Key>>),
+}
+
+struct DecodedEvent {
+    event: EventKey,
+    at: Vec<Stamp>,
+    until: Option<Vec<Option<Day>>>,
+    reason: Option<Vec<Option<Key>>>,
+}
+
+impl Known {
+    pub(crate) fn new() -> Known {
+        Known { kinds: Coded::new(), channels: Coded::new(), services: Coded::new(), reasons: Coded::new() }
+    }
+}
+
+impl Decoded {
+    pub(crate) fn new(
+        plan: &Plan,
+        mapping: &Mapping,
+        naming: &Naming,
+        known: &mut Known,
+        batch: &RecordBatch,
+    ) -> Result<Decoded, MappingError> {
+        let zone = &plan.charter().zone;
+        let naive = naming.zone.as_ref().unwrap_or(zone);
+        let clock = |format: DateFormat| Clock { charter: zone, naive, format };
+        let mut reader = Reader { batch, rows: batch.num_rows(), wrong: Vec::new() };
+
+        let kind = match &mapping.kind {
+            Some(column) => {
+                Column::Each(reader.names(column, "kind", &mut known.kinds, |text| said(plan.kind(Some(text))))?)
+            }
+            None => Column::All(naming.kind.as_deref().and_then(|kind| plan.kind(Some(kind)).ok())),
+        };
+        let channel = match &mapping.channel {
+            Some(column) => {
+                Column::Each(reader.names(column, "channel", &mut known.channels, |text| said(plan.channel(text)))?)
+            }
+            None => Column::All(naming.channel.as_deref().and_then(|channel| plan.channel(channel).ok())),
+        };
+        let service = match &mapping.service {
+            Some(column) => {
+                let each = reader.names(column, "service", &mut known.services, |text| said(plan.service(text)))?;
+                Column::Each(each.into_iter().map(Option::flatten).collect())
+            }
+            None => Column::All(naming.service.as_deref().and_then(|service| plan.service(service).ok().flatten())),
+        };
+        let facts = mapping.facts.iter().map(|(column, fact)| Ok((*fact, reader.truths(column)?)));
+        let facts = facts.collect::<Result<Vec<_>, MappingError>>()?;
+        let mut events = Vec::with_capacity(mapping.events.len());
+        for event in &mapping.events {
+            let at = reader.stamps(&event.at, clock(event.dates))?;
+            let until = match &event.until {
+                Some((column, format)) => Some(reader.days(column, clock(*format))?),
+                None => None,
+            };
+            let reason = match &event.reason {
+                Some(column) => {
+                    let each = reader.names(column, "reason", &mut known.reasons, |text| Ok(plan.reason(text)))?;
+                    Some(each.into_iter().map(Option::flatten).collect())
+                }
+                None => None,
+            };
+            events.push(DecodedEvent { event: event.event, at, until, reason });
+        }
+        let Reader { rows, wrong, .. } = reader;
+        Ok(Decoded { rows, kind, channel, service, facts, events, wrong })
+    }
+
+    /// The slices that the engine reads.
+    pub(crate) fn cases<'a>(&'a self, log: Option<Log<'a>>) -> Cases<'a> {
+        Cases {
+            len: self.rows,
+            kind: self.kind.given(),
+            channel: self.channel.given(),
+            service: self.service.given(),
+            facts: self.facts.iter().map(|(fact, holds)| FactColumn { fact: *fact, holds }).collect(),
+            events: self.events.iter().map(DecodedEvent::column).collect(),
+            log,
+        }
+    }
+
+    /// The columns of an event, one after the other.
+    pub(crate) fn times(&self, event: EventKey) -> impl Iterator<Item = &[Stamp]> {
+        self.events.iter().filter(move |known| known.event == event).map(|known| known.at.as_slice())
+    }
+
+    /// The channel of each row.
+    pub(crate) fn channel(&self, row: usize) -> Option<Key> {
+        match &self.channel {
+            Column::All(key) => *key,
+            Column::Each(keys) => keys.get(row).copied().flatten(),
+        }
+    }
+}
+
+impl DecodedEvent {
+    fn column(&self) -> EventColumn<'_> {
+        EventColumn { event: self.event, at: &self.at, until: self.until.as_deref(), reason: self.reason.as_deref() }
+    }
+}
+
+impl Column {
+    fn given(&self) -> Given<'_> {
+        match self {
+            Column::All(key) => Given::All(*key),
+            Column::Each(keys) => Given::Each(keys),
+        }
+    }
+}
+
+struct Reader<'b> {
+    batch: &'b RecordBatch,
+    rows: usize,
+    wrong: Vec<(usize, String)>,
+}
+
+/// A column by its name.
+pub(crate) fn column(batch: &RecordBatch, name: &str) -> Result<ArrayRef, MappingError> {
+    let columns = || batch.schema().fields().iter().map(|field| field.name().clone()).collect();
+    let missing = || MappingError::NoColumn { given: name.to_owned(), suggestion: None, columns: columns() };
+    batch.column_by_name(name).cloned().ok_or_else(missing)
+}
+
+/// A column of text, or of numbers as text: a case may be called 17.
+pub(crate) fn text_column(batch: &RecordBatch, name: &str, what: &str) -> Result<Texts, MappingError> {
+    let array = column(batch, name)?;
+    let texts = Texts::of(&array).or_else(|| Texts::of(&cast(&array, &DataType::Utf8View).ok()?));
+    texts.ok_or_else(|| MappingError::Wrong {
+        column: name.to_owned(),
+        what: what.to_owned(),
+        why: format!("it holds {}, and text is needed", array.data_type()),
+    })
+}
+
+impl Reader<'_> {
+    fn names<T: Clone>(
+        &mut self,
+        column: &str,
+        what: &str,
+        known: &mut Coded<T>,
+        look_up: impl Fn(&str) -> Result<T, String>,
+    ) -> Result<Vec<Option<T>>, MappingError> {
+        let array = self::column(self.batch, column)?;
+        if *array.data_type() == DataType::Null {
+            return Ok(vec![None; self.rows]);
+        }
+        let texts = Texts::of(&array).ok_or_else(|| MappingError::Wrong {
+            column: column.to_owned(),
+            what: what.to_owned(),
+            why: format!("it holds {}, and names are needed", array.data_type()),
+        })?;
+        let wrong = &mut self.wrong;
+        Ok(known.read(&texts, self.rows, look_up, |row, reason| wrong.push((row, format!("`{column}`: {reason}")))))
+    }
+
+    fn stamps(&mut self, column: &str, clock: Clock<'_>) -> Result<Vec<Stamp>, MappingError> {
+        let array = self::column(self.batch, column)?;
+        let wrong = &mut self.wrong;
+        stamps(&array, clock, |row, reason| wrong.push((row, format!("`{column}`: {reason}"))))
+            .map_err(|why| MappingError::Wrong { column: column.to_owned(), what: "a time".to_owned(), why })
+    }
+
+    fn days(&mut self, column: &str, clock: Clock<'_>) -> Result<Vec<Option<Day>>, MappingError> {
+        let array = self::column(self.batch, column)?;
+        let wrong = &mut self.wrong;
+        days(&array, clock, |row, reason| wrong.push((row, format!("`{column}`: {reason}"))))
+            .map_err(|why| MappingError::Wrong { column: column.to_owned(), what: "a date".to_owned(), why })
+    }
+
+    /// Yes and no. An empty cell is neither.
+    fn truths(&mut self, column: &str) -> Result<Vec<Option<bool>>, MappingError> {
+        let array = self::column(self.batch, column)?;
+        if let Some(truths) = array.as_boolean_opt() {
+            return Ok(truths.iter().collect());
+        }
+        if *array.data_type() == DataType::Null {
+            return Ok(vec![None; self.rows]);
+        }
+        let texts = Texts::of(&array).ok_or_else(|| MappingError::Wrong {
+            column: column.to_owned(),
+            what: "a fact".to_owned(),
+            why: format!("it holds {}, and yes or no is needed", array.data_type()),
+        })?;
+        let mut truths = Vec::with_capacity(self.rows);
+        for row in 0..self.rows {
+            let truth = texts.get(row).map(|text| (text, truth(text)));
+            if let Some((text, None)) = truth {
+                self.wrong.push((row, format!("`{column}`: `{text}` is neither yes nor no")));
+            }
+            truths.push(truth.and_then(|(_, truth)| truth));
+        }
+        Ok(truths)
+    }
+}
+
+fn truth(text: &str) -> Option<bool> {
+    let is = |words: &[&str]| words.iter().any(|word| text.eq_ignore_ascii_case(word));
+    match () {
+        () if is(&["yes", "true", "y", "1"]) => Some(true),
+        () if is(&["no", "false", "n", "0"]) => Some(false),
+        () => None,
+    }
+}
+
+fn said<T>(found: Result<T, bywhen::CaseError>) -> Result<T, String> {
+    found.map_err(|error| error.to_string())
+}

@@ -1,0 +1,275 @@
+//! Which column is what: by its heading, or by what the asker says.
+
+use bywhen::Plan;
+use bywhen::engine::batch::{EventKey, Key};
+use bywhen::engine::{Name, did_you_mean};
+
+use super::{DateFormat, Naming};
+
+/// What each column of a table is to one charter.
+#[derive(Clone, Debug)]
+pub struct Mapping {
+    pub(crate) case_id: Option<String>,
+    pub(crate) kind: Option<String>,
+    pub(crate) channel: Option<String>,
+    pub(crate) service: Option<String>,
+    pub(crate) facts: Vec<(String, Key)>,
+    pub(crate) events: Vec<EventColumns>,
+}
+
+/// The columns that tell of one event.
+#[derive(Clone, Debug)]
+pub(crate) struct EventColumns {
+    pub(crate) event: EventKey,
+    pub(crate) at: String,
+    pub(crate) dates: DateFormat,
+    pub(crate) until: Option<(String, DateFormat)>,
+    pub(crate) reason: Option<String>,
+}
+
+/// Columns that cannot be told apart, or are not there.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum MappingError {
+    /// The table has no such column.
+    #[error("the table has no column `{given}`{}: it has {}", meant(.suggestion), list(.columns))]
+    NoColumn {
+        /// As given.
+        given: String,
+        /// What was probably meant.
+        suggestion: Option<String>,
+        /// The columns there are.
+        columns: Vec<String>,
+    },
+    /// A name that means nothing to the charter.
+    #[error("`{given}` is nothing that this charter knows of a case{}: it knows case_id, kind, channel, service, {}", meant(.suggestion), list(.known))]
+    Unknown {
+        /// As given.
+        given: String,
+        /// What was probably meant.
+        suggestion: Option<String>,
+        /// The charter's facts and the events that its clocks look at.
+        known: Vec<String>,
+    },
+    /// Two columns are the same.
+    #[error("the columns `{one}` and `{other}` both are `{what}`: say which is, or `{other}=-` that it is not")]
+    Twice {
+        /// What both are.
+        what: String,
+        /// The first of them.
+        one: String,
+        /// The second.
+        other: String,
+    },
+    /// A date or reason whose event has no column.
+    #[error("`{column}` goes with the event `{event}`, which has no column")]
+    Alone {
+        /// The column.
+        column: String,
+        /// The event.
+        event: String,
+    },
+    /// No column says when cases came in.
+    #[error("no column says when a case was received: name it `received`, or map the one that does; the table has {}", list(.columns))]
+    NoReceipt {
+        /// The columns there are.
+        columns: Vec<String>,
+    },
+    /// A column that holds what it cannot be.
+    #[error("the column `{column}` cannot be `{what}`: {why}")]
+    Wrong {
+        /// The column.
+        column: String,
+        /// What it was taken for.
+        what: String,
+        /// What it holds.
+        why: String,
+    },
+}
+
+/// What a column is.
+enum Role {
+    CaseId,
+    Kind,
+    Channel,
+    Service,
+    Fact(Key),
+    Event(EventKey),
+    Until(String),
+    Reason(String),
+}
+
+impl Mapping {
+    /// Finds out what each column is. `logged`: a log of events stands beside the table, and may tell of receipt.
+    pub fn new(plan: &Plan, columns: &[String], naming: &Naming, logged: bool) -> Result<Mapping, MappingError> {
+        for (column, _) in &naming.columns {
+            exists(column, columns)?;
+        }
+        for (column, _) in &naming.dates_of {
+            exists(column, columns)?;
+        }
+        let mut mapping =
+            Mapping { case_id: None, kind: None, channel: None, service: None, facts: Vec::new(), events: Vec::new() };
+        let mut beside: Vec<(String, String, bool)> = Vec::new();
+        for column in columns {
+            let said = naming.columns.iter().filter(|(of, _)| of == column).map(|(_, what)| what.as_str());
+            let said: Vec<&str> = said.collect();
+            let whats = if said.is_empty() { vec![column.as_str()] } else { said.clone() };
+            for what in whats {
+                if what == "-" {
+                    continue;
+                }
+                let Some(role) = role(plan, what) else {
+                    if said.is_empty() {
+                        continue;
+                    }
+                    return Err(unknown(plan, what));
+                };
+                mapping.take(column, what, role, naming, &mut beside)?;
+            }
+        }
+        for (column, event, is_date) in beside {
+            mapping.attach(plan, &column, &event, is_date, naming.dates_of(&column))?;
+        }
+        let received = plan.event("received").ok();
+        let receipt = mapping.events.iter().any(|event| Some(event.event) == received);
+        if !receipt && !logged {
+            return Err(MappingError::NoReceipt { columns: columns.to_vec() });
+        }
+        Ok(mapping)
+    }
+
+    fn take(
+        &mut self,
+        column: &str,
+        what: &str,
+        role: Role,
+        naming: &Naming,
+        beside: &mut Vec<(String, String, bool)>,
+    ) -> Result<(), MappingError> {
+        let twice =
+            |one: &str| MappingError::Twice { what: what.to_owned(), one: one.to_owned(), other: column.to_owned() };
+        let slot = match role {
+            Role::CaseId => &mut self.case_id,
+            Role::Kind => &mut self.kind,
+            Role::Channel => &mut self.channel,
+            Role::Service => &mut self.service,
+            Role::Fact(fact) => {
+                if let Some((one, _)) = self.facts.iter().find(|(_, known)| *known == fact) {
+                    return Err(twice(one));
+                }
+                self.facts.push((column.to_owned(), fact));
+                return Ok(());
+            }
+            Role::Event(event) => {
+                // Several columns may be one event: what happened more than once.
+                let (at, dates) = (column.to_owned(), naming.dates_of(column));
+                self.events.push(EventColumns { event, at, dates, until: None, reason: None });
+                return Ok(());
+            }
+            Role::Until(event) => {
+                beside.push((column.to_owned(), event, true));
+                return Ok(());
+            }
+            Role::Reason(event) => {
+                beside.push((column.to_owned(), event, false));
+                return Ok(());
+            }
+        };
+        if let Some(one) = slot {
+            return Err(twice(one));
+        }
+        *slot = Some(column.to_owned());
+        Ok(())
+    }
+
+    /// Puts the date or the reason of an event to it.
+    fn attach(
+        &mut self,
+        plan: &Plan,
+        column: &str,
+        event: &str,
+        is_date: bool,
+        dates: DateFormat,
+    ) -> Result<(), MappingError> {
+        let key = plan.event(event).ok();
+        let alone = || MappingError::Alone { column: column.to_owned(), event: event.to_owned() };
+        let of = self.events.iter_mut().find(|known| Some(known.event) == key).ok_or_else(alone)?;
+        if is_date {
+            of.until = Some((column.to_owned(), dates));
+        } else {
+            of.reason = Some(column.to_owned());
+        }
+        Ok(())
+    }
+
+    /// The columns that are read, each once.
+    pub fn columns(&self) -> Vec<String> {
+        let named = [&self.case_id, &self.kind, &self.channel, &self.service];
+        let events = self.events.iter().flat_map(|event| {
+            let until = event.until.as_ref().map(|(column, _)| column);
+            [Some(&event.at), until, event.reason.as_ref()]
+        });
+        let all = named.into_iter().map(Option::as_ref).chain(self.facts.iter().map(|(column, _)| Some(column)));
+        let mut columns: Vec<String> = Vec::new();
+        for column in all.chain(events).flatten() {
+            if !columns.contains(column) {
+                columns.push(column.clone());
+            }
+        }
+        columns
+    }
+}
+
+fn role(plan: &Plan, what: &str) -> Option<Role> {
+    match Name::new(what).slug() {
+        "case-id" | "case" => return Some(Role::CaseId),
+        "kind" => return Some(Role::Kind),
+        "channel" => return Some(Role::Channel),
+        "service" => return Some(Role::Service),
+        _ => {}
+    }
+    if let Some(event) = what.strip_suffix(".until").filter(|event| plan.event(event).is_ok()) {
+        return Some(Role::Until(event.to_owned()));
+    }
+    if let Some(event) = what.strip_suffix(".reason").filter(|event| plan.event(event).is_ok()) {
+        return Some(Role::Reason(event.to_owned()));
+    }
+    match plan.fact(what) {
+        Ok(fact) => Some(Role::Fact(fact)),
+        Err(_) => plan.event(what).ok().map(Role::Event),
+    }
+}
+
+fn exists(column: &str, columns: &[String]) -> Result<(), MappingError> {
+    if columns.iter().any(|known| known == column) {
+        return Ok(());
+    }
+    let suggestion = did_you_mean(column, columns.iter().map(String::as_str)).map(str::to_owned);
+    Err(MappingError::NoColumn { given: column.to_owned(), suggestion, columns: columns.to_vec() })
+}
+
+/// What a charter knows of a case: its facts, and the events that its clocks look at.
+fn unknown(plan: &Plan, what: &str) -> MappingError {
+    let charter = plan.charter();
+    let facts = charter.facts.iter().map(|fact| fact.name.slug());
+    let own = charter.events.iter().map(|event| event.name.slug());
+    let done = charter.promises().map(|(_, _, promise)| promise.done_when.slug());
+    let mut known: Vec<String> = Vec::new();
+    for name in ["received"].into_iter().chain(done).chain(own).chain(facts) {
+        if !known.iter().any(|one| one == name) {
+            known.push(name.to_owned());
+        }
+    }
+    let fields = ["case_id", "kind", "channel", "service"].into_iter();
+    let suggestion = did_you_mean(what, known.iter().map(String::as_str).chain(fields)).map(str::to_owned);
+    MappingError::Unknown { given: what.to_owned(), suggestion, known }
+}
+
+fn meant(suggestion: &Option<String>) -> String {
+    suggestion.as_ref().map(|name| format!(" (did you mean `{name}`?)")).unwrap_or_default()
+}
+
+fn list(names: &[String]) -> String {
+    let quoted: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
+    quoted.join(", ")
+}

@@ -1,0 +1,17 @@
+//! What the columns of a table are to a charter, and their cells as the engine reads them.
+
+mod dates;
+mod decode;
+mod mapping;
+mod names;
+mod naming;
+mod texts;
+mod times;
+
+pub use dates::{DateFormat, UnknownFormat};
+pub use mapping::{Mapping, MappingError};
+pub use naming::Naming;
+
+pub(crate) use decode::{Decoded, Known, column, text_column};
+pub(crate) use texts::Texts;
+pub(crate) use times::{Clock, days, stamps};

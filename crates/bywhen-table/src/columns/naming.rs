@@ -1,0 +1,35 @@
+//! What the asker says of the columns of a table.
+
+use bywhen::calendar::Zone;
+
+use super::DateFormat;
+
+/// What the columns of a table are, as far as their own headings do not say it.
+///
+/// A column whose heading is the name of something the charter knows (`received`, `channel`, `stage-2/acknowledged`, a
+/// fact) is taken as that without being named here.
+#[derive(Clone, Debug, Default)]
+pub struct Naming {
+    /// A column, and what it is: `case_id`, `kind`, `channel`, `service`, an event, a fact, `extended.until`,
+    /// `extended.reason`; `-` for nothing.
+    pub columns: Vec<(String, String)>,
+    /// The kind of contact of every case that does not say.
+    pub kind: Option<String>,
+    /// The channel of every case that does not say.
+    pub channel: Option<String>,
+    /// The service of every case that does not say.
+    pub service: Option<String>,
+    /// How dates are written where no other format is named for the column.
+    pub dates: DateFormat,
+    /// How dates are written in a column.
+    pub dates_of: Vec<(String, DateFormat)>,
+    /// Where times without an offset are. `None`: in the charter's zone.
+    pub zone: Option<Zone>,
+}
+
+impl Naming {
+    pub(crate) fn dates_of(&self, column: &str) -> DateFormat {
+        let own = self.dates_of.iter().find(|(of, _)| of == column);
+        own.map_or(self.dates, |(_, format)| *format)
+    }
+}

@@ -1,0 +1,338 @@
+//! From a batch of rows to what is said of each.
+
+use bywhen::calendar::Day;
+use bywhen::engine::batch::{Assessor, Key, Log, LogEntry, Stamp, Verdict, Verdicts};
+use bywhen::engine::charter::Promise;
+use bywhen::{CaseError, Plan, When, words};
+
+use crate::columns::{Decoded, Known, Mapping, MappingError, Naming, text_column};
+use crate::log::{EventLog, LogKeys};
+use crate::read::Rows;
+
+/// The versions of a charter that answer, each compiled.
+#[derive(Clone, Debug)]
+pub struct Versions {
+    plans: Vec<Plan>,
+    /// One version was asked for by name: it answers whatever the day of receipt.
+    any_day: bool,
+}
+
+/// Why a table cannot be judged at all.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum JudgeError {
+    /// A column cannot be told, or holds what it cannot be.
+    #[error(transparent)]
+    Mapping(#[from] MappingError),
+    /// The moment of the question, or a name given for every case.
+    #[error(transparent)]
+    Case(#[from] CaseError),
+    /// There is no version.
+    #[error("there is no charter to judge by")]
+    NoCharter,
+}
+
+impl Versions {
+    /// One charter that answers for every row, whatever its day of receipt.
+    pub fn one(plan: Plan) -> Versions {
+        Versions { plans: vec![plan], any_day: true }
+    }
+
+    /// The versions of a charter over time, oldest first, of which the one in force on receipt answers for a row.
+    pub fn over_time(plans: Vec<Plan>) -> Versions {
+        Versions { plans, any_day: false }
+    }
+
+    /// The compiled versions.
+    pub fn plans(&self) -> &[Plan] {
+        &self.plans
+    }
+
+    /// The version that answers for a contact of a day.
+    fn on(&self, day: Option<Day>) -> Result<usize, String> {
+        // A row without a receipt is refused for that, whoever is asked.
+        let Some(day) = day.filter(|_| !self.any_day) else { return Ok(0) };
+        let date = day.date();
+        self.plans.iter().position(|plan| plan.charter().in_force.contains(date)).ok_or_else(|| {
+            let id = self.plans.first().map(|plan| plan.charter().id.as_str()).unwrap_or_default();
+            format!("no version of `{id}` was in force on {}", words::date(date))
+        })
+    }
+}
+
+/// Judges batches, one after the other. Each thread has its own.
+#[derive(Debug)]
+pub struct Judge<'p> {
+    versions: &'p Versions,
+    naming: &'p Naming,
+    log: Option<&'p EventLog>,
+    courts: Vec<Court<'p>>,
+    spans: Vec<Option<Span>>,
+    refused: Vec<(usize, String)>,
+}
+
+/// What judges by one version.
+#[derive(Debug)]
+struct Court<'p> {
+    plan: &'p Plan,
+    mapping: Mapping,
+    known: Known,
+    keys: Option<LogKeys>,
+    assessor: Assessor<'p>,
+    verdicts: Verdicts,
+}
+
+/// Where the verdicts of a row are.
+#[derive(Clone, Copy, Debug)]
+struct Span {
+    version: usize,
+    from: usize,
+    to: usize,
+    channel: Option<Key>,
+    received: Option<Day>,
+}
+
+/// What is said of a batch.
+pub struct Judged<'j> {
+    /// The batch.
+    pub rows: &'j Rows,
+    /// Rows that could not be judged, by place, each with its reasons.
+    pub refused: &'j [(usize, String)],
+    courts: &'j [Court<'j>],
+    spans: &'j [Option<Span>],
+}
+
+/// What is said of a row.
+pub struct JudgedRow<'j> {
+    /// Its place in the batch.
+    pub row: usize,
+    /// The place of the version that answers.
+    pub version: usize,
+    /// The version that answers.
+    pub plan: &'j Plan,
+    /// The channel that the case came by.
+    pub channel: Option<Key>,
+    /// The local day of receipt.
+    pub received: Option<Day>,
+    /// Its promises, in the charter's order.
+    pub verdicts: &'j [Verdict],
+}
+
+impl<'p> Judge<'p> {
+    /// Judges as of `at` the rows of a table with these columns.
+    ///
+    /// # Errors
+    ///
+    /// Where a column cannot be told or is missing, or a name given for all cases means nothing to the charter.
+    pub fn new(
+        versions: &'p Versions,
+        columns: &[String],
+        naming: &'p Naming,
+        log: Option<&'p EventLog>,
+        at: When,
+    ) -> Result<Judge<'p>, JudgeError> {
+        let courts = versions.plans.iter().map(|plan| {
+            for_every_case(plan, naming)?;
+            Ok(Court {
+                plan,
+                mapping: Mapping::new(plan, columns, naming, log.is_some())?,
+                known: Known::new(),
+                keys: log.map(|log| log.keys(plan)),
+                assessor: Assessor::new(plan, at)?,
+                verdicts: Verdicts::default(),
+            })
+        });
+        let courts = courts.collect::<Result<Vec<_>, JudgeError>>()?;
+        if courts.is_empty() {
+            return Err(JudgeError::NoCharter);
+        }
+        Ok(Judge { versions, naming, log, courts, spans: Vec::new(), refused: Vec::new() })
+    }
+
+    /// The columns that are read.
+    pub fn columns(&self) -> Vec<String> {
+        let mut columns: Vec<String> = Vec::new();
+        for column in self.courts.iter().flat_map(|court| court.mapping.columns()) {
+            if !columns.contains(&column) {
+                columns.push(column);
+            }
+        }
+        columns
+    }
+
+    /// The column that names a case.
+    pub fn case_id(&self) -> Option<&str> {
+        self.courts.first().and_then(|court| court.mapping.case_id.as_deref())
+    }
+
+    /// Judges a batch.
+    ///
+    /// # Errors
+    ///
+    /// Only where a whole column holds what it cannot be. What is wrong with a row is said of that row.
+    pub fn judge<'j>(&'j mut self, rows: &'j Rows) -> Result<Judged<'j>, JudgeError> {
+        let count = rows.batch.num_rows();
+        self.spans.clear();
+        self.spans.resize(count, None);
+        self.refused.clear();
+        self.refused.extend(rows.unreadable.iter().cloned());
+        let mut refused: Vec<bool> = vec![false; count];
+        for (row, _) in &rows.unreadable {
+            mark(&mut refused, *row);
+        }
+        let mut versions: Vec<usize> = Vec::new();
+        for index in 0..self.courts.len() {
+            let Some(court) = self.courts.get_mut(index) else { continue };
+            court.verdicts.clear();
+            if index > 0 && !versions.contains(&index) {
+                continue;
+            }
+            let decoded = Decoded::new(court.plan, &court.mapping, self.naming, &mut court.known, &rows.batch)
+                .map_err(JudgeError::Mapping)?;
+            let logged = match (self.log, &court.keys) {
+                (Some(log), Some(keys)) => Some(Logged::of(log, keys, &court.mapping, rows)?),
+                _ => None,
+            };
+            let received = receipts(court.plan, &decoded, logged.as_ref(), count);
+            if index == 0 {
+                versions.reserve(count);
+                for (row, day) in received.iter().enumerate() {
+                    let version = self.versions.on(*day);
+                    if let (Err(reason), Some(false)) = (&version, refused.get(row)) {
+                        self.refused.push((row, reason.clone()));
+                        mark(&mut refused, row);
+                    }
+                    versions.push(version.unwrap_or(0));
+                }
+            }
+            let ours = |row: usize| versions.get(row) == Some(&index);
+            let wrong = logged.as_ref().map(|logged| logged.wrong.as_slice()).unwrap_or_default();
+            for (row, reason) in decoded.wrong.iter().chain(wrong).filter(|(row, _)| ours(*row)) {
+                self.refused.push((*row, reason.clone()));
+                mark(&mut refused, *row);
+            }
+            let cases = decoded.cases(logged.as_ref().map(Logged::log));
+            let wanted = (0..count).filter(|row| ours(*row) && refused.get(*row) == Some(&false));
+            court.assessor.assess(&cases, wanted, &mut court.verdicts);
+            for (row, error) in &court.verdicts.refused {
+                self.refused.push((*row as usize, error.to_string()));
+                mark(&mut refused, *row as usize);
+            }
+            let mut from = 0;
+            for (row, span) in self.spans.iter_mut().enumerate().filter(|(row, _)| ours(*row)) {
+                if refused.get(row) != Some(&false) {
+                    continue;
+                }
+                let rest = court.verdicts.verdicts.get(from..).unwrap_or_default();
+                let to = from + rest.iter().take_while(|verdict| verdict.case as usize == row).count();
+                let (channel, received) = (decoded.channel(row), received.get(row).copied().flatten());
+                *span = Some(Span { version: index, from, to, channel, received });
+                from = to;
+            }
+        }
+        join(&mut self.refused);
+        Ok(Judged { rows, refused: &self.refused, courts: &self.courts, spans: &self.spans })
+    }
+}
+
+impl<'j> Judged<'j> {
+    /// What is said of each row that was judged, in order.
+    pub fn each(&self) -> impl Iterator<Item = JudgedRow<'j>> {
+        let (courts, spans) = (self.courts, self.spans);
+        spans.iter().enumerate().filter_map(move |(row, span)| {
+            let Span { version, from, to, channel, received } = (*span)?;
+            let court = courts.get(version)?;
+            let verdicts = court.verdicts.verdicts.get(from..to)?;
+            Some(JudgedRow { row, version, plan: court.plan, channel, received, verdicts })
+        })
+    }
+
+    /// Why the date of a verdict may move.
+    pub fn provisional(&self, row: &JudgedRow<'_>, verdict: &Verdict) -> Vec<String> {
+        self.courts.get(row.version).map(|court| court.verdicts.provisional(court.plan, verdict)).unwrap_or_default()
+    }
+}
+
+impl<'j> JudgedRow<'j> {
+    /// The promise of a verdict, and its stage.
+    pub fn promise(&self, verdict: &Verdict) -> Option<(u8, &'j Promise)> {
+        self.plan.promise(verdict.promise)
+    }
+}
+
+/// What a log says of the rows of a batch.
+struct Logged {
+    starts: Vec<usize>,
+    entries: Vec<LogEntry>,
+    wrong: Vec<(usize, String)>,
+}
+
+impl Logged {
+    fn of(log: &EventLog, keys: &LogKeys, mapping: &Mapping, rows: &Rows) -> Result<Logged, MappingError> {
+        let mut logged = Logged { starts: vec![0], entries: Vec::new(), wrong: Vec::new() };
+        let Some(column) = &mapping.case_id else {
+            let columns = rows.batch.schema().fields().iter().map(|field| field.name().clone()).collect();
+            return Err(MappingError::NoColumn { given: "case_id".to_owned(), suggestion: None, columns });
+        };
+        let ids = text_column(&rows.batch, column, "case_id")?;
+        for row in 0..rows.batch.num_rows() {
+            if let Some(id) = ids.get(row)
+                && let Err(reason) = log.tell(id, keys, &mut logged.entries)
+            {
+                logged.wrong.push((row, reason));
+            }
+            logged.starts.push(logged.entries.len());
+        }
+        Ok(logged)
+    }
+
+    fn log(&self) -> Log<'_> {
+        Log { starts: &self.starts, entries: &self.entries }
+    }
+}
+
+/// The local day on which each case first came in.
+fn receipts(plan: &Plan, decoded: &Decoded, logged: Option<&Logged>, count: usize) -> Vec<Option<Day>> {
+    let Ok(received) = plan.event("received") else { return vec![None; count] };
+    let zone = &plan.charter().zone;
+    let first = |row: usize| {
+        let told = decoded.times(received).filter_map(|times| times.get(row).copied());
+        let starts = logged.and_then(|logged| logged.starts.get(row).copied().zip(logged.starts.get(row + 1).copied()));
+        let entries = starts.and_then(|(from, to)| logged?.entries.get(from..to)).unwrap_or_default();
+        let entries = entries.iter().filter(|entry| entry.event == received).map(|entry| entry.at);
+        told.chain(entries).filter(|stamp| *stamp != Stamp::NONE).min()
+    };
+    (0..count).map(|row| first(row)?.day_in(zone)).collect()
+}
+
+/// Names that are given for every case must mean something.
+fn for_every_case(plan: &Plan, naming: &Naming) -> Result<(), CaseError> {
+    if let Some(kind) = &naming.kind {
+        plan.kind(Some(kind))?;
+    }
+    if let Some(channel) = &naming.channel {
+        plan.channel(channel)?;
+    }
+    if let Some(service) = &naming.service {
+        plan.service(service)?;
+    }
+    Ok(())
+}
+
+fn mark(rows: &mut [bool], row: usize) {
+    if let Some(row) = rows.get_mut(row) {
+        *row = true;
+    }
+}
+
+/// Puts the reasons of each row together, in order of rows.
+fn join(refused: &mut Vec<(usize, String)>) {
+    refused.sort_by_key(|(row, _)| *row);
+    refused.dedup_by(|next, kept| {
+        let same = next.0 == kept.0;
+        if same {
+            kept.1.push_str("; ");
+            kept.1.push_str(&next.1);
+        }
+        same
+    });
+}

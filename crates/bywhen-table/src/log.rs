@@ -1,0 +1,187 @@
+//! A log of events beside a table of cases: a line an event, in any order.
+
+use std::collections::{BTreeMap, HashMap};
+
+use bywhen::calendar::Day;
+use bywhen::engine::batch::{EventKey, Key, LogEntry, Stamp};
+use bywhen::{Plan, engine::did_you_mean};
+
+use crate::columns::{Clock, MappingError, Naming, column, days, stamps, text_column};
+use crate::read::Rows;
+
+/// What the columns of a log are, and what its events are called here.
+#[derive(Clone, Debug)]
+pub struct LogNaming {
+    /// The column that names the case.
+    pub case_id: String,
+    /// The column that says what happened.
+    pub event: String,
+    /// The column that says when.
+    pub at: String,
+    /// The column with the date that was given.
+    pub until: Option<String>,
+    /// The column with the reason that was given.
+    pub reason: Option<String>,
+    /// What the log calls an event, and what the charter calls it.
+    pub events: Vec<(String, String)>,
+}
+
+impl Default for LogNaming {
+    fn default() -> LogNaming {
+        LogNaming {
+            case_id: "case_id".to_owned(),
+            event: "event".to_owned(),
+            at: "at".to_owned(),
+            until: None,
+            reason: None,
+            events: Vec::new(),
+        }
+    }
+}
+
+/// The events of cases, held in memory.
+#[derive(Debug, Default)]
+pub struct EventLog {
+    /// Each distinct name of an event.
+    names: Vec<String>,
+    reasons: Vec<String>,
+    cases: HashMap<String, Logged>,
+    /// Lines whose event the charter does not know, by event.
+    pub ignored: BTreeMap<String, u64>,
+    /// How many lines it has.
+    pub lines: u64,
+}
+
+/// What a log says of one case.
+#[derive(Debug, Default)]
+struct Logged {
+    entries: Vec<Line>,
+    /// What is wrong with one of its lines.
+    wrong: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Line {
+    name: u32,
+    at: Stamp,
+    until: Option<Day>,
+    reason: Option<u32>,
+}
+
+/// The names of a log in the keys of one plan.
+#[derive(Debug)]
+pub(crate) struct LogKeys {
+    events: Vec<Option<EventKey>>,
+    reasons: Vec<Option<Key>>,
+}
+
+impl EventLog {
+    /// Takes a batch of lines. `plans`: whoever knows an event of the log; the zone is the first one's.
+    pub fn add(&mut self, rows: &Rows, plans: &[Plan], naming: &LogNaming, times: &Naming) -> Result<(), MappingError> {
+        let Some(zone) = plans.first().map(|plan| &plan.charter().zone) else { return Ok(()) };
+        let batch = &rows.batch;
+        let cases = text_column(batch, &naming.case_id, "case_id")?;
+        let events = text_column(batch, &naming.event, "event")?;
+        let mut wrong: HashMap<usize, String> = rows.unreadable.iter().cloned().collect();
+        let clock = |column: &str| Clock {
+            charter: zone,
+            naive: times.zone.as_ref().unwrap_or(zone),
+            format: times.dates_of(column),
+        };
+        let not_a_time =
+            |name: &str, why: String| MappingError::Wrong { column: name.to_owned(), what: "a time".to_owned(), why };
+        let at = stamps(&column(batch, &naming.at)?, clock(&naming.at), |row, reason| {
+            wrong.entry(row).or_insert_with(|| format!("`{}`: {reason}", naming.at));
+        })
+        .map_err(|why| not_a_time(&naming.at, why))?;
+        let until = match &naming.until {
+            Some(name) => Some(
+                days(&column(batch, name)?, clock(name), |row, reason| {
+                    wrong.entry(row).or_insert_with(|| format!("`{name}`: {reason}"));
+                })
+                .map_err(|why| not_a_time(name, why))?,
+            ),
+            None => None,
+        };
+        let reasons = naming.reason.as_ref().map(|name| text_column(batch, name, "reason")).transpose()?;
+
+        let mut codes: HashMap<&str, Option<u32>> = HashMap::new();
+        for row in 0..batch.num_rows() {
+            self.lines += 1;
+            let number = rows.first + row as u64;
+            let Some(case) = cases.get(row) else { continue };
+            let logged = self.cases.entry(case.to_owned()).or_default();
+            if let Some(reason) = wrong.get(&row) {
+                logged.wrong.get_or_insert_with(|| format!("row {number} of the log: {reason}"));
+                continue;
+            }
+            let (Some(event), Some(at)) = (events.get(row), at.get(row).copied().filter(|at| *at != Stamp::NONE))
+            else {
+                logged.wrong.get_or_insert_with(|| format!("row {number} of the log has no event or no time"));
+                continue;
+            };
+            let known = codes.entry(event).or_insert_with(|| {
+                let own = naming.events.iter().find(|(theirs, _)| theirs == event);
+                let ours = own.map_or(event, |(_, ours)| ours.as_str());
+                plans.iter().any(|plan| plan.event(ours).is_ok()).then(|| place(&mut self.names, ours))
+            });
+            let Some(name) = *known else {
+                *self.ignored.entry(event.to_owned()).or_default() += 1;
+                continue;
+            };
+            let reason = reasons.as_ref().and_then(|reasons| reasons.get(row));
+            let reason = reason.map(|reason| place(&mut self.reasons, reason));
+            let until = until.as_ref().and_then(|until| until.get(row).copied().flatten());
+            logged.entries.push(Line { name, at, until, reason });
+        }
+        Ok(())
+    }
+
+    /// Names given for the log that no charter knows are a mistake of the asker.
+    pub fn check(&self, plans: &[Plan], naming: &LogNaming) -> Result<(), MappingError> {
+        for (_, ours) in &naming.events {
+            if plans.iter().any(|plan| plan.event(ours).is_ok()) {
+                continue;
+            }
+            let charter = plans.iter().flat_map(|plan| plan.charter().promises());
+            let mut known: Vec<String> = charter.map(|(_, _, promise)| promise.done_when.slug().to_owned()).collect();
+            known.dedup();
+            let suggestion = did_you_mean(ours, known.iter().map(String::as_str)).map(str::to_owned);
+            return Err(MappingError::Unknown { given: ours.clone(), suggestion, known });
+        }
+        Ok(())
+    }
+
+    /// The names of the log in the keys of a plan.
+    pub(crate) fn keys(&self, plan: &Plan) -> LogKeys {
+        LogKeys {
+            events: self.names.iter().map(|name| plan.event(name).ok()).collect(),
+            reasons: self.reasons.iter().map(|reason| plan.reason(reason)).collect(),
+        }
+    }
+
+    /// Adds what is said of a case to `entries`, or says why it cannot be.
+    pub(crate) fn tell(&self, case: &str, keys: &LogKeys, entries: &mut Vec<LogEntry>) -> Result<(), String> {
+        let Some(logged) = self.cases.get(case) else { return Ok(()) };
+        if let Some(wrong) = &logged.wrong {
+            return Err(wrong.clone());
+        }
+        let key = |place: u32| keys.events.get(place as usize).copied().flatten();
+        let reason = |place: u32| keys.reasons.get(place as usize).copied().flatten();
+        entries.extend(logged.entries.iter().filter_map(|line| {
+            let (at, until) = (line.at, line.until);
+            Some(LogEntry { event: key(line.name)?, at, until, reason: line.reason.and_then(reason) })
+        }));
+        Ok(())
+    }
+}
+
+/// The place of a text in a list of few, where it is added if it is new.
+fn place(texts: &mut Vec<String>, text: &str) -> u32 {
+    let known = texts.iter().position(|known| known == text);
+    let place = known.unwrap_or_else(|| {
+        texts.push(text.to_owned());
+        texts.len() - 1
+    });
+    u32::try_from(place).unwrap_or(u32::MAX)
+}
