@@ -5,6 +5,7 @@ use bywhen_engine::Name;
 use bywhen_engine::charter::{Calendar, Condition, CutOff, ReceiptMove, ReceiptRule};
 use chrono::Weekday;
 
+use super::silence::Unsaid;
 use super::{Checker, any_broken};
 use crate::code::Code;
 use crate::syntax::{BankHolidays, Dates, Kind, Line, Proviso, Span, Statement, Text};
@@ -76,7 +77,7 @@ impl<'s> Checker<'_, 's> {
         bank_holidays.dedup();
         let rules = WorkingDaysRules { week: Weekdays::from_days(week), bank_holidays, terms, closures, openings };
         if receipt.is_empty() && !says_receipt && !any_broken(&line.children, &[Kind::Received, Kind::DayOne]) {
-            self.silent.push((self.calendars.len(), name.span));
+            self.unsaid.push(Unsaid::Receipt { calendar: self.calendars.len(), span: name.span });
         }
         self.calendars.push(Calendar { name: Name::new(name.value), rules, receipt });
     }
