@@ -88,15 +88,19 @@ fn calendars_and_hours() {
     assert_eq!(every.rules.week, Weekdays::EVERY_DAY);
     assert_eq!(every.rules.bank_holidays, Division::ALL);
 
-    let [centre, night, ..] = charter.hours.as_slice() else { panic!() };
+    let [centre, night, out, ..] = charter.hours.as_slice() else { panic!() };
     assert_eq!(centre.calendar, Some(name("working days")));
-    assert!(centre.rules.closed_on_non_working_days);
+    assert_eq!(centre.rules.on_non_working_days, Some(vec![]));
     let span = |from, to| Span { from: time(from), to: time(to) };
     assert_eq!(centre.rules.week[3], [span("09:00", "17:00")]);
     assert_eq!(centre.rules.week[4], [span("09:00", "13:00"), span("14:00", "16:00")]);
     assert_eq!(centre.rules.exceptions[0].spans, []);
     assert_eq!(centre.rules.exceptions[1].spans, [span("10:00", "14:00")]);
     let evening = Span { from: time("18:00"), to: TimeOfDay::END_OF_DAY };
+    assert_eq!(out.calendar, Some(name("working days")));
+    let days_off = out.rules.on_non_working_days.as_deref();
+    assert_eq!(days_off, Some(&[span("08:00", "12:00"), Span { from: time("14:00"), ..Span::WHOLE_DAY }][..]));
+    assert_eq!((&night.rules.on_non_working_days, &out.rules.week[6][..]), (&None, &[][..]));
     assert_eq!(night.rules.week[0], [evening]);
     assert_eq!(night.rules.week[1], [span("00:00", "02:00"), evening]);
     assert_eq!(night.rules.week[4], [span("00:00", "02:00")]);
@@ -397,7 +401,9 @@ fn hours_on_working_days_and_rings() {
     assert_eq!(court.count, Count::within(90, Unit::WorkingMinutes));
     assert_eq!(court.hours, Some(name("all day on court days")));
     let hours = charter.hours.iter().find(|hours| hours.name == name("all day on working days")).unwrap();
-    assert!(hours.rules.closed_on_non_working_days && hours.rules.week.iter().all(|day| *day == [Span::WHOLE_DAY]));
+    assert!(
+        hours.rules.on_non_working_days == Some(vec![]) && hours.rules.week.iter().all(|day| *day == [Span::WHOLE_DAY])
+    );
     assert_eq!(hours.calendar, Some(name("working days")));
     // Five rings of 2.5 seconds, rounded up.
     assert_eq!(clock("information-requests/answer").count, Count::within(13, Unit::Seconds));

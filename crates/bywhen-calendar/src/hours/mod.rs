@@ -34,7 +34,7 @@ use schedule::Schedule;
 /// let office = Span { from: "09:00".parse()?, to: "17:00".parse()? };
 /// let mut week: [Vec<Span>; 7] = Default::default();
 /// week[..5].fill(vec![office]);
-/// let rules = HoursRules { week, exceptions: vec![], closed_on_non_working_days: false };
+/// let rules = HoursRules { week, exceptions: vec![], on_non_working_days: None };
 /// let london = Zone::london();
 /// let hours = OpeningHours::compile(&rules, None, &london)?;
 ///

@@ -94,6 +94,10 @@ pub enum Statement<'s> {
     ClosedOnDaysOff {
         calendar: Option<Text<'s>>,
     },
+    OpenOnDaysOff {
+        calendar: Option<Text<'s>>,
+        shifts: Vec<Shift>,
+    },
     Closed {
         dates: Dates,
         why: Option<Text<'s>>,
