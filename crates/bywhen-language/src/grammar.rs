@@ -63,6 +63,7 @@ pub(crate) fn wanted(rule: Rule) -> Option<Wanted> {
         Rule::anywhere => return Some(Wanted::Words(&["any part of the United Kingdom"])),
         Rule::bank_holidays => return Some(Wanted::Words(&["bank holidays"])),
         Rule::follows => return Some(Wanted::Words(&["on days that are not working days"])),
+        Rule::that_day => return Some(Wanted::Words(&["that day"])),
         Rule::to_working_day => return Some(Wanted::Words(&["the next working day"])),
         Rule::to_day => return Some(Wanted::Words(&["the next day"])),
         Rule::cut_off => return Some(Wanted::Words(&["after", "from"])),

@@ -118,6 +118,21 @@ fn the_dates_shown_follow_the_rules_of_receipt() {
 }
 
 #[test]
+fn a_late_contact_asks_for_one_on_a_day_off() {
+    let respond = "  we will respond within 5 working days of receipt";
+    let late = format!("{WEEKDAYS}  received after 5pm counts as the next working day\n");
+    let found = told(&late, respond);
+    let [asked] = found.as_slice() else { panic!("{found:?}") };
+    assert_eq!((asked.code.as_str(), asked.line), ("W402", 9));
+    let dates = "Friday 3 April 2026 at 10am is due on Monday 13 April 2026, and on Tuesday 14 April 2026 if a day off";
+    assert!(asked.message.contains(dates), "{}", asked.message);
+    for says in ["that day", "the next working day"] {
+        let said = format!("{late}  received on a closed day counts as {says}\n");
+        assert_eq!(codes(&said, respond), Vec::<&str>::new(), "{says}");
+    }
+}
+
+#[test]
 fn a_stop_is_asked_about_only_where_days_are_counted() {
     let stops = |limit: &str, says: &str| weekdays(&format!("  we will respond {limit}\n    the clock stops {says}"));
     for says in ["while paused", "from stopped until signed"] {

@@ -107,6 +107,9 @@ impl Builder<'_> {
     }
 
     pub(super) fn received<'s>(&mut self, line: Pair<'s, Rule>) -> Option<Statement<'s>> {
+        if has_word(line.clone(), Rule::that_day) {
+            return Some(Statement::ClosedDayStays);
+        }
         let to_working_day = has_word(line.clone(), Rule::to_working_day);
         let proviso = self.receipt_proviso(line.clone())?;
         let Some(cut_off) = of_rule(line, Rule::cut_off).next() else {

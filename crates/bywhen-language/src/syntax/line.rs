@@ -89,6 +89,8 @@ pub enum Statement<'s> {
     },
     ReceivedLate(CutOff, Option<Proviso<'s>>),
     ReceivedOnClosedDay(Option<Proviso<'s>>),
+    /// `received on a closed day counts as that day`.
+    ClosedDayStays,
     DayOne(Option<Proviso<'s>>),
     DayZero,
     ClosedOnDaysOff {

@@ -20,6 +20,8 @@ use sample::Samples;
 pub(super) enum Unsaid {
     /// How the day of receipt is found, by the calendar at this place.
     Receipt { calendar: usize, span: Span },
+    /// How a contact on a day off is dated, by the calendar at this place, which says how a late one is.
+    ClosedDay { calendar: usize, span: Span },
     /// What becomes of a last day that is not a working day.
     LastDay { counted: Counted, span: Span },
     /// Whether the day is lost on which this promise's clock stops.
@@ -60,6 +62,13 @@ impl Checker<'_, '_> {
                     if let Some(message) = receipt::message(calendar, &samples) {
                         self.findings.add(Code::ReceiptUnsaid, span, message).help(
                             "add a line below it: `the day of receipt is day 0, whenever it came`, or what is meant instead",
+                        );
+                    }
+                }
+                Unsaid::ClosedDay { calendar, span } => {
+                    if let Some(message) = receipt::closed_day_message(calendar, &samples) {
+                        self.findings.add(Code::ReceiptUnsaid, span, message).label("and on a day off?").help(
+                            "add a line beside it: `received on a closed day counts as the next working day`, or `received on a closed day counts as that day`",
                         );
                     }
                 }

@@ -4,7 +4,7 @@ use bywhen_calendar::TimeOfDay;
 use bywhen_engine::charter::{Calendar, Clock, CutOff, Receipt};
 use bywhen_engine::{When, words};
 
-use super::sample::{Samples, clocks};
+use super::sample::{Samples, clocks, receipt};
 
 /// One way of dating a contact that the calendar does not rule out, and a case to which it matters.
 struct Other {
@@ -32,6 +32,19 @@ pub(super) fn message(place: usize, samples: &Samples<'_>) -> Option<String> {
     })
 }
 
+/// What the silence on days off comes to of a calendar that says how a late contact is dated.
+pub(super) fn closed_day_message(place: usize, samples: &Samples<'_>) -> Option<String> {
+    let calendar = samples.charter.calendars.get(place)?;
+    let (id, clock) = first_clock(samples, calendar)?;
+    let [day_off, ..] = others();
+    let differs = difference(samples, place, calendar, clock, &day_off)?;
+    Some(format!(
+        "The calendar `{}` says how a late contact is dated, and nothing of one that comes on a day off. By `{id}`, {differs}.",
+        calendar.name.text()
+    ))
+}
+
+/// The ways that a calendar without a word of receipt leaves open. The first is about days off.
 fn others() -> [Other; 3] {
     let evening = TimeOfDay::from_hms(17, 0, 0).map(|time| CutOff { time, inclusive: false, to_working_day: true });
     [
@@ -83,7 +96,15 @@ fn difference(
         samples.days().find(|day| days.is_working(*day) != other.day_off)?.date().and_hms_opt(other.hour, 0, 0)?;
     let trial = samples.trial(Some(&calendar.name), None);
     let due = |receipt| trial.last_day_for(&clock.count, When::Local(received), receipt);
-    let (taken, instead) = (due(Receipt::default())?, due(other.receipt)?);
+    let said = receipt(calendar);
+    // One way beside what the calendar says.
+    let instead = Receipt {
+        day_one: said.day_one || other.receipt.day_one,
+        cut_off: said.cut_off.or(other.receipt.cut_off),
+        closed_day_is_next_working_day: said.closed_day_is_next_working_day
+            || other.receipt.closed_day_is_next_working_day,
+    };
+    let (taken, instead) = (due(said)?, due(instead)?);
     (taken != instead).then(|| {
         format!(
             "what is received on {} is due on {}, and on {} {}",

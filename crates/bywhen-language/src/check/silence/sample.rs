@@ -126,7 +126,7 @@ pub(super) fn clocks(limit: &Limit) -> Vec<&Clock> {
 }
 
 /// The rules of receipt that hold whatever is chosen.
-fn receipt(calendar: &Calendar) -> Receipt {
+pub(super) fn receipt(calendar: &Calendar) -> Receipt {
     let mut receipt = Receipt::default();
     for rule in calendar.receipt.iter().filter(|rule| rule.when == Condition::Always) {
         match rule.rule {
