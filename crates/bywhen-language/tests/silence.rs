@@ -1,4 +1,4 @@
-//! What a charter leaves unsaid: where a warning asks, where none does, and that its dates are those of the engine.
+//! What a charter leaves unsaid: where a warning asks, where none does, and which dates it shows.
 
 use bywhen_language::{Diagnostic, Severity, parse};
 

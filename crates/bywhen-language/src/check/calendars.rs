@@ -15,7 +15,8 @@ impl<'s> Checker<'_, 's> {
         let mut week: Vec<Weekday> = Vec::new();
         let (mut bank_holidays, mut closures, mut openings) = (Vec::new(), Vec::new(), Vec::new());
         let (mut terms, mut rules) = (Vec::new(), Vec::new());
-        let (mut says_holidays, mut says_receipt) = (false, false);
+        let mut says_holidays = false;
+        let mut day_zero: Option<Span> = None;
         let mut closed_day_stays: Option<Span> = None;
         for child in &line.children {
             match &child.statement {
@@ -60,7 +61,7 @@ impl<'s> Checker<'_, 's> {
                         self.said_twice(ON_CLOSED_DAY, first, child.span);
                     }
                 }
-                Statement::DayZero => says_receipt = true,
+                Statement::DayZero => day_zero = Some(child.span),
                 _ => {}
             }
         }
@@ -88,7 +89,16 @@ impl<'s> Checker<'_, 's> {
         bank_holidays.sort_by_key(|division| Division::ALL.iter().position(|one| one == division));
         bank_holidays.dedup();
         let rules = WorkingDaysRules { week: Weekdays::from_days(week), bank_holidays, terms, closures, openings };
-        let says_closed_day = says_receipt || closed_day_stays.is_some() || moves_closed_day.is_some();
+        if let (Some(span), false) = (day_zero, receipt.is_empty()) {
+            self.findings
+                .add(
+                    Code::DoNotFit,
+                    span,
+                    "`whenever it came` says that no other rule about receipt is meant, and there is one.",
+                )
+                .help("keep one of the two");
+        }
+        let says_closed_day = day_zero.is_some() || closed_day_stays.is_some() || moves_closed_day.is_some();
         if !says_closed_day && !any_broken(&line.children, &[Kind::Received, Kind::DayOne]) {
             let calendar = self.calendars.len();
             match late {
