@@ -24,7 +24,7 @@ use schedule::Schedule;
 /// the change; one that starts at a repeated time starts at the first of the two; one that ends within a repeated hour
 /// ends at the second.
 ///
-/// Hours that close on the non-working days of a calendar with bank holidays are known from 1 January 1990: before it
+/// Hours that are others on the non-working days of a calendar with bank holidays are known from 1 January 1990: before it
 /// [`add`](Self::add) and [`next_opening`](Self::next_opening) are errors. Everything else cannot fail, and takes those
 /// years **as if there had been no bank holiday**, as [`WorkingDays`] does.
 ///

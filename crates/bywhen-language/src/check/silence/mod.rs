@@ -50,12 +50,13 @@ impl Checker<'_, '_> {
         for unsaid in std::mem::take(&mut self.unsaid) {
             match unsaid {
                 Unsaid::Told { promise, to, span } => {
-                    let dates = if sound { told::dates(&promise, &to, &samples) } else { None };
-                    let asks = "The line does not say by when the customer must be told of the extension.";
-                    self.findings
-                        .add(Code::ToldMissing, span, format!("{asks}{}", dates.map_or_else(String::new, |dates| format!(" {dates}"))))
-                        .label("told by when?")
-                        .help("add `if told before the due date`, `if told within 10 working days of receipt` or, where any day will do, `if told at any time`");
+                    let mut message =
+                        "The line does not say by when the customer must be told of the extension.".to_owned();
+                    if let Some(dates) = told::dates(&promise, &to, &samples).filter(|_| sound) {
+                        message.push(' ');
+                        message.push_str(&dates);
+                    }
+                    self.findings.add(Code::ToldMissing, span, message).help("add `if told before the due date`, `if told within 10 working days of receipt` or, where any day will do, `if told at any time`");
                 }
                 _ if !sound => {}
                 Unsaid::Receipt { calendar, span } => {
