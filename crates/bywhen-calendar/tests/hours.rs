@@ -32,7 +32,7 @@ fn spans(text: &str) -> Vec<Span> {
 fn week(days: usize, text: &str) -> HoursRules {
     let mut week: [Vec<Span>; 7] = Default::default();
     week[..days].fill(spans(text));
-    HoursRules { week, exceptions: vec![], closed_on_non_working_days: false }
+    HoursRules { week, exceptions: vec![], on_non_working_days: None }
 }
 
 fn exception(on: &str, text: &str, name: &str) -> HoursException {
@@ -73,7 +73,7 @@ impl Place {
 
 fn office() -> Place {
     let mut rules = week(5, "09:00-17:00");
-    rules.closed_on_non_working_days = true;
+    rules.on_non_working_days = Some(Vec::new());
     Place::new(&rules, Some(&working_days(&[Division::EnglandAndWales])), "Europe/London")
 }
 
@@ -130,7 +130,7 @@ fn milliseconds_are_kept() {
 fn split_shifts_half_days_and_exceptions() {
     let mut rules = week(4, "13:30-17:00 09:00-12:30");
     rules.week[4] = spans("09:00-12:00");
-    rules.closed_on_non_working_days = true;
+    rules.on_non_working_days = Some(Vec::new());
     rules.exceptions = vec![
         exception("2026-04-15", "", "Staff training"),
         exception("2026-04-16", "10:00-11:00", "Short day"),
@@ -264,7 +264,7 @@ fn rules_that_make_no_sense_are_refused_with_a_sentence() {
     rules.exceptions = vec![exception("2026-12-24", "", "x"); 5_001];
     assert_eq!(refused(&rules), HoursError::TooManyExceptions(5_001));
     rules.exceptions.clear();
-    rules.closed_on_non_working_days = true;
+    rules.on_non_working_days = Some(Vec::new());
     assert_eq!(refused(&rules), HoursError::NoWorkingDays);
 }
 
@@ -356,10 +356,29 @@ fn hours_that_follow_bank_holidays_refuse_what_lies_before_1990() {
 
     // The year begins where the place is.
     let mut rules = week(5, "09:00-17:00");
-    rules.closed_on_non_working_days = true;
+    rules.on_non_working_days = Some(Vec::new());
     let away = Place::new(&rules, Some(&working_days(&[Division::Scotland])), "America/New_York");
     refused(away.0.next_opening(away.at("1989-12-31 23:59:59")));
     assert!(away.0.next_opening(away.at("1990-01-01 00:00")).is_ok());
+}
+
+#[test]
+fn a_place_may_be_open_when_others_are_closed() {
+    let mut rules = week(5, "00:00-09:00 17:00-24:00");
+    rules.on_non_working_days = Some(spans("00:00-24:00"));
+    rules.exceptions.push(exception("2026-04-06", "10:00-12:00", "Easter Monday"));
+    let place = Place::new(&rules, Some(&working_days(&[Division::EnglandAndWales])), "Europe/London");
+    // The evening of Maundy Thursday runs on into Good Friday.
+    assert_eq!(place.add("2026-04-02 12:00", 7 * HOUR), "2026-04-03 00:00");
+    assert_eq!(place.add("2026-04-02 12:00", 30 * HOUR), "2026-04-03 23:00");
+    assert_eq!(place.count("2026-04-04 00:00", "2026-04-06 00:00"), 48 * HOUR);
+    assert_eq!(place.count("2026-04-06 00:00", "2026-04-07 00:00"), 2 * HOUR);
+    assert_eq!(place.count("2026-04-07 00:00", "2026-04-08 00:00"), 16 * HOUR);
+
+    rules.on_non_working_days = Some(spans("10:00-12:00 11:00-13:00"));
+    let working = working_days(&[Division::EnglandAndWales]);
+    let overlapping = OpeningHours::compile(&rules, Some(&working), &Zone::london()).unwrap_err();
+    assert_eq!(overlapping.to_string(), "days that are not working days: 10:00 to 12:00 and 11:00 to 13:00 overlap");
 }
 
 #[test]
@@ -367,7 +386,7 @@ fn hours_without_bank_holidays_count_from_1972() {
     // By the week alone, with working days that keep no bank holiday, and with ones that keep them but do not matter.
     let by_week = week(5, "09:00-17:00");
     let mut by_working_days = by_week.clone();
-    by_working_days.closed_on_non_working_days = true;
+    by_working_days.on_non_working_days = Some(Vec::new());
     for place in [
         Place::new(&by_week, None, "Europe/London"),
         Place::new(&by_week, Some(&working_days(&[Division::Scotland])), "Europe/London"),

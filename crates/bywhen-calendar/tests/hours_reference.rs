@@ -127,8 +127,8 @@ fn spans<'a>(rules: &'a HoursRules, days: Option<&WorkingDays>, on: NaiveDate) -
         return &exception.spans;
     }
     let working = |days: &WorkingDays| days.is_working(Day::from_date(on).unwrap());
-    if rules.closed_on_non_working_days && !days.is_some_and(working) {
-        return &[];
+    if let Some(spans) = rules.on_non_working_days.as_ref().filter(|_| !days.is_some_and(working)) {
+        return spans;
     }
     &rules.week[on.weekday().num_days_from_monday() as usize]
 }
@@ -175,7 +175,13 @@ fn some_rules(random: &mut Random, from: NaiveDate) -> HoursRules {
         let spans = if random.chance(2) { vec![] } else { some_spans(random) };
         HoursException { days, spans, name: None }
     });
-    HoursRules { week, exceptions: exceptions.collect(), closed_on_non_working_days: random.chance(2) }
+    let exceptions = exceptions.collect();
+    let on_non_working_days = match random.range(0, 3) {
+        0 => None,
+        1 => Some(vec![]),
+        _ => Some(some_spans(random)),
+    };
+    HoursRules { week, exceptions, on_non_working_days }
 }
 
 #[test]
@@ -200,7 +206,7 @@ fn a_million_random_questions() {
             openings: vec![],
         };
         let days = WorkingDays::compile(&working, &calendars, None);
-        let days = rules.closed_on_non_working_days.then_some(&days);
+        let days = rules.on_non_working_days.is_some().then_some(&days);
         let hours = OpeningHours::compile(&rules, days, zone).unwrap();
         let reference = Reference::new(&rules, days, *theirs, from, to);
 

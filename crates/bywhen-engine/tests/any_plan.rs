@@ -200,7 +200,7 @@ fn charter() -> impl Strategy<Value = Charter> {
                 rules: HoursRules {
                     week: [open.clone(), open.clone(), open.clone(), open.clone(), open, vec![], vec![]],
                     exceptions: Vec::new(),
-                    closed_on_non_working_days: true,
+                    on_non_working_days: Some(Vec::new()),
                 },
                 calendar: Some(name("days")),
                 cites: Vec::new(),

@@ -40,7 +40,7 @@ fn desk() -> Desk {
     let place = HoursRules {
         week: [span.clone(), span.clone(), span.clone(), span.clone(), span, vec![], vec![]],
         exceptions: Vec::new(),
-        closed_on_non_working_days: true,
+        on_non_working_days: Some(Vec::new()),
     };
     let hours = OpeningHours::compile(&place, Some(&days), &zone).expect("hours that can be");
     Desk { zone, days, hours, receipt: Receipt::default() }

@@ -216,10 +216,14 @@ codes! {
         "The calendar counts every bank holiday as a working day. If that is meant, leave it; otherwise add `except bank holidays in England and Wales`.";
     ReceiptUnsaid "W402" Warning "which day is day 1?"
         "Most documents do not say whether the day of receipt is counted, or what becomes of a contact that comes in the evening or on a day off, and the choice moves dates. Say `the day of receipt is day 0, whenever it came`, which is what is taken otherwise, or what your charter means instead.";
+    LastDayUnsaid "W403" Warning "and if that is a day off?"
+        "Calendar days, weeks, months and years may end on a weekend or a bank holiday. Some documents move such a last day to the next working day, most do not say, and the choice moves dates. Say `rolling to the next working day`, or `, whatever day that is`, which is what is taken otherwise.";
     NoCitation "W501" Warning "no citation"
         "The charter cites its source elsewhere and not here, so that nobody can check this against the document.";
     ToldMissing "W502" Warning "told by when?"
         "Whether an extension counts may depend on when the customer was told of it. Say `if told before the due date`, `if told within 10 working days of receipt` or `if told at any time`; without it, any time will do.";
+    StopDayUnsaid "W503" Warning "is the first day lost?"
+        "A clock in days that stands still loses the days after the stop, up to and including the day on which it goes on. Whether the day of the stop is lost too is a choice that moves dates. Say `, both days included`, or `, only the last day included`, which is what is taken otherwise.";
     NoExample "W601" Warning "no example"
         "Limits in days and working hours are easily misread. A worked example proves that the charter says what is meant.";
 }

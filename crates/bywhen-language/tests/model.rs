@@ -88,15 +88,19 @@ fn calendars_and_hours() {
     assert_eq!(every.rules.week, Weekdays::EVERY_DAY);
     assert_eq!(every.rules.bank_holidays, Division::ALL);
 
-    let [centre, night, ..] = charter.hours.as_slice() else { panic!() };
+    let [centre, night, out, ..] = charter.hours.as_slice() else { panic!() };
     assert_eq!(centre.calendar, Some(name("working days")));
-    assert!(centre.rules.closed_on_non_working_days);
+    assert_eq!(centre.rules.on_non_working_days, Some(vec![]));
     let span = |from, to| Span { from: time(from), to: time(to) };
     assert_eq!(centre.rules.week[3], [span("09:00", "17:00")]);
     assert_eq!(centre.rules.week[4], [span("09:00", "13:00"), span("14:00", "16:00")]);
     assert_eq!(centre.rules.exceptions[0].spans, []);
     assert_eq!(centre.rules.exceptions[1].spans, [span("10:00", "14:00")]);
     let evening = Span { from: time("18:00"), to: TimeOfDay::END_OF_DAY };
+    assert_eq!(out.calendar, Some(name("working days")));
+    let days_off = out.rules.on_non_working_days.as_deref();
+    assert_eq!(days_off, Some(&[span("08:00", "12:00"), Span { from: time("14:00"), ..Span::WHOLE_DAY }][..]));
+    assert_eq!((&night.rules.on_non_working_days, &out.rules.week[6][..]), (&None, &[][..]));
     assert_eq!(night.rules.week[0], [evening]);
     assert_eq!(night.rules.week[1], [span("00:00", "02:00"), evening]);
     assert_eq!(night.rules.week[4], [span("00:00", "02:00")]);
@@ -219,7 +223,7 @@ fn limits() {
     assert_eq!(clock("missed-bins/review").hours, Some(name("Night line")));
     assert_eq!(count("decide"), Count { first_day: FirstDay::SameDay, ..Count::within(8, Unit::Weeks) });
     assert_eq!(clock("missed-bins/decide").calendar, Some(name("working days")));
-    assert_eq!(count("register"), Count::within(8, Unit::Weeks));
+    assert_eq!(count("register"), Count { roll: true, ..Count::within(8, Unit::Weeks) });
     assert_eq!(clock("missed-bins/register").calendar, Some(name("every day")));
     assert_eq!(count("publish"), Count { direction: Direction::Before, clear: true, ..days(10) });
     assert_eq!(clock("missed-bins/publish").calendar, Some(name("court days")));
@@ -324,7 +328,7 @@ fn stops_and_restarts() {
     assert_eq!(acknowledge.cites, ["FOI-3"]);
     let respond = promise("information-requests/respond");
     let clarification = stop("clarification asked", "clarification received", true);
-    assert_eq!(respond.stops, [fees, clarification, stop("paused", "resumed", false)]);
+    assert_eq!(respond.stops, [fees, clarification, stop("paused", "resumed", true)]);
     assert_eq!(respond.restarts, []);
     assert_eq!(promise("appeals/stage-1/respond").stops, [stop("paused", "resumed", false)]);
     assert_eq!(promise("appeals/stage-1/ask-for-papers").stops, []);
@@ -397,7 +401,9 @@ fn hours_on_working_days_and_rings() {
     assert_eq!(court.count, Count::within(90, Unit::WorkingMinutes));
     assert_eq!(court.hours, Some(name("all day on court days")));
     let hours = charter.hours.iter().find(|hours| hours.name == name("all day on working days")).unwrap();
-    assert!(hours.rules.closed_on_non_working_days && hours.rules.week.iter().all(|day| *day == [Span::WHOLE_DAY]));
+    assert!(
+        hours.rules.on_non_working_days == Some(vec![]) && hours.rules.week.iter().all(|day| *day == [Span::WHOLE_DAY])
+    );
     assert_eq!(hours.calendar, Some(name("working days")));
     // Five rings of 2.5 seconds, rounded up.
     assert_eq!(clock("information-requests/answer").count, Count::within(13, Unit::Seconds));
@@ -466,7 +472,8 @@ fn limits_that_hang_on_others() {
     };
     let (first, count, calendar) = then(0);
     assert_eq!((first.from, first.count), (anchor("received", 1), Count::within(1, Unit::WorkingDays)));
-    assert_eq!((count, calendar), (Count::within(1, Unit::Months), Some(name("working days"))));
+    assert_eq!(count, Count { roll: true, ..Count::within(1, Unit::Months) });
+    assert_eq!(calendar, Some(name("working days")));
     let (first, count, _) = then(1);
     assert_eq!(first.count, Count::within(2, Unit::WorkingDays));
     assert_eq!((count.direction, count.unit), (Direction::After, Unit::CalendarDays));

@@ -129,7 +129,7 @@ impl Calculator {
         );
         let hours = match rules.hours {
             Some(week) => {
-                let place = HoursRules { week, exceptions: Vec::new(), closed_on_non_working_days: true };
+                let place = HoursRules { week, exceptions: Vec::new(), on_non_working_days: Some(Vec::new()) };
                 Some(OpeningHours::compile(&place, Some(&days), &rules.zone)?)
             }
             None => None,

@@ -47,8 +47,10 @@ pub enum HoursError {
     /// More exceptions than a table should hold.
     #[error("{0} exceptions; at most 5,000 are possible")]
     TooManyExceptions(usize),
-    /// The hours close on days that are not working days, and no working days were given.
-    #[error("the hours close on days that are not working days: a calendar of working days is needed to tell which")]
+    /// The hours are others on days that are not working days, and no working days were given.
+    #[error(
+        "the hours are others on days that are not working days: a calendar of working days is needed to tell which"
+    )]
     NoWorkingDays,
 }
 
@@ -57,6 +59,8 @@ pub enum HoursError {
 pub enum HoursPlace {
     /// The usual hours of this weekday.
     Week(Weekday),
+    /// The hours of days that are not working days.
+    NonWorkingDays,
     /// An exception.
     Exception {
         /// Its place in the list, counted from 0.
@@ -70,6 +74,7 @@ impl fmt::Display for HoursPlace {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             HoursPlace::Week(day) => f.write_str(weekday_name(*day)),
+            HoursPlace::NonWorkingDays => f.write_str("days that are not working days"),
             HoursPlace::Exception { name: Some(name), .. } => write!(f, "exception \"{name}\""),
             HoursPlace::Exception { index, .. } => write!(f, "exception {}", index + 1),
         }

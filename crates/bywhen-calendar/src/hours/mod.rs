@@ -24,7 +24,7 @@ use schedule::Schedule;
 /// the change; one that starts at a repeated time starts at the first of the two; one that ends within a repeated hour
 /// ends at the second.
 ///
-/// Hours that close on the non-working days of a calendar with bank holidays are known from 1 January 1990: before it
+/// Hours that are others on the non-working days of a calendar with bank holidays are known from 1 January 1990: before it
 /// [`add`](Self::add) and [`next_opening`](Self::next_opening) are errors. Everything else cannot fail, and takes those
 /// years **as if there had been no bank holiday**, as [`WorkingDays`] does.
 ///
@@ -34,7 +34,7 @@ use schedule::Schedule;
 /// let office = Span { from: "09:00".parse()?, to: "17:00".parse()? };
 /// let mut week: [Vec<Span>; 7] = Default::default();
 /// week[..5].fill(vec![office]);
-/// let rules = HoursRules { week, exceptions: vec![], closed_on_non_working_days: false };
+/// let rules = HoursRules { week, exceptions: vec![], on_non_working_days: None };
 /// let london = Zone::london();
 /// let hours = OpeningHours::compile(&rules, None, &london)?;
 ///

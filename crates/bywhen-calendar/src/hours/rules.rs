@@ -43,17 +43,18 @@ impl fmt::Display for Span {
 
 /// When a place is open.
 ///
-/// Each local day is decided by itself: by the last exception that names it; else, if it is not a working day and
-/// `closed_on_non_working_days`, it is closed; else by its weekday. So an exception with spans opens a bank holiday, and
-/// a shift over midnight loses the part that falls on a closed day.
+/// Each local day is decided by itself: by the last exception that names it; else, if it is not a working day, by
+/// `on_non_working_days` where that says something; else by its weekday. So an exception with spans opens a bank holiday,
+/// and a shift over midnight loses the part that falls on a closed day.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct HoursRules {
     /// The spans of each weekday, Monday first, in any order. Spans may touch, but not overlap.
     pub week: [Vec<Span>; 7],
     /// Dated closures and openings. A later one wins over an earlier.
     pub exceptions: Vec<HoursException>,
-    /// Whether days that are not working days are closed.
-    pub closed_on_non_working_days: bool,
+    /// The spans of days that are not working days, whatever weekday they are: none when closed. Without it such days are
+    /// like any other.
+    pub on_non_working_days: Option<Vec<Span>>,
 }
 
 /// Other hours on some days.

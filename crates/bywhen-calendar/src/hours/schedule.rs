@@ -19,6 +19,7 @@ pub(super) struct Schedule {
     decided_by: Vec<u16>,
     week: [Vec<Span>; 7],
     exceptions: Vec<(Vec<Span>, Option<String>)>,
+    on_non_working_days: Vec<Span>,
     working_days: Option<WorkingDays>,
 }
 
@@ -33,7 +34,9 @@ impl Schedule {
             check(spans, || HoursPlace::Week(weekday))?;
         }
         let mut decided_by = vec![BY_WEEKDAY; DAYS];
-        let working_days = if rules.closed_on_non_working_days {
+        let mut on_non_working_days = rules.on_non_working_days.clone().unwrap_or_default();
+        check(&mut on_non_working_days, || HoursPlace::NonWorkingDays)?;
+        let working_days = if rules.on_non_working_days.is_some() {
             let working_days = working_days.ok_or(HoursError::NoWorkingDays)?;
             for (decided_by, worked) in decided_by.iter_mut().zip(working_days.worked()) {
                 *decided_by = if worked { BY_WEEKDAY } else { NOT_WORKING };
@@ -53,7 +56,7 @@ impl Schedule {
                 }
             }
         }
-        Ok(Schedule { decided_by, week, exceptions, working_days })
+        Ok(Schedule { decided_by, week, exceptions, on_non_working_days, working_days })
     }
 
     /// The spans of a day, in order.
@@ -73,7 +76,7 @@ impl Schedule {
     fn decided<'a>(&'a self, usual: &'a [Span], decided_by: u16) -> &'a [Span] {
         match decided_by {
             BY_WEEKDAY => usual,
-            NOT_WORKING => &[],
+            NOT_WORKING => &self.on_non_working_days,
             exception => self.exception(exception).map_or(&[], |(spans, _)| spans.as_slice()),
         }
     }

@@ -107,6 +107,9 @@ impl Builder<'_> {
     }
 
     pub(super) fn received<'s>(&mut self, line: Pair<'s, Rule>) -> Option<Statement<'s>> {
+        if has_word(line.clone(), Rule::that_day) {
+            return Some(Statement::ClosedDayStays);
+        }
         let to_working_day = has_word(line.clone(), Rule::to_working_day);
         let proviso = self.receipt_proviso(line.clone())?;
         let Some(cut_off) = of_rule(line, Rule::cut_off).next() else {
@@ -128,8 +131,7 @@ impl Builder<'_> {
 
     pub(super) fn closed<'s>(&mut self, line: Pair<'s, Rule>) -> Option<Statement<'s>> {
         if let Some(follows) = of_rule(line.clone(), Rule::follows).next() {
-            let name = follows.into_inner().find(|part| matches!(part.as_rule(), Rule::quoted | Rule::word));
-            return Some(Statement::ClosedOnDaysOff { calendar: name.map(|name| self.quoted(&name)) });
+            return Some(Statement::ClosedOnDaysOff { calendar: self.calendar_followed(follows) });
         }
         let (dates, why) = self.dated(line)?;
         Some(Statement::Closed { dates, why })
@@ -137,8 +139,17 @@ impl Builder<'_> {
 
     pub(super) fn open<'s>(&mut self, line: Pair<'s, Rule>) -> Option<Statement<'s>> {
         let shifts = of_rule(line.clone(), Rule::shifts).next().and_then(|shifts| self.shifts(shifts));
+        if let Some(follows) = of_rule(line.clone(), Rule::follows).next() {
+            return Some(Statement::OpenOnDaysOff { calendar: self.calendar_followed(follows), shifts: shifts? });
+        }
         let (dates, why) = self.dated(line)?;
         Some(Statement::Open { dates, shifts: shifts?, why })
+    }
+
+    /// The calendar whose days off are meant, if it is named.
+    fn calendar_followed<'s>(&mut self, follows: Pair<'s, Rule>) -> Option<Text<'s>> {
+        let name = follows.into_inner().find(|part| matches!(part.as_rule(), Rule::quoted | Rule::word))?;
+        Some(self.quoted(&name))
     }
 }
 

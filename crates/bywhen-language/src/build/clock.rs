@@ -6,7 +6,9 @@ use super::Builder;
 use super::limit::{has_word, of_rule};
 use super::statement::strength_of;
 use crate::grammar::Rule;
-use crate::syntax::{Extends, ExtendsPart, ExtendsTo, Number, Repeat, Statement, Stops, Text, Tier, ToldWhen};
+use crate::syntax::{
+    Extends, ExtendsPart, ExtendsTo, Number, Repeat, Statement, StopIncludes, Stops, StopsBetween, Text, Tier, ToldWhen,
+};
 use crate::words;
 
 impl Builder<'_> {
@@ -23,14 +25,19 @@ impl Builder<'_> {
     }
 
     fn stops<'s>(&mut self, pair: Pair<'s, Rule>) -> Option<Stops<'s>> {
+        let includes = |rule| has_word(pair.clone(), rule);
+        let included = match (includes(Rule::both_days), includes(Rule::only_last_day)) {
+            (true, _) => Some(StopIncludes::BothDays),
+            (_, true) => Some(StopIncludes::OnlyLastDay),
+            _ => None,
+        };
         if has_word(pair.clone(), Rule::while_paused) {
-            return Some(Stops::WhilePaused);
+            return Some(Stops { between: StopsBetween::Paused, included });
         }
-        let both_days = has_word(pair.clone(), Rule::both_days);
         let mut events = pair.into_inner().filter(|part| matches!(part.as_rule(), Rule::quoted | Rule::word));
         let from = events.next().map(|event| self.quoted(&event))?;
         let until = events.next().map(|event| self.quoted(&event));
-        Some(Stops::Between { from, until, both_days })
+        Some(Stops { between: StopsBetween::Events { from, until }, included })
     }
 
     pub(super) fn extends<'s>(&mut self, line: Pair<'s, Rule>) -> Option<Statement<'s>> {

@@ -142,6 +142,7 @@ impl Builder<'_> {
             Rule::by_end => Tail::By(self.end_of_day(value.next()?)?, span),
             Rule::same_time => Tail::SameTime(span),
             Rule::roll => Tail::Roll(span),
+            Rule::whatever_day => Tail::WhateverDay(span),
             Rule::only_working_days => Tail::OnlyWorkingDays(span),
             Rule::during => Tail::During(self.quoted(&value.next()?)),
             Rule::in_calendar => Tail::In(self.quoted(&value.next()?)),

@@ -5,6 +5,7 @@ use bywhen_engine::Name;
 use bywhen_engine::charter::{Calendar, Condition, CutOff, ReceiptMove, ReceiptRule};
 use chrono::Weekday;
 
+use super::silence::Unsaid;
 use super::{Checker, any_broken};
 use crate::code::Code;
 use crate::syntax::{BankHolidays, Dates, Kind, Line, Proviso, Span, Statement, Text};
@@ -14,7 +15,9 @@ impl<'s> Checker<'_, 's> {
         let mut week: Vec<Weekday> = Vec::new();
         let (mut bank_holidays, mut closures, mut openings) = (Vec::new(), Vec::new(), Vec::new());
         let (mut terms, mut rules) = (Vec::new(), Vec::new());
-        let (mut says_holidays, mut says_receipt) = (false, false);
+        let mut says_holidays = false;
+        let mut day_zero: Option<Span> = None;
+        let mut closed_day_stays: Option<Span> = None;
         for child in &line.children {
             match &child.statement {
                 Statement::Week { days, shifts } => {
@@ -48,15 +51,26 @@ impl<'s> Checker<'_, 's> {
                     rules.push((Kind::Received.word(), ReceiptMove::CutOff(cut_off), proviso.as_ref(), child.span));
                 }
                 Statement::ReceivedOnClosedDay(proviso) => {
-                    rules.push(("received on a closed day", ReceiptMove::ClosedDay, proviso.as_ref(), child.span));
+                    rules.push((ON_CLOSED_DAY, ReceiptMove::ClosedDay, proviso.as_ref(), child.span));
                 }
                 Statement::DayOne(proviso) => {
                     rules.push((Kind::DayOne.word(), ReceiptMove::DayOne, proviso.as_ref(), child.span));
                 }
-                Statement::DayZero => says_receipt = true,
+                Statement::ClosedDayStays => {
+                    if let Some(first) = closed_day_stays.replace(child.span) {
+                        self.said_twice(ON_CLOSED_DAY, first, child.span);
+                    }
+                }
+                Statement::DayZero => day_zero = Some(child.span),
                 _ => {}
             }
         }
+        let moves_closed_day = rules.iter().find(|rule| rule.0 == ON_CLOSED_DAY).map(|rule| rule.3);
+        if let (Some(stays), Some(moves)) = (closed_day_stays, moves_closed_day) {
+            let (first, second) = if stays.start < moves.start { (stays, moves) } else { (moves, stays) };
+            self.said_twice(ON_CLOSED_DAY, first, second);
+        }
+        let late = rules.iter().find(|rule| matches!(rule.1, ReceiptMove::CutOff(_))).map(|rule| rule.3);
         let receipt = self.receipt_rules(&rules);
         if week.is_empty() && openings.is_empty() && !any_broken(&line.children, &[Kind::Week, Kind::AlsoOpen]) {
             self.findings
@@ -75,8 +89,24 @@ impl<'s> Checker<'_, 's> {
         bank_holidays.sort_by_key(|division| Division::ALL.iter().position(|one| one == division));
         bank_holidays.dedup();
         let rules = WorkingDaysRules { week: Weekdays::from_days(week), bank_holidays, terms, closures, openings };
-        if receipt.is_empty() && !says_receipt && !any_broken(&line.children, &[Kind::Received, Kind::DayOne]) {
-            self.silent.push((self.calendars.len(), name.span));
+        if let (Some(span), false) = (day_zero, receipt.is_empty()) {
+            self.findings
+                .add(
+                    Code::DoNotFit,
+                    span,
+                    "`whenever it came` says that no other rule about receipt is meant, and there is one.",
+                )
+                .help("keep one of the two");
+        }
+        let says_closed_day = day_zero.is_some() || closed_day_stays.is_some() || moves_closed_day.is_some();
+        if !says_closed_day && !any_broken(&line.children, &[Kind::Received, Kind::DayOne]) {
+            let calendar = self.calendars.len();
+            match late {
+                // Friday evening's letter would count from Monday, and Saturday's from Saturday.
+                Some(span) => self.unsaid.push(Unsaid::ClosedDay { calendar, span }),
+                None if receipt.is_empty() => self.unsaid.push(Unsaid::Receipt { calendar, span: name.span }),
+                None => {}
+            }
         }
         self.calendars.push(Calendar { name: Name::new(name.value), rules, receipt });
     }
@@ -111,6 +141,8 @@ impl<'s> Checker<'_, 's> {
         condition
     }
 }
+
+const ON_CLOSED_DAY: &str = "received on a closed day";
 
 /// A rule about receipt: what it is called, what it does, on what it depends, and where it stands.
 type Written<'t, 's> = (&'static str, ReceiptMove, Option<&'t Proviso<'s>>, Span);

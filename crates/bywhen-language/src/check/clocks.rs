@@ -7,10 +7,13 @@ use bywhen_engine::vocabulary::{EXTENDED, HELD, PAUSED, RESPONDED, RESUMED};
 use bywhen_engine::{Name, slug};
 
 use super::promises::{all_of, measure};
+use super::silence::Unsaid;
 use super::standards::{AnchorUse, Setting};
 use super::{Checker, cites_of};
 use crate::code::Code;
-use crate::syntax::{self, Extends, ExtendsPart, ExtendsTo, Line, Span, Statement, Stops, ToldWhen};
+use crate::syntax::{
+    self, Extends, ExtendsPart, ExtendsTo, Line, Span, Statement, StopIncludes, Stops, StopsBetween, ToldWhen,
+};
 use crate::words;
 
 /// The most times that anything may be put off.
@@ -19,8 +22,17 @@ const MOST_TIMES: u32 = 100;
 /// Where clocks stand still, and where they start again from nothing.
 #[derive(Clone, Default)]
 pub(super) struct ClockRules {
-    pub(super) stops: Vec<StopRule>,
+    pub(super) stops: Vec<Stopping>,
     pub(super) restarts: Vec<Name>,
+}
+
+/// Where a clock stands still, and the line that says so.
+#[derive(Clone)]
+pub(super) struct Stopping {
+    pub(super) rule: StopRule,
+    /// Whether the line says which days are lost.
+    pub(super) says_days: bool,
+    pub(super) span: Span,
 }
 
 impl<'s> Checker<'_, 's> {
@@ -31,8 +43,8 @@ impl<'s> Checker<'_, 's> {
             match &child.statement {
                 Statement::Stops(stops, _) => {
                     let rule = self.stop_rule(stops, child.span);
-                    if !rules.stops.contains(&rule) {
-                        rules.stops.push(rule);
+                    if !rules.stops.iter().any(|stopping| stopping.rule == rule) {
+                        rules.stops.push(Stopping { rule, says_days: stops.included.is_some(), span: child.span });
                     }
                 }
                 Statement::Restarts(event, _) => {
@@ -48,11 +60,12 @@ impl<'s> Checker<'_, 's> {
     }
 
     fn stop_rule(&mut self, stops: &Stops<'s>, span: Span) -> StopRule {
-        let (from, until, both_days) = match stops {
-            Stops::WhilePaused => {
-                return StopRule { from: Name::new(PAUSED), until: Name::new(RESUMED), first_day_lost: false };
+        let first_day_lost = stops.included == Some(StopIncludes::BothDays);
+        let (from, until) = match stops.between {
+            StopsBetween::Paused => {
+                return StopRule { from: Name::new(PAUSED), until: Name::new(RESUMED), first_day_lost };
             }
-            Stops::Between { from, until, both_days } => (*from, *until, *both_days),
+            StopsBetween::Events { from, until } => (from, until),
         };
         let name = self.event(from);
         let until = match until {
@@ -62,7 +75,7 @@ impl<'s> Checker<'_, 's> {
                     .add(Code::NoResumption, span, "The line does not say when the clock goes on.")
                     .label("until when?")
                     .help(format!("add the event: `the clock stops from \"{}\" until \"...\"`", from.value));
-                return StopRule { from: name, until: Name::new(RESUMED), first_day_lost: both_days };
+                return StopRule { from: name, until: Name::new(RESUMED), first_day_lost };
             }
         };
         if name == until {
@@ -70,19 +83,19 @@ impl<'s> Checker<'_, 's> {
                 .add(Code::NoResumption, span, "The clock would stop and go on at the same event.")
                 .help("name another event after `until`");
         }
-        StopRule { from: name, until, first_day_lost: both_days }
+        StopRule { from: name, until, first_day_lost }
     }
 
     /// How the promise on a line may be put off.
-    pub(super) fn extensions(&mut self, line: &Line<'s>, setting: &Setting<'_>) -> Vec<Extension> {
+    pub(super) fn extensions(&mut self, line: &Line<'s>, promise: &str, setting: &Setting<'_>) -> Vec<Extension> {
         let lines = line.children.iter().filter_map(|child| match &child.statement {
             Statement::Extends(extends) => Some((extends, child.span)),
             _ => None,
         });
-        lines.map(|(extends, span)| self.extension(extends, span, setting)).collect()
+        lines.map(|(extends, span)| self.extension(extends, span, promise, setting)).collect()
     }
 
-    fn extension(&mut self, extends: &Extends<'s>, span: Span, setting: &Setting<'_>) -> Extension {
+    fn extension(&mut self, extends: &Extends<'s>, span: Span, promise: &str, setting: &Setting<'_>) -> Extension {
         let mut at_most = None;
         let (mut times, mut reasons, mut told, mut conditions) = (None, Vec::new(), None, Vec::new());
         for part in &extends.parts {
@@ -129,7 +142,11 @@ impl<'s> Checker<'_, 's> {
             }
         }
         let to = match &extends.to {
-            ExtendsTo::By(count, tails) => ExtendTo::By(self.extension_count(count, tails, setting, span)),
+            ExtendsTo::By(count, tails) => {
+                let by = self.extension_count(count, tails, setting, span);
+                self.ask_for_last_day_of(&by, setting.calendar.as_ref(), tails, count.span);
+                ExtendTo::By(by)
+            }
             ExtendsTo::Limit(limit) => {
                 ExtendTo::Limit(self.limit(limit, setting, &mut Vec::new()).unwrap_or(Limit::Unstated))
             }
@@ -138,10 +155,7 @@ impl<'s> Checker<'_, 's> {
         // A holding reply that comes when the answer is late already holds nothing.
         let told = told.or(extends.by_holding_reply.then_some(Told::BeforeDue));
         if told.is_none() {
-            self.findings
-                .add(Code::ToldMissing, span, "The line does not say by when the customer must be told of the extension.")
-                .label("told by when?")
-                .help("add `if told before the due date`, `if told within 10 working days of receipt` or, where any day will do, `if told at any time`");
+            self.unsaid.push(Unsaid::Told { promise: promise.to_owned(), to: to.clone(), span });
         }
         Extension {
             to,

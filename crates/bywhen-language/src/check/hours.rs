@@ -19,15 +19,18 @@ impl<'s> Checker<'_, 's> {
         let mut week: [Day; 7] = Default::default();
         let mut exceptions = Vec::new();
         let mut calendar = None;
-        let mut closed_on_days_off: Option<Span> = None;
+        let mut on_days_off: Option<(Vec<Opening>, Span)> = None;
         for child in &line.children {
             match &child.statement {
                 Statement::Week { days, shifts } => self.week(days, shifts, child.span, &mut week),
                 Statement::ClosedOnDaysOff { calendar: named } => {
-                    if let Some(first) = closed_on_days_off {
-                        self.said_twice("closed on days that are not working days", first, child.span);
-                    }
-                    closed_on_days_off = Some(child.span);
+                    self.days_off_twice(on_days_off.as_ref(), child.span);
+                    on_days_off = Some((Vec::new(), child.span));
+                    calendar = self.calendar_of_hours(*named, child.span);
+                }
+                Statement::OpenOnDaysOff { calendar: named, shifts } => {
+                    self.days_off_twice(on_days_off.as_ref(), child.span);
+                    on_days_off = Some((self.openings_of_one_day(shifts), child.span));
                     calendar = self.calendar_of_hours(*named, child.span);
                 }
                 Statement::Closed { dates, why } => exceptions.push(HoursException {
@@ -36,7 +39,7 @@ impl<'s> Checker<'_, 's> {
                     name: why.map(|why| why.value.to_owned()),
                 }),
                 Statement::Open { dates, shifts, why } => {
-                    let spans = self.dated_openings(shifts);
+                    let spans = self.openings_of_one_day(shifts);
                     exceptions.push(HoursException {
                         days: days(*dates),
                         spans,
@@ -46,7 +49,10 @@ impl<'s> Checker<'_, 's> {
                 _ => {}
             }
         }
-        let opens = week.iter().any(|day| !day.is_empty()) || exceptions.iter().any(|day| !day.spans.is_empty());
+        let on_days_off = on_days_off.map(|(openings, _)| openings);
+        let opens = week.iter().any(|day| !day.is_empty())
+            || exceptions.iter().any(|day| !day.spans.is_empty())
+            || on_days_off.as_ref().is_some_and(|openings| !openings.is_empty());
         if !opens && !any_broken(&line.children, &[Kind::Week, Kind::Open]) && !self.lacks_times(line) {
             self.findings
                 .add(Code::NeverOpen, name.span, format!("The hours `{}` never open.", name.value))
@@ -54,7 +60,7 @@ impl<'s> Checker<'_, 's> {
         }
         self.overlapping(&mut week);
         let week = week.map(|day| day.into_iter().map(|(opening, _)| opening).collect());
-        let rules = HoursRules { week, exceptions, closed_on_non_working_days: closed_on_days_off.is_some() };
+        let rules = HoursRules { week, exceptions, on_non_working_days: on_days_off };
         let (name, cites) = (Name::new(name.value), cites_of(&[], line));
         if !cites.is_empty() {
             // Hours that carry a clause are published, whether or not a promise counts with them.
@@ -95,16 +101,22 @@ impl<'s> Checker<'_, 's> {
         }
     }
 
-    /// The shifts of dated openings, which stay within their day.
-    fn dated_openings(&mut self, shifts: &[Shift]) -> Vec<Opening> {
+    fn days_off_twice(&mut self, first: Option<&(Vec<Opening>, Span)>, again: Span) {
+        if let Some((_, first)) = first {
+            self.said_twice("on days that are not working days", *first, again);
+        }
+    }
+
+    /// The shifts of single days, which stay within their day: the day after is another kind of day.
+    fn openings_of_one_day(&mut self, shifts: &[Shift]) -> Vec<Opening> {
         let mut day: Day = Vec::new();
         for shift in shifts {
             if shift.from.time < shift.to.time {
                 day.push((Opening { from: shift.from.time, to: shift.to.time }, shift.span));
             } else {
                 self.findings
-                    .add(Code::DoNotFit, shift.span, "A dated opening ends on its own day.")
-                    .help("write two lines: until midnight on this day, and from midnight on the next");
+                    .add(Code::DoNotFit, shift.span, "An opening of single days ends on its own day.")
+                    .help("let it end at midnight, and give the day after its hours from midnight on");
             }
         }
         let mut week: [Day; 7] = Default::default();
@@ -146,7 +158,7 @@ impl<'s> Checker<'_, 's> {
     fn calendar_of_hours(&mut self, named: Option<Text<'_>>, span: Span) -> Option<Name> {
         match named {
             Some(text) => self.named_calendar(text),
-            None => self.only_calendar(span, "write `closed on days that are not working days in \"...\"`"),
+            None => self.only_calendar(span, "write `on days that are not working days in \"...\"`"),
         }
     }
 

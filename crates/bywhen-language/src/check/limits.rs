@@ -1,27 +1,32 @@
 //! From limits as they are written to clocks.
 
-use bywhen_calendar::{HoursRules, Span as Opening};
-use bywhen_engine::Name;
-use bywhen_engine::charter::{Anchor, Clock, Count, Direction, End, FirstDay, Hours, Limit, Unit};
+use bywhen_engine::charter::{Anchor, Count, Direction, FirstDay, Limit, Unit};
 
 use super::Checker;
 use super::standards::{AnchorUse, Setting};
+use super::tails::Tails;
 use crate::code::Code;
-use crate::syntax::{self, Counted, DayPhrase, Kind, Span, Start, Tail, Text};
-
-/// What may follow a count, gathered.
-#[derive(Default)]
-struct Tails<'s> {
-    end: Option<(End, Span)>,
-    roll: Option<Span>,
-    during: Option<Text<'s>>,
-    calendar: Option<Text<'s>>,
-    only_working_days: Option<Span>,
-}
+use crate::syntax::{self, Counted, DayPhrase, Span, Start, Tail, Text};
 
 impl<'s> Checker<'_, 's> {
     /// A limit, or nothing where it lacks what nothing can stand in for.
     pub(super) fn limit(
+        &mut self,
+        limit: &syntax::Limit<'s>,
+        setting: &Setting<'_>,
+        uses: &mut Vec<AnchorUse>,
+    ) -> Option<Limit> {
+        let meant = self.limit_meant(limit, setting, uses)?;
+        match limit {
+            syntax::Limit::Counted(Counted { tails, span, .. })
+            | syntax::Limit::Either { tails, span, .. }
+            | syntax::Limit::Day { tails, span, .. } => self.ask_for_last_day(&meant, tails, *span),
+            syntax::Limit::Given(_) | syntax::Limit::Unstated(_) => {}
+        }
+        Some(meant)
+    }
+
+    fn limit_meant(
         &mut self,
         limit: &syntax::Limit<'s>,
         setting: &Setting<'_>,
@@ -142,7 +147,9 @@ impl<'s> Checker<'_, 's> {
         let gathered = self.tails(tails, None);
         let mut plain = self.plain(count, Direction::Within, &gathered);
         self.end(&mut plain, &gathered);
-        self.then(opens, plain, &gathered, setting, count.span)
+        let lasts = self.then(opens, plain, &gathered, setting, count.span);
+        self.ask_for_last_day(&lasts, tails, count.span);
+        lasts
     }
 
     /// The first time that something is owed which is owed again and again.
@@ -218,148 +225,6 @@ impl<'s> Checker<'_, 's> {
             .add(Code::NoStart, span, "The limit does not say what it is counted from.")
             .label("from when?")
             .help("add `of receipt`, `of our acknowledgement` or another event");
-    }
-
-    fn tails(&mut self, tails: &[Tail<'s>], end: Option<(End, Span)>) -> Tails<'s> {
-        let mut gathered = Tails { end, ..Tails::default() };
-        for tail in tails {
-            let (twice, span) = match *tail {
-                Tail::By(end, span) => (gathered.end.replace((end.meaning(), span)).is_some(), span),
-                Tail::SameTime(span) => (gathered.end.replace((End::SameTime, span)).is_some(), span),
-                Tail::Roll(span) => (gathered.roll.replace(span).is_some(), span),
-                Tail::During(name) => (gathered.during.replace(name).is_some(), name.span),
-                Tail::OnlyWorkingDays(span) => (gathered.only_working_days.replace(span).is_some(), span),
-                Tail::In(name) => (gathered.calendar.replace(name).is_some(), name.span),
-            };
-            if twice {
-                self.findings
-                    .add(
-                        Code::DoNotFit,
-                        span,
-                        "The limit says this a second time, or says another end of the day before.",
-                    )
-                    .help("keep one of the two");
-            }
-        }
-        gathered
-    }
-
-    /// Puts the end of the last day into a count, and refuses it for counts that have no days.
-    fn end(&mut self, count: &mut Count, tails: &Tails<'s>) {
-        if let Some((end, span)) = &tails.end {
-            self.only_in_days(count, *span, "an end of the day");
-            count.end = *end;
-        }
-        if let Some(span) = tails.roll {
-            self.only_in_days(count, span, "rolling");
-            count.roll = true;
-        }
-        if let Some(name) = tails.during.filter(|_| !count.needs_hours()) {
-            self.findings
-                .add(Code::DoNotFit, name.span, "Opening hours count only in working hours, and for `by close`.")
-                .help(format!("write working hours, or add `by close`, or delete `during \"{}\"`", name.value));
-        }
-        if let Some(name) = tails.calendar.filter(|_| tails.only_working_days.is_none()) {
-            self.only_in_days(count, name.span, "a calendar");
-        }
-    }
-
-    fn only_in_days(&mut self, count: &Count, span: Span, what: &str) {
-        if !count.unit.is_days() {
-            self.findings
-                .add(
-                    Code::DoNotFit,
-                    span,
-                    format!("This limit is in {}, and {what} belongs to limits in days.", count.unit.words(2)),
-                )
-                .help("write the limit in working days or calendar days, or leave this out");
-        }
-    }
-
-    fn clock(&mut self, from: Anchor, count: Count, tails: &Tails<'s>, setting: &Setting<'_>, span: Span) -> Clock {
-        let calendar = self.calendar_of(&count, tails, setting, span);
-        let hours = self.hours_for(&count, tails, setting, span);
-        Clock { from, count, calendar, hours }
-    }
-
-    fn hours_for(&mut self, count: &Count, tails: &Tails<'s>, setting: &Setting<'_>, span: Span) -> Option<Name> {
-        if !count.needs_hours() {
-            return None;
-        }
-        match tails.only_working_days {
-            Some(at) => self.whole_working_days(tails, setting, at),
-            None => self.hours_of(tails, setting, span),
-        }
-    }
-
-    /// Hours that are open all day on the working days of the calendar, made where they are first needed.
-    fn whole_working_days(&mut self, tails: &Tails<'s>, setting: &Setting<'_>, span: Span) -> Option<Name> {
-        let calendar = match tails.calendar {
-            Some(text) => self.named_calendar(text)?,
-            None if setting.calendar.is_some() => setting.calendar.clone()?,
-            None => {
-                self.only_calendar(span, "add `counts in \"...\"` to the standard, or `in \"...\"` to this limit")?
-            }
-        };
-        let name = Name::new(&format!("all day on {calendar}"));
-        if !self.hours.iter().any(|hours| hours.name == name) {
-            let week: [Vec<Opening>; 7] = std::array::from_fn(|_| vec![Opening::WHOLE_DAY]);
-            let rules = HoursRules { week, exceptions: Vec::new(), closed_on_non_working_days: true };
-            self.hours.push(Hours { name: name.clone(), rules, calendar: Some(calendar), cites: Vec::new() });
-        }
-        Some(name)
-    }
-
-    fn calendar_of(&mut self, count: &Count, tails: &Tails<'s>, setting: &Setting<'_>, span: Span) -> Option<Name> {
-        if let Some(text) = tails.calendar.filter(|_| tails.only_working_days.is_none()) {
-            return self.named_calendar(text);
-        }
-        if !count.unit.is_days() {
-            return None;
-        }
-        if setting.calendar.is_some() {
-            return setting.calendar.clone();
-        }
-        if count.needs_calendar() {
-            return self.only_calendar(span, "add `counts in \"...\"` to the standard, or `in \"...\"` to this limit");
-        }
-        // Rules of receipt live in the calendar, and a due date is soon by its working days.
-        self.names.calendars.take_only()
-    }
-
-    fn hours_of(&mut self, tails: &Tails<'s>, setting: &Setting<'_>, span: Span) -> Option<Name> {
-        if let Some(text) = tails.during {
-            let found = self.names.hours.take(&bywhen_engine::slug(text.value));
-            if found.is_none() && !self.may_be_declared(text.value) {
-                let near = self.names.hours.near(text.value).map(str::to_owned);
-                let list =
-                    (!self.names.hours.is_empty()).then(|| format!("the charter has {}", self.names.hours.list()));
-                self.findings
-                    .add(Code::UnknownHours, text.span, format!("There are no hours `{}`.", text.value))
-                    .suggest(near.as_deref(), || list);
-            }
-            return found;
-        }
-        let of_service = setting.service.as_ref().and_then(|service| self.names.hours.take(service.slug()));
-        let found = of_service.or_else(|| self.names.hours.take_only());
-        if found.is_some() || self.broken.has(Kind::Hours) {
-            return found;
-        }
-        if self.names.hours.is_empty() {
-            self.tell_once(
-                Code::NoHours,
-                span,
-                "Open time is counted here, and no `hours` says when the place is open.",
-                "add a `hours \"Office\"` with `Monday to Friday 9am to 5pm` below it",
-            );
-        } else {
-            let message = format!(
-                "The charter has several sets of hours ({}), and nothing says which counts here.",
-                self.names.hours.list()
-            );
-            self.findings.add(Code::WhichHours, span, message).help("add `during \"...\"` to this limit");
-        }
-        None
     }
 }
 

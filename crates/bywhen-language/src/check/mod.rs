@@ -9,6 +9,7 @@ mod chains;
 mod choices;
 mod clocks;
 mod conditions;
+mod counts_by;
 mod examples;
 mod head;
 mod hours;
@@ -19,6 +20,7 @@ mod promises;
 mod silence;
 mod stages;
 mod standards;
+mod tails;
 mod unused;
 mod variations;
 
@@ -33,6 +35,7 @@ use crate::source::{Source, near};
 use crate::syntax::{Declared, Kind, Line, Span, Statement, Text, Tree};
 use crate::words;
 use names::Names;
+use silence::Unsaid;
 use standards::Draft;
 
 /// Checks a tree and builds the charter that it means.
@@ -51,7 +54,7 @@ pub(crate) fn check(tree: &Tree<'_>, source: &Source<'_>, findings: &mut Finding
         hours: Vec::new(),
         choices: Vec::new(),
         ring: None,
-        silent: Vec::new(),
+        unsaid: Vec::new(),
         broken: Broken::of(tree),
         told: HashSet::new(),
     };
@@ -68,8 +71,8 @@ struct Checker<'a, 's> {
     choices: Vec<Choice>,
     /// How long a ring of a telephone is, in thousandths of a second.
     ring: Option<u32>,
-    /// Calendars, by their place, that do not say how the day of receipt is found.
-    silent: Vec<(usize, Span)>,
+    /// What is left unsaid and may move a date.
+    unsaid: Vec<Unsaid>,
     broken: Broken,
     /// What has been said once for the whole charter and need not be said again.
     told: HashSet<Code>,

@@ -5,6 +5,7 @@ use bywhen_engine::vocabulary::RECEIVED;
 use bywhen_engine::{Name, slug};
 
 use super::clocks::ClockRules;
+use super::silence::Unsaid;
 use super::standards::{AnchorUse, Setting};
 use super::{Checker, any_broken, cites_of};
 use crate::code::Code;
@@ -72,7 +73,8 @@ impl<'s> Checker<'_, 's> {
         // What stops our clocks does not stop the customer's.
         let around = if promise.asks_for { &ClockRules::default() } else { &setting.clocks };
         let clocks = self.clock_rules(line, around);
-        let extensions = self.extensions(line, setting);
+        let id = setting.id(&action);
+        let extensions = self.extensions(line, &id, setting);
         let repeats = promise.repeat.as_ref().map(|repeat| self.repeat(repeat));
         let limits = self.alternatives(promise, line, setting, uses);
         let mut cites = cites_of(&promise.cites, line);
@@ -90,12 +92,15 @@ impl<'s> Checker<'_, 's> {
         if cites.is_empty() {
             cites = setting.cites.clone();
         }
+        for stopping in clocks.stops.iter().filter(|stopping| !stopping.says_days) {
+            self.unsaid.push(Unsaid::StopDay { promise: id.clone(), span: stopping.span });
+        }
         let readings = line.children.iter().filter_map(|child| match child.statement {
             Statement::Reading(text) => Some(text.value.to_owned()),
             _ => None,
         });
         Promise {
-            id: setting.id(&action),
+            id,
             action,
             done_when,
             role: if promise.asks_for { Role::CustomerWindow } else { Role::Council },
@@ -107,7 +112,7 @@ impl<'s> Checker<'_, 's> {
             completion: if promise.finally { Completion::Last } else { Completion::First },
             instead_of: None,
             repeats,
-            stops: clocks.stops,
+            stops: clocks.stops.into_iter().map(|stopping| stopping.rule).collect(),
             restarts: clocks.restarts,
             extensions,
             opens: None,

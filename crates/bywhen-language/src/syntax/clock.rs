@@ -4,18 +4,34 @@ use super::{Count, Limit, Number, Proviso, Span, Tail, Text};
 
 /// `the clock stops from "fees notice" until "fee paid", both days included`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Stops<'s> {
+pub struct Stops<'s> {
+    /// From when until when.
+    pub between: StopsBetween<'s>,
+    /// Which of its first and last day are lost. `None` where it is not said.
+    pub included: Option<StopIncludes>,
+}
+
+/// From when until when a clock stands still.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StopsBetween<'s> {
     /// `while paused`.
-    WhilePaused,
+    Paused,
     /// From one event to another.
-    Between {
+    Events {
         /// What stops it.
         from: Text<'s>,
         /// What lets it go on. `None` where the author forgot.
         until: Option<Text<'s>>,
-        /// `both days included`.
-        both_days: bool,
     },
+}
+
+/// Which days are lost of the day on which a clock stops and the day on which it goes on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StopIncludes {
+    /// `both days included`.
+    BothDays,
+    /// `only the last day included`: the day on which it stops counts.
+    OnlyLastDay,
 }
 
 /// `may extend by 10 working days, once, if told before the due date`.

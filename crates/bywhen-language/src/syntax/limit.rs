@@ -142,6 +142,8 @@ pub enum Tail<'s> {
     SameTime(Span),
     /// `rolling to the next working day`.
     Roll(Span),
+    /// `whatever day that is`: the last day stays where it falls.
+    WhateverDay(Span),
     /// `during "Contact centre"`.
     During(Text<'s>),
     /// `in "working days"`.
@@ -154,7 +156,11 @@ impl Tail<'_> {
     /// Where it stands.
     pub fn span(&self) -> Span {
         match self {
-            Tail::By(_, span) | Tail::SameTime(span) | Tail::Roll(span) | Tail::OnlyWorkingDays(span) => *span,
+            Tail::By(_, span)
+            | Tail::SameTime(span)
+            | Tail::Roll(span)
+            | Tail::WhateverDay(span)
+            | Tail::OnlyWorkingDays(span) => *span,
             Tail::During(name) | Tail::In(name) => name.span,
         }
     }

@@ -89,10 +89,16 @@ pub enum Statement<'s> {
     },
     ReceivedLate(CutOff, Option<Proviso<'s>>),
     ReceivedOnClosedDay(Option<Proviso<'s>>),
+    /// `received on a closed day counts as that day`.
+    ClosedDayStays,
     DayOne(Option<Proviso<'s>>),
     DayZero,
     ClosedOnDaysOff {
         calendar: Option<Text<'s>>,
+    },
+    OpenOnDaysOff {
+        calendar: Option<Text<'s>>,
+        shifts: Vec<Shift>,
     },
     Closed {
         dates: Dates,

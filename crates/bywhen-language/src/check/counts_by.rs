@@ -1,0 +1,118 @@
+//! By which calendar and which hours a clock counts.
+
+use bywhen_calendar::{HoursRules, Span as Opening};
+use bywhen_engine::Name;
+use bywhen_engine::charter::{Anchor, Clock, Count, Hours};
+
+use super::Checker;
+use super::standards::Setting;
+use super::tails::Tails;
+use crate::code::Code;
+use crate::syntax::{Kind, Span};
+
+impl<'s> Checker<'_, 's> {
+    pub(super) fn clock(
+        &mut self,
+        from: Anchor,
+        count: Count,
+        tails: &Tails<'s>,
+        setting: &Setting<'_>,
+        span: Span,
+    ) -> Clock {
+        let calendar = self.calendar_of(&count, tails, setting, span);
+        let hours = self.hours_for(&count, tails, setting, span);
+        Clock { from, count, calendar, hours }
+    }
+
+    pub(super) fn hours_for(
+        &mut self,
+        count: &Count,
+        tails: &Tails<'s>,
+        setting: &Setting<'_>,
+        span: Span,
+    ) -> Option<Name> {
+        if !count.needs_hours() {
+            return None;
+        }
+        match tails.only_working_days {
+            Some(at) => self.whole_working_days(tails, setting, at),
+            None => self.hours_of(tails, setting, span),
+        }
+    }
+
+    /// Hours that are open all day on the working days of the calendar, made where they are first needed.
+    fn whole_working_days(&mut self, tails: &Tails<'s>, setting: &Setting<'_>, span: Span) -> Option<Name> {
+        let calendar = match tails.calendar {
+            Some(text) => self.named_calendar(text)?,
+            None if setting.calendar.is_some() => setting.calendar.clone()?,
+            None => {
+                self.only_calendar(span, "add `counts in \"...\"` to the standard, or `in \"...\"` to this limit")?
+            }
+        };
+        let name = Name::new(&format!("all day on {calendar}"));
+        if !self.hours.iter().any(|hours| hours.name == name) {
+            let week: [Vec<Opening>; 7] = std::array::from_fn(|_| vec![Opening::WHOLE_DAY]);
+            let rules = HoursRules { week, exceptions: Vec::new(), on_non_working_days: Some(Vec::new()) };
+            self.hours.push(Hours { name: name.clone(), rules, calendar: Some(calendar), cites: Vec::new() });
+        }
+        Some(name)
+    }
+
+    pub(super) fn calendar_of(
+        &mut self,
+        count: &Count,
+        tails: &Tails<'s>,
+        setting: &Setting<'_>,
+        span: Span,
+    ) -> Option<Name> {
+        if let Some(text) = tails.calendar.filter(|_| tails.only_working_days.is_none()) {
+            return self.named_calendar(text);
+        }
+        if !count.unit.is_days() {
+            return None;
+        }
+        if setting.calendar.is_some() {
+            return setting.calendar.clone();
+        }
+        if count.needs_calendar() {
+            return self.only_calendar(span, "add `counts in \"...\"` to the standard, or `in \"...\"` to this limit");
+        }
+        // Rules of receipt live in the calendar, and a due date is soon by its working days.
+        self.names.calendars.take_only()
+    }
+
+    fn hours_of(&mut self, tails: &Tails<'s>, setting: &Setting<'_>, span: Span) -> Option<Name> {
+        if let Some(text) = tails.during {
+            let found = self.names.hours.take(&bywhen_engine::slug(text.value));
+            if found.is_none() && !self.may_be_declared(text.value) {
+                let near = self.names.hours.near(text.value).map(str::to_owned);
+                let list =
+                    (!self.names.hours.is_empty()).then(|| format!("the charter has {}", self.names.hours.list()));
+                self.findings
+                    .add(Code::UnknownHours, text.span, format!("There are no hours `{}`.", text.value))
+                    .suggest(near.as_deref(), || list);
+            }
+            return found;
+        }
+        let of_service = setting.service.as_ref().and_then(|service| self.names.hours.take(service.slug()));
+        let found = of_service.or_else(|| self.names.hours.take_only());
+        if found.is_some() || self.broken.has(Kind::Hours) {
+            return found;
+        }
+        if self.names.hours.is_empty() {
+            self.tell_once(
+                Code::NoHours,
+                span,
+                "Open time is counted here, and no `hours` says when the place is open.",
+                "add a `hours \"Office\"` with `Monday to Friday 9am to 5pm` below it",
+            );
+        } else {
+            let message = format!(
+                "The charter has several sets of hours ({}), and nothing says which counts here.",
+                self.names.hours.list()
+            );
+            self.findings.add(Code::WhichHours, span, message).help("add `during \"...\"` to this limit");
+        }
+        None
+    }
+}

@@ -1,0 +1,117 @@
+//! How the day of receipt is found.
+
+use bywhen_calendar::TimeOfDay;
+use bywhen_engine::charter::{Calendar, Clock, CutOff, Receipt};
+use bywhen_engine::{When, words};
+
+use super::sample::{Samples, clocks, receipt};
+
+/// One way of dating a contact that the calendar does not rule out, and a case to which it matters.
+struct Other {
+    receipt: Receipt,
+    /// Whether the case comes on a day off.
+    day_off: bool,
+    /// The hour at which it comes.
+    hour: u32,
+    /// What the other way says.
+    says: &'static str,
+}
+
+/// What the silence of a calendar comes to; nothing where no clock of the charter is moved by it.
+pub(super) fn message(place: usize, samples: &Samples<'_>) -> Option<String> {
+    let calendar = samples.charter.calendars.get(place)?;
+    let (id, clock) = first_clock(samples, calendar)?;
+    let differ: Vec<String> =
+        others().iter().filter_map(|other| difference(samples, place, calendar, clock, other)).collect();
+    (!differ.is_empty()).then(|| {
+        format!(
+            "The calendar `{}` does not say how the day of receipt is found. By `{id}`, {}.",
+            calendar.name.text(),
+            differ.join("; ")
+        )
+    })
+}
+
+/// What the silence on days off comes to of a calendar that says how a late contact is dated.
+pub(super) fn closed_day_message(place: usize, samples: &Samples<'_>) -> Option<String> {
+    let calendar = samples.charter.calendars.get(place)?;
+    let (id, clock) = first_clock(samples, calendar)?;
+    let [day_off, ..] = others();
+    let differs = difference(samples, place, calendar, clock, &day_off)?;
+    Some(format!(
+        "The calendar `{}` says how a late contact is dated, and nothing of one that comes on a day off. By `{id}`, {differs}.",
+        calendar.name.text()
+    ))
+}
+
+/// The ways that a calendar without a word of receipt leaves open. The first is about days off.
+fn others() -> [Other; 3] {
+    let evening = TimeOfDay::from_hms(17, 0, 0).map(|time| CutOff { time, inclusive: false, to_working_day: true });
+    [
+        Other {
+            receipt: Receipt { closed_day_is_next_working_day: true, ..Receipt::default() },
+            day_off: true,
+            hour: 10,
+            says: "if a day off counts as the next working day",
+        },
+        Other {
+            receipt: Receipt { cut_off: evening, ..Receipt::default() },
+            day_off: false,
+            hour: 22,
+            says: "if the evening counts as the next working day",
+        },
+        Other {
+            receipt: Receipt { day_one: true, ..Receipt::default() },
+            day_off: false,
+            hour: 10,
+            says: "if the day of receipt is day 1",
+        },
+    ]
+}
+
+/// The first clock in days that the customer sets off and that this calendar counts.
+fn first_clock<'c>(samples: &Samples<'c>, calendar: &Calendar) -> Option<(&'c str, &'c Clock)> {
+    let all = samples.promises().flat_map(|promise| {
+        let limits = promise.limits.iter().flat_map(|alternative| clocks(&alternative.limit));
+        limits.map(|clock| (promise.id.as_str(), clock))
+    });
+    let mut counted = all.filter(|(_, clock)| {
+        clock.count.unit.is_days()
+            && clock.calendar.as_ref() == Some(&calendar.name)
+            && samples.by_customer(&clock.from)
+    });
+    counted.next()
+}
+
+/// `received on Saturday 7 March 2026 at 10am it is due on Friday 13 March 2026, and on Monday 16 March 2026 if ...`.
+fn difference(
+    samples: &Samples<'_>,
+    place: usize,
+    calendar: &Calendar,
+    clock: &Clock,
+    other: &Other,
+) -> Option<String> {
+    let days = samples.working_days(place)?;
+    let received =
+        samples.days().find(|day| days.is_working(*day) != other.day_off)?.date().and_hms_opt(other.hour, 0, 0)?;
+    let trial = samples.trial(Some(&calendar.name), None);
+    let due = |receipt| trial.last_day_for(&clock.count, When::Local(received), receipt);
+    let said = receipt(calendar);
+    // One way beside what the calendar says.
+    let instead = Receipt {
+        day_one: said.day_one || other.receipt.day_one,
+        cut_off: said.cut_off.or(other.receipt.cut_off),
+        closed_day_is_next_working_day: said.closed_day_is_next_working_day
+            || other.receipt.closed_day_is_next_working_day,
+    };
+    let (taken, instead) = (due(said)?, due(instead)?);
+    (taken != instead).then(|| {
+        format!(
+            "what is received on {} is due on {}, and on {} {}",
+            words::day_and_time(&When::Local(received).to_string()),
+            words::date(taken.date()),
+            words::date(instead.date()),
+            other.says
+        )
+    })
+}

@@ -1,0 +1,139 @@
+//! Sample cases: a count, a day from which it starts, and the calendar of the charter.
+
+use std::cell::OnceCell;
+
+use bywhen_calendar::{Calendars, Day, WorkingDays};
+use bywhen_engine::charter::{
+    Anchor, Calendar, Charter, Clock, Condition, Count, End, Limit, Promise, Receipt, ReceiptMove,
+};
+use bywhen_engine::counting::{Stop, Tables};
+use bywhen_engine::vocabulary::CUSTOMER_EVENTS;
+use bywhen_engine::{Moment, Name, When};
+use chrono::NaiveDate;
+
+/// How many days are looked at for a case in which two dates differ: every holiday of a year comes by.
+const DAYS_LOOKED_AT: i64 = 366;
+
+/// A charter, with its calendars as they are needed.
+pub(super) struct Samples<'c> {
+    pub(super) charter: &'c Charter,
+    compiled: Vec<OnceCell<WorkingDays>>,
+}
+
+impl<'c> Samples<'c> {
+    pub(super) fn new(charter: &'c Charter) -> Samples<'c> {
+        Samples { charter, compiled: charter.calendars.iter().map(|_| OnceCell::new()).collect() }
+    }
+
+    /// The day on which the charter comes into force, if it says so.
+    pub(super) fn first_day(&self) -> Option<Day> {
+        let from = self.charter.in_force.from.or(NaiveDate::from_ymd_opt(2026, 1, 1))?;
+        Day::from_date(from).ok()
+    }
+
+    /// The days that may be looked at, from the first.
+    pub(super) fn days(&self) -> impl Iterator<Item = Day> {
+        let first = self.first_day();
+        (0..DAYS_LOOKED_AT).filter_map(move |ahead| first?.plus(ahead).ok())
+    }
+
+    pub(super) fn working_days(&self, place: usize) -> Option<&WorkingDays> {
+        let calendar = self.charter.calendars.get(place)?;
+        let compile = || WorkingDays::compile(&calendar.rules, &Calendars::bundled(), None);
+        self.compiled.get(place).map(|compiled| compiled.get_or_init(compile))
+    }
+
+    /// The calendar of this name, else the first: where a charter has several, any shows the difference.
+    fn place(&self, calendar: Option<&Name>) -> usize {
+        let named = calendar.and_then(|name| self.charter.calendars.iter().position(|one| one.name == *name));
+        named.unwrap_or_default()
+    }
+
+    /// How a count is tried that starts from an event.
+    pub(super) fn trial(&self, calendar: Option<&Name>, from: Option<&Anchor>) -> Trial<'_> {
+        let place = self.place(calendar);
+        let rules = self.charter.calendars.get(place).filter(|_| from.is_some_and(|from| self.by_customer(from)));
+        Trial { samples: self, days: self.working_days(place), receipt: rules.map(receipt) }
+    }
+
+    /// Whether the customer brings an event about.
+    pub(super) fn by_customer(&self, from: &Anchor) -> bool {
+        let own = self.charter.events.iter().find(|own| own.name == from.event);
+        CUSTOMER_EVENTS.iter().any(|event| from.event.is(event)) || own.is_some_and(|own| own.by_customer)
+    }
+
+    pub(super) fn promises(&self) -> impl Iterator<Item = &'c Promise> {
+        let stages = self.charter.standards.iter().flat_map(|standard| &standard.stages);
+        stages.flat_map(|stage| &stage.promises)
+    }
+
+    /// The first clock in days of a promise.
+    pub(super) fn clock_in_days(&self, promise: &str) -> Option<&'c Clock> {
+        let promise = self.promises().find(|one| one.id == promise)?;
+        let mut clocks = promise.limits.iter().flat_map(|alternative| clocks(&alternative.limit));
+        clocks.find(|clock| clock.count.unit.is_days())
+    }
+}
+
+/// What a sample is counted with.
+pub(super) struct Trial<'a> {
+    samples: &'a Samples<'a>,
+    /// None where the charter has no calendar.
+    pub(super) days: Option<&'a WorkingDays>,
+    receipt: Option<Receipt>,
+}
+
+impl Trial<'_> {
+    /// Days from which a count may start, working days before others.
+    pub(super) fn starts(&self) -> impl Iterator<Item = Day> {
+        let worked = |day: &Day| self.days.is_none_or(|days| days.is_working(*day));
+        let off = self.samples.days().filter(move |day| !worked(day));
+        self.samples.days().filter(worked).chain(off)
+    }
+
+    /// The last day of a count from a day, with the clock standing still meanwhile where it does.
+    pub(super) fn last_day(&self, count: &Count, start: Day, stop: Option<Stop>) -> Option<Day> {
+        // When the last day ends does not matter here, and would need hours.
+        let count = Count { end: End::OfDay, ..count.clone() };
+        let stops = stop.map_or_else(Vec::new, |stop| vec![stop]);
+        self.tables(self.receipt).due(&count, &self.moment(start)?, &stops).ok().map(|due| due.day)
+    }
+
+    /// As [`Trial::last_day`], for a contact at a time of the day and other rules of receipt.
+    pub(super) fn last_day_for(&self, count: &Count, start: When, receipt: Receipt) -> Option<Day> {
+        let start = Moment::new(start, &self.samples.charter.zone).ok()?;
+        self.tables(Some(receipt)).due(count, &start, &[]).ok().map(|due| due.day)
+    }
+
+    /// A day of which no time is known.
+    pub(super) fn moment(&self, day: Day) -> Option<Moment> {
+        Moment::new(When::Day(day.date()), &self.samples.charter.zone).ok()
+    }
+
+    fn tables(&self, receipt: Option<Receipt>) -> Tables<'_> {
+        Tables { zone: &self.samples.charter.zone, working_days: self.days, hours: None, receipt }
+    }
+}
+
+/// The clocks of a limit.
+pub(super) fn clocks(limit: &Limit) -> Vec<&Clock> {
+    match limit {
+        Limit::Clock(clock) => vec![clock],
+        Limit::EarlierOf(limits) | Limit::LaterOf(limits) => limits.iter().flat_map(clocks).collect(),
+        Limit::Then { first, .. } => clocks(first),
+        Limit::Given(_) | Limit::Unstated => Vec::new(),
+    }
+}
+
+/// The rules of receipt that hold whatever is chosen.
+pub(super) fn receipt(calendar: &Calendar) -> Receipt {
+    let mut receipt = Receipt::default();
+    for rule in calendar.receipt.iter().filter(|rule| rule.when == Condition::Always) {
+        match rule.rule {
+            ReceiptMove::DayOne => receipt.day_one = true,
+            ReceiptMove::CutOff(cut_off) => receipt.cut_off = Some(cut_off),
+            ReceiptMove::ClosedDay => receipt.closed_day_is_next_working_day = true,
+        }
+    }
+    receipt
+}

@@ -1,0 +1,165 @@
+//! What a charter leaves unsaid: where a warning asks, where none does, and which dates it shows.
+
+use bywhen_language::{Diagnostic, Severity, parse};
+
+const WEEKDAYS: &str = "calendar \"working days\"\n  Monday to Friday\n  except bank holidays in England and Wales\n";
+const DAY_ZERO: &str = "  the day of receipt is day 0, whenever it came\n";
+
+/// Everything is said in it but what a test leaves out.
+const CHARTER: &str = r#"
+charter "Promise"
+  id promise
+  version 1
+  in force from 1 April 2026
+CALENDAR
+hours Office
+  Monday to Friday 9am to 5pm
+event stopped
+event signed by the customer
+event works known beforehand
+standard "Letters"
+  applies to letter
+  we will contact within 4 working hours of signed
+  we will inform within 1 working day of works
+    the clock stops from stopped until signed, both days included
+PROMISE
+  example "a letter"
+    letter received 1 April 2026 at 10am
+    contact is waiting
+"#;
+
+fn told(calendar: &str, promise: &str) -> Vec<Diagnostic> {
+    let parsed = parse(&CHARTER.replace("CALENDAR", calendar).replace("PROMISE", promise));
+    let errors: Vec<&Diagnostic> = parsed.errors().collect();
+    assert!(errors.is_empty(), "{promise}: {errors:?}");
+    parsed.diagnostics
+}
+
+fn codes(calendar: &str, promise: &str) -> Vec<&'static str> {
+    told(calendar, promise).iter().map(|told| told.code.as_str()).collect()
+}
+
+fn weekdays(promise: &str) -> Vec<&'static str> {
+    codes(&format!("{WEEKDAYS}{DAY_ZERO}"), promise)
+}
+
+#[test]
+fn a_last_day_is_said_in_any_order_and_with_or_without_commas() {
+    for tails in [
+        "whatever day that is",
+        ", whatever day that is",
+        ", whatever day that is, by 4pm",
+        " by 4pm, whatever day that is",
+        " by close, whatever day that is, during Office, in \"working days\"",
+        " in \"working days\" whatever day that is at the same time of day",
+        " rolling to the next working day",
+        ", rolling to a working day, by 4pm",
+    ] {
+        let line = format!("  we will respond within 28 calendar days of receipt {tails}");
+        assert_eq!(weekdays(&line), Vec::<&str>::new(), "{line}");
+    }
+}
+
+#[test]
+fn a_last_day_is_asked_for_where_it_may_be_a_day_off() {
+    for limit in [
+        "within 28 calendar days of receipt",
+        "within 4 weeks of receipt by close during Office",
+        "within 1 month beginning with the day after receipt",
+        "2 years after receipt",
+        "at least 10 clear calendar days before works",
+        "by the next day",
+        "within 3 calendar days of the next working day",
+        "by the earlier of 5 working days after receipt and 2 weeks after signed",
+        "within 2 weeks of the later of signed and works",
+    ] {
+        assert_eq!(weekdays(&format!("  we will respond {limit}")), ["W403"], "{limit}");
+    }
+}
+
+#[test]
+fn no_last_day_is_asked_for_where_nothing_can_move() {
+    for limit in [
+        "within 10 working days of receipt",
+        "on the day of receipt",
+        "on the same working day",
+        "within 24 hours of receipt",
+        "within 4 working hours of receipt",
+        "every 28 calendar days until responded",
+        "by the date given with stopped",
+        "with no time stated",
+    ] {
+        assert_eq!(weekdays(&format!("  we will respond {limit}")), Vec::<&str>::new(), "{limit}");
+    }
+    let every_day = format!("calendar \"all days\"\n  every day\n  except bank holidays in Scotland\n{DAY_ZERO}");
+    let limit = "  we will respond within 2 weeks of receipt";
+    assert_eq!(codes(&every_day, limit), ["W403"]);
+    let never_off = format!("calendar \"all days\"\n  every day\n{DAY_ZERO}");
+    assert_eq!(codes(&never_off, limit), ["W401"]);
+    let told = parse(
+        "charter \"A\"\n  id a\n  version 1\n  in force from 1 April 2026\nstandard \"B\"\n  applies to letter\n  we will respond within 2 weeks of receipt\n  example \"e\"\n    letter received 1 April 2026\n    respond is running\n",
+    );
+    assert_eq!(told.diagnostics, [], "without a calendar");
+}
+
+#[test]
+fn the_dates_shown_follow_the_rules_of_receipt() {
+    let shown = |calendar: &str| {
+        let told = told(calendar, "  we will respond within 30 calendar days of receipt");
+        told.iter().find(|told| told.code.as_str() == "W403").unwrap().message.clone()
+    };
+    // Thirty days after Thursday 2 April are Saturday 2 May. Where 2 April is day 1, they end on Friday, a working day.
+    let day_zero = shown(&format!("{WEEKDAYS}{DAY_ZERO}"));
+    let dates = "from Thursday 2 April 2026, it ends on Saturday 2 May 2026, and on Tuesday 5 May 2026";
+    assert!(day_zero.contains(dates), "{day_zero}");
+    let day_one = shown(&format!("{WEEKDAYS}  the day of receipt is day 1\n"));
+    let dates = "from Friday 10 April 2026, it ends on Saturday 9 May 2026, and on Monday 11 May 2026";
+    assert!(day_one.contains(dates), "{day_one}");
+}
+
+#[test]
+fn a_late_contact_asks_for_one_on_a_day_off() {
+    let respond = "  we will respond within 5 working days of receipt";
+    let late = format!("{WEEKDAYS}  received after 5pm counts as the next working day\n");
+    let found = told(&late, respond);
+    let [asked] = found.as_slice() else { panic!("{found:?}") };
+    assert_eq!((asked.code.as_str(), asked.line), ("W402", 9));
+    let dates = "Friday 3 April 2026 at 10am is due on Monday 13 April 2026, and on Tuesday 14 April 2026 if a day off";
+    assert!(asked.message.contains(dates), "{}", asked.message);
+    for says in ["that day", "the next working day"] {
+        let said = format!("{late}  received on a closed day counts as {says}\n");
+        assert_eq!(codes(&said, respond), Vec::<&str>::new(), "{says}");
+    }
+}
+
+#[test]
+fn a_stop_is_asked_about_only_where_days_are_counted() {
+    let stops = |limit: &str, says: &str| weekdays(&format!("  we will respond {limit}\n    the clock stops {says}"));
+    for says in ["while paused", "from stopped until signed"] {
+        assert_eq!(stops("within 10 working days of receipt", says), ["W503"]);
+        assert_eq!(stops("within 10 calendar days of receipt, whatever day that is", says), ["W503"]);
+        assert_eq!(stops("within 4 working hours of receipt", says), Vec::<&str>::new());
+        assert_eq!(stops("within 24 hours of receipt", says), Vec::<&str>::new());
+        for included in ["both days included", "only the last day included"] {
+            let says = format!("{says}, {included}");
+            assert_eq!(stops("within 10 working days of receipt", &says), Vec::<&str>::new());
+        }
+    }
+}
+
+#[test]
+fn a_line_about_several_promises_is_asked_about_once() {
+    let lines = "  the clock stops while paused\n  we will respond within 10 working days of receipt\n  we will visit within 20 working days of receipt";
+    assert_eq!(weekdays(lines), ["W503"]);
+}
+
+#[test]
+fn what_is_left_unsaid_is_never_an_error() {
+    let told = told(
+        WEEKDAYS,
+        "  we will respond within 28 calendar days of receipt\n    the clock stops while paused\n    may extend by 2 weeks",
+    );
+    let codes: Vec<&str> = told.iter().map(|told| told.code.as_str()).collect();
+    assert_eq!(codes, ["W402", "W403", "W503", "W502", "W403"]);
+    assert!(told.iter().all(|told| told.severity == Severity::Warning));
+}
