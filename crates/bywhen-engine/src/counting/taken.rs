@@ -8,9 +8,11 @@ use crate::moment::Moment;
 
 impl Tables<'_> {
     /// How much was taken from `start` to `done`, without what the clock stood still for, in the ticks of the count's
-    /// unit. A stop after the `due` moment changed nothing, and is not taken off. `None` where the time of day would be needed and is not known, and for a count that runs backwards.
+    /// unit. A stop after the `due` moment changed nothing, and is not taken off. `None` where the time of day would be
+    /// needed and is not known, and for a count that runs backwards.
     ///
-    /// A promise in days whose clock ends with the day was kept just when it took no more days than it allows.
+    /// A promise in days whose clock ends with the day was kept just when it took no more days than it allows. Only a
+    /// clock that stopped on its last day is left the day of the resumption too.
     pub fn taken(
         &self,
         count: &Count,
