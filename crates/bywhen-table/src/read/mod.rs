@@ -1,11 +1,29 @@
 //! Files of cases, a batch of rows at a time.
+//!
+//! [`open`] looks at the head of a file and says which columns it has; [`Opened::select`] then names the columns to
+//! read, and the [`Reader`] it gives hands on batches of [`Rows`]. A file bigger than memory streams through: no reader
+//! holds more than one batch.
+//!
+//! Nothing is lost. A row that cannot be read is a row all the same, with a reason, and every good row before and
+//! after it is read. That is why the readers of CSV and of JSON lines are here: those of arrow stop at the first row
+//! they cannot read, and with it lose the rest of the file.
 
-/// One batch of rows.
-pub struct Rows {
-    /// The columns as they were read.
-    pub batch: arrow::array::RecordBatch,
-    /// The number of the first row.
-    pub first: u64,
-    /// Rows that could not be read, each with the reason.
-    pub unreadable: Vec<(usize, String)>,
-}
+mod columns;
+mod csv;
+mod error;
+mod format;
+mod gathering;
+mod json_lines;
+mod options;
+mod parquet;
+mod reader;
+mod rows;
+mod source;
+mod window;
+
+pub use error::ReadError;
+pub use format::{Format, UnknownFormat};
+pub use options::Options;
+pub use reader::{Opened, Reader, open};
+pub use rows::Rows;
+pub use source::Source;

@@ -1,0 +1,67 @@
+//! The names of the columns.
+
+use std::collections::BTreeMap;
+
+use super::records::{Found, Records};
+use crate::read::ReadError;
+use crate::read::columns::refuse_duplicates;
+
+const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
+
+/// The names of the columns, and where each stands.
+pub(super) struct Heading {
+    names: Vec<String>,
+    places: Vec<usize>,
+    width: usize,
+}
+
+impl Heading {
+    pub(super) fn read(records: &mut Records, name: &str) -> Result<Self, ReadError> {
+        let unread = |error| ReadError::Open { name: name.to_owned(), error };
+        let unclear = |reason: String| ReadError::Heading { name: name.to_owned(), reason };
+
+        let head = records.head(BYTE_ORDER_MARK.len()).map_err(unread)?;
+        if head == BYTE_ORDER_MARK {
+            records.pass(BYTE_ORDER_MARK.len());
+        } else if head.starts_with(b"\xff\xfe") || head.starts_with(b"\xfe\xff") {
+            return Err(unclear("It is UTF-16: save it as UTF-8.".to_owned()));
+        }
+        match records.next(None).map_err(unread)? {
+            Found::End => return Err(ReadError::Empty { name: name.to_owned() }),
+            Found::Faulty { fault, .. } => return Err(unclear(fault.to_string())),
+            Found::Record { .. } => {}
+        }
+        let cells = records.cells();
+        let width = cells.count();
+        // A column without a name cannot be asked for. Spreadsheets leave such columns behind at the right.
+        let (mut names, mut places) = (Vec::new(), Vec::new());
+        for place in 0..width {
+            let text = std::str::from_utf8(cells.bytes(place).unwrap_or_default())
+                .map_err(|_| unclear(format!("Its cell {} is not UTF-8: save the file as UTF-8.", place + 1)))?;
+            if !text.trim().is_empty() {
+                names.push(text.trim().to_owned());
+                places.push(place);
+            }
+        }
+        if names.is_empty() {
+            return Err(unclear("Its first line names no column: put the names of the columns there.".to_owned()));
+        }
+        refuse_duplicates(name, &names)?;
+        Ok(Self { names, places, width })
+    }
+
+    pub(super) fn names(&self) -> &[String] {
+        &self.names
+    }
+
+    /// How many cells the heading has, and so every row.
+    pub(super) fn width(&self) -> usize {
+        self.width
+    }
+
+    /// Where the columns stand.
+    pub(super) fn places(&self, wanted: &[String]) -> Vec<usize> {
+        let places: BTreeMap<&String, usize> = self.names.iter().zip(self.places.iter().copied()).collect();
+        wanted.iter().filter_map(|name| places.get(name).copied()).collect()
+    }
+}

@@ -1,0 +1,120 @@
+//! Cells between commas (or tabs), under a heading.
+//!
+//! `csv-core`, the heart of the `csv` crate, takes a line apart; it is fed line by line from a window that can be
+//! looked at again. Neither arrow's reader of CSV nor the `csv` crate's can do that: the first stops at a row it cannot
+//! read, the second takes a quotation mark that is never closed to the end of the file, and the rows in between are
+//! gone.
+
+mod cells;
+mod heading;
+mod records;
+mod scan;
+
+use std::cell::Cell;
+
+use arrow::datatypes::SchemaRef;
+
+use self::heading::Heading;
+use self::records::{Fault, Found, Records};
+use super::gathering::Gathering;
+use super::source::Stream;
+use super::{Options, ReadError, Rows};
+
+/// A table whose heading has been read.
+pub(super) struct CsvFile {
+    name: String,
+    records: Records,
+    heading: Heading,
+    options: Options,
+}
+
+impl CsvFile {
+    pub(super) fn open(stream: Stream, delimiter: u8, options: Options) -> Result<Self, ReadError> {
+        let name = stream.name;
+        let mut records = Records::new(stream.bytes, delimiter, options.row_bytes);
+        let heading = Heading::read(&mut records, &name)?;
+        Ok(Self { name, records, heading, options })
+    }
+
+    pub(super) fn columns(&self) -> &[String] {
+        self.heading.names()
+    }
+
+    /// `wanted` are columns of the heading.
+    pub(super) fn select(self, wanted: &[String]) -> CsvRows {
+        let Self { name, records, heading, options } = self;
+        CsvRows {
+            name,
+            records,
+            width: heading.width(),
+            places: heading.places(wanted),
+            names: wanted.to_vec(),
+            gathering: Gathering::new(wanted, options.rows),
+        }
+    }
+}
+
+/// The rows of a table.
+pub(super) struct CsvRows {
+    name: String,
+    records: Records,
+    width: usize,
+    /// Where in a record the wanted cells stand, and the names of their columns.
+    places: Vec<usize>,
+    names: Vec<String>,
+    gathering: Gathering,
+}
+
+impl CsvRows {
+    pub(super) fn schema(&self) -> &SchemaRef {
+        self.gathering.schema()
+    }
+
+    /// Gathers rows until the batch is full or the file ends, and says whether there may be more.
+    pub(super) fn gather(&mut self) -> Result<bool, ReadError> {
+        while !self.gathering.is_full() {
+            let found = self.records.next(Some(self.width)).map_err(|error| ReadError::Interrupted {
+                name: self.name.clone(),
+                after: self.gathering.count(),
+                error,
+            })?;
+            match found {
+                Found::End => return Ok(false),
+                Found::Record { line } => self.keep(line, None),
+                Found::Faulty { line, fault } => self.keep(line, Some(fault)),
+            }
+        }
+        Ok(true)
+    }
+
+    pub(super) fn take(&mut self) -> Option<Result<Rows, ReadError>> {
+        if self.gathering.is_empty() {
+            return None;
+        }
+        Some(self.gathering.take().map_err(|error| ReadError::Batch { name: self.name.clone(), error }))
+    }
+
+    fn keep(&mut self, line: u64, fault: Option<Fault>) {
+        let cells = self.records.cells();
+        let all = cells.text();
+        let not_text = Cell::new(None);
+        let wanted = self.places.iter().zip(&self.names).map(|(place, column)| {
+            let cell = match all {
+                Some(text) => text.get(cells.range(*place)?),
+                None => std::str::from_utf8(cells.bytes(*place)?).ok(),
+            };
+            if cell.is_none() {
+                not_text.set(Some(column));
+            }
+            cell.map(str::trim).filter(|cell| !cell.is_empty())
+        });
+        self.gathering.row(wanted, || match (fault, not_text.get()) {
+            (Some(fault), _) => Some(fault.to_string()),
+            (None, Some(column)) => Some(format!(
+                "The cell of line {line} in the column \"{column}\" is not UTF-8: save the file as UTF-8 and read it \
+                 again."
+            )),
+            (None, None) => None,
+        });
+    }
+}

@@ -1,0 +1,100 @@
+//! Why a file cannot be read.
+
+use std::io;
+
+use ::parquet::errors::ParquetError;
+use arrow::error::ArrowError;
+
+/// Why a file cannot be read, or not any further.
+///
+/// A row that cannot be read is none of these: it is kept, with its reason, in [`Rows`](super::Rows).
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum ReadError {
+    /// The file cannot be opened.
+    #[error("{name} cannot be opened: {error}.")]
+    Open {
+        /// What was to be read.
+        name: String,
+        /// What the system says.
+        #[source]
+        error: io::Error,
+    },
+    /// Reading failed part of the way. The rows before were handed on.
+    #[error("{name} cannot be read any further after row {after}: {error}.")]
+    Interrupted {
+        /// What was read.
+        name: String,
+        /// The number of rows that were read.
+        after: u64,
+        /// What the system says.
+        #[source]
+        error: io::Error,
+    },
+    /// There is nothing in it, so not even a heading.
+    #[error("{name} is empty: a heading with the names of the columns must be its first line.")]
+    Empty {
+        /// What was read.
+        name: String,
+    },
+    /// The first line cannot serve as a heading.
+    #[error("{name} has no heading that can be read. {reason}")]
+    Heading {
+        /// What was read.
+        name: String,
+        /// A sentence that says why.
+        reason: String,
+    },
+    /// Two columns have one name, so a cell's meaning would be a guess.
+    #[error("{name} has more than one column named {columns}: give each column a name of its own.")]
+    DuplicateColumns {
+        /// What was read.
+        name: String,
+        /// The names that are not unique, each in quotation marks.
+        columns: String,
+    },
+    /// A column was asked for that the file does not have.
+    #[error("{name} has no column \"{column}\": its columns are {columns}.")]
+    UnknownColumn {
+        /// What was read.
+        name: String,
+        /// The column that was asked for.
+        column: String,
+        /// The columns there are, each in quotation marks.
+        columns: String,
+    },
+    /// The file is no Parquet, or uses what is not supported.
+    #[error("{name} cannot be read as Parquet: {error}.")]
+    Parquet {
+        /// What was read.
+        name: String,
+        /// What the reader of Parquet says.
+        #[source]
+        error: ParquetError,
+    },
+    /// A part of a Parquet file is damaged. The rows before were handed on.
+    #[error("{name} cannot be read any further after row {after}: {error}.")]
+    Damaged {
+        /// What was read.
+        name: String,
+        /// The number of rows that were read.
+        after: u64,
+        /// What the reader of Parquet says.
+        #[source]
+        error: ArrowError,
+    },
+    /// The columns cannot be put together to a batch.
+    #[error("{name} cannot be read: its columns do not make a batch ({error}).")]
+    Batch {
+        /// What was read.
+        name: String,
+        /// What arrow says.
+        #[source]
+        error: ArrowError,
+    },
+}
+
+/// Names in a sentence: each in quotation marks, between commas.
+pub(super) fn quoted<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
+    names.into_iter().map(|name| format!("\"{name}\"")).collect::<Vec<_>>().join(", ")
+}

@@ -1,0 +1,76 @@
+//! The formats of files of rows.
+
+use std::fmt;
+use std::path::Path;
+use std::str::FromStr;
+
+/// The format of a file of rows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Format {
+    /// Cells between commas under a heading (`.csv`).
+    Csv,
+    /// Cells between tabs under a heading (`.tsv`).
+    Tsv,
+    /// One JSON object on each line (`.jsonl`, `.ndjson`).
+    JsonLines,
+    /// Apache Parquet (`.parquet`).
+    Parquet,
+}
+
+impl Format {
+    /// The format that a file's ending names.
+    ///
+    /// # Errors
+    ///
+    /// When the ending names none.
+    pub fn of_path(path: &Path) -> Result<Self, UnknownFormat> {
+        path.extension()
+            .and_then(|ending| ending.to_str())
+            .and_then(Self::named)
+            .ok_or_else(|| UnknownFormat::Ending(path.display().to_string()))
+    }
+
+    fn named(name: &str) -> Option<Self> {
+        match name.to_ascii_lowercase().as_str() {
+            "csv" => Some(Self::Csv),
+            "tsv" => Some(Self::Tsv),
+            "jsonl" | "ndjson" => Some(Self::JsonLines),
+            "parquet" => Some(Self::Parquet),
+            _ => None,
+        }
+    }
+}
+
+impl FromStr for Format {
+    type Err = UnknownFormat;
+
+    fn from_str(name: &str) -> Result<Self, UnknownFormat> {
+        Self::named(name).ok_or_else(|| UnknownFormat::Name(name.to_owned()))
+    }
+}
+
+impl fmt::Display for Format {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Csv => "csv",
+            Self::Tsv => "tsv",
+            Self::JsonLines => "jsonl",
+            Self::Parquet => "parquet",
+        })
+    }
+}
+
+/// A name that names no format.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum UnknownFormat {
+    /// The ending of a file names none.
+    #[error(
+        "The ending of \"{0}\" names no format of rows: end the name in .csv, .tsv, .jsonl, .ndjson or .parquet, or \
+         say the format."
+    )]
+    Ending(String),
+    /// A name names none.
+    #[error("\"{0}\" is no format of rows: say csv, tsv, jsonl, ndjson or parquet.")]
+    Name(String),
+}

@@ -1,0 +1,88 @@
+//! Rows of text on their way to a batch.
+
+use std::mem;
+use std::sync::Arc;
+
+use arrow::array::{ArrayRef, RecordBatch, RecordBatchOptions, StringBuilder};
+use arrow::datatypes::{DataType, Field, Schema, SchemaRef};
+use arrow::error::ArrowError;
+
+use super::Rows;
+
+/// The most text a batch holds. It keeps memory constant where rows are long, and keeps every column far below the
+/// 2 GiB that the offsets of an arrow string array can tell apart.
+const MOST_TEXT: usize = 64 << 20;
+
+/// Rows of text on their way to a batch.
+pub(super) struct Gathering {
+    schema: SchemaRef,
+    columns: Vec<StringBuilder>,
+    unreadable: Vec<(usize, String)>,
+    rows: usize,
+    text: usize,
+    /// How many rows were handed on before these.
+    before: u64,
+    most: usize,
+}
+
+impl Gathering {
+    pub(super) fn new(names: &[String], most: usize) -> Self {
+        let fields: Vec<Field> = names.iter().map(|name| Field::new(name, DataType::Utf8, true)).collect();
+        let columns = names.iter().map(|_| StringBuilder::new()).collect();
+        let (schema, most) = (Arc::new(Schema::new(fields)), most.max(1));
+        Self { schema, columns, unreadable: Vec::new(), rows: 0, text: 0, before: 0, most }
+    }
+
+    pub(super) fn schema(&self) -> &SchemaRef {
+        &self.schema
+    }
+
+    /// Adds a row. Cells that are not given are null. `reason` says why the row could not be read, if it could not; it
+    /// is asked after the cells, for looking at them may be what finds out.
+    pub(super) fn row<'a>(
+        &mut self,
+        cells: impl IntoIterator<Item = Option<&'a str>>,
+        reason: impl FnOnce() -> Option<String>,
+    ) {
+        let mut cells = cells.into_iter();
+        for column in &mut self.columns {
+            match cells.next().flatten() {
+                Some(cell) => {
+                    self.text += cell.len();
+                    column.append_value(cell);
+                }
+                None => column.append_null(),
+            }
+        }
+        if let Some(reason) = reason() {
+            self.text += reason.len();
+            self.unreadable.push((self.rows, reason));
+        }
+        self.rows += 1;
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.rows == 0
+    }
+
+    pub(super) fn is_full(&self) -> bool {
+        self.rows >= self.most || self.text >= MOST_TEXT
+    }
+
+    /// How many rows there have been in all.
+    pub(super) fn count(&self) -> u64 {
+        self.before + self.rows as u64
+    }
+
+    /// The batch of what has been gathered; the next begins.
+    pub(super) fn take(&mut self) -> Result<Rows, ArrowError> {
+        let columns = self.columns.iter_mut().map(|column| Arc::new(column.finish()) as ArrayRef).collect();
+        let (count, first) = (mem::take(&mut self.rows), self.before + 1);
+        self.before += count as u64;
+        self.text = 0;
+        // The number of rows is said, for there may be no column that says it.
+        let options = RecordBatchOptions::new().with_row_count(Some(count));
+        let batch = RecordBatch::try_new_with_options(Arc::clone(&self.schema), columns, &options)?;
+        Ok(Rows { batch, first, unreadable: mem::take(&mut self.unreadable) })
+    }
+}
