@@ -4,14 +4,17 @@
 //! what it says becomes a batch of outcomes or is counted into a report. Meaning stays in the engine; here is only what
 //! has to do with columns. Nothing is lost: a row that cannot be read or judged is kept, with its number and a reason.
 
+mod assess;
 pub mod columns;
 mod judge;
 mod log;
 mod outcomes;
+mod parallel;
 pub mod read;
 pub mod report;
 pub mod write;
 
+pub use assess::{Question, Summary, TableError, assess, worklist};
 pub use judge::{Judge, JudgeError, Judged, JudgedRow, Versions};
 pub use log::{EventLog, LogNaming};
-pub use outcomes::{COLUMNS, Moments, Outcomes};
+pub use outcomes::{COLUMNS, Only, Outcomes};

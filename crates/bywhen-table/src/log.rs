@@ -6,8 +6,9 @@ use bywhen::calendar::Day;
 use bywhen::engine::batch::{EventKey, Key, LogEntry, Stamp};
 use bywhen::{Plan, engine::did_you_mean};
 
+use crate::assess::TableError;
 use crate::columns::{Clock, MappingError, Naming, column, days, stamps, text_column};
-use crate::read::Rows;
+use crate::read::{Opened, Rows};
 
 /// What the columns of a log are, and what its events are called here.
 #[derive(Clone, Debug)]
@@ -76,8 +77,25 @@ pub(crate) struct LogKeys {
 }
 
 impl EventLog {
+    /// Reads a whole log.
+    ///
+    /// # Errors
+    ///
+    /// Where it cannot be read, a column is missing, or a name given for an event means nothing to the charter. A line
+    /// that cannot be read counts against its case, which is refused with the line's number.
+    pub fn read(log: Opened, plans: &[Plan], naming: &LogNaming, times: &Naming) -> Result<EventLog, TableError> {
+        let mut read = EventLog::default();
+        read.check(plans, naming)?;
+        let mut wanted = vec![naming.case_id.clone(), naming.event.clone(), naming.at.clone()];
+        wanted.extend(naming.until.iter().chain(&naming.reason).cloned());
+        for rows in log.select(&wanted)? {
+            read.add(&rows?, plans, naming, times)?;
+        }
+        Ok(read)
+    }
+
     /// Takes a batch of lines. `plans`: whoever knows an event of the log; the zone is the first one's.
-    pub fn add(&mut self, rows: &Rows, plans: &[Plan], naming: &LogNaming, times: &Naming) -> Result<(), MappingError> {
+    fn add(&mut self, rows: &Rows, plans: &[Plan], naming: &LogNaming, times: &Naming) -> Result<(), MappingError> {
         let Some(zone) = plans.first().map(|plan| &plan.charter().zone) else { return Ok(()) };
         let batch = &rows.batch;
         let cases = text_column(batch, &naming.case_id, "case_id")?;
@@ -138,7 +156,7 @@ impl EventLog {
     }
 
     /// Names given for the log that no charter knows are a mistake of the asker.
-    pub fn check(&self, plans: &[Plan], naming: &LogNaming) -> Result<(), MappingError> {
+    fn check(&self, plans: &[Plan], naming: &LogNaming) -> Result<(), MappingError> {
         for (_, ours) in &naming.events {
             if plans.iter().any(|plan| plan.event(ours).is_ok()) {
                 continue;

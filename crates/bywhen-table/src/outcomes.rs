@@ -9,8 +9,10 @@ use arrow::array::{
 use arrow::compute::take;
 use arrow::datatypes::{DataType, Field, Schema, SchemaRef, TimeUnit};
 use arrow::error::ArrowError;
+use bywhen::Status;
 use bywhen::calendar::Zone;
 use bywhen::engine::batch::Verdict;
+use bywhen::engine::charter::Role;
 use bywhen::engine::outcome::LateBy;
 
 use crate::columns::text_column;
@@ -32,32 +34,29 @@ pub const COLUMNS: [&str; 12] = [
     "late_by_unit",
 ];
 
-/// How the moments of a table are written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Moments {
-    /// Timestamps in the charter's zone, for programs.
-    Timestamps,
-    /// ISO 8601 with the offset that held, for files of text.
-    Text,
-}
-
 /// Makes tables of outcomes.
 #[derive(Clone, Debug)]
 pub struct Outcomes {
     zone: Zone,
     case_id: Option<String>,
     kept: Vec<String>,
-    moments: Moments,
+    only: Only,
     schema: SchemaRef,
+}
+
+/// Which promises are told of.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Only {
+    /// Every one.
+    #[default]
+    Everything,
+    /// What the council still has to do: running, overdue, stopped or waiting for something.
+    Open,
 }
 
 impl Outcomes {
     /// For cases that `case_id` names. `kept`: columns of the input that are passed on, with their types.
-    pub fn new(zone: &Zone, case_id: Option<&str>, kept: &[Field], moments: Moments) -> Outcomes {
-        let due_at = match moments {
-            Moments::Timestamps => DataType::Timestamp(TimeUnit::Millisecond, Some(zone.name().into())),
-            Moments::Text => DataType::Utf8,
-        };
+    pub fn new(zone: &Zone, case_id: Option<&str>, kept: &[Field], only: Only) -> Outcomes {
         let kinds = [
             DataType::Utf8,
             DataType::UInt64,
@@ -65,7 +64,7 @@ impl Outcomes {
             DataType::Utf8,
             DataType::UInt8,
             DataType::Date32,
-            due_at,
+            DataType::Timestamp(TimeUnit::Millisecond, Some(zone.name().into())),
             DataType::Utf8,
             DataType::Int64,
             DataType::Utf8,
@@ -78,7 +77,7 @@ impl Outcomes {
             zone: zone.clone(),
             case_id: case_id.map(str::to_owned),
             kept: kept.iter().map(|field| field.name().clone()).collect(),
-            moments,
+            only,
             schema: Arc::new(Schema::new(fields)),
         }
     }
@@ -109,20 +108,27 @@ impl Outcomes {
             columns.number = judged.rows.first + row as u64;
             if next_refused == Some(row) {
                 if let Some((_, reason)) = refused.next() {
-                    columns.refuse(reason);
+                    columns.nothing(Some(reason));
                 }
             } else if let Some(case) = each.next() {
-                for verdict in case.verdicts {
-                    columns.say(judged, &case, verdict);
+                let told = case.verdicts.iter().filter(|verdict| self.tells(&case, verdict));
+                told.for_each(|verdict| columns.say(judged, &case, verdict));
+                if case.verdicts.is_empty() && self.only == Only::Everything {
+                    columns.nothing(None);
                 }
             }
         }
         columns.finish(self, batch)
     }
+
+    fn tells(&self, case: &JudgedRow<'_>, verdict: &Verdict) -> bool {
+        let open = matches!(verdict.status, Status::Running | Status::Overdue | Status::Stopped | Status::Waiting);
+        let ours = || case.promise(verdict).is_some_and(|(_, promise)| promise.role == Role::Council);
+        self.only == Only::Everything || (open && ours())
+    }
 }
 
-struct Columns<'o> {
-    zone: &'o Zone,
+struct Columns {
     row: usize,
     number: u64,
     id: Option<String>,
@@ -132,7 +138,7 @@ struct Columns<'o> {
     action: StringBuilder,
     stage: UInt8Builder,
     due: Date32Builder,
-    due_at: DueAt,
+    due_at: TimestampMillisecondBuilder,
     status: StringBuilder,
     late_by: Int64Builder,
     provisional: StringBuilder,
@@ -141,15 +147,9 @@ struct Columns<'o> {
     rows: Vec<u32>,
 }
 
-enum DueAt {
-    Timestamps(TimestampMillisecondBuilder),
-    Text(StringBuilder),
-}
-
-impl<'o> Columns<'o> {
-    fn new(outcomes: &'o Outcomes) -> Columns<'o> {
+impl Columns {
+    fn new(outcomes: &Outcomes) -> Columns {
         Columns {
-            zone: &outcomes.zone,
             row: 0,
             number: 0,
             id: None,
@@ -159,12 +159,7 @@ impl<'o> Columns<'o> {
             action: StringBuilder::new(),
             stage: UInt8Builder::new(),
             due: Date32Builder::new(),
-            due_at: match outcomes.moments {
-                Moments::Timestamps => {
-                    DueAt::Timestamps(TimestampMillisecondBuilder::new().with_timezone(outcomes.zone.name()))
-                }
-                Moments::Text => DueAt::Text(StringBuilder::new()),
-            },
+            due_at: TimestampMillisecondBuilder::new().with_timezone(outcomes.zone.name()),
             status: StringBuilder::new(),
             late_by: Int64Builder::new(),
             provisional: StringBuilder::new(),
@@ -180,20 +175,18 @@ impl<'o> Columns<'o> {
         self.rows.push(u32::try_from(self.row).unwrap_or(u32::MAX));
     }
 
-    fn refuse(&mut self, reason: &str) {
+    /// A row of which no promise is told: it was refused, or no standard is for it. It is kept all the same.
+    fn nothing(&mut self, refused: Option<&str>) {
         self.begin();
         self.promise.append_null();
         self.action.append_null();
         self.stage.append_null();
         self.due.append_null();
-        match &mut self.due_at {
-            DueAt::Timestamps(column) => column.append_null(),
-            DueAt::Text(column) => column.append_null(),
-        }
+        self.due_at.append_null();
         self.status.append_null();
         self.late_by.append_null();
         self.provisional.append_null();
-        self.error.append_value(reason);
+        self.error.append_option(refused);
         self.unit.append_null();
     }
 
@@ -204,13 +197,7 @@ impl<'o> Columns<'o> {
         self.action.append_value(promise.action.slug());
         self.stage.append_value(stage);
         self.due.append_option(verdict.due.map(|due| days_since_1970(due.day)));
-        match &mut self.due_at {
-            DueAt::Timestamps(column) => column.append_option(verdict.due.map(|due| due.at.millis())),
-            DueAt::Text(column) => {
-                let local = verdict.due.and_then(|due| self.zone.local(due.at).ok());
-                column.append_option(local.map(|local| local.to_string()));
-            }
-        }
+        self.due_at.append_option(verdict.due.map(|due| due.at.millis()));
         self.status.append_value(verdict.status.word());
         let (late_by, unit) = verdict.late_by.map(LateBy::parts).unzip();
         self.late_by.append_option(late_by);
@@ -228,10 +215,7 @@ impl<'o> Columns<'o> {
             Arc::new(self.action.finish()),
             Arc::new(self.stage.finish()),
             Arc::new(self.due.finish()),
-            match self.due_at {
-                DueAt::Timestamps(mut column) => Arc::new(column.finish()),
-                DueAt::Text(mut column) => Arc::new(column.finish()),
-            },
+            Arc::new(self.due_at.finish()),
             Arc::new(self.status.finish()),
             Arc::new(self.late_by.finish()),
             Arc::new(self.provisional.finish()),

@@ -1,8 +1,9 @@
 //! Which column is what: by its heading, or by what the asker says.
 
-use bywhen::Plan;
 use bywhen::engine::batch::{EventKey, Key};
+use bywhen::engine::vocabulary::{RECEIVED, REOPENED};
 use bywhen::engine::{Name, did_you_mean};
+use bywhen::{Charter, Plan};
 
 use super::{DateFormat, Naming};
 
@@ -138,6 +139,36 @@ impl Mapping {
         Ok(mapping)
     }
 
+    /// The columns that a table may have whose own are not known beforehand: whatever is named, and all that the
+    /// charters look for in a case.
+    pub fn candidates(plans: &[Plan], naming: &Naming) -> Vec<String> {
+        let mut columns: Vec<String> = naming.columns.iter().map(|(column, _)| column.clone()).collect();
+        let mut add = |name: String| {
+            if !columns.contains(&name) {
+                columns.push(name);
+            }
+        };
+        for field in ["case_id", "kind", "channel", "service"] {
+            add(field.to_owned());
+        }
+        for charter in plans.iter().map(Plan::charter) {
+            charter.facts.iter().for_each(|fact| add(fact.name.slug().to_owned()));
+            let stages = charter.standards.iter().map(|standard| standard.stages.len()).max().unwrap_or(1);
+            for event in known_events(charter) {
+                add(event.clone());
+                (1..=stages).filter(|_| stages > 1).for_each(|stage| add(format!("stage-{stage}/{event}")));
+            }
+            for (_, _, promise) in charter.promises() {
+                for extension in &promise.extensions {
+                    let event = extension.by_event.slug();
+                    add(format!("{event}.until"));
+                    add(format!("{event}.reason"));
+                }
+            }
+        }
+        columns
+    }
+
     fn take(
         &mut self,
         column: &str,
@@ -240,6 +271,25 @@ fn role(plan: &Plan, what: &str) -> Option<Role> {
     }
 }
 
+/// The events that the clocks of a charter may look at, each once.
+fn known_events(charter: &Charter) -> Vec<String> {
+    let done = charter.promises().map(|(_, _, promise)| promise.done_when.slug());
+    let own = charter.events.iter().map(|event| event.name.slug());
+    let stops = charter.promises().flat_map(|(_, _, promise)| &promise.stops);
+    let stops = stops.flat_map(|stop| [stop.from.slug(), stop.until.slug()]);
+    let again = charter.promises().flat_map(|(_, _, promise)| &promise.restarts).map(Name::slug);
+    let extended = charter.promises().flat_map(|(_, _, promise)| &promise.extensions);
+    let extended = extended.map(|extension| extension.by_event.slug());
+    let always = [RECEIVED, REOPENED].into_iter();
+    let mut events: Vec<String> = Vec::new();
+    for event in always.chain(done).chain(own).chain(stops).chain(again).chain(extended) {
+        if !events.iter().any(|known| known == event) {
+            events.push(event.to_owned());
+        }
+    }
+    events
+}
+
 fn exists(column: &str, columns: &[String]) -> Result<(), MappingError> {
     if columns.iter().any(|known| known == column) {
         return Ok(());
@@ -251,15 +301,8 @@ fn exists(column: &str, columns: &[String]) -> Result<(), MappingError> {
 /// What a charter knows of a case: its facts, and the events that its clocks look at.
 fn unknown(plan: &Plan, what: &str) -> MappingError {
     let charter = plan.charter();
-    let facts = charter.facts.iter().map(|fact| fact.name.slug());
-    let own = charter.events.iter().map(|event| event.name.slug());
-    let done = charter.promises().map(|(_, _, promise)| promise.done_when.slug());
-    let mut known: Vec<String> = Vec::new();
-    for name in ["received"].into_iter().chain(done).chain(own).chain(facts) {
-        if !known.iter().any(|one| one == name) {
-            known.push(name.to_owned());
-        }
-    }
+    let facts = charter.facts.iter().map(|fact| fact.name.slug().to_owned());
+    let known: Vec<String> = known_events(charter).into_iter().chain(facts).collect();
     let fields = ["case_id", "kind", "channel", "service"].into_iter();
     let suggestion = did_you_mean(what, known.iter().map(String::as_str).chain(fields)).map(str::to_owned);
     MappingError::Unknown { given: what.to_owned(), suggestion, known }

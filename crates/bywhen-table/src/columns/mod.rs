@@ -13,5 +13,4 @@ pub use mapping::{Mapping, MappingError};
 pub use naming::Naming;
 
 pub(crate) use decode::{Decoded, Known, column, text_column};
-pub(crate) use texts::Texts;
 pub(crate) use times::{Clock, days, stamps};

@@ -1,0 +1,106 @@
+//! What a table of cases is asked.
+
+use std::path::PathBuf;
+
+use bywhen::When;
+use bywhen::calendar::Zone;
+use bywhen_table::columns::DateFormat;
+use bywhen_table::read::Format as FileFormat;
+
+use super::{DataArgs, choice};
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:\n  \
+    bywhen assess oxfordshire-county-council cases.csv -o outcomes.parquet\n  \
+    bywhen assess freedom-of-information requests.csv --map first_reply=acknowledged --dates uk -o outcomes.csv\n  \
+    bywhen assess oxfordshire-county-council cases.parquet --worklist\n  \
+    other-system | bywhen assess CHARTER - --from jsonl -o - --to jsonl\n\n\
+    A column whose heading the charter knows (received, channel, stage-2/acknowledged, a fact) needs no --map.\n\
+    A row that cannot be judged is kept with its number and the reason, and the exit code is 1.")]
+pub(crate) struct AssessArgs {
+    #[command(flatten)]
+    pub(crate) table: TableArgs,
+    /// Where the outcomes go: a file that ends in .csv, .jsonl or .parquet, or `-` for stdout
+    #[arg(short = 'o', long, value_name = "OUT", default_value = "-")]
+    pub(crate) output: PathBuf,
+    /// How the outcomes are written, where the name of OUT does not say it
+    #[arg(long, value_name = "FORMAT")]
+    pub(crate) to: Option<FileFormat>,
+    /// A column of the table to pass on; may repeat
+    #[arg(long = "keep", value_name = "COLUMN")]
+    pub(crate) kept: Vec<String>,
+    /// Only what the council still has to do, by when it is next due
+    #[arg(long)]
+    pub(crate) worklist: bool,
+}
+
+/// A table of cases, and how it is read.
+#[derive(Debug, clap::Args)]
+pub(crate) struct TableArgs {
+    /// A charter file, a folder of versions, or a bundled id: of versions, the one in force on receipt answers for a case
+    #[arg(value_name = "CHARTER")]
+    pub(crate) charter: String,
+    /// The cases: a file that ends in .csv, .tsv, .jsonl or .parquet, or `-` for stdin
+    #[arg(value_name = "CASES")]
+    pub(crate) cases: PathBuf,
+    /// How CASES is written, where its name does not say it: csv, tsv, jsonl or parquet
+    #[arg(long, value_name = "FORMAT")]
+    pub(crate) from: Option<FileFormat>,
+    /// What a column is: case_id, kind, channel, service, an event, a fact, extended.until, extended.reason, or `-` for
+    /// nothing; may repeat
+    #[arg(long = "map", value_name = "COLUMN=NAME", value_parser = pair)]
+    pub(crate) map: Vec<(String, String)>,
+    /// How dates are written, in every column or in one: iso (2026-05-04T10:15) or uk (04/05/2026 10:15); may repeat
+    #[arg(long = "dates", value_name = "[COLUMN=]FORMAT", value_parser = dates)]
+    pub(crate) dates: Vec<(Option<String>, DateFormat)>,
+    /// Where times without an offset are [default: the charter's zone]
+    #[arg(long, value_name = "ZONE", value_parser = zone)]
+    pub(crate) zone: Option<Zone>,
+    /// The kind of contact of every case, where no column says it
+    #[arg(long, value_name = "KIND")]
+    pub(crate) kind: Option<String>,
+    /// The channel of every case, where no column says it
+    #[arg(long, value_name = "CHANNEL")]
+    pub(crate) channel: Option<String>,
+    /// The service of every case, where no column says it
+    #[arg(long, value_name = "SERVICE")]
+    pub(crate) service: Option<String>,
+    /// A log of events beside the cases, a line an event: columns case_id, event and at
+    #[arg(long, value_name = "FILE")]
+    pub(crate) events: Option<PathBuf>,
+    /// What a column of the log is: case_id, event, at, until or reason; may repeat
+    #[arg(long = "event-map", value_name = "COLUMN=NAME", value_parser = pair, requires = "events")]
+    pub(crate) event_map: Vec<(String, String)>,
+    /// What the log calls an event, and what the charter calls it; may repeat
+    #[arg(long = "event-name", value_name = "TEXT=EVENT", value_parser = pair, requires = "events")]
+    pub(crate) event_names: Vec<(String, String)>,
+    /// A reading to take where the charter offers several; may repeat
+    #[arg(long = "choice", value_name = "NAME=OPTION", value_parser = choice)]
+    pub(crate) choices: Vec<(String, String)>,
+    /// The moment of the question [default: now]
+    #[arg(long, value_name = "WHEN")]
+    pub(crate) at: Option<When>,
+    /// Stop at the first row that cannot be judged
+    #[arg(long)]
+    pub(crate) strict: bool,
+    #[command(flatten)]
+    pub(crate) data: DataArgs,
+}
+
+/// The last `=` parts the two, so that a heading may have one.
+fn pair(text: &str) -> Result<(String, String), String> {
+    let (left, right) = text.rsplit_once('=').ok_or_else(|| format!("write what it is, as in \"{text}=received\""))?;
+    Ok((left.to_owned(), right.to_owned()))
+}
+
+fn dates(text: &str) -> Result<(Option<String>, DateFormat), String> {
+    let (column, format) = match text.rsplit_once('=') {
+        Some((column, format)) => (Some(column.to_owned()), format),
+        None => (None, text),
+    };
+    Ok((column, format.parse().map_err(|error| format!("{error}"))?))
+}
+
+fn zone(text: &str) -> Result<Zone, String> {
+    Zone::named(text).map_err(|error| error.to_string())
+}

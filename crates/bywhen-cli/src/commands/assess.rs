@@ -1,0 +1,61 @@
+//! `bywhen assess`: a row for each case and promise of a table.
+
+use std::path::Path;
+
+use bywhen_table::read::Format;
+use bywhen_table::write::{Target, WriteError, Writer};
+use bywhen_table::{Question, Summary, TableError, assess, worklist};
+
+use crate::args::AssessArgs;
+use crate::exit::Exit;
+use crate::output::Failure;
+use crate::progress::Progress;
+use crate::tables::{Table, tell};
+
+pub(crate) fn run(asked: &AssessArgs) -> Result<Exit, Failure> {
+    let (table, cases) = Table::open(&asked.table)?;
+    let question = Question {
+        versions: &table.versions,
+        naming: &table.naming,
+        log: table.log.as_ref(),
+        at: table.at,
+        kept: &asked.kept,
+        strict: asked.table.strict,
+    };
+    let format = written(&asked.output, asked.to, table.format)?;
+    let target = Target::named(&asked.output);
+    let progress = Progress::new();
+    let work = || -> Result<Summary, TableError> {
+        if !asked.worklist {
+            return assess(&question, cases, target, format, |summary| progress.tell(summary));
+        }
+        let (list, summary) = worklist(&question, cases, |summary| progress.tell(summary))?;
+        let mut writer = Writer::create(target, format, list.schema())?;
+        writer.write(&list)?;
+        writer.finish()?;
+        Ok(summary)
+    };
+    let done = work();
+    drop(progress);
+    match done {
+        Ok(summary) => {
+            tell(&summary);
+            Ok(if summary.refused > 0 { Exit::Findings } else { Exit::Fine })
+        }
+        Err(TableError::Write(WriteError::Closed { .. })) => Ok(Exit::Fine),
+        Err(error @ TableError::Refused { .. }) => {
+            crate::output::complain(&error.into());
+            Ok(Exit::Findings)
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// How outcomes are written: as is said, as the name says, or on stdout as the cases were where that is text.
+fn written(output: &Path, named: Option<Format>, cases: Format) -> Result<Format, Failure> {
+    match named {
+        Some(format) => Ok(format),
+        None if output == Path::new("-") => Ok(if cases == Format::Parquet { Format::Csv } else { cases }),
+        None => Ok(Format::of_path(output)?),
+    }
+}

@@ -1,0 +1,204 @@
+//! From a file of cases to a file of outcomes.
+
+use arrow::array::RecordBatch;
+use arrow::compute::{SortColumn, SortOptions, concat_batches, lexsort_to_indices, take_record_batch};
+use arrow::datatypes::Field;
+use arrow::error::ArrowError;
+use bywhen::When;
+
+use crate::columns::{Mapping, MappingError, Naming};
+use crate::judge::{Judge, JudgeError, Judged, Versions};
+use crate::log::EventLog;
+use crate::outcomes::{Only, Outcomes};
+use crate::parallel::{cores, each_batch};
+use crate::read::{Format, Opened, ReadError, Reader, Rows};
+use crate::write::{Target, WriteError, Writer};
+
+/// What is asked about a table.
+#[derive(Clone, Copy, Debug)]
+pub struct Question<'q> {
+    /// The versions that answer.
+    pub versions: &'q Versions,
+    /// What the columns are.
+    pub naming: &'q Naming,
+    /// The events that stand beside the table.
+    pub log: Option<&'q EventLog>,
+    /// As of when. What happened later has not happened yet.
+    pub at: When,
+    /// Columns of the table that are passed on.
+    pub kept: &'q [String],
+    /// Stop at the first row that cannot be judged.
+    pub strict: bool,
+}
+
+/// How many rows there were, and what became of them. They always add up.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// Rows that were read.
+    pub rows: u64,
+    /// Rows that were judged.
+    pub assessed: u64,
+    /// Rows that could not be, each kept with its reason.
+    pub refused: u64,
+    /// Rows that were judged and for which the charter has no standard.
+    pub without_standard: u64,
+}
+
+/// Why a table could not be worked through.
+#[derive(Debug, thiserror::Error)]
+pub enum TableError {
+    /// The file cannot be read.
+    #[error(transparent)]
+    Read(#[from] ReadError),
+    /// The outcomes cannot be written.
+    #[error(transparent)]
+    Write(#[from] WriteError),
+    /// The table cannot be judged at all.
+    #[error(transparent)]
+    Judge(#[from] JudgeError),
+    /// A row could not be judged, and that was to be the end.
+    #[error("row {row}: {reason}")]
+    Refused {
+        /// The number of the row.
+        row: u64,
+        /// Why.
+        reason: String,
+    },
+    /// The outcomes do not fit into a table.
+    #[error("the outcomes do not fit into a table: {0}")]
+    Arrow(#[from] ArrowError),
+}
+
+impl From<MappingError> for TableError {
+    fn from(error: MappingError) -> TableError {
+        TableError::Judge(error.into())
+    }
+}
+
+impl Question<'_> {
+    /// A judge for each core, and the rows that they are to read.
+    pub(crate) fn open(&self, cases: Opened) -> Result<(Reader, Vec<Judge<'_>>), TableError> {
+        let columns = match cases.columns() {
+            Some(columns) => columns.to_vec(),
+            // The keys of JSON lines are known only as lines come: whatever the charter may look for.
+            None => Mapping::candidates(self.versions.plans(), self.naming),
+        };
+        let judge = || Judge::new(self.versions, &columns, self.naming, self.log, self.at);
+        let judges = (0..cores()).map(|_| judge()).collect::<Result<Vec<_>, JudgeError>>()?;
+        let mut wanted = judges.first().map(Judge::columns).unwrap_or_default();
+        for kept in self.kept {
+            if !wanted.contains(kept) {
+                wanted.push(kept.clone());
+            }
+        }
+        Ok((cases.select(&wanted)?, judges))
+    }
+
+    /// Tables of outcomes for the rows of a reader.
+    fn outcomes(&self, reader: &Reader, judges: &[Judge<'_>], only: Only) -> Result<Outcomes, TableError> {
+        let plan = self.versions.plans().first().ok_or(JudgeError::NoCharter)?;
+        let field =
+            |name: &String| reader.schema().field_with_name(name).cloned().map(|field| field.with_nullable(true));
+        let kept = self.kept.iter().map(field).collect::<Result<Vec<Field>, ArrowError>>()?;
+        let case_id = judges.first().and_then(Judge::case_id);
+        Ok(Outcomes::new(&plan.charter().zone, case_id, &kept, only))
+    }
+
+    fn table(
+        &self,
+        outcomes: &Outcomes,
+        judge: &mut Judge<'_>,
+        rows: &Rows,
+    ) -> Result<(RecordBatch, Summary), TableError> {
+        let judged = judge.judge(rows)?;
+        self.heed(&judged)?;
+        Ok((outcomes.table(&judged)?, Summary::of(&judged)))
+    }
+
+    /// Ends the work at a row that was refused, where that is asked for.
+    pub(crate) fn heed(&self, judged: &Judged<'_>) -> Result<(), TableError> {
+        match judged.refused.first() {
+            Some((row, reason)) if self.strict => {
+                Err(TableError::Refused { row: judged.rows.first + *row as u64, reason: reason.clone() })
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+/// Writes an outcome for each case and promise of a table. `progress` is told after each batch.
+///
+/// # Errors
+///
+/// Where the table as a whole cannot be read, judged or written. What is wrong with a row stands in its `error`.
+pub fn assess(
+    question: &Question<'_>,
+    cases: Opened,
+    target: Target,
+    format: Format,
+    mut progress: impl FnMut(&Summary),
+) -> Result<Summary, TableError> {
+    let (reader, mut judges) = question.open(cases)?;
+    let outcomes = question.outcomes(&reader, &judges, Only::Everything)?;
+    let mut writer = Writer::create(target, format, outcomes.schema().clone())?;
+    let mut summary = Summary::default();
+    let work = |judge: &mut Judge<'_>, rows| question.table(&outcomes, judge, &rows);
+    each_batch(reader, &mut judges, work, |(table, part)| {
+        writer.write(&table)?;
+        summary.add(&part);
+        progress(&summary);
+        Ok(())
+    })?;
+    writer.finish()?;
+    Ok(summary)
+}
+
+/// What is still to be done, by when it is next due: what is overdue comes first, what waits or stands still last. Rows
+/// that could not be judged come before all, so that nobody misses them.
+///
+/// It is held in memory to be put in order.
+///
+/// # Errors
+///
+/// As [`assess`].
+pub fn worklist(
+    question: &Question<'_>,
+    cases: Opened,
+    mut progress: impl FnMut(&Summary),
+) -> Result<(RecordBatch, Summary), TableError> {
+    let (reader, mut judges) = question.open(cases)?;
+    let outcomes = question.outcomes(&reader, &judges, Only::Open)?;
+    let mut tables: Vec<RecordBatch> = Vec::new();
+    let mut summary = Summary::default();
+    let work = |judge: &mut Judge<'_>, rows| question.table(&outcomes, judge, &rows);
+    each_batch(reader, &mut judges, work, |(table, part)| {
+        tables.push(table);
+        summary.add(&part);
+        progress(&summary);
+        Ok(())
+    })?;
+    let table = concat_batches(outcomes.schema(), &tables)?;
+    let by = |name: &str, descending: bool, nulls_first: bool| -> Result<SortColumn, ArrowError> {
+        let values = table.column(table.schema().index_of(name)?).clone();
+        Ok(SortColumn { values, options: Some(SortOptions { descending, nulls_first }) })
+    };
+    let order = [by("error", false, false)?, by("due_at", false, false)?, by("row", false, false)?];
+    let places = lexsort_to_indices(&order, None)?;
+    Ok((take_record_batch(&table, &places)?, summary))
+}
+
+impl Summary {
+    pub(crate) fn of(judged: &Judged<'_>) -> Summary {
+        let rows = judged.rows.batch.num_rows() as u64;
+        let refused = judged.refused.len() as u64;
+        let without_standard = judged.each().filter(|row| row.verdicts.is_empty()).count() as u64;
+        Summary { rows, assessed: rows - refused, refused, without_standard }
+    }
+
+    pub(crate) fn add(&mut self, part: &Summary) {
+        self.rows += part.rows;
+        self.assessed += part.assessed;
+        self.refused += part.refused;
+        self.without_standard += part.without_standard;
+    }
+}
