@@ -39,14 +39,14 @@ pub(crate) fn rows(reader: Reader) -> Result<Vec<Row>, ReadError> {
         assert!(batch.batch.num_rows() > 0, "a batch has a row");
         assert_eq!(batch.first, all.len() as u64 + 1, "rows are numbered without a gap");
         let columns: Vec<_> = batch.batch.columns().iter().map(|column| column.as_string::<i32>()).collect();
+        let mut reasons = batch.unreadable.into_iter().peekable();
         for row in 0..batch.batch.num_rows() {
             let cells =
                 columns.iter().map(|column| column.is_valid(row).then(|| column.value(row).to_owned())).collect();
-            let mut reasons = batch.unreadable.iter().filter(|(at, _)| *at == row).map(|(_, reason)| reason.clone());
-            all.push(Row { number: batch.first + row as u64, cells, reason: reasons.next() });
-            assert_eq!(reasons.next(), None, "a row has one reason");
+            let reason = reasons.next_if(|(at, _)| *at == row).map(|(_, reason)| reason);
+            all.push(Row { number: batch.first + row as u64, cells, reason });
         }
-        assert!(batch.unreadable.iter().all(|(at, _)| *at < batch.batch.num_rows()), "a reason has a row");
+        assert_eq!(reasons.next(), None, "reasons come in the order of the rows, one for a row");
     }
     Ok(all)
 }
