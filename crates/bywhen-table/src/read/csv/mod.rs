@@ -106,7 +106,7 @@ impl CsvRows {
             if cell.is_none() {
                 not_text.set(Some(column));
             }
-            cell.map(str::trim).filter(|cell| !cell.is_empty())
+            cell.map(trimmed).filter(|cell| !cell.is_empty())
         });
         self.gathering.row(wanted, || match (fault, not_text.get()) {
             (Some(fault), _) => Some(fault.to_string()),
@@ -116,5 +116,13 @@ impl CsvRows {
             )),
             (None, None) => None,
         });
+    }
+}
+
+/// The cell without the blanks around it. Most have none, and two bytes tell: nothing in ASCII above the space is blank.
+fn trimmed(cell: &str) -> &str {
+    match cell.as_bytes() {
+        [b'!'..=b'~', .., b'!'..=b'~'] | [b'!'..=b'~'] => cell,
+        _ => cell.trim(),
     }
 }

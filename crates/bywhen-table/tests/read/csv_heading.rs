@@ -1,0 +1,98 @@
+//! The first line of a table.
+
+use bywhen_table::read::{Format, ReadError, open};
+
+use crate::support::{of_bytes, options, read, read_in_all_sizes, rows};
+
+fn refusal(bytes: impl Into<Vec<u8>>) -> String {
+    match read(bytes, Format::Csv, options(10)) {
+        Ok(rows) => format!("read: {rows:?}"),
+        Err(error) => error.to_string(),
+    }
+}
+
+#[test]
+fn names_are_trimmed_and_a_byte_order_mark_is_no_part_of_them() {
+    for text in
+        ["\u{feff}case id, received at \n1,2\n", "case id,received at\r\n1,2\r\n", "\n \ncase id,received at\n1,2"]
+    {
+        let opened = open(of_bytes(text), Format::Csv, options(10)).unwrap();
+        assert_eq!(opened.columns().unwrap(), ["case id", "received at"], "{text:?}");
+        let read = rows(opened.select(&["received at".to_owned()]).unwrap()).unwrap();
+        assert_eq!(read.len(), 1, "{text:?}");
+        assert_eq!(read[0].cells, [Some("2".to_owned())], "{text:?}");
+    }
+}
+
+#[test]
+fn a_name_may_hold_a_comma_and_a_line_break() {
+    let opened = open(of_bytes("\"a, b\",\"c\nd\"\n1,2\n"), Format::Csv, options(10)).unwrap();
+    assert_eq!(opened.columns().unwrap(), ["a, b", "c\nd"]);
+}
+
+#[test]
+fn only_a_heading_means_no_rows() {
+    for text in ["a,b", "a,b\n", "a,b\r\n\r\n\n"] {
+        assert_eq!(read_in_all_sizes(text.as_bytes(), Format::Csv), [], "{text:?}");
+    }
+}
+
+#[test]
+fn an_empty_file_is_refused() {
+    for text in ["", "\u{feff}", "\n\n", " \r\n"] {
+        assert_eq!(
+            refusal(text),
+            "cases is empty: a heading with the names of the columns must be its first line.",
+            "{text:?}"
+        );
+    }
+}
+
+#[test]
+fn columns_of_one_name_are_refused_and_named() {
+    assert_eq!(
+        refusal("kind,received,kind ,channel,received\n"),
+        "cases has more than one column named \"kind\", \"received\": give each column a name of its own."
+    );
+}
+
+#[test]
+fn columns_without_a_name_are_no_columns_but_rows_have_their_cells() {
+    let rows = read_in_all_sizes(b"a,,b,\n1,2,3,4\n5,6,7\n", Format::Csv);
+    assert_eq!(rows[0].cells, [Some("1".to_owned()), Some("3".to_owned())]);
+    assert_eq!(rows[0].reason, None);
+    assert!(rows[1].reason.as_deref().unwrap().starts_with("Line 3 has 3 cells where the heading has 4"));
+    assert!(refusal(",,\n1,2,3\n").contains("names no column"));
+}
+
+#[test]
+fn a_heading_that_cannot_be_read_is_refused() {
+    assert!(refusal("a,\"b\n1,2\n").contains("Line 1 opens a quotation mark that is not closed"));
+    assert!(refusal(b"a,caf\xe9\n1,2\n".to_vec()).contains("Its cell 2 is not UTF-8"));
+    let utf_16: Vec<u8> = "\u{feff}a,b\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    assert!(refusal(utf_16).contains("It is UTF-16"));
+}
+
+#[test]
+fn a_column_that_is_not_there_is_named_with_those_that_are() {
+    let opened = open(of_bytes("id,kind\n"), Format::Csv, options(10)).unwrap();
+    let Err(error) = opened.select(&["kind".to_owned(), "recieved".to_owned()]) else { panic!("no such column") };
+    assert!(matches!(error, ReadError::UnknownColumn { .. }));
+    assert_eq!(error.to_string(), "cases has no column \"recieved\": its columns are \"id\", \"kind\".");
+}
+
+#[test]
+fn columns_come_in_the_order_asked_for_each_once() {
+    let opened = open(of_bytes("a,b,c\n1,2,3\n"), Format::Csv, options(10)).unwrap();
+    let reader = opened.select(&["c".to_owned(), "a".to_owned(), "c".to_owned()]).unwrap();
+    assert_eq!(reader.columns(), ["c", "a"]);
+    assert_eq!(reader.schema().field(1).name(), "a");
+    assert_eq!(rows(reader).unwrap()[0].cells, [Some("3".to_owned()), Some("1".to_owned())]);
+}
+
+#[test]
+fn rows_are_counted_even_where_no_column_is_wanted() {
+    let opened = open(of_bytes("a,b\n1,2\n3\n"), Format::Csv, options(10)).unwrap();
+    let batch = opened.select(&[]).unwrap().next().unwrap().unwrap();
+    assert_eq!((batch.batch.num_rows(), batch.unreadable.len()), (2, 1));
+}

@@ -1,0 +1,12 @@
+//! Files of cases: what is good is read, what is bad is kept with a reason.
+
+#![allow(clippy::expect_used, clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may stop where it fails")]
+
+mod csv_damage;
+mod csv_faults;
+mod csv_heading;
+mod formats;
+mod json_lines;
+mod live;
+mod parquet;
+mod support;

@@ -1,0 +1,145 @@
+//! Parquet: the file's own types pass through.
+
+use std::io::Cursor;
+use std::sync::Arc;
+
+use arrow::array::{
+    ArrayRef, Date32Array, DictionaryArray, Int64Array, ListArray, RecordBatch, StringArray, StringViewArray,
+    TimestampMicrosecondArray, TimestampMillisecondArray,
+};
+use arrow::compute::concat_batches;
+use arrow::datatypes::{Int32Type, Int64Type};
+use bywhen_table::read::{Format, ReadError, Source, open};
+use parquet::arrow::ArrowWriter;
+use parquet::file::properties::WriterProperties;
+
+use crate::support::{SIZES, of_bytes, options};
+
+fn table() -> RecordBatch {
+    let columns: Vec<(&str, ArrayRef)> = vec![
+        ("id", Arc::new(Int64Array::from_iter_values(0..10))),
+        (
+            "received",
+            Arc::new(
+                TimestampMicrosecondArray::from_iter((0..10).map(|n| (n != 3).then_some(n * 86_400_000_000)))
+                    .with_timezone("Europe/London"),
+            ),
+        ),
+        ("local", Arc::new(TimestampMillisecondArray::from_iter_values((0..10).map(|n| n * 1000)))),
+        ("day", Arc::new(Date32Array::from_iter_values(20_000..20_010))),
+        (
+            "kind",
+            Arc::new((0..10).map(|n| Some(["enquiry", "complaint"][n % 2])).collect::<DictionaryArray<Int32Type>>()),
+        ),
+        ("note", Arc::new(StringViewArray::from_iter((0..10).map(|n| Some(format!("a note too long to inline {n}")))))),
+        ("plain", Arc::new(StringArray::from_iter((0..10).map(|n| (n % 3 > 0).then(|| n.to_string()))))),
+        (
+            "list",
+            Arc::new(ListArray::from_iter_primitive::<Int64Type, _, _>((0..10).map(|n| Some(vec![Some(n), None])))),
+        ),
+    ];
+    RecordBatch::try_from_iter_with_nullable(columns.into_iter().map(|(name, column)| (name, column, true))).unwrap()
+}
+
+fn written(table: &RecordBatch, group: usize) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let properties = WriterProperties::builder().set_max_row_group_row_count(Some(group)).build();
+    let mut writer = ArrowWriter::try_new(&mut bytes, table.schema(), Some(properties)).unwrap();
+    writer.write(table).unwrap();
+    writer.close().unwrap();
+    bytes
+}
+
+#[test]
+fn types_and_values_pass_through_in_batches_of_any_size() {
+    let table = table();
+    for group in [1, 4, 100] {
+        let bytes = written(&table, group);
+        for size in SIZES {
+            let opened = open(of_bytes(bytes.clone()), Format::Parquet, options(size)).unwrap();
+            let columns = opened.columns().unwrap().to_vec();
+            assert_eq!(columns[0], "id");
+            let reader = opened.select(&columns).unwrap();
+            assert_eq!(reader.schema().fields(), table.schema().fields());
+            let mut firsts = 1;
+            let mut batches = Vec::new();
+            for rows in reader {
+                let rows = rows.unwrap();
+                assert_eq!((rows.first, rows.unreadable.len()), (firsts, 0));
+                assert!(rows.batch.num_rows() <= size);
+                firsts += rows.batch.num_rows() as u64;
+                batches.push(rows.batch);
+            }
+            assert_eq!(concat_batches(&table.schema(), &batches).unwrap(), table);
+        }
+    }
+}
+
+#[test]
+fn columns_come_in_the_order_asked_for() {
+    let table = table();
+    let opened = open(of_bytes(written(&table, 100)), Format::Parquet, options(100)).unwrap();
+    let reader = opened.select(&["kind".to_owned(), "id".to_owned(), "kind".to_owned()]).unwrap();
+    let schema = Arc::clone(reader.schema());
+    let batches: Vec<_> = reader.map(|rows| rows.unwrap().batch).collect();
+    assert_eq!(batches, [table.project(&[4, 0]).unwrap()]);
+    assert_eq!(schema, batches[0].schema());
+}
+
+#[test]
+fn rows_are_counted_even_where_no_column_is_wanted() {
+    let opened = open(of_bytes(written(&table(), 4)), Format::Parquet, options(3)).unwrap();
+    let counts: Vec<usize> = opened.select(&[]).unwrap().map(|rows| rows.unwrap().batch.num_rows()).collect();
+    assert_eq!(counts.iter().sum::<usize>(), 10);
+}
+
+#[test]
+fn a_file_on_disk_and_a_table_without_rows() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("cases.parquet");
+    std::fs::write(&path, written(&table().slice(0, 0), 4)).unwrap();
+    let opened = open(Source::named(&path), Format::of_path(&path).unwrap(), options(3)).unwrap();
+    let columns = opened.columns().unwrap().to_vec();
+    assert_eq!(opened.select(&columns).unwrap().count(), 0);
+}
+
+#[test]
+fn what_is_no_parquet_is_refused() {
+    for bytes in [Vec::new(), b"id,kind\na,b\n".to_vec(), written(&table(), 4)[..200].to_vec()] {
+        let Err(error) = open(of_bytes(bytes), Format::Parquet, options(3)) else { panic!("opened") };
+        assert!(matches!(error, ReadError::Parquet { .. }));
+        assert!(error.to_string().starts_with("cases cannot be read as Parquet: "), "{error}");
+    }
+    let Err(error) =
+        open(of_bytes(written(&table(), 4)), Format::Parquet, options(3)).unwrap().select(&["x".to_owned()])
+    else {
+        panic!("no such column")
+    };
+    assert!(matches!(error, ReadError::UnknownColumn { .. }));
+}
+
+/// Two row groups, the second damaged: the rows of the first come, then the error.
+#[test]
+fn the_rows_before_a_damaged_part_come_before_the_error() {
+    let ids =
+        RecordBatch::try_from_iter([("id", Arc::new(Int64Array::from_iter_values(0..2000)) as ArrayRef)]).unwrap();
+    let mut bytes = written(&ids, 1000);
+    let groups = parquet::file::metadata::ParquetMetaDataReader::new().parse_and_finish(&file_of(&bytes)).unwrap();
+    let (start, _) = groups.row_group(1).column(0).byte_range();
+    // The head of its first page.
+    bytes[start as usize..start as usize + 20].fill(0xff);
+    let source = Source::Stream { name: "cases".to_owned(), bytes: Box::new(Cursor::new(bytes)) };
+    let mut reader = open(source, Format::Parquet, options(1000)).unwrap().select(&["id".to_owned()]).unwrap();
+    assert_eq!(reader.next().unwrap().unwrap().batch, ids.slice(0, 1000));
+    let error = reader.next().unwrap().unwrap_err();
+    assert!(matches!(error, ReadError::Damaged { after: 1000, .. }), "{error}");
+    assert!(reader.next().is_none());
+}
+
+fn file_of(bytes: &[u8]) -> std::fs::File {
+    use std::io::{Seek as _, Write as _};
+    let mut file = tempfile::tempfile().unwrap();
+    file.write_all(bytes).unwrap();
+    file.rewind().unwrap();
+    file
+}
