@@ -34,7 +34,7 @@ impl Frame {
     fn new(size: Size, chart: &Chart) -> Frame {
         let (width, height, left, right) = match size {
             Size::Wide => (860.0, 340.0, 48.0, 142.0),
-            Size::Narrow => (340.0, 300.0, 40.0, 92.0),
+            Size::Narrow => (340.0, 300.0, 42.0, 106.0),
         };
         let (from, to) = axis(chart);
         Frame { size, width, height, left, right, top: 26.0, bottom: 48.0, months: chart.points.len().max(1), from, to }

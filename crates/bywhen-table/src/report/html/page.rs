@@ -29,6 +29,7 @@ pub fn html(report: &Report) -> String {
     page.push_str(&format!("<h1>{title}</h1>\n"));
     let span = words::span(report).unwrap_or_else(|| "No cases".to_owned());
     page.push_str(&format!("<p class=\"lead\">{}, as at {}</p>\n", escape(&span), escape(&day_and_time(&report.at))));
+    page.push_str(&format!("<p>{} <a href=\"#counted\">What was counted</a></p>\n", read(&report.rows)));
     page.push_str(&summary(report));
     page.push_str(&counted(report));
     for promise in &report.promises {
@@ -68,14 +69,16 @@ fn counted(report: &Report) -> String {
     )
 }
 
+/// `1,234 rows read: 1,200 assessed, 34 refused.`
+fn read(rows: &Rows) -> String {
+    let n = words::thousands::<u64>;
+    let read = words::count(rows.read, "row", "rows");
+    format!("{read} read: {} assessed, {} refused.", n(rows.assessed), n(rows.refused))
+}
+
 fn rows(rows: &Rows) -> String {
     let n = words::thousands::<u64>;
-    let mut html = format!(
-        "{} read: {} assessed, {} refused",
-        words::count(rows.read, "row", "rows"),
-        n(rows.assessed),
-        n(rows.refused)
-    );
+    let mut html = read(rows);
     if !rows.reasons.is_empty() {
         html.push_str("<ul>");
         for refusal in &rows.reasons {

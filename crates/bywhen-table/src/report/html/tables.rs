@@ -35,7 +35,7 @@ pub(super) fn summary(report: &Report) -> String {
     for (name, class) in [
         ("Promise", ""),
         ("Target", ""),
-        ("In target", " class=\"n\""),
+        ("In target, with 95% interval", " class=\"n\""),
         ("Median", " class=\"n\""),
         ("90th percentile", " class=\"n\""),
     ] {
@@ -64,11 +64,10 @@ fn summary_line(promise: &PromiseReport) -> String {
             words::count(times.cases, "case", "cases")
         ),
         (Some(share), _) => format!(
-            "<strong>{}%</strong> <small>{}</small> <small>{} to {}%</small>",
+            "<strong>{}%</strong> <small>{}</small> <small>interval {}</small>",
             share.percent,
             words::counts(figures),
-            share.interval.low,
-            share.interval.high
+            words::interval(figures).unwrap_or_default()
         ),
         _ if figures.cases == 0 => "No cases".to_owned(),
         _ => format!("Nothing decided <small>{} open</small>", words::thousands(figures.open())),
