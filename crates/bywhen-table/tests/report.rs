@@ -189,7 +189,7 @@ fn months(count: u32) -> Report {
 fn seven_months_are_too_few_for_limits() {
     let seven = months(7);
     assert!(only(&seven).chart.points.iter().all(|point| point.lower.is_none() && point.unusual.is_none()));
-    assert!(only(&seven).chart.without_limits.as_ref().unwrap().contains("there are 7"));
+    assert!(only(&seven).chart.without_limits.as_ref().unwrap().contains("and 7 have enough"));
     let eight = months(8);
     let unusual: Vec<String> = only(&eight)
         .chart
@@ -199,6 +199,36 @@ fn seven_months_are_too_few_for_limits() {
         .collect();
     assert_eq!(unusual, ["2026-06 unusually low"]);
     assert_eq!(only(&eight).chart.without_limits, None);
+}
+
+#[test]
+fn limits_are_not_drawn_from_a_handful_of_cases_a_month() {
+    let mut tally = Tally::new(1, 5);
+    for month in 1..=12 {
+        for case in 0..6 {
+            let status = if case == 0 && month < 4 { Status::Late } else { Status::Met };
+            tally.add(&Observation { on: day(2026, month, 5), ..seen(status, Some(1)) });
+        }
+    }
+    let report = tally.report(&about(at_least(80)));
+    assert!(only(&report).chart.points.iter().all(|point| point.lower.is_none()));
+    assert!(only(&report).chart.without_limits.as_ref().unwrap().contains("no month has enough"));
+}
+
+#[test]
+fn a_verdict_that_open_cases_could_turn_is_only_so_far() {
+    let may_change = |met, late, running| {
+        let report = reported(&[(Status::Met, met), (Status::Late, late), (Status::Running, running)], at_least(80));
+        only(&report).all.may_change
+    };
+    assert!(!may_change(90, 10, 0));
+    assert!(!may_change(90, 10, 12), "90 of 112 is still 80%");
+    assert!(may_change(90, 10, 13), "90 of 113 is not");
+    assert!(!may_change(10, 90, 5));
+    assert!(may_change(79, 21, 5), "84 of 105 would be 80%");
+    let report = reported(&[(Status::Met, 9), (Status::Running, 9)], at_least(80));
+    assert!(report::html(&report).contains("Target reached so far"));
+    assert!(report::text(&report).contains("at least 80%: reached so far"));
 }
 
 #[test]

@@ -7,39 +7,21 @@ use super::period::Month;
 use super::statistics::shewhart;
 use super::subject::Subject;
 
-/// With fewer months the overall share says too little of what is ordinary.
+/// With fewer months of enough cases the overall share says too little of what is ordinary.
 const FEWEST_MONTHS: usize = 8;
 
 /// The months of a promise, in order, against their overall share.
 pub(super) fn chart(subject: &Subject, months: &[(Month, &Figures)]) -> Chart {
     let met: u64 = months.iter().map(|(_, figures)| figures.met).sum();
     let decided: u64 = months.iter().map(|(_, figures)| figures.decided).sum();
-    let with_cases = months.iter().filter(|(_, figures)| figures.decided > 0).count();
+    let limits: Vec<_> = months.iter().map(|(_, figures)| shewhart(met, decided, figures.decided)).collect();
+    let enough = limits.iter().flatten().count();
+    let drawn = enough >= FEWEST_MONTHS;
+    let points =
+        months.iter().zip(limits).map(|(&(month, figures), limits)| point(month, figures, limits.filter(|_| drawn)));
+    let points = points.collect();
     let centre = share(met, decided, subject.target).map(|share| share.percent);
-    let enough = with_cases >= FEWEST_MONTHS;
-    let points: Vec<ChartPoint> = months
-        .iter()
-        .map(|&(month, figures)| {
-            let limits = if enough { shewhart(met, decided, figures.decided) } else { None };
-            point(month, figures, limits)
-        })
-        .collect();
-    let limits_drawn = points.iter().any(|point| point.lower.is_some());
-    let without_limits = match (decided, enough) {
-        (0, _) => Some("No limits are drawn: nothing is decided.".to_owned()),
-        (_, false) => Some(format!(
-            "No limits are drawn: they need at least {FEWEST_MONTHS} months with decided cases, and there {}.",
-            if with_cases == 1 { "is 1".to_owned() } else { format!("are {with_cases}") }
-        )),
-        _ if !limits_drawn => Some(if met == decided {
-            "No limits are drawn: every decided case was met, so no month differs.".to_owned()
-        } else if met == 0 {
-            "No limits are drawn: no decided case was met, so no month differs.".to_owned()
-        } else {
-            "No limits are drawn: the months have too few cases.".to_owned()
-        }),
-        _ => None,
-    };
+    let without_limits = (!drawn).then(|| without_limits(met, decided, enough));
     let target = subject.target.and_then(hundredths);
     let target = target.map(|(target, _)| {
         let figure = Fraction { over: target.into(), under: 100 };
@@ -48,6 +30,19 @@ pub(super) fn chart(subject: &Subject, months: &[(Month, &Figures)]) -> Chart {
         Decimal::rounded(figure, decimals)
     });
     Chart { centre, target, without_limits, points }
+}
+
+/// Why there are no limits, in a sentence.
+fn without_limits(met: u64, decided: u64, enough: usize) -> String {
+    let why = match (met, enough) {
+        _ if decided == 0 => "nothing is decided".to_owned(),
+        _ if met == decided => "every decided case was met, so no month differs".to_owned(),
+        (0, _) => "no decided case was met, so no month differs".to_owned(),
+        (_, 0) => format!("they need {FEWEST_MONTHS} months with enough cases, and no month has enough"),
+        (_, 1) => format!("they need {FEWEST_MONTHS} months with enough cases, and 1 has enough"),
+        (_, enough) => format!("they need {FEWEST_MONTHS} months with enough cases, and {enough} have enough"),
+    };
+    format!("No limits are drawn: {why}.")
 }
 
 fn point(month: Month, figures: &Figures, limits: Option<(f64, f64)>) -> ChartPoint {

@@ -15,7 +15,8 @@ use super::tally::Cell;
 pub(super) fn group(subject: &Subject, kind: GroupKind, key: String, label: String, cell: &Cell) -> Group {
     let figures = figures(subject, cell);
     let verdict = subject.target.map(|target| verdict(target, subject.limit, &figures));
-    Group { kind, key, label, figures, verdict }
+    let may_change = subject.target.is_some_and(|target| may_change(target, subject.limit, &figures));
+    Group { kind, key, label, figures, verdict, may_change }
 }
 
 fn figures(subject: &Subject, cell: &Cell) -> Figures {
@@ -69,10 +70,7 @@ fn times(cell: &Cell, limit: Option<i64>) -> Option<Times> {
 /// Decided with whole numbers: no rounding comes near it.
 fn verdict(target: Target, limit: Option<i64>, figures: &Figures) -> Verdict {
     let reached = match hundredths(target) {
-        Some((wanted, keeps)) if figures.decided > 0 => {
-            let share = u128::from(figures.met) * 10_000;
-            keeps(share.cmp(&(u128::from(figures.decided) * u128::from(wanted))))
-        }
+        Some(wanted) if figures.decided > 0 => keeps(wanted, figures.met, figures.decided),
         None => match (limit, &figures.times) {
             (Some(limit), Some(times)) => times.total <= i128::from(limit) * i128::from(times.cases),
             _ => return Verdict::NoCases,
@@ -80,6 +78,28 @@ fn verdict(target: Target, limit: Option<i64>, figures: &Figures) -> Verdict {
         _ => return Verdict::NoCases,
     };
     if reached { Verdict::Reached } else { Verdict::NotReached }
+}
+
+fn keeps((wanted, keeps): (u32, Keeps), met: u64, of: u64) -> bool {
+    keeps((u128::from(met) * 10_000).cmp(&(u128::from(of) * u128::from(wanted))))
+}
+
+/// Whether the verdict would be another if every open case were met, or if none were.
+fn may_change(target: Target, limit: Option<i64>, figures: &Figures) -> bool {
+    let (open, of) = (figures.open(), figures.decided + figures.open());
+    if open == 0 {
+        return false;
+    }
+    let reached = match verdict(target, limit, figures) {
+        Verdict::Reached => true,
+        Verdict::NotReached => false,
+        Verdict::NoCases => return true,
+    };
+    match hundredths(target) {
+        Some(wanted) => keeps(wanted, figures.met, of) != reached || keeps(wanted, figures.met + open, of) != reached,
+        // How long an open case will take nobody knows.
+        None => true,
+    }
 }
 
 /// How a share must compare with its target.

@@ -119,6 +119,8 @@ pub struct Group {
     pub figures: Figures,
     /// Whether they reached the target. `None` where there is no target.
     pub verdict: Option<Verdict>,
+    /// The cases that are still open could turn the verdict.
+    pub may_change: bool,
 }
 
 /// By what cases are grouped.
@@ -241,7 +243,7 @@ pub enum Verdict {
 }
 
 impl Verdict {
-    /// `reached`, `not reached`, `no cases`.
+    /// The word of the contract: `reached`, `not reached`, `no cases`.
     pub fn word(self) -> &'static str {
         match self {
             Verdict::Reached => "reached",

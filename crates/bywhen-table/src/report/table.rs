@@ -3,7 +3,7 @@
 use super::model::{ChartPoint, Group, PromiseReport, Report, Unusual};
 
 /// The columns, in order. They may be added to, never renamed.
-const COLUMNS: [&str; 33] = [
+const COLUMNS: [&str; 34] = [
     "promise",
     "standard",
     "stage",
@@ -28,6 +28,7 @@ const COLUMNS: [&str; 33] = [
     "interval_high",
     "target",
     "verdict",
+    "may_change",
     "times",
     "time_unit",
     "time_total",
@@ -94,6 +95,7 @@ fn line(promise: &PromiseReport, group: &Group, point: Option<&ChartPoint>) -> [
         shown(share.map(|share| share.interval.high.to_f64())),
         shown(super::words::target(promise)),
         shown(group.verdict.map(super::Verdict::word)),
+        shown(group.verdict.map(|_| group.may_change)),
         shown(times.map(|times| times.cases)),
         promise.ticks.word().to_owned(),
         shown(times.map(|times| times.total)),

@@ -95,8 +95,8 @@ fn summary(report: &Report) -> Vec<String> {
 }
 
 fn target(promise: &PromiseReport) -> String {
-    match (words::target(promise), promise.all.verdict) {
-        (Some(target), Some(verdict)) => format!("{target}: {}", verdict.word()),
+    match (words::target(promise), words::verdict(&promise.all)) {
+        (Some(target), Some(verdict)) => format!("{target}: {verdict}"),
         _ => "none stated".to_owned(),
     }
 }
@@ -135,8 +135,8 @@ fn groups_table(promise: &PromiseReport, first: &str, groups: &[Group], notes: &
     let lines = groups.iter().enumerate().map(|(index, group)| {
         let figures = &group.figures;
         let times = figures.times.as_ref();
-        let mut note: Vec<&str> = group.verdict.map(|verdict| verdict.word()).into_iter().collect();
-        note.extend(notes.get(index).map(String::as_str).filter(|note| !note.is_empty()));
+        let mut note: Vec<String> = words::verdict(group).into_iter().collect();
+        note.extend(notes.get(index).filter(|note| !note.is_empty()).cloned());
         vec![
             group.label.clone(),
             words::percent(figures).unwrap_or_else(|| NONE.to_owned()),

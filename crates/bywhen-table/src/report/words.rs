@@ -5,7 +5,7 @@ use bywhen::engine::outcome::Target;
 use bywhen::engine::words;
 
 use super::decimal::{Decimal, Fraction};
-use super::model::{Figures, PromiseReport, Report, Times};
+use super::model::{Figures, Group, PromiseReport, Report, Times, Verdict};
 use super::subject::MonthOf;
 
 /// `1,234,567`.
@@ -114,6 +114,14 @@ pub(super) fn percent(figures: &Figures) -> Option<String> {
     figures.share.as_ref().map(|share| format!("{}%", share.percent))
 }
 
+/// `reached`, `not reached so far`, `no cases`.
+pub(super) fn verdict(group: &Group) -> Option<String> {
+    let verdict = group.verdict?;
+    let so_far = if group.may_change && verdict != Verdict::NoCases { " so far" } else { "" };
+    let word = if verdict == Verdict::NoCases && group.figures.cases > 0 { "none decided" } else { verdict.word() };
+    Some(format!("{word}{so_far}"))
+}
+
 /// `81 of 263`.
 pub(super) fn counts(figures: &Figures) -> String {
     format!("{} of {}", thousands(figures.met), thousands(figures.decided))
@@ -215,7 +223,7 @@ pub(super) const HOW: [(&str, &str); 7] = [
         "What is counted",
         "A case is decided once we have done what we promised, or once the time for it has passed. The percentage is the \
          cases met out of the cases decided. A case that is still open and still in time is shown, and is neither met nor \
-         missed.",
+         missed. Where the open cases could still turn a verdict, it says “so far”.",
     ),
     (
         "Late and overdue",
@@ -243,7 +251,7 @@ pub(super) const HOW: [(&str, &str); 7] = [
         "Each point is one month. The limits (three standard errors either side of the average, after Shewhart) show how \
          far a month strays by chance alone; they are wider where there are fewer cases. A month outside them is called \
          unusual: something was probably different, and it is worth asking what. Limits need at least 8 months with \
-         decided cases, and a month has them only if at least 1 met and 1 missed case would be expected in it.",
+         enough decided cases: enough that at least 1 met and 1 missed case would be expected in each.",
     ),
     (
         "Years and quarters",

@@ -146,10 +146,7 @@ fn headline(promise: &PromiseReport) -> String {
         ),
         _ => ("Nothing decided yet".to_owned(), words::count(figures.open(), "case is open", "cases are open")),
     };
-    format!(
-        "<p class=\"big\"><strong>{big}</strong> <span>{small}</span> {}</p>\n",
-        tables::verdict(promise.all.verdict)
-    )
+    format!("<p class=\"big\"><strong>{big}</strong> <span>{small}</span> {}</p>\n", tables::verdict(&promise.all))
 }
 
 fn facts(promise: &PromiseReport) -> Vec<(&'static str, String)> {

@@ -8,19 +8,15 @@ use crate::report::words;
 const NONE: &str = "<span aria-hidden=\"true\">–</span><span class=\"unseen\">none</span>";
 
 /// A verdict as a word in a frame: full for reached, open for not reached.
-pub(super) fn verdict(verdict: Option<Verdict>) -> String {
-    let Some(verdict) = verdict else { return String::new() };
+pub(super) fn verdict(group: &Group) -> String {
+    let (Some(verdict), Some(words)) = (group.verdict, words::verdict(group)) else { return String::new() };
     let class = match verdict {
         Verdict::Reached => "reached",
         Verdict::NotReached => "missed",
         Verdict::NoCases => "none",
     };
-    let word = match verdict {
-        Verdict::Reached => "Target reached",
-        Verdict::NotReached => "Target not reached",
-        Verdict::NoCases => "No cases",
-    };
-    format!("<span class=\"tag {class}\">{word}</span>")
+    let words = if verdict == Verdict::NoCases { words::capital(&words) } else { format!("Target {words}") };
+    format!("<span class=\"tag {class}\">{words}</span>")
 }
 
 /// Every promise with its target and how far it was kept.
@@ -55,7 +51,7 @@ fn summary_line(promise: &PromiseReport) -> String {
         format!("<td role=\"cell\" data-label=\"{label}\" class=\"{class}\"><div>{text}</div></td>")
     };
     let target = words::capital(&words::target(promise).unwrap_or_else(|| "none stated".to_owned()));
-    let target = format!("{} {}", escape(&target), verdict(promise.all.verdict));
+    let target = format!("{} {}", escape(&target), verdict(&promise.all));
     let attained = match (&figures.share, &figures.times) {
         (_, Some(times)) if words::by_average(promise) => format!(
             "<strong>{} {}</strong> <small>on average, over {}</small>",
@@ -145,7 +141,7 @@ fn groups_table(
         ]);
         let mut notes = Vec::new();
         if promise.target.is_some() {
-            notes.push(group.verdict.map(|verdict| words::capital(verdict.word())).unwrap_or_default());
+            notes.push(words::verdict(group).map(|verdict| words::capital(&verdict)).unwrap_or_default());
         }
         if limits {
             let unusual = point.and_then(|point| point.unusual);
