@@ -29,7 +29,7 @@ pub fn html(report: &Report) -> String {
     page.push_str(&format!("<h1>{title}</h1>\n"));
     let span = words::span(report).unwrap_or_else(|| "No cases".to_owned());
     page.push_str(&format!("<p class=\"lead\">{}, as at {}</p>\n", escape(&span), escape(&day_and_time(&report.at))));
-    page.push_str(&format!("<p>{} <a href=\"#counted\">What was counted</a></p>\n", read(&report.rows)));
+    page.push_str(&format!("<p>{} <a class=\"more\" href=\"#counted\">What was counted</a></p>\n", read(&report.rows)));
     page.push_str(&summary(report));
     page.push_str(&counted(report));
     for promise in &report.promises {
