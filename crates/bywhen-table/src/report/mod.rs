@@ -1,7 +1,7 @@
 //! How the standards were met: cases counted, and what that says.
 //!
 //! One [`Observation`] for each case and promise goes into a [`Tally`]. Several threads may each fill one; they are then
-//! merged. From the whole tally comes one [`Report`], which is written as [`text`], [`json`], [`csv`] or [`html`].
+//! merged. From the whole tally comes one [`Report`], which is written as [`text`], [`json`], [`csv()`] or [`html`].
 //!
 //! A percentage never stands without its counts: [`Share`] holds both. Only what is decided is divided by: cases that are
 //! still open are neither met nor missed.
