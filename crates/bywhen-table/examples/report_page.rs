@@ -1,0 +1,23 @@
+//! Writes the page of a made-up year: `cargo run -p bywhen-table --example report_page -- report.html`.
+#![allow(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "made-up data that is known to hold"
+)]
+
+#[path = "../tests/report_year/mod.rs"]
+mod report_year;
+
+use bywhen_table::report;
+
+fn main() -> std::io::Result<()> {
+    let report = report_year::tally().report(&report_year::about());
+    match std::env::args().nth(1).as_deref() {
+        Some(file) => std::fs::write(file, report::html(&report)),
+        None => {
+            print!("{}", report::text(&report));
+            Ok(())
+        }
+    }
+}

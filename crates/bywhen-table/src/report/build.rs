@@ -1,0 +1,185 @@
+//! From a tally to its report.
+
+use std::collections::BTreeMap;
+
+use bywhen::engine::slug;
+
+use super::charts::chart;
+use super::groups::group;
+use super::model::{Contacts, ContactsBy, Figures, Group, GroupKind, PromiseReport, Refusal, Report, Rows};
+use super::period::Month;
+use super::subject::{About, Subject, Ticks};
+use super::tally::{Cell, Tally};
+
+/// The longest stretch, in months, in which every month is shown. A longer one comes of a wrong date, and thousands of
+/// empty months would help nobody: then only months with cases are.
+const LONGEST_STRETCH: usize = 120;
+
+/// What a channel is called that is not known.
+const NO_CHANNEL: (&str, &str) = ("not-known", "Channel not known");
+
+impl Tally {
+    /// What the counts say.
+    pub fn report(&self, about: &About) -> Report {
+        let months = months(self);
+        let promises = about.subjects.iter().enumerate();
+        Report {
+            charter: about.charter.clone(),
+            council: about.council.clone(),
+            calendar: about.calendar.clone(),
+            at: about.at.clone(),
+            month_of: about.month_of,
+            first_month: months.first().copied(),
+            last_month: months.last().copied(),
+            rows: rows(self),
+            promises: promises.map(|(index, subject)| promise(self, about, index, subject, &months)).collect(),
+            contacts: contacts(self, about),
+        }
+    }
+}
+
+/// Every month from the first with a case to the last, so that a month without one is seen.
+fn months(tally: &Tally) -> Vec<Month> {
+    let mut seen: Vec<Month> = tally.months().collect();
+    seen.sort_unstable();
+    seen.dedup();
+    match (seen.first(), seen.last()) {
+        (Some(&first), Some(&last)) if last.since(first) <= LONGEST_STRETCH => {
+            std::iter::successors(Some(first), |month| Some(month.next())).take(last.since(first)).collect()
+        }
+        _ => seen,
+    }
+}
+
+fn rows(tally: &Tally) -> Rows {
+    let mut reasons: Vec<Refusal> = tally
+        .refused()
+        .iter()
+        .map(|(reason, refused)| Refusal {
+            reason: reason.clone(),
+            rows: refused.rows,
+            first_rows: refused.first.clone(),
+        })
+        .collect();
+    reasons.sort_by(|a, b| b.rows.cmp(&a.rows).then_with(|| a.reason.cmp(&b.reason)));
+    let refused = reasons.iter().map(|refusal| refusal.rows).sum();
+    Rows {
+        read: tally.rows_assessed() + refused,
+        assessed: tally.rows_assessed(),
+        without_promise: tally.rows_without_promise(),
+        refused,
+        reasons,
+        misplaced: tally.misplaced(),
+    }
+}
+
+fn promise(tally: &Tally, about: &About, index: usize, subject: &Subject, months: &[Month]) -> PromiseReport {
+    let mut by_month: BTreeMap<Month, Cell> = BTreeMap::new();
+    let mut channels = Vec::new();
+    for (channel, cells) in tally.promise(index).filter(|(_, cells)| !cells.is_empty()) {
+        let mut whole = Cell::default();
+        for (month, cell) in cells {
+            whole.merge(cell);
+            by_month.entry(*month).or_default().merge(cell);
+        }
+        let (key, label) = channel_name(about, channel);
+        channels.push(group(subject, GroupKind::Channel, key, label, &whole));
+    }
+    // The tally keeps what is not known first; people look for it last.
+    if channels.first().is_some_and(|group| group.key == NO_CHANNEL.0) {
+        channels.rotate_left(1);
+    }
+    let mut all = Cell::default();
+    by_month.values().for_each(|cell| all.merge(cell));
+
+    let empty = Cell::default();
+    let cells: Vec<(Month, &Cell)> =
+        months.iter().map(|month| (*month, by_month.get(month).unwrap_or(&empty))).collect();
+    let month_groups: Vec<Group> = cells
+        .iter()
+        .map(|(month, cell)| group(subject, GroupKind::Month, month.to_string(), month.words(), cell))
+        .collect();
+    let figures: Vec<(Month, &Figures)> =
+        cells.iter().map(|(month, _)| *month).zip(month_groups.iter().map(|group| &group.figures)).collect();
+    let chart = chart(subject, &figures);
+    PromiseReport {
+        id: subject.id.clone(),
+        standard: subject.standard.clone(),
+        stage: subject.stage,
+        action: subject.action.clone(),
+        strength: subject.strength.clone(),
+        cites: subject.cites.clone(),
+        said: subject.said.clone(),
+        target: subject.target,
+        limit: subject.limit,
+        ticks: Ticks::of(subject.unit),
+        unit: subject.unit,
+        all: group(subject, GroupKind::All, "all".to_owned(), "All cases".to_owned(), &all),
+        channels,
+        quarters: quarters(subject, &cells),
+        year_to_date: year_to_date(subject, &cells),
+        months: month_groups,
+        chart,
+    }
+}
+
+fn quarters(subject: &Subject, cells: &[(Month, &Cell)]) -> Vec<Group> {
+    cells
+        .chunk_by(|(a, _), (b, _)| a.quarter() == b.quarter())
+        .filter_map(|months| {
+            let quarter = months.first()?.0.quarter();
+            let mut whole = Cell::default();
+            months.iter().for_each(|(_, cell)| whole.merge(cell));
+            Some(group(subject, GroupKind::Quarter, quarter.to_string(), quarter.words(), &whole))
+        })
+        .collect()
+}
+
+fn year_to_date(subject: &Subject, cells: &[(Month, &Cell)]) -> Vec<Group> {
+    let mut groups = Vec::with_capacity(cells.len());
+    for months in cells.chunk_by(|(a, _), (b, _)| a.financial_year() == b.financial_year()) {
+        let mut so_far = Cell::default();
+        for (month, cell) in months {
+            so_far.merge(cell);
+            let year = month.financial_year();
+            let (key, label) = (format!("{year} to {month}"), year.first().range(*month));
+            groups.push(group(subject, GroupKind::YearToDate, key, label, &so_far));
+        }
+    }
+    groups
+}
+
+fn contacts(tally: &Tally, about: &About) -> Contacts {
+    let cost = |channel: usize| about.costs.iter().find(|cost| usize::from(cost.channel) == channel);
+    let mut channels: Vec<ContactsBy> = tally
+        .contacts()
+        .filter(|&(_, contacts)| contacts > 0)
+        .map(|(channel, contacts)| {
+            let pence_each = channel.and_then(cost).map(|cost| cost.pence);
+            let (key, label) = channel_name(about, channel);
+            let pence = pence_each.map(|each| contacts.saturating_mul(each.into()));
+            ContactsBy { channel: channel.map(|_| key), label, contacts, pence_each, pence }
+        })
+        .collect();
+    if channels.first().is_some_and(|by| by.channel.is_none()) {
+        channels.rotate_left(1);
+    }
+    let costed = channels.iter().filter(|by| by.pence.is_some());
+    Contacts {
+        contacts: channels.iter().map(|by| by.contacts).sum(),
+        costed: costed.clone().map(|by| by.contacts).sum(),
+        pence: (!about.costs.is_empty()).then(|| costed.filter_map(|by| by.pence).sum()),
+        channels,
+    }
+}
+
+/// A channel's slug and its name with a capital.
+fn channel_name(about: &About, channel: Option<usize>) -> (String, String) {
+    match channel {
+        None => (NO_CHANNEL.0.to_owned(), NO_CHANNEL.1.to_owned()),
+        Some(channel) => match about.channels.get(channel) {
+            Some(name) => (slug(name), super::words::capital(name)),
+            None => (format!("channel-{channel}"), format!("Channel {channel}")),
+        },
+    }
+}

@@ -1,0 +1,122 @@
+//! From counts to figures: shares, times and verdicts.
+
+use std::cmp::Ordering;
+
+use bywhen::Status;
+use bywhen::engine::outcome::Target;
+
+use super::decimal::{Decimal, Fraction};
+use super::model::{Figures, Group, GroupKind, Interval, Share, Times, Verdict};
+use super::statistics::{nearest_rank, wilson};
+use super::subject::Subject;
+use super::tally::Cell;
+
+/// A group of cases, judged against the target of its promise.
+pub(super) fn group(subject: &Subject, kind: GroupKind, key: String, label: String, cell: &Cell) -> Group {
+    let figures = figures(subject, cell);
+    let verdict = subject.target.map(|target| verdict(target, subject.limit, &figures));
+    let may_change = subject.target.is_some_and(|target| may_change(target, subject.limit, &figures));
+    Group { kind, key, label, figures, verdict, may_change }
+}
+
+fn figures(subject: &Subject, cell: &Cell) -> Figures {
+    let count = |status| cell.count(status);
+    let (met, late, overdue) = (count(Status::Met), count(Status::Late), count(Status::Overdue));
+    let decided = met + late + overdue;
+    Figures {
+        cases: Status::ALL.into_iter().map(count).sum(),
+        decided,
+        met,
+        late,
+        overdue,
+        running: count(Status::Running),
+        stopped: count(Status::Stopped),
+        waiting: count(Status::Waiting),
+        lapsed: count(Status::Lapsed),
+        unstated: count(Status::Unstated),
+        varied: cell.varied,
+        share: share(met, decided, subject.target),
+        times: times(cell, subject.limit),
+    }
+}
+
+/// The only place where a percentage is made.
+pub(super) fn share(met: u64, of: u64, target: Option<Target>) -> Option<Share> {
+    let (low, high) = wilson(met, of)?;
+    let whole = |over| Fraction { over, under: 1 };
+    let mut marks = vec![whole(0), whole(100)];
+    marks.extend(target.and_then(hundredths).map(|(hundredths, _)| Fraction { over: hundredths.into(), under: 100 }));
+    let figure = Fraction { over: i128::from(met) * 100, under: of.into() };
+    let percent = Decimal::beside(figure, &marks);
+    // As many decimals as the share has, or the share might seem to lie outside its own interval.
+    let end = |end| Decimal::percent(end, percent.decimals());
+    Some(Share { met, of, percent, interval: Interval { low: end(low), high: end(high) } })
+}
+
+fn times(cell: &Cell, limit: Option<i64>) -> Option<Times> {
+    let counted = cell.taken.counted();
+    let cases: u64 = counted.iter().map(|&(_, count)| count).sum();
+    let total: i128 = counted.iter().map(|&(value, count)| i128::from(value) * i128::from(count)).sum();
+    let marks: Vec<Fraction> = limit.iter().map(|&limit| Fraction { over: limit.into(), under: 1 }).collect();
+    Some(Times {
+        cases,
+        total,
+        median: nearest_rank(&counted, 50)?,
+        percentile_90: nearest_rank(&counted, 90)?,
+        mean: Decimal::beside(Fraction { over: total, under: cases.into() }, &marks),
+    })
+}
+
+/// Decided with whole numbers: no rounding comes near it.
+fn verdict(target: Target, limit: Option<i64>, figures: &Figures) -> Verdict {
+    let reached = match hundredths(target) {
+        Some(wanted) if figures.decided > 0 => keeps(wanted, figures.met, figures.decided),
+        None => match (limit, &figures.times) {
+            (Some(limit), Some(times)) => times.total <= i128::from(limit) * i128::from(times.cases),
+            _ => return Verdict::NoCases,
+        },
+        _ => return Verdict::NoCases,
+    };
+    if reached { Verdict::Reached } else { Verdict::NotReached }
+}
+
+fn keeps((wanted, keeps): (u32, Keeps), met: u64, of: u64) -> bool {
+    keeps((u128::from(met) * 10_000).cmp(&(u128::from(of) * u128::from(wanted))))
+}
+
+/// Whether the verdict would be another if every open case were met, or if none were.
+fn may_change(target: Target, limit: Option<i64>, figures: &Figures) -> bool {
+    let (open, of) = (figures.open(), figures.decided + figures.open());
+    if open == 0 {
+        return false;
+    }
+    let reached = match verdict(target, limit, figures) {
+        Verdict::Reached => true,
+        Verdict::NotReached => false,
+        Verdict::NoCases => return true,
+    };
+    match hundredths(target) {
+        Some(wanted) => keeps(wanted, figures.met, of) != reached || keeps(wanted, figures.met + open, of) != reached,
+        // How long an open case will take nobody knows.
+        None => true,
+    }
+}
+
+/// How a share must compare with its target.
+type Keeps = fn(Ordering) -> bool;
+
+/// A target that is a share, in hundredths of one per cent, and how the share must compare with it.
+pub(super) fn hundredths(target: Target) -> Option<(u32, Keeps)> {
+    let of = |percent: u16, hundredths: u16| u32::from(percent) * 100 + u32::from(hundredths);
+    match target {
+        Target::Percent { percent, hundredths, over: false } => Some((of(percent, hundredths), Ordering::is_ge)),
+        Target::Percent { percent, hundredths, over: true } => Some((of(percent, hundredths), Ordering::is_gt)),
+        Target::AtMost { at_most_percent, hundredths, under: false } => {
+            Some((of(at_most_percent, hundredths), Ordering::is_le))
+        }
+        Target::AtMost { at_most_percent, hundredths, under: true } => {
+            Some((of(at_most_percent, hundredths), Ordering::is_lt))
+        }
+        Target::Average { .. } => None,
+    }
+}

@@ -1,0 +1,8 @@
+//! The report as one page that a council can publish: no script, nothing from elsewhere.
+
+mod chart;
+mod escape;
+mod page;
+mod tables;
+
+pub use page::html;

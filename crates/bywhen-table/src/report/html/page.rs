@@ -1,0 +1,232 @@
+//! The page: what was counted, the summary, a section for each promise, and how it is counted.
+
+use bywhen::engine::words::day_and_time;
+
+use super::chart::{Size, chart};
+use super::escape::{anchor, escape};
+use super::tables;
+use crate::report::model::{Figures, PromiseReport, Report, Rows};
+use crate::report::words;
+
+/// Everything that is drawn, in the page itself.
+const STYLE: &str = include_str!("style.css");
+
+/// The report as one self-contained page.
+pub fn html(report: &Report) -> String {
+    let title = "How we met our customer service standards";
+    let council = report.council.as_deref();
+    let head_title = council.map_or_else(|| title.to_owned(), |council| format!("{title} – {council}"));
+    let mut page = format!(
+        "<!doctype html>\n<html lang=\"en-GB\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+         <meta name=\"color-scheme\" content=\"light dark\">\n<title>{}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n\
+         <a class=\"skip\" href=\"#main\">Skip to main content</a>\n",
+        escape(&head_title)
+    );
+    let name = council.unwrap_or(&report.charter.title);
+    page.push_str(&format!("<header><div class=\"width\">{}</div></header>\n", escape(name)));
+    page.push_str("<main id=\"main\" class=\"width\">\n");
+    page.push_str(&format!("<h1>{title}</h1>\n"));
+    let span = words::span(report).unwrap_or_else(|| "No cases".to_owned());
+    page.push_str(&format!("<p class=\"lead\">{}, as at {}</p>\n", escape(&span), escape(&day_and_time(&report.at))));
+    page.push_str(&format!("<p>{} <a class=\"more\" href=\"#counted\">What was counted</a></p>\n", read(&report.rows)));
+    page.push_str(&summary(report));
+    page.push_str(&counted(report));
+    for promise in &report.promises {
+        page.push_str(&section(promise));
+    }
+    page.push_str(&tables::contacts(&report.contacts));
+    page.push_str(&how());
+    page.push_str("</main>\n<footer><div class=\"width\"><p>Worked out from ");
+    page.push_str(&escape(&words::charter(report)));
+    page.push_str(&format!(", with bywhen {}.</p></div></footer>\n</body>\n</html>\n", env!("CARGO_PKG_VERSION")));
+    page
+}
+
+fn summary(report: &Report) -> String {
+    let mut html = "<section aria-labelledby=\"summary\">\n<h2 id=\"summary\">Summary</h2>\n".to_owned();
+    if report.promises.is_empty() {
+        html.push_str("<p>The charter has no promise to report on.</p>\n");
+    } else {
+        html.push_str(&tables::summary(report));
+    }
+    html.push_str("</section>\n");
+    html
+}
+
+/// What was counted, under which charter, as at when.
+fn counted(report: &Report) -> String {
+    let mut facts = vec![
+        ("Charter", escape(&words::charter(report))),
+        ("As at", escape(&day_and_time(&report.at))),
+        ("Bank holidays", escape(&words::capital(&words::calendar(report)))),
+        ("Months", escape(words::month_of(report.month_of))),
+    ];
+    facts.push(("Rows", rows(&report.rows)));
+    format!(
+        "<section aria-labelledby=\"counted\">\n<h2 id=\"counted\">What was counted</h2>\n{}</section>\n",
+        list("facts", &facts)
+    )
+}
+
+/// `1,234 rows read: 1,200 assessed, 34 refused.`
+fn read(rows: &Rows) -> String {
+    let n = words::thousands::<u64>;
+    let read = words::count(rows.read, "row", "rows");
+    format!("{read} read: {} assessed, {} refused.", n(rows.assessed), n(rows.refused))
+}
+
+fn rows(rows: &Rows) -> String {
+    let n = words::thousands::<u64>;
+    let mut html = read(rows);
+    if !rows.reasons.is_empty() {
+        html.push_str("<ul>");
+        for refusal in &rows.reasons {
+            let shown: Vec<String> = refusal.first_rows.iter().map(|&row| n(row)).collect();
+            let word = match (refusal.rows, refusal.rows > refusal.first_rows.len() as u64) {
+                (1, _) => "row",
+                (_, false) => "rows",
+                (_, true) => "the first are rows",
+            };
+            let (count, reason) = (n(refusal.rows), escape(&refusal.reason));
+            html.push_str(&format!("<li>{count} refused: {reason} ({word} {})</li>", shown.join(", ")));
+        }
+        html.push_str("</ul>");
+    }
+    if rows.without_promise > 0 {
+        html.push_str(&format!("<p>To {} of those assessed no promise applies.</p>", n(rows.without_promise)));
+    }
+    if rows.misplaced > 0 {
+        html.push_str(&format!("<p>{} observations belong to no promise of this report.</p>", n(rows.misplaced)));
+    }
+    html
+}
+
+fn section(promise: &PromiseReport) -> String {
+    let id = anchor(&promise.id);
+    let figures = &promise.all.figures;
+    let mut html = format!(
+        "<section class=\"promise\" aria-labelledby=\"{id}\">\n<h2 id=\"{id}\">{}</h2>\n<p class=\"said\">{}</p>\n",
+        escape(&words::heading(promise)),
+        escape(&promise.said)
+    );
+    if let Some(cites) = &promise.cites {
+        html.push_str(&format!("<p class=\"hint\">Source: {}</p>\n", escape(cites)));
+    }
+    if figures.cases == 0 {
+        html.push_str("<p>No cases.</p>\n</section>\n");
+        return html;
+    }
+    html.push_str(&headline(promise));
+    html.push_str(&list("figures", &facts(promise)));
+    if figures.decided > 0 {
+        html.push_str(&drawing(promise));
+    }
+    for (index, table) in tables::details(promise).into_iter().enumerate() {
+        let (what, table) = table;
+        // The months are what the chart was drawn from.
+        let what = if index == 0 { format!("{what}: the figures behind the chart") } else { what };
+        html.push_str(&format!("<details>\n<summary>{}</summary>\n{table}</details>\n", escape(&what)));
+    }
+    html.push_str("</section>\n");
+    html
+}
+
+/// The one figure that people came for, with its counts.
+fn headline(promise: &PromiseReport) -> String {
+    let figures = &promise.all.figures;
+    let (big, small) = match (&figures.times, &figures.share) {
+        (Some(times), _) if words::by_average(promise) => (
+            format!("{} {}", words::mean(promise, times), words::time_unit(promise)),
+            format!("on average, over {}", words::count(times.cases, "case", "cases")),
+        ),
+        (_, Some(share)) => (
+            format!("{}%", share.percent),
+            format!("in target: {} decided {}", words::counts(figures), if share.of == 1 { "case" } else { "cases" }),
+        ),
+        _ => ("Nothing decided yet".to_owned(), words::count(figures.open(), "case is open", "cases are open")),
+    };
+    format!("<p class=\"big\"><strong>{big}</strong> <span>{small}</span> {}</p>\n", tables::verdict(&promise.all))
+}
+
+fn facts(promise: &PromiseReport) -> Vec<(&'static str, String)> {
+    let figures = &promise.all.figures;
+    let n = words::thousands::<u64>;
+    let mut facts =
+        vec![("Target", escape(&words::capital(&words::target(promise).unwrap_or_else(|| "none stated".to_owned()))))];
+    if words::by_average(promise)
+        && let Some(percent) = words::percent(figures)
+    {
+        facts.push(("Within the limit", format!("{percent} ({})", words::counts(figures))));
+    }
+    if let Some(interval) = words::interval(figures) {
+        facts.push(("95% interval", interval));
+    }
+    if let Some(times) = &figures.times {
+        let unit = words::time_unit(promise);
+        facts.push(("Median time", format!("{} {unit}", words::one_time(promise, times.median))));
+        facts.push(("90th percentile", format!("{} {unit}", words::one_time(promise, times.percentile_90))));
+        facts.push(("Average time", format!("{} {unit}", words::mean(promise, times))));
+    }
+    facts.push(("Done late", n(figures.late)));
+    facts.push(("Overdue", n(figures.overdue)));
+    facts.push(("Still open, not counted", open(figures)));
+    if figures.lapsed > 0 {
+        facts.push(("Lapsed, not counted", n(figures.lapsed)));
+    }
+    if figures.unstated > 0 {
+        facts.push(("No time stated, not counted", n(figures.unstated)));
+    }
+    if figures.varied > 0 {
+        facts.push(("Under a notice", n(figures.varied)));
+    }
+    facts
+}
+
+/// `17 (12 running, 5 waiting)`.
+fn open(figures: &Figures) -> String {
+    let parts = [(figures.running, "running"), (figures.stopped, "stopped"), (figures.waiting, "waiting")];
+    let parts: Vec<String> = parts
+        .iter()
+        .filter(|(number, _)| *number > 0)
+        .map(|(number, word)| format!("{} {word}", words::thousands(*number)))
+        .collect();
+    let all = words::thousands(figures.open());
+    if parts.is_empty() { all } else { format!("{all} ({})", parts.join(", ")) }
+}
+
+/// The chart, twice: for wide and for narrow screens. The style shows one of them.
+fn drawing(promise: &PromiseReport) -> String {
+    let mut html = "<figure>\n".to_owned();
+    html.push_str(&format!("<div class=\"wide\">{}</div>\n", chart(promise, Size::Wide)));
+    html.push_str(&format!("<div class=\"narrow\">{}</div>\n", chart(promise, Size::Narrow)));
+    let mut caption = "Each point is the share met of the cases decided in one month.".to_owned();
+    if promise.chart.points.iter().any(|point| point.open > 0 && point.share.is_some()) {
+        caption.push_str(" A hollow point is a month with cases still open: it may change.");
+    }
+    if promise.chart.points.iter().any(|point| point.unusual.is_some()) {
+        caption.push_str(" A diamond is a month outside the limits: unusual.");
+    }
+    if let Some(why) = &promise.chart.without_limits {
+        caption.push(' ');
+        caption.push_str(why);
+    }
+    html.push_str(&format!("<figcaption>{}</figcaption>\n</figure>\n", escape(&caption)));
+    html
+}
+
+fn how() -> String {
+    let mut html = "<section aria-labelledby=\"how\">\n<h2 id=\"how\">How this is counted</h2>\n".to_owned();
+    for (what, how) in words::HOW {
+        html.push_str(&format!("<h3>{}</h3>\n<p>{}</p>\n", escape(what), escape(how)));
+    }
+    html.push_str("</section>\n");
+    html
+}
+
+/// A list of names and what belongs to them. The second half of each pair is HTML.
+fn list(class: &str, facts: &[(&str, String)]) -> String {
+    let rows: String =
+        facts.iter().map(|(name, fact)| format!("<div><dt>{name}</dt><dd>{fact}</dd></div>\n")).collect();
+    format!("<dl class=\"{class}\">\n{rows}</dl>\n")
+}

@@ -1,0 +1,336 @@
+//! The report, before it is written in any form.
+//!
+//! The fields and their order are a contract: they may be added to, never renamed. Counts are integers; percentages and
+//! averages are numbers rounded for reading, always beside the counts that they come from.
+
+use bywhen::engine::outcome::{CalendarInfo, CharterInfo, Target};
+use serde::Serialize;
+
+use super::decimal::Decimal;
+use super::period::Month;
+use super::subject::{MonthOf, Ticks};
+use bywhen::engine::charter::Unit;
+
+/// How the standards were met.
+#[derive(Clone, Debug, Serialize)]
+pub struct Report {
+    /// The charter.
+    pub charter: CharterInfo,
+    /// Whose charter it is.
+    pub council: Option<String>,
+    /// The bank holiday data.
+    pub calendar: CalendarInfo,
+    /// The moment as at which the cases were assessed, ISO 8601.
+    pub at: String,
+    /// Which day of a case decides its month.
+    pub month_of: MonthOf,
+    /// The first month that has a case.
+    pub first_month: Option<Month>,
+    /// The last month that has a case.
+    pub last_month: Option<Month>,
+    /// What was read.
+    pub rows: Rows,
+    /// In the charter's order.
+    pub promises: Vec<PromiseReport>,
+    /// How people got in touch, and what that cost.
+    pub contacts: Contacts,
+}
+
+/// What was read. Every row is either assessed or refused.
+#[derive(Clone, Debug, Serialize)]
+pub struct Rows {
+    /// Rows of the table.
+    pub read: u64,
+    /// Rows of which the charter could say something.
+    pub assessed: u64,
+    /// Of those assessed, rows to which no promise of this report applied.
+    pub without_promise: u64,
+    /// Rows of which it could not.
+    pub refused: u64,
+    /// Why, the most frequent reason first.
+    pub reasons: Vec<Refusal>,
+    /// Observations of no promise of this report: a fault of the program that counted.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub misplaced: u64,
+}
+
+/// Rows refused for one reason.
+#[derive(Clone, Debug, Serialize)]
+pub struct Refusal {
+    /// Why.
+    pub reason: String,
+    /// How many.
+    pub rows: u64,
+    /// The numbers of the first few.
+    pub first_rows: Vec<u64>,
+}
+
+/// How one promise was kept.
+#[derive(Clone, Debug, Serialize)]
+pub struct PromiseReport {
+    /// `standard[/stage-N]/action`.
+    pub id: String,
+    /// The title of its standard.
+    pub standard: String,
+    /// From 1.
+    pub stage: u8,
+    /// What is promised.
+    pub action: String,
+    /// `will`, `aim to`, `usually`.
+    pub strength: String,
+    /// The clauses of the source document.
+    pub cites: Option<String>,
+    /// The promise as a sentence.
+    pub said: String,
+    /// The share of cases that must keep it, or that their average must.
+    pub target: Option<Target>,
+    /// The limit in ticks, where the average is measured.
+    pub limit: Option<i64>,
+    /// What times are counted in.
+    pub ticks: Ticks,
+    /// The unit of the promise, in which times are shown.
+    #[serde(skip)]
+    pub unit: Unit,
+    /// Every case.
+    pub all: Group,
+    /// In the order of the list of channels; those without a case are left out.
+    pub channels: Vec<Group>,
+    /// In order of time.
+    pub months: Vec<Group>,
+    /// Quarters of the financial year: the first is April to June.
+    pub quarters: Vec<Group>,
+    /// From April to each month of a financial year.
+    pub year_to_date: Vec<Group>,
+    /// The months against their overall share.
+    pub chart: Chart,
+}
+
+/// Some of the cases of a promise.
+#[derive(Clone, Debug, Serialize)]
+pub struct Group {
+    /// By what they were grouped.
+    pub kind: GroupKind,
+    /// Which group, for a program: `2026-04`, `2026-27 Q1`, `2026-27 to 2026-07`, `social-media`, `all`.
+    pub key: String,
+    /// Which group, for people: `April 2026`, `April to June 2026`, `April to July 2026`, `Social media`, `All cases`.
+    pub label: String,
+    /// The counts and what follows from them.
+    #[serde(flatten)]
+    pub figures: Figures,
+    /// Whether they reached the target. `None` where there is no target.
+    pub verdict: Option<Verdict>,
+    /// The cases that are still open could turn the verdict.
+    pub may_change: bool,
+}
+
+/// By what cases are grouped.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum GroupKind {
+    /// Not at all.
+    All,
+    /// By how the contact came.
+    Channel,
+    /// By month.
+    Month,
+    /// By quarter of the financial year.
+    Quarter,
+    /// From April to each month.
+    YearToDate,
+}
+
+impl GroupKind {
+    /// The word of the contract: `year_to_date`.
+    pub fn word(self) -> &'static str {
+        match self {
+            GroupKind::All => "all",
+            GroupKind::Channel => "channel",
+            GroupKind::Month => "month",
+            GroupKind::Quarter => "quarter",
+            GroupKind::YearToDate => "year_to_date",
+        }
+    }
+}
+
+/// Counts of cases and what follows from them.
+#[derive(Clone, Debug, Serialize)]
+pub struct Figures {
+    /// Every case, open or decided.
+    pub cases: u64,
+    /// Met, late or overdue: what a percentage is of.
+    pub decided: u64,
+    /// Done in time.
+    pub met: u64,
+    /// Done, but after it was due.
+    pub late: u64,
+    /// Not done, and its due date has passed.
+    pub overdue: u64,
+    /// Not done and not yet due.
+    pub running: u64,
+    /// Its clock is stopped.
+    pub stopped: u64,
+    /// Its clock starts at something that has not happened.
+    pub waiting: u64,
+    /// The customer's time to ask has passed.
+    pub lapsed: u64,
+    /// The charter gives no figure for it.
+    pub unstated: u64,
+    /// Of all the cases, those under a dated notice that relaxed the promise.
+    pub varied: u64,
+    /// Met of decided. `None` while nothing is decided.
+    pub share: Option<Share>,
+    /// How long those that are done took. `None` where none is, or where the times are not known.
+    pub times: Option<Times>,
+}
+
+impl Figures {
+    /// Running, stopped or waiting: these may still be decided.
+    pub fn open(&self) -> u64 {
+        self.running + self.stopped + self.waiting
+    }
+}
+
+/// A percentage that cannot lose its counts.
+#[derive(Clone, Debug, Serialize)]
+pub struct Share {
+    /// How many were met.
+    pub met: u64,
+    /// Of how many that are decided.
+    pub of: u64,
+    /// With one decimal, half up; with more where one would put it on the wrong side of the target, or would make all of
+    /// nearly all.
+    pub percent: Decimal,
+    /// Wilson's 95% interval, in per cent.
+    pub interval: Interval,
+}
+
+/// Where the share could reasonably lie, if these cases are taken as a sample of many like them.
+#[derive(Clone, Debug, Serialize)]
+pub struct Interval {
+    /// Its lower end, in per cent.
+    pub low: Decimal,
+    /// Its upper end, in per cent.
+    pub high: Decimal,
+}
+
+/// How long cases took that are done, in time or late. In ticks.
+#[derive(Clone, Debug, Serialize)]
+pub struct Times {
+    /// How many cases.
+    pub cases: u64,
+    /// All of their times added up.
+    pub total: i128,
+    /// The average, for reading. `total` divided by `cases` is exact.
+    pub mean: Decimal,
+    /// The time that at least half of them did not exceed, by nearest rank.
+    pub median: i64,
+    /// The time that at least nine in ten of them did not exceed, by nearest rank.
+    pub percentile_90: i64,
+}
+
+/// Whether a target was reached.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub enum Verdict {
+    /// It was.
+    #[serde(rename = "reached")]
+    Reached,
+    /// It was not.
+    #[serde(rename = "not reached")]
+    NotReached,
+    /// Nothing is decided, so there is nothing to say.
+    #[serde(rename = "no cases")]
+    NoCases,
+}
+
+impl Verdict {
+    /// The word of the contract: `reached`, `not reached`, `no cases`.
+    pub fn word(self) -> &'static str {
+        match self {
+            Verdict::Reached => "reached",
+            Verdict::NotReached => "not reached",
+            Verdict::NoCases => "no cases",
+        }
+    }
+}
+
+/// A p-chart: the share of each month against the overall share.
+#[derive(Clone, Debug, Serialize)]
+pub struct Chart {
+    /// The overall share of the months, in per cent.
+    pub centre: Option<Decimal>,
+    /// The target in per cent, where it is a share.
+    pub target: Option<Decimal>,
+    /// Why no limits are drawn at all, in a sentence.
+    pub without_limits: Option<String>,
+    /// A point for each month, in order.
+    pub points: Vec<ChartPoint>,
+}
+
+/// One month of a p-chart.
+#[derive(Clone, Debug, Serialize)]
+pub struct ChartPoint {
+    /// The month.
+    pub month: Month,
+    /// Its share. `None`: nothing decided.
+    pub share: Option<Share>,
+    /// The lower limit, in per cent. `None` where there are too few cases to draw one.
+    pub lower: Option<Decimal>,
+    /// The upper limit, in per cent.
+    pub upper: Option<Decimal>,
+    /// Its share lies outside the limits.
+    pub unusual: Option<Unusual>,
+    /// Cases of the month that are still open, so that its share may change.
+    pub open: u64,
+}
+
+/// On which side of the limits a month lies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Unusual {
+    /// Above the upper limit.
+    High,
+    /// Below the lower limit.
+    Low,
+}
+
+impl Unusual {
+    /// `unusually high`, `unusually low`.
+    pub fn words(self) -> &'static str {
+        match self {
+            Unusual::High => "unusually high",
+            Unusual::Low => "unusually low",
+        }
+    }
+}
+
+/// How people got in touch.
+#[derive(Clone, Debug, Serialize)]
+pub struct Contacts {
+    /// All of them.
+    pub contacts: u64,
+    /// Those by a channel whose cost the charter states.
+    pub costed: u64,
+    /// What those cost, in pence. `None` where the charter states no cost.
+    pub pence: Option<u64>,
+    /// In the order of the list of channels; those without a contact are left out.
+    pub channels: Vec<ContactsBy>,
+}
+
+/// Contacts by one channel.
+#[derive(Clone, Debug, Serialize)]
+pub struct ContactsBy {
+    /// Its slug. `None`: the channel is not known.
+    pub channel: Option<String>,
+    /// Its name for people.
+    pub label: String,
+    /// How many.
+    pub contacts: u64,
+    /// What one costs, in pence.
+    pub pence_each: Option<u32>,
+    /// What they cost, in pence.
+    pub pence: Option<u64>,
+}
+
+fn is_zero(number: &u64) -> bool {
+    *number == 0
+}

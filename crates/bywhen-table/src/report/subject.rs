@@ -1,0 +1,111 @@
+//! What a report is about: told by the caller, who knows the charter.
+
+use bywhen::engine::charter::Unit;
+use bywhen::engine::outcome::{CalendarInfo, CharterInfo, Target};
+use serde::Serialize;
+
+/// What the report is about.
+#[derive(Clone, Debug)]
+pub struct About {
+    /// The charter.
+    pub charter: CharterInfo,
+    /// Whose charter it is.
+    pub council: Option<String>,
+    /// The bank holiday data.
+    pub calendar: CalendarInfo,
+    /// The moment as at which the cases were assessed, ISO 8601.
+    pub at: String,
+    /// Which day of a case decides its month.
+    pub month_of: MonthOf,
+    /// The promises, in the charter's order: [`Observation::promise`](super::Observation) counts into them. The
+    /// customer's own windows are left out.
+    pub subjects: Vec<Subject>,
+    /// The names of channels: [`Observation::channel`](super::Observation) counts into them.
+    pub channels: Vec<String>,
+    /// What a contact costs, where the charter says so.
+    pub costs: Vec<CostOf>,
+}
+
+/// Which day of a case decides the month in which it counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum MonthOf {
+    /// The day it was received.
+    Received,
+    /// The day it was due.
+    Due,
+}
+
+/// What one contact by a channel costs the council.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CostOf {
+    /// Index into the names of channels.
+    pub channel: u16,
+    /// Pence for one contact.
+    pub pence: u32,
+}
+
+/// One promise that is reported on.
+#[derive(Clone, Debug)]
+pub struct Subject {
+    /// `standard[/stage-N]/action`.
+    pub id: String,
+    /// The title of its standard: `Letters and faxes`.
+    pub standard: String,
+    /// From 1.
+    pub stage: u8,
+    /// What is promised: `acknowledge`.
+    pub action: String,
+    /// `will`, `aim to`, `usually`.
+    pub strength: String,
+    /// The clauses of the source document, joined by `; `.
+    pub cites: Option<String>,
+    /// The promise as a sentence: `We will acknowledge within 5 working days of receipt.`
+    pub said: String,
+    /// What its limit is counted in.
+    pub unit: Unit,
+    /// The share of cases that must keep it, or that their average must.
+    pub target: Option<Target>,
+    /// The limit in [ticks](Ticks), for a promise that is measured by its average.
+    pub limit: Option<i64>,
+}
+
+/// What the time taken for a promise is counted in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Ticks {
+    /// Days on which work is done.
+    WorkingDays,
+    /// Days; for promises in weeks, months and years too.
+    CalendarDays,
+    /// Open seconds, for promises in working hours and minutes.
+    WorkingSeconds,
+    /// For promises in hours and minutes.
+    Seconds,
+    /// For promises in seconds.
+    Milliseconds,
+}
+
+impl Ticks {
+    /// The ticks of a promise whose limit is in `unit`.
+    pub fn of(unit: Unit) -> Ticks {
+        match unit {
+            Unit::WorkingDays => Ticks::WorkingDays,
+            Unit::CalendarDays | Unit::Weeks | Unit::Months | Unit::Years => Ticks::CalendarDays,
+            Unit::WorkingHours | Unit::WorkingMinutes => Ticks::WorkingSeconds,
+            Unit::Hours | Unit::Minutes => Ticks::Seconds,
+            Unit::Seconds => Ticks::Milliseconds,
+        }
+    }
+
+    /// The word of the contract: `working_days`.
+    pub fn word(self) -> &'static str {
+        match self {
+            Ticks::WorkingDays => "working_days",
+            Ticks::CalendarDays => "calendar_days",
+            Ticks::WorkingSeconds => "working_seconds",
+            Ticks::Seconds => "seconds",
+            Ticks::Milliseconds => "milliseconds",
+        }
+    }
+}

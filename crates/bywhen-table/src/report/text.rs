@@ -1,0 +1,208 @@
+//! The report for a terminal: plain columns, no colour, nothing that needs one.
+
+use bywhen::engine::words::day_and_time;
+
+use super::model::{Contacts, Group, PromiseReport, Report, Rows};
+use super::words;
+
+/// What stands where there is no figure.
+const NONE: &str = "-";
+
+/// The report as plain text.
+pub fn text(report: &Report) -> String {
+    let mut lines = head(report);
+    lines.push(String::new());
+    lines.push("SUMMARY".to_owned());
+    lines.extend(summary(report));
+    for promise in &report.promises {
+        lines.push(String::new());
+        lines.extend(one(promise));
+    }
+    if report.contacts.contacts > 0 {
+        lines.push(String::new());
+        lines.push("CONTACTS BY CHANNEL".to_owned());
+        lines.extend(contacts(&report.contacts));
+    }
+    lines.push(String::new());
+    lines.push("HOW THIS IS COUNTED".to_owned());
+    for (what, how) in words::HOW {
+        lines.extend(wrapped(&format!("{what}. {how}"), 100));
+    }
+    let mut text = lines.join("\n");
+    text.push('\n');
+    text
+}
+
+fn head(report: &Report) -> Vec<String> {
+    let mut lines = vec![match &report.council {
+        Some(council) => format!("How standards were met: {council}"),
+        None => "How standards were met".to_owned(),
+    }];
+    lines.push(words::charter(report));
+    lines.push(format!("As at {}", day_and_time(&report.at)));
+    lines.push(format!("Bank holidays: {}", words::calendar(report)));
+    if let Some(span) = words::span(report) {
+        lines.push(format!("Cases of {span}. {}", words::month_of(report.month_of)));
+    }
+    lines.extend(rows(&report.rows));
+    lines
+}
+
+fn rows(rows: &Rows) -> Vec<String> {
+    let thousands = words::thousands::<u64>;
+    let mut lines = vec![format!(
+        "{} read: {} assessed, {} refused.",
+        words::count(rows.read, "row", "rows"),
+        thousands(rows.assessed),
+        thousands(rows.refused)
+    )];
+    for refusal in &rows.reasons {
+        let first: Vec<String> = refusal.first_rows.iter().map(u64::to_string).collect();
+        let word = match (refusal.rows, refusal.first_rows.len() as u64 == refusal.rows) {
+            (1, _) => "row",
+            (_, true) => "rows",
+            (_, false) => "the first are rows",
+        };
+        let first = format!("{word} {}", first.join(", "));
+        lines.push(format!("  {} refused: {} ({first})", thousands(refusal.rows), refusal.reason));
+    }
+    if rows.without_promise > 0 {
+        lines.push(format!("  {} assessed, and no promise applies", thousands(rows.without_promise)));
+    }
+    if rows.misplaced > 0 {
+        lines.push(format!("  {} observations belong to no promise of this report", thousands(rows.misplaced)));
+    }
+    lines
+}
+
+fn summary(report: &Report) -> Vec<String> {
+    let head = ["Promise", "Target", "In target", "Met of decided", "95% interval", "Median", "90th", "In"];
+    let lines = report.promises.iter().map(|promise| {
+        let figures = &promise.all.figures;
+        let times = figures.times.as_ref();
+        vec![
+            words::heading(promise),
+            target(promise),
+            words::percent(figures).unwrap_or_else(|| NONE.to_owned()),
+            words::counts(figures),
+            words::interval(figures).unwrap_or_else(|| NONE.to_owned()),
+            times.map_or(NONE.to_owned(), |times| words::one_time(promise, times.median)),
+            times.map_or(NONE.to_owned(), |times| words::one_time(promise, times.percentile_90)),
+            words::time_unit(promise).to_owned(),
+        ]
+    });
+    columns(&head, lines.collect(), &[0, 1, 7])
+}
+
+fn target(promise: &PromiseReport) -> String {
+    match (words::target(promise), words::verdict(&promise.all)) {
+        (Some(target), Some(verdict)) => format!("{target}: {verdict}"),
+        _ => "none stated".to_owned(),
+    }
+}
+
+fn one(promise: &PromiseReport) -> Vec<String> {
+    let mut lines = vec![words::heading(promise).to_uppercase(), promise.said.clone()];
+    if let Some(cites) = &promise.cites {
+        lines.push(format!("Source: {cites}"));
+    }
+    lines.push(words::account(&promise.all.figures));
+    if promise.all.figures.cases == 0 {
+        return lines;
+    }
+    if let Some(why) = &promise.chart.without_limits {
+        lines.push(why.clone());
+    }
+    let unusual = |index: usize| promise.chart.points.get(index).and_then(|point| point.unusual);
+    let months: Vec<String> = (0..promise.months.len())
+        .map(|index| unusual(index).map_or("", |unusual| unusual.words()).to_owned())
+        .collect();
+    for (head, groups, notes) in [
+        ("Month", &promise.months, months),
+        ("Quarter", &promise.quarters, Vec::new()),
+        ("Financial year to date", &promise.year_to_date, Vec::new()),
+        ("Channel", &promise.channels, Vec::new()),
+    ] {
+        lines.push(String::new());
+        lines.extend(groups_table(promise, head, groups, &notes));
+    }
+    lines
+}
+
+fn groups_table(promise: &PromiseReport, first: &str, groups: &[Group], notes: &[String]) -> Vec<String> {
+    let head =
+        [first, "In target", "Met", "Decided", "Late", "Overdue", "Open", "95% interval", "Median", "90th", "Mean", ""];
+    let lines = groups.iter().enumerate().map(|(index, group)| {
+        let figures = &group.figures;
+        let times = figures.times.as_ref();
+        let mut note: Vec<String> = words::verdict(group).into_iter().collect();
+        note.extend(notes.get(index).filter(|note| !note.is_empty()).cloned());
+        vec![
+            group.label.clone(),
+            words::percent(figures).unwrap_or_else(|| NONE.to_owned()),
+            words::thousands(figures.met),
+            words::thousands(figures.decided),
+            words::thousands(figures.late),
+            words::thousands(figures.overdue),
+            words::thousands(figures.open()),
+            words::interval(figures).unwrap_or_else(|| NONE.to_owned()),
+            times.map_or(NONE.to_owned(), |times| words::one_time(promise, times.median)),
+            times.map_or(NONE.to_owned(), |times| words::one_time(promise, times.percentile_90)),
+            times.map_or(NONE.to_owned(), |times| words::mean(promise, times)),
+            note.join(", "),
+        ]
+    });
+    columns(&head, lines.collect(), &[0, 11])
+}
+
+fn contacts(contacts: &Contacts) -> Vec<String> {
+    let pounds = |pence: Option<u64>| pence.map_or(NONE.to_owned(), words::pounds);
+    let mut lines: Vec<Vec<String>> = contacts
+        .channels
+        .iter()
+        .map(|by| {
+            let each = pounds(by.pence_each.map(u64::from));
+            vec![by.label.clone(), words::thousands(by.contacts), each, pounds(by.pence)]
+        })
+        .collect();
+    let all = words::thousands(contacts.contacts);
+    lines.push(vec!["All".to_owned(), all, String::new(), pounds(contacts.pence)]);
+    columns(&["Channel", "Contacts", "Cost of one", "Cost"], lines, &[0])
+}
+
+/// Columns as wide as their widest entry, numbers to the right, those of `left` to the left.
+fn columns(head: &[&str], lines: Vec<Vec<String>>, left: &[usize]) -> Vec<String> {
+    let mut widths: Vec<usize> = head.iter().map(|text| text.chars().count()).collect();
+    for line in &lines {
+        for (width, text) in widths.iter_mut().zip(line) {
+            *width = (*width).max(text.chars().count());
+        }
+    }
+    let show = |line: &[String]| {
+        let cells = line.iter().zip(&widths).enumerate().map(|(place, (text, &width))| {
+            if left.contains(&place) { format!("{text:<width$}") } else { format!("{text:>width$}") }
+        });
+        cells.collect::<Vec<_>>().join("  ").trim_end().to_owned()
+    };
+    let head: Vec<String> = head.iter().map(|&text| text.to_owned()).collect();
+    let rule: Vec<String> = widths.iter().map(|&width| "-".repeat(width)).collect();
+    let mut shown = vec![show(&head), show(&rule)];
+    shown.extend(lines.iter().map(|line| show(line)));
+    shown
+}
+
+/// Lines of no more than `width` characters, the later ones set in.
+fn wrapped(text: &str, width: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in text.split_whitespace() {
+        match lines.last_mut() {
+            Some(line) if line.chars().count() + 1 + word.chars().count() <= width => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            Some(_) => lines.push(format!("  {word}")),
+            None => lines.push(word.to_owned()),
+        }
+    }
+    lines
+}

@@ -1,0 +1,274 @@
+//! The words and numbers of a report that all of its forms share.
+
+use bywhen::engine::charter::Unit;
+use bywhen::engine::outcome::Target;
+use bywhen::engine::words;
+
+use super::decimal::{Decimal, Fraction};
+use super::model::{Figures, Group, PromiseReport, Report, Times, Verdict};
+use super::subject::MonthOf;
+
+/// `1,234,567`.
+pub(super) fn thousands<N: Into<u128>>(number: N) -> String {
+    let digits = number.into().to_string();
+    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// With a capital at its head.
+pub(super) fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// `1 case`, `2 cases`.
+pub(super) fn count(number: u64, one: &str, many: &str) -> String {
+    format!("{} {}", thousands(number), if number == 1 { one } else { many })
+}
+
+/// `£1,234.56`.
+pub(super) fn pounds(pence: u64) -> String {
+    format!("£{}.{:02}", thousands(pence / 100), pence % 100)
+}
+
+/// `at least 80%`, `on average within 3 minutes`.
+pub(super) fn target(promise: &PromiseReport) -> Option<String> {
+    let share = |word: &str| {
+        let share = promise.chart.target.map(|share| share.to_string()).unwrap_or_default();
+        format!("{word} {share}%")
+    };
+    Some(match promise.target? {
+        Target::Percent { over: false, .. } => share("at least"),
+        Target::Percent { over: true, .. } => share("over"),
+        Target::AtMost { under: false, .. } => share("at most"),
+        Target::AtMost { under: true, .. } => share("under"),
+        Target::Average { .. } => match promise.limit {
+            Some(limit) => format!("on average within {}", limit_words(limit, promise.unit)),
+            None => "on average within its limit".to_owned(),
+        },
+    })
+}
+
+fn limit_words(limit: i64, unit: Unit) -> String {
+    let shown = time(limit.into(), 1, unit, None, false);
+    let amount = if limit == ticks_in(unit) { 1 } else { 2 };
+    format!("{shown} {}", shown_in(unit).words(amount))
+}
+
+/// Whether the average is what counts.
+pub(super) fn by_average(promise: &PromiseReport) -> bool {
+    matches!(promise.target, Some(Target::Average { .. }))
+}
+
+/// The unit in which the times of a promise are shown: its own, or the days that it is counted in.
+pub(super) fn shown_in(unit: Unit) -> Unit {
+    match unit {
+        Unit::Weeks | Unit::Months | Unit::Years => Unit::CalendarDays,
+        unit => unit,
+    }
+}
+
+/// `working days`: the heading over times.
+pub(super) fn time_unit(promise: &PromiseReport) -> &'static str {
+    shown_in(promise.unit).words(2)
+}
+
+/// How many ticks make one unit in which times are shown.
+fn ticks_in(unit: Unit) -> i64 {
+    match unit {
+        Unit::Seconds => 1000,
+        unit => unit.seconds().unwrap_or(1),
+    }
+}
+
+/// A time in the unit in which it is shown: a whole number where it is one and `decimal` does not ask for more.
+fn time(total: i128, cases: u64, unit: Unit, limit: Option<i64>, decimal: bool) -> String {
+    let ticks = ticks_in(unit);
+    let figure = Fraction { over: total, under: i128::from(cases.max(1)) * i128::from(ticks) };
+    let whole = figure.under != 0 && figure.over % figure.under == 0;
+    if whole && !decimal {
+        return Decimal::rounded(figure, 0).to_string();
+    }
+    let marks: Vec<Fraction> = limit.iter().map(|&l| Fraction { over: l.into(), under: ticks.into() }).collect();
+    Decimal::beside(figure, &marks).to_string()
+}
+
+/// The average, in the unit that is shown.
+pub(super) fn mean(promise: &PromiseReport, times: &Times) -> String {
+    time(times.total, times.cases, promise.unit, promise.limit, true)
+}
+
+/// One time, in the unit that is shown. Days are whole; the rest has a decimal.
+pub(super) fn one_time(promise: &PromiseReport, ticks: i64) -> String {
+    time(ticks.into(), 1, promise.unit, promise.limit, !promise.unit.is_days())
+}
+
+/// `87.4%`, or a dash where nothing is decided.
+pub(super) fn percent(figures: &Figures) -> Option<String> {
+    figures.share.as_ref().map(|share| format!("{}%", share.percent))
+}
+
+/// `reached`, `not reached so far`, `no cases`.
+pub(super) fn verdict(group: &Group) -> Option<String> {
+    let verdict = group.verdict?;
+    let so_far = if group.may_change && verdict != Verdict::NoCases { " so far" } else { "" };
+    let word = if verdict == Verdict::NoCases && group.figures.cases > 0 { "none decided" } else { verdict.word() };
+    Some(format!("{word}{so_far}"))
+}
+
+/// `81 of 263`.
+pub(super) fn counts(figures: &Figures) -> String {
+    format!("{} of {}", thousands(figures.met), thousands(figures.decided))
+}
+
+/// `25.5% to 36.6%`.
+pub(super) fn interval(figures: &Figures) -> Option<String> {
+    figures.share.as_ref().map(|share| format!("{}% to {}%", share.interval.low, share.interval.high))
+}
+
+/// The whole of the report: `April 2026 to March 2027`.
+pub(super) fn span(report: &Report) -> Option<String> {
+    Some(report.first_month?.range(report.last_month?))
+}
+
+/// How the month of a case is found.
+pub(super) fn month_of(month_of: MonthOf) -> &'static str {
+    match month_of {
+        MonthOf::Received => "A case counts in the month in which it was received.",
+        MonthOf::Due => "A case counts in the month in which it was due.",
+    }
+}
+
+/// `In force from 1 April 2026 until 31 March 2027`.
+pub(super) fn in_force(report: &Report) -> Option<String> {
+    let period = &report.charter.in_force;
+    let day = |iso: &Option<String>| iso.as_deref().map(words::day_and_time);
+    match (day(&period.from), day(&period.until)) {
+        (Some(from), Some(until)) => Some(format!("in force from {from} until {until}")),
+        (Some(from), None) => Some(format!("in force from {from}")),
+        (None, Some(until)) => Some(format!("in force until {until}")),
+        (None, None) => None,
+    }
+}
+
+/// `Customer service standards, version 2026, in force from …`.
+pub(super) fn charter(report: &Report) -> String {
+    let mut text = format!("{}, version {}", report.charter.title, report.charter.version);
+    if let Some(in_force) = in_force(report) {
+        text.push_str(", ");
+        text.push_str(&in_force);
+    }
+    text
+}
+
+/// The version of the bank holiday data.
+pub(super) fn calendar(report: &Report) -> String {
+    let mut text = format!("version of {}", words::day_and_time(&report.calendar.data));
+    if let Some(day) = &report.calendar.known_on {
+        text.push_str(&format!(", as known on {}", words::day_and_time(day)));
+    }
+    text
+}
+
+/// `Letters and faxes: acknowledge`, with its stage where it is a later one.
+pub(super) fn heading(promise: &PromiseReport) -> String {
+    let action = promise.action.replace('-', " ");
+    match promise.stage {
+        0 | 1 => format!("{}: {action}", promise.standard),
+        stage => format!("{}, stage {stage}: {action}", promise.standard),
+    }
+}
+
+/// Where the decided cases went and what is left out, in one sentence.
+pub(super) fn account(figures: &Figures) -> String {
+    let mut text = format!(
+        "{}: {} decided ({} met, {} late, {} overdue)",
+        count(figures.cases, "case", "cases"),
+        thousands(figures.decided),
+        thousands(figures.met),
+        thousands(figures.late),
+        thousands(figures.overdue)
+    );
+    let rest = [
+        (figures.running, "running"),
+        (figures.stopped, "stopped"),
+        (figures.waiting, "waiting"),
+        (figures.lapsed, "lapsed"),
+        (figures.unstated, "without a stated time"),
+    ];
+    let rest: Vec<String> = rest
+        .iter()
+        .filter(|(number, _)| *number > 0)
+        .map(|(number, word)| format!("{} {word}", thousands(*number)))
+        .collect();
+    if !rest.is_empty() {
+        text.push_str(&format!("; shown but not counted: {}", rest.join(", ")));
+    }
+    if figures.varied > 0 {
+        text.push_str(&format!(". {} under a notice that relaxed the promise", thousands(figures.varied)));
+    }
+    text.push('.');
+    text
+}
+
+/// How this is counted: a short heading and a plain sentence or two for each thing.
+pub(super) const HOW: [(&str, &str); 7] = [
+    (
+        "What is counted",
+        "A case is decided once we have done what we promised, or once the time for it has passed. The percentage is the \
+         cases met out of the cases decided. A case that is still open and still in time is shown, and is neither met nor \
+         missed. Where the open cases could still turn a verdict, it says “so far”.",
+    ),
+    (
+        "Late and overdue",
+        "Late means that we did it after it was due. Overdue means that we have not done it and the time has passed. A \
+         case that was done is never overdue: how late it is was settled when it was done.",
+    ),
+    (
+        "Percentages",
+        "Percentages have one decimal, rounded half up. Where that would make a missed target look reached, or nearly all \
+         look like all, more decimals are shown. Whether a target was reached is worked out from the counts.",
+    ),
+    (
+        "95% interval",
+        "With few cases a percentage moves a lot by chance. The interval (Wilson, 1927) shows how far the share could \
+         reasonably be from the one shown, if these cases are taken as a sample of many like them.",
+    ),
+    (
+        "Times",
+        "Times are those of cases that are done, in time or late, so a case that is still overdue is not among them. The \
+         median is the time that at least half of them did not exceed, the 90th percentile the one that at least nine in \
+         ten did not exceed; both are by nearest rank, so they are times that some case really took.",
+    ),
+    (
+        "Charts",
+        "Each point is one month. The limits (three standard errors either side of the average, after Shewhart) show how \
+         far a month strays by chance alone; they are wider where there are fewer cases. A month outside them is called \
+         unusual: something was probably different, and it is worth asking what. Limits need at least 8 months with \
+         enough decided cases: enough that at least 1 met and 1 missed case would be expected in each.",
+    ),
+    (
+        "Years and quarters",
+        "The financial year runs from April to March, and its first quarter is April to June. Promises of different \
+         strength (we will, we aim to, we will usually) are reported apart and never added together.",
+    ),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_grouped_in_threes() {
+        let said: Vec<String> = [0_u64, 12, 999, 1_000, 1_234_567].into_iter().map(thousands).collect();
+        assert_eq!(said, ["0", "12", "999", "1,000", "1,234,567"]);
+        assert_eq!(pounds(123_456), "£1,234.56");
+        assert_eq!(pounds(5), "£0.05");
+    }
+}
