@@ -4,7 +4,8 @@ use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use bywhen::{Calendars, Charter, Family, When};
+use bywhen::{Calendars, Charter, Family, Plan, Setting, When};
+use bywhen_table::Versions;
 
 use crate::args::DataArgs;
 use crate::diagnostics;
@@ -36,6 +37,25 @@ pub(crate) fn charter(asked: &str, received: When) -> Result<Charter, Failure> {
         }
         None => Ok(Family::bundled(asked)?.in_force(received)?.charter().clone()),
     }
+}
+
+/// The versions that answer for a table, compiled: one that was asked for by name answers for every case, of several
+/// the one in force on receipt does.
+pub(crate) fn versions(asked: &str, setting: &Setting) -> Result<Versions, Failure> {
+    let path = Path::new(asked);
+    let family = if path.exists() || asked == "-" || asked.ends_with(".charter") {
+        let charters = texts(&[path.to_owned()])?.iter().map(parse).collect::<Result<Vec<_>, _>>()?;
+        if let [only] = charters.as_slice() {
+            return Ok(Versions::one(Plan::compile(only.clone(), setting)?));
+        }
+        Family::new(charters)?
+    } else if let Some((id, version)) = asked.split_once('@') {
+        return Ok(Versions::one(Family::bundled(id)?.version(version)?.plan(setting)?));
+    } else {
+        Family::bundled(asked)?
+    };
+    let plans = family.versions().iter().map(|version| version.plan(setting)).collect::<Result<Vec<_>, _>>()?;
+    Ok(Versions::over_time(plans))
 }
 
 /// Says so where a charter that was asked for by name was not in force on receipt.

@@ -6,7 +6,9 @@ mod diagnostics;
 mod exit;
 mod load;
 mod output;
+mod progress;
 mod question;
+mod tables;
 
 use clap::Parser;
 
@@ -19,6 +21,8 @@ fn main() -> std::process::ExitCode {
         Command::Due(asked) => commands::due::run(asked, commands::due::Depth::Dates),
         Command::Explain(asked) => commands::due::run(asked, commands::due::Depth::Steps),
         Command::Calc(asked) => commands::calc::run(asked),
+        Command::Assess(asked) => commands::assess::run(asked),
+        Command::Report(asked) => commands::report::run(asked),
         Command::Check(asked) => commands::check::run(asked),
         Command::Test(asked) => commands::test::run(asked),
         Command::Charters(asked) => commands::charters::run(asked),

@@ -19,7 +19,8 @@ impl Progress {
 
     pub(crate) fn tell(&self, summary: &Summary) {
         self.0.set_position(summary.rows);
-        let refused = if summary.refused > 0 { format!(", {} refused", thousands(summary.refused)) } else { String::new() };
+        let refused =
+            if summary.refused > 0 { format!(", {} refused", thousands(summary.refused)) } else { String::new() };
         self.0.set_message(format!("{} rows{refused}", thousands(summary.rows)));
     }
 }

@@ -3,7 +3,7 @@
 use bywhen::{Case, Setting, When};
 use chrono::{DateTime, FixedOffset, Utc};
 
-use crate::args::CaseArgs;
+use crate::args::{CaseArgs, DataArgs};
 use crate::load;
 use crate::output::Failure;
 
@@ -18,16 +18,19 @@ pub(crate) fn case(asked: &CaseArgs) -> Case {
     case
 }
 
-/// The moment of the question: the present, where none is given. The library never looks at the clock; we may.
+/// The moment of the question: the present, where none is given.
 pub(crate) fn at(asked: &CaseArgs) -> When {
-    asked.at.unwrap_or_else(|| {
-        let now: DateTime<FixedOffset> = Utc::now().into();
-        When::Exact(now)
-    })
+    asked.at.unwrap_or_else(now)
+}
+
+/// The present. The library never looks at the clock; we may.
+pub(crate) fn now() -> When {
+    let now: DateTime<FixedOffset> = Utc::now().into();
+    When::Exact(now)
 }
 
 /// The bank holiday data and the readings that were chosen.
-pub(crate) fn setting(asked: &CaseArgs) -> Result<Setting, Failure> {
-    let setting = Setting::new(load::calendars(&asked.data)?).known_on(asked.data.known_on);
-    Ok(asked.choices.iter().fold(setting, |setting, (choice, option)| setting.choose(choice, option)))
+pub(crate) fn setting(data: &DataArgs, choices: &[(String, String)]) -> Result<Setting, Failure> {
+    let setting = Setting::new(load::calendars(data)?).known_on(data.known_on);
+    Ok(choices.iter().fold(setting, |setting, (choice, option)| setting.choose(choice, option)))
 }

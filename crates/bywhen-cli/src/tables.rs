@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use bywhen::{Setting, When};
+use bywhen::When;
 use bywhen_table::columns::Naming;
 use bywhen_table::read::{Format, Opened, Options, Source, open};
 use bywhen_table::{EventLog, LogNaming, Summary, Versions};
@@ -10,7 +10,7 @@ use bywhen_table::{EventLog, LogNaming, Summary, Versions};
 use crate::args::TableArgs;
 use crate::load;
 use crate::output::{Failure, message};
-use crate::question::now;
+use crate::question::{now, setting};
 
 /// A table of cases, opened, and what is asked about it.
 pub(crate) struct Table {
@@ -23,8 +23,7 @@ pub(crate) struct Table {
 
 impl Table {
     pub(crate) fn open(asked: &TableArgs) -> Result<(Table, Opened), Failure> {
-        let setting = Setting::new(load::calendars(&asked.data)?).known_on(asked.data.known_on);
-        let setting = asked.choices.iter().fold(setting, |setting, (choice, option)| setting.choose(choice, option));
+        let setting = setting(&asked.data, &asked.choices)?;
         let versions = load::versions(&asked.charter, &setting)?;
         let mut naming = Naming {
             columns: asked.map.clone(),
@@ -57,7 +56,9 @@ fn read_log(asked: &TableArgs, path: &Path, versions: &Versions, naming: &Naming
             "at" => columns.at = column,
             "until" => columns.until = Some(column),
             "reason" => columns.reason = Some(column),
-            other => return Err(format!("`{other}` is no column of a log: write case_id, event, at, until or reason").into()),
+            other => {
+                return Err(format!("`{other}` is no column of a log: write case_id, event, at, until or reason").into());
+            }
         }
     }
     // The formats of single columns are those of the cases, where the log has no such column.
@@ -76,7 +77,8 @@ fn ignored(log: &EventLog) {
     }
     let mut events: Vec<(&String, &u64)> = log.ignored.iter().collect();
     events.sort_by_key(|(_, count)| std::cmp::Reverse(**count));
-    let named: Vec<String> = events.iter().take(3).map(|(name, count)| format!("`{name}` {}", thousands(**count))).collect();
+    let named: Vec<String> =
+        events.iter().take(3).map(|(name, count)| format!("`{name}` {}", thousands(**count))).collect();
     let more = if events.len() > named.len() { ", ..." } else { "" };
     message(&format!(
         "note: {} of {} lines of the log are of events that the charter does not know ({}{more}); --event-name says what they are\n",

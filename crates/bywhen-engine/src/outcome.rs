@@ -6,6 +6,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::charter::Tick;
+pub use crate::evaluate::{calendar_info, charter_info, target};
 use crate::trace::Trace;
 
 /// The answer: for each promise that applies, its due date and status.
@@ -191,14 +193,14 @@ pub enum LateBy {
 }
 
 impl LateBy {
-    /// The figure and the word of its unit: `working_days`.
-    pub fn parts(self) -> (i64, &'static str) {
+    /// The figure and what it counts.
+    pub fn parts(self) -> (i64, Tick) {
         match self {
-            LateBy::WorkingDays(figure) => (figure, "working_days"),
-            LateBy::CalendarDays(figure) => (figure, "calendar_days"),
-            LateBy::WorkingSeconds(figure) => (figure, "working_seconds"),
-            LateBy::Seconds(figure) => (figure, "seconds"),
-            LateBy::Milliseconds(figure) => (figure, "milliseconds"),
+            LateBy::WorkingDays(figure) => (figure, Tick::WorkingDays),
+            LateBy::CalendarDays(figure) => (figure, Tick::CalendarDays),
+            LateBy::WorkingSeconds(figure) => (figure, Tick::WorkingSeconds),
+            LateBy::Seconds(figure) => (figure, Tick::Seconds),
+            LateBy::Milliseconds(figure) => (figure, Tick::Milliseconds),
         }
     }
 }

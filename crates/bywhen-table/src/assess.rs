@@ -7,7 +7,7 @@ use arrow::error::ArrowError;
 use bywhen::When;
 
 use crate::columns::{Mapping, MappingError, Naming};
-use crate::judge::{Judge, JudgeError, Judged, Versions};
+use crate::judge::{Judge, JudgeError, Judged, Refusal, Versions};
 use crate::log::EventLog;
 use crate::outcomes::{Only, Outcomes};
 use crate::parallel::{cores, each_batch};
@@ -118,7 +118,7 @@ impl Question<'_> {
     /// Ends the work at a row that was refused, where that is asked for.
     pub(crate) fn heed(&self, judged: &Judged<'_>) -> Result<(), TableError> {
         match judged.refused.first() {
-            Some((row, reason)) if self.strict => {
+            Some(Refusal { row, reason, .. }) if self.strict => {
                 Err(TableError::Refused { row: judged.rows.first + *row as u64, reason: reason.clone() })
             }
             _ => Ok(()),

@@ -67,7 +67,18 @@ pub struct Judge<'p> {
     log: Option<&'p EventLog>,
     courts: Vec<Court<'p>>,
     spans: Vec<Option<Span>>,
-    refused: Vec<(usize, String)>,
+    refused: Vec<Refusal>,
+}
+
+/// A row that could not be judged.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refusal {
+    /// Its place in the batch.
+    pub row: usize,
+    /// Why, with all that is particular to the row.
+    pub reason: String,
+    /// The same in general, so that rows can be counted by it.
+    pub sort: String,
 }
 
 /// What judges by one version.
@@ -95,8 +106,8 @@ struct Span {
 pub struct Judged<'j> {
     /// The batch.
     pub rows: &'j Rows,
-    /// Rows that could not be judged, by place, each with its reasons.
-    pub refused: &'j [(usize, String)],
+    /// Rows that could not be judged, by place.
+    pub refused: &'j [Refusal],
     courts: &'j [Court<'j>],
     spans: &'j [Option<Span>],
 }
@@ -174,7 +185,11 @@ impl<'p> Judge<'p> {
         self.spans.clear();
         self.spans.resize(count, None);
         self.refused.clear();
-        self.refused.extend(rows.unreadable.iter().cloned());
+        self.refused.extend(rows.unreadable.iter().map(|(row, reason)| Refusal {
+            row: *row,
+            reason: reason.clone(),
+            sort: "the row cannot be read".to_owned(),
+        }));
         let mut refused: Vec<bool> = vec![false; count];
         for (row, _) in &rows.unreadable {
             mark(&mut refused, *row);
@@ -198,7 +213,8 @@ impl<'p> Judge<'p> {
                 for (row, day) in received.iter().enumerate() {
                     let version = self.versions.on(*day);
                     if let (Err(reason), Some(false)) = (&version, refused.get(row)) {
-                        self.refused.push((row, reason.clone()));
+                        let sort = "no version of the charter was in force".to_owned();
+                        self.refused.push(Refusal { row, reason: reason.clone(), sort });
                         mark(&mut refused, row);
                     }
                     versions.push(version.unwrap_or(0));
@@ -206,16 +222,17 @@ impl<'p> Judge<'p> {
             }
             let ours = |row: usize| versions.get(row) == Some(&index);
             let wrong = logged.as_ref().map(|logged| logged.wrong.as_slice()).unwrap_or_default();
-            for (row, reason) in decoded.wrong.iter().chain(wrong).filter(|(row, _)| ours(*row)) {
-                self.refused.push((*row, reason.clone()));
-                mark(&mut refused, *row);
+            for refusal in decoded.wrong.iter().chain(wrong).filter(|refusal| ours(refusal.row)) {
+                self.refused.push(refusal.clone());
+                mark(&mut refused, refusal.row);
             }
             let cases = decoded.cases(logged.as_ref().map(Logged::log));
             let wanted = (0..count).filter(|row| ours(*row) && refused.get(*row) == Some(&false));
             court.assessor.assess(&cases, wanted, &mut court.verdicts);
             for (row, error) in &court.verdicts.refused {
-                self.refused.push((*row as usize, error.to_string()));
-                mark(&mut refused, *row as usize);
+                let row = *row as usize;
+                self.refused.push(Refusal { row, reason: error.to_string(), sort: sort(error) });
+                mark(&mut refused, row);
             }
             let mut from = 0;
             for (row, span) in self.spans.iter_mut().enumerate().filter(|(row, _)| ours(*row)) {
@@ -263,7 +280,7 @@ impl<'j> JudgedRow<'j> {
 struct Logged {
     starts: Vec<usize>,
     entries: Vec<LogEntry>,
-    wrong: Vec<(usize, String)>,
+    wrong: Vec<Refusal>,
 }
 
 impl Logged {
@@ -278,7 +295,7 @@ impl Logged {
             if let Some(id) = ids.get(row)
                 && let Err(reason) = log.tell(id, keys, &mut logged.entries)
             {
-                logged.wrong.push((row, reason));
+                logged.wrong.push(Refusal { row, reason, sort: "a line of its log cannot be read".to_owned() });
             }
             logged.starts.push(logged.entries.len());
         }
@@ -324,14 +341,28 @@ fn mark(rows: &mut [bool], row: usize) {
     }
 }
 
-/// Puts the reasons of each row together, in order of rows.
-fn join(refused: &mut Vec<(usize, String)>) {
-    refused.sort_by_key(|(row, _)| *row);
+/// What a case is refused for, without what is particular to it.
+fn sort(error: &CaseError) -> String {
+    match error {
+        CaseError::Unknown { what, .. } => format!("the {what} is not known to the charter"),
+        CaseError::ChannelNeeded { .. } => "the channel is missing".to_owned(),
+        CaseError::NotReceived => "the time of receipt is missing".to_owned(),
+        CaseError::NotYetReceived { .. } => "it was received after the moment of the question".to_owned(),
+        CaseError::NoSuchStage { .. } => "an event names a stage that the standard does not have".to_owned(),
+        CaseError::Time { event, .. } => format!("`{event}` cannot be placed"),
+        CaseError::TooEarly { .. } => "an event is before 1990".to_owned(),
+        CaseError::Count { promise, .. } => format!("`{promise}` cannot be counted"),
+    }
+}
+
+/// Puts the reasons of each row together, in order of rows. It is counted by the first of them.
+fn join(refused: &mut Vec<Refusal>) {
+    refused.sort_by_key(|refusal| refusal.row);
     refused.dedup_by(|next, kept| {
-        let same = next.0 == kept.0;
+        let same = next.row == kept.row;
         if same {
-            kept.1.push_str("; ");
-            kept.1.push_str(&next.1);
+            kept.reason.push_str("; ");
+            kept.reason.push_str(&next.reason);
         }
         same
     });

@@ -5,6 +5,7 @@
 //! has to do with columns. Nothing is lost: a row that cannot be read or judged is kept, with its number and a reason.
 
 mod assess;
+mod attainment;
 pub mod columns;
 mod judge;
 mod log;
@@ -15,6 +16,7 @@ pub mod report;
 pub mod write;
 
 pub use assess::{Question, Summary, TableError, assess, worklist};
-pub use judge::{Judge, JudgeError, Judged, JudgedRow, Versions};
+pub use attainment::report as attainment;
+pub use judge::{Judge, JudgeError, Judged, JudgedRow, Refusal, Versions};
 pub use log::{EventLog, LogNaming};
 pub use outcomes::{COLUMNS, Only, Outcomes};

@@ -12,7 +12,7 @@ use arrow::error::ArrowError;
 use bywhen::Status;
 use bywhen::calendar::Zone;
 use bywhen::engine::batch::Verdict;
-use bywhen::engine::charter::Role;
+use bywhen::engine::charter::{Role, Tick};
 use bywhen::engine::outcome::LateBy;
 
 use crate::columns::text_column;
@@ -96,7 +96,7 @@ impl Outcomes {
         let mut each = judged.each().peekable();
         // Judged and refused rows come together again in the order of the table.
         loop {
-            let next_refused = refused.peek().map(|(row, _)| *row);
+            let next_refused = refused.peek().map(|refusal| refusal.row);
             let next_judged = each.peek().map(|judged| judged.row);
             let row = match (next_judged, next_refused) {
                 (None, None) => break,
@@ -107,8 +107,8 @@ impl Outcomes {
             columns.id = ids.as_ref().and_then(|ids| ids.get(row).map(str::to_owned));
             columns.number = judged.rows.first + row as u64;
             if next_refused == Some(row) {
-                if let Some((_, reason)) = refused.next() {
-                    columns.nothing(Some(reason));
+                if let Some(refusal) = refused.next() {
+                    columns.nothing(Some(&refusal.reason));
                 }
             } else if let Some(case) = each.next() {
                 let told = case.verdicts.iter().filter(|verdict| self.tells(&case, verdict));
@@ -204,7 +204,7 @@ impl Columns {
         let provisional = judged.provisional(case, verdict);
         self.provisional.append_option((!provisional.is_empty()).then(|| provisional.join("; ")));
         self.error.append_null();
-        self.unit.append_option(unit);
+        self.unit.append_option(unit.map(Tick::word));
     }
 
     fn finish(mut self, outcomes: &Outcomes, batch: &RecordBatch) -> Result<RecordBatch, ArrowError> {

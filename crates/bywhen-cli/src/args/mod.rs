@@ -1,10 +1,14 @@
 //! The command line as clap reads it.
 
+mod table;
+
 use std::path::PathBuf;
 
 use bywhen::{Event, When};
 use chrono::NaiveDate;
 use clap::{Parser, Subcommand, ValueEnum};
+
+pub(crate) use table::{AssessArgs, Month, ReportArgs, ReportFormat, TableArgs};
 
 /// By when will we hear from you? Customer-service standards as code.
 #[derive(Debug, Parser)]
@@ -19,6 +23,8 @@ Examples:
   bywhen due oxfordshire-county-council --channel letter --received 2011-04-20T10:15 --at 2011-04-21T09:00
   bywhen explain cambridge-city-council --channel email --service \"Customer Service Centre\" --received 2013-03-28T16:00
   bywhen calc \"20 working days after 2026-03-10\" --calendar scotland
+  bywhen assess oxfordshire-county-council cases.csv -o outcomes.csv
+  bywhen report oxfordshire-county-council cases.csv --html report.html
   bywhen check standards
   bywhen test standards/oxfordshire-county-council";
 
@@ -30,6 +36,10 @@ pub(crate) enum Command {
     Explain(CaseArgs),
     /// Count a deadline without a charter
     Calc(CalcArgs),
+    /// Say by when each promise is due for every case of a table
+    Assess(AssessArgs),
+    /// Say how the standards were met over a table of cases
+    Report(ReportArgs),
     /// Report everything that is wrong with charters
     Check(CheckArgs),
     /// Run the examples of charters

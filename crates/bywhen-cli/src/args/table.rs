@@ -7,6 +7,8 @@ use bywhen::calendar::Zone;
 use bywhen_table::columns::DateFormat;
 use bywhen_table::read::Format as FileFormat;
 
+use clap::ValueEnum;
+
 use super::{DataArgs, choice};
 
 #[derive(Debug, clap::Args)]
@@ -32,6 +34,47 @@ pub(crate) struct AssessArgs {
     /// Only what the council still has to do, by when it is next due
     #[arg(long)]
     pub(crate) worklist: bool,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:\n  \
+    bywhen report oxfordshire-county-council cases.csv\n  \
+    bywhen report oxfordshire-county-council cases.csv --html report.html\n  \
+    bywhen report freedom-of-information requests.csv --map first_reply=acknowledged --format csv")]
+pub(crate) struct ReportArgs {
+    #[command(flatten)]
+    pub(crate) table: TableArgs,
+    /// Also write the report as a page to publish
+    #[arg(long, value_name = "FILE")]
+    pub(crate) html: Option<PathBuf>,
+    /// Which day of a case decides the month in which it counts
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) by: Month,
+    /// How the report is written
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) format: ReportFormat,
+}
+
+/// How a report is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ReportFormat {
+    /// For people
+    #[default]
+    Text,
+    /// For programs
+    Json,
+    /// For spreadsheets: a line for each promise and group
+    Csv,
+}
+
+/// Which day of a case decides the month in which it counts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Month {
+    /// The day of receipt
+    #[default]
+    Received,
+    /// The due date
+    Due,
 }
 
 /// A table of cases, and how it is read.

@@ -42,7 +42,7 @@ pub(crate) fn run(asked: &AssessArgs) -> Result<Exit, Failure> {
             tell(&summary);
             Ok(if summary.refused > 0 { Exit::Findings } else { Exit::Fine })
         }
-        Err(TableError::Write(WriteError::Closed { .. })) => Ok(Exit::Fine),
+        Err(TableError::Write(WriteError::BrokenPipe { .. })) => Ok(Exit::Fine),
         Err(error @ TableError::Refused { .. }) => {
             crate::output::complain(&error.into());
             Ok(Exit::Findings)

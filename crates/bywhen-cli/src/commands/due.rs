@@ -16,7 +16,7 @@ pub(crate) enum Depth {
 
 pub(crate) fn run(asked: &CaseArgs, depth: Depth) -> Result<Exit, Failure> {
     let charter = load::charter(&asked.charter, asked.received)?;
-    let plan = Plan::compile(charter, &question::setting(asked)?)?;
+    let plan = Plan::compile(charter, &question::setting(&asked.data, &asked.choices)?)?;
     let (case, at) = (question::case(asked), question::at(asked));
     let outcome = match depth {
         Depth::Dates => plan.check(&case, at)?,

@@ -1,8 +1,10 @@
 //! One module a command.
 
+pub(crate) mod assess;
 pub(crate) mod calc;
 pub(crate) mod calendars;
 pub(crate) mod charters;
 pub(crate) mod check;
 pub(crate) mod due;
+pub(crate) mod report;
 pub(crate) mod test;

@@ -49,6 +49,11 @@ impl Plan {
         Ok(EventKey { event: self.event_of(&event.name)?, stage: event.stage })
     }
 
+    /// The slugs of the channels that a case may come by.
+    pub fn channel_slugs(&self) -> impl Iterator<Item = &str> {
+        self.channels().iter().map(Name::slug)
+    }
+
     /// The slug of a channel.
     pub fn channel_slug(&self, channel: Key) -> &str {
         self.channels().get(channel.0).map(Name::slug).unwrap_or_default()

@@ -209,6 +209,19 @@ pub enum Tick {
     Milliseconds,
 }
 
+impl Tick {
+    /// The word of the contract: `working_days`.
+    pub fn word(self) -> &'static str {
+        match self {
+            Tick::WorkingDays => "working_days",
+            Tick::CalendarDays => "calendar_days",
+            Tick::WorkingSeconds => "working_seconds",
+            Tick::Seconds => "seconds",
+            Tick::Milliseconds => "milliseconds",
+        }
+    }
+}
+
 /// Which way a count goes from its event.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Direction {

@@ -18,6 +18,7 @@ pub use error::CaseError;
 pub(crate) use facts::Facts;
 pub(crate) use history::{Happening, History};
 pub(crate) use query::Query;
+pub use report::{calendar_info, charter_info, target};
 
 use crate::case::{Case, When};
 use crate::outcome::Outcome;

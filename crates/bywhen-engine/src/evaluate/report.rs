@@ -1,5 +1,7 @@
 //! From verdicts to the outcome that is passed on.
 
+use chrono::NaiveDate;
+
 use super::question::Question;
 use super::{CaseError, Verdict};
 use crate::charter::Measure;
@@ -14,18 +16,11 @@ pub(super) fn outcome(
     verdicts: &[Verdict<'_>],
     traced: bool,
 ) -> Result<Outcome, CaseError> {
-    let charter = plan.charter();
-    let iso = |date: Option<chrono::NaiveDate>| date.map(|date| date.to_string());
     let promises =
         verdicts.iter().map(|verdict| promise(plan, question, verdict, traced)).collect::<Result<Vec<_>, _>>()?;
     Ok(Outcome {
-        charter: CharterInfo {
-            id: charter.id.clone(),
-            version: charter.version.clone(),
-            title: charter.title.clone(),
-            in_force: Period { from: iso(charter.in_force.from), until: iso(charter.in_force.until) },
-        },
-        calendar: CalendarInfo { data: plan.data_version().to_owned(), known_on: iso(plan.known_on()) },
+        charter: charter_info(plan),
+        calendar: calendar_info(plan),
         case: CaseInfo {
             kind: plan.kinds().slug(question.kind),
             channel: question.channel.map(|channel| plan.channels().slug(channel)),
@@ -91,7 +86,28 @@ fn promise(
     })
 }
 
-fn target(measure: Measure) -> Target {
+fn iso(date: Option<NaiveDate>) -> Option<String> {
+    date.map(|date| date.to_string())
+}
+
+/// Which charter answers.
+pub fn charter_info(plan: &Plan) -> CharterInfo {
+    let charter = plan.charter();
+    CharterInfo {
+        id: charter.id.clone(),
+        version: charter.version.clone(),
+        title: charter.title.clone(),
+        in_force: Period { from: iso(charter.in_force.from), until: iso(charter.in_force.until) },
+    }
+}
+
+/// Which bank holiday data it answers with.
+pub fn calendar_info(plan: &Plan) -> CalendarInfo {
+    CalendarInfo { data: plan.data_version().to_owned(), known_on: iso(plan.known_on()) }
+}
+
+/// A measure in the form that is passed on.
+pub fn target(measure: Measure) -> Target {
     match measure {
         Measure::AtLeast(share) => Target::Percent { percent: share.0 / 100, hundredths: share.0 % 100, over: false },
         Measure::Over(share) => Target::Percent { percent: share.0 / 100, hundredths: share.0 % 100, over: true },

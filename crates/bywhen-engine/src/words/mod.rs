@@ -3,10 +3,12 @@
 mod date;
 mod explanation;
 mod limit;
+mod promise;
 mod sentence;
 
 pub use date::{date, day_and_time, time};
 pub use explanation::{explanation, readings};
 pub(crate) use limit::closed_run;
 pub use limit::{amount, closed, cut_off, limit, limits};
+pub use promise::promise;
 pub use sentence::{known_on, received, sentence};

@@ -11,6 +11,7 @@ use super::names::Coded;
 use super::texts::Texts;
 use super::times::{Clock, days, stamps};
 use super::{DateFormat, Mapping, MappingError, Naming};
+use crate::judge::Refusal;
 
 /// The names that were looked up so far.
 #[derive(Debug)]
@@ -30,7 +31,7 @@ pub(crate) struct Decoded {
     facts: Vec<(Key, Vec<Option<bool>>)>,
     events: Vec<DecodedEvent>,
     /// What is wrong with a row, by row. A row may be here several times.
-    pub(crate) wrong: Vec<(usize, String)>,
+    pub(crate) wrong: Vec<Refusal>,
 }
 
 enum Column {
@@ -150,7 +151,7 @@ impl Column {
 struct Reader<'b> {
     batch: &'b RecordBatch,
     rows: usize,
-    wrong: Vec<(usize, String)>,
+    wrong: Vec<Refusal>,
 }
 
 /// A column by its name.
@@ -189,21 +190,24 @@ impl Reader<'_> {
             why: format!("it holds {}, and names are needed", array.data_type()),
         })?;
         let wrong = &mut self.wrong;
-        Ok(known.read(&texts, self.rows, look_up, |row, reason| wrong.push((row, format!("`{column}`: {reason}")))))
+        Ok(known.read(&texts, self.rows, look_up, |row, reason| wrong.push(refusal(row, column, reason))))
     }
 
     fn stamps(&mut self, column: &str, clock: Clock<'_>) -> Result<Vec<Stamp>, MappingError> {
         let array = self::column(self.batch, column)?;
         let wrong = &mut self.wrong;
-        stamps(&array, clock, |row, reason| wrong.push((row, format!("`{column}`: {reason}"))))
+        stamps(&array, clock, |row, reason| wrong.push(refusal(row, column, reason)))
             .map_err(|why| MappingError::Wrong { column: column.to_owned(), what: "a time".to_owned(), why })
     }
 
     fn days(&mut self, column: &str, clock: Clock<'_>) -> Result<Vec<Option<Day>>, MappingError> {
         let array = self::column(self.batch, column)?;
         let wrong = &mut self.wrong;
-        days(&array, clock, |row, reason| wrong.push((row, format!("`{column}`: {reason}"))))
-            .map_err(|why| MappingError::Wrong { column: column.to_owned(), what: "a date".to_owned(), why })
+        days(&array, clock, |row, reason| wrong.push(refusal(row, column, reason))).map_err(|why| MappingError::Wrong {
+            column: column.to_owned(),
+            what: "a date".to_owned(),
+            why,
+        })
     }
 
     /// Yes and no. An empty cell is neither.
@@ -224,12 +228,16 @@ impl Reader<'_> {
         for row in 0..self.rows {
             let truth = texts.get(row).map(|text| (text, truth(text)));
             if let Some((text, None)) = truth {
-                self.wrong.push((row, format!("`{column}`: `{text}` is neither yes nor no")));
+                self.wrong.push(refusal(row, column, format!("`{text}` is neither yes nor no")));
             }
             truths.push(truth.and_then(|(_, truth)| truth));
         }
         Ok(truths)
     }
+}
+
+fn refusal(row: usize, column: &str, reason: impl std::fmt::Display) -> Refusal {
+    Refusal { row, reason: format!("`{column}`: {reason}"), sort: format!("`{column}` cannot be understood") }
 }
 
 fn truth(text: &str) -> Option<bool> {

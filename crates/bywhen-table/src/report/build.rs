@@ -8,7 +8,7 @@ use super::charts::chart;
 use super::groups::group;
 use super::model::{Contacts, ContactsBy, Figures, Group, GroupKind, PromiseReport, Refusal, Report, Rows};
 use super::period::Month;
-use super::subject::{About, Subject, Ticks};
+use super::subject::{About, Subject};
 use super::tally::{Cell, Tally};
 
 /// The longest stretch, in months, in which every month is shown. A longer one comes of a wrong date, and thousands of
@@ -112,7 +112,7 @@ fn promise(tally: &Tally, about: &About, index: usize, subject: &Subject, months
         said: subject.said.clone(),
         target: subject.target,
         limit: subject.limit,
-        ticks: Ticks::of(subject.unit),
+        ticks: subject.unit.tick(),
         unit: subject.unit,
         all: group(subject, GroupKind::All, "all".to_owned(), "All cases".to_owned(), &all),
         channels,

@@ -28,7 +28,7 @@ pub use model::{
     Share, Times, Unusual, Verdict,
 };
 pub use period::{FinancialYear, Month, Quarter};
-pub use subject::{About, CostOf, MonthOf, Subject, Ticks};
+pub use subject::{About, CostOf, MonthOf, Subject};
 pub use table::csv;
 pub use tally::{Observation, Tally};
 pub use text::text;

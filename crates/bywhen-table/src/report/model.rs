@@ -8,7 +8,9 @@ use serde::Serialize;
 
 use super::decimal::Decimal;
 use super::period::Month;
-use super::subject::{MonthOf, Ticks};
+use bywhen::engine::charter::Tick;
+
+use super::subject::MonthOf;
 use bywhen::engine::charter::Unit;
 
 /// How the standards were met.
@@ -87,7 +89,7 @@ pub struct PromiseReport {
     /// The limit in ticks, where the average is measured.
     pub limit: Option<i64>,
     /// What times are counted in.
-    pub ticks: Ticks,
+    pub ticks: Tick,
     /// The unit of the promise, in which times are shown.
     #[serde(skip)]
     pub unit: Unit,

@@ -66,46 +66,6 @@ pub struct Subject {
     pub unit: Unit,
     /// The share of cases that must keep it, or that their average must.
     pub target: Option<Target>,
-    /// The limit in [ticks](Ticks), for a promise that is measured by its average.
+    /// The limit in [ticks](bywhen::engine::charter::Tick), for a promise that is measured by its average.
     pub limit: Option<i64>,
-}
-
-/// What the time taken for a promise is counted in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Ticks {
-    /// Days on which work is done.
-    WorkingDays,
-    /// Days; for promises in weeks, months and years too.
-    CalendarDays,
-    /// Open seconds, for promises in working hours and minutes.
-    WorkingSeconds,
-    /// For promises in hours and minutes.
-    Seconds,
-    /// For promises in seconds.
-    Milliseconds,
-}
-
-impl Ticks {
-    /// The ticks of a promise whose limit is in `unit`.
-    pub fn of(unit: Unit) -> Ticks {
-        match unit {
-            Unit::WorkingDays => Ticks::WorkingDays,
-            Unit::CalendarDays | Unit::Weeks | Unit::Months | Unit::Years => Ticks::CalendarDays,
-            Unit::WorkingHours | Unit::WorkingMinutes => Ticks::WorkingSeconds,
-            Unit::Hours | Unit::Minutes => Ticks::Seconds,
-            Unit::Seconds => Ticks::Milliseconds,
-        }
-    }
-
-    /// The word of the contract: `working_days`.
-    pub fn word(self) -> &'static str {
-        match self {
-            Ticks::WorkingDays => "working_days",
-            Ticks::CalendarDays => "calendar_days",
-            Ticks::WorkingSeconds => "working_seconds",
-            Ticks::Seconds => "seconds",
-            Ticks::Milliseconds => "milliseconds",
-        }
-    }
 }

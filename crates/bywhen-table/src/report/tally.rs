@@ -28,7 +28,7 @@ pub struct Observation {
     pub on: NaiveDate,
     /// Where the promise stands for the case.
     pub status: Status,
-    /// The time taken in the promise's [ticks](super::Ticks), where it was done.
+    /// The time taken in the promise's [ticks](bywhen::engine::charter::Tick), where it was done.
     pub taken: Option<i64>,
     /// A dated notice relaxed the promise.
     pub varied: bool,

@@ -1,0 +1,49 @@
+//! `bywhen report`: how the standards were met over a table.
+
+use std::fs;
+
+use bywhen_table::report::{MonthOf, csv, html, json, text};
+use bywhen_table::{Question, TableError, attainment};
+
+use crate::args::{Month, ReportArgs, ReportFormat};
+use crate::exit::Exit;
+use crate::output::{Failure, complain, message, print};
+use crate::progress::Progress;
+use crate::tables::{Table, tell};
+
+pub(crate) fn run(asked: &ReportArgs) -> Result<Exit, Failure> {
+    let (table, cases) = Table::open(&asked.table)?;
+    let question = Question {
+        versions: &table.versions,
+        naming: &table.naming,
+        log: table.log.as_ref(),
+        at: table.at,
+        kept: &[],
+        strict: asked.table.strict,
+    };
+    let month_of = match asked.by {
+        Month::Received => MonthOf::Received,
+        Month::Due => MonthOf::Due,
+    };
+    let progress = Progress::new();
+    let counted = attainment(&question, cases, month_of, |summary| progress.tell(summary));
+    drop(progress);
+    let (report, summary) = match counted {
+        Err(error @ TableError::Refused { .. }) => {
+            complain(&error.into());
+            return Ok(Exit::Findings);
+        }
+        counted => counted?,
+    };
+    if let Some(path) = &asked.html {
+        fs::write(path, html(&report)).map_err(|error| format!("{}: {error}", path.display()))?;
+        message(&format!("wrote {}\n", path.display()));
+    }
+    print(&match asked.format {
+        ReportFormat::Text => text(&report),
+        ReportFormat::Json => json(&report)?,
+        ReportFormat::Csv => csv(&report)?,
+    })?;
+    tell(&summary);
+    Ok(if summary.refused > 0 { Exit::Findings } else { Exit::Fine })
+}

@@ -1,0 +1,43 @@
+//! A promise as the charter makes it, before any case.
+
+use super::limit::limits;
+use crate::charter::{Measure, Percent, Promise, Role, Strength};
+
+/// `We aim to answer at least 80% of them within 20 seconds of receipt`.
+pub fn promise(promise: &Promise) -> String {
+    let who = match (promise.role, promise.strength) {
+        (Role::CustomerWindow, _) => "The customer may ask for the next stage".to_owned(),
+        (_, strength) => {
+            let will = match strength {
+                Strength::Will => "We will",
+                Strength::AimTo => "We aim to",
+                Strength::Usually => "We will usually",
+            };
+            let manner = promise.manner.as_deref().map(|manner| format!(" {manner}")).unwrap_or_default();
+            format!("{will} {}{manner}", promise.action.text())
+        }
+    };
+    let again = if promise.repeats.is_some() { " again and again" } else { "" };
+    let share = promise.measure.map(|share| format!(" {}", measure(share))).unwrap_or_default();
+    format!("{who}{again}{share} {}", limits(&promise.limits))
+}
+
+/// `at least 80% of them`.
+fn measure(measure: Measure) -> String {
+    match measure {
+        Measure::AtLeast(share) => format!("at least {} of them", percent(share)),
+        Measure::Over(share) => format!("over {} of them", percent(share)),
+        Measure::AtMost(share) => format!("at most {} of them", percent(share)),
+        Measure::Under(share) => format!("under {} of them", percent(share)),
+        Measure::Average => "on average".to_owned(),
+    }
+}
+
+/// `80%`, `97.5%`.
+fn percent(share: Percent) -> String {
+    match share.0 % 100 {
+        0 => format!("{}%", share.0 / 100),
+        part if part % 10 == 0 => format!("{}.{}%", share.0 / 100, part / 10),
+        part => format!("{}.{part:02}%", share.0 / 100),
+    }
+}

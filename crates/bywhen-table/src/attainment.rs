@@ -1,0 +1,180 @@
+//! From a file of cases to a report of how the standards were met.
+
+use bywhen::calendar::Day;
+use bywhen::engine::Moment;
+use bywhen::engine::batch::{Key, Verdict};
+use bywhen::engine::charter::{Limit, Measure, Promise, Role, Standard, Unit};
+use bywhen::engine::outcome::{calendar_info, charter_info, target};
+use bywhen::words;
+use chrono::NaiveDate;
+
+use crate::assess::{Question, Summary, TableError};
+use crate::judge::{Judge, JudgeError, Judged, JudgedRow, Versions};
+use crate::parallel::each_batch;
+use crate::read::{Opened, Rows};
+use crate::report::{About, CostOf, MonthOf, Observation, Report, Subject, Tally};
+
+/// Counts how the standards were met over a table. `progress` is told after each batch.
+///
+/// # Errors
+///
+/// As [`assess`](crate::assess): a row that cannot be judged is counted with its reason.
+pub fn report(
+    question: &Question<'_>,
+    cases: Opened,
+    month_of: MonthOf,
+    mut progress: impl FnMut(&Summary),
+) -> Result<(Report, Summary), TableError> {
+    let counting = Counting::new(question.versions, month_of)?;
+    let (reader, judges) = question.open(cases)?;
+    let tally = || Tally::new(small(counting.subjects.len()), small(counting.channels.len()));
+    let mut workers: Vec<(Judge<'_>, Tally)> = judges.into_iter().map(|judge| (judge, tally())).collect();
+    let mut summary = Summary::default();
+    let work = |(judge, tally): &mut (Judge<'_>, Tally), rows: Rows| -> Result<Summary, TableError> {
+        let judged = judge.judge(&rows)?;
+        question.heed(&judged)?;
+        counting.count(&judged, tally);
+        Ok(Summary::of(&judged))
+    };
+    each_batch(reader, &mut workers, work, |part| {
+        summary.add(&part);
+        progress(&summary);
+        Ok(())
+    })?;
+    let mut whole = tally();
+    workers.iter().for_each(|(_, part)| whole.merge(part));
+    Ok((whole.report(&counting.about(question)?), summary))
+}
+
+/// The promises and channels that are counted into.
+struct Counting<'p> {
+    versions: &'p Versions,
+    month_of: MonthOf,
+    subjects: Vec<Subject>,
+    /// For each version, the place of each of its promises among the subjects. The customer's windows have none.
+    places: Vec<Vec<Option<u16>>>,
+    channels: Vec<String>,
+}
+
+impl<'p> Counting<'p> {
+    fn new(versions: &'p Versions, month_of: MonthOf) -> Result<Counting<'p>, TableError> {
+        let mut subjects: Vec<Subject> = Vec::new();
+        let mut places = Vec::with_capacity(versions.plans().len());
+        let mut channels: Vec<String> = Vec::new();
+        for plan in versions.plans() {
+            let of_plan = plan.charter().promises().map(|(standard, stage, promise)| {
+                if promise.role == Role::CustomerWindow {
+                    return None;
+                }
+                // A promise that several versions make is one, and is told as the newest makes it.
+                let place = subjects.iter().position(|subject| subject.id == promise.id);
+                let subject = subject(standard, stage, promise);
+                match place.and_then(|place| subjects.get_mut(place)) {
+                    Some(known) => *known = subject,
+                    None => subjects.push(subject),
+                }
+                u16::try_from(place.unwrap_or(subjects.len() - 1)).ok()
+            });
+            places.push(of_plan.collect());
+            for channel in plan.channel_slugs() {
+                if !channels.iter().any(|known| known == channel) {
+                    channels.push(channel.to_owned());
+                }
+            }
+        }
+        if places.is_empty() {
+            return Err(JudgeError::NoCharter.into());
+        }
+        Ok(Counting { versions, month_of, subjects, places, channels })
+    }
+
+    /// Counts a batch.
+    fn count(&self, judged: &Judged<'_>, tally: &mut Tally) {
+        for row in judged.each() {
+            tally.assess(1);
+            let channel = row.channel.and_then(|channel| self.channel(&row, channel));
+            tally.contact(channel);
+            let mut counted = 0;
+            for verdict in row.verdicts {
+                let place = self.places.get(row.version).and_then(|places| places.get(usize::from(verdict.promise)));
+                let Some(promise) = place.copied().flatten() else { continue };
+                let Some(on) = self.on(&row, verdict) else { continue };
+                counted += 1;
+                let Verdict { status, taken, varied, .. } = *verdict;
+                tally.add(&Observation { promise, channel, on, status, taken, varied });
+            }
+            if counted == 0 {
+                tally.without_promise(1);
+            }
+        }
+        for refusal in judged.refused {
+            tally.refuse(judged.rows.first + refusal.row as u64, &refusal.sort);
+        }
+    }
+
+    fn channel(&self, row: &JudgedRow<'_>, channel: Key) -> Option<u16> {
+        let slug = row.plan.channel_slug(channel);
+        self.channels.iter().position(|known| known == slug).and_then(|place| u16::try_from(place).ok())
+    }
+
+    /// The day in whose month a verdict counts: what has no due date counts in the month of receipt.
+    fn on(&self, row: &JudgedRow<'_>, verdict: &Verdict) -> Option<NaiveDate> {
+        let due = verdict.due.map(|due| due.day).filter(|_| self.month_of == MonthOf::Due);
+        due.or(row.received).map(Day::date)
+    }
+
+    fn about(&self, question: &Question<'_>) -> Result<About, TableError> {
+        let plans = self.versions.plans();
+        let (Some(first), Some(last)) = (plans.first(), plans.last()) else { return Err(JudgeError::NoCharter.into()) };
+        let mut charter = charter_info(last);
+        charter.in_force.from = charter_info(first).in_force.from;
+        charter.version = plans.iter().map(|plan| plan.charter().version.as_str()).collect::<Vec<_>>().join(", ");
+        let at = Moment::asked(question.at, &last.charter().zone);
+        let costs = last.charter().costs.iter().filter_map(|cost| {
+            let place = self.channels.iter().position(|channel| channel == cost.channel.slug())?;
+            Some(CostOf { channel: u16::try_from(place).ok()?, pence: cost.pence })
+        });
+        Ok(About {
+            charter,
+            council: last.charter().council.clone(),
+            calendar: calendar_info(last),
+            at: at.map_or_else(|_| question.at.to_string(), |at| at.iso()),
+            month_of: self.month_of,
+            subjects: self.subjects.clone(),
+            channels: self.channels.clone(),
+            costs: costs.collect(),
+        })
+    }
+}
+
+fn subject(standard: &Standard, stage: u8, promise: &Promise) -> Subject {
+    let clock = promise.limits.iter().find_map(|alternative| count_of(&alternative.limit));
+    let (unit, ticks) = clock.unwrap_or((Unit::CalendarDays, None));
+    Subject {
+        id: promise.id.clone(),
+        standard: standard.name.text().to_owned(),
+        stage,
+        action: promise.action.slug().to_owned(),
+        strength: promise.strength.word().to_owned(),
+        cites: (!promise.cites.is_empty()).then(|| promise.cites.join("; ")),
+        said: format!("{}.", words::promise(promise)),
+        unit,
+        target: promise.measure.map(target),
+        limit: ticks.filter(|_| promise.measure == Some(Measure::Average)),
+    }
+}
+
+/// What a limit is counted in, and how much of it there is.
+fn count_of(limit: &Limit) -> Option<(Unit, Option<i64>)> {
+    match limit {
+        Limit::Clock(clock) => Some((clock.count.unit, clock.count.ticks())),
+        Limit::Then { count, .. } => Some((count.unit, None)),
+        Limit::EarlierOf(limits) | Limit::LaterOf(limits) => limits.iter().find_map(count_of),
+        Limit::Given(_) => Some((Unit::CalendarDays, None)),
+        Limit::Unstated => None,
+    }
+}
+
+fn small(count: usize) -> u16 {
+    u16::try_from(count).unwrap_or(u16::MAX)
+}
