@@ -57,7 +57,9 @@ fn read_log(asked: &TableArgs, path: &Path, versions: &Versions, naming: &Naming
             "until" => columns.until = Some(column),
             "reason" => columns.reason = Some(column),
             other => {
-                return Err(format!("`{other}` is no column of a log: write case_id, event, at, until or reason").into());
+                return Err(
+                    format!("`{other}` is no column of a log: write case_id, event, at, until or reason").into()
+                );
             }
         }
     }

@@ -28,7 +28,7 @@ pub fn report(
     let counting = Counting::new(question.versions, month_of)?;
     let (reader, judges) = question.open(cases)?;
     let tally = || Tally::new(small(counting.subjects.len()), small(counting.channels.len()));
-    let mut workers: Vec<(Judge<'_>, Tally)> = judges.into_iter().map(|judge| (judge, tally())).collect();
+    let mut workers: Vec<(Judge<'_>, Tally)> = judges.into_iter().map(|judge| (judge.with_taken(), tally())).collect();
     let mut summary = Summary::default();
     let work = |(judge, tally): &mut (Judge<'_>, Tally), rows: Rows| -> Result<Summary, TableError> {
         let judged = judge.judge(&rows)?;

@@ -92,6 +92,12 @@ struct Court<'p> {
     verdicts: Verdicts,
 }
 
+impl Court<'_> {
+    fn with_taken(self) -> Self {
+        Court { assessor: self.assessor.with_taken(), ..self }
+    }
+}
+
 /// Where the verdicts of a row are.
 #[derive(Clone, Copy, Debug)]
 struct Span {
@@ -157,6 +163,12 @@ impl<'p> Judge<'p> {
             return Err(JudgeError::NoCharter);
         }
         Ok(Judge { versions, naming, log, courts, spans: Vec::new(), refused: Vec::new() })
+    }
+
+    /// Says of what is done how much of its limit it took.
+    pub fn with_taken(mut self) -> Judge<'p> {
+        self.courts = self.courts.into_iter().map(Court::with_taken).collect();
+        self
     }
 
     /// The columns that are read.

@@ -3,7 +3,8 @@
 use rustc_hash::FxHashMap;
 
 use super::columns::Cases;
-use super::verdict::{Verdict, Verdicts};
+use super::straight::{Course, Lanes};
+use super::verdict::{Provisional, Verdict, Verdicts};
 use super::{EventKey, Key, LogEntry, Stamp};
 use crate::case::When;
 use crate::evaluate::{CaseError, Facts, Happening, History, Query};
@@ -16,13 +17,18 @@ pub struct Assessor<'p> {
     plan: &'p Plan,
     at: Moment,
     default_kind: Result<Code, CaseError>,
-    /// The standards that apply to each sort of contact met so far.
-    routes: FxHashMap<Contact, Route<'p>>,
     history: History,
+    /// Say how much of each limit was taken.
+    taken: bool,
 }
 
-/// The standards that apply to a contact, or why that cannot be said.
-type Route<'p> = Result<Vec<&'p PlannedStandard>, CaseError>;
+/// What every case of one sort of contact has in common.
+struct Way<'a, 'p> {
+    /// The standards that apply, or why that cannot be said.
+    standards: Result<Vec<&'p PlannedStandard>, CaseError>,
+    /// The short way, where there is one.
+    course: Option<Course<'a, 'p>>,
+}
 
 impl<'p> Assessor<'p> {
     /// Judges as of `at`: what happened later has not happened yet.
@@ -30,34 +36,76 @@ impl<'p> Assessor<'p> {
         let at = Moment::asked(at, &plan.charter().zone)
             .map_err(|error| CaseError::Time { event: "at".to_owned(), error })?;
         let (default_kind, history) = (plan.kind_of(None), History::new(plan, at));
-        Ok(Assessor { plan, at, default_kind, routes: FxHashMap::default(), history })
+        Ok(Assessor { plan, at, default_kind, history, taken: false })
+    }
+
+    /// Says of what is done how much of its limit it took.
+    pub fn with_taken(mut self) -> Assessor<'p> {
+        self.taken = true;
+        self
     }
 
     /// Judges one case after the other and adds what is to be said of each. A case that cannot be judged is refused with
     /// its reason, and the others go on. `wanted` says which places to judge.
     pub fn assess(&mut self, cases: &Cases<'_>, wanted: impl Iterator<Item = usize>, out: &mut Verdicts) {
+        let lanes = Lanes::of(self.plan, cases);
+        let mut ways: Vec<Way<'_, 'p>> = Vec::new();
+        let mut by_contact: FxHashMap<Contact, usize> = FxHashMap::default();
         for case in wanted {
             let place = u32::try_from(case).unwrap_or(u32::MAX);
             let before = out.verdicts.len();
-            if let Err(error) = self.judge(cases, case, place, out) {
+            let mut judge = || {
+                let contact = self.contact(cases, case)?;
+                let way = *by_contact.entry(contact).or_insert_with(|| {
+                    ways.push(self.way(&contact, lanes.as_ref()));
+                    ways.len() - 1
+                });
+                let Some(Way { standards, course }) = ways.get_mut(way) else { return Ok(()) };
+                let judged = course.as_mut().map(|course| course.judge(case, place, out)).transpose()?;
+                match (judged, standards) {
+                    (Some(true), _) => Ok(()),
+                    (_, Ok(standards)) => self.judge(cases, standards, case, place, out),
+                    (_, Err(error)) => Err(error.clone()),
+                }
+            };
+            if let Err(error) = judge() {
                 out.verdicts.truncate(before);
                 out.refused.push((place, error));
             }
         }
     }
 
-    fn judge(&mut self, cases: &Cases<'_>, case: usize, place: u32, out: &mut Verdicts) -> Result<(), CaseError> {
-        let plan = self.plan;
+    #[inline]
+    fn contact(&self, cases: &Cases<'_>, case: usize) -> Result<Contact, CaseError> {
+        let code = |key: Option<Key>| key.map(|key| key.0);
         let kind = match cases.kind.of(case) {
             Some(Key(kind)) => kind,
             None => self.default_kind.clone()?,
         };
-        let code = |key: Option<Key>| key.map(|key| key.0);
-        let contact = Contact { kind, channel: code(cases.channel.of(case)), service: code(cases.service.of(case)) };
-        let route =
-            self.routes.entry(contact).or_insert_with(|| plan.applicable(&contact).map(|(standards, _)| standards));
-        let standards = route.as_ref().map_err(Clone::clone)?;
+        Ok(Contact { kind, channel: code(cases.channel.of(case)), service: code(cases.service.of(case)) })
+    }
 
+    fn way<'a>(&self, contact: &Contact, lanes: Option<&Lanes<'a>>) -> Way<'a, 'p> {
+        let standards = self.plan.applicable(contact).map(|(standards, _)| standards);
+        let course = match (&standards, lanes) {
+            (Ok(standards), Some(lanes)) if standards.iter().all(|standard| standard.straight) => {
+                Some(Course::new(self.plan, self.at, self.taken, lanes, standards))
+            }
+            _ => None,
+        };
+        Way { standards, course }
+    }
+
+    /// The long way, which is that of a single case.
+    fn judge(
+        &mut self,
+        cases: &Cases<'_>,
+        standards: &[&'p PlannedStandard],
+        case: usize,
+        place: u32,
+        out: &mut Verdicts,
+    ) -> Result<(), CaseError> {
+        let plan = self.plan;
         let mut facts = Facts::default();
         for column in &cases.facts {
             if let Some(holds) = column.holds.get(case).copied().flatten() {
@@ -84,14 +132,13 @@ impl<'p> Assessor<'p> {
                 let verdict = Verdict {
                     case: place,
                     promise: promise.number,
-                    status: standing.status,
-                    due_soon: standing.due_soon,
+                    status: standing.mark.status,
+                    due_soon: standing.mark.due_soon,
                     varied: standing.variation.is_some(),
-                    provisional: out.note(awaiting, standing.projected),
-                    due: shown.map(|dated| dated.due),
-                    done: standing.done.map(|moment| moment.instant),
-                    late_by: standing.late_by,
-                    taken: plan.taken(&query, standard, promise, &standing)?,
+                    provisional: Provisional::new(out.awaiting(awaiting), standing.mark.projected),
+                    due: shown.map(|dated| dated.run.due),
+                    late_by: standing.mark.late_by,
+                    taken: if self.taken { plan.taken(&query, standard, promise, &standing)? } else { None },
                 };
                 out.verdicts.push(verdict);
             }

@@ -103,13 +103,21 @@ impl Stamp {
         self.moment(zone)?.ok().map(|moment| moment.day())
     }
 
+    /// Of what has happened.
+    #[inline]
+    pub(super) fn at(self) -> Instant {
+        Instant::from_millis(self.0 >> 1)
+    }
+
+    /// Of what has happened.
+    #[inline]
+    pub(super) fn placed(self, zone: &Zone) -> Result<Moment, OutOfRange> {
+        Ok(Moment { day_only: self.0 & 1 == 1, ..Moment::at(self.at(), zone)? })
+    }
+
     #[inline]
     pub(super) fn moment(self, zone: &Zone) -> Option<Result<Moment, OutOfRange>> {
-        if self == Stamp::NONE {
-            return None;
-        }
-        let moment = Moment::at(Instant::from_millis(self.0 >> 1), zone);
-        Some(moment.map(|moment| Moment { day_only: self.0 & 1 == 1, ..moment }))
+        (self != Stamp::NONE).then(|| self.placed(zone))
     }
 }
 

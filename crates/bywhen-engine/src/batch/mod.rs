@@ -7,6 +7,7 @@
 mod assessor;
 mod columns;
 mod keys;
+mod straight;
 mod verdict;
 
 pub use assessor::Assessor;

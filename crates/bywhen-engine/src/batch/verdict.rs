@@ -1,7 +1,5 @@
 //! What the engine says of many cases.
 
-use bywhen_calendar::Instant;
-
 use crate::charter::Promise;
 use crate::counting::Due;
 use crate::evaluate::CaseError;
@@ -25,8 +23,6 @@ pub struct Verdict {
     pub provisional: Provisional,
     /// By when it is due.
     pub due: Option<Due>,
-    /// When it was done: the start of the day where only the day is known.
-    pub done: Option<Instant>,
     /// How late it was done, or how overdue it is.
     pub late_by: Option<LateBy>,
     /// What was taken of its limit, in the ticks of its unit (see [`Unit::tick`](crate::charter::Unit::tick)), where it
@@ -44,9 +40,22 @@ impl Plan {
     }
 }
 
-/// Why a date may move: a place in a list of [`Verdicts`].
+/// Why a date may move: the events it awaits, and whether its calendar is projected.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Provisional(u16);
+pub struct Provisional {
+    awaiting: Awaiting,
+    projected: bool,
+}
+
+impl Provisional {
+    pub(super) fn new(awaiting: Awaiting, projected: bool) -> Provisional {
+        Provisional { awaiting, projected }
+    }
+}
+
+/// Events whose due dates stand in for them: a place in a list of [`Verdicts`], counted from 1; 0 for none.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Awaiting(u16);
 
 /// What is said of the cases of a table. Kept from batch to batch, so that its room is used again.
 #[derive(Debug, Default)]
@@ -55,8 +64,8 @@ pub struct Verdicts {
     pub verdicts: Vec<Verdict>,
     /// Cases that could not be judged, and why.
     pub refused: Vec<(u32, CaseError)>,
-    /// The distinct reasons for which dates may move. There are few.
-    reasons: Vec<(Vec<Code>, bool)>,
+    /// The distinct lists of events that dates await. There are few.
+    awaited: Vec<Vec<Code>>,
 }
 
 impl Verdicts {
@@ -68,21 +77,39 @@ impl Verdicts {
 
     /// Why a date may move, in the words of the contract.
     pub fn provisional(&self, plan: &Plan, verdict: &Verdict) -> Vec<String> {
-        let place = usize::from(verdict.provisional.0).checked_sub(1);
-        let reasons = place.and_then(|place| self.reasons.get(place));
-        reasons.map(|(awaiting, projected)| plan.provisional(awaiting, *projected)).unwrap_or_default()
+        let Provisional { awaiting, projected } = verdict.provisional;
+        plan.provisional(self.events(awaiting), projected)
     }
 
-    /// Notes why a date may move.
-    pub(super) fn note(&mut self, awaiting: &[Code], projected: bool) -> Provisional {
-        if awaiting.is_empty() && !projected {
-            return Provisional(0);
+    fn events(&self, awaiting: Awaiting) -> &[Code] {
+        let place = usize::from(awaiting.0).checked_sub(1);
+        place.and_then(|place| self.awaited.get(place)).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// Notes which events a date awaits.
+    pub(super) fn awaiting(&mut self, events: &[Code]) -> Awaiting {
+        if events.is_empty() {
+            return Awaiting::default();
         }
-        let known = self.reasons.iter().position(|(events, also)| events.as_slice() == awaiting && *also == projected);
+        let known = self.awaited.iter().position(|known| known == events);
         let place = known.unwrap_or_else(|| {
-            self.reasons.push((awaiting.to_vec(), projected));
-            self.reasons.len() - 1
+            self.awaited.push(events.to_vec());
+            self.awaited.len() - 1
         });
-        Provisional(u16::try_from(place + 1).unwrap_or(0))
+        Awaiting(u16::try_from(place + 1).unwrap_or(0))
+    }
+
+    /// The same events, and then one more.
+    pub(super) fn also_awaiting(&mut self, before: Awaiting, event: Code) -> Awaiting {
+        let known = self.awaited.iter().position(|known| {
+            known.split_last().is_some_and(|(last, first)| *last == event && first == self.events(before))
+        });
+        match known {
+            Some(place) => Awaiting(u16::try_from(place + 1).unwrap_or(0)),
+            None => {
+                let events = [self.events(before), &[event]].concat();
+                self.awaiting(&events)
+            }
+        }
     }
 }

@@ -1,6 +1,9 @@
 //! The arithmetic of a deadline: a count and a start give a due date. The one place where days and hours are counted.
 
+mod prepared;
 mod taken;
+
+pub(crate) use prepared::Prepared;
 
 use bywhen_calendar::{Day, Instant, OpeningHours, OutOfRange, WorkingDays, Zone};
 

@@ -25,14 +25,9 @@ pub(crate) type Awaited = SmallVec<[Code; 8]>;
 /// A due date and where it comes from. Its lists are empty for nearly every case, and then allocate nothing.
 #[derive(Debug)]
 pub(crate) struct Dated<'p> {
-    pub(super) clock: &'p PlannedClock,
+    pub(crate) run: Run<'p>,
     /// The event that the clock counts from: the clock's own, or one at which it started again.
     pub(super) event: Code,
-    /// When the clock started, or what stands in for it.
-    pub(super) start: Moment,
-    /// The customer set it off, so that receipt rules move it.
-    pub(super) by_customer: bool,
-    pub(crate) due: Due,
     /// The events that have not happened and whose own due dates stand in for them, first things first.
     pub(crate) awaiting: Awaited,
     /// What the clock stood still for.
@@ -43,6 +38,17 @@ pub(crate) struct Dated<'p> {
     pub(super) extended: Vec<(Moment, Due)>,
     /// The limit that had to run out first.
     pub(super) before: Option<Box<Dated<'p>>>,
+}
+
+/// A clock from its start to the moment when time runs out.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Run<'p> {
+    pub(crate) clock: &'p PlannedClock,
+    /// When the clock started, or what stands in for it.
+    pub(crate) start: Moment,
+    /// The customer set it off, so that receipt rules move it.
+    pub(crate) by_customer: bool,
+    pub(crate) due: Due,
 }
 
 /// The promise whose limit is reckoned, and until when its clock is looked at.
@@ -57,7 +63,7 @@ pub(super) struct Scope<'q, 'p> {
 
 impl Plan {
     /// The tables that a clock counts with. Receipt rules are among them only where the customer set it off.
-    pub(super) fn tables(&self, clock: &PlannedClock, by_customer: bool) -> Tables<'_> {
+    pub(crate) fn tables(&self, clock: &PlannedClock, by_customer: bool) -> Tables<'_> {
         let calendar = self.calendar(clock.calendar);
         Tables {
             zone: &self.charter().zone,
@@ -79,7 +85,7 @@ impl Plan {
             PlannedLimit::LaterOf(limits) => self.choose(scope, limits, Choice::Later),
             PlannedLimit::Then(first, clock) => match self.reckon(scope, first)? {
                 Reckoning::Dated(first) => {
-                    let start = Moment::at(first.due.at, &self.charter().zone)?;
+                    let start = Moment::at(first.run.due.at, &self.charter().zone)?;
                     let (event, awaiting) = (first.event, first.awaiting.clone());
                     let then = self.run(scope, clock, event, start, false, awaiting)?;
                     Ok(Reckoning::Dated(Dated { before: Some(Box::new(first)), ..then }))
@@ -125,7 +131,8 @@ impl Plan {
         let due = self.tables(clock, by_customer).due(&clock.count, &start, &stops)?;
         let stopped = open.is_some_and(|open| open.instant <= due.at);
         let (extended, before) = (Vec::new(), None);
-        Ok(Dated { clock, event, start, by_customer, due, awaiting, stops, stopped, extended, before })
+        let run = Run { clock, start, by_customer, due };
+        Ok(Dated { run, event, awaiting, stops, stopped, extended, before })
     }
 
     /// Until our own event has happened, its due date stands in for it.
@@ -143,7 +150,7 @@ impl Plan {
             return Ok(None);
         }
         before.awaiting.push(clock.event);
-        Ok(Some((Moment::at(before.due.at, &self.charter().zone)?, before.awaiting)))
+        Ok(Some((Moment::at(before.run.due.at, &self.charter().zone)?, before.awaiting)))
     }
 
     /// A late request for a stage, where the charter refuses it, opens nothing.
@@ -159,7 +166,7 @@ impl Plan {
         };
         let reckoned = self.reckon_promise(scope.query, scope.standard, window)?;
         Ok(reckoned
-            .and_then(|reckoned| reckoned.reckoning.dated().map(|dated| dated.due))
+            .and_then(|reckoned| reckoned.reckoning.dated().map(|dated| dated.run.due))
             .is_some_and(|due| asked.instant.seconds() > due.at.seconds()))
     }
 
@@ -179,8 +186,8 @@ impl Plan {
                 Reckoning::Waiting(clock) => waiting.push(clock),
                 Reckoning::Dated(dated) => {
                     let better = chosen.as_ref().is_none_or(|best| match choice {
-                        Choice::Earlier => dated.due.at < best.due.at,
-                        Choice::Later => dated.due.at > best.due.at,
+                        Choice::Earlier => dated.run.due.at < best.run.due.at,
+                        Choice::Later => dated.run.due.at > best.run.due.at,
                     });
                     if better {
                         chosen = Some(dated);

@@ -4,6 +4,7 @@ mod error;
 mod facts;
 mod history;
 mod limit;
+mod mark;
 mod promise;
 mod query;
 mod question;
@@ -17,6 +18,8 @@ mod trace;
 pub use error::CaseError;
 pub(crate) use facts::Facts;
 pub(crate) use history::{Happening, History};
+pub(crate) use limit::Run;
+pub(crate) use mark::Mark;
 pub(crate) use query::Query;
 pub use report::{calendar_info, charter_info, target};
 

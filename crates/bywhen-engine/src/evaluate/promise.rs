@@ -87,11 +87,11 @@ impl Plan {
                 continue;
             }
             if let Some(due) = self.extended(scope, extension, notice, dated)?
-                && due.at > dated.due.at
+                && due.at > dated.run.due.at
             {
                 *times += 1;
                 spent = Some(notice);
-                dated.due = due;
+                dated.run.due = due;
                 dated.extended.push((notice.moment, due));
             }
         }
@@ -116,10 +116,10 @@ impl Plan {
         Ok(match (&said.told, &extension.told) {
             (Told::Whenever, _) => true,
             (Told::Within(_), Some(limit)) => match self.reckon(scope, limit)? {
-                Reckoning::Dated(limit) => told <= limit.due.at.seconds(),
+                Reckoning::Dated(limit) => told <= limit.run.due.at.seconds(),
                 _ => false,
             },
-            _ => told <= dated.due.at.seconds(),
+            _ => told <= dated.run.due.at.seconds(),
         })
     }
 
@@ -134,13 +134,13 @@ impl Plan {
         let zone = &self.charter().zone;
         let given = notice.until.map(|day| Due { day, at: zone.end_of_day(day) });
         let by = |count| -> Result<Due, CountError> {
-            let from = Moment::at(dated.due.at, zone).map_err(|error: OutOfRange| CountError::from(error))?;
-            self.tables(dated.clock, false).due(count, &from, &[])
+            let from = Moment::at(dated.run.due.at, zone).map_err(|error: OutOfRange| CountError::from(error))?;
+            self.tables(dated.run.clock, false).due(count, &from, &[])
         };
         let most = match (&extension.said.to, &extension.to) {
             (ExtendTo::By(count), _) | (ExtendTo::DateGiven { at_most: Some(count) }, _) => Some(by(count)?),
             (ExtendTo::Limit(_), Some(limit)) => match self.reckon(scope, limit)? {
-                Reckoning::Dated(limit) => Some(limit.due),
+                Reckoning::Dated(limit) => Some(limit.run.due),
                 _ => None,
             },
             _ => None,
@@ -163,6 +163,6 @@ fn applicable<'p>(
 impl Dated<'_> {
     /// When the first of its clocks started.
     pub(super) fn began(&self) -> &Moment {
-        self.before.as_ref().map_or(&self.start, |before| before.began())
+        self.before.as_ref().map_or(&self.run.start, |before| before.began())
     }
 }

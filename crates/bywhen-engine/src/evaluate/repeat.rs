@@ -1,8 +1,9 @@
 //! A promise that is owed again and again, such as an update every 28 days until the answer.
 
-use super::limit::{Awaited, Dated, Reckoning, Scope};
+use super::limit::{Awaited, Dated, Reckoning, Run, Scope};
+use super::mark::Mark;
 use super::query::Query;
-use super::standing::{Standing, tick};
+use super::standing::Standing;
 use smallvec::SmallVec;
 
 use crate::counting::CountError;
@@ -31,7 +32,13 @@ impl Plan {
             Reckoning::Dated(dated) => dated,
             reckoning => {
                 let status = if ended.is_some() { Status::Met } else { Status::Waiting };
-                return Ok(Some(Standing { reckoning, limit: Some(limit), done: ended, ..Standing::plain(status) }));
+                return Ok(Some(Standing {
+                    reckoning,
+                    limit: Some(limit),
+                    variation: None,
+                    mark: Mark::of(status),
+                    done: ended,
+                }));
             }
         };
         let mut late: Option<(LateBy, Dated<'p>)> = None;
@@ -42,44 +49,37 @@ impl Plan {
             .chain(ended)
             .collect();
         for time in times {
-            if late.is_none() && is_late(&dated, &time) {
-                late = Some((self.late_by(&dated, &time)?, dated.again(dated.start, dated.due)));
+            if late.is_none() && !dated.run.in_time(time.instant) {
+                late = Some((
+                    dated.run.late_by(&self.tables(dated.run.clock, false), &time)?,
+                    dated.again(dated.run.start, dated.run.due),
+                ));
             }
             if ended.is_none_or(|ended| ended.instant != time.instant) {
-                let due = self.tables(dated.clock, false).due(&dated.clock.count, &time, &[])?;
+                let due = self.tables(dated.run.clock, false).due(&dated.run.clock.count, &time, &[])?;
                 dated = dated.again(time, due);
             }
         }
-        let mut standing = match (ended, late) {
+        let mut mark = match (ended, late) {
             (Some(_), Some((late_by, missed))) => {
                 dated = missed;
-                Standing { late_by: Some(late_by), ..Standing::plain(Status::Late) }
+                Mark { late_by: Some(late_by), ..Mark::of(Status::Late) }
             }
-            (Some(_), None) => Standing::plain(Status::Met),
+            (Some(_), None) => Mark::of(Status::Met),
             (None, _) => self.open(query, standard, promise, &dated)?,
         };
-        standing.projected = self.is_projected(&dated);
-        standing.done = ended;
-        standing.limit = Some(limit);
-        standing.reckoning = Reckoning::Dated(dated);
-        Ok(Some(standing))
+        mark.projected = dated.run.is_projected(&self.tables(dated.run.clock, false));
+        let reckoning = Reckoning::Dated(dated);
+        Ok(Some(Standing { reckoning, limit: Some(limit), variation: None, mark, done: ended }))
     }
-}
-
-fn is_late(dated: &Dated<'_>, time: &Moment) -> bool {
-    let unit = dated.clock.count.unit;
-    tick(unit, time.instant) > tick(unit, dated.due.at)
 }
 
 impl<'p> Dated<'p> {
     /// The same clock, started again.
     fn again(&self, start: Moment, due: crate::counting::Due) -> Dated<'p> {
         Dated {
-            clock: self.clock,
+            run: Run { clock: self.run.clock, start, by_customer: false, due },
             event: self.event,
-            start,
-            by_customer: false,
-            due,
             awaiting: Awaited::new(),
             stops: Vec::new(),
             stopped: false,

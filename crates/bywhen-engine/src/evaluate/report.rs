@@ -51,13 +51,13 @@ fn promise(
     let dated = standing.reckoning.dated();
     let zone = &plan.charter().zone;
     let shown = standing.shown();
-    let due_at = shown.map(|dated| zone.local(dated.due.at)).transpose().map_err(|error| refused(error.into()))?;
+    let due_at = shown.map(|dated| zone.local(dated.run.due.at)).transpose().map_err(|error| refused(error.into()))?;
     let counted_from = standing.reckoning.clock().map(|clock| {
         let restarted = dated.filter(|dated| dated.event != clock.event);
         let first = question.history.first(clock.event, clock.stage, standard.stages);
         CountedFrom {
             event: plan.events().slug(restarted.map_or(clock.event, |dated| dated.event)),
-            at: restarted.map(|dated| dated.start).or(first).map(|moment| moment.iso()),
+            at: restarted.map(|dated| dated.run.start).or(first).map(|moment| moment.iso()),
         }
     });
     let trace = match (traced, shown, standing.limit) {
@@ -73,13 +73,13 @@ fn promise(
         strength: said.strength.word().to_owned(),
         cites: (!said.cites.is_empty()).then(|| said.cites.join("; ")),
         counted_from,
-        due: shown.map(|dated| dated.due.day.to_string()),
+        due: shown.map(|dated| dated.run.due.day.to_string()),
         due_at: due_at.map(|local| local.to_string()),
-        provisional: plan.provisional(awaiting, standing.projected),
-        status: standing.status,
-        due_soon: standing.due_soon,
+        provisional: plan.provisional(awaiting, standing.mark.projected),
+        status: standing.mark.status,
+        due_soon: standing.mark.due_soon,
         done_at: standing.done.map(|moment| moment.iso()),
-        late_by: standing.late_by,
+        late_by: standing.mark.late_by,
         target: standing.variation.and_then(|notice| notice.measure).or(said.measure).map(target),
         variation: standing.variation.map(|notice| notice.name.slug().to_owned()),
         trace,
@@ -123,11 +123,11 @@ pub fn target(measure: Measure) -> Target {
 
 /// The first moment after which a promise that is running is so no more.
 fn next_change(plan: &Plan, verdicts: &[Verdict<'_>]) -> Option<String> {
-    let running = verdicts.iter().filter(|verdict| verdict.standing.status == Status::Running);
+    let running = verdicts.iter().filter(|verdict| verdict.standing.mark.status == Status::Running);
     let due = running.filter_map(|verdict| {
         let dated = verdict.standing.reckoning.dated()?;
         let opened = dated.awaiting.is_empty() || verdict.promise.said.role == crate::charter::Role::Council;
-        opened.then_some(dated.due.at)
+        opened.then_some(dated.run.due.at)
     });
     due.min().and_then(|at| plan.charter().zone.local(at).ok()).map(|local| local.to_string())
 }

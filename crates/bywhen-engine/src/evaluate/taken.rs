@@ -16,14 +16,14 @@ impl Plan {
         standing: &Standing<'_>,
     ) -> Result<Option<i64>, CaseError> {
         let (Some(done), Some(dated)) = (standing.done, standing.reckoning.dated()) else { return Ok(None) };
-        let clock = dated.clock;
+        let clock = dated.run.clock;
         let started = dated.event != clock.event
-            || query.history.first(clock.event, clock.stage, standard.stages).is_some_and(|at| at == dated.start);
+            || query.history.first(clock.event, clock.stage, standard.stages).is_some_and(|at| at == dated.run.start);
         if promise.repeats_until.is_some() || !started {
             return Ok(None);
         }
-        self.tables(clock, dated.by_customer)
-            .taken(&clock.count, &dated.start, &dated.stops, dated.due.at, &done)
+        self.tables(clock, dated.run.by_customer)
+            .taken(&clock.count, &dated.run.start, &dated.stops, dated.run.due.at, &done)
             .map_err(|error| CaseError::Count { promise: promise.said.id.clone(), error })
     }
 }

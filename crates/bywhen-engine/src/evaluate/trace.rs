@@ -35,15 +35,15 @@ impl Plan {
         for (told, due) in &dated.extended {
             steps.push(Step::Extend { told: told.iso(), to: local(due.at)? });
         }
-        steps.push(Step::Due { at: local(dated.due.at)? });
+        steps.push(Step::Due { at: local(dated.run.due.at)? });
         Ok(steps)
     }
 
     /// What a clock did from its start on, after the limit that had to run out before it.
     fn run_told(&self, steps: &mut Trace, dated: &Dated<'_>) -> Result<(), CountError> {
-        let (clock, start) = (dated.clock, &dated.start);
+        let (clock, start) = (dated.run.clock, &dated.run.start);
         let count = &clock.count;
-        let tables = self.tables(clock, dated.by_customer);
+        let tables = self.tables(clock, dated.run.by_customer);
         let zero = if count.unit.is_days() { Some(tables.day_zero(count, start)?) } else { None };
         match &dated.before {
             Some(before) => self.run_told(steps, before)?,

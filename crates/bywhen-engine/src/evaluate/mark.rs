@@ -1,0 +1,120 @@
+//! Where a clock stands that has run from its start: in time or late, and by how much.
+
+use bywhen_calendar::Instant;
+
+use super::limit::Run;
+use crate::charter::Unit;
+use crate::counting::{CountError, Tables};
+use crate::moment::Moment;
+use crate::outcome::{LateBy, Status};
+use crate::plan::PlannedPromise;
+
+/// The status of a promise and what goes with it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Mark {
+    pub(crate) status: Status,
+    pub(crate) due_soon: bool,
+    pub(crate) late_by: Option<LateBy>,
+    /// The date rests on bank holidays that are not yet published.
+    pub(crate) projected: bool,
+}
+
+impl Mark {
+    pub(crate) fn of(status: Status) -> Mark {
+        Mark { status, due_soon: false, late_by: None, projected: false }
+    }
+
+    /// Of a clock that has not started. What was done before is met.
+    pub(crate) fn waiting(done: bool) -> Mark {
+        Mark::of(if done { Status::Met } else { Status::Waiting })
+    }
+}
+
+impl Run<'_> {
+    /// Of what is done.
+    pub(crate) fn done(
+        &self,
+        promise: &PlannedPromise,
+        tables: &Tables<'_>,
+        done: &Moment,
+    ) -> Result<Mark, CountError> {
+        let unit = self.clock.count.unit;
+        if done.day_only && !unit.is_days() {
+            return Err(CountError::NeedsTime(unit.words(0)));
+        }
+        let projected = self.is_projected(tables);
+        if self.in_time(done.instant) {
+            return Ok(Mark { projected, ..Mark::of(Status::Met) });
+        }
+        // A late request that is refused leaves the window lapsed.
+        let status = if promise.said.late_requests_refused { Status::Lapsed } else { Status::Late };
+        Ok(Mark { late_by: Some(self.late_by(tables, done)?), projected, ..Mark::of(status) })
+    }
+
+    /// Of what is not done at a moment.
+    pub(crate) fn undone(&self, tables: &Tables<'_>, at: &Moment) -> Result<Mark, CountError> {
+        let projected = self.is_projected(tables);
+        if self.in_time(at.instant) {
+            return Ok(Mark { due_soon: self.due_soon(tables, at), projected, ..Mark::of(Status::Running) });
+        }
+        Ok(Mark { late_by: Some(self.late_by(tables, at)?), projected, ..Mark::of(Status::Overdue) })
+    }
+
+    pub(super) fn late_by(&self, tables: &Tables<'_>, then: &Moment) -> Result<LateBy, CountError> {
+        let due = self.due;
+        let elapsed = then.instant.seconds() - due.at.seconds();
+        Ok(match self.clock.count.unit {
+            unit if unit.is_days() && then.day() == due.day => LateBy::Seconds(elapsed),
+            Unit::WorkingDays => {
+                let days = tables.working_days.ok_or(CountError::NeedsCalendar)?;
+                LateBy::WorkingDays(days.count(due.day, then.day()))
+            }
+            unit if unit.is_days() => LateBy::CalendarDays(then.day().minus(due.day)),
+            unit if unit.is_working_time() => {
+                let hours = tables.hours.ok_or(CountError::NeedsHours(unit.words(0)))?;
+                LateBy::WorkingSeconds(hours.count(due.at, then.instant))
+            }
+            Unit::Seconds => LateBy::Milliseconds(then.instant.millis() - due.at.millis()),
+            _ => LateBy::Seconds(elapsed),
+        })
+    }
+
+    /// Days: on the due day or the working day before. Hours: in the last fifth.
+    fn due_soon(&self, tables: &Tables<'_>, at: &Moment) -> bool {
+        let (unit, due) = (self.clock.count.unit, self.due);
+        if unit.is_days() {
+            let eve = match tables.working_days {
+                Some(days) => days.add(due.day, -1),
+                None => due.day.plus(-1),
+            };
+            return eve.is_ok_and(|eve| at.day() >= eve);
+        }
+        let span = |from: Instant, to: Instant| match tables.hours {
+            Some(hours) if unit.is_working_time() => hours.count(from, to) * 1000,
+            _ => to.millis() - from.millis(),
+        };
+        let started = at.instant >= self.start.instant;
+        started && span(at.instant, due.at).saturating_mul(5) <= span(self.start.instant, due.at)
+    }
+
+    /// Whether the date rests on bank holidays that are not yet published.
+    #[inline]
+    pub(crate) fn is_projected(&self, tables: &Tables<'_>) -> bool {
+        let count = &self.clock.count;
+        let last = self.due.day.max(self.start.day());
+        let in_days = count.needs_calendar() && tables.working_days.is_some_and(|days| days.is_projected(last));
+        in_days || (count.needs_hours() && tables.hours.is_some_and(|hours| hours.is_projected(last)))
+    }
+
+    /// Whether a moment is in time: compared in whole seconds, truncated; in milliseconds where the promise is in
+    /// seconds.
+    #[inline]
+    pub(crate) fn in_time(&self, then: Instant) -> bool {
+        let due = self.due.at;
+        if self.clock.count.unit == Unit::Seconds {
+            then.millis() <= due.millis()
+        } else {
+            then.seconds() <= due.seconds()
+        }
+    }
+}
