@@ -37,6 +37,7 @@ standard "Emails"
   applies to email
   we will acknowledge within 4 working hours of receipt
   we will respond within 2 working days of receipt by 4pm
+    otherwise we will hold by then
 
 standard "Calls"
   applies to telephone
@@ -57,8 +58,8 @@ standard "Complaints"
     we will respond within 20 working days of the request
 "#;
 
-const EVENTS: [&str; 8] =
-    ["received", "acknowledged", "responded", "answered", "closed", "paused", "resumed", "escalated"];
+const EVENTS: [&str; 9] =
+    ["received", "acknowledged", "responded", "held", "answered", "closed", "paused", "resumed", "escalated"];
 
 /// A case, one event of each kind at most.
 #[derive(Clone, Debug)]

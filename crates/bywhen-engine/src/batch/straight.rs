@@ -58,8 +58,8 @@ pub(super) struct Course<'a, 'p> {
     columns: SmallVec<[&'a [Stamp]; 8]>,
     received: &'a [Stamp],
     promises: Vec<Lane<'a, 'p>>,
-    /// When the promises of the case in hand are due, by their place.
-    due: Vec<Option<Due>>,
+    /// The promises of the case in hand, by their place. Nothing where one does not apply.
+    leant: Vec<Option<Leant>>,
     /// Say how much of each limit was taken.
     taken: bool,
 }
@@ -74,6 +74,8 @@ struct Lane<'a, 'p> {
     start: &'a [Stamp],
     /// The place of the promise whose due date stands in for a start that has not happened.
     before: Option<usize>,
+    /// The place of the promise that it stands in for.
+    instead_of: Option<usize>,
     done: &'a [Stamp],
     or_done: &'a [Stamp],
 }
@@ -89,11 +91,12 @@ struct Row<'r> {
     taken: bool,
 }
 
-/// What stands in for an event that has not happened.
+/// What is known of a promise by those that lean on it.
 #[derive(Clone, Copy)]
-struct Due {
-    at: Instant,
-    awaiting: Awaiting,
+struct Leant {
+    /// Its due date, which stands in for its event.
+    due: Option<(Instant, Awaiting)>,
+    status: Status,
 }
 
 impl<'a, 'p> Course<'a, 'p> {
@@ -120,6 +123,7 @@ impl<'a, 'p> Course<'a, 'p> {
                     from_receipt: clock.event == plan.landmarks().received,
                     start: lanes.of_event(clock.event),
                     before: clock.promised_by.map(|before| place + usize::from(before)),
+                    instead_of: promise.instead_of.map(|parent| place + usize::from(parent)),
                     done: lanes.of_event(promise.done_when),
                     or_done: promise.or_when.map(|event| lanes.of_event(event)).unwrap_or_default(),
                 });
@@ -132,7 +136,7 @@ impl<'a, 'p> Course<'a, 'p> {
             last: Stamp::instant(at.instant),
             columns: lanes.all.clone(),
             received: lanes.received,
-            due: Vec::with_capacity(promises.len()),
+            leant: Vec::with_capacity(promises.len()),
             promises,
             taken,
         }
@@ -147,12 +151,12 @@ impl<'a, 'p> Course<'a, 'p> {
             return Ok(false);
         }
         let Ok(received) = received.placed(&self.plan.charter().zone) else { return Ok(false) };
-        let Course { plan, at, promises, due, taken, .. } = self;
+        let Course { plan, at, promises, leant, taken, .. } = self;
         let zone = &plan.charter().zone;
-        due.clear();
+        leant.clear();
         let row = Row { case, place, received, zone, at, taken: *taken };
         for lane in promises {
-            if let Err(error) = lane.run(&row, due, out) {
+            if let Err(error) = lane.run(&row, leant, out) {
                 return Err(CaseError::Count { promise: lane.promise.said.id.clone(), error });
             }
         }
@@ -163,8 +167,16 @@ impl<'a, 'p> Course<'a, 'p> {
 impl Lane<'_, '_> {
     /// Says where the promise stands for a case, and by when it is due for those that count from it.
     #[inline]
-    fn run(&self, row: &Row<'_>, dues: &mut Vec<Option<Due>>, out: &mut Verdicts) -> Result<(), CountError> {
+    fn run(&self, row: &Row<'_>, leant: &mut Vec<Option<Leant>>, out: &mut Verdicts) -> Result<(), CountError> {
         let Row { case, place, received, zone, at, taken } = *row;
+        let on = |place: usize| leant.get(place).copied().flatten();
+        if let Some(parent) = self.instead_of {
+            // It stands in for a promise that was not kept in time.
+            if on(parent).is_none_or(|parent| parent.status == Status::Met) {
+                leant.push(None);
+                return Ok(());
+            }
+        }
         let mut done = stamp(self.done, case);
         if done == Stamp::NONE {
             done = stamp(self.or_done, case);
@@ -186,11 +198,11 @@ impl Lane<'_, '_> {
             (received, Awaiting::default())
         } else if started != Stamp::NONE {
             (started.placed(zone)?, Awaiting::default())
-        } else if let Some(before) = self.before.and_then(|before| dues.get(before).copied().flatten()) {
-            (Moment::at(before.at, zone)?, out.also_awaiting(before.awaiting, self.clock.event))
+        } else if let Some((due, awaiting)) = self.before.and_then(|before| on(before)?.due) {
+            (Moment::at(due, zone)?, out.also_awaiting(awaiting, self.clock.event))
         } else {
             verdict.status = Mark::waiting(is_done).status;
-            dues.push(None);
+            leant.push(Some(Leant { due: None, status: verdict.status }));
             out.verdicts.push(verdict);
             return Ok(());
         };
@@ -214,7 +226,7 @@ impl Lane<'_, '_> {
         if taken && is_done && awaiting == Awaiting::default() {
             verdict.taken = self.tables.taken(&self.clock.count, &start, &[], due.at, &done.placed(zone)?)?;
         }
-        dues.push(Some(Due { at: due.at, awaiting }));
+        leant.push(Some(Leant { due: Some((due.at, awaiting)), status: mark.status }));
         out.verdicts.push(verdict);
         Ok(())
     }

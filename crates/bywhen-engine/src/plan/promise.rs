@@ -356,7 +356,7 @@ impl Context<'_> {
 }
 
 impl PlannedPromise {
-    /// The one clock of a promise that nothing stops, varies or puts off, and that counts from an event or from a promise
+    /// The one clock of a promise that nothing stops, varies or puts off, and that leans only on events and on promises
     /// before it. Nearly all are so, and a table of them is judged much faster.
     ///
     /// `place` is its place in its standard.
@@ -367,10 +367,10 @@ impl PlannedPromise {
             && self.restarts.is_empty()
             && self.extensions.is_empty()
             && self.repeats_until.is_none()
-            && self.instead_of.is_none()
             && self.opens.is_none();
         let plain = self.said.role == Role::Council && self.said.completion == Completion::First;
-        let after = clock.promised_by.is_none_or(|before| usize::from(before) < place);
+        let mut leans_on = clock.promised_by.iter().chain(&self.instead_of);
+        let after = leans_on.all(|before| usize::from(*before) < place);
         (steady && plain && after).then_some(clock)
     }
 }
