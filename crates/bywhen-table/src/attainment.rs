@@ -54,6 +54,8 @@ struct Counting<'p> {
     /// For each version, the place of each of its promises among the subjects. The customer's windows have none.
     places: Vec<Vec<Option<u16>>>,
     channels: Vec<String>,
+    /// For each version, the place of each of its channels among them.
+    channel_places: Vec<Vec<(Key, u16)>>,
 }
 
 impl<'p> Counting<'p> {
@@ -61,6 +63,7 @@ impl<'p> Counting<'p> {
         let mut subjects: Vec<Subject> = Vec::new();
         let mut places = Vec::with_capacity(versions.plans().len());
         let mut channels: Vec<String> = Vec::new();
+        let mut channel_places: Vec<Vec<(Key, u16)>> = Vec::with_capacity(versions.plans().len());
         for plan in versions.plans() {
             let of_plan = plan.charter().promises().map(|(standard, stage, promise)| {
                 if promise.role == Role::CustomerWindow {
@@ -76,16 +79,20 @@ impl<'p> Counting<'p> {
                 u16::try_from(place.unwrap_or(subjects.len() - 1)).ok()
             });
             places.push(of_plan.collect());
-            for channel in plan.channel_slugs() {
-                if !channels.iter().any(|known| known == channel) {
-                    channels.push(channel.to_owned());
-                }
-            }
+            let of_plan = plan.channel_slugs().filter_map(|slug| {
+                let known = channels.iter().position(|known| known == slug);
+                let place = known.unwrap_or_else(|| {
+                    channels.push(slug.to_owned());
+                    channels.len() - 1
+                });
+                Some((plan.channel(slug).ok()?, u16::try_from(place).ok()?))
+            });
+            channel_places.push(of_plan.collect());
         }
         if places.is_empty() {
             return Err(JudgeError::NoCharter.into());
         }
-        Ok(Counting { versions, month_of, subjects, places, channels })
+        Ok(Counting { versions, month_of, subjects, places, channels, channel_places })
     }
 
     /// Counts a batch.
@@ -113,14 +120,14 @@ impl<'p> Counting<'p> {
     }
 
     fn channel(&self, row: &JudgedRow<'_>, channel: Key) -> Option<u16> {
-        let slug = row.plan.channel_slug(channel);
-        self.channels.iter().position(|known| known == slug).and_then(|place| u16::try_from(place).ok())
+        let places = self.channel_places.get(row.version)?;
+        places.iter().find(|(known, _)| *known == channel).map(|(_, place)| *place)
     }
 
     /// The day in whose month a verdict counts: what has no due date counts in the month of receipt.
     fn on(&self, row: &JudgedRow<'_>, verdict: &Verdict) -> Option<NaiveDate> {
         let due = verdict.due.map(|due| due.day).filter(|_| self.month_of == MonthOf::Due);
-        due.or(row.received).map(Day::date)
+        due.or_else(|| row.received()).map(Day::date)
     }
 
     fn about(&self, question: &Question<'_>) -> Result<About, TableError> {

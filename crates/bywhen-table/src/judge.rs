@@ -48,9 +48,13 @@ impl Versions {
     }
 
     /// The version that answers for a contact of a day.
-    fn on(&self, day: Option<Day>) -> Result<usize, String> {
+    fn on(&self, received: Stamp) -> Result<usize, String> {
+        if self.any_day {
+            return Ok(0);
+        }
         // A row without a receipt is refused for that, whoever is asked.
-        let Some(day) = day.filter(|_| !self.any_day) else { return Ok(0) };
+        let zone = self.plans.first().map(|plan| &plan.charter().zone);
+        let Some(day) = zone.and_then(|zone| received.day_in(zone)) else { return Ok(0) };
         let date = day.date();
         self.plans.iter().position(|plan| plan.charter().in_force.contains(date)).ok_or_else(|| {
             let id = self.plans.first().map(|plan| plan.charter().id.as_str()).unwrap_or_default();
@@ -105,7 +109,7 @@ struct Span {
     from: usize,
     to: usize,
     channel: Option<Key>,
-    received: Option<Day>,
+    received: Stamp,
 }
 
 /// What is said of a batch.
@@ -128,8 +132,7 @@ pub struct JudgedRow<'j> {
     pub plan: &'j Plan,
     /// The channel that the case came by.
     pub channel: Option<Key>,
-    /// The local day of receipt.
-    pub received: Option<Day>,
+    received: Stamp,
     /// Its promises, in the charter's order.
     pub verdicts: &'j [Verdict],
 }
@@ -222,8 +225,8 @@ impl<'p> Judge<'p> {
             let received = receipts(court.plan, &decoded, logged.as_ref(), count);
             if index == 0 {
                 versions.reserve(count);
-                for (row, day) in received.iter().enumerate() {
-                    let version = self.versions.on(*day);
+                for (row, stamp) in received.iter().enumerate() {
+                    let version = self.versions.on(*stamp);
                     if let (Err(reason), Some(false)) = (&version, refused.get(row)) {
                         let sort = "no version of the charter was in force".to_owned();
                         self.refused.push(Refusal { row, reason: reason.clone(), sort });
@@ -253,7 +256,8 @@ impl<'p> Judge<'p> {
                 }
                 let rest = court.verdicts.verdicts.get(from..).unwrap_or_default();
                 let to = from + rest.iter().take_while(|verdict| verdict.case as usize == row).count();
-                let (channel, received) = (decoded.channel(row), received.get(row).copied().flatten());
+                let received = received.get(row).copied().unwrap_or(Stamp::NONE);
+                let channel = decoded.channel(row);
                 *span = Some(Span { version: index, from, to, channel, received });
                 from = to;
             }
@@ -282,6 +286,11 @@ impl<'j> Judged<'j> {
 }
 
 impl<'j> JudgedRow<'j> {
+    /// The local day of receipt.
+    pub fn received(&self) -> Option<Day> {
+        self.received.day_in(&self.plan.charter().zone)
+    }
+
     /// The promise of a verdict, and its stage.
     pub fn promise(&self, verdict: &Verdict) -> Option<(u8, &'j Promise)> {
         self.plan.promise(verdict.promise)
@@ -319,18 +328,27 @@ impl Logged {
     }
 }
 
-/// The local day on which each case first came in.
-fn receipts(plan: &Plan, decoded: &Decoded, logged: Option<&Logged>, count: usize) -> Vec<Option<Day>> {
-    let Ok(received) = plan.event("received") else { return vec![None; count] };
-    let zone = &plan.charter().zone;
-    let first = |row: usize| {
-        let told = decoded.times(received).filter_map(|times| times.get(row).copied());
-        let starts = logged.and_then(|logged| logged.starts.get(row).copied().zip(logged.starts.get(row + 1).copied()));
-        let entries = starts.and_then(|(from, to)| logged?.entries.get(from..to)).unwrap_or_default();
-        let entries = entries.iter().filter(|entry| entry.event == received).map(|entry| entry.at);
-        told.chain(entries).filter(|stamp| *stamp != Stamp::NONE).min()
+/// When each case first came in.
+fn receipts(plan: &Plan, decoded: &Decoded, logged: Option<&Logged>, count: usize) -> Vec<Stamp> {
+    let Ok(received) = plan.event("received") else { return vec![Stamp::NONE; count] };
+    let mut columns = decoded.times(received);
+    let mut first = columns.next().map_or_else(|| vec![Stamp::NONE; count], <[Stamp]>::to_vec);
+    let earlier = |known: &mut Stamp, stamp: Stamp| {
+        if stamp != Stamp::NONE && (*known == Stamp::NONE || stamp < *known) {
+            *known = stamp;
+        }
     };
-    (0..count).map(|row| first(row)?.day_in(zone)).collect()
+    for column in columns {
+        first.iter_mut().zip(column).for_each(|(known, stamp)| earlier(known, *stamp));
+    }
+    if let Some(Logged { starts, entries, .. }) = logged {
+        let ranges = starts.iter().zip(starts.iter().skip(1));
+        for (known, (from, to)) in first.iter_mut().zip(ranges) {
+            let told = entries.get(*from..*to).unwrap_or_default().iter().filter(|entry| entry.event == received);
+            told.for_each(|entry| earlier(known, entry.at));
+        }
+    }
+    first
 }
 
 /// Names that are given for every case must mean something.

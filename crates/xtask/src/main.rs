@@ -1,6 +1,8 @@
 //! The development commands: `cargo xtask test` is what continuous integration runs, `cargo xtask verify` what is too
 //! heavy for it.
 
+mod bench;
+
 use std::env;
 use std::path::Path;
 use std::process::{Command, ExitCode};
@@ -10,7 +12,8 @@ const USAGE: &str = "\
 cargo xtask COMMAND
 
   test      everything a change must pass: format, lints, tests, examples of the charters, documentation
-  verify    what takes longer: the property tests over many more random cases
+  verify    what takes longer: the property tests over many more random cases, and the benchmarks
+  bench     bywhen beside its peers in one run, in nanoseconds a case; installs them in target/bench
 
 A step's own command is printed before it runs, so that it can be run alone.
 ";
@@ -19,6 +22,7 @@ fn main() -> ExitCode {
     let done = match env::args().nth(1).as_deref() {
         Some("test") => test(),
         Some("verify") => verify(),
+        Some("bench") => bench::run_all(),
         _ => {
             eprint!("{USAGE}");
             return ExitCode::from(2);
@@ -49,7 +53,8 @@ fn test() -> Result<(), String> {
 
 fn verify() -> Result<(), String> {
     test()?;
-    run("cargo test --release --workspace --quiet", &[("PROPTEST_CASES", "20000")])
+    run("cargo test --release --workspace --quiet", &[("PROPTEST_CASES", "20000")])?;
+    bench::run_all()
 }
 
 /// Runs a command from the top of the workspace, having said which.

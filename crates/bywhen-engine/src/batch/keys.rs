@@ -53,9 +53,4 @@ impl Plan {
     pub fn channel_slugs(&self) -> impl Iterator<Item = &str> {
         self.channels().iter().map(Name::slug)
     }
-
-    /// The slug of a channel.
-    pub fn channel_slug(&self, channel: Key) -> &str {
-        self.channels().get(channel.0).map(Name::slug).unwrap_or_default()
-    }
 }
