@@ -1,10 +1,10 @@
 //! A case as the asker gives it: names and times, nothing resolved.
 
 use std::collections::BTreeMap;
-use std::fmt;
-use std::str::FromStr;
 
-use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime};
+use chrono::NaiveDate;
+
+use crate::when::When;
 
 /// A contact and what has happened to it.
 ///
@@ -110,85 +110,9 @@ impl Event {
     }
 }
 
-/// A time as it was given: a whole day, a local time, or a moment with its offset.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum When {
-    /// The day is known and the time is not.
-    Day(NaiveDate),
-    /// A time in the charter's zone.
-    Local(NaiveDateTime),
-    /// A time with its offset from UTC.
-    Exact(DateTime<FixedOffset>),
-}
-
-/// A text that is not a time.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("`{text}` is not a date or time: write 2026-04-01, 2026-04-01T10:15 or 2026-04-01T10:15:00+01:00")]
-pub struct WhenError {
-    /// The text.
-    pub text: String,
-}
-
-impl FromStr for When {
-    type Err = WhenError;
-
-    /// ISO 8601: a date, or a date and time with or without an offset.
-    fn from_str(text: &str) -> Result<When, WhenError> {
-        let error = || WhenError { text: text.to_owned() };
-        if let Ok(day) = NaiveDate::parse_from_str(text, "%Y-%m-%d") {
-            return Ok(When::Day(day));
-        }
-        let (date, time) = text.split_once(['T', 't', ' ']).ok_or_else(error)?;
-        let date = NaiveDate::parse_from_str(date, "%Y-%m-%d").map_err(|_| error())?;
-        let (clock, offset) = match time.find(['Z', 'z', '+', '-']) {
-            Some(split) => time.split_at_checked(split).ok_or_else(error)?,
-            None => (time, ""),
-        };
-        let clock = ["%H:%M", "%H:%M:%S%.f"]
-            .iter()
-            .find_map(|format| NaiveTime::parse_from_str(clock, format).ok())
-            .ok_or_else(error)?;
-        let local = date.and_time(clock);
-        if offset.is_empty() {
-            return Ok(When::Local(local));
-        }
-        let offset = if offset.eq_ignore_ascii_case("z") { "+00:00" } else { offset };
-        let offset: FixedOffset = offset.parse().map_err(|_| error())?;
-        local.and_local_timezone(offset).single().map(When::Exact).ok_or_else(error)
-    }
-}
-
-impl fmt::Display for When {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            When::Day(day) => write!(f, "{day}"),
-            When::Local(local) => write!(f, "{}", local.format("%Y-%m-%dT%H:%M:%S%.f")),
-            When::Exact(exact) => write!(f, "{}", exact.format("%Y-%m-%dT%H:%M:%S%.f%:z")),
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn times_are_read_with_and_without_an_offset() {
-        for (text, shown) in [
-            ("2011-04-20", "2011-04-20"),
-            ("2011-04-20T10:15", "2011-04-20T10:15:00"),
-            ("2011-04-20 10:15:07", "2011-04-20T10:15:07"),
-            ("2011-04-20T10:15Z", "2011-04-20T10:15:00+00:00"),
-            ("2011-04-20T10:15:00.250+01:00", "2011-04-20T10:15:00.250+01:00"),
-            ("2011-04-20T10:15-0500", "2011-04-20T10:15:00-05:00"),
-        ] {
-            assert_eq!(text.parse::<When>().map(|when| when.to_string()), Ok(shown.to_owned()));
-        }
-        for text in ["", "tomorrow", "20/04/2011", "2011-02-30", "2011-04-20T25:00", "2011-04-20T10:15+99:00", "T", "é"]
-        {
-            assert!(text.parse::<When>().is_err(), "{text}");
-        }
-    }
 
     #[test]
     fn an_event_may_name_its_stage() {

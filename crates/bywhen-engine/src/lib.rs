@@ -15,9 +15,10 @@ mod plan;
 mod proof;
 pub mod trace;
 pub mod vocabulary;
+mod when;
 pub mod words;
 
-pub use case::{Case, Event, When, WhenError};
+pub use case::{Case, Event};
 pub use charter::Charter;
 pub use evaluate::CaseError;
 pub use moment::{Moment, MomentError};
@@ -25,3 +26,4 @@ pub use name::{Name, did_you_mean, slug};
 pub use outcome::{Outcome, Status};
 pub use plan::{Plan, PlanError, Setting};
 pub use proof::{Broken, Proof};
+pub use when::{When, WhenError};

@@ -6,10 +6,10 @@ use super::columns::Cases;
 use super::straight::{Course, Lanes};
 use super::verdict::{Provisional, Verdict, Verdicts};
 use super::{EventKey, Key, LogEntry, Stamp};
-use crate::case::When;
 use crate::evaluate::{CaseError, Facts, Happening, History, Query};
 use crate::moment::Moment;
 use crate::plan::{Code, Contact, Plan, PlannedStandard};
+use crate::when::When;
 
 /// Judges cases of one plan as of one moment. Each thread has its own.
 #[derive(Debug)]

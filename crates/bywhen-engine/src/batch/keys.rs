@@ -1,9 +1,10 @@
 //! Names turned into small numbers, once for each distinct text.
 
-use crate::case::{Event, When};
+use crate::case::Event;
 use crate::evaluate::CaseError;
 use crate::name::Name;
 use crate::plan::{Code, Plan};
+use crate::when::When;
 
 /// A name of a charter in the plan that gave it out. It means nothing in another plan.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

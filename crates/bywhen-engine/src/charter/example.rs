@@ -3,9 +3,10 @@
 use bywhen_calendar::TimeOfDay;
 use chrono::NaiveDate;
 
-use crate::case::{Case, When};
+use crate::case::Case;
 use crate::name::Name;
 use crate::outcome::Status;
+use crate::when::When;
 
 /// A case and what the charter's author says of it.
 #[derive(Clone, Debug, PartialEq)]

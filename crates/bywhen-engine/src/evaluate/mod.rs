@@ -23,9 +23,10 @@ pub(crate) use mark::Mark;
 pub(crate) use query::Query;
 pub use report::{calendar_info, charter_info, target};
 
-use crate::case::{Case, When};
+use crate::case::Case;
 use crate::outcome::Outcome;
 use crate::plan::{Plan, PlannedPromise, PlannedStandard};
+use crate::when::When;
 use question::Question;
 use standing::Standing;
 

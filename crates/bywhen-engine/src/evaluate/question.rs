@@ -6,11 +6,12 @@ use super::CaseError;
 use super::facts::{Facts, Open};
 use super::history::{Happening, History};
 use super::query::Query;
-use crate::case::{Case, Event, When};
+use crate::case::{Case, Event};
 use crate::moment::{Moment, MomentError};
 use crate::name::{Name, did_you_mean};
 use crate::plan::{self, Code, Contact, Names, Plan, PlannedStandard};
 use crate::vocabulary;
+use crate::when::When;
 
 /// A question ready to be answered.
 pub(crate) struct Question<'p> {

@@ -3,7 +3,7 @@
 use bywhen_calendar::TimeOfDay;
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime, Timelike};
 
-use crate::case::When;
+use crate::when::When;
 
 /// `Tuesday 14 May 2024`.
 ///
