@@ -148,7 +148,7 @@ impl<'p> Counting<'p> {
             at: at.map_or_else(|_| question.at.to_string(), |at| at.iso()),
             month_of: self.month_of,
             subjects: self.subjects.clone(),
-            channels: self.channels.clone(),
+            channels: self.channels.iter().map(|slug| slug.replace('-', " ")).collect(),
             costs: costs.collect(),
         })
     }
