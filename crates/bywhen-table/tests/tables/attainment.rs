@@ -82,7 +82,7 @@ fn a_report_counts_what_the_outcomes_say() {
         let month = |row: &Row| {
             let due = row.get("due");
             let day = if month_of == MonthOf::Due && !due.is_empty() { due } else { row.get("received") };
-            day[..7].to_owned()
+            day.get(..7).expect("a month").to_owned()
         };
         assert_eq!(all, by_hand(&rows, |_| String::new()), "{month_of:?}");
         assert_eq!(months, by_hand(&rows, month), "{month_of:?}");
@@ -118,7 +118,7 @@ fn a_month_is_a_month_of_the_charter() {
 fn strict_and_empty_tables() {
     let strict = Asked { strict: true, ..asked() };
     let cases = csv("channel,received\nletter,2024-01-02\nleter,2024-01-02\n");
-    let error = report(&strict.question(), cases, MonthOf::Received, |_| {}).err().expect("an end").to_string();
+    let error = report(&strict.question(), cases, MonthOf::Received, |_| {}).expect_err("an end").to_string();
     assert!(error.starts_with("row 2: "), "{error}");
     let report = counted(&asked(), "channel,received\n", MonthOf::Received);
     assert_eq!(report["rows"]["reasons"].as_array().map(Vec::len), Some(0));

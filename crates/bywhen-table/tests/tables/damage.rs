@@ -95,9 +95,11 @@ fn cells(number: usize) -> [(&'static str, String); 7] {
         let date = chrono::NaiveDate::from_ymd_opt(2023, 1, 3).expect("a date");
         (date + chrono::Days::new((number % 400 + plus) as u64)).to_string()
     };
-    let kind = if number % 7 == 0 { "complaint" } else { "" };
+    let kind = if number.is_multiple_of(7) { "complaint" } else { "" };
     let channel = ["letter", "email", "Letters", "telephone"][number % 4];
-    let done = |every: usize, after: usize| if number % every == 0 { String::new() } else { day(after) + "T09:30:00" };
+    let done = |every: usize, after: usize| {
+        if number.is_multiple_of(every) { String::new() } else { day(after) + "T09:30:00" }
+    };
     [
         ("case_id", format!("{number}")),
         ("kind", kind.to_owned()),

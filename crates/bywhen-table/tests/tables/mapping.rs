@@ -315,7 +315,7 @@ fn a_column_is_passed_on_once_and_under_no_other_name() {
     let cases = "channel,received,team\nletter,2024-05-28,north\nleter,soon,south\n";
     let (bytes, _) = asked.bytes(csv(cases), bywhen_table::read::Format::Csv).expect("outcomes");
     let text = String::from_utf8(bytes).expect("text");
-    let ends: Vec<&str> = text.lines().map(|line| line.rsplitn(3, ',').nth(1).map_or(line, |_| line)).collect();
+    let ends: Vec<&str> = text.lines().collect();
     assert!(ends[0].ends_with(",late_by_unit,team,received"), "{}", ends[0]);
     assert!(ends[1].ends_with(",north,2024-05-28") && ends[2].ends_with(",north,2024-05-28"), "{text}");
     assert!(ends[3].ends_with(",south,soon"), "a refused row passes them on too: {text}");

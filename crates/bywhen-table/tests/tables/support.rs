@@ -141,7 +141,7 @@ impl Asked {
 
     /// Why a CSV as a whole cannot be assessed.
     pub(crate) fn fails(&self, cases: Opened) -> String {
-        self.assess(cases).err().expect("no outcomes").to_string()
+        self.assess(cases).expect_err("no outcomes").to_string()
     }
 }
 

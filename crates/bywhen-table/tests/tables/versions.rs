@@ -83,7 +83,7 @@ fn a_row_of_no_version_is_refused_as_a_single_case_is() {
     let errors = lines(&rows, &["error"]);
     let family = bywhen::Family::parse([OLD, NEW, NEXT]).expect("a family");
     for (error, day) in errors.iter().zip(["2024-01-15", "2021-12-31"]) {
-        let single = family.in_force(day.parse().expect("a day")).err().expect("none").to_string();
+        let single = family.in_force(day.parse().expect("a day")).expect_err("none").to_string();
         assert_eq!(*error, single);
     }
     assert_eq!(errors[2], "");
