@@ -8,6 +8,7 @@ use bywhen_table::read::{Format, Opened, Options, Source, open};
 use bywhen_table::{EventLog, LogNaming, Summary, Versions};
 
 use crate::args::TableArgs;
+use crate::exit::Exit;
 use crate::load;
 use crate::output::{Failure, message};
 use crate::question::{now, setting};
@@ -22,7 +23,15 @@ pub(crate) struct Table {
 }
 
 impl Table {
-    pub(crate) fn open(asked: &TableArgs) -> Result<(Table, Opened), Failure> {
+    /// `outputs`: the files that are to be written.
+    pub(crate) fn open(asked: &TableArgs, outputs: &[&Path]) -> Result<(Table, Opened), Failure> {
+        stdin_once(asked)?;
+        for output in outputs {
+            let inputs = asked.events.iter().chain([&asked.cases]);
+            if let Some(input) = inputs.into_iter().find(|input| same(input, output)) {
+                return Err(format!("{} is read: writing to it would lose what is in it", input.display()).into());
+            }
+        }
         let setting = setting(&asked.data, &asked.choices)?;
         let versions = load::versions(&asked.charter, &setting)?;
         let mut naming = Naming {
@@ -43,6 +52,33 @@ impl Table {
         let format = format(&asked.cases, asked.from)?;
         let cases = open(Source::named(&asked.cases), format, Options::default())?;
         Ok((Table { versions, naming, log, at: asked.at.unwrap_or_else(now), format }, cases))
+    }
+}
+
+/// Two things cannot both come from stdin.
+fn stdin_once(asked: &TableArgs) -> Result<(), Failure> {
+    let is_stdin = |path: &Path| path == Path::new("-");
+    if asked.events.as_deref().is_some_and(is_stdin) {
+        return Err("the log of events is read before the cases and cannot be stdin: name a file".into());
+    }
+    if is_stdin(Path::new(&asked.charter)) && is_stdin(&asked.cases) {
+        return Err("the charter and the cases cannot both be stdin: name a file for one of them".into());
+    }
+    Ok(())
+}
+
+/// Whether two names are of one file. `-` names none, and what is no regular file keeps nothing that could be lost.
+fn same(one: &Path, other: &Path) -> bool {
+    let real = |path: &Path| path.canonicalize().ok().filter(|path| path.is_file());
+    one != Path::new("-") && other != Path::new("-") && real(one).is_some_and(|one| real(other) == Some(one))
+}
+
+impl Table {
+    /// Says how many rows there were and what became of them, and ends accordingly.
+    pub(crate) fn conclude(&self, summary: &Summary) -> Exit {
+        tell(summary);
+        let lost = self.log.as_ref().is_some_and(|log| log.nobodys > 0);
+        if summary.refused > 0 || lost { Exit::Findings } else { Exit::Fine }
     }
 }
 
@@ -68,7 +104,19 @@ fn read_log(asked: &TableArgs, path: &Path, versions: &Versions, naming: &Naming
     let log = open(Source::named(path), format(path, None)?, Options::default())?;
     let log = EventLog::read(log, versions.plans(), &columns, &times)?;
     ignored(&log);
+    nobodys(&log);
     Ok(log)
+}
+
+/// Says which lines of a log belong to nobody: one of them may have been the answer to a case.
+fn nobodys(log: &EventLog) {
+    if let Some((row, reason)) = &log.first_nobodys {
+        message(&format!(
+            "warning: {} of {} lines of the log do not say of which case they are; the first is row {row}: {reason}\n",
+            thousands(log.nobodys),
+            thousands(log.lines)
+        ));
+    }
 }
 
 /// Says what of a log means nothing to the charter: it may be a name that is spelt otherwise.
@@ -91,7 +139,7 @@ fn ignored(log: &EventLog) {
 }
 
 /// The format that is named, or the one that the ending of a file names.
-pub(crate) fn format(path: &Path, named: Option<Format>) -> Result<Format, Failure> {
+fn format(path: &Path, named: Option<Format>) -> Result<Format, Failure> {
     match named {
         Some(format) => Ok(format),
         None if path == Path::new("-") => Err("say how stdin is written: --from csv, tsv, jsonl or parquet".into()),
@@ -100,15 +148,16 @@ pub(crate) fn format(path: &Path, named: Option<Format>) -> Result<Format, Failu
 }
 
 /// `1,000 rows: 990 assessed, 10 refused`.
-pub(crate) fn tell(summary: &Summary) {
+fn tell(summary: &Summary) {
     let Summary { rows, assessed, refused, without_standard } = *summary;
     let without = match without_standard {
         0 => String::new(),
         n => format!(" ({} without a standard for them)", thousands(n)),
     };
     message(&format!(
-        "{} rows: {} assessed{without}, {} refused\n",
+        "{} row{}: {} assessed{without}, {} refused\n",
         thousands(rows),
+        if rows == 1 { "" } else { "s" },
         thousands(assessed),
         thousands(refused)
     ));
@@ -119,7 +168,7 @@ pub(crate) fn thousands(number: u64) -> String {
     let digits = number.to_string();
     let mut text = String::with_capacity(digits.len() + digits.len() / 3);
     for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place) % 3 == 0 {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
             text.push(',');
         }
         text.push(digit);

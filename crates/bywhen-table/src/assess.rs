@@ -1,15 +1,15 @@
 //! From a file of cases to a file of outcomes.
 
-use arrow::array::RecordBatch;
-use arrow::compute::{SortColumn, SortOptions, concat_batches, lexsort_to_indices, take_record_batch};
-use arrow::datatypes::Field;
+use arrow::array::{Array, AsArray, RecordBatch, UInt32Array};
+use arrow::compute::{concat_batches, take_record_batch};
+use arrow::datatypes::{Field, TimestampMillisecondType};
 use arrow::error::ArrowError;
 use bywhen::When;
 
-use crate::columns::{Mapping, MappingError, Naming};
+use crate::columns::{Mapping, MappingError, Naming, column};
 use crate::judge::{Judge, JudgeError, Judged, Refusal, Versions};
 use crate::log::EventLog;
-use crate::outcomes::{Only, Outcomes};
+use crate::outcomes::{COLUMNS, Only, Outcomes};
 use crate::parallel::{cores, each_batch};
 use crate::read::{Format, Opened, ReadError, Reader, Rows};
 use crate::write::{Target, WriteError, Writer};
@@ -64,6 +64,12 @@ pub enum TableError {
         /// Why.
         reason: String,
     },
+    /// A column is to be passed on under a name that the outcomes have for something else.
+    #[error("`{name}` cannot be passed on: the outcomes have a column of that name themselves")]
+    Kept {
+        /// The column.
+        name: String,
+    },
     /// The outcomes do not fit into a table.
     #[error("the outcomes do not fit into a table: {0}")]
     Arrow(#[from] ArrowError),
@@ -85,6 +91,9 @@ impl Question<'_> {
         };
         let judge = || Judge::new(self.versions, &columns, self.naming, self.log, self.at);
         let judges = (0..cores()).map(|_| judge()).collect::<Result<Vec<_>, JudgeError>>()?;
+        if let Some(name) = self.kept.iter().find(|name| COLUMNS.contains(&name.as_str())) {
+            return Err(TableError::Kept { name: name.clone() });
+        }
         let mut wanted = judges.first().map(Judge::columns).unwrap_or_default();
         for kept in self.kept {
             if !wanted.contains(kept) {
@@ -99,7 +108,13 @@ impl Question<'_> {
         let plan = self.versions.plans().first().ok_or(JudgeError::NoCharter)?;
         let field =
             |name: &String| reader.schema().field_with_name(name).cloned().map(|field| field.with_nullable(true));
-        let kept = self.kept.iter().map(field).collect::<Result<Vec<Field>, ArrowError>>()?;
+        let mut kept: Vec<&String> = Vec::new();
+        for name in self.kept {
+            if !kept.contains(&name) {
+                kept.push(name);
+            }
+        }
+        let kept = kept.into_iter().map(field).collect::<Result<Vec<Field>, ArrowError>>()?;
         let case_id = judges.first().and_then(Judge::case_id);
         Ok(Outcomes::new(&plan.charter().zone, case_id, &kept, only))
     }
@@ -178,13 +193,15 @@ pub fn worklist(
         Ok(())
     })?;
     let table = concat_batches(outcomes.schema(), &tables)?;
-    let by = |name: &str, descending: bool, nulls_first: bool| -> Result<SortColumn, ArrowError> {
-        let values = table.column(table.schema().index_of(name)?).clone();
-        Ok(SortColumn { values, options: Some(SortOptions { descending, nulls_first }) })
-    };
-    let order = [by("error", false, false)?, by("due_at", false, false)?, by("row", false, false)?];
-    let places = lexsort_to_indices(&order, None)?;
-    Ok((take_record_batch(&table, &places)?, summary))
+    let (errors, due) = (column(&table, "error")?, column(&table, "due_at")?);
+    let due = due.as_primitive::<TimestampMillisecondType>();
+    let mut places: Vec<u32> = (0..u32::try_from(table.num_rows()).unwrap_or(u32::MAX)).collect();
+    // What is due at one time stays in the order of the table and of the charter.
+    places.sort_by_key(|place| {
+        let place = *place as usize;
+        (errors.is_null(place), due.is_null(place), due.is_valid(place).then(|| due.value(place)))
+    });
+    Ok((take_record_batch(&table, &UInt32Array::from(places))?, summary))
 }
 
 impl Summary {

@@ -3,7 +3,7 @@
 use bywhen::calendar::Day;
 use bywhen::engine::batch::{Assessor, Key, Log, LogEntry, Stamp, Verdict, Verdicts};
 use bywhen::engine::charter::Promise;
-use bywhen::{CaseError, Plan, When, words};
+use bywhen::{CaseError, Family, LoadError, Plan, Version, When};
 
 use crate::columns::{Decoded, Known, Mapping, MappingError, Naming, text_column};
 use crate::log::{EventLog, LogKeys};
@@ -13,8 +13,15 @@ use crate::read::Rows;
 #[derive(Clone, Debug)]
 pub struct Versions {
     plans: Vec<Plan>,
-    /// One version was asked for by name: it answers whatever the day of receipt.
-    any_day: bool,
+    /// The family, to find the version in force. `None`: one was asked for by name, and answers whatever the day.
+    family: Option<Listed>,
+}
+
+/// How a family of versions is named.
+#[derive(Clone, Debug)]
+struct Listed {
+    id: String,
+    versions: String,
 }
 
 /// Why a table cannot be judged at all.
@@ -34,12 +41,15 @@ pub enum JudgeError {
 impl Versions {
     /// One charter that answers for every row, whatever its day of receipt.
     pub fn one(plan: Plan) -> Versions {
-        Versions { plans: vec![plan], any_day: true }
+        Versions { plans: vec![plan], family: None }
     }
 
     /// The versions of a charter over time, oldest first, of which the one in force on receipt answers for a row.
     pub fn over_time(plans: Vec<Plan>) -> Versions {
-        Versions { plans, any_day: false }
+        let family = Family::new(plans.iter().map(|plan| plan.charter().clone()).collect());
+        let versions = family.map(|family| family.versions().iter().map(Version::to_string).collect::<Vec<_>>());
+        let id = plans.first().map(|plan| plan.charter().id.clone()).unwrap_or_default();
+        Versions { plans, family: Some(Listed { id, versions: versions.unwrap_or_default().join(", ") }) }
     }
 
     /// The compiled versions.
@@ -47,19 +57,35 @@ impl Versions {
         &self.plans
     }
 
-    /// The version that answers for a contact of a day.
-    fn on(&self, received: Stamp) -> Result<usize, String> {
-        if self.any_day {
-            return Ok(0);
-        }
-        // A row without a receipt is refused for that, whoever is asked.
+    /// The version that answers for a contact of a day. Where two overlap, it is the one that came into force later.
+    fn on(&self, received: Stamp) -> Result<usize, Homeless> {
+        // Whoever answers whatever the day also says what is wrong with its time.
+        let Some(Listed { id, versions }) = &self.family else { return Ok(0) };
         let zone = self.plans.first().map(|plan| &plan.charter().zone);
-        let Some(day) = zone.and_then(|zone| received.day_in(zone)) else { return Ok(0) };
+        let Some(day) = zone.and_then(|zone| received.day_in(zone)) else { return Err(Homeless::NotReceived) };
         let date = day.date();
-        self.plans.iter().position(|plan| plan.charter().in_force.contains(date)).ok_or_else(|| {
-            let id = self.plans.first().map(|plan| plan.charter().id.as_str()).unwrap_or_default();
-            format!("no version of `{id}` was in force on {}", words::date(date))
+        let in_force = self.plans.iter().rposition(|plan| plan.charter().in_force.contains(date));
+        in_force.ok_or_else(|| {
+            let (id, versions) = (id.clone(), versions.clone());
+            Homeless::NotInForce(LoadError::NotInForce { id, date, versions }.to_string())
         })
+    }
+}
+
+/// A row that no version answers for.
+enum Homeless {
+    NotReceived,
+    NotInForce(String),
+}
+
+impl Homeless {
+    fn refusal(self, row: usize) -> Refusal {
+        match self {
+            Homeless::NotReceived => Refusal::of(row, &CaseError::NotReceived),
+            Homeless::NotInForce(reason) => {
+                Refusal { row, reason, sort: "no version of the charter was in force".to_owned() }
+            }
+        }
     }
 }
 
@@ -83,6 +109,12 @@ pub struct Refusal {
     pub reason: String,
     /// The same in general, so that rows can be counted by it.
     pub sort: String,
+}
+
+impl Refusal {
+    fn of(row: usize, error: &CaseError) -> Refusal {
+        Refusal { row, reason: error.to_string(), sort: sort(error) }
+    }
 }
 
 /// What judges by one version.
@@ -150,11 +182,12 @@ impl<'p> Judge<'p> {
         log: Option<&'p EventLog>,
         at: When,
     ) -> Result<Judge<'p>, JudgeError> {
-        let courts = versions.plans.iter().map(|plan| {
-            for_every_case(plan, naming)?;
+        for_every_case(&versions.plans, naming)?;
+        let mappings = Mapping::for_each(&versions.plans, columns, naming, log.map(EventLog::columns))?;
+        let courts = versions.plans.iter().zip(mappings).map(|(plan, mapping)| {
             Ok(Court {
                 plan,
-                mapping: Mapping::new(plan, columns, naming, log.is_some())?,
+                mapping,
                 known: Known::new(),
                 keys: log.map(|log| log.keys(plan)),
                 assessor: Assessor::new(plan, at)?,
@@ -209,11 +242,13 @@ impl<'p> Judge<'p> {
         for (row, _) in &rows.unreadable {
             mark(&mut refused, *row);
         }
-        let mut versions: Vec<usize> = Vec::new();
+        let unreadable = refused.clone();
+        // Which version answers for each row: the first one finds out, for it reads the times of all.
+        let mut versions: Vec<Option<usize>> = Vec::new();
         for index in 0..self.courts.len() {
             let Some(court) = self.courts.get_mut(index) else { continue };
             court.verdicts.clear();
-            if index > 0 && !versions.contains(&index) {
+            if index > 0 && !versions.contains(&Some(index)) {
                 continue;
             }
             let decoded = Decoded::new(court.plan, &court.mapping, self.naming, &mut court.known, &rows.batch)
@@ -223,21 +258,25 @@ impl<'p> Judge<'p> {
                 _ => None,
             };
             let received = receipts(court.plan, &decoded, logged.as_ref(), count);
+            let wrong = logged.as_ref().map(|logged| logged.wrong.as_slice()).unwrap_or_default();
+            let misplaced = || decoded.misplaced.iter().chain(wrong);
             if index == 0 {
-                versions.reserve(count);
-                for (row, stamp) in received.iter().enumerate() {
-                    let version = self.versions.on(*stamp);
-                    if let (Err(reason), Some(false)) = (&version, refused.get(row)) {
-                        let sort = "no version of the charter was in force".to_owned();
-                        self.refused.push(Refusal { row, reason: reason.clone(), sort });
+                versions.extend(received.iter().map(|stamp| self.versions.on(*stamp).ok()));
+                // A row of no version is told what is wrong with its times; its names mean nothing to anybody.
+                let homeless = |row: usize| versions.get(row) == Some(&None) && unreadable.get(row) == Some(&false);
+                for refusal in misplaced().filter(|refusal| homeless(refusal.row)) {
+                    self.refused.push(refusal.clone());
+                    mark(&mut refused, refusal.row);
+                }
+                for (row, stamp) in received.iter().enumerate().filter(|(row, _)| homeless(*row)) {
+                    if let (Err(why), Some(false)) = (self.versions.on(*stamp), refused.get(row)) {
+                        self.refused.push(why.refusal(row));
                         mark(&mut refused, row);
                     }
-                    versions.push(version.unwrap_or(0));
                 }
             }
-            let ours = |row: usize| versions.get(row) == Some(&index);
-            let wrong = logged.as_ref().map(|logged| logged.wrong.as_slice()).unwrap_or_default();
-            for refusal in decoded.wrong.iter().chain(wrong).filter(|refusal| ours(refusal.row)) {
+            let ours = |row: usize| versions.get(row) == Some(&Some(index)) && unreadable.get(row) == Some(&false);
+            for refusal in decoded.misnamed.iter().chain(misplaced()).filter(|refusal| ours(refusal.row)) {
                 self.refused.push(refusal.clone());
                 mark(&mut refused, refusal.row);
             }
@@ -246,7 +285,7 @@ impl<'p> Judge<'p> {
             court.assessor.assess(&cases, wanted, &mut court.verdicts);
             for (row, error) in &court.verdicts.refused {
                 let row = *row as usize;
-                self.refused.push(Refusal { row, reason: error.to_string(), sort: sort(error) });
+                self.refused.push(Refusal::of(row, error));
                 mark(&mut refused, row);
             }
             let mut from = 0;
@@ -351,16 +390,20 @@ fn receipts(plan: &Plan, decoded: &Decoded, logged: Option<&Logged>, count: usiz
     first
 }
 
-/// Names that are given for every case must mean something.
-fn for_every_case(plan: &Plan, naming: &Naming) -> Result<(), CaseError> {
+/// Names that are given for every case must mean something to one of the versions.
+fn for_every_case(plans: &[Plan], naming: &Naming) -> Result<(), CaseError> {
+    let known = |look_up: &dyn Fn(&Plan) -> Result<(), CaseError>| {
+        let mut errors = plans.iter().map(look_up).collect::<Vec<_>>();
+        if errors.iter().any(Result::is_ok) { Ok(()) } else { errors.pop().unwrap_or(Ok(())) }
+    };
     if let Some(kind) = &naming.kind {
-        plan.kind(Some(kind))?;
+        known(&|plan| plan.kind(Some(kind)).map(drop))?;
     }
     if let Some(channel) = &naming.channel {
-        plan.channel(channel)?;
+        known(&|plan| plan.channel(channel).map(drop))?;
     }
     if let Some(service) = &naming.service {
-        plan.service(service)?;
+        known(&|plan| plan.service(service).map(drop))?;
     }
     Ok(())
 }

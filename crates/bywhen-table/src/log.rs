@@ -2,12 +2,13 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use bywhen::Plan;
 use bywhen::calendar::Day;
 use bywhen::engine::batch::{EventKey, Key, LogEntry, Stamp};
-use bywhen::{Plan, engine::did_you_mean};
+use bywhen::engine::slug;
 
 use crate::assess::TableError;
-use crate::columns::{Clock, MappingError, Naming, column, days, stamps, text_column};
+use crate::columns::{Clock, MappingError, Naming, column, days, event_name, stamps, text_column, unknown};
 use crate::read::{Opened, Rows};
 
 /// What the columns of a log are, and what its events are called here.
@@ -19,9 +20,9 @@ pub struct LogNaming {
     pub event: String,
     /// The column that says when.
     pub at: String,
-    /// The column with the date that was given.
+    /// The column with the date that was given; where none is named, `until` if there is one.
     pub until: Option<String>,
-    /// The column with the reason that was given.
+    /// The column with the reason that was given; where none is named, `reason` if there is one.
     pub reason: Option<String>,
     /// What the log calls an event, and what the charter calls it.
     pub events: Vec<(String, String)>,
@@ -40,6 +41,27 @@ impl Default for LogNaming {
     }
 }
 
+impl LogNaming {
+    /// The same with the headings as the log spells them, and with the date and the reason where it has them.
+    fn found_in(&self, columns: Option<&[String]>) -> LogNaming {
+        let spelt = |name: &str| match columns {
+            Some(columns) if !columns.iter().any(|column| column == name) => {
+                columns.iter().find(|column| slug(column) == slug(name)).cloned()
+            }
+            _ => Some(name.to_owned()),
+        };
+        let found = |name: &String| spelt(name).unwrap_or_else(|| name.clone());
+        LogNaming {
+            case_id: found(&self.case_id),
+            event: found(&self.event),
+            at: found(&self.at),
+            until: self.until.as_ref().map(found).or_else(|| spelt("until")),
+            reason: self.reason.as_ref().map(found).or_else(|| spelt("reason")),
+            events: self.events.clone(),
+        }
+    }
+}
+
 /// The events of cases, held in memory.
 #[derive(Debug, Default)]
 pub struct EventLog {
@@ -51,6 +73,11 @@ pub struct EventLog {
     pub ignored: BTreeMap<String, u64>,
     /// How many lines it has.
     pub lines: u64,
+    /// Lines that do not say of which case they are.
+    pub nobodys: u64,
+    /// The first of them, and what is wrong with it.
+    pub first_nobodys: Option<(u64, String)>,
+    columns: Vec<String>,
 }
 
 /// What a log says of one case.
@@ -86,12 +113,19 @@ impl EventLog {
     pub fn read(log: Opened, plans: &[Plan], naming: &LogNaming, times: &Naming) -> Result<EventLog, TableError> {
         let mut read = EventLog::default();
         read.check(plans, naming)?;
+        let naming = naming.found_in(log.columns());
         let mut wanted = vec![naming.case_id.clone(), naming.event.clone(), naming.at.clone()];
         wanted.extend(naming.until.iter().chain(&naming.reason).cloned());
         for rows in log.select(&wanted)? {
-            read.add(&rows?, plans, naming, times)?;
+            read.add(&rows?, plans, &naming, times)?;
         }
+        read.columns = wanted;
         Ok(read)
+    }
+
+    /// The columns that were read.
+    pub(crate) fn columns(&self) -> &[String] {
+        &self.columns
     }
 
     /// Takes a batch of lines. `plans`: whoever knows an event of the log; the zone is the first one's.
@@ -101,6 +135,7 @@ impl EventLog {
         let cases = text_column(batch, &naming.case_id, "case_id")?;
         let events = text_column(batch, &naming.event, "event")?;
         let mut wrong: HashMap<usize, String> = rows.unreadable.iter().cloned().collect();
+        let unreadable = |row: usize| rows.unreadable.binary_search_by_key(&row, |(at, _)| *at).is_ok();
         let clock = |column: &str| Clock {
             charter: zone,
             naive: times.zone.as_ref().unwrap_or(zone),
@@ -127,24 +162,32 @@ impl EventLog {
         for row in 0..batch.num_rows() {
             self.lines += 1;
             let number = rows.first + row as u64;
-            let Some(case) = cases.get(row) else { continue };
+            let event = events.get(row);
+            let known = event.map(|event| {
+                *codes.entry(event).or_insert_with(|| {
+                    let own = naming.events.iter().find(|(theirs, _)| theirs == event);
+                    let ours = event_name(own.map_or(event, |(_, ours)| ours.as_str()));
+                    plans.iter().any(|plan| plan.event(&ours).is_ok()).then(|| place(&mut self.names, &ours))
+                })
+            });
+            if let (Some(event), Some(None), false) = (event, known, unreadable(row)) {
+                // Whatever else is wrong with it, no clock looks at it.
+                *self.ignored.entry(event.to_owned()).or_default() += 1;
+                continue;
+            }
+            let Some(case) = cases.get(row) else {
+                self.nobodys += 1;
+                let reason = wrong.remove(&row).unwrap_or_else(|| format!("`{}` is empty", naming.case_id));
+                self.first_nobodys.get_or_insert((number, reason));
+                continue;
+            };
             let logged = self.cases.entry(case.to_owned()).or_default();
             if let Some(reason) = wrong.get(&row) {
                 logged.wrong.get_or_insert_with(|| format!("row {number} of the log: {reason}"));
                 continue;
             }
-            let (Some(event), Some(at)) = (events.get(row), at.get(row).copied().filter(|at| *at != Stamp::NONE))
-            else {
+            let (Some(Some(name)), Some(at)) = (known, at.get(row).copied().filter(|at| *at != Stamp::NONE)) else {
                 logged.wrong.get_or_insert_with(|| format!("row {number} of the log has no event or no time"));
-                continue;
-            };
-            let known = codes.entry(event).or_insert_with(|| {
-                let own = naming.events.iter().find(|(theirs, _)| theirs == event);
-                let ours = own.map_or(event, |(_, ours)| ours.as_str());
-                plans.iter().any(|plan| plan.event(ours).is_ok()).then(|| place(&mut self.names, ours))
-            });
-            let Some(name) = *known else {
-                *self.ignored.entry(event.to_owned()).or_default() += 1;
                 continue;
             };
             let reason = reasons.as_ref().and_then(|reasons| reasons.get(row));
@@ -158,14 +201,9 @@ impl EventLog {
     /// Names given for the log that no charter knows are a mistake of the asker.
     fn check(&self, plans: &[Plan], naming: &LogNaming) -> Result<(), MappingError> {
         for (_, ours) in &naming.events {
-            if plans.iter().any(|plan| plan.event(ours).is_ok()) {
-                continue;
+            if !plans.iter().any(|plan| plan.event(&event_name(ours)).is_ok()) {
+                return Err(unknown(plans, ours));
             }
-            let charter = plans.iter().flat_map(|plan| plan.charter().promises());
-            let mut known: Vec<String> = charter.map(|(_, _, promise)| promise.done_when.slug().to_owned()).collect();
-            known.dedup();
-            let suggestion = did_you_mean(ours, known.iter().map(String::as_str)).map(str::to_owned);
-            return Err(MappingError::Unknown { given: ours.clone(), suggestion, known });
         }
         Ok(())
     }

@@ -99,19 +99,19 @@ pub(crate) struct TableArgs {
     /// Where times without an offset are [default: the charter's zone]
     #[arg(long, value_name = "ZONE", value_parser = zone)]
     pub(crate) zone: Option<Zone>,
-    /// The kind of contact of every case, where no column says it
+    /// The kind of contact of every case that does not say it
     #[arg(long, value_name = "KIND")]
     pub(crate) kind: Option<String>,
-    /// The channel of every case, where no column says it
+    /// The channel of every case that does not say it
     #[arg(long, value_name = "CHANNEL")]
     pub(crate) channel: Option<String>,
-    /// The service of every case, where no column says it
+    /// The service of every case that does not say it
     #[arg(long, value_name = "SERVICE")]
     pub(crate) service: Option<String>,
     /// A log of events beside the cases, a line an event: columns case_id, event and at
     #[arg(long, value_name = "FILE")]
     pub(crate) events: Option<PathBuf>,
-    /// What a column of the log is: case_id, event, at, until or reason; may repeat
+    /// What a column of the log is: case_id, event, at, until or reason; may repeat. Headings of these names need none
     #[arg(long = "event-map", value_name = "COLUMN=NAME", value_parser = pair, requires = "events")]
     pub(crate) event_map: Vec<(String, String)>,
     /// What the log calls an event, and what the charter calls it; may repeat

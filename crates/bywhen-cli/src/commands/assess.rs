@@ -10,10 +10,10 @@ use crate::args::AssessArgs;
 use crate::exit::Exit;
 use crate::output::Failure;
 use crate::progress::Progress;
-use crate::tables::{Table, tell};
+use crate::tables::Table;
 
 pub(crate) fn run(asked: &AssessArgs) -> Result<Exit, Failure> {
-    let (table, cases) = Table::open(&asked.table)?;
+    let (table, cases) = Table::open(&asked.table, &[&asked.output])?;
     let question = Question {
         versions: &table.versions,
         naming: &table.naming,
@@ -38,10 +38,7 @@ pub(crate) fn run(asked: &AssessArgs) -> Result<Exit, Failure> {
     let done = work();
     drop(progress);
     match done {
-        Ok(summary) => {
-            tell(&summary);
-            Ok(if summary.refused > 0 { Exit::Findings } else { Exit::Fine })
-        }
+        Ok(summary) => Ok(table.conclude(&summary)),
         Err(TableError::Write(WriteError::BrokenPipe { .. })) => Ok(Exit::Fine),
         Err(error @ TableError::Refused { .. }) => {
             crate::output::complain(&error.into());

@@ -1,6 +1,7 @@
 //! `bywhen report`: how the standards were met over a table.
 
 use std::fs;
+use std::path::{Path, PathBuf};
 
 use bywhen_table::report::{MonthOf, csv, html, json, text};
 use bywhen_table::{Question, TableError, attainment};
@@ -9,10 +10,11 @@ use crate::args::{Month, ReportArgs, ReportFormat};
 use crate::exit::Exit;
 use crate::output::{Failure, complain, message, print};
 use crate::progress::Progress;
-use crate::tables::{Table, tell};
+use crate::tables::Table;
 
 pub(crate) fn run(asked: &ReportArgs) -> Result<Exit, Failure> {
-    let (table, cases) = Table::open(&asked.table)?;
+    let outputs: Vec<&Path> = asked.html.iter().map(PathBuf::as_path).collect();
+    let (table, cases) = Table::open(&asked.table, &outputs)?;
     let question = Question {
         versions: &table.versions,
         naming: &table.naming,
@@ -44,6 +46,5 @@ pub(crate) fn run(asked: &ReportArgs) -> Result<Exit, Failure> {
         ReportFormat::Json => json(&report)?,
         ReportFormat::Csv => csv(&report)?,
     })?;
-    tell(&summary);
-    Ok(if summary.refused > 0 { Exit::Findings } else { Exit::Fine })
+    Ok(table.conclude(&summary))
 }

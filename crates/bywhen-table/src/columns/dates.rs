@@ -36,10 +36,9 @@ impl DateFormat {
     /// Reads a cell, or says what is wrong with it.
     pub(crate) fn read(self, text: &str) -> Result<When, String> {
         match self {
-            DateFormat::Iso => text.parse().map_err(|_| {
-                let uk =
-                    if uk(text).is_some() { " (written with the day first? then name the format: uk)" } else { "" };
-                format!("`{text}` is not a date or time as in 2026-05-04T10:15{uk}")
+            DateFormat::Iso => text.parse().map_err(|error| {
+                let uk = if uk(text).is_some() { ". With the day first? Then name the format: uk" } else { "" };
+                format!("{error}{uk}")
             }),
             DateFormat::Uk => uk(text).ok_or_else(|| {
                 let iso = if text.parse::<When>().is_ok() { " (it is written as iso)" } else { "" };
@@ -83,7 +82,7 @@ mod tests {
             (DateFormat::Uk, "04/05/26", "as in 04/05/2026"),
             (DateFormat::Uk, "31/02/2026", "as in 04/05/2026"),
             (DateFormat::Uk, "", "as in 04/05/2026"),
-            (DateFormat::Iso, "tomorrow", "as in 2026-05-04T10:15"),
+            (DateFormat::Iso, "tomorrow", "write 2026-04-01,"),
         ] {
             let error = format.read(text).expect_err(text);
             assert!(error.contains(says), "{text}: {error}");

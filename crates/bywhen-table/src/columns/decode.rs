@@ -16,8 +16,8 @@ use crate::judge::Refusal;
 /// The names that were looked up so far.
 #[derive(Debug)]
 pub(crate) struct Known {
-    kinds: Coded<Key>,
-    channels: Coded<Key>,
+    kinds: Coded<Option<Key>>,
+    channels: Coded<Option<Key>>,
     services: Coded<Option<Key>>,
     reasons: Coded<Option<Key>>,
 }
@@ -30,8 +30,10 @@ pub(crate) struct Decoded {
     service: Column,
     facts: Vec<(Key, Vec<Option<bool>>)>,
     events: Vec<DecodedEvent>,
-    /// What is wrong with a row, by row. A row may be here several times.
-    pub(crate) wrong: Vec<Refusal>,
+    /// Names and facts that mean nothing to this version. A row may be here several times.
+    pub(crate) misnamed: Vec<Refusal>,
+    /// Times that cannot be read, whatever the version.
+    pub(crate) misplaced: Vec<Refusal>,
 }
 
 enum Column {
@@ -65,27 +67,27 @@ impl Decoded {
         let clock = |format: DateFormat| Clock { charter: zone, naive, format };
         let mut reader = Reader { batch, rows: batch.num_rows(), wrong: Vec::new() };
 
-        let kind = match &mapping.kind {
-            Some(column) => {
-                Column::Each(reader.names(column, "kind", &mut known.kinds, |text| said(plan.kind(Some(text))))?)
-            }
-            None => Column::All(naming.kind.as_deref().and_then(|kind| plan.kind(Some(kind)).ok())),
-        };
-        let channel = match &mapping.channel {
-            Some(column) => {
-                Column::Each(reader.names(column, "channel", &mut known.channels, |text| said(plan.channel(text)))?)
-            }
-            None => Column::All(naming.channel.as_deref().and_then(|channel| plan.channel(channel).ok())),
-        };
-        let service = match &mapping.service {
-            Some(column) => {
-                let each = reader.names(column, "service", &mut known.services, |text| said(plan.service(text)))?;
-                Column::Each(each.into_iter().map(Option::flatten).collect())
-            }
-            None => Column::All(naming.service.as_deref().and_then(|service| plan.service(service).ok().flatten())),
-        };
+        let kind = reader.field(mapping.kind.as_deref(), "kind", naming.kind.as_deref(), &mut known.kinds, |text| {
+            said(plan.kind(Some(text)).map(Some))
+        })?;
+        let channel = reader.field(
+            mapping.channel.as_deref(),
+            "channel",
+            naming.channel.as_deref(),
+            &mut known.channels,
+            |text| said(plan.channel(text).map(Some)),
+        )?;
+        let service = reader.field(
+            mapping.service.as_deref(),
+            "service",
+            naming.service.as_deref(),
+            &mut known.services,
+            |text| said(plan.service(text)),
+        )?;
         let facts = mapping.facts.iter().map(|(column, fact)| Ok((*fact, reader.truths(column)?)));
         let facts = facts.collect::<Result<Vec<_>, MappingError>>()?;
+        let misnamed = std::mem::take(&mut reader.wrong);
+
         let mut events = Vec::with_capacity(mapping.events.len());
         for event in &mapping.events {
             let at = reader.stamps(&event.at, clock(event.dates))?;
@@ -102,8 +104,8 @@ impl Decoded {
             };
             events.push(DecodedEvent { event: event.event, at, until, reason });
         }
-        let Reader { rows, wrong, .. } = reader;
-        Ok(Decoded { rows, kind, channel, service, facts, events, wrong })
+        let Reader { rows, wrong: misplaced, .. } = reader;
+        Ok(Decoded { rows, kind, channel, service, facts, events, misnamed, misplaced })
     }
 
     /// The slices that the engine reads.
@@ -173,6 +175,37 @@ pub(crate) fn text_column(batch: &RecordBatch, name: &str, what: &str) -> Result
 }
 
 impl Reader<'_> {
+    /// What each case says of itself, and where it says nothing what was said for all.
+    fn field(
+        &mut self,
+        column: Option<&str>,
+        what: &str,
+        for_all: Option<&str>,
+        known: &mut Coded<Option<Key>>,
+        look_up: impl Fn(&str) -> Result<Option<Key>, String>,
+    ) -> Result<Column, MappingError> {
+        let for_all = for_all.map(&look_up);
+        let mut each: Vec<Option<Key>> = match (column, &for_all) {
+            (Some(column), _) => self.names(column, what, known, look_up)?.into_iter().map(Option::flatten).collect(),
+            (None, None) => return Ok(Column::All(None)),
+            (None, Some(Ok(key))) => return Ok(Column::All(*key)),
+            (None, Some(Err(_))) => vec![None; self.rows],
+        };
+        let Some(for_all) = for_all else { return Ok(Column::Each(each)) };
+        let texts = match column {
+            Some(column) => Texts::of(&self::column(self.batch, column)?),
+            None => None,
+        };
+        let says = |row: usize| texts.as_ref().is_some_and(|texts| texts.get(row).is_some());
+        for (row, key) in each.iter_mut().enumerate().filter(|(row, _)| !says(*row)) {
+            match &for_all {
+                Ok(for_all) => *key = *for_all,
+                Err(reason) => self.wrong.push(refusal(row, what, reason)),
+            }
+        }
+        Ok(Column::Each(each))
+    }
+
     fn names<T: Clone>(
         &mut self,
         column: &str,

@@ -1,11 +1,15 @@
 //! Which column is what: by its heading, or by what the asker says.
 
 use bywhen::engine::batch::{EventKey, Key};
-use bywhen::engine::vocabulary::{RECEIVED, REOPENED};
-use bywhen::engine::{Name, did_you_mean};
-use bywhen::{Charter, Plan};
+use bywhen::engine::{Name, did_you_mean, slug};
+use bywhen::{Event, Plan, When};
+use chrono::NaiveDate;
 
+use super::events::Looked;
 use super::{DateFormat, Naming};
+
+/// What a case has one of, and every charter knows.
+const FIELDS: [&str; 4] = ["case_id", "kind", "channel", "service"];
 
 /// What each column of a table is to one charter.
 #[derive(Clone, Debug)]
@@ -100,31 +104,47 @@ enum Role {
 }
 
 impl Mapping {
-    /// Finds out what each column is. `logged`: a log of events stands beside the table, and may tell of receipt.
-    pub fn new(plan: &Plan, columns: &[String], naming: &Naming, logged: bool) -> Result<Mapping, MappingError> {
-        for (column, _) in &naming.columns {
+    /// Finds out what each column is to each version. `log`: the columns of the log that stands beside the table, which
+    /// may tell of receipt.
+    ///
+    /// # Errors
+    ///
+    /// Where a column is named that is not there, is called what no version knows, or cannot be told from another.
+    pub fn for_each(
+        plans: &[Plan],
+        columns: &[String],
+        naming: &Naming,
+        log: Option<&[String]>,
+    ) -> Result<Vec<Mapping>, MappingError> {
+        for (column, what) in &naming.columns {
             exists(column, columns)?;
+            if what != "-" && !plans.iter().any(|plan| role(plan, what).is_some()) {
+                return Err(unknown(plans, what));
+            }
         }
         for (column, _) in &naming.dates_of {
-            exists(column, columns)?;
+            if !log.is_some_and(|log| log.contains(column)) {
+                exists(column, columns)?;
+            }
         }
+        plans.iter().map(|plan| Mapping::new(plan, columns, naming, log.is_some())).collect()
+    }
+
+    fn new(plan: &Plan, columns: &[String], naming: &Naming, logged: bool) -> Result<Mapping, MappingError> {
+        let looked = Looked::of(plan.charter());
         let mut mapping =
             Mapping { case_id: None, kind: None, channel: None, service: None, facts: Vec::new(), events: Vec::new() };
         let mut beside: Vec<(String, String, bool)> = Vec::new();
         for column in columns {
             let said = naming.columns.iter().filter(|(of, _)| of == column).map(|(_, what)| what.as_str());
             let said: Vec<&str> = said.collect();
-            let whats = if said.is_empty() { vec![column.as_str()] } else { said.clone() };
-            for what in whats {
-                if what == "-" {
+            let by_itself = said.is_empty().then_some(column.as_str());
+            for what in said.iter().copied().chain(by_itself) {
+                // What another version of the charter knows, this one passes over.
+                let Some(role) = role(plan, what) else { continue };
+                if said.is_empty() && !role.matters(&looked, what) {
                     continue;
                 }
-                let Some(role) = role(plan, what) else {
-                    if said.is_empty() {
-                        continue;
-                    }
-                    return Err(unknown(plan, what));
-                };
                 mapping.take(column, what, role, naming, &mut beside)?;
             }
         }
@@ -143,26 +163,29 @@ impl Mapping {
     /// charters look for in a case.
     pub fn candidates(plans: &[Plan], naming: &Naming) -> Vec<String> {
         let mut columns: Vec<String> = naming.columns.iter().map(|(column, _)| column.clone()).collect();
-        let mut add = |name: String| {
-            if !columns.contains(&name) {
+        let mut add = |name: String, only_one: bool| {
+            // A case has one channel: where the asker names the key that holds it, no other is looked for.
+            let named = only_one && naming.columns.iter().any(|(_, what)| slug(what) == slug(&name));
+            if !named && !columns.contains(&name) {
                 columns.push(name);
             }
         };
-        for field in ["case_id", "kind", "channel", "service"] {
-            add(field.to_owned());
+        for field in FIELDS {
+            add(field.to_owned(), true);
         }
         for charter in plans.iter().map(Plan::charter) {
-            charter.facts.iter().for_each(|fact| add(fact.name.slug().to_owned()));
+            charter.facts.iter().for_each(|fact| add(fact.name.slug().to_owned(), true));
             let stages = charter.standards.iter().map(|standard| standard.stages.len()).max().unwrap_or(1);
-            for event in known_events(charter) {
-                add(event.clone());
-                (1..=stages).filter(|_| stages > 1).for_each(|stage| add(format!("stage-{stage}/{event}")));
-            }
-            for (_, _, promise) in charter.promises() {
-                for extension in &promise.extensions {
-                    let event = extension.by_event.slug();
-                    add(format!("{event}.until"));
-                    add(format!("{event}.reason"));
+            let stages = || (1..=stages).filter(move |_| stages > 1);
+            let looked = Looked::of(charter);
+            for event in &looked.events {
+                let staged = stages().map(|stage| format!("stage-{stage}/{event}"));
+                for name in std::iter::once(event.clone()).chain(staged) {
+                    if looked.dated.contains(event) {
+                        add(format!("{name}.until"), true);
+                        add(format!("{name}.reason"), true);
+                    }
+                    add(name, false);
                 }
             }
         }
@@ -225,6 +248,11 @@ impl Mapping {
         let key = plan.event(event).ok();
         let alone = || MappingError::Alone { column: column.to_owned(), event: event.to_owned() };
         let of = self.events.iter_mut().find(|known| Some(known.event) == key).ok_or_else(alone)?;
+        let known = if is_date { of.until.as_ref().map(|(known, _)| known) } else { of.reason.as_ref() };
+        if let Some(one) = known {
+            let what = format!("{event}.{}", if is_date { "until" } else { "reason" });
+            return Err(MappingError::Twice { what, one: one.clone(), other: column.to_owned() });
+        }
         if is_date {
             of.until = Some((column.to_owned(), dates));
         } else {
@@ -251,6 +279,19 @@ impl Mapping {
     }
 }
 
+impl Role {
+    /// Whether a column is to be taken as this because its heading says so. Many a table has a column `closed` or `sent`
+    /// that is something else, and where no clock looks at such an event nothing is lost.
+    fn matters(&self, looked: &Looked, heading: &str) -> bool {
+        let event = match self {
+            Role::Event(_) => heading,
+            Role::Until(event) | Role::Reason(event) => event,
+            Role::CaseId | Role::Kind | Role::Channel | Role::Service | Role::Fact(_) => return true,
+        };
+        looked.events.contains(&slug(&Event::named(&event_name(event), When::Day(NaiveDate::MIN)).name))
+    }
+}
+
 fn role(plan: &Plan, what: &str) -> Option<Role> {
     match Name::new(what).slug() {
         "case-id" | "case" => return Some(Role::CaseId),
@@ -259,35 +300,28 @@ fn role(plan: &Plan, what: &str) -> Option<Role> {
         "service" => return Some(Role::Service),
         _ => {}
     }
-    if let Some(event) = what.strip_suffix(".until").filter(|event| plan.event(event).is_ok()) {
-        return Some(Role::Until(event.to_owned()));
-    }
-    if let Some(event) = what.strip_suffix(".reason").filter(|event| plan.event(event).is_ok()) {
-        return Some(Role::Reason(event.to_owned()));
+    let known = |event: &str| plan.event(event).is_ok();
+    if let Some((event, part)) = what.rsplit_once('.') {
+        let event = event_name(event);
+        if part.eq_ignore_ascii_case("until") && known(&event) {
+            return Some(Role::Until(event));
+        }
+        if part.eq_ignore_ascii_case("reason") && known(&event) {
+            return Some(Role::Reason(event));
+        }
     }
     match plan.fact(what) {
         Ok(fact) => Some(Role::Fact(fact)),
-        Err(_) => plan.event(what).ok().map(Role::Event),
+        Err(_) => plan.event(&event_name(what)).ok().map(Role::Event),
     }
 }
 
-/// The events that the clocks of a charter may look at, each once.
-fn known_events(charter: &Charter) -> Vec<String> {
-    let done = charter.promises().map(|(_, _, promise)| promise.done_when.slug());
-    let own = charter.events.iter().map(|event| event.name.slug());
-    let stops = charter.promises().flat_map(|(_, _, promise)| &promise.stops);
-    let stops = stops.flat_map(|stop| [stop.from.slug(), stop.until.slug()]);
-    let again = charter.promises().flat_map(|(_, _, promise)| &promise.restarts).map(Name::slug);
-    let extended = charter.promises().flat_map(|(_, _, promise)| &promise.extensions);
-    let extended = extended.map(|extension| extension.by_event.slug());
-    let always = [RECEIVED, REOPENED].into_iter();
-    let mut events: Vec<String> = Vec::new();
-    for event in always.chain(done).chain(own).chain(stops).chain(again).chain(extended) {
-        if !events.iter().any(|known| known == event) {
-            events.push(event.to_owned());
-        }
+/// The name of an event as the engine takes a stage: `Stage 2/Responded` is `stage-2/Responded`.
+pub(crate) fn event_name(text: &str) -> String {
+    match text.split_once('/') {
+        Some((stage, event)) => format!("{}/{event}", slug(stage)),
+        None => text.to_owned(),
     }
-    events
 }
 
 fn exists(column: &str, columns: &[String]) -> Result<(), MappingError> {
@@ -298,13 +332,18 @@ fn exists(column: &str, columns: &[String]) -> Result<(), MappingError> {
     Err(MappingError::NoColumn { given: column.to_owned(), suggestion, columns: columns.to_vec() })
 }
 
-/// What a charter knows of a case: its facts, and the events that its clocks look at.
-fn unknown(plan: &Plan, what: &str) -> MappingError {
-    let charter = plan.charter();
-    let facts = charter.facts.iter().map(|fact| fact.name.slug().to_owned());
-    let known: Vec<String> = known_events(charter).into_iter().chain(facts).collect();
-    let fields = ["case_id", "kind", "channel", "service"].into_iter();
-    let suggestion = did_you_mean(what, known.iter().map(String::as_str).chain(fields)).map(str::to_owned);
+/// What charters know of a case: their facts, and the events that their clocks look at.
+pub(crate) fn unknown(plans: &[Plan], what: &str) -> MappingError {
+    let mut known: Vec<String> = Vec::new();
+    for charter in plans.iter().map(Plan::charter) {
+        let facts = charter.facts.iter().map(|fact| fact.name.slug().to_owned());
+        for name in Looked::of(charter).events.into_iter().chain(facts) {
+            if !known.contains(&name) {
+                known.push(name);
+            }
+        }
+    }
+    let suggestion = did_you_mean(what, known.iter().map(String::as_str).chain(FIELDS)).map(str::to_owned);
     MappingError::Unknown { given: what.to_owned(), suggestion, known }
 }
 

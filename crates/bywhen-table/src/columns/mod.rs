@@ -2,6 +2,7 @@
 
 mod dates;
 mod decode;
+mod events;
 mod mapping;
 mod names;
 mod naming;
@@ -13,4 +14,5 @@ pub use mapping::{Mapping, MappingError};
 pub use naming::Naming;
 
 pub(crate) use decode::{Decoded, Known, column, text_column};
+pub(crate) use mapping::{event_name, unknown};
 pub(crate) use times::{Clock, days, stamps};

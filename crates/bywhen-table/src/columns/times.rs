@@ -2,12 +2,12 @@
 
 use arrow::array::{Array, ArrayRef, AsArray, PrimitiveArray};
 use arrow::compute::cast;
-use arrow::datatypes::{DataType, Date32Type, TimeUnit, TimestampMillisecondType};
+use arrow::datatypes::{DataType, Date32Type, Int64Type, TimeUnit};
 use bywhen::When;
 use bywhen::calendar::{Day, Instant, Zone};
 use bywhen::engine::batch::Stamp;
 use bywhen::engine::{Moment, MomentError};
-use chrono::{DateTime, NaiveDate};
+use chrono::{DateTime, Utc};
 
 use super::DateFormat;
 use super::texts::Texts;
@@ -53,22 +53,25 @@ pub(crate) fn stamps(
         DataType::Date32 => {
             let dates = column.as_primitive::<Date32Type>();
             let mut place = |row: usize| -> Option<Stamp> {
-                let date = day(dates, row)?;
-                let stamp = clock.when(When::Day(date)).map_err(|error| wrong(row, error.to_string()));
-                stamp.ok()
+                let number = dates.is_valid(row).then(|| dates.value(row))?;
+                let stamp = dates.value_as_date(row).ok_or_else(|| far(number.into(), "days"));
+                let stamp = stamp.and_then(|date| clock.when(When::Day(date)).map_err(|error| error.to_string()));
+                stamp.map_err(|reason| wrong(row, reason)).ok()
             };
             Ok((0..rows).map(|row| place(row).unwrap_or(Stamp::NONE)).collect())
         }
-        DataType::Timestamp(_, zone) => {
+        DataType::Timestamp(unit, zone) => {
             let naive = zone.is_none();
-            let millis = as_millis(column)?;
+            let numbers = numbers(column)?;
             let mut place = |row: usize| -> Option<Stamp> {
-                let millis = millis.is_valid(row).then(|| millis.value(row))?;
-                if !naive {
-                    return Some(Stamp::instant(Instant::from_millis(millis)));
-                }
-                let local = DateTime::from_timestamp_millis(millis)?.naive_utc();
-                clock.when(When::Local(local)).map_err(|error| wrong(row, error.to_string())).ok()
+                let number = numbers.is_valid(row).then(|| numbers.value(row))?;
+                let stamp = millis(number, *unit).ok_or_else(|| far(number, "units")).and_then(|time| {
+                    if !naive {
+                        return Ok(Stamp::instant(Instant::from_millis(time.timestamp_millis())));
+                    }
+                    clock.when(When::Local(time.naive_utc())).map_err(|error| error.to_string())
+                });
+                stamp.map_err(|reason| wrong(row, reason)).ok()
             };
             Ok((0..rows).map(|row| place(row).unwrap_or(Stamp::NONE)).collect())
         }
@@ -94,18 +97,23 @@ pub(crate) fn days(
     Ok(stamps.iter().map(|stamp| stamp.day_in(clock.charter)).collect())
 }
 
-fn day(dates: &PrimitiveArray<Date32Type>, row: usize) -> Option<NaiveDate> {
-    dates.is_valid(row).then(|| dates.value_as_date(row)).flatten()
+/// The numbers that timestamps of any unit are held as.
+fn numbers(column: &ArrayRef) -> Result<PrimitiveArray<Int64Type>, String> {
+    let numbers = cast(column, &DataType::Int64).map_err(|error| error.to_string())?;
+    Ok(numbers.as_primitive::<Int64Type>().clone())
 }
 
-/// Timestamps of any unit as milliseconds. What is finer is cut off, as the engine does.
-fn as_millis(column: &ArrayRef) -> Result<PrimitiveArray<TimestampMillisecondType>, String> {
-    let DataType::Timestamp(unit, zone) = column.data_type() else { return Err("it holds no timestamps".to_owned()) };
-    let kind = DataType::Timestamp(TimeUnit::Millisecond, zone.clone());
-    let millis = if *unit == TimeUnit::Millisecond {
-        column.clone()
-    } else {
-        cast(column, &kind).map_err(|error| error.to_string())?
+/// A timestamp in milliseconds: what is finer is cut off, as the engine does. `None` beyond every calendar.
+fn millis(number: i64, unit: TimeUnit) -> Option<DateTime<Utc>> {
+    let millis = match unit {
+        TimeUnit::Second => number.checked_mul(1000)?,
+        TimeUnit::Millisecond => number,
+        TimeUnit::Microsecond => number.div_euclid(1000),
+        TimeUnit::Nanosecond => number.div_euclid(1_000_000),
     };
-    Ok(millis.as_primitive::<TimestampMillisecondType>().clone())
+    DateTime::from_timestamp_millis(millis)
+}
+
+fn far(number: i64, what: &str) -> String {
+    format!("{number} {what} from 1970 is no date that anybody can count from")
 }

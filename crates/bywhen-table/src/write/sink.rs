@@ -79,6 +79,8 @@ impl Write for Sink {
 /// A file beside `path`, on the same file system, so that it can take its name in one step.
 fn beside(path: &Path, permissions: Option<fs::Permissions>) -> io::Result<BufWriter<NamedTempFile>> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    // Asked for beforehand: the error of a temporary file names a file that nobody asked for.
+    fs::metadata(folder)?;
     let mut prefix = OsString::from(".");
     prefix.push(path.file_name().unwrap_or_default());
     prefix.push(".");

@@ -5,11 +5,9 @@
 
 mod object;
 
-use std::collections::HashMap;
-
 use arrow::datatypes::SchemaRef;
 
-use self::object::Found;
+use self::object::{Found, Places};
 use super::gathering::Gathering;
 use super::source::Stream;
 use super::window::{Breaks, Line, Window};
@@ -22,8 +20,7 @@ pub(super) struct JsonRows {
     name: String,
     window: Window,
     live: bool,
-    /// Where the cell of a key goes.
-    places: HashMap<String, usize>,
+    places: Places,
     gathering: Gathering,
     limit: usize,
     line: u64,
@@ -37,7 +34,7 @@ impl JsonRows {
             name: stream.name,
             window: Window::new(stream.bytes),
             live: stream.live,
-            places: wanted.iter().cloned().zip(0..).collect(),
+            places: Places::new(wanted),
             gathering: Gathering::new(wanted, options.rows),
             limit: options.row_bytes,
             line: 1,
@@ -106,7 +103,7 @@ impl JsonRows {
         if line.trim_ascii().is_empty() {
             return;
         }
-        let Found { cells, fault } = object::read(line, &self.places);
+        let Found { cells, fault } = object::read(line, &mut self.places);
         let number = self.line;
         self.gathering
             .row(cells.iter().map(|cell| cell.as_deref()), || fault.map(|fault| format!("Line {number} {fault}")));

@@ -4,9 +4,48 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::fmt;
 
+use bywhen::engine::slug;
 use serde::de::{DeserializeSeed, Deserializer as _, IgnoredAny, MapAccess, Visitor};
 use serde_json::error::Category;
 use serde_json::value::RawValue;
+
+/// Where the cell of a key goes.
+///
+/// A key that is not wanted as it is spelt goes where one does that differs only in capitals, blanks and signs, as the
+/// headings of other tables do: `Received` is `received`.
+pub(super) struct Places {
+    exact: HashMap<String, usize>,
+    alike: HashMap<String, usize>,
+    /// Where other spellings were found to go, so that each is thought about once.
+    others: HashMap<String, Option<usize>>,
+}
+
+/// How many other spellings are kept: objects may have keys without end.
+const MOST_KEYS: usize = 1000;
+
+impl Places {
+    pub(super) fn new(wanted: &[String]) -> Places {
+        let mut alike = HashMap::new();
+        for (place, key) in wanted.iter().enumerate() {
+            alike.entry(slug(key)).or_insert(place);
+        }
+        Places { exact: wanted.iter().cloned().zip(0..).collect(), alike, others: HashMap::new() }
+    }
+
+    fn of(&mut self, key: &str) -> Option<usize> {
+        if let Some(place) = self.exact.get(key) {
+            return Some(*place);
+        }
+        if let Some(place) = self.others.get(key) {
+            return *place;
+        }
+        let place = self.alike.get(&slug(key)).copied();
+        if self.others.len() < MOST_KEYS {
+            self.others.insert(key.to_owned(), place);
+        }
+        place
+    }
+}
 
 /// What a line holds.
 pub(super) struct Found<'a> {
@@ -17,8 +56,9 @@ pub(super) struct Found<'a> {
 }
 
 /// Reads the object on a line: the keys in `places`; the others are checked to be JSON and passed over.
-pub(super) fn read<'a>(line: &'a [u8], places: &HashMap<String, usize>) -> Found<'a> {
-    let mut object = Object { places, cells: vec![None; places.len()], seen: vec![false; places.len()], fault: None };
+pub(super) fn read<'a>(line: &'a [u8], places: &mut Places) -> Found<'a> {
+    let count = places.exact.len();
+    let mut object = Object { places, cells: vec![None; count], seen: vec![false; count], fault: None };
     let fault = match std::str::from_utf8(line) {
         Ok(text) => {
             let mut json = serde_json::Deserializer::from_str(text);
@@ -45,7 +85,7 @@ fn explain(text: &str, error: &serde_json::Error) -> String {
 }
 
 struct Object<'a, 'p> {
-    places: &'p HashMap<String, usize>,
+    places: &'p mut Places,
     cells: Vec<Option<Cow<'a, str>>>,
     seen: Vec<bool>,
     fault: Option<String>,
@@ -70,7 +110,7 @@ impl<'a> Object<'a, '_> {
         if let Some(cell) = self.cells.get_mut(place) {
             *cell = None;
         }
-        let key = self.places.iter().find(|(_, at)| **at == place).map_or("", |(key, _)| key.as_str());
+        let key = self.places.exact.iter().find(|(_, at)| **at == place).map_or("", |(key, _)| key.as_str());
         self.fault.get_or_insert_with(|| format!("{wrong} (key \"{key}\")."));
     }
 }
@@ -116,7 +156,7 @@ impl<'a> Visitor<'a> for &mut Object<'a, '_> {
 }
 
 /// The place of a key, if it is wanted.
-struct Key<'p>(&'p HashMap<String, usize>);
+struct Key<'p>(&'p mut Places);
 
 impl<'de> DeserializeSeed<'de> for Key<'_> {
     type Value = Option<usize>;
@@ -134,6 +174,6 @@ impl Visitor<'_> for Key<'_> {
     }
 
     fn visit_str<E>(self, key: &str) -> Result<Self::Value, E> {
-        Ok(self.0.get(key).copied())
+        Ok(self.0.of(key))
     }
 }

@@ -1,0 +1,84 @@
+//! The events that the clocks of a charter look at.
+
+use std::collections::BTreeSet;
+
+use bywhen::Charter;
+use bywhen::engine::Name;
+use bywhen::engine::charter::{Condition, ExtendTo, Limit, Promise, Told};
+use bywhen::engine::vocabulary::{RECEIVED, REOPENED};
+
+/// What a charter looks at. No other event of a case changes what is said of it.
+#[derive(Debug, Default)]
+pub(crate) struct Looked {
+    /// Slugs of events.
+    pub(crate) events: BTreeSet<String>,
+    /// Those of them with which a date or a reason may be given.
+    pub(crate) dated: BTreeSet<String>,
+}
+
+impl Looked {
+    pub(crate) fn of(charter: &Charter) -> Looked {
+        let mut looked = Looked::default();
+        looked.events.extend([RECEIVED, REOPENED].map(str::to_owned));
+        looked.events.extend(charter.events.iter().map(|own| own.name.slug().to_owned()));
+        charter.promises().for_each(|(_, _, promise)| looked.promise(promise));
+        looked
+    }
+
+    fn event(&mut self, event: &Name) {
+        self.events.insert(event.slug().to_owned());
+    }
+
+    fn dated(&mut self, event: &Name) {
+        self.event(event);
+        self.dated.insert(event.slug().to_owned());
+    }
+
+    fn promise(&mut self, promise: &Promise) {
+        self.event(&promise.done_when);
+        for alternative in &promise.limits {
+            self.condition(&alternative.when);
+            self.limit(&alternative.limit);
+        }
+        promise.repeats.iter().for_each(|repeat| self.event(&repeat.until));
+        promise.stops.iter().flat_map(|stop| [&stop.from, &stop.until]).for_each(|event| self.event(event));
+        promise.restarts.iter().for_each(|event| self.event(event));
+        promise.opens.iter().for_each(|limit| self.limit(limit));
+        for extension in &promise.extensions {
+            self.dated(&extension.by_event);
+            self.condition(&extension.when);
+            if let ExtendTo::Limit(limit) = &extension.to {
+                self.limit(limit);
+            }
+            if let Told::Within(limit) = &extension.told {
+                self.limit(limit);
+            }
+        }
+    }
+
+    fn limit(&mut self, limit: &Limit) {
+        match limit {
+            Limit::Clock(clock) => self.event(&clock.from.event),
+            Limit::EarlierOf(limits) | Limit::LaterOf(limits) => limits.iter().for_each(|limit| self.limit(limit)),
+            Limit::Then { first, .. } => self.limit(first),
+            Limit::Given(anchor) => self.dated(&anchor.event),
+            Limit::Unstated => {}
+        }
+    }
+
+    fn condition(&mut self, condition: &Condition) {
+        match condition {
+            Condition::Happened(event) => self.event(event),
+            Condition::Not(condition) => self.condition(condition),
+            Condition::All(conditions) | Condition::Any(conditions) => {
+                conditions.iter().for_each(|condition| self.condition(condition));
+            }
+            Condition::Always
+            | Condition::Fact(_)
+            | Condition::ReceivedBefore(_)
+            | Condition::ReceivedAfter(_)
+            | Condition::ReceivedInSeason { .. }
+            | Condition::Chosen { .. } => {}
+        }
+    }
+}

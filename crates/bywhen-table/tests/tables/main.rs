@@ -1,0 +1,12 @@
+//! Tables of cases, from the text of a file to the outcomes.
+
+#![allow(clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test that cannot go on has failed")]
+
+mod attainment;
+mod damage;
+mod log;
+mod mapping;
+mod order;
+mod support;
+mod vectors;
+mod versions;
