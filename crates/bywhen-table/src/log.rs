@@ -1,6 +1,6 @@
 //! A log of events beside a table of cases: a line an event, in any order.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use bywhen::calendar::Day;
 use bywhen::engine::batch::{EventKey, Key, LogEntry, Stamp};
@@ -49,6 +49,8 @@ pub struct EventLog {
     cases: HashMap<String, Logged>,
     /// Lines whose event the charter does not know, by event.
     pub ignored: BTreeMap<String, u64>,
+    /// Every distinct text of its event column.
+    pub seen: BTreeSet<String>,
     /// How many lines it has.
     pub lines: u64,
 }
@@ -139,6 +141,7 @@ impl EventLog {
                 continue;
             };
             let known = codes.entry(event).or_insert_with(|| {
+                self.seen.insert(event.to_owned());
                 let own = naming.events.iter().find(|(theirs, _)| theirs == event);
                 let ours = own.map_or(event, |(_, ours)| ours.as_str());
                 plans.iter().any(|plan| plan.event(ours).is_ok()).then(|| place(&mut self.names, ours))
