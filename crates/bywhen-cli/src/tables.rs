@@ -3,9 +3,10 @@
 use std::path::Path;
 
 use bywhen::When;
-use bywhen_table::columns::Naming;
-use bywhen_table::read::{Format, Opened, Options, Source, open};
-use bywhen_table::{EventLog, LogNaming, Summary, Versions};
+use bywhen::engine::slug;
+use bywhen_table::columns::{Mapping, Naming};
+use bywhen_table::read::{Format, Opened, Options, ReadError, Source, open};
+use bywhen_table::{EventLog, LogNaming, Summary, TableError, Versions};
 
 use crate::args::TableArgs;
 use crate::exit::Exit;
@@ -51,6 +52,9 @@ impl Table {
         let log = asked.events.as_deref().map(|path| read_log(asked, path, &versions, &naming)).transpose()?;
         let format = format(&asked.cases, asked.from)?;
         let cases = open(Source::named(&asked.cases), format, Options::default())?;
+        if let Some(columns) = cases.columns() {
+            unread(columns, &versions, &naming, log.as_ref());
+        }
         Ok((Table { versions, naming, log, at: asked.at.unwrap_or_else(now), format }, cases))
     }
 }
@@ -102,9 +106,17 @@ fn read_log(asked: &TableArgs, path: &Path, versions: &Versions, naming: &Naming
     // The formats of single columns are those of the cases, where the log has no such column.
     let times = Naming { columns: Vec::new(), ..naming.clone() };
     let log = open(Source::named(path), format(path, None)?, Options::default())?;
-    let log = EventLog::read(log, versions.plans(), &columns, &times)?;
+    let log = EventLog::read(log, versions.plans(), &columns, &times).map_err(|error| match error {
+        TableError::Read(error @ ReadError::UnknownColumn { .. }) => {
+            Failure::from(format!("{error} Say which is case_id, event and at, as in --event-map COLUMN=at"))
+        }
+        error => error.into(),
+    })?;
     ignored(&log);
     nobodys(&log);
+    for (text, event) in columns.events.iter().filter(|(text, _)| !log.seen.contains(text)) {
+        message(&format!("note: no line of the log says `{text}`, which was to be `{event}`\n"));
+    }
     Ok(log)
 }
 
@@ -117,6 +129,42 @@ fn nobodys(log: &EventLog) {
             thousands(log.lines)
         ));
     }
+}
+
+/// Says what of a table is left alone, and which promises nothing can be known to keep: where a column has a name of its
+/// own, every case would be overdue without a word.
+fn unread(columns: &[String], versions: &Versions, naming: &Naming, log: Option<&EventLog>) {
+    let plans = versions.plans();
+    let mut told: Vec<String> = Vec::new();
+    for column in columns {
+        let said: Vec<&String> = naming.columns.iter().filter(|(of, _)| of == column).map(|(_, what)| what).collect();
+        let whats = if said.is_empty() { vec![column] } else { said };
+        // `stage-2/acknowledged` tells of `acknowledged`.
+        told.extend(whats.iter().filter_map(|what| what.rsplit('/').next()).map(slug));
+    }
+    let tells = |event: &str| told.iter().any(|what| what == event);
+    let mut untold: Vec<&str> = Vec::new();
+    for event in plans.iter().flat_map(|plan| plan.charter().promises()).map(|(_, _, promise)| promise.done_when.slug())
+    {
+        if !tells(event) && !untold.contains(&event) {
+            untold.push(event);
+        }
+    }
+    if !untold.is_empty() && log.is_none() {
+        message(&format!("note: no column tells of {}; --map COLUMN=NAME says which does\n", listed(&untold)));
+    }
+    // What cannot be told apart is an error, and said when the work begins.
+    let Ok(mappings) = Mapping::for_each(plans, columns, naming, log.map(EventLog::columns)) else { return };
+    let read: Vec<String> = mappings.iter().flat_map(Mapping::columns).collect();
+    let left: Vec<&str> = columns.iter().filter(|column| !read.contains(column)).map(String::as_str).collect();
+    if !left.is_empty() {
+        message(&format!("note: not read: {}\n", listed(&left)));
+    }
+}
+
+/// `` `law`, `status` ``.
+fn listed(names: &[&str]) -> String {
+    names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
 }
 
 /// Says what of a log means nothing to the charter: it may be a name that is spelt otherwise.

@@ -96,6 +96,10 @@ fn no_last_day_is_asked_for_where_nothing_can_move() {
     assert_eq!(codes(&every_day, limit), ["W403"]);
     let never_off = format!("calendar \"all days\"\n  every day\n{DAY_ZERO}");
     assert_eq!(codes(&never_off, limit), ["W401"]);
+    // Where other holidays are kept, there are none to name.
+    let abroad = CHARTER.replace("in force", "zone Europe/Amsterdam\n  in force");
+    let abroad = abroad.replace("CALENDAR", &never_off).replace("PROMISE", limit);
+    assert_eq!(parse(&abroad).diagnostics, []);
     let told = parse(
         "charter \"A\"\n  id a\n  version 1\n  in force from 1 April 2026\nstandard \"B\"\n  applies to letter\n  we will respond within 2 weeks of receipt\n  example \"e\"\n    letter received 1 April 2026\n    respond is running\n",
     );

@@ -145,6 +145,12 @@ impl<'p> Counting<'p> {
             charter,
             council: last.charter().council.clone(),
             calendar: calendar_info(last),
+            choices: last
+                .chosen()
+                .iter()
+                .map(|(choice, option)| (choice.text().to_owned(), option.text().to_owned()))
+                .collect(),
+            columns: question.naming.columns.clone(),
             at: at.map_or_else(|_| question.at.to_string(), |at| at.iso()),
             month_of: self.month_of,
             subjects: self.subjects.clone(),

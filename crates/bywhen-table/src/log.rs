@@ -1,6 +1,6 @@
 //! A log of events beside a table of cases: a line an event, in any order.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use bywhen::Plan;
 use bywhen::calendar::Day;
@@ -71,6 +71,8 @@ pub struct EventLog {
     cases: HashMap<String, Logged>,
     /// Lines whose event the charter does not know, by event.
     pub ignored: BTreeMap<String, u64>,
+    /// Every distinct text of its event column.
+    pub seen: BTreeSet<String>,
     /// How many lines it has.
     pub lines: u64,
     /// Lines that do not say of which case they are.
@@ -124,7 +126,7 @@ impl EventLog {
     }
 
     /// The columns that were read.
-    pub(crate) fn columns(&self) -> &[String] {
+    pub fn columns(&self) -> &[String] {
         &self.columns
     }
 
@@ -165,6 +167,7 @@ impl EventLog {
             let event = events.get(row);
             let known = event.map(|event| {
                 *codes.entry(event).or_insert_with(|| {
+                    self.seen.insert(event.to_owned());
                     let own = naming.events.iter().find(|(theirs, _)| theirs == event);
                     let ours = event_name(own.map_or(event, |(_, ours)| ours.as_str()));
                     plans.iter().any(|plan| plan.event(&ours).is_ok()).then(|| place(&mut self.names, &ours))

@@ -420,3 +420,25 @@ proptest! {
         prop_assert_eq!(shown <= 0.0, met == 0);
     }
 }
+
+#[test]
+fn what_was_chosen_and_which_column_was_which_stand_in_the_report() {
+    let mut about = about(None);
+    about.choices = vec![("weekend receipt".to_owned(), "as received".to_owned())];
+    about.columns = vec![("reply".to_owned(), "responded".to_owned()), ("state".to_owned(), "-".to_owned())];
+    let report = tally(&[(Status::Met, 1)]).report(&about);
+    for form in [report::text(&report), report::html(&report)] {
+        assert!(form.contains("“weekend receipt” is “as received”"), "{form}");
+        assert!(form.contains("“reply” is responded, “state” is not read"), "{form}");
+    }
+    let json = report::json(&report).unwrap();
+    assert!(json.contains("\"as received\"") && json.contains("\"responded\""), "{json}");
+}
+
+#[test]
+fn a_promise_without_a_decided_case_has_no_tables_of_dashes() {
+    let report = reported(&[(Status::Unstated, 3)], None);
+    assert!(!report::text(&report).contains("Financial year to date"));
+    let html = report::html(&report);
+    assert!(html.contains("No time stated") && !html.contains("<details>"), "{html}");
+}

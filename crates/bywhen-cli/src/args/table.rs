@@ -14,7 +14,7 @@ use super::{DataArgs, choice};
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:\n  \
     bywhen assess oxfordshire-county-council cases.csv -o outcomes.parquet\n  \
-    bywhen assess freedom-of-information requests.csv --map first_reply=acknowledged --dates uk -o outcomes.csv\n  \
+    bywhen assess freedom-of-information requests.csv --map reply=responded --dates uk -o outcomes.csv\n  \
     bywhen assess oxfordshire-county-council cases.parquet --worklist\n  \
     other-system | bywhen assess CHARTER - --from jsonl -o - --to jsonl\n\n\
     A column whose heading the charter knows (received, channel, stage-2/acknowledged, a fact) needs no --map.\n\
@@ -40,7 +40,7 @@ pub(crate) struct AssessArgs {
 #[command(after_help = "Examples:\n  \
     bywhen report oxfordshire-county-council cases.csv\n  \
     bywhen report oxfordshire-county-council cases.csv --html report.html\n  \
-    bywhen report freedom-of-information requests.csv --map first_reply=acknowledged --format csv")]
+    bywhen report freedom-of-information requests.csv --map reply=responded --format csv")]
 pub(crate) struct ReportArgs {
     #[command(flatten)]
     pub(crate) table: TableArgs,

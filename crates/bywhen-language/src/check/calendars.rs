@@ -1,6 +1,6 @@
 //! Calendars: which days are working days.
 
-use bywhen_calendar::{DatedDays, Days, Division, Weekdays, WorkingDaysRules};
+use bywhen_calendar::{DatedDays, Days, Division, Weekdays, WorkingDaysRules, Zone};
 use bywhen_engine::Name;
 use bywhen_engine::charter::{Calendar, Condition, CutOff, ReceiptMove, ReceiptRule};
 use chrono::Weekday;
@@ -11,7 +11,7 @@ use crate::code::Code;
 use crate::syntax::{BankHolidays, Dates, Kind, Line, Proviso, Span, Statement, Text};
 
 impl<'s> Checker<'_, 's> {
-    pub(super) fn calendar(&mut self, name: Text<'s>, line: &Line<'s>) {
+    pub(super) fn calendar(&mut self, name: Text<'s>, line: &Line<'s>, zone: &Zone) {
         let mut week: Vec<Weekday> = Vec::new();
         let (mut bank_holidays, mut closures, mut openings) = (Vec::new(), Vec::new(), Vec::new());
         let (mut terms, mut rules) = (Vec::new(), Vec::new());
@@ -77,7 +77,9 @@ impl<'s> Checker<'_, 's> {
                 .add(Code::NoWorkingDay, name.span, format!("The calendar `{}` has no working day.", name.value))
                 .help("add a line below it: `Monday to Friday`");
         }
-        if !says_holidays && !any_broken(&line.children, &[Kind::Except]) {
+        // The bank holidays there are to name are British: a place elsewhere has its own, as closures.
+        let british = ["Europe/London", "Europe/Belfast", "GB"].contains(&zone.name());
+        if british && !says_holidays && !any_broken(&line.children, &[Kind::Except]) {
             self.findings
                 .add(
                     Code::NoBankHolidays,

@@ -119,7 +119,7 @@ impl<'s> Checker<'_, 's> {
         self.choices(tree);
         for line in &tree.lines {
             if let Statement::Calendar(name) = line.statement {
-                self.calendar(name, line);
+                self.calendar(name, line, &head.charter.zone);
             }
         }
         for line in &tree.lines {

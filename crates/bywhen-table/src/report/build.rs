@@ -6,7 +6,9 @@ use bywhen::engine::slug;
 
 use super::charts::chart;
 use super::groups::group;
-use super::model::{Contacts, ContactsBy, Figures, Group, GroupKind, PromiseReport, Refusal, Report, Rows};
+use super::model::{
+    Chosen, Contacts, ContactsBy, Figures, Group, GroupKind, PromiseReport, Refusal, Report, Rows, Taken,
+};
 use super::period::Month;
 use super::subject::{About, Subject};
 use super::tally::{Cell, Tally};
@@ -27,6 +29,8 @@ impl Tally {
             charter: about.charter.clone(),
             council: about.council.clone(),
             calendar: about.calendar.clone(),
+            choices: about.choices.iter().cloned().map(|(choice, option)| Chosen { choice, option }).collect(),
+            columns: about.columns.iter().cloned().map(|(column, name)| Taken { column, name }).collect(),
             at: about.at.clone(),
             month_of: about.month_of,
             first_month: months.first().copied(),

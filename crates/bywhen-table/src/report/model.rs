@@ -22,6 +22,12 @@ pub struct Report {
     pub council: Option<String>,
     /// The bank holiday data.
     pub calendar: CalendarInfo,
+    /// The reading that was taken for each choice of the charter: another would give other figures.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub choices: Vec<Chosen>,
+    /// What columns were said to be: a reply taken for an acknowledgement gives other figures than one taken for an answer.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub columns: Vec<Taken>,
     /// The moment as at which the cases were assessed, ISO 8601.
     pub at: String,
     /// Which day of a case decides its month.
@@ -36,6 +42,24 @@ pub struct Report {
     pub promises: Vec<PromiseReport>,
     /// How people got in touch, and what that cost.
     pub contacts: Contacts,
+}
+
+/// The reading that was taken for a choice.
+#[derive(Clone, Debug, Serialize)]
+pub struct Chosen {
+    /// What is chosen.
+    pub choice: String,
+    /// The option that was taken.
+    pub option: String,
+}
+
+/// What a column was said to be.
+#[derive(Clone, Debug, Serialize)]
+pub struct Taken {
+    /// Its heading.
+    pub column: String,
+    /// An event, a fact or a field of a case; `-` for nothing.
+    pub name: String,
 }
 
 /// What was read. Every row is either assessed or refused.

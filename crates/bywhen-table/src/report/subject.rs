@@ -13,6 +13,10 @@ pub struct About {
     pub council: Option<String>,
     /// The bank holiday data.
     pub calendar: CalendarInfo,
+    /// The reading that was taken for each choice of the charter: what is chosen, and the option.
+    pub choices: Vec<(String, String)>,
+    /// What columns were said to be: the column, and the event, fact or field.
+    pub columns: Vec<(String, String)>,
     /// The moment as at which the cases were assessed, ISO 8601.
     pub at: String,
     /// Which day of a case decides its month.

@@ -39,6 +39,12 @@ fn head(report: &Report) -> Vec<String> {
         None => "How standards were met".to_owned(),
     }];
     lines.push(words::charter(report));
+    if let Some(choices) = words::choices(report) {
+        lines.push(format!("Chosen: {choices}"));
+    }
+    if let Some(columns) = words::columns(report) {
+        lines.push(format!("Columns: {columns}"));
+    }
     lines.push(format!("As at {}", day_and_time(&report.at)));
     lines.push(format!("Bank holidays: {}", words::calendar(report)));
     if let Some(span) = words::span(report) {
@@ -107,8 +113,12 @@ fn one(promise: &PromiseReport) -> Vec<String> {
         lines.push(format!("Source: {cites}"));
     }
     lines.push(words::account(&promise.all.figures));
-    if promise.all.figures.cases == 0 {
+    // Without a decided case the tables would be columns of dashes.
+    if promise.all.figures.decided == 0 {
         return lines;
+    }
+    if let Some(left_out) = words::months_left_out(promise) {
+        lines.push(left_out.to_owned());
     }
     if let Some(why) = &promise.chart.without_limits {
         lines.push(why.clone());

@@ -79,6 +79,11 @@ pub(super) fn time_unit(promise: &PromiseReport) -> &'static str {
     shown_in(promise.unit).words(2)
 }
 
+/// `working day` or `working days`: the word after a figure as it is shown.
+pub(super) fn time_unit_of(promise: &PromiseReport, shown: &str) -> &'static str {
+    shown_in(promise.unit).words(if shown == "1" { 1 } else { 2 })
+}
+
 /// How many ticks make one unit in which times are shown.
 fn ticks_in(unit: Unit) -> i64 {
     match unit {
@@ -174,6 +179,30 @@ pub(super) fn calendar(report: &Report) -> String {
         text.push_str(&format!(", as known on {}", words::day_and_time(day)));
     }
     text
+}
+
+/// The readings that were taken: `“weekend receipt” is “as received”`.
+pub(super) fn choices(report: &Report) -> Option<String> {
+    let said = report.choices.iter().map(|chosen| format!("“{}” is “{}”", chosen.choice, chosen.option));
+    let said: Vec<String> = said.collect();
+    (!said.is_empty()).then(|| said.join(", "))
+}
+
+/// What columns were said to be: `“first_reply” is responded`.
+pub(super) fn columns(report: &Report) -> Option<String> {
+    let said = report.columns.iter().map(|taken| match taken.name.as_str() {
+        "-" => format!("“{}” is not read", taken.column),
+        name => format!("“{}” is {name}", taken.column),
+    });
+    let said: Vec<String> = said.collect();
+    (!said.is_empty()).then(|| said.join(", "))
+}
+
+/// Where months without a case are left out between those that are shown: a sentence that says so.
+pub(super) fn months_left_out(promise: &PromiseReport) -> Option<&'static str> {
+    let points = promise.chart.points.iter();
+    let gaps = points.clone().zip(points.skip(1)).any(|(one, next)| one.month.next() != next.month);
+    gaps.then_some("The cases lie far apart, so that months without any are left out.")
 }
 
 /// `Letters and faxes: acknowledge`, with its stage where it is a later one.

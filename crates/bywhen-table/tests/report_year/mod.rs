@@ -37,6 +37,8 @@ pub(crate) fn about() -> About {
         },
         council: Some("Example Borough Council".to_owned()),
         calendar: CalendarInfo { data: "2026-08-21".to_owned(), known_on: None },
+        choices: Vec::new(),
+        columns: Vec::new(),
         at: "2027-04-01T09:00:00+01:00".to_owned(),
         month_of: MonthOf::Received,
         subjects: vec![

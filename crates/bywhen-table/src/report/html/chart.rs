@@ -256,17 +256,18 @@ fn spread<'a>(mut labels: Vec<(f64, String, &'a str)>, frame: &Frame) -> Vec<(f6
     placed
 }
 
-/// The months: a line that breaks where nothing is decided, and a mark for each.
+/// The months: a line that breaks where nothing is decided or months are left out, and a mark for each.
 fn months(frame: &Frame, chart: &Chart) -> String {
-    let (mut path, mut marks, mut before) = (String::new(), String::new(), false);
+    let (mut path, mut marks, mut before) = (String::new(), String::new(), None);
     for (index, point) in chart.points.iter().enumerate() {
         if point.share.is_none() {
-            before = false;
+            before = None;
             continue;
         }
         let (x, y) = (frame.x(index), frame.y(value(point)));
-        path.push_str(&format!("{}{x:.1} {y:.1}", if before { "L" } else { "M" }));
-        before = true;
+        let follows = before == Some(point.month);
+        path.push_str(&format!("{}{x:.1} {y:.1}", if follows { "L" } else { "M" }));
+        before = Some(point.month.next());
         let open = if point.open > 0 { " open" } else { "" };
         marks.push_str(&match point.unusual {
             None => format!("<circle class=\"month{open}\" cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"4\"/>\n"),

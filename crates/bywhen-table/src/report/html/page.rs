@@ -56,12 +56,18 @@ fn summary(report: &Report) -> String {
 
 /// What was counted, under which charter, as at when.
 fn counted(report: &Report) -> String {
-    let mut facts = vec![
-        ("Charter", escape(&words::charter(report))),
+    let mut facts = vec![("Charter", escape(&words::charter(report)))];
+    if let Some(choices) = words::choices(report) {
+        facts.push(("Chosen", escape(&choices)));
+    }
+    if let Some(columns) = words::columns(report) {
+        facts.push(("Columns", escape(&columns)));
+    }
+    facts.extend([
         ("As at", escape(&day_and_time(&report.at))),
         ("Bank holidays", escape(&words::capital(&words::calendar(report)))),
         ("Months", escape(words::month_of(report.month_of))),
-    ];
+    ]);
     facts.push(("Rows", rows(&report.rows)));
     format!(
         "<section aria-labelledby=\"counted\">\n<h2 id=\"counted\">What was counted</h2>\n{}</section>\n",
@@ -119,9 +125,12 @@ fn section(promise: &PromiseReport) -> String {
     }
     html.push_str(&headline(promise));
     html.push_str(&list("figures", &facts(promise)));
-    if figures.decided > 0 {
-        html.push_str(&drawing(promise));
+    // Without a decided case the tables would be columns of dashes.
+    if figures.decided == 0 {
+        html.push_str("</section>\n");
+        return html;
     }
+    html.push_str(&drawing(promise));
     for (index, table) in tables::details(promise).into_iter().enumerate() {
         let (what, table) = table;
         // The months are what the chart was drawn from.
@@ -144,6 +153,9 @@ fn headline(promise: &PromiseReport) -> String {
             format!("{}%", share.percent),
             format!("in target: {} decided {}", words::counts(figures), if share.of == 1 { "case" } else { "cases" }),
         ),
+        _ if figures.unstated == figures.cases => {
+            ("No time stated".to_owned(), words::count(figures.cases, "case", "cases"))
+        }
         _ => ("Nothing decided yet".to_owned(), words::count(figures.open(), "case is open", "cases are open")),
     };
     format!("<p class=\"big\"><strong>{big}</strong> <span>{small}</span> {}</p>\n", tables::verdict(&promise.all))
@@ -163,10 +175,10 @@ fn facts(promise: &PromiseReport) -> Vec<(&'static str, String)> {
         facts.push(("95% interval", interval));
     }
     if let Some(times) = &figures.times {
-        let unit = words::time_unit(promise);
-        facts.push(("Median time", format!("{} {unit}", words::one_time(promise, times.median))));
-        facts.push(("90th percentile", format!("{} {unit}", words::one_time(promise, times.percentile_90))));
-        facts.push(("Average time", format!("{} {unit}", words::mean(promise, times))));
+        let shown = |time: String| format!("{time} {}", words::time_unit_of(promise, &time));
+        facts.push(("Median time", shown(words::one_time(promise, times.median))));
+        facts.push(("90th percentile", shown(words::one_time(promise, times.percentile_90))));
+        facts.push(("Average time", shown(words::mean(promise, times))));
     }
     facts.push(("Done late", n(figures.late)));
     facts.push(("Overdue", n(figures.overdue)));
@@ -206,6 +218,11 @@ fn drawing(promise: &PromiseReport) -> String {
     }
     if promise.chart.points.iter().any(|point| point.unusual.is_some()) {
         caption.push_str(" A diamond is a month outside the limits: unusual.");
+    }
+    if let Some(left_out) = words::months_left_out(promise) {
+        caption.push(' ');
+        caption.push_str(left_out);
+        caption.push_str(" The line breaks there.");
     }
     if let Some(why) = &promise.chart.without_limits {
         caption.push(' ');

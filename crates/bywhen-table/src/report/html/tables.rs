@@ -66,10 +66,16 @@ fn summary_line(promise: &PromiseReport) -> String {
             words::interval(figures).unwrap_or_default()
         ),
         _ if figures.cases == 0 => "No cases".to_owned(),
+        _ if figures.unstated == figures.cases => {
+            format!("No time stated <small>{}</small>", words::count(figures.cases, "case", "cases"))
+        }
         _ => format!("Nothing decided <small>{} open</small>", words::thousands(figures.open())),
     };
     let time = |ticks: Option<i64>| {
-        let shown = |ticks| format!("{} <small>{}</small>", words::one_time(promise, ticks), words::time_unit(promise));
+        let shown = |ticks| {
+            let time = words::one_time(promise, ticks);
+            format!("{time} <small>{}</small>", words::time_unit_of(promise, &time))
+        };
         ticks.map_or_else(|| NONE.to_owned(), shown)
     };
     let times = figures.times.as_ref();
