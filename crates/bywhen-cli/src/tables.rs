@@ -200,7 +200,7 @@ fn tell(summary: &Summary) {
     let Summary { rows, assessed, refused, without_standard } = *summary;
     let without = match without_standard {
         0 => String::new(),
-        n => format!(" ({} without a standard for them)", thousands(n)),
+        n => format!(" ({} of them under no promise)", thousands(n)),
     };
     message(&format!(
         "{} row{}: {} assessed{without}, {} refused\n",

@@ -44,13 +44,13 @@ fn read(text: &[u8]) -> Option<When> {
     };
     let (hour, text) = number(text, 2)?;
     let (minute, text) = number(text.strip_prefix(b":")?, 2)?;
-    let (second, text) = match text.strip_prefix(b":") {
-        Some(text) => number(text, 2)?,
-        None => (0, text),
-    };
-    let (nanos, text) = match text.strip_prefix(b".") {
-        Some(text) => fraction(text)?,
-        None => (0, text),
+    let (second, nanos, text) = match text.strip_prefix(b":") {
+        Some(text) => {
+            let (second, text) = number(text, 2)?;
+            let (nanos, text) = text.strip_prefix(b".").map_or(Some((0, text)), fraction)?;
+            (second, nanos, text)
+        }
+        None => (0, 0, text),
     };
     // A leap second is the second before it, and more than a second long.
     let leap = second == 60;
@@ -141,7 +141,14 @@ mod tests {
                 assert!(changed.parse::<When>().is_err() || cut == 10, "{changed}");
             }
         }
-        for text in ["2011-4-20", "+2011-04-20", "2011-04-20T1:15", "2011-04-20T10:15.", "2011-04-20T10:15+1"] {
+        for text in [
+            "2011-4-20",
+            "+2011-04-20",
+            "2011-04-20T1:15",
+            "2011-04-20T10:15.",
+            "2011-04-20T10:15+1",
+            "2011-04-20T10:15.5",
+        ] {
             assert!(text.parse::<When>().is_err(), "{text}");
         }
     }

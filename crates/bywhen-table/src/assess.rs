@@ -168,7 +168,7 @@ pub fn assess(
     Ok(summary)
 }
 
-/// What is still to be done, by when it is next due: what is overdue comes first, what waits or stands still last. Rows
+/// What is still to be done, by when it is next due: what is overdue comes first, what stands still last. Rows
 /// that could not be judged come before all, so that nobody misses them.
 ///
 /// It is held in memory to be put in order.

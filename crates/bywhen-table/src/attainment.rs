@@ -108,6 +108,9 @@ impl<'p> Counting<'p> {
                 let Some(on) = self.on(&row, verdict) else { continue };
                 counted += 1;
                 let Verdict { status, taken, varied, .. } = *verdict;
+                // What a version, a variation or a fact makes count in another unit cannot be put beside the others.
+                let unit = self.subjects.get(usize::from(promise)).map(|subject| subject.unit.tick());
+                let taken = taken.filter(|(_, tick)| Some(*tick) == unit).map(|(taken, _)| taken);
                 tally.add(&Observation { promise, channel, on, status, taken, varied });
             }
             if counted == 0 {

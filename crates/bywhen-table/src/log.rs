@@ -194,6 +194,8 @@ impl EventLog {
                 continue;
             };
             let reason = reasons.as_ref().and_then(|reasons| reasons.get(row));
+            // Of free text, only what a charter names is kept.
+            let reason = reason.filter(|reason| plans.iter().any(|plan| plan.reason(reason).is_some()));
             let reason = reason.map(|reason| place(&mut self.reasons, reason));
             let until = until.as_ref().and_then(|until| until.get(row).copied().flatten());
             logged.entries.push(Line { name, at, until, reason });

@@ -50,7 +50,7 @@ pub enum Only {
     /// Every one.
     #[default]
     Everything,
-    /// What the council still has to do: running, overdue, stopped or waiting for something.
+    /// What the council still has to do: running, overdue, or standing still.
     Open,
 }
 
@@ -122,7 +122,7 @@ impl Outcomes {
     }
 
     fn tells(&self, case: &JudgedRow<'_>, verdict: &Verdict) -> bool {
-        let open = matches!(verdict.status, Status::Running | Status::Overdue | Status::Stopped | Status::Waiting);
+        let open = matches!(verdict.status, Status::Running | Status::Overdue | Status::Stopped);
         let ours = || case.promise(verdict).is_some_and(|(_, promise)| promise.role == Role::Council);
         self.only == Only::Everything || (open && ours())
     }

@@ -17,9 +17,9 @@ pub(crate) fn cores() -> usize {
 
 /// Works on each batch of a reader and hands on what comes of it, in order.
 ///
-/// One thread reads, one for each worker works, and this one takes what is ready. No more batches are under way than
-/// there are workers, twice over, so that memory stays the same however long the file is. The first failure, in the
-/// order of the file, ends the whole.
+/// One thread reads, one for each worker works, and this one takes what is ready. Only a few batches for each worker are
+/// under way, so that memory stays the same however long the file is. The first failure, in the order of the file, ends
+/// the whole.
 pub(crate) fn each_batch<W: Send, T: Send, E: From<ReadError> + Send>(
     reader: Reader,
     workers: &mut [W],

@@ -224,7 +224,8 @@ impl Lane<'_, '_> {
         let waits = if is_done { Awaiting::default() } else { awaiting };
         verdict.provisional = Provisional::new(waits, mark.projected);
         if taken && is_done && awaiting == Awaiting::default() {
-            verdict.taken = self.tables.taken(&self.clock.count, &start, &[], due.at, &done.placed(zone)?)?;
+            let used = self.tables.taken(&self.clock.count, &start, &[], due.at, &done.placed(zone)?)?;
+            verdict.taken = used.map(|used| (used, self.clock.count.unit.tick()));
         }
         leant.push(Some(Leant { due: Some((due.at, awaiting)), status: mark.status }));
         out.verdicts.push(verdict);

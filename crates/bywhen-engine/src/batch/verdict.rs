@@ -1,6 +1,6 @@
 //! What the engine says of many cases.
 
-use crate::charter::Promise;
+use crate::charter::{Promise, Tick};
 use crate::counting::Due;
 use crate::evaluate::CaseError;
 use crate::outcome::{LateBy, Status};
@@ -25,9 +25,8 @@ pub struct Verdict {
     pub due: Option<Due>,
     /// How late it was done, or how overdue it is.
     pub late_by: Option<LateBy>,
-    /// What was taken of its limit, in the ticks of its unit (see [`Unit::tick`](crate::charter::Unit::tick)), where it
-    /// was done and its clock had started.
-    pub taken: Option<i64>,
+    /// What was taken of its limit and in what, where it was done and its clock had started.
+    pub taken: Option<(i64, Tick)>,
 }
 
 impl Plan {

@@ -66,7 +66,7 @@ impl History {
             if day < plan.landmarks().first_day {
                 return Err(CaseError::TooEarly { event: plan.events().slug(event.event), day: day.date() });
             }
-            if event.event == plan.landmarks().received && receipt.is_none_or(|first| moment.instant < first.instant) {
+            if event.event == plan.landmarks().received && receipt.is_none_or(|first| comes_before(&moment, &first)) {
                 receipt = Some(moment);
             }
             if moment.instant <= self.at.instant || plan.is_scheduled(event.event) {
@@ -77,12 +77,29 @@ impl History {
         if self.received.instant > self.at.instant {
             return Err(CaseError::NotYetReceived { received: self.received.iso(), at: self.at.iso() });
         }
+        self.tell_once();
         // Of events of one moment, whatever else they say, the order must be the same however they were listed.
         self.happenings.sort_unstable_by_key(|one| {
             (one.moment.instant, one.moment.day_only, one.event, one.stage, one.until, one.reason)
         });
         self.open_stages();
         Ok(())
+    }
+
+    /// A day that is also told with its time says nothing more.
+    fn tell_once(&mut self) {
+        if !self.happenings.iter().any(|one| one.moment.day_only) {
+            return;
+        }
+        let timed: SmallVec<[(Code, Option<u8>, Day); 8]> = self
+            .happenings
+            .iter()
+            .filter(|one| !one.moment.day_only)
+            .map(|one| (one.event, one.stage, one.moment.day()))
+            .collect();
+        self.happenings.retain(|one| {
+            !one.moment.day_only || one.until.is_some() || !timed.contains(&(one.event, one.stage, one.moment.day()))
+        });
     }
 
     /// Finds when each stage was asked for: requests that name a stage first, then each other one opens the next.
@@ -154,5 +171,14 @@ impl History {
             open = *stage;
         }
         open.min(stages)
+    }
+}
+
+/// Whether one receipt is earlier than another. Of the same day, the one whose time is known says more.
+fn comes_before(one: &Moment, other: &Moment) -> bool {
+    match (one.day() == other.day(), one.day_only, other.day_only) {
+        (true, false, true) => true,
+        (true, true, false) => false,
+        _ => one.instant < other.instant,
     }
 }

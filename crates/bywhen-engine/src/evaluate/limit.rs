@@ -143,6 +143,9 @@ impl Plan {
     ) -> Result<Option<(Moment, Awaited)>, CountError> {
         let promise = clock.promised_by.and_then(|index| scope.standard.promises.get(usize::from(index)));
         let Some(promise) = promise else { return Ok(None) };
+        if self.stands_aside(scope.query, scope.standard, promise)? {
+            return Ok(None);
+        }
         let Some(reckoned) = self.reckon_promise(scope.query, scope.standard, promise)? else { return Ok(None) };
         let Reckoning::Dated(mut before) = reckoned.reckoning else { return Ok(None) };
         // A clock that stands still has no due date to stand in for anything.

@@ -32,11 +32,8 @@ impl Plan {
         if let Some(until) = promise.repeats_until {
             return self.repeating(query, standard, promise, until);
         }
-        if let Some(parent) = promise.instead_of.and_then(|index| standard.promises.get(usize::from(index))) {
-            let kept = self.standing(query, standard, parent)?.is_none_or(|parent| parent.mark.status == Status::Met);
-            if kept {
-                return Ok(None);
-            }
+        if self.stands_aside(query, standard, promise)? {
+            return Ok(None);
         }
         let Some(reckoned) = self.reckon_promise(query, standard, promise)? else { return Ok(None) };
         let Reckoned { mut reckoning, limit, variation, done } = reckoned;
@@ -53,6 +50,19 @@ impl Plan {
             },
         };
         Ok(Some(Standing { reckoning, limit: Some(limit), variation, mark, done }))
+    }
+
+    /// Whether a promise stands in for another that was kept in time, so that it is not owed.
+    pub(super) fn stands_aside(
+        &self,
+        query: &Query<'_>,
+        standard: &PlannedStandard,
+        promise: &PlannedPromise,
+    ) -> Result<bool, CountError> {
+        let parent = promise.instead_of.and_then(|index| standard.promises.get(usize::from(index)));
+        let Some(parent) = parent else { return Ok(false) };
+        let standing = self.standing(query, standard, parent)?;
+        Ok(standing.is_none_or(|parent| parent.mark.status == Status::Met))
     }
 
     pub(super) fn open(

@@ -9,7 +9,7 @@ use crate::charter::{
     Standard, Told, Unit, Variation,
 };
 use crate::name::Name;
-use crate::vocabulary::{self, ACKNOWLEDGED, CUSTOMER_EVENTS, ENQUIRY, RESPONDED};
+use crate::vocabulary::{self, ACKNOWLEDGED, CUSTOMER_EVENTS, ENQUIRY, ESCALATED, RESPONDED};
 
 #[derive(Debug)]
 pub(crate) struct PlannedStandard {
@@ -172,7 +172,8 @@ impl Context<'_> {
             })
             .collect::<Result<_, PlanError>>()?;
         let stages = standard.stages.iter().map(|stage| stage.number).max().unwrap_or(1);
-        let straight = promises.iter().enumerate().all(|(place, promise)| promise.straight(place).is_some());
+        let escalated = self.events.code("event", &Name::new(ESCALATED))?;
+        let straight = promises.iter().enumerate().all(|(place, promise)| promise.straight(place, escalated).is_some());
         Ok(PlannedStandard {
             name: standard.name.clone(),
             straight: straight && stages == 1,
@@ -359,8 +360,8 @@ impl PlannedPromise {
     /// The one clock of a promise that nothing stops, varies or puts off, and that leans only on events and on promises
     /// before it. Nearly all are so, and a table of them is judged much faster.
     ///
-    /// `place` is its place in its standard.
-    pub(crate) fn straight(&self, place: usize) -> Option<&PlannedClock> {
+    /// `place` is its place in its standard, `escalated` the customer's request, which is told by stages.
+    fn straight(&self, place: usize, escalated: Code) -> Option<&PlannedClock> {
         let [(PlannedCondition::Always, PlannedLimit::Clock(clock))] = self.limits.as_slice() else { return None };
         let steady = self.variations.is_empty()
             && self.stops.is_empty()
@@ -371,7 +372,8 @@ impl PlannedPromise {
         let plain = self.said.role == Role::Council && self.said.completion == Completion::First;
         let mut leans_on = clock.promised_by.iter().chain(&self.instead_of);
         let after = leans_on.all(|before| usize::from(*before) < place);
-        (steady && plain && after).then_some(clock)
+        let staged = clock.stage != self.stage || [clock.event, self.done_when].contains(&escalated);
+        (steady && plain && after && !staged).then_some(clock)
     }
 }
 
@@ -402,10 +404,9 @@ fn refuse_circles(promises: &[PlannedPromise]) -> Result<(), PlanError> {
         while let Some(promise) = reached.get(next) {
             next += 1;
             let varied = promise.variations.iter().flat_map(|variation| &variation.limits);
-            for clock in promise.limits.iter().chain(varied).flat_map(|(_, limit)| limit.clocks()) {
-                let Some(before) = clock.promised_by.and_then(|index| promises.get(usize::from(index))) else {
-                    continue;
-                };
+            let clocks = promise.limits.iter().chain(varied).flat_map(|(_, limit)| limit.clocks());
+            let leans_on = clocks.filter_map(|clock| clock.promised_by).chain(promise.instead_of);
+            for before in leans_on.filter_map(|index| promises.get(usize::from(index))) {
                 if std::ptr::eq(before, start) {
                     return Err(PlanError::Circular { id: start.said.id.clone() });
                 }

@@ -102,6 +102,10 @@ impl Decoded {
                 }
                 None => None,
             };
+            // A column in which nothing ever happened would only send every row the long way.
+            if at.iter().all(|stamp| *stamp == Stamp::NONE) {
+                continue;
+            }
             events.push(DecodedEvent { event: event.event, at, until, reason });
         }
         let Reader { rows, wrong: misplaced, .. } = reader;

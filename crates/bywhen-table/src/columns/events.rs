@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use bywhen::Charter;
 use bywhen::engine::Name;
-use bywhen::engine::charter::{Condition, ExtendTo, Limit, Promise, Told};
-use bywhen::engine::vocabulary::{RECEIVED, REOPENED};
+use bywhen::engine::charter::{Alternative, Condition, ExtendTo, Limit, Promise, Told};
+use bywhen::engine::vocabulary::{ACKNOWLEDGED, RECEIVED, REOPENED, RESPONDED};
 
 /// What a charter looks at. No other event of a case changes what is said of it.
 #[derive(Debug, Default)]
@@ -22,6 +22,8 @@ impl Looked {
         looked.events.extend([RECEIVED, REOPENED].map(str::to_owned));
         looked.events.extend(charter.events.iter().map(|own| own.name.slug().to_owned()));
         charter.promises().for_each(|(_, _, promise)| looked.promise(promise));
+        let changes = charter.variations.iter().flat_map(|variation| &variation.changes);
+        changes.for_each(|change| looked.limits(&change.limits));
         looked
     }
 
@@ -36,10 +38,11 @@ impl Looked {
 
     fn promise(&mut self, promise: &Promise) {
         self.event(&promise.done_when);
-        for alternative in &promise.limits {
-            self.condition(&alternative.when);
-            self.limit(&alternative.limit);
+        if promise.done_when.is(ACKNOWLEDGED) {
+            // A response makes an acknowledgement needless.
+            self.events.insert(RESPONDED.to_owned());
         }
+        self.limits(&promise.limits);
         promise.repeats.iter().for_each(|repeat| self.event(&repeat.until));
         promise.stops.iter().flat_map(|stop| [&stop.from, &stop.until]).for_each(|event| self.event(event));
         promise.restarts.iter().for_each(|event| self.event(event));
@@ -53,6 +56,13 @@ impl Looked {
             if let Told::Within(limit) = &extension.told {
                 self.limit(limit);
             }
+        }
+    }
+
+    fn limits(&mut self, limits: &[Alternative]) {
+        for alternative in limits {
+            self.condition(&alternative.when);
+            self.limit(&alternative.limit);
         }
     }
 
