@@ -25,7 +25,8 @@ pub(crate) struct Table {
 
 impl Table {
     /// `outputs`: the files that are to be written.
-    pub(crate) fn open(asked: &TableArgs, outputs: &[&Path]) -> Result<(Table, Opened), Failure> {
+    /// `kept`: the columns that are passed on.
+    pub(crate) fn open(asked: &TableArgs, outputs: &[&Path], kept: &[String]) -> Result<(Table, Opened), Failure> {
         stdin_once(asked)?;
         for output in outputs {
             let inputs = asked.events.iter().chain([&asked.cases]);
@@ -53,7 +54,7 @@ impl Table {
         let format = format(&asked.cases, asked.from)?;
         let cases = open(Source::named(&asked.cases), format, Options::default())?;
         if let Some(columns) = cases.columns() {
-            unread(columns, &versions, &naming, log.as_ref());
+            unread(columns, &versions, &naming, log.as_ref(), kept);
         }
         Ok((Table { versions, naming, log, at: asked.at.unwrap_or_else(now), format }, cases))
     }
@@ -81,6 +82,7 @@ impl Table {
     /// Says how many rows there were and what became of them, and ends accordingly.
     pub(crate) fn conclude(&self, summary: &Summary) -> Exit {
         tell(summary);
+        self.log.iter().for_each(strangers);
         let lost = self.log.as_ref().is_some_and(|log| log.nobodys > 0);
         if summary.refused > 0 || lost { Exit::Findings } else { Exit::Fine }
     }
@@ -131,9 +133,9 @@ fn nobodys(log: &EventLog) {
     }
 }
 
-/// Says what of a table is left alone, and which promises nothing can be known to keep: where a column has a name of its
-/// own, every case would be overdue without a word.
-fn unread(columns: &[String], versions: &Versions, naming: &Naming, log: Option<&EventLog>) {
+/// Says what of a table is left alone, and whether nothing in it can be known to keep a promise: where the column has a
+/// name of its own, every case would be overdue without a word.
+fn unread(columns: &[String], versions: &Versions, naming: &Naming, log: Option<&EventLog>, kept: &[String]) {
     let plans = versions.plans();
     let mut told: Vec<String> = Vec::new();
     for column in columns {
@@ -142,21 +144,24 @@ fn unread(columns: &[String], versions: &Versions, naming: &Naming, log: Option<
         // `stage-2/acknowledged` tells of `acknowledged`.
         told.extend(whats.iter().filter_map(|what| what.rsplit('/').next()).map(slug));
     }
-    let tells = |event: &str| told.iter().any(|what| what == event);
-    let mut untold: Vec<&str> = Vec::new();
-    for event in plans.iter().flat_map(|plan| plan.charter().promises()).map(|(_, _, promise)| promise.done_when.slug())
-    {
-        if !tells(event) && !untold.contains(&event) {
-            untold.push(event);
+    let mut promised: Vec<&str> = Vec::new();
+    for (_, _, promise) in plans.iter().flat_map(|plan| plan.charter().promises()) {
+        if !promised.contains(&promise.done_when.slug()) {
+            promised.push(promise.done_when.slug());
         }
     }
-    if !untold.is_empty() && log.is_none() {
-        message(&format!("note: no column tells of {}; --map COLUMN=NAME says which does\n", listed(&untold)));
+    let tells = promised.iter().any(|event| told.iter().any(|what| what == event));
+    if !tells && log.is_none() {
+        message(&format!(
+            "note: no column tells of anything that was promised ({}); --map COLUMN=NAME says which does\n",
+            listed(&promised)
+        ));
     }
     // What cannot be told apart is an error, and said when the work begins.
     let Ok(mappings) = Mapping::for_each(plans, columns, naming, log.map(EventLog::columns)) else { return };
     let read: Vec<String> = mappings.iter().flat_map(Mapping::columns).collect();
-    let left: Vec<&str> = columns.iter().filter(|column| !read.contains(column)).map(String::as_str).collect();
+    let left: Vec<&str> =
+        columns.iter().filter(|column| !read.contains(column) && !kept.contains(column)).map(String::as_str).collect();
     if !left.is_empty() {
         message(&format!("note: not read: {}\n", listed(&left)));
     }
@@ -165,6 +170,17 @@ fn unread(columns: &[String], versions: &Versions, naming: &Naming, log: Option<
 /// `` `law`, `status` ``.
 fn listed(names: &[&str]) -> String {
     names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+}
+
+/// Says which cases of a log the table does not have: their names may be written otherwise there.
+fn strangers(log: &EventLog) {
+    if let (count, Some(first), all) = log.strangers() {
+        message(&format!(
+            "note: {} of the {} cases in the log are not in the table; the first is `{first}`\n",
+            thousands(count),
+            thousands(all)
+        ));
+    }
 }
 
 /// Says what of a log means nothing to the charter: it may be a name that is spelt otherwise.
@@ -197,8 +213,8 @@ fn format(path: &Path, named: Option<Format>) -> Result<Format, Failure> {
 
 /// `1,000 rows: 990 assessed, 10 refused`.
 fn tell(summary: &Summary) {
-    let Summary { rows, assessed, refused, without_standard } = *summary;
-    let without = match without_standard {
+    let Summary { rows, assessed, refused, without_promise, .. } = *summary;
+    let without = match without_promise {
         0 => String::new(),
         n => format!(" ({} of them under no promise)", thousands(n)),
     };
@@ -209,6 +225,10 @@ fn tell(summary: &Summary) {
         thousands(assessed),
         thousands(refused)
     ));
+    if let Some((row, reason)) = &summary.first_refused {
+        let first = if refused == 1 { "" } else { "the first is " };
+        message(&format!("refused: {first}row {row}: {reason}\n"));
+    }
 }
 
 /// `1,234,567`.

@@ -56,7 +56,8 @@ fn a_line_is_answered_before_the_next_is_sent() {
     assert!(next().contains("Line 4 is not a JSON object"));
     drop(stdin);
     let (code, said) = ended(child);
-    assert_eq!((code, said.as_str()), (Some(1), "4 rows: 3 assessed, 1 refused\n"));
+    assert_eq!(code, Some(1));
+    assert!(said.starts_with("4 rows: 3 assessed, 1 refused\nrefused: row 4: Line 4"), "{said}");
 }
 
 /// `| head` has seen enough: that is no fault, and no reason for a message.
@@ -68,7 +69,8 @@ fn a_reader_that_goes_away_ends_it_quietly() {
         drop(child.stdout.take());
         let writer = thread::spawn(move || {
             // It may have gone before everything is written.
-            let _ = stdin.write_all(format!("channel,received\n{}", "letter,2011-05-16\n".repeat(40_000)).as_bytes());
+            let _ = stdin
+                .write_all(format!("channel,received,responded\n{}", "letter,2011-05-16,\n".repeat(40_000)).as_bytes());
         });
         assert_eq!(ended(child), (Some(0), String::new()), "{to}");
         writer.join().expect("written");

@@ -32,7 +32,7 @@ pub struct Question<'q> {
 }
 
 /// How many rows there were, and what became of them. They always add up.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Summary {
     /// Rows that were read.
     pub rows: u64,
@@ -40,8 +40,10 @@ pub struct Summary {
     pub assessed: u64,
     /// Rows that could not be, each kept with its reason.
     pub refused: u64,
-    /// Rows that were judged and for which the charter has no standard.
-    pub without_standard: u64,
+    /// The number of the first row that could not be, and why.
+    pub first_refused: Option<(u64, String)>,
+    /// Rows that were judged and to which no promise applies.
+    pub without_promise: u64,
 }
 
 /// Why a table could not be worked through.
@@ -208,14 +210,18 @@ impl Summary {
     pub(crate) fn of(judged: &Judged<'_>) -> Summary {
         let rows = judged.rows.batch.num_rows() as u64;
         let refused = judged.refused.len() as u64;
-        let without_standard = judged.each().filter(|row| row.verdicts.is_empty()).count() as u64;
-        Summary { rows, assessed: rows - refused, refused, without_standard }
+        let without_promise = judged.each().filter(|row| row.verdicts.is_empty()).count() as u64;
+        let first_refused =
+            judged.refused.first().map(|refusal| (judged.rows.first + refusal.row as u64, refusal.reason.clone()));
+        Summary { rows, assessed: rows - refused, refused, first_refused, without_promise }
     }
 
     pub(crate) fn add(&mut self, part: &Summary) {
         self.rows += part.rows;
         self.assessed += part.assessed;
         self.refused += part.refused;
-        self.without_standard += part.without_standard;
+        // Parts come in the order of the table.
+        self.first_refused = self.first_refused.take().or_else(|| part.first_refused.clone());
+        self.without_promise += part.without_promise;
     }
 }

@@ -1,6 +1,7 @@
 //! A log of events beside a table of cases: a line an event, in any order.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use bywhen::Plan;
 use bywhen::calendar::Day;
@@ -85,6 +86,8 @@ pub struct EventLog {
 /// What a log says of one case.
 #[derive(Debug, Default)]
 struct Logged {
+    /// A row of the table has asked for it.
+    asked_for: AtomicBool,
     entries: Vec<Line>,
     /// What is wrong with one of its lines.
     wrong: Option<String>,
@@ -123,6 +126,18 @@ impl EventLog {
         }
         read.columns = wanted;
         Ok(read)
+    }
+
+    /// How many cases of the log no row of the table has asked for so far, and the first of them by name; and how many
+    /// cases it has. Known once the table has been judged.
+    pub fn strangers(&self) -> (u64, Option<&str>, u64) {
+        let strangers = self.cases.iter().filter(|(_, logged)| !logged.asked_for.load(Ordering::Relaxed));
+        let (mut count, mut first) = (0, None::<&str>);
+        for (case, _) in strangers {
+            count += 1;
+            first = Some(first.map_or(case.as_str(), |known| known.min(case)));
+        }
+        (count, first, self.cases.len() as u64)
     }
 
     /// The columns that were read.
@@ -224,6 +239,7 @@ impl EventLog {
     /// Adds what is said of a case to `entries`, or says why it cannot be.
     pub(crate) fn tell(&self, case: &str, keys: &LogKeys, entries: &mut Vec<LogEntry>) -> Result<(), String> {
         let Some(logged) = self.cases.get(case) else { return Ok(()) };
+        logged.asked_for.store(true, Ordering::Relaxed);
         if let Some(wrong) = &logged.wrong {
             return Err(wrong.clone());
         }

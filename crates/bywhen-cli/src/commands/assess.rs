@@ -13,7 +13,7 @@ use crate::progress::Progress;
 use crate::tables::Table;
 
 pub(crate) fn run(asked: &AssessArgs) -> Result<Exit, Failure> {
-    let (table, cases) = Table::open(&asked.table, &[&asked.output])?;
+    let (table, cases) = Table::open(&asked.table, &[&asked.output], &asked.kept)?;
     let question = Question {
         versions: &table.versions,
         naming: &table.naming,

@@ -14,7 +14,7 @@ use crate::tables::Table;
 
 pub(crate) fn run(asked: &ReportArgs) -> Result<Exit, Failure> {
     let outputs: Vec<&Path> = asked.html.iter().map(PathBuf::as_path).collect();
-    let (table, cases) = Table::open(&asked.table, &outputs)?;
+    let (table, cases) = Table::open(&asked.table, &outputs, &[])?;
     let question = Question {
         versions: &table.versions,
         naming: &table.naming,

@@ -357,6 +357,14 @@ impl Context<'_> {
 }
 
 impl PlannedPromise {
+    /// Every limit that is looked at to find its date and status.
+    fn every_limit(&self) -> impl Iterator<Item = &PlannedLimit> {
+        let varied = self.variations.iter().flat_map(|variation| &variation.limits);
+        let stated = self.limits.iter().chain(varied).map(|(_, limit)| limit);
+        let put_off = self.extensions.iter().flat_map(|extension| extension.to.iter().chain(&extension.told));
+        stated.chain(put_off).chain(&self.opens)
+    }
+
     /// The one clock of a promise that nothing stops, varies or puts off, and that leans only on events and on promises
     /// before it. Nearly all are so, and a table of them is judged much faster.
     ///
@@ -396,17 +404,21 @@ fn number(place: usize) -> Result<Code, PlanError> {
     Code::try_from(place).map_err(|_| PlanError::TooMany { what: "promises", count: place + 1, limit: most + 1 })
 }
 
-/// Following clocks to the promises that start them must come to an end.
+/// Following a promise to those that it leans on must come to an end.
 fn refuse_circles(promises: &[PlannedPromise]) -> Result<(), PlanError> {
     for start in promises {
         let mut reached = vec![start];
         let mut next = 0;
         while let Some(promise) = reached.get(next) {
             next += 1;
-            let varied = promise.variations.iter().flat_map(|variation| &variation.limits);
-            let clocks = promise.limits.iter().chain(varied).flat_map(|(_, limit)| limit.clocks());
-            let leans_on = clocks.filter_map(|clock| clock.promised_by).chain(promise.instead_of);
-            for before in leans_on.filter_map(|index| promises.get(usize::from(index))) {
+            let clocks = promise.every_limit().flat_map(PlannedLimit::clocks).collect::<Vec<_>>();
+            let refusing = |window: &&PlannedPromise| {
+                let opens = |clock: &&PlannedClock| (clock.stage, clock.event) == (window.stage, window.done_when);
+                window.said.late_requests_refused && clocks.iter().any(opens)
+            };
+            let named = clocks.iter().filter_map(|clock| clock.promised_by).chain(promise.instead_of);
+            let named = named.filter_map(|index| promises.get(usize::from(index)));
+            for before in named.chain(promises.iter().filter(refusing)) {
                 if std::ptr::eq(before, start) {
                     return Err(PlanError::Circular { id: start.said.id.clone() });
                 }

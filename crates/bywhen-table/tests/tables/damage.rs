@@ -176,7 +176,12 @@ fn a_broken_row_costs_itself_and_no_other() {
         assert!(expected.len() >= GOOD / 99, "{}", expected.len());
         let refused = expected.len() as u64;
         let good = GOOD as u64;
-        assert_eq!(summary, Summary { rows: good + refused, assessed: good, refused, without_standard: 0 });
+        let first_refused = summary.first_refused.clone();
+        assert!(first_refused.is_some(), "the first is named");
+        assert_eq!(
+            summary,
+            Summary { rows: good + refused, assessed: good, refused, first_refused, without_promise: 0 }
+        );
 
         assert_eq!(told(&rows).len(), clean.len(), "{format}: all rows of the clean table");
         assert_eq!(told(&rows), told(&clean), "{format}");

@@ -342,5 +342,5 @@ fn a_row_without_a_standard_is_kept() {
         asked().assess(csv("case_id,channel,received\n1,fax,2024-05-28\n2,letter,2024-05-28\n")).expect("outcomes");
     assert_eq!(rows.len(), 3);
     assert_eq!(rows[0].line(&["case_id", "row", "promise", "status", "error"]), "1 1");
-    assert_eq!((summary.rows, summary.assessed, summary.refused, summary.without_standard), (2, 2, 0, 1));
+    assert_eq!((summary.rows, summary.assessed, summary.refused, summary.without_promise), (2, 2, 0, 1));
 }
