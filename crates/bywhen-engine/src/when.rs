@@ -136,8 +136,9 @@ mod tests {
             let when: When = text.parse().expect(text);
             assert_eq!(when.to_string().parse(), Ok(when), "{text}");
             for cut in 0..text.len() {
-                let _ = text[..cut].parse::<When>();
-                let changed = format!("{}x{}", &text[..cut], &text[cut + 1..]);
+                let (before, after) = text.split_at(cut);
+                let _ = before.parse::<When>();
+                let changed = format!("{before}x{}", after.split_at(1).1);
                 assert!(changed.parse::<When>().is_err() || cut == 10, "{changed}");
             }
         }
