@@ -38,6 +38,7 @@ standard "Emails"
   we will acknowledge within 4 working hours of receipt
   we will respond within 2 working days of receipt by 4pm
     otherwise we will hold by then
+  we will update within 3 working days of "held"
 
 standard "Calls"
   applies to telephone
@@ -58,8 +59,18 @@ standard "Complaints"
     we will respond within 20 working days of the request
 "#;
 
-const EVENTS: [&str; 9] =
-    ["received", "acknowledged", "responded", "held", "answered", "closed", "paused", "resumed", "escalated"];
+const EVENTS: [&str; 10] = [
+    "received",
+    "acknowledged",
+    "responded",
+    "held",
+    "updated",
+    "answered",
+    "closed",
+    "paused",
+    "resumed",
+    "escalated",
+];
 
 /// A case, one event of each kind at most.
 #[derive(Clone, Debug)]

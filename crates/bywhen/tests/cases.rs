@@ -312,3 +312,85 @@ proptest! {
         });
     }
 }
+
+/// A fact that was not given is taken as no wherever a charter asks for it, also after `unless`.
+#[test]
+fn a_fact_that_was_not_given_is_no_in_an_extension_too() {
+    let plan = plan(
+        r#"fact "urgent" "somebody is in danger"
+
+standard "Letters"
+  applies to letter
+  we will respond within 10 working days of receipt
+    may extend by up to 10 working days, if not urgent, if told before the due date
+"#,
+    );
+    let case = received("2026-03-02").by("letter").event("extended", "2026-03-10".parse().expect("a day"));
+    let outcome = check(&plan, &case, "2026-03-11");
+    assert_eq!(told(&outcome), ["letters/respond: 2026-03-30 running"]);
+    assert_eq!(outcome.case.assumed, ["urgent"]);
+    let outcome = check(&plan, &case.fact("urgent", true), "2026-03-11");
+    assert_eq!(told(&outcome), ["letters/respond: 2026-03-16 running"]);
+}
+
+/// Of a contact of which only the day is known, it is taken that it came in time, and the outcome says so.
+#[test]
+fn a_time_of_receipt_that_decides_and_was_not_given_is_assumed() {
+    let plan = plan(
+        r#"standard "Letters"
+  applies to letter
+  we will respond
+    within 1 working day of receipt if received before 3pm
+    within 2 working days of receipt
+"#,
+    );
+    let outcome = check(&plan, &received("2026-03-02").by("letter"), "2026-03-02");
+    assert_eq!(told(&outcome), ["letters/respond: 2026-03-03 running"]);
+    assert_eq!(outcome.case.assumed, ["time-received"]);
+    let outcome = check(&plan, &received("2026-03-02T15:00").by("letter"), "2026-03-02");
+    assert_eq!(told(&outcome), ["letters/respond: 2026-03-04 running"]);
+    assert!(outcome.case.assumed.is_empty());
+}
+
+/// One table has the day and another the time of the same receipt: the day alone is not an earlier contact.
+#[test]
+fn a_day_that_is_also_told_with_its_time_says_nothing_more() {
+    let plan = plan(
+        r#"hours "Desk"
+  Monday to Friday 9am to 5pm
+
+standard "Emails"
+  applies to email
+  we will respond within 4 working hours of receipt
+"#,
+    );
+    let case = received("2026-03-02").by("email").event("received", "2026-03-02T14:00".parse().expect("a time"));
+    let outcome = check(&plan, &case, "2026-03-02T15:00");
+    assert_eq!(outcome.promises[0].due_at.as_deref(), Some("2026-03-03T10:00:00+00:00"));
+}
+
+/// A holding reply that is not owed starts no clock.
+#[test]
+fn nothing_counts_from_a_holding_reply_that_was_not_needed() {
+    let plan = plan(
+        r#"standard "Letters"
+  applies to letter
+  we will respond within 5 working days of receipt
+    otherwise we will hold by then
+  we will update within 5 working days of "held"
+"#,
+    );
+    let answered = received("2026-03-02").by("letter").event("responded", "2026-03-04".parse().expect("a day"));
+    assert_eq!(
+        told(&check(&plan, &answered, "2026-05-01")),
+        ["letters/respond: 2026-03-09 met", "letters/update: - waiting"]
+    );
+    assert_eq!(
+        told(&check(&plan, &received("2026-03-02").by("letter"), "2026-03-03")),
+        [
+            "letters/respond: 2026-03-09 running",
+            "letters/hold: 2026-03-09 running",
+            "letters/update: 2026-03-16 running, awaiting held"
+        ]
+    );
+}
