@@ -1,7 +1,5 @@
 //! Judges the cases of a table one after the other, in buffers that are used again.
 
-use rustc_hash::FxHashMap;
-
 use super::columns::Cases;
 use super::straight::{Course, Lanes};
 use super::verdict::{Provisional, Verdict, Verdicts};
@@ -24,6 +22,7 @@ pub struct Assessor<'p> {
 
 /// What every case of one sort of contact has in common.
 struct Way<'a, 'p> {
+    contact: Contact,
     /// The standards that apply, or why that cannot be said.
     standards: Result<Vec<&'p PlannedStandard>, CaseError>,
     /// The short way, where there is one.
@@ -48,20 +47,24 @@ impl<'p> Assessor<'p> {
     /// Judges one case after the other and adds what is to be said of each. A case that cannot be judged is refused with
     /// its reason, and the others go on. `wanted` says which places to judge.
     pub fn assess(&mut self, cases: &Cases<'_>, wanted: impl Iterator<Item = usize>, out: &mut Verdicts) {
-        let lanes = Lanes::of(self.plan, cases);
+        let lanes = Lanes::of(self.plan, cases, &self.at);
         let mut ways: Vec<Way<'_, 'p>> = Vec::new();
-        let mut by_contact: FxHashMap<Contact, usize> = FxHashMap::default();
         for case in wanted {
             let place = u32::try_from(case).unwrap_or(u32::MAX);
             let before = out.verdicts.len();
             let mut judge = || {
                 let contact = self.contact(cases, case)?;
-                let way = *by_contact.entry(contact).or_insert_with(|| {
-                    ways.push(self.way(&contact, lanes.as_ref()));
+                // There are few sorts of contact, and looking through them is faster than hashing one.
+                let known = ways.iter().position(|way| way.contact == contact);
+                let place_of_way = known.unwrap_or_else(|| {
+                    ways.push(self.way(contact, lanes.as_ref()));
                     ways.len() - 1
                 });
-                let Some(Way { standards, course }) = ways.get_mut(way) else { return Ok(()) };
-                let judged = course.as_mut().map(|course| course.judge(case, place, out)).transpose()?;
+                let Some(Way { standards, course, .. }) = ways.get_mut(place_of_way) else { return Ok(()) };
+                let judged = match (course, &lanes) {
+                    (Some(course), Some(lanes)) => Some(course.judge(lanes, case, place, out)?),
+                    _ => None,
+                };
                 match (judged, standards) {
                     (Some(true), _) => Ok(()),
                     (_, Ok(standards)) => self.judge(cases, standards, case, place, out),
@@ -85,15 +88,15 @@ impl<'p> Assessor<'p> {
         Ok(Contact { kind, channel: code(cases.channel.of(case)), service: code(cases.service.of(case)) })
     }
 
-    fn way<'a>(&self, contact: &Contact, lanes: Option<&Lanes<'a>>) -> Way<'a, 'p> {
-        let standards = self.plan.applicable(contact).map(|(standards, _)| standards);
+    fn way<'a>(&self, contact: Contact, lanes: Option<&Lanes<'a>>) -> Way<'a, 'p> {
+        let standards = self.plan.applicable(&contact).map(|(standards, _)| standards);
         let course = match (&standards, lanes) {
             (Ok(standards), Some(lanes)) if standards.iter().all(|standard| standard.straight) => {
                 Some(Course::new(self.plan, self.at, self.taken, lanes, standards))
             }
             _ => None,
         };
-        Way { standards, course }
+        Way { contact, standards, course }
     }
 
     /// The long way, which is that of a single case.

@@ -21,16 +21,21 @@ pub(super) struct Lanes<'a> {
     by_event: Vec<&'a [Stamp]>,
     all: SmallVec<[&'a [Stamp]; 8]>,
     received: &'a [Stamp],
+    /// Between these two are all the times that an ordinary case has.
+    first: Stamp,
+    last: Stamp,
+    /// Every time of the table is one of those, so that no case has to be looked at for it.
+    ordinary: bool,
 }
 
 impl<'a> Lanes<'a> {
     /// `None` where the columns do not lie one for each event: with a log, or with columns of single stages.
-    pub(super) fn of(plan: &Plan, cases: &Cases<'a>) -> Option<Lanes<'a>> {
+    pub(super) fn of(plan: &Plan, cases: &Cases<'a>, at: &Moment) -> Option<Lanes<'a>> {
         if cases.log.is_some() {
             return None;
         }
         let mut by_event: Vec<&'a [Stamp]> = vec![&[]; plan.events().len()];
-        let mut all = SmallVec::new();
+        let mut all: SmallVec<[&'a [Stamp]; 8]> = SmallVec::new();
         for column in &cases.events {
             let slot = by_event.get_mut(usize::from(column.event.event))?;
             if column.event.stage.is_some() || !slot.is_empty() || column.at.len() < cases.len {
@@ -40,7 +45,24 @@ impl<'a> Lanes<'a> {
             all.push(column.at);
         }
         let received = by_event.get(usize::from(plan.landmarks().received)).copied()?;
-        Some(Lanes { by_event, all, received })
+        let first = Stamp::day(plan.landmarks().first_day, &plan.charter().zone);
+        let last = Stamp::instant(at.instant);
+        let mut lanes = Lanes { by_event, all, received, first, last, ordinary: false };
+        lanes.ordinary = lanes.all.iter().all(|column| column.iter().all(|stamp| lanes.is_ordinary(*stamp)));
+        Some(lanes)
+    }
+
+    /// What is too early, or still to come and perhaps known beforehand, is for the long way.
+    #[inline]
+    fn is_ordinary(&self, stamp: Stamp) -> bool {
+        stamp == Stamp::NONE || (self.first <= stamp && stamp <= self.last)
+    }
+
+    /// Whether a case has come in and everything in it is ordinary.
+    #[inline]
+    fn allows(&self, case: usize) -> bool {
+        let ordinary = self.ordinary || self.all.iter().all(|column| self.is_ordinary(stamp(column, case)));
+        ordinary && stamp(self.received, case) != Stamp::NONE
     }
 
     fn of_event(&self, event: Code) -> &'a [Stamp] {
@@ -52,11 +74,6 @@ impl<'a> Lanes<'a> {
 pub(super) struct Course<'a, 'p> {
     plan: &'p Plan,
     at: Moment,
-    /// Between these two are all the times that an ordinary case has.
-    first: Stamp,
-    last: Stamp,
-    columns: SmallVec<[&'a [Stamp]; 8]>,
-    received: &'a [Stamp],
     promises: Vec<Lane<'a, 'p>>,
     /// The promises of the case in hand, by their place. Nothing where one does not apply.
     leant: Vec<Option<Leant>>,
@@ -129,28 +146,21 @@ impl<'a, 'p> Course<'a, 'p> {
                 });
             }
         }
-        Course {
-            plan,
-            at,
-            first: Stamp::day(plan.landmarks().first_day, &plan.charter().zone),
-            last: Stamp::instant(at.instant),
-            columns: lanes.all.clone(),
-            received: lanes.received,
-            leant: Vec::with_capacity(promises.len()),
-            promises,
-            taken,
-        }
+        Course { plan, at, leant: Vec::with_capacity(promises.len()), promises, taken }
     }
 
     /// Judges a case, unless something in it is out of the ordinary: then nothing is said of it.
-    pub(super) fn judge(&mut self, case: usize, place: u32, out: &mut Verdicts) -> Result<bool, CaseError> {
-        // What is too early, or still to come and perhaps known beforehand, is for the long way.
-        let ordinary = |stamp: Stamp| stamp == Stamp::NONE || (self.first <= stamp && stamp <= self.last);
-        let received = stamp(self.received, case);
-        if received == Stamp::NONE || !self.columns.iter().all(|column| ordinary(stamp(column, case))) {
+    pub(super) fn judge(
+        &mut self,
+        lanes: &Lanes<'_>,
+        case: usize,
+        place: u32,
+        out: &mut Verdicts,
+    ) -> Result<bool, CaseError> {
+        if !lanes.allows(case) {
             return Ok(false);
         }
-        let Ok(received) = received.placed(&self.plan.charter().zone) else { return Ok(false) };
+        let Ok(received) = stamp(lanes.received, case).placed(&self.plan.charter().zone) else { return Ok(false) };
         let Course { plan, at, promises, leant, taken, .. } = self;
         let zone = &plan.charter().zone;
         leant.clear();
