@@ -43,6 +43,7 @@ impl TimeOfDay {
     }
 
     /// From milliseconds since midnight that are known to be fewer than a day's.
+    #[inline]
     pub(crate) fn wrapping(millis: i64) -> TimeOfDay {
         TimeOfDay(u32::try_from(millis.rem_euclid(i64::from(MILLIS_PER_DAY))).unwrap_or(0))
     }

@@ -9,7 +9,7 @@ use std::hint::black_box;
 use std::time::Instant as Clock;
 
 use bywhen::calendar::{Calendars, Day, Division, Instant, Weekdays, WorkingDays, WorkingDaysRules, Zone};
-use bywhen::engine::batch::{Assessor, Cases, EventColumn, Given, Key, Stamp, Verdicts};
+use bywhen::engine::batch::{Assessor, Cases, EventColumn, EventKey, Given, Key, Stamp, Verdicts};
 use bywhen::{Plan, Setting, Status};
 
 const CASES: usize = 1_000_000;
@@ -75,30 +75,35 @@ struct Sum {
 }
 
 fn bywhen(plan: &Plan, columns: &Columns, out: &mut Verdicts) -> Sum {
-    let event =
-        |name: &str, at| EventColumn { event: plan.event(name).expect("an event"), at, until: None, reason: None };
-    let cases = Cases {
-        len: CASES,
-        kind: Given::Each(&columns.kind),
-        channel: Given::Each(&columns.channel),
-        events: vec![
-            event("received", &columns.received),
-            event("acknowledged", &columns.acknowledged),
-            event("responded", &columns.responded),
-        ],
-        ..Cases::default()
-    };
+    let key = |name: &str| plan.event(name).expect("an event");
+    let (received, acknowledged, responded) = (key("received"), key("acknowledged"), key("responded"));
     let mut assessor = Assessor::new(plan, "2023-06-01".parse().expect("a day")).expect("a moment");
     let mut sum = Sum::default();
     for from in (0..CASES).step_by(BATCH) {
+        let batch = from..(from + BATCH).min(CASES);
+        let cases = Cases {
+            len: batch.len(),
+            kind: Given::Each(&columns.kind[batch.clone()]),
+            channel: Given::Each(&columns.channel[batch.clone()]),
+            events: vec![
+                column(received, &columns.received[batch.clone()]),
+                column(acknowledged, &columns.acknowledged[batch.clone()]),
+                column(responded, &columns.responded[batch]),
+            ],
+            ..Cases::default()
+        };
         out.clear();
-        assessor.assess(&cases, from..(from + BATCH).min(CASES), out);
+        assessor.assess(&cases, 0..cases.len, out);
         for verdict in &out.verdicts {
             sum.days += verdict.due.map_or(0, |due| u64::from(due.day.index()));
             sum.late += u64::from(verdict.status == Status::Late);
         }
     }
     sum
+}
+
+fn column(event: EventKey, at: &[Stamp]) -> EventColumn<'_> {
+    EventColumn { event, at, until: None, reason: None }
 }
 
 /// The bound: what somebody would write by hand who needs nothing but this charter.

@@ -2,7 +2,8 @@
 //!
 //! The same reports at the level of tables are tested where the tables are: closing instants, days of 24 hours, moved and
 //! substitute holidays, negative ranges and months from the 31st in `bywhen-calendar`; cut-offs and pauses in
-//! `bywhen-engine/tests/counting.rs`; reopened cases in `clocks.rs`; lateness after the answer in `cases.rs`.
+//! `bywhen-engine/tests/counting.rs`; reopened cases in `clocks.rs`; lateness after the answer in `cases.rs`; percentages
+//! without counts and the layouts of new frames in `bywhen-table`.
 
 #![allow(clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test that cannot go on has failed")]
 

@@ -87,6 +87,7 @@ impl Table {
         self.periods.get(number).copied().unwrap_or(Period { start: u32::MAX, offset: 0 })
     }
 
+    #[inline]
     fn end(&self, number: usize) -> i64 {
         self.periods.get(number + 1).map_or(i64::MAX, |next| i64::from(next.start))
     }
@@ -156,6 +157,7 @@ impl Table {
     }
 }
 
+#[inline]
 fn clamped(second: i64) -> u32 {
     u32::try_from(second.max(0)).unwrap_or(u32::MAX)
 }

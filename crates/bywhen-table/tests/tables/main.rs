@@ -4,6 +4,7 @@
 
 mod attainment;
 mod damage;
+mod layouts;
 mod log;
 mod mapping;
 mod order;
