@@ -7,7 +7,7 @@ use bywhen::When;
 use bywhen::calendar::{Day, Instant, Zone};
 use bywhen::engine::batch::Stamp;
 use bywhen::engine::{Moment, MomentError};
-use chrono::{DateTime, Utc};
+use chrono::DateTime;
 
 use super::DateFormat;
 use super::texts::Texts;
@@ -65,11 +65,12 @@ pub(crate) fn stamps(
             let numbers = numbers(column)?;
             let mut place = |row: usize| -> Option<Stamp> {
                 let number = numbers.is_valid(row).then(|| numbers.value(row))?;
-                let stamp = millis(number, *unit).ok_or_else(|| far(number, "units")).and_then(|time| {
+                let stamp = millis(number, *unit).ok_or_else(|| far(number, "units")).and_then(|millis| {
                     if !naive {
-                        return Ok(Stamp::instant(Instant::from_millis(time.timestamp_millis())));
+                        return Ok(Stamp::instant(Instant::from_millis(millis)));
                     }
-                    clock.when(When::Local(time.naive_utc())).map_err(|error| error.to_string())
+                    let local = DateTime::from_timestamp_millis(millis).ok_or_else(|| far(number, "units"))?;
+                    clock.when(When::Local(local.naive_utc())).map_err(|error| error.to_string())
                 });
                 stamp.map_err(|reason| wrong(row, reason)).ok()
             };
@@ -104,15 +105,18 @@ fn numbers(column: &ArrayRef) -> Result<PrimitiveArray<Int64Type>, String> {
 }
 
 /// A timestamp in milliseconds: what is finer is cut off, as the engine does. `None` beyond every calendar.
-fn millis(number: i64, unit: TimeUnit) -> Option<DateTime<Utc>> {
+fn millis(number: i64, unit: TimeUnit) -> Option<i64> {
     let millis = match unit {
         TimeUnit::Second => number.checked_mul(1000)?,
         TimeUnit::Millisecond => number,
         TimeUnit::Microsecond => number.div_euclid(1000),
         TimeUnit::Nanosecond => number.div_euclid(1_000_000),
     };
-    DateTime::from_timestamp_millis(millis)
+    (-FARTHEST..=FARTHEST).contains(&millis).then_some(millis)
 }
+
+/// A quarter of a million years, in milliseconds: no calendar goes so far, and twice as much still fits.
+const FARTHEST: i64 = 8_000_000_000_000_000;
 
 fn far(number: i64, what: &str) -> String {
     format!("{number} {what} from 1970 is no date that anybody can count from")
