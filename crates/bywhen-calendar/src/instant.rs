@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::TimeOfDay;
+
 /// A moment in time: milliseconds since 1970-01-01T00:00:00Z. Arithmetic saturates, it never panics.
 ///
 /// ```
@@ -37,6 +39,12 @@ impl Instant {
     #[inline]
     pub const fn seconds(self) -> i64 {
         self.0.div_euclid(1_000)
+    }
+
+    /// The time on a clock that is so many seconds ahead of UTC.
+    #[inline]
+    pub fn time_at(self, offset_seconds: i32) -> TimeOfDay {
+        TimeOfDay::wrapping(self.0.wrapping_add(i64::from(offset_seconds) * 1_000))
     }
 
     /// The moment this many elapsed seconds later.

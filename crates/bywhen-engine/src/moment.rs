@@ -10,8 +10,9 @@ use crate::when::When;
 pub struct Moment {
     /// The instant. The start of the day where only the day is known.
     pub instant: Instant,
-    /// The same on the clock on the wall.
-    pub local: Local,
+    /// How far the local clock is ahead of UTC.
+    offset_seconds: i32,
+    day: Day,
     /// The time of day was not given.
     pub day_only: bool,
 }
@@ -55,24 +56,43 @@ impl Moment {
     }
 
     /// An instant, seen in a zone.
+    #[inline]
     pub fn at(instant: Instant, zone: &Zone) -> Result<Moment, OutOfRange> {
-        Ok(Moment { instant, local: zone.local(instant)?, day_only: false })
+        let (day, offset_seconds) = zone.day(instant)?;
+        Ok(Moment { instant, offset_seconds, day, day_only: false })
     }
 
     /// A day whose time is not known.
     pub fn of_day(day: Day, zone: &Zone) -> Result<Moment, OutOfRange> {
-        let start = Moment::at(zone.start_of_day(day), zone)?;
-        Ok(Moment { day_only: true, ..start })
+        Ok(Moment::at(zone.start_of_day(day), zone)?.without_time())
+    }
+
+    /// The same, as the start of a day whose time is not known.
+    #[inline]
+    pub(crate) fn without_time(self) -> Moment {
+        Moment { day_only: true, ..self }
     }
 
     /// The local day.
+    #[inline]
     pub fn day(&self) -> Day {
-        self.local.day
+        self.day
+    }
+
+    /// The time on the local clock: where it is not known, that at which the day begins.
+    #[inline]
+    pub fn time(&self) -> TimeOfDay {
+        self.instant.time_at(self.offset_seconds)
+    }
+
+    /// What the local clock shows.
+    pub fn local(&self) -> Local {
+        Local { day: self.day, time: self.time(), offset_seconds: self.offset_seconds }
     }
 
     /// ISO 8601: a date alone where that is all that is known.
     pub fn iso(&self) -> String {
-        if self.day_only { self.day().to_string() } else { self.local.to_string() }
+        if self.day_only { self.day().to_string() } else { self.local().to_string() }
     }
 }
 

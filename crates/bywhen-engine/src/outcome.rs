@@ -193,6 +193,17 @@ pub enum LateBy {
 }
 
 impl LateBy {
+    /// A figure, and what it counts.
+    pub fn new(figure: i64, tick: Tick) -> LateBy {
+        match tick {
+            Tick::WorkingDays => LateBy::WorkingDays(figure),
+            Tick::CalendarDays => LateBy::CalendarDays(figure),
+            Tick::WorkingSeconds => LateBy::WorkingSeconds(figure),
+            Tick::Seconds => LateBy::Seconds(figure),
+            Tick::Milliseconds => LateBy::Milliseconds(figure),
+        }
+    }
+
     /// The figure and what it counts.
     pub fn parts(self) -> (i64, Tick) {
         match self {

@@ -7,11 +7,13 @@ use arrow::error::ArrowError;
 use bywhen::When;
 
 use crate::columns::{Mapping, MappingError, Naming, column};
-use crate::judge::{Judge, JudgeError, Judged, Refusal, Versions};
+use crate::judge::{Judge, JudgeError, Judged};
 use crate::log::EventLog;
 use crate::outcomes::{COLUMNS, Only, Outcomes};
 use crate::parallel::{cores, each_batch};
 use crate::read::{Format, Opened, ReadError, Reader, Rows};
+use crate::refusal::Refusal;
+use crate::versions::Versions;
 use crate::write::{Target, WriteError, Writer};
 
 /// What is asked about a table.
@@ -210,7 +212,7 @@ impl Summary {
     pub(crate) fn of(judged: &Judged<'_>) -> Summary {
         let rows = judged.rows.batch.num_rows() as u64;
         let refused = judged.refused.len() as u64;
-        let without_promise = judged.each().filter(|row| row.verdicts.is_empty()).count() as u64;
+        let without_promise = judged.each().filter(|row| row.verdicts().next().is_none()).count() as u64;
         let first_refused =
             judged.refused.first().map(|refusal| (judged.rows.first + refusal.row as u64, refusal.reason.clone()));
         Summary { rows, assessed: rows - refused, refused, first_refused, without_promise }

@@ -9,10 +9,11 @@ use bywhen::words;
 use chrono::NaiveDate;
 
 use crate::assess::{Question, Summary, TableError};
-use crate::judge::{Judge, JudgeError, Judged, JudgedRow, Versions};
+use crate::judge::{Judge, JudgeError, Judged, JudgedRow};
 use crate::parallel::each_batch;
 use crate::read::{Opened, Rows};
 use crate::report::{About, CostOf, MonthOf, Observation, Report, Subject, Tally};
+use crate::versions::Versions;
 
 /// Counts how the standards were met over a table. `progress` is told after each batch.
 ///
@@ -99,18 +100,18 @@ impl<'p> Counting<'p> {
     fn count(&self, judged: &Judged<'_>, tally: &mut Tally) {
         for row in judged.each() {
             tally.assess(1);
-            let channel = row.channel.and_then(|channel| self.channel(&row, channel));
+            let channel = row.channel().and_then(|channel| self.channel(&row, channel));
             tally.contact(channel);
             let mut counted = 0;
-            for verdict in row.verdicts {
+            for verdict in row.verdicts() {
                 let place = self.places.get(row.version).and_then(|places| places.get(usize::from(verdict.promise)));
                 let Some(promise) = place.copied().flatten() else { continue };
                 let Some(on) = self.on(&row, verdict) else { continue };
                 counted += 1;
-                let Verdict { status, taken, varied, .. } = *verdict;
+                let Verdict { status, varied, .. } = *verdict;
                 // What a version, a variation or a fact makes count in another unit cannot be put beside the others.
                 let unit = self.subjects.get(usize::from(promise)).map(|subject| subject.unit.tick());
-                let taken = taken.filter(|(_, tick)| Some(*tick) == unit).map(|(taken, _)| taken);
+                let taken = verdict.taken().filter(|(_, tick)| Some(*tick) == unit).map(|(taken, _)| taken);
                 tally.add(&Observation { promise, channel, on, status, taken, varied });
             }
             if counted == 0 {
@@ -129,7 +130,7 @@ impl<'p> Counting<'p> {
 
     /// The day in whose month a verdict counts: what has no due date counts in the month of receipt.
     fn on(&self, row: &JudgedRow<'_>, verdict: &Verdict) -> Option<NaiveDate> {
-        let due = verdict.due.map(|due| due.day).filter(|_| self.month_of == MonthOf::Due);
+        let due = verdict.due().map(|due| due.day).filter(|_| self.month_of == MonthOf::Due);
         due.or_else(|| row.received()).map(Day::date)
     }
 

@@ -111,9 +111,9 @@ impl Outcomes {
                     columns.nothing(Some(&refusal.reason));
                 }
             } else if let Some(case) = each.next() {
-                let told = case.verdicts.iter().filter(|verdict| self.tells(&case, verdict));
-                told.for_each(|verdict| columns.say(judged, &case, verdict));
-                if case.verdicts.is_empty() && self.only == Only::Everything {
+                let told = case.verdicts().filter(|verdict| self.tells(&case, verdict));
+                told.for_each(|verdict| columns.say(&case, verdict));
+                if case.verdicts().next().is_none() && self.only == Only::Everything {
                     columns.nothing(None);
                 }
             }
@@ -190,18 +190,18 @@ impl Columns {
         self.unit.append_null();
     }
 
-    fn say(&mut self, judged: &Judged<'_>, case: &JudgedRow<'_>, verdict: &Verdict) {
+    fn say(&mut self, case: &JudgedRow<'_>, verdict: &Verdict) {
         let Some((stage, promise)) = case.promise(verdict) else { return };
         self.begin();
         self.promise.append_value(&promise.id);
         self.action.append_value(promise.action.slug());
         self.stage.append_value(stage);
-        self.due.append_option(verdict.due.map(|due| days_since_1970(due.day)));
-        self.due_at.append_option(verdict.due.map(|due| due.at.millis()));
+        self.due.append_option(verdict.due().map(|due| days_since_1970(due.day)));
+        self.due_at.append_option(verdict.due().map(|due| due.at.millis()));
         self.status.append_value(verdict.status.word());
-        let (late_by, unit) = verdict.late_by.map(LateBy::parts).unzip();
+        let (late_by, unit) = verdict.late_by().map(LateBy::parts).unzip();
         self.late_by.append_option(late_by);
-        let provisional = judged.provisional(case, verdict);
+        let provisional = case.provisional(verdict);
         self.provisional.append_option((!provisional.is_empty()).then(|| provisional.join("; ")));
         self.error.append_null();
         self.unit.append_option(unit.map(Tick::word));

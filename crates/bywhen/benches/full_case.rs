@@ -1,7 +1,7 @@
 //! A full case in a batch: four standards, due dates and statuses, beside the same written by hand for just this charter.
 //!
 //! `cargo bench -p bywhen --bench full_case`. Both run in turns on the same columns, so that a noisy machine is noisy for
-//! both; medians and their ratio are printed.
+//! both; the best times and their ratio are printed.
 
 #![allow(clippy::expect_used, clippy::indexing_slicing, reason = "a benchmark that cannot go on has failed")]
 
@@ -14,7 +14,7 @@ use bywhen::{Plan, Setting, Status};
 
 const CASES: usize = 1_000_000;
 const BATCH: usize = 32_768;
-const ROUNDS: usize = 9;
+const ROUNDS: usize = 15;
 
 /// Cases in codes and times.
 struct Columns {
@@ -92,10 +92,9 @@ fn bywhen(plan: &Plan, columns: &Columns, out: &mut Verdicts) -> Sum {
             ],
             ..Cases::default()
         };
-        out.clear();
         assessor.assess(&cases, 0..cases.len, out);
-        for verdict in &out.verdicts {
-            sum.days += verdict.due.map_or(0, |due| u64::from(due.day.index()));
+        for verdict in (0..cases.len).flat_map(|case| out.of(case)) {
+            sum.days += verdict.due().map_or(0, |due| u64::from(due.day.index()));
             sum.late += u64::from(verdict.status == Status::Late);
         }
     }
@@ -174,11 +173,8 @@ fn main() {
         bound.push(clock.elapsed().as_nanos() as f64 / CASES as f64);
         assert_eq!(one, other, "both must find the same dates and as many late");
     }
-    let (ours, bound) = (median(&mut ours), median(&mut bound));
+    // The best of each: whatever else the machine does only adds to them.
+    let best = |times: &[f64]| times.iter().copied().fold(f64::INFINITY, f64::min);
+    let (ours, bound) = (best(&ours), best(&bound));
     println!("a full case, coded columns: bywhen {ours:.1} ns, by hand {bound:.1} ns, ratio {:.2}", ours / bound);
-}
-
-fn median(times: &mut [f64]) -> f64 {
-    times.sort_by(f64::total_cmp);
-    times[times.len() / 2]
 }

@@ -141,18 +141,18 @@ fn a_table_says_what_each_case_says() {
                     case = case.event(name, when(*time));
                 }
             }
-            let told: Vec<_> = out.verdicts.iter().filter(|verdict| verdict.case as usize == place).collect();
+            let told: Vec<_> = out.of(place).collect();
             match plan.check(&case, at) {
                 Ok(outcome) => {
                     judged.set(judged.get() + 1);
                     prop_assert_eq!(told.len(), outcome.promises.len());
                     for (verdict, promise) in told.iter().zip(&outcome.promises) {
                         let (stage, said) = plan.promise(verdict.promise).expect("its promise");
-                        let due_at = verdict.due.map(|due| zone.local(due.at).expect("in range").to_string());
-                        let due = verdict.due.map(|due| due.day.to_string());
+                        let due_at = verdict.due().map(|due| zone.local(due.at).expect("in range").to_string());
+                        let due = verdict.due().map(|due| due.day.to_string());
                         prop_assert_eq!((&said.id, stage), (&promise.id, promise.stage));
                         prop_assert_eq!(
-                            (verdict.status, verdict.due_soon, &due, &due_at, verdict.late_by),
+                            (verdict.status, verdict.due_soon, &due, &due_at, verdict.late_by()),
                             (promise.status, promise.due_soon, &promise.due, &promise.due_at, promise.late_by)
                         );
                         prop_assert_eq!(out.provisional(&plan, verdict), promise.provisional.clone());

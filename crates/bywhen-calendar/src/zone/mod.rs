@@ -74,17 +74,24 @@ impl Zone {
     /// What the local clock shows at this moment; an error when its date is before 1972 or after 2100.
     #[inline]
     pub fn local(&self, at: Instant) -> Result<Local, OutOfRange> {
-        let shown = split(at).and_then(|(second, millis)| self.shown(second, millis));
+        let (day, offset_seconds) = self.day(at)?;
+        Ok(Local { day, time: at.time_at(offset_seconds), offset_seconds })
+    }
+
+    /// The local day at this moment, and by how many seconds the local clock is ahead of UTC: as [`local`](Self::local),
+    /// without the time.
+    #[inline]
+    pub fn day(&self, at: Instant) -> Result<(Day, i32), OutOfRange> {
+        let shown = split(at).and_then(|(second, _)| self.shown(second));
         shown.ok_or_else(|| OutOfRange::new(What::Moment(at)))
     }
 
     #[inline]
-    fn shown(&self, second: u32, millis: i64) -> Option<Local> {
+    fn shown(&self, second: u32) -> Option<(Day, i32)> {
         let offset_seconds = self.0.offset_at(second);
         let local = second.checked_add_signed(offset_seconds)?;
         let day = Day::from_offset(i64::from((local / 86_400).checked_sub(FIRST_DAY)?))?;
-        let time = TimeOfDay::wrapping(i64::from(local % 86_400) * 1_000 + millis);
-        Some(Local { day, time, offset_seconds })
+        Some((day, offset_seconds))
     }
 
     /// The moment of a local time; an error when the clocks skip or repeat it. 24:00 is 00:00 of the next day.
@@ -98,10 +105,8 @@ impl Zone {
             Resolved::Skipped { at, before, after } => {
                 // What the clock would show and does show at the change; a fallback only for a table of nonsense.
                 let shown = |offset_seconds: i32| {
-                    let shown = u32::try_from(at + i64::from(offset_seconds)).ok();
-                    let utc = Zone::utc();
-                    let shown = shown.and_then(|second| utc.shown(second, 0)).map(|shown| (shown.day, shown.time));
-                    let (day, time) = shown.unwrap_or((day, time));
+                    let shown = Zone::utc().local(Instant::from_seconds(ORIGIN + at + i64::from(offset_seconds)));
+                    let (day, time) = shown.map_or((day, time), |shown| (shown.day, shown.time));
                     Local { day, time, offset_seconds }
                 };
                 let (from, to) = (shown(before), shown(after));

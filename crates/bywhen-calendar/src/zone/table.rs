@@ -36,8 +36,21 @@ pub(super) struct Table {
     pub(super) name: String,
     /// Never empty; the first starts at ORIGIN.
     periods: Vec<Period>,
-    /// For each stretch of 2^21 seconds, the period in which it starts.
-    index: Vec<u16>,
+    /// For each stretch of 2^21 seconds.
+    index: Vec<Stretch>,
+}
+
+/// What there is to know of a stretch of seconds in which the clocks change once at most.
+#[derive(Clone, Copy, PartialEq, Debug)]
+struct Stretch {
+    /// The number of the period in which it starts.
+    number: u16,
+    /// The clocks change more than once.
+    crowded: bool,
+    offset: i32,
+    /// When the next period starts, and its offset.
+    change: u32,
+    changed: i32,
 }
 
 /// A time during which the offset stays the same.
@@ -77,7 +90,15 @@ impl Table {
             while periods.get(current + 1).is_some_and(|next| i64::from(next.start) <= bucket << SHIFT) {
                 current += 1;
             }
-            index.push(u16::try_from(current).unwrap_or(u16::MAX));
+            let period = |ahead: usize| periods.get(current + ahead).copied();
+            let (this, next) = (period(0).unwrap_or(first), period(1).unwrap_or(Period { start: u32::MAX, offset: 0 }));
+            index.push(Stretch {
+                number: u16::try_from(current).unwrap_or(u16::MAX),
+                crowded: period(2).is_some_and(|third| i64::from(third.start) < (bucket + 1) << SHIFT),
+                offset: this.offset,
+                change: next.start,
+                changed: next.offset,
+            });
         }
         Table { name, periods, index }
     }
@@ -95,7 +116,7 @@ impl Table {
     /// The number of the period that holds this second.
     #[inline]
     fn number_at(&self, second: u32) -> usize {
-        let mut number = self.index.get((second >> SHIFT) as usize).copied().map_or(0, usize::from);
+        let mut number = self.index.get((second >> SHIFT) as usize).map_or(0, |stretch| usize::from(stretch.number));
         while self.periods.get(number + 1).is_some_and(|next| next.start <= second) {
             number += 1;
         }
@@ -105,7 +126,16 @@ impl Table {
     /// Seconds ahead of UTC at this second.
     #[inline]
     pub(super) fn offset_at(&self, second: u32) -> i32 {
-        self.period(self.number_at(second)).offset
+        match self.index.get((second >> SHIFT) as usize) {
+            Some(stretch) if !stretch.crowded => {
+                if second < stretch.change {
+                    stretch.offset
+                } else {
+                    stretch.changed
+                }
+            }
+            _ => self.period(self.number_at(second)).offset,
+        }
     }
 
     /// If the offset is the same from a day before this local time to a day after: it, and until which local time that

@@ -1,8 +1,11 @@
-//! Judges the cases of a table one after the other, in buffers that are used again.
+//! Judges the cases of a table, those of one sort of contact together, in buffers that are used again.
 
 use super::columns::Cases;
-use super::straight::{Course, Lanes};
-use super::verdict::{Provisional, Verdict, Verdicts};
+use super::contacts::Contacts;
+use super::sheet::Sheet;
+use super::straight::StraightPromises;
+use super::verdict::Verdict;
+use super::verdicts::{Place, Verdicts};
 use super::{EventKey, Key, LogEntry, Stamp};
 use crate::evaluate::{CaseError, Facts, Happening, History, Query};
 use crate::moment::Moment;
@@ -16,17 +19,22 @@ pub struct Assessor<'p> {
     at: Moment,
     default_kind: Result<Code, CaseError>,
     history: History,
+    contacts: Contacts,
+    /// By the number of their contact.
+    groups: Vec<Group<'p>>,
     /// Say how much of each limit was taken.
     taken: bool,
 }
 
-/// What every case of one sort of contact has in common.
-struct Way<'a, 'p> {
-    contact: Contact,
+/// Cases of one sort of contact.
+#[derive(Debug)]
+struct Group<'p> {
     /// The standards that apply, or why that cannot be said.
     standards: Result<Vec<&'p PlannedStandard>, CaseError>,
-    /// The short way, where there is one.
-    course: Option<Course<'a, 'p>>,
+    /// Their promises, where all of them run straight.
+    straight: Option<StraightPromises<'p>>,
+    /// The cases of the table in hand that may be judged all together.
+    together: Vec<u32>,
 }
 
 impl<'p> Assessor<'p> {
@@ -35,7 +43,8 @@ impl<'p> Assessor<'p> {
         let at = Moment::asked(at, &plan.charter().zone)
             .map_err(|error| CaseError::Time { event: "at".to_owned(), error })?;
         let (default_kind, history) = (plan.kind_of(None), History::new(plan, at));
-        Ok(Assessor { plan, at, default_kind, history, taken: false })
+        let (contacts, groups) = (Contacts::default(), Vec::new());
+        Ok(Assessor { plan, at, default_kind, history, contacts, groups, taken: false })
     }
 
     /// Says of what is done how much of its limit it took.
@@ -44,38 +53,38 @@ impl<'p> Assessor<'p> {
         self
     }
 
-    /// Judges one case after the other and adds what is to be said of each. A case that cannot be judged is refused with
-    /// its reason, and the others go on. `wanted` says which places to judge.
+    /// Judges the cases of a table and says what is to be said of each. A case that cannot be judged is refused with its
+    /// reason, and the others go on. `wanted` says which places to judge.
     pub fn assess(&mut self, cases: &Cases<'_>, wanted: impl Iterator<Item = usize>, out: &mut Verdicts) {
-        let lanes = Lanes::of(self.plan, cases, &self.at);
-        let mut ways: Vec<Way<'_, 'p>> = Vec::new();
+        out.begin(cases.len);
+        let sheet = Sheet::of(self.plan, cases, &self.at, self.taken);
         for case in wanted {
-            let place = u32::try_from(case).unwrap_or(u32::MAX);
-            let before = out.verdicts.len();
-            let mut judge = || {
-                let contact = self.contact(cases, case)?;
-                // There are few sorts of contact, and looking through them is faster than hashing one.
-                let known = ways.iter().position(|way| way.contact == contact);
-                let place_of_way = known.unwrap_or_else(|| {
-                    ways.push(self.way(contact, lanes.as_ref()));
-                    ways.len() - 1
-                });
-                let Some(Way { standards, course, .. }) = ways.get_mut(place_of_way) else { return Ok(()) };
-                let judged = match (course, &lanes) {
-                    (Some(course), Some(lanes)) => Some(course.judge(lanes, case, place, out)?),
-                    _ => None,
-                };
-                match (judged, standards) {
-                    (Some(true), _) => Ok(()),
-                    (_, Ok(standards)) => self.judge(cases, standards, case, place, out),
-                    (_, Err(error)) => Err(error.clone()),
+            let group = match self.contact(cases, case) {
+                Ok(contact) => self.group(&contact),
+                Err(error) => {
+                    refuse(out, case, error);
+                    continue;
                 }
             };
-            if let Err(error) = judge() {
-                out.verdicts.truncate(before);
-                out.refused.push((place, error));
+            match (self.groups.get_mut(group), &sheet) {
+                (Some(Group { straight: Some(_), together, .. }), Some(sheet)) if sheet.allows(case) => {
+                    together.push(case as u32);
+                }
+                _ => self.judge_alone(cases, group, case, out),
             }
         }
+        let mut odd = Vec::new();
+        for group in 0..self.groups.len() {
+            let Some(Group { straight: Some(straight), together, .. }) = self.groups.get_mut(group) else { continue };
+            if let Some(sheet) = &sheet {
+                straight.judge(sheet, together, out, &mut odd);
+            }
+            together.clear();
+            for case in odd.drain(..) {
+                self.judge_alone(cases, group, case as usize, out);
+            }
+        }
+        out.refused.sort_by_key(|(case, _)| *case);
     }
 
     #[inline]
@@ -88,24 +97,40 @@ impl<'p> Assessor<'p> {
         Ok(Contact { kind, channel: code(cases.channel.of(case)), service: code(cases.service.of(case)) })
     }
 
-    fn way<'a>(&self, contact: Contact, lanes: Option<&Lanes<'a>>) -> Way<'a, 'p> {
-        let standards = self.plan.applicable(&contact).map(|(standards, _)| standards);
-        let course = match (&standards, lanes) {
-            (Ok(standards), Some(lanes)) if standards.iter().all(|standard| standard.straight) => {
-                Some(Course::new(self.plan, self.at, self.taken, lanes, standards))
-            }
-            _ => None,
-        };
-        Way { contact, standards, course }
+    #[inline]
+    fn group(&mut self, contact: &Contact) -> usize {
+        let number = self.contacts.number(contact);
+        if number >= self.groups.len() {
+            let standards = self.plan.applicable(contact).map(|(standards, _)| standards);
+            let all_straight = standards.as_ref().ok().filter(|all| all.iter().all(|standard| standard.straight));
+            let straight = all_straight.map(|standards| StraightPromises::new(self.plan, standards));
+            self.groups.push(Group { standards, straight, together: Vec::new() });
+        }
+        number
     }
 
-    /// The long way, which is that of a single case.
+    fn judge_alone(&mut self, cases: &Cases<'_>, group: usize, case: usize, out: &mut Verdicts) {
+        let from = out.count();
+        let standards = match self.groups.get(group) {
+            Some(Group { standards: Ok(standards), .. }) => standards.clone(),
+            Some(Group { standards: Err(error), .. }) => return refuse(out, case, error.clone()),
+            None => return,
+        };
+        match self.judge(cases, &standards, case, out) {
+            Ok(()) => out.place(case, Place::new(from, 1, out.count() - from)),
+            Err(error) => {
+                out.truncate(from);
+                refuse(out, case, error);
+            }
+        }
+    }
+
+    /// Judges a case of a table as a case by itself is judged.
     fn judge(
         &mut self,
         cases: &Cases<'_>,
         standards: &[&'p PlannedStandard],
         case: usize,
-        place: u32,
         out: &mut Verdicts,
     ) -> Result<(), CaseError> {
         let plan = self.plan;
@@ -130,24 +155,27 @@ impl<'p> Assessor<'p> {
         for standard in standards {
             for promise in &standard.promises {
                 let Some(standing) = plan.stands(&query, standard, promise)? else { continue };
-                let shown = standing.shown();
-                let awaiting = shown.map(|dated| dated.awaiting.as_slice()).unwrap_or_default();
-                let verdict = Verdict {
-                    case: place,
-                    promise: promise.number,
-                    status: standing.mark.status,
-                    due_soon: standing.mark.due_soon,
-                    varied: standing.variation.is_some(),
-                    provisional: Provisional::new(out.awaiting(awaiting), standing.mark.projected),
-                    due: shown.map(|dated| dated.run.due),
-                    late_by: standing.mark.late_by,
-                    taken: if self.taken { plan.taken(&query, standard, promise, &standing)? } else { None },
-                };
-                out.verdicts.push(verdict);
+                let mut verdict = Verdict::of(promise.number).with_mark(&standing.mark);
+                verdict.varied = standing.variation.is_some();
+                if let Some(dated) = standing.shown() {
+                    verdict = verdict.with_due(dated.run.due);
+                    verdict.awaiting = out.awaited.note(&dated.awaiting);
+                }
+                if self.taken
+                    && let Some(taken) = plan.taken(&query, standard, promise, &standing)?
+                {
+                    verdict = verdict.with_taken(taken);
+                }
+                out.push(verdict);
             }
         }
         Ok(())
     }
+}
+
+fn refuse(out: &mut Verdicts, case: usize, error: CaseError) {
+    out.place(case, Place::default());
+    out.refused.push((u32::try_from(case).unwrap_or(u32::MAX), error));
 }
 
 /// `None` for what has not happened.

@@ -112,7 +112,8 @@ impl Stamp {
     /// Of what has happened.
     #[inline]
     pub(super) fn placed(self, zone: &Zone) -> Result<Moment, OutOfRange> {
-        Ok(Moment { day_only: self.0 & 1 == 1, ..Moment::at(self.at(), zone)? })
+        let moment = Moment::at(self.at(), zone)?;
+        Ok(if self.0 & 1 == 1 { moment.without_time() } else { moment })
     }
 
     #[inline]

@@ -5,12 +5,19 @@
 //! in buffers that are used again for each case, so that nothing is allocated in the loop.
 
 mod assessor;
+mod awaited;
+mod by_day;
 mod columns;
+mod contacts;
 mod keys;
+mod open;
+mod sheet;
 mod straight;
 mod verdict;
+mod verdicts;
 
 pub use assessor::Assessor;
 pub use columns::{Cases, EventColumn, FactColumn, Given, Log, LogEntry, Stamp};
 pub use keys::{EventKey, Key};
-pub use verdict::{Provisional, Verdict, Verdicts};
+pub use verdict::Verdict;
+pub use verdicts::Verdicts;

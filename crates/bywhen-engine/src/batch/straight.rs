@@ -1,249 +1,224 @@
-//! The short way for what nearly every row of a table is: an ordinary case under a standard whose clocks run straight.
+//! Ordinary cases under standards whose clocks run straight, promise by promise down the table.
 //!
-//! It looks into the columns where they lie instead of putting a history together. Dates and statuses come from the same
-//! functions; what is out of the ordinary in a row sends it the long way, which also says what is wrong with it.
+//! Nearly every row of a table is one. What does not change from row to row is settled once for all of them, times are
+//! looked at where they lie instead of putting a history together for each, and what is said of a clock in days that
+//! started on one day is worked out once for that day. Dates and statuses come from the same functions; a row with
+//! anything out of the ordinary is judged alone, which also says what is wrong with it.
 
-use bywhen_calendar::{Instant, Zone};
-use smallvec::SmallVec;
-
-use super::columns::{Cases, Stamp};
-use super::verdict::{Awaiting, Provisional, Verdict, Verdicts};
-use crate::counting::{CountError, Prepared, Tables};
-use crate::evaluate::{CaseError, Mark, Run};
+use super::awaited::Awaited;
+use super::by_day::Noted;
+use super::columns::Stamp;
+use super::open::Open;
+use super::sheet::{Sheet, stamp};
+use super::verdict::Verdict;
+use super::verdicts::{Place, Verdicts};
+use crate::counting::{ByDay, CountError, Tables};
+use crate::evaluate::{Mark, Run};
 use crate::moment::Moment;
 use crate::outcome::Status;
-use crate::plan::{Code, Plan, PlannedClock, PlannedLimit, PlannedPromise, PlannedStandard};
+use crate::plan::{Plan, PlannedClock, PlannedLimit, PlannedPromise, PlannedStandard};
 
-/// The columns of a table by the event they tell of.
+/// The promises that apply to one sort of contact, where every one [runs straight](PlannedStandard::straight).
 #[derive(Debug)]
-pub(super) struct Lanes<'a> {
-    /// By the code of the event. Empty where there is no column.
-    by_event: Vec<&'a [Stamp]>,
-    all: SmallVec<[&'a [Stamp]; 8]>,
-    received: &'a [Stamp],
-    /// Between these two are all the times that an ordinary case has.
-    first: Stamp,
-    last: Stamp,
-    /// Every time of the table is one of those, so that no case has to be looked at for it.
-    ordinary: bool,
-}
+pub(super) struct StraightPromises<'p>(Vec<StraightPromise<'p>>);
 
-impl<'a> Lanes<'a> {
-    /// `None` where the columns do not lie one for each event: with a log, or with columns of single stages.
-    pub(super) fn of(plan: &Plan, cases: &Cases<'a>, at: &Moment) -> Option<Lanes<'a>> {
-        if cases.log.is_some() {
-            return None;
-        }
-        let mut by_event: Vec<&'a [Stamp]> = vec![&[]; plan.events().len()];
-        let mut all: SmallVec<[&'a [Stamp]; 8]> = SmallVec::new();
-        for column in &cases.events {
-            let slot = by_event.get_mut(usize::from(column.event.event))?;
-            if column.event.stage.is_some() || !slot.is_empty() || column.at.len() < cases.len {
-                return None;
-            }
-            *slot = column.at;
-            all.push(column.at);
-        }
-        let received = by_event.get(usize::from(plan.landmarks().received)).copied()?;
-        let first = Stamp::day(plan.landmarks().first_day, &plan.charter().zone);
-        let last = Stamp::instant(at.instant);
-        let mut lanes = Lanes { by_event, all, received, first, last, ordinary: false };
-        lanes.ordinary = lanes.all.iter().all(|column| column.iter().all(|stamp| lanes.is_ordinary(*stamp)));
-        Some(lanes)
-    }
-
-    /// What is too early, or still to come and perhaps known beforehand, is for the long way.
-    #[inline]
-    fn is_ordinary(&self, stamp: Stamp) -> bool {
-        stamp == Stamp::NONE || (self.first <= stamp && stamp <= self.last)
-    }
-
-    /// Whether a case has come in and everything in it is ordinary.
-    #[inline]
-    fn allows(&self, case: usize) -> bool {
-        let ordinary = self.ordinary || self.all.iter().all(|column| self.is_ordinary(stamp(column, case)));
-        ordinary && stamp(self.received, case) != Stamp::NONE
-    }
-
-    fn of_event(&self, event: Code) -> &'a [Stamp] {
-        self.by_event.get(usize::from(event)).copied().unwrap_or_default()
-    }
-}
-
-/// The promises that apply to one sort of contact, each with the columns it looks into.
-pub(super) struct Course<'a, 'p> {
-    plan: &'p Plan,
-    at: Moment,
-    promises: Vec<Lane<'a, 'p>>,
-    /// The promises of the case in hand, by their place. Nothing where one does not apply.
-    leant: Vec<Option<Leant>>,
-    /// Say how much of each limit was taken.
-    taken: bool,
-}
-
-struct Lane<'a, 'p> {
+#[derive(Debug)]
+struct StraightPromise<'p> {
     promise: &'p PlannedPromise,
     clock: &'p PlannedClock,
     tables: Tables<'p>,
-    count: Prepared<'p>,
-    in_days: bool,
+    /// Where the day is all that its date depends on.
+    by_day: Option<ByDay>,
+    /// What is said of it while it is open, as far as it was asked.
+    open: Noted,
     from_receipt: bool,
-    start: &'a [Stamp],
     /// The place of the promise whose due date stands in for a start that has not happened.
     before: Option<usize>,
     /// The place of the promise that it stands in for.
     instead_of: Option<usize>,
-    done: &'a [Stamp],
-    or_done: &'a [Stamp],
 }
 
-/// The case in hand.
-struct Row<'r> {
-    /// Its place in the columns, and the number that its verdicts bear.
-    case: usize,
-    place: u32,
-    received: Moment,
-    zone: &'r Zone,
-    at: &'r Moment,
-    taken: bool,
-}
-
-/// What is known of a promise by those that lean on it.
-#[derive(Clone, Copy)]
-struct Leant {
-    /// Its due date, which stands in for its event.
-    due: Option<(Instant, Awaiting)>,
-    status: Status,
-}
-
-impl<'a, 'p> Course<'a, 'p> {
-    /// For standards of which every one [runs straight](PlannedStandard::straight).
-    pub(super) fn new(
-        plan: &'p Plan,
-        at: Moment,
-        taken: bool,
-        lanes: &Lanes<'a>,
-        standards: &[&'p PlannedStandard],
-    ) -> Course<'a, 'p> {
+impl<'p> StraightPromises<'p> {
+    pub(super) fn new(plan: &'p Plan, standards: &[&'p PlannedStandard]) -> StraightPromises<'p> {
         let mut promises = Vec::new();
         for standard in standards {
             let place = promises.len();
             for promise in &standard.promises {
                 let [(_, PlannedLimit::Clock(clock))] = promise.limits.as_slice() else { continue };
                 let tables = plan.tables(clock, clock.by_customer);
-                promises.push(Lane {
+                promises.push(StraightPromise {
                     promise,
                     clock,
                     tables,
-                    count: tables.prepare(&clock.count),
-                    in_days: clock.count.unit.is_days(),
+                    by_day: tables.by_day(&clock.count),
+                    open: Noted::default(),
                     from_receipt: clock.event == plan.landmarks().received,
-                    start: lanes.of_event(clock.event),
                     before: clock.promised_by.map(|before| place + usize::from(before)),
                     instead_of: promise.instead_of.map(|parent| place + usize::from(parent)),
-                    done: lanes.of_event(promise.done_when),
-                    or_done: promise.or_when.map(|event| lanes.of_event(event)).unwrap_or_default(),
                 });
             }
         }
-        Course { plan, at, leant: Vec::with_capacity(promises.len()), promises, taken }
+        StraightPromises(promises)
     }
 
-    /// Judges a case, unless something in it is out of the ordinary: then nothing is said of it.
-    pub(super) fn judge(
-        &mut self,
-        lanes: &Lanes<'_>,
-        case: usize,
-        place: u32,
-        out: &mut Verdicts,
-    ) -> Result<bool, CaseError> {
-        if !lanes.allows(case) {
-            return Ok(false);
+    /// Judges cases together. Those in which something turns out to be out of the ordinary are added to `odd`.
+    pub(super) fn judge(&mut self, sheet: &Sheet<'_, '_>, cases: &[u32], out: &mut Verdicts, odd: &mut Vec<u32>) {
+        let (step, count) = (cases.len(), self.0.len());
+        let (from, mut room, awaited) = out.room(step * count);
+        let mut before: Vec<&[Verdict]> = Vec::with_capacity(count);
+        for promise in &mut self.0 {
+            let (verdicts, rest) = std::mem::take(&mut room).split_at_mut(step);
+            promise.judge(sheet, cases, verdicts, &before, awaited, odd);
+            before.push(verdicts);
+            room = rest;
         }
-        let Ok(received) = stamp(lanes.received, case).placed(&self.plan.charter().zone) else { return Ok(false) };
-        let Course { plan, at, promises, leant, taken, .. } = self;
-        let zone = &plan.charter().zone;
-        leant.clear();
-        let row = Row { case, place, received, zone, at, taken: *taken };
-        for lane in promises {
-            if let Err(error) = lane.run(&row, leant, out) {
-                return Err(CaseError::Count { promise: lane.promise.said.id.clone(), error });
-            }
+        let mut place = Place::new(from, step, count);
+        for case in cases {
+            out.place(*case as usize, place);
+            place = place.next();
         }
-        Ok(true)
+        odd.sort_unstable();
+        odd.dedup();
     }
 }
 
-impl Lane<'_, '_> {
-    /// Says where the promise stands for a case, and by when it is due for those that count from it.
-    #[inline]
-    fn run(&self, row: &Row<'_>, leant: &mut Vec<Option<Leant>>, out: &mut Verdicts) -> Result<(), CountError> {
-        let Row { case, place, received, zone, at, taken } = *row;
-        let on = |place: usize| leant.get(place).copied().flatten();
-        if let Some(parent) = self.instead_of {
-            // It stands in for a promise that was not kept in time.
-            if on(parent).is_none_or(|parent| parent.status == Status::Met) {
-                leant.push(None);
-                return Ok(());
+impl StraightPromise<'_> {
+    /// Judges the promise for one case after the other. `before` has what is said of the promises before it.
+    fn judge(
+        &mut self,
+        sheet: &Sheet<'_, '_>,
+        cases: &[u32],
+        verdicts: &mut [Verdict],
+        before: &[&[Verdict]],
+        awaited: &mut Awaited,
+        odd: &mut Vec<u32>,
+    ) {
+        let starts = sheet.times(self.clock.event);
+        let by_day_alone = self.by_day.is_some_and(ByDay::is_day_alone) && !sheet.taken;
+        let received_on = if by_day_alone && self.from_receipt { sheet.received_on() } else { &[] };
+        let done = sheet.times(self.promise.done_when);
+        let or_done = self.promise.or_when.map(|event| sheet.times(event)).unwrap_or_default();
+        let parents = self.instead_of.and_then(|parent| before.get(parent).copied());
+        let before = self.before.and_then(|before_it| before.get(before_it).copied()).unwrap_or_default();
+        for (row, (case, verdict)) in cases.iter().zip(verdicts).enumerate() {
+            // It may stand in for a promise that was not kept in time.
+            let parent = parents.and_then(|parents| parents.get(row));
+            if parent.is_some_and(|parent| parent.stands_aside || parent.status == Status::Met) {
+                *verdict = Verdict::of(self.promise.number);
+                verdict.stands_aside = true;
+                continue;
+            }
+            let case = *case as usize;
+            let (done, or_done) = (stamp(done, case), stamp(or_done, case));
+            let done = if done == Stamp::NONE { or_done } else { done };
+            let start = stamp(starts, case);
+            let day = match received_on.get(case) {
+                Some(day) => *day,
+                None if by_day_alone => start.day_in(self.tables.zone),
+                None => None,
+            };
+            let noted = day.and_then(|day| self.open.get(usize::from(day.index())));
+            let judged = match noted {
+                Some(open) if self.is_open_or_met(open, done) => {
+                    *verdict = open.verdict(self.promise.number, done != Stamp::NONE);
+                    Ok(())
+                }
+                Some(open) => self.late(open, done, verdict),
+                None => self.anywhere(sheet, start, done, before.get(row), awaited, verdict),
+            };
+            if judged.is_err() {
+                odd.push(case as u32);
             }
         }
-        let mut done = stamp(self.done, case);
-        if done == Stamp::NONE {
-            done = stamp(self.or_done, case);
-        }
-        let is_done = done != Stamp::NONE;
-        let mut verdict = Verdict {
-            case: place,
-            promise: self.promise.number,
-            status: Status::Waiting,
-            due_soon: false,
-            varied: false,
-            provisional: Provisional::default(),
-            due: None,
-            late_by: None,
-            taken: None,
-        };
-        let started = stamp(self.start, case);
-        let (start, awaiting) = if self.from_receipt {
-            (received, Awaiting::default())
-        } else if started != Stamp::NONE {
-            (started.placed(zone)?, Awaiting::default())
-        } else if let Some((due, awaiting)) = self.before.and_then(|before| on(before)?.due) {
-            (Moment::at(due, zone)?, out.also_awaiting(awaiting, self.clock.event))
-        } else {
-            verdict.status = Mark::waiting(is_done).status;
-            leant.push(Some(Leant { due: None, status: verdict.status }));
-            out.verdicts.push(verdict);
-            return Ok(());
-        };
-        let due = self.count.due(&start)?;
-        let run = Run { clock: self.clock, start, by_customer: self.clock.by_customer, due };
-        let mark = if !is_done {
-            run.undone(&self.tables, at)?
-        } else if self.in_days && run.in_time(done.at()) {
-            // Most are done in time, and then nothing more has to be known of when.
-            Mark { projected: run.is_projected(&self.tables), ..Mark::of(Status::Met) }
-        } else {
-            run.done(self.promise, &self.tables, &done.placed(zone)?)?
-        };
-        verdict.due = Some(due);
-        verdict.status = mark.status;
-        verdict.due_soon = mark.due_soon;
-        verdict.late_by = mark.late_by;
-        // What is done waits for nothing any more.
-        let waits = if is_done { Awaiting::default() } else { awaiting };
-        verdict.provisional = Provisional::new(waits, mark.projected);
-        if taken && is_done && awaiting == Awaiting::default() {
-            let used = self.tables.taken(&self.clock.count, &start, &[], due.at, &done.placed(zone)?)?;
-            verdict.taken = used.map(|used| (used, self.clock.count.unit.tick()));
-        }
-        leant.push(Some(Leant { due: Some((due.at, awaiting)), status: mark.status }));
-        out.verdicts.push(verdict);
+    }
+
+    /// Without asking first whether it is done: nobody can tell beforehand, and a processor least of all.
+    #[inline]
+    fn is_open_or_met(&self, open: &Open, done: Stamp) -> bool {
+        (done == Stamp::NONE) | self.clock.in_time(open.due().at, done.at())
+    }
+
+    fn late(&self, open: &Open, done: Stamp, verdict: &mut Verdict) -> Result<(), CountError> {
+        let done = done.placed(self.tables.zone)?;
+        let late_by = self.clock.late_by(&open.due(), &self.tables, &done)?;
+        let met = open.verdict(self.promise.number, true);
+        *verdict = met.with_mark(&Mark { late_by: Some(late_by), projected: met.projected, ..Mark::of(Status::Late) });
         Ok(())
     }
-}
 
-#[inline]
-fn stamp(column: &[Stamp], case: usize) -> Stamp {
-    column.get(case).copied().unwrap_or(Stamp::NONE)
+    /// Wherever its clock starts.
+    #[inline(never)]
+    fn anywhere(
+        &mut self,
+        sheet: &Sheet<'_, '_>,
+        start: Stamp,
+        done: Stamp,
+        before: Option<&Verdict>,
+        awaited: &mut Awaited,
+        verdict: &mut Verdict,
+    ) -> Result<(), CountError> {
+        if start != Stamp::NONE {
+            return self.started(sheet, start, done, verdict);
+        }
+        let stand_in = before.and_then(|before| Some((before, before.due()?)));
+        let Some((before, due)) = stand_in else {
+            let waiting = Mark::waiting(done != Stamp::NONE);
+            *verdict = Verdict::of(self.promise.number).with_mark(&waiting);
+            return Ok(());
+        };
+        let awaiting = awaited.and(before.awaiting, self.clock.event);
+        self.started(sheet, Stamp::instant(due.at), done, verdict)?;
+        *verdict = verdict.stood_in_for(awaiting);
+        Ok(())
+    }
+
+    /// Where its clock started, or what stands in for that.
+    fn started(
+        &mut self,
+        sheet: &Sheet<'_, '_>,
+        start: Stamp,
+        done: Stamp,
+        verdict: &mut Verdict,
+    ) -> Result<(), CountError> {
+        let zone = self.tables.zone;
+        let start = start.placed(zone)?;
+        let number = self.by_day.filter(|_| !sheet.taken).map(|by_day| by_day.number(&start));
+        let noted = number.and_then(|number| self.open.get(number));
+        let open = match (noted, number) {
+            (Some(open), _) => Some(*open),
+            (None, Some(number)) => {
+                let run = self.run(start)?;
+                let open = Open::new(&run.due, &run.undone(&self.tables, &sheet.at)?);
+                open.into_iter().for_each(|open| self.open.note(number, open));
+                open
+            }
+            (None, None) => None,
+        };
+        if let Some(open) = open {
+            if !self.is_open_or_met(&open, done) {
+                return self.late(&open, done, verdict);
+            }
+            *verdict = open.verdict(self.promise.number, done != Stamp::NONE);
+            return Ok(());
+        }
+        let run = self.run(start)?;
+        *verdict = Verdict::of(self.promise.number).with_due(run.due);
+        verdict.done = done != Stamp::NONE;
+        if !verdict.done {
+            *verdict = verdict.with_mark(&run.undone(&self.tables, &sheet.at)?);
+            return Ok(());
+        }
+        let done = done.placed(zone)?;
+        *verdict = verdict.with_mark(&run.done(self.promise, &self.tables, &done)?);
+        if sheet.taken {
+            let taken = self.tables.taken(&self.clock.count, &start, &[], run.due.at, &done)?;
+            *verdict = taken.map_or(*verdict, |taken| verdict.with_taken((taken, self.clock.count.unit.tick())));
+        }
+        Ok(())
+    }
+
+    fn run(&self, start: Moment) -> Result<Run<'_>, CountError> {
+        let due = self.tables.due(&self.clock.count, &start, &[])?;
+        Ok(Run { clock: self.clock, start, by_customer: self.clock.by_customer, due })
+    }
 }

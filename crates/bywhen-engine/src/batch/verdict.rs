@@ -1,114 +1,111 @@
-//! What the engine says of many cases.
+//! What the engine says of one promise for one case of a table.
 
-use crate::charter::{Promise, Tick};
+use bywhen_calendar::{Day, Instant};
+
+use super::awaited::Awaiting;
+use crate::charter::Tick;
 use crate::counting::Due;
-use crate::evaluate::CaseError;
+use crate::evaluate::Mark;
 use crate::outcome::{LateBy, Status};
-use crate::plan::{Code, Plan};
 
-/// What is said of one promise for one case.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// What is said of one promise for one case. It is small (40 bytes), for there are as many as cases and promises.
+#[derive(Clone, Copy, Debug)]
 pub struct Verdict {
-    /// The place of the case in its table.
-    pub case: u32,
+    due_at: i64,
+    late_by: i64,
+    taken: i64,
+    /// Nothing where there is no date, and then `due_at` means nothing. The same holds for the next two.
+    due_day: Option<Day>,
+    late_in: Option<Tick>,
+    taken_in: Option<Tick>,
     /// The number of the promise: its place in [`Charter::promises`](crate::Charter::promises).
     pub promise: u16,
+    /// The events whose due dates stand in for them.
+    pub(super) awaiting: Awaiting,
     /// Where it stands.
     pub status: Status,
     /// Running, and due today or the working day after; for hours, in the last fifth.
     pub due_soon: bool,
     /// A dated notice relaxed it.
     pub varied: bool,
-    /// Why its date may move.
-    pub provisional: Provisional,
-    /// By when it is due.
-    pub due: Option<Due>,
-    /// How late it was done, or how overdue it is.
-    pub late_by: Option<LateBy>,
-    /// What was taken of its limit and in what, where it was done and its clock had started.
-    pub taken: Option<(i64, Tick)>,
+    /// The date rests on bank holidays that are not yet published.
+    pub(super) projected: bool,
+    /// It is done, so that its date awaits nothing any more. Those that lean on its due date still do.
+    pub(super) done: bool,
+    /// The promise stands in for another that was kept in time, and is not owed.
+    pub(super) stands_aside: bool,
 }
 
-impl Plan {
-    /// The promise of a number, and its stage.
+impl Verdict {
+    /// Nothing is known yet but which promise it is.
+    pub(super) fn of(promise: u16) -> Verdict {
+        Verdict {
+            due_at: 0,
+            late_by: 0,
+            taken: 0,
+            due_day: None,
+            late_in: None,
+            taken_in: None,
+            promise,
+            awaiting: Awaiting::default(),
+            status: Status::Waiting,
+            due_soon: false,
+            varied: false,
+            projected: false,
+            done: false,
+            stands_aside: false,
+        }
+    }
+
     #[inline]
-    pub fn promise(&self, number: u16) -> Option<(u8, &Promise)> {
-        let (standard, promise) = self.places().get(usize::from(number)).copied()?;
-        let promise = self.standards().get(standard)?.promises.get(promise)?;
-        Some((promise.stage, &promise.said))
-    }
-}
-
-/// Why a date may move: the events it awaits, and whether its calendar is projected.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Provisional {
-    awaiting: Awaiting,
-    projected: bool,
-}
-
-impl Provisional {
-    pub(super) fn new(awaiting: Awaiting, projected: bool) -> Provisional {
-        Provisional { awaiting, projected }
-    }
-}
-
-/// Events whose due dates stand in for them: a place in a list of [`Verdicts`], counted from 1; 0 for none.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Awaiting(u16);
-
-/// What is said of the cases of a table. Kept from batch to batch, so that its room is used again.
-#[derive(Debug, Default)]
-pub struct Verdicts {
-    /// A case after the other, its promises in the charter's order.
-    pub verdicts: Vec<Verdict>,
-    /// Cases that could not be judged, and why.
-    pub refused: Vec<(u32, CaseError)>,
-    /// The distinct lists of events that dates await. There are few.
-    awaited: Vec<Vec<Code>>,
-}
-
-impl Verdicts {
-    /// Forgets what was said, and keeps the room.
-    pub fn clear(&mut self) {
-        self.verdicts.clear();
-        self.refused.clear();
+    pub(super) fn with_due(self, due: Due) -> Verdict {
+        Verdict { due_at: due.at.millis(), due_day: Some(due.day), ..self }
     }
 
-    /// Why a date may move, in the words of the contract.
-    pub fn provisional(&self, plan: &Plan, verdict: &Verdict) -> Vec<String> {
-        let Provisional { awaiting, projected } = verdict.provisional;
-        plan.provisional(self.events(awaiting), projected)
+    #[inline]
+    pub(super) fn with_mark(self, mark: &Mark) -> Verdict {
+        let Mark { status, due_soon, late_by, projected } = *mark;
+        let (late_by, late_in) = late_by.map(LateBy::parts).unzip();
+        self.with(status, due_soon, projected, (late_by.unwrap_or_default(), late_in))
     }
 
-    fn events(&self, awaiting: Awaiting) -> &[Code] {
-        let place = usize::from(awaiting.0).checked_sub(1);
-        place.and_then(|place| self.awaited.get(place)).map(Vec::as_slice).unwrap_or_default()
+    #[inline]
+    pub(super) fn with(
+        self,
+        status: Status,
+        due_soon: bool,
+        projected: bool,
+        (late_by, late_in): (i64, Option<Tick>),
+    ) -> Verdict {
+        Verdict { status, due_soon, projected, late_by, late_in, ..self }
     }
 
-    /// Notes which events a date awaits.
-    pub(super) fn awaiting(&mut self, events: &[Code]) -> Awaiting {
-        if events.is_empty() {
-            return Awaiting::default();
-        }
-        let known = self.awaited.iter().position(|known| known == events);
-        let place = known.unwrap_or_else(|| {
-            self.awaited.push(events.to_vec());
-            self.awaited.len() - 1
-        });
-        Awaiting(u16::try_from(place + 1).unwrap_or(0))
+    #[inline]
+    pub(super) fn with_taken(self, (taken, tick): (i64, Tick)) -> Verdict {
+        Verdict { taken, taken_in: Some(tick), ..self }
     }
 
-    /// The same events, and then one more.
-    pub(super) fn also_awaiting(&mut self, before: Awaiting, event: Code) -> Awaiting {
-        let known = self.awaited.iter().position(|known| {
-            known.split_last().is_some_and(|(last, first)| *last == event && first == self.events(before))
-        });
-        match known {
-            Some(place) => Awaiting(u16::try_from(place + 1).unwrap_or(0)),
-            None => {
-                let events = [self.events(before), &[event]].concat();
-                self.awaiting(&events)
-            }
-        }
+    /// The due dates of these events stand in for the start of its clock, so that nothing can be said of what it took.
+    #[inline]
+    pub(super) fn stood_in_for(self, awaiting: Awaiting) -> Verdict {
+        Verdict { awaiting, taken_in: None, ..self }
+    }
+
+    /// By when it is due.
+    #[inline]
+    pub fn due(&self) -> Option<Due> {
+        self.due_day.map(|day| Due { day, at: Instant::from_millis(self.due_at) })
+    }
+
+    /// How late it was done, or how overdue it is.
+    #[inline]
+    pub fn late_by(&self) -> Option<LateBy> {
+        self.late_in.map(|tick| LateBy::new(self.late_by, tick))
+    }
+
+    /// What was taken of its limit and in what, where it was done and its clock had started.
+    #[inline]
+    pub fn taken(&self) -> Option<(i64, Tick)> {
+        self.taken_in.map(|tick| (self.taken, tick))
     }
 }

@@ -1,9 +1,9 @@
 //! The arithmetic of a deadline: a count and a start give a due date. The one place where days and hours are counted.
 
-mod prepared;
+mod by_day;
 mod taken;
 
-pub(crate) use prepared::Prepared;
+pub(crate) use by_day::ByDay;
 
 use bywhen_calendar::{Day, Instant, OpeningHours, OutOfRange, WorkingDays, Zone};
 
@@ -11,7 +11,7 @@ use crate::charter::{Count, CutOff, Direction, End, FirstDay, Receipt, Unit};
 use crate::moment::Moment;
 
 /// The tables that a count looks things up in.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 pub struct Tables<'a> {
     /// Where clocks change.
     pub zone: &'a Zone,
@@ -220,7 +220,7 @@ impl Tables<'_> {
                 hours.closing(day).unwrap_or_else(|| self.zone.end_of_day(day))
             }
             End::SameTime if start.day_only => return Err(CountError::NeedsTime("days to the same time of day")),
-            End::SameTime => self.zone.earliest(day, start.local.time),
+            End::SameTime => self.zone.earliest(day, start.time()),
         })
     }
 
@@ -231,7 +231,7 @@ impl Tables<'_> {
 
 /// Comparisons are on whole seconds: 17:00:00.9 is not after 5pm. A contact without a time came in time.
 fn is_past(cut_off: CutOff, start: &Moment) -> bool {
-    let (time, limit) = (start.local.time.seconds(), cut_off.time.seconds());
+    let (time, limit) = (start.time().seconds(), cut_off.time.seconds());
     !start.day_only && (time > limit || (cut_off.inclusive && time == limit))
 }
 

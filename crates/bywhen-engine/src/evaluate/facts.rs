@@ -48,7 +48,7 @@ impl PlannedCondition {
     /// Whether it holds. A fact that was not given is taken as no; a contact without a time came in time.
     pub(crate) fn holds(&self, query: &Query<'_>) -> bool {
         let received = &query.history.received();
-        let time = received.local.time.seconds();
+        let time = received.time().seconds();
         match self {
             PlannedCondition::Always => true,
             PlannedCondition::Fact(fact) => query.facts.holds(*fact),

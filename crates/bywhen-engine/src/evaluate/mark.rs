@@ -4,10 +4,10 @@ use bywhen_calendar::Instant;
 
 use super::limit::Run;
 use crate::charter::Unit;
-use crate::counting::{CountError, Tables};
+use crate::counting::{CountError, Due, Tables};
 use crate::moment::Moment;
 use crate::outcome::{LateBy, Status};
-use crate::plan::PlannedPromise;
+use crate::plan::{PlannedClock, PlannedPromise};
 
 /// The status of a promise and what goes with it.
 #[derive(Clone, Copy, Debug)]
@@ -43,40 +43,23 @@ impl Run<'_> {
             return Err(CountError::NeedsTime(unit.words(0)));
         }
         let projected = self.is_projected(tables);
-        if self.in_time(done.instant) {
+        if self.clock.in_time(self.due.at, done.instant) {
             return Ok(Mark { projected, ..Mark::of(Status::Met) });
         }
         // A late request that is refused leaves the window lapsed.
         let status = if promise.said.late_requests_refused { Status::Lapsed } else { Status::Late };
-        Ok(Mark { late_by: Some(self.late_by(tables, done)?), projected, ..Mark::of(status) })
+        let late_by = Some(self.clock.late_by(&self.due, tables, done)?);
+        Ok(Mark { late_by, projected, ..Mark::of(status) })
     }
 
     /// Of what is not done at a moment.
     pub(crate) fn undone(&self, tables: &Tables<'_>, at: &Moment) -> Result<Mark, CountError> {
         let projected = self.is_projected(tables);
-        if self.in_time(at.instant) {
+        if self.clock.in_time(self.due.at, at.instant) {
             return Ok(Mark { due_soon: self.due_soon(tables, at), projected, ..Mark::of(Status::Running) });
         }
-        Ok(Mark { late_by: Some(self.late_by(tables, at)?), projected, ..Mark::of(Status::Overdue) })
-    }
-
-    pub(super) fn late_by(&self, tables: &Tables<'_>, then: &Moment) -> Result<LateBy, CountError> {
-        let due = self.due;
-        let elapsed = then.instant.seconds() - due.at.seconds();
-        Ok(match self.clock.count.unit {
-            unit if unit.is_days() && then.day() == due.day => LateBy::Seconds(elapsed),
-            Unit::WorkingDays => {
-                let days = tables.working_days.ok_or(CountError::NeedsCalendar)?;
-                LateBy::WorkingDays(days.count(due.day, then.day()))
-            }
-            unit if unit.is_days() => LateBy::CalendarDays(then.day().minus(due.day)),
-            unit if unit.is_working_time() => {
-                let hours = tables.hours.ok_or(CountError::NeedsHours(unit.words(0)))?;
-                LateBy::WorkingSeconds(hours.count(due.at, then.instant))
-            }
-            Unit::Seconds => LateBy::Milliseconds(then.instant.millis() - due.at.millis()),
-            _ => LateBy::Seconds(elapsed),
-        })
+        let late_by = Some(self.clock.late_by(&self.due, tables, at)?);
+        Ok(Mark { late_by, projected, ..Mark::of(Status::Overdue) })
     }
 
     /// Days: on the due day or the working day before. Hours: in the last fifth.
@@ -105,16 +88,32 @@ impl Run<'_> {
         let in_days = count.needs_calendar() && tables.working_days.is_some_and(|days| days.is_projected(last));
         in_days || (count.needs_hours() && tables.hours.is_some_and(|hours| hours.is_projected(last)))
     }
+}
 
+impl PlannedClock {
     /// Whether a moment is in time: compared in whole seconds, truncated; in milliseconds where the promise is in
     /// seconds.
     #[inline]
-    pub(crate) fn in_time(&self, then: Instant) -> bool {
-        let due = self.due.at;
-        if self.clock.count.unit == Unit::Seconds {
-            then.millis() <= due.millis()
-        } else {
-            then.seconds() <= due.seconds()
-        }
+    pub(crate) fn in_time(&self, due: Instant, then: Instant) -> bool {
+        if self.count.unit == Unit::Seconds { then <= due } else { then.millis() < (due.seconds() + 1) * 1000 }
+    }
+
+    /// How long after the due date a moment is.
+    pub(crate) fn late_by(&self, due: &Due, tables: &Tables<'_>, then: &Moment) -> Result<LateBy, CountError> {
+        let elapsed = then.instant.seconds() - due.at.seconds();
+        Ok(match self.count.unit {
+            unit if unit.is_days() && then.day() == due.day => LateBy::Seconds(elapsed),
+            Unit::WorkingDays => {
+                let days = tables.working_days.ok_or(CountError::NeedsCalendar)?;
+                LateBy::WorkingDays(days.count(due.day, then.day()))
+            }
+            unit if unit.is_days() => LateBy::CalendarDays(then.day().minus(due.day)),
+            unit if unit.is_working_time() => {
+                let hours = tables.hours.ok_or(CountError::NeedsHours(unit.words(0)))?;
+                LateBy::WorkingSeconds(hours.count(due.at, then.instant))
+            }
+            Unit::Seconds => LateBy::Milliseconds(then.instant.millis() - due.at.millis()),
+            _ => LateBy::Seconds(elapsed),
+        })
     }
 }

@@ -49,9 +49,9 @@ impl Plan {
             .chain(ended)
             .collect();
         for time in times {
-            if late.is_none() && !dated.run.in_time(time.instant) {
+            if late.is_none() && !dated.run.clock.in_time(dated.run.due.at, time.instant) {
                 late = Some((
-                    dated.run.late_by(&self.tables(dated.run.clock, false), &time)?,
+                    dated.run.clock.late_by(&dated.run.due, &self.tables(dated.run.clock, false), &time)?,
                     dated.again(dated.run.start, dated.run.due),
                 ));
             }

@@ -65,7 +65,7 @@ impl Plan {
         } else {
             steps.push(Step::Elapse {
                 amount: words::amount(count.amount, count.unit),
-                clock_change: tables.zone.local(due.at)?.offset_seconds - start.local.offset_seconds,
+                clock_change: tables.zone.local(due.at)?.offset_seconds - start.local().offset_seconds,
             });
             Ok(())
         }

@@ -11,7 +11,7 @@ use super::names::Coded;
 use super::texts::Texts;
 use super::times::{Clock, days, stamps};
 use super::{DateFormat, Mapping, MappingError, Naming};
-use crate::judge::Refusal;
+use crate::refusal::Refusal;
 
 /// The names that were looked up so far.
 #[derive(Debug)]
@@ -23,6 +23,7 @@ pub(crate) struct Known {
 }
 
 /// A batch in codes and times.
+#[derive(Debug)]
 pub(crate) struct Decoded {
     rows: usize,
     kind: Column,
@@ -36,11 +37,13 @@ pub(crate) struct Decoded {
     pub(crate) misplaced: Vec<Refusal>,
 }
 
+#[derive(Debug)]
 enum Column {
     All(Option<Key>),
     Each(Vec<Option<Key>>),
 }
 
+#[derive(Debug)]
 struct DecodedEvent {
     event: EventKey,
     at: Vec<Stamp>,

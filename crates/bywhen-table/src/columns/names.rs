@@ -1,22 +1,22 @@
 //! Names in columns: each distinct text is looked up once.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use super::texts::Texts;
 
-/// Texts that were looked up, with what they are. Kept from batch to batch.
+/// Cells that were looked up, with what they are. Kept from batch to batch.
 ///
 /// A column that is not what it was taken for may hold a different text in each row, so only so many are kept.
 #[derive(Debug)]
 pub(crate) struct Coded<T> {
-    known: HashMap<String, Result<T, String>>,
+    known: FxHashMap<String, Result<Option<T>, String>>,
 }
 
 const MOST_TEXTS: usize = 10_000;
 
 impl<T: Clone> Coded<T> {
     pub(crate) fn new() -> Coded<T> {
-        Coded { known: HashMap::new() }
+        Coded { known: FxHashMap::default() }
     }
 
     /// What each cell is; `None` where it is empty. A text that means nothing goes to `wrong` with its row.
@@ -27,37 +27,28 @@ impl<T: Clone> Coded<T> {
         look_up: impl Fn(&str) -> Result<T, String>,
         mut wrong: impl FnMut(usize, &str),
     ) -> Vec<Option<T>> {
-        // Most tables have long runs of the same text.
-        let mut last: Option<(&str, Option<T>)> = None;
         let mut read = Vec::with_capacity(rows);
-        for row in 0..rows {
-            let Some(text) = texts.get(row) else {
-                read.push(None);
-                continue;
-            };
-            if let Some((same, Some(code))) = &last
-                && *same == text
-            {
-                read.push(Some(code.clone()));
-                continue;
-            }
-            let found = match self.known.get(text) {
-                Some(known) => known.clone(),
-                None => {
-                    let found = look_up(text);
-                    if self.known.len() < MOST_TEXTS {
-                        self.known.insert(text.to_owned(), found.clone());
-                    }
-                    found
+        texts.each(|row, text| {
+            let Some(cell) = text else { return read.push(None) };
+            match self.known.get(cell) {
+                Some(Ok(code)) => read.push(code.clone()),
+                Some(Err(reason)) => {
+                    wrong(row, reason);
+                    read.push(None);
                 }
-            };
-            if let Err(reason) = &found {
-                wrong(row, reason);
+                None => {
+                    let text = cell.trim();
+                    let found = if text.is_empty() { Ok(None) } else { look_up(text).map(Some) };
+                    if let Err(reason) = &found {
+                        wrong(row, reason);
+                    }
+                    read.push(found.clone().unwrap_or_default());
+                    if self.known.len() < MOST_TEXTS {
+                        self.known.insert(cell.to_owned(), found);
+                    }
+                }
             }
-            let code = found.ok();
-            last = Some((text, code.clone()));
-            read.push(code);
-        }
+        });
         read
     }
 }

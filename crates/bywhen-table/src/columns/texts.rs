@@ -26,6 +26,15 @@ impl Texts {
         }
     }
 
+    /// Every cell in order, with the blanks around it. `None` where there is none.
+    pub(crate) fn each<'t>(&'t self, mut tell: impl FnMut(usize, Option<&'t str>)) {
+        match self {
+            Texts::Short(array) => array.iter().enumerate().for_each(|(row, text)| tell(row, text)),
+            Texts::Large(array) => array.iter().enumerate().for_each(|(row, text)| tell(row, text)),
+            Texts::View(array) => array.iter().enumerate().for_each(|(row, text)| tell(row, text)),
+        }
+    }
+
     /// A cell. `None` where it is empty.
     pub(crate) fn get(&self, row: usize) -> Option<&str> {
         let text = match self {

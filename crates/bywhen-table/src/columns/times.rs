@@ -1,13 +1,13 @@
 //! Times in columns, whichever way Arrow lays them out.
 
-use arrow::array::{Array, ArrayRef, AsArray, PrimitiveArray};
+use arrow::array::{Array, ArrayRef, ArrowPrimitiveType, AsArray, PrimitiveArray};
 use arrow::compute::cast;
 use arrow::datatypes::{DataType, Date32Type, Int64Type, TimeUnit};
 use bywhen::When;
-use bywhen::calendar::{Day, Instant, Zone};
+use bywhen::calendar::{Day, Instant, TimeOfDay, Zone};
 use bywhen::engine::batch::Stamp;
 use bywhen::engine::{Moment, MomentError};
-use chrono::DateTime;
+use chrono::{DateTime, NaiveDate};
 
 use super::DateFormat;
 use super::texts::Texts;
@@ -24,6 +24,13 @@ pub(crate) struct Clock<'a> {
 }
 
 impl Clock<'_> {
+    /// A time without an offset, where nothing is the matter with it.
+    fn naive_instant(&self, millis: i64) -> Option<Instant> {
+        let day = day_since_1970(millis.div_euclid(DAY))?;
+        let time = TimeOfDay::from_millis(u32::try_from(millis.rem_euclid(DAY)).ok()?)?;
+        self.naive.instant(day, time).ok()
+    }
+
     fn when(&self, when: When) -> Result<Stamp, MomentError> {
         match when {
             When::Day(date) => Ok(Stamp::day(Day::from_date(date)?, self.charter)),
@@ -32,6 +39,33 @@ impl Clock<'_> {
         }
     }
 }
+
+/// Places each number of a column. One that cannot be placed goes to `wrong` with its row.
+fn each<T: ArrowPrimitiveType>(
+    numbers: &PrimitiveArray<T>,
+    mut wrong: impl FnMut(usize, String),
+    place: impl Fn(T::Native) -> Result<Stamp, String>,
+) -> Vec<Stamp> {
+    let place = |(row, number): (usize, Option<T::Native>)| match number.map(&place) {
+        None => Stamp::NONE,
+        Some(Ok(stamp)) => stamp,
+        Some(Err(reason)) => {
+            wrong(row, reason);
+            Stamp::NONE
+        }
+    };
+    numbers.iter().enumerate().map(place).collect()
+}
+
+/// A day that is counted, by its place after 1 January 1970.
+fn day_since_1970(days: i64) -> Option<Day> {
+    u16::try_from(days - DAYS_TO_FIRST).ok().and_then(|index| Day::from_index(index).ok())
+}
+
+/// Milliseconds.
+const DAY: i64 = 86_400_000;
+/// From 1 January 1970 to the first day that is counted.
+const DAYS_TO_FIRST: i64 = 730;
 
 /// The times of a column, or what else it holds. A cell that cannot be placed goes to `wrong` with its row.
 pub(crate) fn stamps(
@@ -52,29 +86,28 @@ pub(crate) fn stamps(
         DataType::Null => Ok(vec![Stamp::NONE; rows]),
         DataType::Date32 => {
             let dates = column.as_primitive::<Date32Type>();
-            let mut place = |row: usize| -> Option<Stamp> {
-                let number = dates.is_valid(row).then(|| dates.value(row))?;
-                let stamp = dates.value_as_date(row).ok_or_else(|| far(number.into(), "days"));
-                let stamp = stamp.and_then(|date| clock.when(When::Day(date)).map_err(|error| error.to_string()));
-                stamp.map_err(|reason| wrong(row, reason)).ok()
-            };
-            Ok((0..rows).map(|row| place(row).unwrap_or(Stamp::NONE)).collect())
+            Ok(each(dates, wrong, |number| match day_since_1970(number.into()) {
+                Some(day) => Ok(Stamp::day(day, clock.charter)),
+                None => {
+                    let date = NaiveDate::from_epoch_days(number).ok_or_else(|| far(number.into(), "days"))?;
+                    clock.when(When::Day(date)).map_err(|error| error.to_string())
+                }
+            }))
         }
         DataType::Timestamp(unit, zone) => {
-            let naive = zone.is_none();
-            let numbers = numbers(column)?;
-            let mut place = |row: usize| -> Option<Stamp> {
-                let number = numbers.is_valid(row).then(|| numbers.value(row))?;
-                let stamp = millis(number, *unit).ok_or_else(|| far(number, "units")).and_then(|millis| {
-                    if !naive {
-                        return Ok(Stamp::instant(Instant::from_millis(millis)));
-                    }
-                    let local = DateTime::from_timestamp_millis(millis).ok_or_else(|| far(number, "units"))?;
-                    clock.when(When::Local(local.naive_utc())).map_err(|error| error.to_string())
-                });
-                stamp.map_err(|reason| wrong(row, reason)).ok()
-            };
-            Ok((0..rows).map(|row| place(row).unwrap_or(Stamp::NONE)).collect())
+            let (numbers, unit) = (numbers(column)?, *unit);
+            let placed = |number| millis(number, unit).ok_or_else(|| far(number, "units"));
+            if zone.is_some() {
+                return Ok(each(&numbers, wrong, |number| Ok(Stamp::instant(Instant::from_millis(placed(number)?)))));
+            }
+            Ok(each(&numbers, wrong, |number| {
+                let millis = placed(number)?;
+                if let Some(instant) = clock.naive_instant(millis) {
+                    return Ok(Stamp::instant(instant));
+                }
+                let local = DateTime::from_timestamp_millis(millis).ok_or_else(|| far(number, "units"))?;
+                clock.when(When::Local(local.naive_utc())).map_err(|error| error.to_string())
+            }))
         }
         DataType::Date64 => {
             let dates = cast(column, &DataType::Date32).map_err(|error| error.to_string())?;

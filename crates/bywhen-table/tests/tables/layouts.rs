@@ -23,7 +23,7 @@ fn told(versions: &Versions, columns: &[(&str, ArrayRef)]) -> Vec<(usize, u16, S
     assert!(judged.refused.is_empty(), "{:?}", judged.refused);
     let each = judged.each().flat_map(|row| {
         let due = |due: bywhen::engine::counting::Due| due.at.millis();
-        row.verdicts.iter().map(move |one| (row.row, one.promise, one.status.word().to_owned(), one.due.map(due)))
+        row.verdicts().map(move |one| (row.row, one.promise, one.status.word().to_owned(), one.due().map(due)))
     });
     each.collect()
 }

@@ -1,0 +1,53 @@
+//! Rows that could not be judged, and why.
+
+use bywhen::CaseError;
+
+/// A row that could not be judged.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refusal {
+    /// Its place in the batch.
+    pub row: usize,
+    /// Why, with all that is particular to the row.
+    pub reason: String,
+    /// The same in general, so that rows can be counted by it.
+    pub sort: String,
+}
+
+impl Refusal {
+    /// Of what cannot even be read.
+    pub(crate) fn unreadable(row: usize, reason: &str) -> Refusal {
+        Refusal { row, reason: reason.to_owned(), sort: "the row cannot be read".to_owned() }
+    }
+
+    /// Of what the engine says.
+    pub(crate) fn of(row: usize, error: &CaseError) -> Refusal {
+        Refusal { row, reason: error.to_string(), sort: sort(error) }
+    }
+}
+
+/// What a case is refused for, without what is particular to it.
+fn sort(error: &CaseError) -> String {
+    match error {
+        CaseError::Unknown { what, .. } => format!("the {what} is not known to the charter"),
+        CaseError::ChannelNeeded { .. } => "the channel is missing".to_owned(),
+        CaseError::NotReceived => "the time of receipt is missing".to_owned(),
+        CaseError::NotYetReceived { .. } => "it was received after the moment of the question".to_owned(),
+        CaseError::NoSuchStage { .. } => "an event names a stage that the standard does not have".to_owned(),
+        CaseError::Time { event, .. } => format!("`{event}` cannot be placed"),
+        CaseError::TooEarly { .. } => "an event is before 1990".to_owned(),
+        CaseError::Count { promise, .. } => format!("`{promise}` cannot be counted"),
+    }
+}
+
+/// Puts the reasons of each row together, in order of rows. It is counted by the first of them.
+pub(crate) fn join(refused: &mut Vec<Refusal>) {
+    refused.sort_by_key(|refusal| refusal.row);
+    refused.dedup_by(|next, kept| {
+        let same = next.row == kept.row;
+        if same {
+            kept.reason.push_str("; ");
+            kept.reason.push_str(&next.reason);
+        }
+        same
+    });
+}

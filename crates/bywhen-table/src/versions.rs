@@ -1,0 +1,72 @@
+//! The versions of a charter, and which of them answers for a case.
+
+use bywhen::engine::batch::Stamp;
+use bywhen::{CaseError, Family, LoadError, Plan, Version};
+
+use crate::refusal::Refusal;
+
+/// The versions of a charter that answer, each compiled.
+#[derive(Clone, Debug)]
+pub struct Versions {
+    plans: Vec<Plan>,
+    /// The family, to find the version in force. `None`: one was asked for by name, and answers whatever the day.
+    family: Option<Listed>,
+}
+
+/// How a family of versions is named.
+#[derive(Clone, Debug)]
+struct Listed {
+    id: String,
+    versions: String,
+}
+
+impl Versions {
+    /// One charter that answers for every row, whatever its day of receipt.
+    pub fn one(plan: Plan) -> Versions {
+        Versions { plans: vec![plan], family: None }
+    }
+
+    /// The versions of a charter over time, oldest first, of which the one in force on receipt answers for a row.
+    pub fn over_time(plans: Vec<Plan>) -> Versions {
+        let family = Family::new(plans.iter().map(|plan| plan.charter().clone()).collect());
+        let versions = family.map(|family| family.versions().iter().map(Version::to_string).collect::<Vec<_>>());
+        let id = plans.first().map(|plan| plan.charter().id.clone()).unwrap_or_default();
+        Versions { plans, family: Some(Listed { id, versions: versions.unwrap_or_default().join(", ") }) }
+    }
+
+    /// The compiled versions.
+    pub fn plans(&self) -> &[Plan] {
+        &self.plans
+    }
+
+    /// The version that answers for a contact of a day. Where two overlap, it is the one that came into force later.
+    pub(crate) fn on(&self, received: Stamp) -> Result<usize, Homeless> {
+        // Whoever answers whatever the day also says what is wrong with its time.
+        let Some(Listed { id, versions }) = &self.family else { return Ok(0) };
+        let zone = self.plans.first().map(|plan| &plan.charter().zone);
+        let Some(day) = zone.and_then(|zone| received.day_in(zone)) else { return Err(Homeless::NotReceived) };
+        let date = day.date();
+        let in_force = self.plans.iter().rposition(|plan| plan.charter().in_force.contains(date));
+        in_force.ok_or_else(|| {
+            let (id, versions) = (id.clone(), versions.clone());
+            Homeless::NotInForce(LoadError::NotInForce { id, date, versions }.to_string())
+        })
+    }
+}
+
+/// A row that no version answers for.
+pub(crate) enum Homeless {
+    NotReceived,
+    NotInForce(String),
+}
+
+impl Homeless {
+    pub(crate) fn refusal(self, row: usize) -> Refusal {
+        match self {
+            Homeless::NotReceived => Refusal::of(row, &CaseError::NotReceived),
+            Homeless::NotInForce(reason) => {
+                Refusal { row, reason, sort: "no version of the charter was in force".to_owned() }
+            }
+        }
+    }
+}
