@@ -1,0 +1,291 @@
+//! The charter, as Python holds it.
+
+use std::path::PathBuf;
+
+use bywhen::engine::Moment;
+use bywhen::{Charter as Checked, Family, Plan, Setting, When, words};
+use bywhen_table::Versions;
+use chrono::NaiveDate;
+use pyo3::prelude::*;
+use pyo3::types::{PyDict, PyTuple, PyType};
+
+use crate::calendars::Calendars;
+use crate::case::{Asked, case};
+use crate::error::{Diagnostic, syntax_error, value_error};
+use crate::outcome::Outcome;
+use crate::sources::{Text, find};
+use crate::times::{Naive, some_when};
+
+/// A council's (or statute's) standards: one version, or all of them, of which the one in force on receipt answers.
+///
+/// `load` and `Charter.parse` make one. It never changes, is cheap to share between threads, and can be compared,
+/// hashed and pickled.
+#[pyclass(frozen, eq, hash, module = "bywhen", name = "Charter")]
+#[derive(Clone)]
+pub(crate) struct Charter {
+    texts: Vec<Text>,
+    over_time: bool,
+    pub(crate) versions: Versions,
+    warnings: Vec<Diagnostic>,
+}
+
+impl PartialEq for Charter {
+    fn eq(&self, other: &Charter) -> bool {
+        let said = |charter: &Charter| {
+            let setting = charter.setting();
+            (setting.calendars.clone(), setting.known_on, setting.choices.clone())
+        };
+        (&self.texts, self.over_time) == (&other.texts, other.over_time) && said(self) == said(other)
+    }
+}
+
+impl Eq for Charter {}
+
+impl std::hash::Hash for Charter {
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        (&self.texts, self.over_time, self.setting().known_on, &self.setting().choices).hash(state);
+    }
+}
+
+/// With which data and by which readings a charter is compiled.
+pub(crate) fn setting(
+    calendars: Option<&Bound<'_, Calendars>>,
+    known_on: Option<NaiveDate>,
+    choices: Option<Vec<(String, String)>>,
+) -> Setting {
+    let setting = Setting::new(calendars.map_or_else(bywhen::Calendars::bundled, |given| given.get().data.clone()));
+    let setting = setting.known_on(known_on);
+    choices.unwrap_or_default().iter().fold(setting, |setting, (choice, option)| setting.choose(choice, option))
+}
+
+/// A mapping as pairs.
+pub(crate) fn pairs(mapping: Option<&Bound<'_, PyDict>>) -> PyResult<Option<Vec<(String, String)>>> {
+    mapping
+        .map(|mapping| mapping.iter().map(|(key, value)| Ok((key.extract()?, value.extract()?))).collect())
+        .transpose()
+}
+
+/// A charter file, a folder with the versions of one, or a charter that comes with bywhen.
+///
+/// `load("oxfordshire-county-council")` answers by the version in force on receipt,
+/// `load("oxfordshire-county-council@2010")` by that one whatever the day. `calendars` are newer bank holidays,
+/// `known_on` leaves out what was announced after that date, `choices` names readings (choice: option).
+///
+/// Raises CharterSyntaxError where the text has errors, ValueError where no charter is called so.
+#[pyfunction]
+#[pyo3(signature = (source, *, calendars=None, known_on=None, choices=None))]
+pub(crate) fn load(
+    py: Python<'_>,
+    source: PathBuf,
+    calendars: Option<&Bound<'_, Calendars>>,
+    known_on: Option<NaiveDate>,
+    choices: Option<&Bound<'_, PyDict>>,
+) -> PyResult<Charter> {
+    let (texts, over_time) = find(&source)?;
+    Charter::new(py, texts, over_time, &setting(calendars, known_on, pairs(choices)?))
+}
+
+impl Charter {
+    pub(crate) fn new(py: Python<'_>, texts: Vec<Text>, over_time: bool, setting: &Setting) -> PyResult<Charter> {
+        let mut charters: Vec<Checked> = Vec::new();
+        let mut found: Vec<Diagnostic> = Vec::new();
+        let mut broken = false;
+        for text in &texts {
+            let parsed = bywhen::parse_bytes(&text.bytes);
+            found.extend(parsed.diagnostics.iter().map(|one| Diagnostic::new(text.file.as_deref(), one)));
+            match parsed.charter {
+                Some(charter) => charters.push(charter),
+                None => broken = true,
+            }
+        }
+        if broken {
+            return Err(syntax_error(py, found));
+        }
+        let versions = match charters.as_slice() {
+            [only] if !over_time => Versions::one(Plan::compile(only.clone(), setting).map_err(value_error)?),
+            _ => {
+                let family = Family::new(charters).map_err(value_error)?;
+                Versions::over_time(family, setting).map_err(value_error)?
+            }
+        };
+        Ok(Charter { texts, over_time, versions, warnings: found })
+    }
+
+    /// What it was compiled with: the same for each version.
+    pub(crate) fn setting(&self) -> &Setting {
+        self.newest().setting()
+    }
+
+    /// The newest version: what it is called and what it says is what the charter says.
+    pub(crate) fn newest(&self) -> &Plan {
+        #[expect(clippy::expect_used, reason = "a charter is made of at least one text, and each becomes a plan")]
+        let newest = self.versions.plans().last().expect("a version");
+        newest
+    }
+
+    /// The version that answers, with a warning where one that was named was not in force.
+    fn answering(&self, py: Python<'_>, received: When) -> PyResult<&Plan> {
+        let plan = self.versions.answering(received).map_err(value_error)?;
+        let charter = plan.charter();
+        let day = Moment::new(received, &charter.zone).map(|moment| moment.day().date());
+        if day.is_ok_and(|day| !charter.in_force.contains(day)) {
+            let text = format!(
+                "version {} of {} was not in force on that day; it answers all the same",
+                charter.version, charter.id
+            );
+            PyModule::import(py, "warnings")?.call_method1("warn", (text,))?;
+        }
+        Ok(plan)
+    }
+}
+
+#[pymethods]
+impl Charter {
+    /// A charter from its text.
+    ///
+    /// Raises CharterSyntaxError with everything that is wrong. `file` is what messages call it.
+    #[classmethod]
+    #[pyo3(signature = (text, *, file=None, calendars=None, known_on=None, choices=None))]
+    fn parse(
+        _class: &Bound<'_, PyType>,
+        py: Python<'_>,
+        text: String,
+        file: Option<String>,
+        calendars: Option<&Bound<'_, Calendars>>,
+        known_on: Option<NaiveDate>,
+        choices: Option<&Bound<'_, PyDict>>,
+    ) -> PyResult<Charter> {
+        let text = Text { file, bytes: text.into_bytes() };
+        Charter::new(py, vec![text], false, &setting(calendars, known_on, pairs(choices)?))
+    }
+
+    /// By when each promise is due for a case, as of `at`.
+    ///
+    /// `received`, `at` and the times of `events` are datetimes with a zone, dates where the time is not known, or ISO
+    /// 8601 text. Times without a zone are refused unless `tz` says where they are: the name of a zone, a ZoneInfo, or
+    /// "charter" for the charter's own. `events` maps a name (`acknowledged`, `stage-2/responded`) to a time, to several
+    /// in a list, or to a dict of `at`, `until` and `reason`. `facts` maps a name to True or False.
+    #[pyo3(signature = (*, received, at, kind=None, channel=None, service=None, facts=None, events=None, tz=None))]
+    #[expect(clippy::too_many_arguments, reason = "they are keywords in Python")]
+    fn check(
+        slf: &Bound<'_, Charter>,
+        received: &Bound<'_, PyAny>,
+        at: &Bound<'_, PyAny>,
+        kind: Option<String>,
+        channel: Option<String>,
+        service: Option<String>,
+        facts: Option<&Bound<'_, PyDict>>,
+        events: Option<&Bound<'_, PyDict>>,
+        tz: Option<&Bound<'_, PyAny>>,
+    ) -> PyResult<Outcome> {
+        let naive = Naive::of(tz)?;
+        let at = some_when(at, &naive, "at")?;
+        let case = case(&Asked { received, kind, channel, service, facts, events }, &naive)?;
+        Charter::ask(slf, case, at)
+    }
+
+    /// `oxfordshire-county-council`.
+    #[getter]
+    fn id(&self) -> &str {
+        &self.newest().charter().id
+    }
+
+    /// What the newest version is called.
+    #[getter]
+    fn title(&self) -> &str {
+        &self.newest().charter().title
+    }
+
+    /// Whose charter it is.
+    #[getter]
+    fn council(&self) -> Option<&str> {
+        self.newest().charter().council.as_deref()
+    }
+
+    /// The name of the version that answers. None where several do, each for what was received while it was in force.
+    #[getter]
+    fn version(&self) -> Option<&str> {
+        (!self.over_time).then(|| self.newest().charter().version.as_str())
+    }
+
+    /// The names of the versions, oldest first, each with its first and last day (None where that is open).
+    #[getter]
+    fn versions(&self) -> Vec<(&str, (Option<NaiveDate>, Option<NaiveDate>))> {
+        let charters = self.versions.plans().iter().map(Plan::charter);
+        charters.map(|one| (one.version.as_str(), (one.in_force.from, one.in_force.until))).collect()
+    }
+
+    /// The documents that the newest version carries.
+    #[getter]
+    fn sources(&self) -> Vec<&str> {
+        self.newest().charter().sources.iter().map(|source| source.title.as_str()).collect()
+    }
+
+    /// The time zone of every date.
+    #[getter]
+    fn zone(&self) -> &str {
+        self.newest().charter().zone.name()
+    }
+
+    /// The titles of the newest version's standards.
+    #[getter]
+    fn standards<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        PyTuple::new(py, self.newest().charter().standards.iter().map(|standard| standard.name.text()))
+    }
+
+    /// The newest version's promises: the id of each with its sentence.
+    #[getter]
+    fn promises<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
+        let promises = PyDict::new(py);
+        for (_, _, promise) in self.newest().charter().promises() {
+            promises.set_item(&promise.id, words::promise(promise))?;
+        }
+        Ok(promises)
+    }
+
+    /// What somebody should look at in the text, though it can be used.
+    #[getter]
+    fn warnings<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        PyTuple::new(py, self.warnings.clone())
+    }
+
+    fn __repr__(&self) -> String {
+        let charter = self.newest().charter();
+        let which: Vec<&str> = self.versions.plans().iter().map(|plan| plan.charter().version.as_str()).collect();
+        let s = if which.len() == 1 { "" } else { "s" };
+        format!("<Charter {}, version{s} {}: {:?}>", charter.id, which.join(", "), charter.title)
+    }
+
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, Bound<'py, PyTuple>)> {
+        let restore = PyModule::import(py, "bywhen._bywhen")?.getattr("_charter")?;
+        let texts: Vec<(Option<&str>, &[u8])> =
+            self.texts.iter().map(|text| (text.file.as_deref(), text.bytes.as_slice())).collect();
+        let setting = self.setting();
+        let calendars = Calendars { data: setting.calendars.clone() };
+        let state = (texts, self.over_time, calendars, setting.known_on, setting.choices.clone());
+        Ok((restore, state.into_pyobject(py)?))
+    }
+}
+
+impl Charter {
+    pub(crate) fn ask(slf: &Bound<'_, Charter>, case: bywhen::Case, at: When) -> PyResult<Outcome> {
+        let received = case.events.first().map_or(at, |received| received.at);
+        let plan = slf.get().answering(slf.py(), received)?.clone();
+        let outcome = plan.check(&case, at).map_err(value_error)?;
+        Ok(Outcome { charter: slf.clone().unbind(), plan, case, at, outcome })
+    }
+}
+
+/// Makes a pickled charter again.
+#[pyfunction]
+pub(crate) fn _charter(
+    py: Python<'_>,
+    texts: Vec<(Option<String>, Vec<u8>)>,
+    over_time: bool,
+    calendars: &Bound<'_, Calendars>,
+    known_on: Option<NaiveDate>,
+    choices: Vec<(String, String)>,
+) -> PyResult<Charter> {
+    let texts = texts.into_iter().map(|(file, bytes)| Text { file, bytes }).collect();
+    Charter::new(py, texts, over_time, &setting(Some(calendars), known_on, Some(choices)))
+}

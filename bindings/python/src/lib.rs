@@ -1,0 +1,29 @@
+//! bywhen for Python: conversion between Python's values and the library's, and nothing else.
+
+mod calendars;
+mod case;
+mod charter;
+mod error;
+mod html;
+mod json;
+mod outcome;
+mod promise;
+mod sources;
+mod times;
+
+use pyo3::prelude::*;
+
+// Every class is frozen and every function works on its own arguments: no lock is needed.
+#[pymodule(name = "_bywhen", gil_used = false)]
+fn python(module: &Bound<'_, PyModule>) -> PyResult<()> {
+    module.add("__version__", env!("CARGO_PKG_VERSION"))?;
+    module.add_class::<calendars::Calendars>()?;
+    module.add_class::<charter::Charter>()?;
+    module.add_class::<error::Diagnostic>()?;
+    module.add_class::<outcome::Outcome>()?;
+    module.add_class::<promise::Promise>()?;
+    module.add_function(wrap_pyfunction!(charter::load, module)?)?;
+    module.add_function(wrap_pyfunction!(charter::_charter, module)?)?;
+    module.add_function(wrap_pyfunction!(outcome::_outcome, module)?)?;
+    module.add_function(wrap_pyfunction!(promise::_promise, module)?)
+}
