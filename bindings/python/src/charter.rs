@@ -13,7 +13,9 @@ use crate::calendars::Calendars;
 use crate::case::{Asked, case};
 use crate::error::{Diagnostic, syntax_error, value_error};
 use crate::outcome::Outcome;
+use crate::report::Report;
 use crate::sources::{Text, find};
+use crate::tables::{self, warn};
 use crate::times::{Naive, some_when};
 
 /// A council's (or statute's) standards: one version, or all of them, of which the one in force on receipt answers.
@@ -123,19 +125,15 @@ impl Charter {
         newest
     }
 
-    /// The version that answers, with a warning where one that was named was not in force.
-    fn answering(&self, py: Python<'_>, received: When) -> PyResult<&Plan> {
-        let plan = self.versions.answering(received).map_err(value_error)?;
-        let charter = plan.charter();
+    /// Says so where a version that was asked for by name was not in force.
+    fn warn_outside(&self, py: Python<'_>, received: When) -> PyResult<()> {
+        let charter = self.newest().charter();
         let day = Moment::new(received, &charter.zone).map(|moment| moment.day().date());
-        if day.is_ok_and(|day| !charter.in_force.contains(day)) {
-            let text = format!(
-                "version {} of {} was not in force on that day; it answers all the same",
-                charter.version, charter.id
-            );
-            PyModule::import(py, "warnings")?.call_method1("warn", (text,))?;
+        if self.over_time || day.is_ok_and(|day| charter.in_force.contains(day)) {
+            return Ok(());
         }
-        Ok(plan)
+        let (version, id) = (&charter.version, &charter.id);
+        warn(py, &format!("version {version} of {id} was not in force on that day; it answers all the same"))
     }
 }
 
@@ -181,7 +179,78 @@ impl Charter {
         let naive = Naive::of(tz)?;
         let at = some_when(at, &naive, "at")?;
         let case = case(&Asked { received, kind, channel, service, facts, events }, &naive)?;
+        if let Some(received) = case.events.first() {
+            slf.get().warn_outside(slf.py(), received.at)?;
+        }
         Charter::ask(slf, case, at)
+    }
+
+    /// An outcome for each case and promise of a frame, as a frame of the same kind.
+    ///
+    /// `frame` is a DataFrame or LazyFrame of pandas or polars, a pyarrow Table, a duckdb relation, or anything with an
+    /// Arrow capsule. `columns` says what a column is whose heading does not (`{"Came in": "received"}`); times without
+    /// a zone are in the charter's unless `tz` says otherwise; `dates` is "iso" or "uk" for dates that are text, or a
+    /// dict of column and format. `kind`, `channel` and `service` are those of every case that does not say.
+    ///
+    /// `events` is a second frame, a line an event, with the columns case_id, event and at; `event_columns` and
+    /// `event_names` say what it calls them. `keep` names columns to pass on. `worklist` leaves only what is still to be
+    /// done, by when it is due.
+    ///
+    /// A row that cannot be judged is kept, with its number and the reason in `error`; `strict` raises instead.
+    #[pyo3(signature = (frame, *, at, columns=None, kind=None, channel=None, service=None, dates=None, tz=None,
+        events=None, event_columns=None, event_names=None, keep=None, worklist=false, strict=false))]
+    #[expect(clippy::too_many_arguments, reason = "they are keywords in Python")]
+    fn assess<'py>(
+        &self,
+        frame: &Bound<'py, PyAny>,
+        at: &Bound<'py, PyAny>,
+        columns: Option<&Bound<'py, PyDict>>,
+        kind: Option<String>,
+        channel: Option<String>,
+        service: Option<String>,
+        dates: Option<&Bound<'py, PyAny>>,
+        tz: Option<&Bound<'py, PyAny>>,
+        events: Option<&Bound<'py, PyAny>>,
+        event_columns: Option<&Bound<'py, PyDict>>,
+        event_names: Option<&Bound<'py, PyDict>>,
+        keep: Option<Vec<String>>,
+        worklist: bool,
+        strict: bool,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        #[rustfmt::skip]
+        let asked = tables::Asked {
+            frame, at, columns, kind, channel, service, dates, tz, events, event_columns, event_names, strict,
+        };
+        tables::assess(&asked, &self.versions, &keep.unwrap_or_default(), worklist)
+    }
+
+    /// How the standards were met over a frame of cases.
+    ///
+    /// The arguments are those of `assess`. `by`: a case counts in the month in which it was "received" or "due".
+    #[pyo3(signature = (frame, *, at, columns=None, kind=None, channel=None, service=None, dates=None, tz=None,
+        events=None, event_columns=None, event_names=None, by="received", strict=false))]
+    #[expect(clippy::too_many_arguments, reason = "they are keywords in Python")]
+    fn report(
+        &self,
+        frame: &Bound<'_, PyAny>,
+        at: &Bound<'_, PyAny>,
+        columns: Option<&Bound<'_, PyDict>>,
+        kind: Option<String>,
+        channel: Option<String>,
+        service: Option<String>,
+        dates: Option<&Bound<'_, PyAny>>,
+        tz: Option<&Bound<'_, PyAny>>,
+        events: Option<&Bound<'_, PyAny>>,
+        event_columns: Option<&Bound<'_, PyDict>>,
+        event_names: Option<&Bound<'_, PyDict>>,
+        by: &str,
+        strict: bool,
+    ) -> PyResult<Report> {
+        #[rustfmt::skip]
+        let asked = tables::Asked {
+            frame, at, columns, kind, channel, service, dates, tz, events, event_columns, event_names, strict,
+        };
+        tables::report(&asked, &self.versions, by)
     }
 
     /// `oxfordshire-county-council`.
@@ -270,7 +339,7 @@ impl Charter {
 impl Charter {
     pub(crate) fn ask(slf: &Bound<'_, Charter>, case: bywhen::Case, at: When) -> PyResult<Outcome> {
         let received = case.events.first().map_or(at, |received| received.at);
-        let plan = slf.get().answering(slf.py(), received)?.clone();
+        let plan = slf.get().versions.answering(received).map_err(value_error)?.clone();
         let outcome = plan.check(&case, at).map_err(value_error)?;
         Ok(Outcome { charter: slf.clone().unbind(), plan, case, at, outcome })
     }

@@ -2,13 +2,17 @@
 
 mod calendars;
 mod case;
+mod cells;
 mod charter;
 mod error;
 mod html;
 mod json;
 mod outcome;
 mod promise;
+mod report;
 mod sources;
+mod table;
+mod tables;
 mod times;
 
 use pyo3::prelude::*;
@@ -22,8 +26,12 @@ fn python(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<error::Diagnostic>()?;
     module.add_class::<outcome::Outcome>()?;
     module.add_class::<promise::Promise>()?;
+    module.add_class::<report::Report>()?;
+    module.add_class::<table::Table>()?;
     module.add_function(wrap_pyfunction!(charter::load, module)?)?;
     module.add_function(wrap_pyfunction!(charter::_charter, module)?)?;
+    module.add_function(wrap_pyfunction!(cells::_columns, module)?)?;
+    module.add_function(wrap_pyfunction!(cells::_for_pandas, module)?)?;
     module.add_function(wrap_pyfunction!(outcome::_outcome, module)?)?;
     module.add_function(wrap_pyfunction!(promise::_promise, module)?)
 }

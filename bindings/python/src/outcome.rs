@@ -154,7 +154,7 @@ impl Outcome {
         let head = words::received(self.plan.charter(), &self.outcome, &self.received());
         let rows = self.outcome.promises.iter().map(|said| {
             let due = said.due_at.as_deref().map(words::by).unwrap_or_default();
-            [cell(self.promise(said).sentence()), cell(&due), cell(said.status.word()), cell(&said.id)]
+            vec![cell(self.promise(said).sentence()), cell(&due), cell(said.status.word()), cell(&said.id)]
         });
         table(&head, &["Promise", "Due by", "Status", "Id"], rows)
     }

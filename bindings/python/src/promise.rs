@@ -162,8 +162,8 @@ impl Promise {
 
     fn _repr_html_(&self) -> String {
         let due = self.said.due_at.as_deref().map(words::by).unwrap_or_default();
-        let row = [cell(&self.sentence), cell(&due), cell(self.said.status.word())];
-        table(&self.said.id, &["Promise", "Due by", "Status"], std::iter::once(row))
+        let row = vec![cell(&self.sentence), cell(&due), cell(self.said.status.word())];
+        table(&self.said.id, &["Promise", "Due by", "Status"], [row])
     }
 
     fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, Bound<'py, PyTuple>)> {

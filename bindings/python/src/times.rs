@@ -3,6 +3,7 @@
 use bywhen::When;
 use bywhen::calendar::Zone;
 use bywhen::engine::Moment;
+use crate::error::value_error;
 use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
@@ -52,7 +53,7 @@ pub(crate) fn when(value: &Bound<'_, PyAny>, naive: &Naive, what: &str) -> PyRes
         return Ok(None);
     }
     let when: When = if let Ok(text) = value.cast::<PyString>() {
-        text.to_str()?.parse().map_err(|error| wrong(&error))?
+        text.to_str()?.parse().map_err(value_error)?
     } else if value.cast::<PyDateTime>().is_ok() || value.cast::<PyDate>().is_ok() {
         exists(value, what)?;
         iso(value)?.parse().map_err(|error| wrong(&error))?

@@ -9,14 +9,15 @@ mod attainment;
 pub mod columns;
 mod judge;
 mod log;
+mod log_notes;
 mod outcomes;
 mod parallel;
 pub mod read;
 pub mod report;
 pub mod write;
 
-pub use assess::{Question, Summary, TableError, assess, worklist};
+pub use assess::{Question, Summary, TableError, assess, outcomes, worklist};
 pub use attainment::report as attainment;
 pub use judge::{Judge, JudgeError, Judged, JudgedRow, Refusal, Versions};
-pub use log::{EventLog, LogNaming};
+pub use log::{EventLog, LogNaming, NoLogColumn};
 pub use outcomes::{COLUMNS, Only, Outcomes};

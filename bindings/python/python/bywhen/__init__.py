@@ -6,6 +6,8 @@ from bywhen._bywhen import (
     Diagnostic,
     Outcome,
     Promise,
+    Report,
+    Table,
     __version__,
     load,
 )
@@ -18,6 +20,8 @@ __all__ = [
     "Diagnostic",
     "Outcome",
     "Promise",
+    "Report",
+    "Table",
     "__version__",
     "load",
 ]

@@ -10,6 +10,7 @@ use bywhen::engine::{Moment, MomentError};
 use chrono::DateTime;
 
 use super::DateFormat;
+use super::decode::is_empty;
 use super::texts::Texts;
 
 /// How the times of a column are read.
@@ -40,6 +41,9 @@ pub(crate) fn stamps(
     mut wrong: impl FnMut(usize, String),
 ) -> Result<Vec<Stamp>, String> {
     let rows = column.len();
+    if is_empty(column) {
+        return Ok(vec![Stamp::NONE; rows]);
+    }
     if let Some(texts) = Texts::of(column) {
         let mut read = |row: usize| {
             let text = texts.get(row)?;
@@ -49,7 +53,6 @@ pub(crate) fn stamps(
         return Ok((0..rows).map(|row| read(row).unwrap_or(Stamp::NONE)).collect());
     }
     match column.data_type() {
-        DataType::Null => Ok(vec![Stamp::NONE; rows]),
         DataType::Date32 => {
             let dates = column.as_primitive::<Date32Type>();
             let mut place = |row: usize| -> Option<Stamp> {
