@@ -3,7 +3,7 @@
 use bywhen::{Case, Event, When};
 use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
-use pyo3::types::{PyDict, PyList, PyTuple};
+use pyo3::types::{PyList, PyMapping, PyTuple};
 
 use crate::error::value_error;
 use crate::times::{Naive, some_when, when};
@@ -14,8 +14,8 @@ pub(crate) struct Asked<'a, 'py> {
     pub(crate) kind: Option<String>,
     pub(crate) channel: Option<String>,
     pub(crate) service: Option<String>,
-    pub(crate) facts: Option<&'a Bound<'py, PyDict>>,
-    pub(crate) events: Option<&'a Bound<'py, PyDict>>,
+    pub(crate) facts: Option<&'a Bound<'py, PyMapping>>,
+    pub(crate) events: Option<&'a Bound<'py, PyMapping>>,
 }
 
 /// The case that was described. Its first event is `received`.
@@ -24,8 +24,7 @@ pub(crate) fn case(asked: &Asked<'_, '_>, naive: &Naive) -> PyResult<Case> {
     case.kind.clone_from(&asked.kind);
     case.channel.clone_from(&asked.channel);
     case.service.clone_from(&asked.service);
-    for (name, holds) in asked.facts.iter().flat_map(|facts| facts.iter()) {
-        let name: String = name.extract()?;
+    for (name, holds) in items(asked.facts)? {
         let holds: bool = holds.extract().map_err(|_| {
             PyTypeError::new_err(format!(
                 "the fact `{name}` is neither True nor False: leave it out where it is not known"
@@ -33,8 +32,7 @@ pub(crate) fn case(asked: &Asked<'_, '_>, naive: &Naive) -> PyResult<Case> {
         })?;
         case.facts.insert(name, holds);
     }
-    for (name, told) in asked.events.iter().flat_map(|events| events.iter()) {
-        let name: String = name.extract()?;
+    for (name, told) in items(asked.events)? {
         if told.is_instance_of::<PyList>() || told.is_instance_of::<PyTuple>() {
             for one in told.try_iter()? {
                 case.events.extend(event(&name, &one?, naive)?);
@@ -46,14 +44,18 @@ pub(crate) fn case(asked: &Asked<'_, '_>, naive: &Naive) -> PyResult<Case> {
     Ok(case)
 }
 
+fn items<'py>(mapping: Option<&Bound<'py, PyMapping>>) -> PyResult<Vec<(String, Bound<'py, PyAny>)>> {
+    mapping.map_or_else(|| Ok(Vec::new()), |mapping| mapping.items()?.extract())
+}
+
 /// One thing that happened. `None` where it has not.
 fn event(name: &str, told: &Bound<'_, PyAny>, naive: &Naive) -> PyResult<Option<Event>> {
-    let Ok(told) = told.cast::<PyDict>() else {
+    let Ok(told) = told.cast::<PyMapping>() else {
         return Ok(when(told, naive, name)?.map(|at| Event::named(name, at)));
     };
     let (mut at, mut until, mut reason) = (None, None, None);
-    for (key, value) in told.iter() {
-        match key.extract::<String>()?.as_str() {
+    for (key, value) in items(Some(told))? {
+        match key.as_str() {
             "at" => at = when(&value, naive, name)?,
             "until" => until = when(&value, naive, &format!("{name}.until"))?,
             "reason" => reason = value.extract::<Option<String>>()?,

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use arrow::array::{
-    Array, ArrayRef, AsArray, BooleanArray, Float64Array, Int64Array, RecordBatch, StringBuilder, TimestampMicrosecondArray,
-    TimestampMillisecondArray, TimestampNanosecondArray, TimestampSecondArray,
+    Array, ArrayRef, AsArray, BooleanArray, Float64Array, Int64Array, RecordBatch, StringBuilder,
+    TimestampMicrosecondArray, TimestampMillisecondArray, TimestampNanosecondArray, TimestampSecondArray,
 };
 use arrow::compute::{cast, concat};
 use arrow::datatypes::{DataType, Field, Int64Type, Schema};
@@ -23,7 +23,9 @@ const NAT: i64 = i64::MIN;
 
 /// A table from columns of pandas: for each its name, what its data is, the data, and for times their unit and zone.
 #[pyfunction]
-pub(crate) fn _columns(columns: Vec<(String, String, Bound<'_, PyAny>, Option<String>, Option<String>)>) -> PyResult<Table> {
+pub(crate) fn _columns(
+    columns: Vec<(String, String, Bound<'_, PyAny>, Option<String>, Option<String>)>,
+) -> PyResult<Table> {
     let mut arrays: Vec<(String, ArrayRef)> = Vec::with_capacity(columns.len());
     for (name, what, data, unit, zone) in columns {
         let array: ArrayRef = match what.as_str() {
@@ -40,14 +42,21 @@ pub(crate) fn _columns(columns: Vec<(String, String, Bound<'_, PyAny>, Option<St
             "bools" => Arc::new(BooleanArray::from(data.extract::<PyReadonlyArray1<'_, bool>>()?.as_array().to_vec())),
             "floats" => {
                 let numbers = data.extract::<PyReadonlyArray1<'_, f64>>()?;
-                Arc::new(numbers.as_array().iter().map(|number| (!number.is_nan()).then_some(*number)).collect::<Float64Array>())
+                Arc::new(
+                    numbers
+                        .as_array()
+                        .iter()
+                        .map(|number| (!number.is_nan()).then_some(*number))
+                        .collect::<Float64Array>(),
+                )
             }
             "cells" => cells(data.cast::<PyList>()?)?,
             other => return Err(PyValueError::new_err(format!("a column cannot be `{other}`"))),
         };
         arrays.push((name, array));
     }
-    let fields: Vec<Field> = arrays.iter().map(|(name, array)| Field::new(name, array.data_type().clone(), true)).collect();
+    let fields: Vec<Field> =
+        arrays.iter().map(|(name, array)| Field::new(name, array.data_type().clone(), true)).collect();
     let schema = Arc::new(Schema::new(fields));
     let arrays = arrays.into_iter().map(|(_, array)| array).collect();
     let batch = RecordBatch::try_new(Arc::clone(&schema), arrays).map_err(value_error)?;
@@ -102,10 +111,7 @@ pub(crate) fn _for_pandas<'py>(
     schema.fields().iter().enumerate().map(column).collect()
 }
 
-fn for_pandas<'py>(
-    py: Python<'py>,
-    array: &ArrayRef,
-) -> PyResult<(&'static str, Bound<'py, PyAny>, Option<String>)> {
+fn for_pandas<'py>(py: Python<'py>, array: &ArrayRef) -> PyResult<(&'static str, Bound<'py, PyAny>, Option<String>)> {
     let numbers = || cast(array, &DataType::Int64).map_err(value_error);
     Ok(match array.data_type() {
         DataType::Date32 => {

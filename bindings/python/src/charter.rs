@@ -7,7 +7,7 @@ use bywhen::{Charter as Checked, Family, Plan, Setting, When, words};
 use bywhen_table::Versions;
 use chrono::NaiveDate;
 use pyo3::prelude::*;
-use pyo3::types::{PyDict, PyTuple, PyType};
+use pyo3::types::{PyDict, PyMapping, PyTuple, PyType};
 
 use crate::calendars::Calendars;
 use crate::case::{Asked, case};
@@ -61,10 +61,8 @@ pub(crate) fn setting(
 }
 
 /// A mapping as pairs.
-pub(crate) fn pairs(mapping: Option<&Bound<'_, PyDict>>) -> PyResult<Option<Vec<(String, String)>>> {
-    mapping
-        .map(|mapping| mapping.iter().map(|(key, value)| Ok((key.extract()?, value.extract()?))).collect())
-        .transpose()
+pub(crate) fn pairs(mapping: Option<&Bound<'_, PyMapping>>) -> PyResult<Option<Vec<(String, String)>>> {
+    mapping.map(|mapping| mapping.items()?.extract()).transpose()
 }
 
 /// A charter file, a folder with the versions of one, or a charter that comes with bywhen.
@@ -81,7 +79,7 @@ pub(crate) fn load(
     source: PathBuf,
     calendars: Option<&Bound<'_, Calendars>>,
     known_on: Option<NaiveDate>,
-    choices: Option<&Bound<'_, PyDict>>,
+    choices: Option<&Bound<'_, PyMapping>>,
 ) -> PyResult<Charter> {
     let (texts, over_time) = find(&source)?;
     Charter::new(py, texts, over_time, &setting(calendars, known_on, pairs(choices)?))
@@ -151,7 +149,7 @@ impl Charter {
         file: Option<String>,
         calendars: Option<&Bound<'_, Calendars>>,
         known_on: Option<NaiveDate>,
-        choices: Option<&Bound<'_, PyDict>>,
+        choices: Option<&Bound<'_, PyMapping>>,
     ) -> PyResult<Charter> {
         let text = Text { file, bytes: text.into_bytes() };
         Charter::new(py, vec![text], false, &setting(calendars, known_on, pairs(choices)?))
@@ -172,8 +170,8 @@ impl Charter {
         kind: Option<String>,
         channel: Option<String>,
         service: Option<String>,
-        facts: Option<&Bound<'_, PyDict>>,
-        events: Option<&Bound<'_, PyDict>>,
+        facts: Option<&Bound<'_, PyMapping>>,
+        events: Option<&Bound<'_, PyMapping>>,
         tz: Option<&Bound<'_, PyAny>>,
     ) -> PyResult<Outcome> {
         let naive = Naive::of(tz)?;
@@ -204,15 +202,15 @@ impl Charter {
         &self,
         frame: &Bound<'py, PyAny>,
         at: &Bound<'py, PyAny>,
-        columns: Option<&Bound<'py, PyDict>>,
+        columns: Option<&Bound<'py, PyMapping>>,
         kind: Option<String>,
         channel: Option<String>,
         service: Option<String>,
         dates: Option<&Bound<'py, PyAny>>,
         tz: Option<&Bound<'py, PyAny>>,
         events: Option<&Bound<'py, PyAny>>,
-        event_columns: Option<&Bound<'py, PyDict>>,
-        event_names: Option<&Bound<'py, PyDict>>,
+        event_columns: Option<&Bound<'py, PyMapping>>,
+        event_names: Option<&Bound<'py, PyMapping>>,
         keep: Option<Vec<String>>,
         worklist: bool,
         strict: bool,
@@ -234,15 +232,15 @@ impl Charter {
         &self,
         frame: &Bound<'_, PyAny>,
         at: &Bound<'_, PyAny>,
-        columns: Option<&Bound<'_, PyDict>>,
+        columns: Option<&Bound<'_, PyMapping>>,
         kind: Option<String>,
         channel: Option<String>,
         service: Option<String>,
         dates: Option<&Bound<'_, PyAny>>,
         tz: Option<&Bound<'_, PyAny>>,
         events: Option<&Bound<'_, PyAny>>,
-        event_columns: Option<&Bound<'_, PyDict>>,
-        event_names: Option<&Bound<'_, PyDict>>,
+        event_columns: Option<&Bound<'_, PyMapping>>,
+        event_names: Option<&Bound<'_, PyMapping>>,
         by: &str,
         strict: bool,
     ) -> PyResult<Report> {

@@ -8,7 +8,7 @@ use bywhen_table::report::MonthOf;
 use bywhen_table::{EventLog, LogNaming, Question, TableError, Versions, attainment, outcomes, worklist};
 use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
-use pyo3::types::PyDict;
+use pyo3::types::{PyDict, PyMapping};
 use pyo3_arrow::input::AnyRecordBatch;
 
 use crate::charter::pairs;
@@ -21,15 +21,15 @@ use crate::times::{Naive, some_when};
 pub(crate) struct Asked<'a, 'py> {
     pub(crate) frame: &'a Bound<'py, PyAny>,
     pub(crate) at: &'a Bound<'py, PyAny>,
-    pub(crate) columns: Option<&'a Bound<'py, PyDict>>,
+    pub(crate) columns: Option<&'a Bound<'py, PyMapping>>,
     pub(crate) kind: Option<String>,
     pub(crate) channel: Option<String>,
     pub(crate) service: Option<String>,
     pub(crate) dates: Option<&'a Bound<'py, PyAny>>,
     pub(crate) tz: Option<&'a Bound<'py, PyAny>>,
     pub(crate) events: Option<&'a Bound<'py, PyAny>>,
-    pub(crate) event_columns: Option<&'a Bound<'py, PyDict>>,
-    pub(crate) event_names: Option<&'a Bound<'py, PyDict>>,
+    pub(crate) event_columns: Option<&'a Bound<'py, PyMapping>>,
+    pub(crate) event_names: Option<&'a Bound<'py, PyMapping>>,
     pub(crate) strict: bool,
 }
 
@@ -59,12 +59,14 @@ impl Asked<'_, '_> {
         match naive {
             Naive::Zone(zone) => naming.zone = Some(zone),
             Naive::Tzinfo(_) => {
-                return Err(PyTypeError::new_err("a frame needs a zone with a name: tz=\"Europe/London\" or a ZoneInfo"));
+                return Err(PyTypeError::new_err(
+                    "a frame needs a zone with a name: tz=\"Europe/London\" or a ZoneInfo",
+                ));
             }
             Naive::Charter | Naive::Refused => {}
         }
         if let Some(dates) = self.dates {
-            if let Ok(formats) = dates.cast::<PyDict>() {
+            if let Ok(formats) = dates.cast::<PyMapping>() {
                 for (column, format) in pairs(Some(formats))?.unwrap_or_default() {
                     naming.dates_of.push((column, format.parse().map_err(value_error)?));
                 }

@@ -1,9 +1,9 @@
 //! Python's dates and times to the library's, and back.
 
+use crate::error::value_error;
 use bywhen::When;
 use bywhen::calendar::Zone;
 use bywhen::engine::Moment;
-use crate::error::value_error;
 use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;

@@ -192,10 +192,7 @@ pub fn assess(
 /// # Errors
 ///
 /// As [`assess`].
-pub fn outcomes(
-    question: &Question<'_>,
-    cases: Opened,
-) -> Result<(SchemaRef, Vec<RecordBatch>, Summary), TableError> {
+pub fn outcomes(question: &Question<'_>, cases: Opened) -> Result<(SchemaRef, Vec<RecordBatch>, Summary), TableError> {
     let (reader, mut judges) = question.open(cases)?;
     let outcomes = question.outcomes(&reader, &judges, Only::Everything)?;
     let (mut tables, mut summary) = (Vec::new(), Summary::default());

@@ -18,7 +18,7 @@ def take(frame: Any) -> _Pandas | _Narwhals | _Duckdb | _Capsule:
         return _Pandas(frame)
     native = nw.from_native(frame, pass_through=True)
     if isinstance(native, (nw.DataFrame, nw.LazyFrame)):
-        if native.implementation.is_duckdb():
+        if isinstance(native, nw.LazyFrame) and native.implementation.is_duckdb():
             return _Duckdb(native)
         if isinstance(native, nw.DataFrame) or native.implementation.is_polars():
             return _Narwhals(native)

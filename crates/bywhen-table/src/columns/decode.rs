@@ -262,7 +262,8 @@ impl Reader<'_> {
             return Ok(vec![None; self.rows]);
         }
         // 1 and 0 are yes and no as numbers too.
-        let texts = if array.data_type().is_integer() { cast(&array, &DataType::Utf8View).ok() } else { Some(array.clone()) };
+        let texts =
+            if array.data_type().is_integer() { cast(&array, &DataType::Utf8View).ok() } else { Some(array.clone()) };
         let texts = texts.and_then(|texts| Texts::of(&texts)).ok_or_else(|| MappingError::Wrong {
             column: column.to_owned(),
             what: "a fact".to_owned(),

@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use arrow::array::{
-    ArrayRef, AsArray, BooleanArray, Float64Array, Int64Array, RecordBatch, RecordBatchIterator, StringArray, UInt64Array,
+    ArrayRef, AsArray, BooleanArray, Float64Array, Int64Array, RecordBatch, RecordBatchIterator, StringArray,
+    UInt64Array,
 };
 use arrow::datatypes::UInt64Type;
 use bywhen::{Family, LoadError, Setting};
@@ -32,7 +33,10 @@ fn said(columns: Vec<(&str, ArrayRef)>, options: Options) -> Result<Vec<(u64, Op
     let at = "2024-06-03T12:00:00".parse().expect("a time");
     let question = Question { versions: &versions, naming: &naming, log: None, at, kept: &[], strict: false };
     let whole = batch(columns);
-    let (cut, rest) = (whole.slice(0, whole.num_rows() / 3), whole.slice(whole.num_rows() / 3, whole.num_rows()));
+    let (cut, rest) = (
+        whole.slice(0, whole.num_rows() / 3),
+        whole.slice(whole.num_rows() / 3, whole.num_rows() - whole.num_rows() / 3),
+    );
     let (_, tables, summary) = outcomes(&question, opened(vec![cut, rest], options)?)?;
     assert_eq!(summary.rows, whole.num_rows() as u64);
     let said = tables.iter().flat_map(|table| {
@@ -55,9 +59,10 @@ fn batches_are_cut_and_their_rows_numbered_through() {
 
 #[test]
 fn a_column_of_nothing_says_nothing_whatever_its_type() {
-    for nothing in
-        [Arc::new(Float64Array::from(vec![None; 3])) as ArrayRef, Arc::new(BooleanArray::from(vec![None; 3])) as ArrayRef]
-    {
+    for nothing in [
+        Arc::new(Float64Array::from(vec![None; 3])) as ArrayRef,
+        Arc::new(BooleanArray::from(vec![None; 3])) as ArrayRef,
+    ] {
         let columns = vec![
             ("received", texts(3, "2024-05-01")),
             ("channel", texts(3, "letter")),
@@ -69,8 +74,7 @@ fn a_column_of_nothing_says_nothing_whatever_its_type() {
         assert!(said.iter().all(|(_, error)| error.is_none()), "{said:?}");
     }
     let numbers: ArrayRef = Arc::new(Float64Array::from(vec![None, Some(1.5), None]));
-    let columns =
-        vec![("received", texts(3, "2024-05-01")), ("channel", texts(3, "letter")), ("responded", numbers)];
+    let columns = vec![("received", texts(3, "2024-05-01")), ("channel", texts(3, "letter")), ("responded", numbers)];
     let error = said(columns, Options::default()).expect_err("numbers are no times");
     assert!(error.to_string().contains("the column `responded` cannot be `a time`"), "{error}");
 }
