@@ -18,14 +18,18 @@ use pyo3_arrow::input::AnyArray;
 use crate::error::value_error;
 use crate::table::Table;
 
+/// A column of pandas: its name, what its data is, the data, and for times their unit and zone.
+type Given<'py> = (String, String, Bound<'py, PyAny>, Option<String>, Option<String>);
+
+/// A column for pandas: its name, what its data is, the data, and for times their zone.
+type Told<'py> = (String, &'static str, Bound<'py, PyAny>, Option<String>);
+
 /// What numpy writes where there is no time.
 const NAT: i64 = i64::MIN;
 
-/// A table from columns of pandas: for each its name, what its data is, the data, and for times their unit and zone.
+/// A table from columns of pandas.
 #[pyfunction]
-pub(crate) fn _columns(
-    columns: Vec<(String, String, Bound<'_, PyAny>, Option<String>, Option<String>)>,
-) -> PyResult<Table> {
+pub(crate) fn _columns(columns: Vec<Given<'_>>) -> PyResult<Table> {
     let mut arrays: Vec<(String, ArrayRef)> = Vec::with_capacity(columns.len());
     for (name, what, data, unit, zone) in columns {
         let array: ArrayRef = match what.as_str() {
@@ -92,12 +96,9 @@ fn cells(data: &Bound<'_, PyList>) -> PyResult<ArrayRef> {
     Ok(Arc::new(texts.finish()))
 }
 
-/// The columns of a table for pandas: for each its name, what its data is, the data, and for times their zone.
+/// The columns of a table for pandas.
 #[pyfunction]
-pub(crate) fn _for_pandas<'py>(
-    py: Python<'py>,
-    table: &Bound<'py, Table>,
-) -> PyResult<Vec<(String, &'static str, Bound<'py, PyAny>, Option<String>)>> {
+pub(crate) fn _for_pandas<'py>(py: Python<'py>, table: &Bound<'py, Table>) -> PyResult<Vec<Told<'py>>> {
     let Table { schema, batches } = table.get();
     let column = |(place, field): (usize, &Arc<Field>)| {
         let parts: Vec<&dyn Array> = batches.iter().map(|batch| batch.column(place).as_ref()).collect();

@@ -275,11 +275,14 @@ impl Charter {
         (!self.over_time).then(|| self.newest().charter().version.as_str())
     }
 
-    /// The names of the versions, oldest first, each with its first and last day (None where that is open).
+    /// The versions, oldest first: the name of each with its first and last day, None where that is open.
     #[getter]
-    fn versions(&self) -> Vec<(&str, (Option<NaiveDate>, Option<NaiveDate>))> {
-        let charters = self.versions.plans().iter().map(Plan::charter);
-        charters.map(|one| (one.version.as_str(), (one.in_force.from, one.in_force.until))).collect()
+    fn versions<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
+        let versions = PyDict::new(py);
+        for charter in self.versions.plans().iter().map(Plan::charter) {
+            versions.set_item(&charter.version, (charter.in_force.from, charter.in_force.until))?;
+        }
+        Ok(versions)
     }
 
     /// The documents that the newest version carries.

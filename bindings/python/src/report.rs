@@ -116,7 +116,7 @@ impl Report {
             let share = figures.share.as_ref().map(|share| format!("{}%", share.percent)).unwrap_or_default();
             let verdict = promise.all.verdict.map(|verdict| verdict.word()).unwrap_or_default();
             let counts = format!("{} of {}", figures.met, figures.decided);
-            [&promise.standard, &promise.said, &share, &counts, verdict].map(|text| cell(text)).to_vec()
+            [&promise.standard, &promise.said, &share, &counts, verdict].map(cell).to_vec()
         });
         table(&caption, &["Standard", "Promise", "In target", "Met of decided", "Target"], each)
     }
