@@ -113,8 +113,9 @@ impl Outcome {
         self.promises(py)?.try_iter()
     }
 
-    fn __contains__(&self, id: &str) -> bool {
-        self.outcome.promises.iter().any(|said| said.id == id)
+    fn __contains__(&self, id: &Bound<'_, PyAny>) -> bool {
+        let id = id.extract::<String>();
+        id.is_ok_and(|id| self.outcome.promises.iter().any(|said| said.id == id))
     }
 
     fn __getitem__(&self, key: &Bound<'_, PyAny>) -> PyResult<Promise> {

@@ -32,6 +32,11 @@ impl Table {
         self.schema.fields().iter().map(|field| field.name().as_str()).collect()
     }
 
+    /// Each batch as a table of its own, for readers that know but one.
+    fn _batches(&self) -> Vec<Table> {
+        self.batches.iter().map(|batch| Table { schema: self.schema.clone(), batches: vec![batch.clone()] }).collect()
+    }
+
     #[pyo3(signature = (requested_schema=None))]
     fn __arrow_c_stream__<'py>(
         &self,

@@ -8,7 +8,7 @@ use bywhen_table::report::MonthOf;
 use bywhen_table::{EventLog, LogNaming, Question, TableError, Versions, attainment, outcomes, worklist};
 use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
-use pyo3::types::{PyDict, PyMapping};
+use pyo3::types::PyMapping;
 use pyo3_arrow::input::AnyRecordBatch;
 
 use crate::charter::pairs;
@@ -98,9 +98,7 @@ impl Asked<'_, '_> {
 
 /// A sentence that somebody should read, though the work goes on.
 pub(crate) fn warn(py: Python<'_>, sentence: &str) -> PyResult<()> {
-    let keywords = PyDict::new(py);
-    keywords.set_item("stacklevel", 2)?;
-    PyModule::import(py, "warnings")?.call_method("warn", (sentence,), Some(&keywords))?;
+    PyModule::import(py, "warnings")?.call_method1("warn", (sentence,))?;
     Ok(())
 }
 

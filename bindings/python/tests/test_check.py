@@ -29,7 +29,7 @@ def test_an_outcome_speaks_python(oxfordshire: bywhen.Charter) -> None:
     assert str(promise) == promise.sentence
     assert [one.id for one in outcome] == [one["id"] for one in outcome.to_dict()["promises"]]
     assert (len(outcome), outcome[0], outcome[-1].action) == (3, promise, "hold")
-    assert "letters-and-faxes/respond" in outcome and "complaints/respond" not in outcome
+    assert "letters-and-faxes/respond" in outcome and "complaints/respond" not in outcome and 1 not in outcome
     assert "Day 1   Thursday 21 April 2011" in outcome.explain()
 
 

@@ -38,6 +38,16 @@ class Capsule:
         return self.table.__arrow_c_stream__(requested_schema)
 
 
+class OneBatch:
+    """What knows only the other half of it."""
+
+    def __init__(self, batch: Any) -> None:
+        self.batch = batch
+
+    def __arrow_c_array__(self, requested_schema: object = None) -> object:
+        return self.batch.__arrow_c_array__(requested_schema)
+
+
 def rows(frame: Any) -> list[dict[str, Any]]:
     """Any frame as dicts, so that they can be compared."""
     if isinstance(frame, pd.DataFrame):
@@ -64,6 +74,7 @@ FRAMES = {
     "pyarrow batch": (lambda path: pyarrow.csv.read_csv(path).to_batches()[0], pa.RecordBatch),
     "pyarrow reader": (lambda path: pyarrow.csv.read_csv(path).to_reader(), pa.RecordBatchReader),
     "duckdb": (duckdb.read_csv, duckdb.DuckDBPyRelation),
+    "a capsule of one batch": (lambda path: OneBatch(pyarrow.csv.read_csv(path).to_batches()[0]), bywhen.Table),
     "a capsule": (lambda path: Capsule(pyarrow.csv.read_csv(path)), bywhen.Table),
 }
 
@@ -244,13 +255,37 @@ def test_an_empty_frame_has_the_columns_all_the_same(oxfordshire: bywhen.Charter
         assert oxfordshire.report(frame[:0], at=AT).read == 0
 
 
-def test_many_rows_come_out_in_their_order(oxfordshire: bywhen.Charter) -> None:
-    count = 100_000
-    frame = pl.DataFrame({"case_id": range(count), "received": date(2011, 4, 20), "channel": "letter", "responded": None})
-    outcomes = oxfordshire.assess(frame, at=AT)
-    assert len(outcomes) == 3 * count
-    assert outcomes["row"].to_list() == [row for row in range(1, count + 1) for _ in range(3)]
-    assert outcomes["case_id"][-1] == str(count - 1)
+@pytest.mark.parametrize("of", ["polars", "pandas", "pyarrow", "duckdb"])
+def test_many_rows_come_out_in_their_order(oxfordshire: bywhen.Charter, of: str) -> None:
+    count = 40_000  # more than one batch
+    polars = pl.DataFrame(
+        {"case_id": range(count), "received": date(2011, 4, 20), "channel": "letter", "responded": None, "team": "North"}
+    )
+    table = polars.with_columns(pl.col("responded").cast(pl.String)).to_arrow()
+    frame = {"polars": polars, "pandas": polars.to_pandas(), "pyarrow": table, "duckdb": duckdb.from_arrow(table)}[of]
+    outcomes = oxfordshire.assess(frame, at=AT, keep=["team"])
+    told = outcomes.to_arrow_table() if of == "duckdb" else outcomes
+    numbers = [row for row in range(1, count + 1) for _ in range(3)]
+    assert np.asarray(told["row"]).tolist() == numbers
+    assert np.asarray(told["case_id"]).tolist() == [str(number - 1) for number in numbers]
+    assert set(np.asarray(told["team"]).tolist()) == {"North"}
+
+
+def test_a_stream_that_is_made_in_python_is_read_while_the_interpreter_is_free(oxfordshire: bywhen.Charter) -> None:
+    table = pyarrow.csv.read_csv(CASES)
+
+    def batches(count: int, broken: bool) -> Any:
+        for _ in range(count):
+            yield from table.to_batches()
+        if broken:
+            raise RuntimeError("the line is dead")
+
+    # Another thread of ours asks for these: it would wait for ever if this one kept the interpreter to itself.
+    reader = pa.RecordBatchReader.from_batches(table.schema, batches(50, broken=False))
+    assert oxfordshire.assess(reader, at=AT).read_all().num_rows == 50 * 12
+    reader = pa.RecordBatchReader.from_batches(table.schema, batches(2, broken=True))
+    with pytest.raises(ValueError, match="the frame cannot be read any further after row 8: .*the line is dead"):
+        oxfordshire.assess(reader, at=AT)
 
 
 def test_a_report_in_every_form(oxfordshire: bywhen.Charter) -> None:

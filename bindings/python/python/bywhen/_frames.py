@@ -26,7 +26,7 @@ def take(frame: Any) -> _Pandas | _Narwhals | _Duckdb | _Capsule:
         if native.implementation.is_pyspark():
             message += ", or use bywhen.spark"
         raise TypeError(message)
-    if hasattr(frame, "__arrow_c_stream__"):
+    if hasattr(frame, "__arrow_c_stream__") or hasattr(frame, "__arrow_c_array__"):
         return _Capsule(frame)
     message = (
         f"{type(frame).__name__} is no frame: give a DataFrame of pandas or polars, a pyarrow Table, a duckdb relation, "
@@ -55,7 +55,11 @@ class _Narwhals:
         return native
 
     def like(self, table: Table, _kept: Sequence[str]) -> Any:
-        eager = nw.from_arrow(table, backend=self.frame.implementation)
+        kind = self.frame.implementation
+        eager = nw.from_arrow(table, backend=kind)
+        if len(eager) != len(table):
+            # Old polars takes the first batch of a stream and leaves the rest.
+            eager = nw.concat([nw.from_arrow(batch, backend=kind) for batch in table._batches()])
         return (eager.lazy() if isinstance(self.frame, nw.LazyFrame) else eager).to_native()
 
 
@@ -143,7 +147,10 @@ def _column(name: str, series: Any) -> tuple[str, str, Any, str | None, str | No
     kind = getattr(dtype, "kind", "O")
     array = series.array
     if hasattr(array, "__arrow_array__") and (hasattr(dtype, "pyarrow_dtype") or getattr(dtype, "storage", "") == "pyarrow"):
-        return name, "arrow", array.__arrow_array__(), None, None
+        chunks = array.__arrow_array__()
+        # Old pyarrow cannot hand on several chunks at once.
+        one = chunks if hasattr(chunks, "__arrow_c_stream__") else chunks.combine_chunks()
+        return name, "arrow", one, None, None
     if kind == "M" and not hasattr(dtype, "pyarrow_dtype"):
         unit = np.datetime_data(series.dt.tz_localize(None).dtype)[0] if series.dt.tz is None else dtype.unit
         zone = None if series.dt.tz is None else str(series.dt.tz)
