@@ -7,6 +7,7 @@ mod charter;
 mod error;
 mod html;
 mod json;
+mod loading;
 mod outcome;
 mod promise;
 mod report;
@@ -28,8 +29,8 @@ fn python(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<promise::Promise>()?;
     module.add_class::<report::Report>()?;
     module.add_class::<table::Table>()?;
-    module.add_function(wrap_pyfunction!(charter::load, module)?)?;
-    module.add_function(wrap_pyfunction!(charter::_charter, module)?)?;
+    module.add_function(wrap_pyfunction!(loading::load, module)?)?;
+    module.add_function(wrap_pyfunction!(loading::_charter, module)?)?;
     module.add_function(wrap_pyfunction!(cells::_columns, module)?)?;
     module.add_function(wrap_pyfunction!(cells::_for_pandas, module)?)?;
     module.add_function(wrap_pyfunction!(outcome::_outcome, module)?)?;
