@@ -127,6 +127,16 @@ const FEED: &str = r#"{
 }"#;
 
 #[test]
+fn a_newer_file_is_known_by_what_stands_in_it() {
+    let ours = Calendars::bundled();
+    let feed = ours.newer(FEED, "bank-holidays.json").unwrap();
+    assert_eq!(feed.version(), format!("{} with bank-holidays.json", ours.version()));
+    assert_eq!(feed, ours.with_govuk(FEED, feed.version()).unwrap());
+    assert_eq!(feed.newer(&ours.to_json().unwrap(), "ours.json").unwrap(), ours);
+    assert!(ours.newer("{}", "nothing.json").is_err() && ours.newer("no JSON", "text").is_err());
+}
+
+#[test]
 fn govuk_replaces_the_years_it_covers() {
     let ours = Calendars::bundled();
     let theirs = ours.with_govuk(FEED, "2027-06-01").unwrap();

@@ -54,8 +54,7 @@ pub(crate) fn versions(asked: &str, setting: &Setting) -> Result<Versions, Failu
     } else {
         Family::bundled(asked)?
     };
-    let plans = family.versions().iter().map(|version| version.plan(setting)).collect::<Result<Vec<_>, _>>()?;
-    Ok(Versions::over_time(plans))
+    Ok(Versions::over_time(family, setting)?)
 }
 
 /// Says so where a charter that was asked for by name was not in force on receipt.
@@ -119,13 +118,6 @@ pub(crate) fn calendars(asked: &DataArgs) -> Result<Calendars, Failure> {
     let bundled = Calendars::bundled();
     let Some(path) = &asked.bank_holidays else { return Ok(bundled) };
     let text = fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))?;
-    let value: serde_json::Value =
-        serde_json::from_str(&text).map_err(|error| format!("{} is not JSON: {error}", path.display()))?;
-    let loaded = if value.get("england-and-wales").is_some() {
-        let name = path.file_name().unwrap_or_default().to_string_lossy();
-        bundled.with_govuk(&text, &format!("{} with {name}", bundled.version()))
-    } else {
-        Calendars::from_json(&text)
-    };
-    loaded.map_err(|error| format!("{}: {error}", path.display()).into())
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    bundled.newer(&text, &name).map_err(|error| format!("{}: {error}", path.display()).into())
 }

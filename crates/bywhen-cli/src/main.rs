@@ -18,8 +18,8 @@ use crate::exit::Exit;
 fn main() -> std::process::ExitCode {
     let args = Args::parse();
     let run = match &args.command {
-        Command::Due(asked) => commands::due::run(asked, commands::due::Depth::Dates),
-        Command::Explain(asked) => commands::due::run(asked, commands::due::Depth::Steps),
+        Command::Due(asked) => commands::due::run(asked, bywhen::words::Depth::Dates),
+        Command::Explain(asked) => commands::due::run(asked, bywhen::words::Depth::Steps),
         Command::Calc(asked) => commands::calc::run(asked),
         Command::Assess(asked) => commands::assess::run(asked),
         Command::Report(asked) => commands::report::run(asked),

@@ -1,9 +1,8 @@
 //! A bar for long work, on a terminal only.
 
 use bywhen_table::Summary;
+use bywhen_table::report::thousands;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
-
-use crate::tables::thousands;
 
 /// How far the work is.
 pub(crate) struct Progress(ProgressBar);

@@ -3,9 +3,9 @@
 use std::path::Path;
 
 use bywhen::When;
-use bywhen::engine::slug;
-use bywhen_table::columns::{Mapping, Naming};
+use bywhen_table::columns::{Naming, Unread};
 use bywhen_table::read::{Format, Opened, Options, ReadError, Source, open};
+use bywhen_table::report::thousands;
 use bywhen_table::{EventLog, LogNaming, Summary, TableError, Versions};
 
 use crate::args::TableArgs;
@@ -82,7 +82,9 @@ impl Table {
     /// Says how many rows there were and what became of them, and ends accordingly.
     pub(crate) fn conclude(&self, summary: &Summary) -> Exit {
         tell(summary);
-        self.log.iter().for_each(strangers);
+        if let Some(note) = self.log.as_ref().and_then(EventLog::strangers_note) {
+            message(&format!("note: {note}\n"));
+        }
         let lost = self.log.as_ref().is_some_and(|log| log.nobodys > 0);
         if summary.refused > 0 || lost { Exit::Findings } else { Exit::Fine }
     }
@@ -91,19 +93,7 @@ impl Table {
 fn read_log(asked: &TableArgs, path: &Path, versions: &Versions, naming: &Naming) -> Result<EventLog, Failure> {
     let mut columns = LogNaming { events: asked.event_names.clone(), ..LogNaming::default() };
     for (column, what) in &asked.event_map {
-        let column = column.clone();
-        match what.as_str() {
-            "case_id" => columns.case_id = column,
-            "event" => columns.event = column,
-            "at" => columns.at = column,
-            "until" => columns.until = Some(column),
-            "reason" => columns.reason = Some(column),
-            other => {
-                return Err(
-                    format!("`{other}` is no column of a log: write case_id, event, at, until or reason").into()
-                );
-            }
-        }
+        columns.name(column, what)?;
     }
     // The formats of single columns are those of the cases, where the log has no such column.
     let times = Naming { columns: Vec::new(), ..naming.clone() };
@@ -114,92 +104,36 @@ fn read_log(asked: &TableArgs, path: &Path, versions: &Versions, naming: &Naming
         }
         error => error.into(),
     })?;
-    ignored(&log);
-    nobodys(&log);
-    for (text, event) in columns.events.iter().filter(|(text, _)| !log.seen.contains(text)) {
-        message(&format!("note: no line of the log says `{text}`, which was to be `{event}`\n"));
+    if let Some(note) = log.ignored_note() {
+        message(&format!("note: {note}; --event-name says what they are\n"));
+    }
+    if let Some(note) = log.nobodys_note() {
+        message(&format!("warning: {note}\n"));
+    }
+    for note in log.unsaid_notes(&columns) {
+        message(&format!("note: {note}\n"));
     }
     Ok(log)
 }
 
-/// Says which lines of a log belong to nobody: one of them may have been the answer to a case.
-fn nobodys(log: &EventLog) {
-    if let Some((row, reason)) = &log.first_nobodys {
-        message(&format!(
-            "warning: {} of {} lines of the log do not say of which case they are; the first is row {row}: {reason}\n",
-            thousands(log.nobodys),
-            thousands(log.lines)
-        ));
-    }
-}
-
-/// Says what of a table is left alone, and whether nothing in it can be known to keep a promise: where the column has a
-/// name of its own, every case would be overdue without a word.
+/// Says what of a table is left alone, and whether nothing in it can be known to keep a promise.
 fn unread(columns: &[String], versions: &Versions, naming: &Naming, log: Option<&EventLog>, kept: &[String]) {
-    let plans = versions.plans();
-    let mut told: Vec<String> = Vec::new();
-    for column in columns {
-        let said: Vec<&String> = naming.columns.iter().filter(|(of, _)| of == column).map(|(_, what)| what).collect();
-        let whats = if said.is_empty() { vec![column] } else { said };
-        // `stage-2/acknowledged` tells of `acknowledged`.
-        told.extend(whats.iter().filter_map(|what| what.rsplit('/').next()).map(slug));
-    }
-    let mut promised: Vec<&str> = Vec::new();
-    for (_, _, promise) in plans.iter().flat_map(|plan| plan.charter().promises()) {
-        if !promised.contains(&promise.done_when.slug()) {
-            promised.push(promise.done_when.slug());
-        }
-    }
-    let tells = promised.iter().any(|event| told.iter().any(|what| what == event));
-    if !tells && log.is_none() {
+    let unread = Unread::of(versions.plans(), columns, naming, log.map(EventLog::columns));
+    if !unread.untold.is_empty() {
         message(&format!(
             "note: no column tells of anything that was promised ({}); --map COLUMN=NAME says which does\n",
-            listed(&promised)
+            listed(&unread.untold)
         ));
     }
-    // What cannot be told apart is an error, and said when the work begins.
-    let Ok(mappings) = Mapping::for_each(plans, columns, naming, log.map(EventLog::columns)) else { return };
-    let read: Vec<String> = mappings.iter().flat_map(Mapping::columns).collect();
-    let left: Vec<&str> =
-        columns.iter().filter(|column| !read.contains(column) && !kept.contains(column)).map(String::as_str).collect();
+    let left: Vec<String> = unread.columns.into_iter().filter(|column| !kept.contains(column)).collect();
     if !left.is_empty() {
         message(&format!("note: not read: {}\n", listed(&left)));
     }
 }
 
 /// `` `law`, `status` ``.
-fn listed(names: &[&str]) -> String {
+fn listed(names: &[String]) -> String {
     names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
-}
-
-/// Says which cases of a log the table does not have: their names may be written otherwise there.
-fn strangers(log: &EventLog) {
-    if let (count, Some(first), all) = log.strangers() {
-        message(&format!(
-            "note: {} of the {} cases in the log are not in the table; the first is `{first}`\n",
-            thousands(count),
-            thousands(all)
-        ));
-    }
-}
-
-/// Says what of a log means nothing to the charter: it may be a name that is spelt otherwise.
-fn ignored(log: &EventLog) {
-    let lines: u64 = log.ignored.values().sum();
-    if lines == 0 {
-        return;
-    }
-    let mut events: Vec<(&String, &u64)> = log.ignored.iter().collect();
-    events.sort_by_key(|(_, count)| std::cmp::Reverse(**count));
-    let named: Vec<String> =
-        events.iter().take(3).map(|(name, count)| format!("`{name}` {}", thousands(**count))).collect();
-    let more = if events.len() > named.len() { ", ..." } else { "" };
-    message(&format!(
-        "note: {} of {} lines of the log are of events that the charter does not know ({}{more}); --event-name says what they are\n",
-        thousands(lines),
-        thousands(log.lines),
-        named.join(", ")
-    ));
 }
 
 /// The format that is named, or the one that the ending of a file names.
@@ -229,17 +163,4 @@ fn tell(summary: &Summary) {
         let first = if refused == 1 { "" } else { "the first is " };
         message(&format!("refused: {first}row {row}: {reason}\n"));
     }
-}
-
-/// `1,234,567`.
-pub(crate) fn thousands(number: u64) -> String {
-    let digits = number.to_string();
-    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
 }

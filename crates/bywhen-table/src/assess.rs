@@ -2,11 +2,11 @@
 
 use arrow::array::{Array, AsArray, RecordBatch, UInt32Array};
 use arrow::compute::{concat_batches, take_record_batch};
-use arrow::datatypes::{Field, TimestampMillisecondType};
+use arrow::datatypes::{Field, SchemaRef, TimestampMillisecondType};
 use arrow::error::ArrowError;
 use bywhen::When;
 
-use crate::columns::{Mapping, MappingError, Naming, column};
+use crate::columns::{Mapping, MappingError, Naming, column, exists};
 use crate::judge::{Judge, JudgeError, Judged};
 use crate::log::EventLog;
 use crate::outcomes::{COLUMNS, Only, Outcomes};
@@ -95,16 +95,33 @@ impl Question<'_> {
         };
         let judge = || Judge::new(self.versions, &columns, self.naming, self.log, self.at);
         let judges = (0..cores()).map(|_| judge()).collect::<Result<Vec<_>, JudgeError>>()?;
+        Ok((cases.select(&self.wanted(judges.first())?)?, judges))
+    }
+
+    /// Which columns of a table are read: those that mean something, and those that are passed on.
+    ///
+    /// # Errors
+    ///
+    /// Where a column cannot be told or is missing, or cannot be passed on.
+    pub fn columns(&self, columns: &[String]) -> Result<Vec<String>, TableError> {
+        let wanted = self.wanted(Some(&Judge::new(self.versions, columns, self.naming, self.log, self.at)?))?;
+        for kept in self.kept {
+            exists(kept, columns)?;
+        }
+        Ok(wanted)
+    }
+
+    fn wanted(&self, judge: Option<&Judge<'_>>) -> Result<Vec<String>, TableError> {
         if let Some(name) = self.kept.iter().find(|name| COLUMNS.contains(&name.as_str())) {
             return Err(TableError::Kept { name: name.clone() });
         }
-        let mut wanted = judges.first().map(Judge::columns).unwrap_or_default();
+        let mut wanted = judge.map(Judge::columns).unwrap_or_default();
         for kept in self.kept {
             if !wanted.contains(kept) {
                 wanted.push(kept.clone());
             }
         }
-        Ok((cases.select(&wanted)?, judges))
+        Ok(wanted)
     }
 
     /// Tables of outcomes for the rows of a reader.
@@ -170,6 +187,24 @@ pub fn assess(
     })?;
     writer.finish()?;
     Ok(summary)
+}
+
+/// An outcome for each case and promise of a table, held in memory: the columns and their batches, in order.
+///
+/// # Errors
+///
+/// As [`assess`].
+pub fn outcomes(question: &Question<'_>, cases: Opened) -> Result<(SchemaRef, Vec<RecordBatch>, Summary), TableError> {
+    let (reader, mut judges) = question.open(cases)?;
+    let outcomes = question.outcomes(&reader, &judges, Only::Everything)?;
+    let (mut tables, mut summary) = (Vec::new(), Summary::default());
+    let work = |judge: &mut Judge<'_>, rows| question.table(&outcomes, judge, &rows);
+    each_batch(reader, &mut judges, work, |(table, part)| {
+        tables.push(table);
+        summary.add(&part);
+        Ok::<(), TableError>(())
+    })?;
+    Ok((outcomes.schema().clone(), tables, summary))
 }
 
 /// What is still to be done, by when it is next due: what is overdue comes first, what stands still last. Rows

@@ -29,6 +29,11 @@ pub struct LogNaming {
     pub events: Vec<(String, String)>,
 }
 
+/// A name that no column of a log has.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("`{0}` is no column of a log: write case_id, event, at, until or reason")]
+pub struct NoLogColumn(String);
+
 impl Default for LogNaming {
     fn default() -> LogNaming {
         LogNaming {
@@ -43,6 +48,24 @@ impl Default for LogNaming {
 }
 
 impl LogNaming {
+    /// Says what a column of the log is: `case_id`, `event`, `at`, `until` or `reason`.
+    ///
+    /// # Errors
+    ///
+    /// Where it is none of these.
+    pub fn name(&mut self, column: &str, what: &str) -> Result<(), NoLogColumn> {
+        let column = column.to_owned();
+        match what {
+            "case_id" => self.case_id = column,
+            "event" => self.event = column,
+            "at" => self.at = column,
+            "until" => self.until = Some(column),
+            "reason" => self.reason = Some(column),
+            other => return Err(NoLogColumn(other.to_owned())),
+        }
+        Ok(())
+    }
+
     /// The same with the headings as the log spells them, and with the date and the reason where it has them.
     fn found_in(&self, columns: Option<&[String]>) -> LogNaming {
         let spelt = |name: &str| match columns {

@@ -1,7 +1,7 @@
 //! The versions of a charter, and which of them answers for a case.
 
 use bywhen::engine::batch::Stamp;
-use bywhen::{CaseError, Family, LoadError, Plan, Version};
+use bywhen::{CaseError, Family, LoadError, Plan, PlanError, Setting, Version, When};
 
 use crate::refusal::Refusal;
 
@@ -13,10 +13,10 @@ pub struct Versions {
     family: Option<Listed>,
 }
 
-/// How a family of versions is named.
+/// A family, and how its versions are listed.
 #[derive(Clone, Debug)]
 struct Listed {
-    id: String,
+    family: Family,
     versions: String,
 }
 
@@ -26,12 +26,15 @@ impl Versions {
         Versions { plans: vec![plan], family: None }
     }
 
-    /// The versions of a charter over time, oldest first, of which the one in force on receipt answers for a row.
-    pub fn over_time(plans: Vec<Plan>) -> Versions {
-        let family = Family::new(plans.iter().map(|plan| plan.charter().clone()).collect());
-        let versions = family.map(|family| family.versions().iter().map(Version::to_string).collect::<Vec<_>>());
-        let id = plans.first().map(|plan| plan.charter().id.clone()).unwrap_or_default();
-        Versions { plans, family: Some(Listed { id, versions: versions.unwrap_or_default().join(", ") }) }
+    /// The versions of a charter over time, of which the one in force on receipt answers for a row.
+    ///
+    /// # Errors
+    ///
+    /// Where a version cannot be compiled.
+    pub fn over_time(family: Family, setting: &Setting) -> Result<Versions, PlanError> {
+        let plans = family.versions().iter().map(|version| version.plan(setting)).collect::<Result<Vec<_>, _>>()?;
+        let versions = family.versions().iter().map(Version::to_string).collect::<Vec<_>>().join(", ");
+        Ok(Versions { plans, family: Some(Listed { family, versions }) })
     }
 
     /// The compiled versions.
@@ -39,16 +42,30 @@ impl Versions {
         &self.plans
     }
 
+    /// The version that answers a single case.
+    ///
+    /// # Errors
+    ///
+    /// Where none was in force on receipt.
+    pub fn answering(&self, received: When) -> Result<&Plan, LoadError> {
+        let Some(Listed { family, .. }) = &self.family else {
+            return self.plans.first().ok_or_else(|| LoadError::Receipt("there is no charter to judge by".to_owned()));
+        };
+        let version = &family.in_force(received)?.charter().version;
+        let plan = self.plans.iter().rfind(|plan| plan.charter().version == *version);
+        plan.ok_or_else(|| LoadError::Receipt("there is no charter to judge by".to_owned()))
+    }
+
     /// The version that answers for a contact of a day. Where two overlap, it is the one that came into force later.
     pub(crate) fn on(&self, received: Stamp) -> Result<usize, Homeless> {
         // Whoever answers whatever the day also says what is wrong with its time.
-        let Some(Listed { id, versions }) = &self.family else { return Ok(0) };
+        let Some(Listed { family, versions }) = &self.family else { return Ok(0) };
         let zone = self.plans.first().map(|plan| &plan.charter().zone);
         let Some(day) = zone.and_then(|zone| received.day_in(zone)) else { return Err(Homeless::NotReceived) };
         let date = day.date();
         let in_force = self.plans.iter().rposition(|plan| plan.charter().in_force.contains(date));
         in_force.ok_or_else(|| {
-            let (id, versions) = (id.clone(), versions.clone());
+            let (id, versions) = (family.id().to_owned(), versions.clone());
             Homeless::NotInForce(LoadError::NotInForce { id, date, versions }.to_string())
         })
     }

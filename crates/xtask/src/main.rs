@@ -2,17 +2,20 @@
 //! heavy for it.
 
 mod bench;
+mod python;
 
 use std::env;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 use std::time::Instant;
 
 const USAGE: &str = "\
 cargo xtask COMMAND
 
-  test      everything a change must pass: format, lints, tests, examples of the charters, documentation
-  verify    what takes longer: the property tests over many more random cases, and the benchmarks
+  test      everything a change must pass: format, lints, tests, examples of the charters, documentation, Python
+  python    the tests of the Python package alone, once those in Rust have run
+  verify    what takes longer: the property tests over many more random cases, installing for Python, the benchmarks
+  wheels    the Python package as a wheel, in target/wheels
   bench     bywhen beside its peers in one run, in nanoseconds a case; installs them in target/bench
 
 A step's own command is printed before it runs, so that it can be run alone.
@@ -21,7 +24,9 @@ A step's own command is printed before it runs, so that it can be run alone.
 fn main() -> ExitCode {
     let done = match env::args().nth(1).as_deref() {
         Some("test") => test(),
+        Some("python") => python::test(),
         Some("verify") => verify(),
+        Some("wheels") => python::wheels(),
         Some("bench") => bench::run_all(),
         _ => {
             eprint!("{USAGE}");
@@ -45,6 +50,7 @@ fn test() -> Result<(), String> {
     } else {
         run("cargo test --workspace --lib --bins --tests", &[])?;
     }
+    python::test()?;
     run("cargo test --workspace --doc --quiet", &[])?;
     run("cargo doc --workspace --no-deps --quiet", &[("RUSTDOCFLAGS", "-D warnings")])?;
     // A million random cases against the day-by-day walk want optimised code.
@@ -54,21 +60,35 @@ fn test() -> Result<(), String> {
 fn verify() -> Result<(), String> {
     test()?;
     run("cargo test --release --workspace --quiet", &[("PROPTEST_CASES", "20000")])?;
+    python::install()?;
     bench::run_all()
 }
 
 /// Runs a command from the top of the workspace, having said which.
 fn run(command: &str, variables: &[(&str, &str)]) -> Result<(), String> {
+    let words: Vec<&str> = command.split_whitespace().collect();
+    match words.split_first() {
+        Some((program, arguments)) => start(Path::new(program), arguments, variables),
+        None => Ok(()),
+    }
+}
+
+/// The same where a path or an argument may have a blank.
+fn start(program: &Path, arguments: &[&str], variables: &[(&str, &str)]) -> Result<(), String> {
     let set: String = variables.iter().map(|(name, value)| format!("{name}='{value}' ")).collect();
+    let quoted = |word: &&str| if word.contains([' ', '\n']) { format!("'{word}'") } else { (*word).to_owned() };
+    let said: Vec<String> = arguments.iter().map(quoted).collect();
+    let command = format!("{} {}", program.display(), said.join(" "));
     eprintln!("\n$ {set}{command}");
     let began = Instant::now();
-    let status = parts(command).envs(variables.iter().copied()).status();
+    let mut parts = Command::new(program);
+    let status = parts.args(arguments).current_dir(top()).envs(variables.iter().copied()).status();
     match status {
         Ok(status) if status.success() => {
             eprintln!("  ({} seconds)", began.elapsed().as_secs());
             Ok(())
         }
-        Ok(_) => Err(command.to_owned()),
+        Ok(_) => Err(command),
         Err(error) => Err(format!("{command}: {error}")),
     }
 }
@@ -80,6 +100,11 @@ fn available(command: &str) -> bool {
 fn parts(command: &str) -> Command {
     let mut words = command.split_whitespace();
     let mut parts = Command::new(words.next().unwrap_or_default());
-    parts.args(words).current_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("../.."));
+    parts.args(words).current_dir(top());
     parts
+}
+
+/// The top of the workspace.
+fn top() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
 }

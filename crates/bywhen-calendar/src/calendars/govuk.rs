@@ -27,6 +27,11 @@ struct Event {
     notes: String,
 }
 
+/// Whether a text looks like GOV.UK's list: its divisions stand at the top.
+pub(super) fn is_feed(text: &str) -> bool {
+    serde_json::from_str::<Value>(text).is_ok_and(|value| value.get(Division::EnglandAndWales.name()).is_some())
+}
+
 pub(super) fn lay_over(inner: &Inner, text: &str, version: &str) -> Result<Inner, CalendarsError> {
     let mut problems = Problems::default();
     if version.trim().is_empty() {

@@ -124,6 +124,16 @@ impl Calendars {
         govuk::lay_over(&self.0, text, version).map(|inner| Calendars(Arc::new(inner)))
     }
 
+    /// A file in either format: the project's own as it is, or GOV.UK's laid over this data, whose version then says so
+    /// with the `name` of the file.
+    pub fn newer(&self, text: &str, name: &str) -> Result<Calendars, CalendarsError> {
+        if govuk::is_feed(text) {
+            self.with_govuk(text, &format!("{} with {name}", self.version()))
+        } else {
+            Calendars::from_json(text)
+        }
+    }
+
     /// The version of the data, such as `2026-08-21`.
     pub fn version(&self) -> &str {
         &self.0.version

@@ -51,7 +51,7 @@ pub fn day_and_time(iso: &str) -> String {
 }
 
 /// When something is due: a whole day where it may be done until the end of it.
-pub(super) fn by(due_at: &str) -> String {
+pub fn by(due_at: &str) -> String {
     match local(due_at) {
         Some((day, Some(at))) if (at.hour(), at.minute(), at.second()) != (23, 59, 59) => {
             format!("{} on {}", naive(at), date(day))

@@ -1,12 +1,14 @@
 //! What the engine says, in plain English and in GOV.UK's style for dates and times.
 
+mod answer;
 mod date;
 mod explanation;
 mod limit;
 mod promise;
 mod sentence;
 
-pub use date::{date, day_and_time, time};
+pub use answer::{Depth, answer};
+pub use date::{by, date, day_and_time, time};
 pub use explanation::{explanation, readings};
 pub(crate) use limit::closed_run;
 pub use limit::{amount, closed, cut_off, limit, limits};

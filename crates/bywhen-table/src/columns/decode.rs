@@ -170,6 +170,11 @@ pub(crate) fn column(batch: &RecordBatch, name: &str) -> Result<ArrayRef, Mappin
     batch.column_by_name(name).cloned().ok_or_else(missing)
 }
 
+/// Whether nothing stands in a column. Its type then says nothing: frames give such a column any.
+pub(super) fn is_empty(column: &ArrayRef) -> bool {
+    *column.data_type() == DataType::Null || column.null_count() == column.len()
+}
+
 /// A column of text, or of numbers as text: a case may be called 17.
 pub(crate) fn text_column(batch: &RecordBatch, name: &str, what: &str) -> Result<Texts, MappingError> {
     let array = column(batch, name)?;
@@ -221,7 +226,7 @@ impl Reader<'_> {
         look_up: impl Fn(&str) -> Result<T, String>,
     ) -> Result<Vec<Option<T>>, MappingError> {
         let array = self::column(self.batch, column)?;
-        if *array.data_type() == DataType::Null {
+        if is_empty(&array) {
             return Ok(vec![None; self.rows]);
         }
         let texts = Texts::of(&array).ok_or_else(|| MappingError::Wrong {
@@ -256,10 +261,13 @@ impl Reader<'_> {
         if let Some(truths) = array.as_boolean_opt() {
             return Ok(truths.iter().collect());
         }
-        if *array.data_type() == DataType::Null {
+        if is_empty(&array) {
             return Ok(vec![None; self.rows]);
         }
-        let texts = Texts::of(&array).ok_or_else(|| MappingError::Wrong {
+        // 1 and 0 are yes and no as numbers too.
+        let texts =
+            if array.data_type().is_integer() { cast(&array, &DataType::Utf8View).ok() } else { Some(array.clone()) };
+        let texts = texts.and_then(|texts| Texts::of(&texts)).ok_or_else(|| MappingError::Wrong {
             column: column.to_owned(),
             what: "a fact".to_owned(),
             why: format!("it holds {}, and yes or no is needed", array.data_type()),

@@ -324,7 +324,8 @@ pub(crate) fn event_name(text: &str) -> String {
     }
 }
 
-fn exists(column: &str, columns: &[String]) -> Result<(), MappingError> {
+/// Refuses a name that no column has.
+pub(crate) fn exists(column: &str, columns: &[String]) -> Result<(), MappingError> {
     if columns.iter().any(|known| known == column) {
         return Ok(());
     }

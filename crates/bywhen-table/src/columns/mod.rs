@@ -8,11 +8,13 @@ mod names;
 mod naming;
 mod texts;
 mod times;
+mod unread;
 
 pub use dates::{DateFormat, UnknownFormat};
 pub use mapping::{Mapping, MappingError};
 pub use naming::Naming;
+pub use unread::Unread;
 
 pub(crate) use decode::{Decoded, Known, column, text_column};
-pub(crate) use mapping::{event_name, unknown};
+pub(crate) use mapping::{event_name, exists, unknown};
 pub(crate) use times::{Clock, days, stamps};

@@ -10,6 +10,7 @@ use bywhen::engine::{Moment, MomentError};
 use chrono::{DateTime, NaiveDate};
 
 use super::DateFormat;
+use super::decode::is_empty;
 use super::texts::Texts;
 
 /// How the times of a column are read.
@@ -74,6 +75,9 @@ pub(crate) fn stamps(
     mut wrong: impl FnMut(usize, String),
 ) -> Result<Vec<Stamp>, String> {
     let rows = column.len();
+    if is_empty(column) {
+        return Ok(vec![Stamp::NONE; rows]);
+    }
     if let Some(texts) = Texts::of(column) {
         let mut read = |row: usize| {
             let text = texts.get(row)?;
@@ -83,7 +87,6 @@ pub(crate) fn stamps(
         return Ok((0..rows).map(|row| read(row).unwrap_or(Stamp::NONE)).collect());
     }
     match column.data_type() {
-        DataType::Null => Ok(vec![Stamp::NONE; rows]),
         DataType::Date32 => {
             let dates = column.as_primitive::<Date32Type>();
             Ok(each(dates, wrong, |number| match day_since_1970(number.into()) {

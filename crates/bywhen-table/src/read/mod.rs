@@ -8,6 +8,7 @@
 //! after it is read. That is why the readers of CSV and of JSON lines are here: those of arrow stop at the first row
 //! they cannot read, and with it lose the rest of the file.
 
+mod batches;
 mod columns;
 mod csv;
 mod error;
@@ -24,6 +25,6 @@ mod window;
 pub use error::ReadError;
 pub use format::{Format, UnknownFormat};
 pub use options::Options;
-pub use reader::{Opened, Reader, open};
+pub use reader::{Opened, Reader, open, open_batches};
 pub use rows::Rows;
 pub use source::Source;

@@ -1,7 +1,9 @@
 //! Opening a file, naming columns, reading batches.
 
+use arrow::array::RecordBatchReader;
 use arrow::datatypes::SchemaRef;
 
+use super::batches::{BatchRows, Batches};
 use super::columns::{each_once, refuse_unknown};
 use super::csv::{CsvFile, CsvRows};
 use super::json_lines::JsonRows;
@@ -28,6 +30,20 @@ pub fn open(source: Source, format: Format, options: Options) -> Result<Opened, 
     Ok(Opened { name, head })
 }
 
+/// Takes batches of rows that are not in a file. `name` is what errors call them.
+///
+/// # Errors
+///
+/// When two columns have one name.
+pub fn open_batches(
+    name: &str,
+    batches: Box<dyn RecordBatchReader + Send>,
+    options: Options,
+) -> Result<Opened, ReadError> {
+    let head = Head::Batches(Batches::open(name.to_owned(), batches, options)?);
+    Ok(Opened { name: name.to_owned(), head })
+}
+
 /// A file whose columns are known, if they can be, and of which no row has been read.
 pub struct Opened {
     name: String,
@@ -38,6 +54,7 @@ enum Head {
     Csv(Box<CsvFile>),
     JsonLines(Stream, Options),
     Parquet(Box<ParquetFile>),
+    Batches(Batches),
 }
 
 impl Opened {
@@ -49,6 +66,7 @@ impl Opened {
             Head::Csv(file) => Some(file.columns()),
             Head::JsonLines(..) => None,
             Head::Parquet(file) => Some(file.columns()),
+            Head::Batches(batches) => Some(batches.columns()),
         }
     }
 
@@ -66,11 +84,13 @@ impl Opened {
             Head::Csv(file) => State::Csv(Box::new(file.select(&columns))),
             Head::JsonLines(stream, options) => State::JsonLines(Box::new(JsonRows::new(stream, &columns, options))),
             Head::Parquet(file) => State::Parquet(Box::new(file.select(&columns)?)),
+            Head::Batches(batches) => State::Batches(Box::new(batches.select(&columns))),
         };
         let schema = match &rows {
             State::Csv(rows) => rows.schema(),
             State::JsonLines(rows) => rows.schema(),
             State::Parquet(rows) => rows.schema(),
+            State::Batches(rows) => rows.schema(),
         };
         Ok(Reader { columns, schema: SchemaRef::clone(schema), rows: Some(rows), failed: None })
     }
@@ -93,6 +113,7 @@ enum State {
     Csv(Box<CsvRows>),
     JsonLines(Box<JsonRows>),
     Parquet(Box<ParquetRows>),
+    Batches(Box<BatchRows>),
 }
 
 impl Reader {
@@ -109,6 +130,16 @@ impl Reader {
     }
 }
 
+impl Reader {
+    /// What comes in whole batches: after the last, or after an error, there are no more.
+    fn heed(&mut self, next: Option<Result<Rows, ReadError>>) -> Option<Result<Rows, ReadError>> {
+        if !matches!(next, Some(Ok(_))) {
+            self.rows = None;
+        }
+        next
+    }
+}
+
 impl Iterator for Reader {
     type Item = Result<Rows, ReadError>;
 
@@ -121,10 +152,11 @@ impl Iterator for Reader {
             State::JsonLines(rows) => (rows.gather(), rows.take()),
             State::Parquet(rows) => {
                 let next = rows.next();
-                if !matches!(next, Some(Ok(_))) {
-                    self.rows = None;
-                }
-                return next;
+                return self.heed(next);
+            }
+            State::Batches(rows) => {
+                let next = rows.next();
+                return self.heed(next);
             }
         };
         match gathered {

@@ -29,9 +29,10 @@ pub use model::{
 };
 pub use period::{FinancialYear, Month, Quarter};
 pub use subject::{About, CostOf, MonthOf, Subject};
-pub use table::csv;
+pub use table::{csv, table};
 pub use tally::{Observation, Tally};
 pub use text::text;
+pub use words::thousands;
 
 /// The report as JSON, spread over lines so that a `git diff` of two reports can be read.
 ///

@@ -1,43 +1,50 @@
 //! The report as a tidy table: one line for each promise and group, for analysts.
 
+use std::sync::Arc;
+
+use arrow::array::{RecordBatch, StringArray};
+use arrow::compute::cast;
+use arrow::datatypes::{DataType, Field, Schema};
+use arrow::error::ArrowError;
+
 use super::model::{ChartPoint, Group, PromiseReport, Report, Unusual};
 
-/// The columns, in order. They may be added to, never renamed.
-const COLUMNS: [&str; 34] = [
-    "promise",
-    "standard",
-    "stage",
-    "action",
-    "strength",
-    "group_kind",
-    "group",
-    "label",
-    "cases",
-    "decided",
-    "met",
-    "late",
-    "overdue",
-    "running",
-    "stopped",
-    "waiting",
-    "lapsed",
-    "unstated",
-    "varied",
-    "percent",
-    "interval_low",
-    "interval_high",
-    "target",
-    "verdict",
-    "may_change",
-    "times",
-    "time_unit",
-    "time_total",
-    "mean",
-    "median",
-    "percentile_90",
-    "lower_limit",
-    "upper_limit",
-    "unusual",
+/// The columns, in order, with their types. They may be added to, never renamed.
+const COLUMNS: [(&str, DataType); 34] = [
+    ("promise", DataType::Utf8),
+    ("standard", DataType::Utf8),
+    ("stage", DataType::Int64),
+    ("action", DataType::Utf8),
+    ("strength", DataType::Utf8),
+    ("group_kind", DataType::Utf8),
+    ("group", DataType::Utf8),
+    ("label", DataType::Utf8),
+    ("cases", DataType::Int64),
+    ("decided", DataType::Int64),
+    ("met", DataType::Int64),
+    ("late", DataType::Int64),
+    ("overdue", DataType::Int64),
+    ("running", DataType::Int64),
+    ("stopped", DataType::Int64),
+    ("waiting", DataType::Int64),
+    ("lapsed", DataType::Int64),
+    ("unstated", DataType::Int64),
+    ("varied", DataType::Int64),
+    ("percent", DataType::Float64),
+    ("interval_low", DataType::Float64),
+    ("interval_high", DataType::Float64),
+    ("target", DataType::Utf8),
+    ("verdict", DataType::Utf8),
+    ("may_change", DataType::Boolean),
+    ("times", DataType::Int64),
+    ("time_unit", DataType::Utf8),
+    ("time_total", DataType::Int64),
+    ("mean", DataType::Float64),
+    ("median", DataType::Int64),
+    ("percentile_90", DataType::Int64),
+    ("lower_limit", DataType::Float64),
+    ("upper_limit", DataType::Float64),
+    ("unusual", DataType::Utf8),
 ];
 
 /// The report in CSV. What does not exist is empty.
@@ -47,22 +54,41 @@ const COLUMNS: [&str; 34] = [
 /// None in practice: it is written to memory. The error is that of the writer.
 pub fn csv(report: &Report) -> Result<String, csv::Error> {
     let mut table = csv::Writer::from_writer(Vec::new());
-    table.write_record(COLUMNS)?;
-    for promise in &report.promises {
-        table.write_record(line(promise, &promise.all, None))?;
-        for group in &promise.channels {
-            table.write_record(line(promise, group, None))?;
-        }
-        for (group, point) in promise.months.iter().zip(&promise.chart.points) {
-            table.write_record(line(promise, group, Some(point)))?;
-        }
-        for group in promise.quarters.iter().chain(&promise.year_to_date) {
-            table.write_record(line(promise, group, None))?;
-        }
+    table.write_record(COLUMNS.iter().map(|(name, _)| name))?;
+    for line in lines(report) {
+        table.write_record(line)?;
     }
     let bytes = table.into_inner().map_err(|error| csv::Error::from(error.into_error()))?;
     // Only text was written.
     Ok(String::from_utf8_lossy(&bytes).into_owned())
+}
+
+/// The same lines and columns as Arrow, where what does not exist is null.
+///
+/// # Errors
+///
+/// None in practice. The error is Arrow's.
+pub fn table(report: &Report) -> Result<RecordBatch, ArrowError> {
+    let lines: Vec<_> = lines(report).collect();
+    let fields: Vec<Field> = COLUMNS.iter().map(|(name, kind)| Field::new(*name, kind.clone(), true)).collect();
+    let column = |(place, (_, kind)): (usize, &(&str, DataType))| {
+        let cells = lines.iter().map(|line| line.get(place).map(String::as_str).filter(|cell| !cell.is_empty()));
+        cast(&StringArray::from_iter(cells), kind)
+    };
+    let columns = COLUMNS.iter().enumerate().map(column).collect::<Result<Vec<_>, _>>()?;
+    RecordBatch::try_new(Arc::new(Schema::new(fields)), columns)
+}
+
+/// One line for each promise and group.
+fn lines(report: &Report) -> impl Iterator<Item = [String; COLUMNS.len()]> {
+    report.promises.iter().flat_map(|promise| {
+        let plain = |group| line(promise, group, None);
+        let months = promise.months.iter().zip(&promise.chart.points);
+        std::iter::once(plain(&promise.all))
+            .chain(promise.channels.iter().map(plain))
+            .chain(months.map(|(group, point)| line(promise, group, Some(point))))
+            .chain(promise.quarters.iter().chain(&promise.year_to_date).map(plain))
+    })
 }
 
 fn line(promise: &PromiseReport, group: &Group, point: Option<&ChartPoint>) -> [String; COLUMNS.len()] {

@@ -9,7 +9,7 @@ use super::model::{Figures, Group, PromiseReport, Report, Times, Verdict};
 use super::subject::MonthOf;
 
 /// `1,234,567`.
-pub(super) fn thousands<N: Into<u128>>(number: N) -> String {
+pub fn thousands<N: Into<u128>>(number: N) -> String {
     let digits = number.into().to_string();
     let mut text = String::with_capacity(digits.len() + digits.len() / 3);
     for (place, digit) in digits.chars().enumerate() {

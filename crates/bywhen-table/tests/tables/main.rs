@@ -4,6 +4,7 @@
 
 mod attainment;
 mod damage;
+mod frames;
 mod layouts;
 mod log;
 mod mapping;

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use arrow::array::{
-    ArrayRef, BooleanArray, DictionaryArray, Int64Array, LargeStringArray, NullArray, RecordBatch, StringArray,
-    TimestampMillisecondArray, TimestampNanosecondArray, TimestampSecondArray,
+    ArrayRef, BooleanArray, DictionaryArray, Float64Array, Int64Array, LargeStringArray, NullArray, RecordBatch,
+    StringArray, TimestampMillisecondArray, TimestampNanosecondArray, TimestampSecondArray,
 };
 use arrow::datatypes::Int32Type;
 use bywhen::calendar::Zone;
@@ -235,6 +235,7 @@ fn parquet_has_types_of_its_own() {
 #[test]
 fn a_column_of_another_type_is_named() {
     let numbers = || Arc::new(Int64Array::from(vec![20_240_528])) as ArrayRef;
+    let fractions = || Arc::new(Float64Array::from(vec![0.5])) as ArrayRef;
     let letter = || text(&["letter"]);
     for (columns, says) in [
         (
@@ -246,8 +247,8 @@ fn a_column_of_another_type_is_named() {
             "the column `channel` cannot be `channel`: it holds Int64, and names are needed",
         ),
         (
-            vec![("received", text(&["2024-05-28"])), ("channel", letter()), ("complex", numbers())],
-            "the column `complex` cannot be `a fact`: it holds Int64, and yes or no is needed",
+            vec![("received", text(&["2024-05-28"])), ("channel", letter()), ("complex", fractions())],
+            "the column `complex` cannot be `a fact`: it holds Float64, and yes or no is needed",
         ),
         (
             vec![

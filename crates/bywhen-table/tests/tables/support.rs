@@ -65,8 +65,7 @@ pub(crate) fn charter(text: &str) -> bywhen::Charter {
 
 pub(crate) fn family(texts: &[&str]) -> Versions {
     let family = Family::parse(texts.iter().copied()).expect("a family");
-    let plans = family.versions().iter().map(|version| version.plan(&Setting::default()).expect("a plan"));
-    Versions::over_time(plans.collect())
+    Versions::over_time(family, &Setting::default()).expect("plans")
 }
 
 /// What is asked of a table.

@@ -71,10 +71,7 @@ impl Vector {
                 let version = family.version(version).map_err(|error| said(&error))?;
                 Versions::one(version.plan(&setting).map_err(|error| said(&error))?)
             }
-            None => {
-                let plans = family.versions().iter().map(|version| version.plan(&setting));
-                Versions::over_time(plans.collect::<Result<_, _>>().map_err(|error| said(&error))?)
-            }
+            None => Versions::over_time(family, &setting).map_err(|error| said(&error))?,
         };
         Ok(Asked::new(versions, &self.case.at))
     }

@@ -1,0 +1,123 @@
+//! How the standards were met, as Python holds it.
+
+use bywhen_table::report::{self, Report as Counted};
+use pyo3::prelude::*;
+
+use crate::error::value_error;
+use crate::html::{cell, table};
+use crate::json::native;
+use crate::table::Table;
+
+/// How the standards were met over a frame of cases: for each promise the share in target with its counts, by month,
+/// quarter, year to date and channel.
+///
+/// `table` has all of it, a line for each promise and group, as a frame of the kind that was given; `to_html` is a page
+/// to publish.
+#[pyclass(frozen, module = "bywhen", name = "Report")]
+pub(crate) struct Report {
+    report: Counted,
+    frame: Py<PyAny>,
+}
+
+impl Report {
+    pub(crate) fn new(report: Counted, frame: Py<PyAny>) -> Report {
+        Report { report, frame }
+    }
+
+    fn arrow(&self) -> PyResult<Table> {
+        let batch = report::table(&self.report).map_err(value_error)?;
+        Ok(Table { schema: batch.schema(), batches: vec![batch] })
+    }
+}
+
+#[pymethods]
+impl Report {
+    /// A line for each promise and group, as a frame of the kind that was given.
+    #[getter]
+    fn table<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.frame.bind(py).call_method1("like", (self.arrow()?, Vec::<String>::new()))
+    }
+
+    /// How many rows were read.
+    #[getter]
+    fn read(&self) -> u64 {
+        self.report.rows.read
+    }
+
+    /// How many of them were judged.
+    #[getter]
+    fn assessed(&self) -> u64 {
+        self.report.rows.assessed
+    }
+
+    /// How many of them could not be. `reasons` says why.
+    #[getter]
+    fn refused(&self) -> u64 {
+        self.report.rows.refused
+    }
+
+    /// Why rows were refused, the most frequent reason first: each with its number and the first few rows.
+    #[getter]
+    fn reasons(&self) -> Vec<(&str, u64, &[u64])> {
+        let reasons = self.report.rows.reasons.iter();
+        reasons.map(|one| (one.reason.as_str(), one.rows, one.first_rows.as_slice())).collect()
+    }
+
+    /// A page to publish.
+    fn to_html(&self) -> String {
+        report::html(&self.report)
+    }
+
+    /// The report as JSON: the same bytes as the command's.
+    fn to_json(&self) -> PyResult<String> {
+        report::json(&self.report).map_err(value_error)
+    }
+
+    /// The same as a dict.
+    fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        native(py, &self.report)
+    }
+
+    /// The lines of `table` as CSV.
+    fn to_csv(&self) -> PyResult<String> {
+        report::csv(&self.report).map_err(value_error)
+    }
+
+    #[pyo3(signature = (requested_schema=None))]
+    fn __arrow_c_stream__<'py>(
+        &self,
+        py: Python<'py>,
+        requested_schema: Option<Bound<'py, PyAny>>,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        self.arrow()?.into_pyobject(py)?.call_method1("__arrow_c_stream__", (requested_schema,))
+    }
+
+    fn __str__(&self) -> String {
+        report::text(&self.report)
+    }
+
+    fn __repr__(&self) -> String {
+        let rows = &self.report.rows;
+        let charter = &self.report.charter;
+        format!(
+            "<Report of {}@{}: {} rows, {} assessed, {} refused>",
+            charter.id, charter.version, rows.read, rows.assessed, rows.refused
+        )
+    }
+
+    fn _repr_html_(&self) -> String {
+        let rows = &self.report.rows;
+        let caption = format!(
+            "{}: {} rows read, {} assessed, {} refused",
+            self.report.charter.title, rows.read, rows.assessed, rows.refused
+        );
+        let each = self.report.promises.iter().map(|promise| {
+            let figures = &promise.all.figures;
+            let share = figures.share.as_ref().map(|share| format!("{}%", share.percent)).unwrap_or_default();
+            let verdict = promise.all.verdict.map(|verdict| verdict.word()).unwrap_or_default();
+            let counts = format!("{} of {}", figures.met, figures.decided);
+            [&promise.standard, &promise.said, &share, &counts, verdict].map(cell).to_vec()
+        });
+        table(&caption, &["Standard", "Promise", "In target", "Met of decided", "Target"], each)
+    }
+}

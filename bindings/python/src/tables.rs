@@ -1,0 +1,228 @@
+//! A frame of cases in, outcomes or a report out. What came in as a frame of one kind goes out as that kind: Python's side
+//! of it is in `bywhen._frames`.
+
+use bywhen::{Plan, When};
+use bywhen_table::columns::{Naming, Unread};
+use bywhen_table::read::{Opened, Options as ReadOptions, open_batches};
+use bywhen_table::report::MonthOf;
+use bywhen_table::{EventLog, LogNaming, Question, TableError, Versions, attainment, outcomes, worklist};
+use pyo3::exceptions::{PyTypeError, PyValueError};
+use pyo3::prelude::*;
+use pyo3::types::PyMapping;
+use pyo3_arrow::input::AnyRecordBatch;
+
+use crate::error::value_error;
+use crate::loading::pairs;
+use crate::report::Report;
+use crate::table::Table;
+use crate::times::{Naive, some_when};
+
+/// What a caller says of a frame.
+pub(crate) struct Asked<'a, 'py> {
+    pub(crate) frame: &'a Bound<'py, PyAny>,
+    pub(crate) at: &'a Bound<'py, PyAny>,
+    pub(crate) columns: Option<&'a Bound<'py, PyMapping>>,
+    pub(crate) kind: Option<String>,
+    pub(crate) channel: Option<String>,
+    pub(crate) service: Option<String>,
+    pub(crate) dates: Option<&'a Bound<'py, PyAny>>,
+    pub(crate) tz: Option<&'a Bound<'py, PyAny>>,
+    pub(crate) events: Option<&'a Bound<'py, PyAny>>,
+    pub(crate) event_columns: Option<&'a Bound<'py, PyMapping>>,
+    pub(crate) event_names: Option<&'a Bound<'py, PyMapping>>,
+    pub(crate) strict: bool,
+}
+
+/// The same in the library's terms.
+struct Prepared {
+    naming: Naming,
+    log: Option<EventLog>,
+    at: When,
+    strict: bool,
+}
+
+impl Asked<'_, '_> {
+    fn prepare(&self, plans: &[Plan]) -> PyResult<Prepared> {
+        // A frame is in the charter's zone where nobody says otherwise, and so is the moment of the question.
+        let naive = match self.tz {
+            None => Naive::Charter,
+            tz => Naive::of(tz)?,
+        };
+        let at = some_when(self.at, &naive, "at")?;
+        let mut naming = Naming {
+            columns: pairs(self.columns)?.unwrap_or_default(),
+            kind: self.kind.clone(),
+            channel: self.channel.clone(),
+            service: self.service.clone(),
+            ..Naming::default()
+        };
+        match naive {
+            Naive::Zone(zone) => naming.zone = Some(zone),
+            Naive::Tzinfo(_) => {
+                return Err(PyTypeError::new_err(
+                    "a frame needs a zone with a name: tz=\"Europe/London\" or a ZoneInfo",
+                ));
+            }
+            Naive::Charter | Naive::Refused => {}
+        }
+        if let Some(dates) = self.dates {
+            if let Ok(formats) = dates.cast::<PyMapping>() {
+                for (column, format) in pairs(Some(formats))?.unwrap_or_default() {
+                    naming.dates_of.push((column, format.parse().map_err(value_error)?));
+                }
+            } else {
+                naming.dates = dates.extract::<String>()?.parse().map_err(value_error)?;
+            }
+        }
+        let log = self.events.map(|events| self.log(events, plans, &naming)).transpose()?;
+        Ok(Prepared { naming, log, at, strict: self.strict })
+    }
+
+    fn log(&self, events: &Bound<'_, PyAny>, plans: &[Plan], naming: &Naming) -> PyResult<EventLog> {
+        let py = events.py();
+        let mut columns = LogNaming { events: pairs(self.event_names)?.unwrap_or_default(), ..LogNaming::default() };
+        for (column, what) in pairs(self.event_columns)?.unwrap_or_default() {
+            columns.name(&column, &what).map_err(value_error)?;
+        }
+        let opened = Frame::take(events)?.open("the log", None)?;
+        // The formats of single columns are those of the cases, where the log has no such column.
+        let times = Naming { columns: Vec::new(), ..naming.clone() };
+        let log = py.detach(|| EventLog::read(opened, plans, &columns, &times)).map_err(value_error)?;
+        let ignored = log.ignored_note().map(|note| format!("{note}; event_names says what they are"));
+        for note in ignored.into_iter().chain(log.nobodys_note()).chain(log.unsaid_notes(&columns)) {
+            warn(py, &note)?;
+        }
+        Ok(log)
+    }
+}
+
+/// A sentence that somebody should read, though the work goes on.
+pub(crate) fn warn(py: Python<'_>, sentence: &str) -> PyResult<()> {
+    PyModule::import(py, "warnings")?.call_method1("warn", (sentence,))?;
+    Ok(())
+}
+
+/// A frame, of whichever kind.
+pub(crate) struct Frame<'py> {
+    taken: Bound<'py, PyAny>,
+    /// `None` where only reading it tells.
+    columns: Option<Vec<String>>,
+    /// It passes on its own columns by their rows.
+    keeps: bool,
+}
+
+impl<'py> Frame<'py> {
+    fn take(frame: &Bound<'py, PyAny>) -> PyResult<Frame<'py>> {
+        let taken = PyModule::import(frame.py(), "bywhen._frames")?.call_method1("take", (frame,))?;
+        let columns = taken.getattr("columns")?.extract()?;
+        let keeps = taken.getattr("keeps")?.extract()?;
+        Ok(Frame { taken, columns, keeps })
+    }
+
+    /// Its rows. `wanted`: only these columns.
+    fn open(&self, name: &str, wanted: Option<&[String]>) -> PyResult<Opened> {
+        let batches = self.taken.call_method1("stream", (wanted,))?.extract::<AnyRecordBatch>()?.into_reader()?;
+        open_batches(name, batches, ReadOptions::default()).map_err(value_error)
+    }
+
+    /// A table as a frame of this kind, with the columns that it passes on itself.
+    pub(crate) fn like(&self, table: Table, kept: &[String]) -> PyResult<Bound<'py, PyAny>> {
+        self.taken.call_method1("like", (table, kept))
+    }
+
+    pub(crate) fn unbind(self) -> Py<PyAny> {
+        self.taken.unbind()
+    }
+}
+
+/// An outcome for each case and promise.
+pub(crate) fn assess<'py>(
+    asked: &Asked<'_, 'py>,
+    versions: &Versions,
+    keep: &[String],
+    open_only: bool,
+) -> PyResult<Bound<'py, PyAny>> {
+    let py = asked.frame.py();
+    let prepared = asked.prepare(versions.plans())?;
+    let frame = Frame::take(asked.frame)?;
+    let question = prepared.question(versions, keep);
+    let opened = question_open(py, &question, &frame)?;
+    let kept_by_library = if frame.keeps { &[] } else { keep };
+    let question = Question { kept: kept_by_library, ..question };
+    let (schema, batches, _) = py
+        .detach(|| {
+            if open_only {
+                worklist(&question, opened, |_| {}).map(|(batch, summary)| (batch.schema(), vec![batch], summary))
+            } else {
+                outcomes(&question, opened)
+            }
+        })
+        .map_err(failure)?;
+    strangers(py, prepared.log.as_ref())?;
+    frame.like(Table { schema, batches }, if frame.keeps { keep } else { &[] })
+}
+
+/// How the standards were met.
+pub(crate) fn report(asked: &Asked<'_, '_>, versions: &Versions, by: &str) -> PyResult<Report> {
+    let py = asked.frame.py();
+    let month_of = match by {
+        "received" => MonthOf::Received,
+        "due" => MonthOf::Due,
+        other => {
+            return Err(PyValueError::new_err(format!("`by` is `{other}`: write \"received\" or \"due\"")));
+        }
+    };
+    let prepared = asked.prepare(versions.plans())?;
+    let frame = Frame::take(asked.frame)?;
+    let question = prepared.question(versions, &[]);
+    let opened = question_open(py, &question, &frame)?;
+    let (report, _) = py.detach(|| attainment(&question, opened, month_of, |_| {})).map_err(failure)?;
+    strangers(py, prepared.log.as_ref())?;
+    Ok(Report::new(report, frame.unbind()))
+}
+
+impl Prepared {
+    fn question<'q>(&'q self, versions: &'q Versions, kept: &'q [String]) -> Question<'q> {
+        let Prepared { naming, log, at, strict } = self;
+        Question { versions, naming, log: log.as_ref(), at: *at, kept, strict: *strict }
+    }
+}
+
+/// The rows of a frame, of which only those columns are converted that are read.
+fn question_open(py: Python<'_>, question: &Question<'_>, frame: &Frame<'_>) -> PyResult<Opened> {
+    let (opened, columns) = match &frame.columns {
+        Some(columns) => {
+            let wanted = question.columns(columns).map_err(failure)?;
+            (frame.open("the frame", Some(&wanted))?, columns.clone())
+        }
+        None => {
+            let opened = frame.open("the frame", None)?;
+            let columns = opened.columns().map(<[String]>::to_vec).unwrap_or_default();
+            (opened, columns)
+        }
+    };
+    let log = question.log.map(EventLog::columns);
+    let Unread { untold, .. } = Unread::of(question.versions.plans(), &columns, question.naming, log);
+    if !untold.is_empty() {
+        warn(
+            py,
+            &format!(
+                "no column tells of anything that was promised ({}): columns={{\"heading\": \"{}\"}} says which does",
+                untold.join(", "),
+                untold.first().map(String::as_str).unwrap_or_default()
+            ),
+        )?;
+    }
+    Ok(opened)
+}
+
+fn strangers(py: Python<'_>, log: Option<&EventLog>) -> PyResult<()> {
+    match log.and_then(EventLog::strangers_note) {
+        Some(sentence) => warn(py, &sentence),
+        None => Ok(()),
+    }
+}
+
+fn failure(error: TableError) -> PyErr {
+    value_error(error)
+}

@@ -1,0 +1,146 @@
+//! Python's dates and times to the library's, and back.
+
+use crate::error::value_error;
+use bywhen::When;
+use bywhen::calendar::Zone;
+use bywhen::engine::Moment;
+use pyo3::exceptions::{PyTypeError, PyValueError};
+use pyo3::prelude::*;
+use pyo3::sync::PyOnceLock;
+use pyo3::types::{PyDate, PyDateTime, PyString, PyType};
+
+/// Where times without a zone are.
+pub(crate) enum Naive {
+    /// Nobody said: they are refused.
+    Refused,
+    /// In the charter's zone.
+    Charter,
+    /// In a zone that has a name.
+    Zone(Zone),
+    /// In a `tzinfo` that has none.
+    Tzinfo(Py<PyAny>),
+}
+
+impl Naive {
+    /// `None`, `"charter"`, the name of a zone, or a `tzinfo`.
+    pub(crate) fn of(tz: Option<&Bound<'_, PyAny>>) -> PyResult<Naive> {
+        let Some(tz) = tz else { return Ok(Naive::Refused) };
+        if let Ok(name) = tz.extract::<String>() {
+            return if name == "charter" { Ok(Naive::Charter) } else { zone(&name).map(Naive::Zone) };
+        }
+        if let Ok(key) = tz.getattr("key").and_then(|key| key.extract::<String>()) {
+            return zone(&key).map(Naive::Zone);
+        }
+        if !tz.hasattr("utcoffset")? {
+            let given = tz.get_type().name()?;
+            return Err(PyTypeError::new_err(format!(
+                "`tz` is {given}: give the name of a zone, a ZoneInfo, or \"charter\" for the zone of the charter"
+            )));
+        }
+        Ok(Naive::Tzinfo(tz.clone().unbind()))
+    }
+}
+
+/// A zone by its name.
+pub(crate) fn zone(name: &str) -> PyResult<Zone> {
+    Zone::named(name).map_err(|error| PyValueError::new_err(error.to_string()))
+}
+
+/// A date or time. `None` where it is none or, as pandas writes it, `NaT`. `what` it is called in messages.
+pub(crate) fn when(value: &Bound<'_, PyAny>, naive: &Naive, what: &str) -> PyResult<Option<When>> {
+    let wrong = |error: &dyn std::fmt::Display| PyValueError::new_err(format!("`{what}`: {error}"));
+    if value.is_none() || value.ne(value)? {
+        return Ok(None);
+    }
+    let when: When = if let Ok(text) = value.cast::<PyString>() {
+        text.to_str()?.parse().map_err(value_error)?
+    } else if value.cast::<PyDateTime>().is_ok() || value.cast::<PyDate>().is_ok() {
+        exists(value, what)?;
+        iso(value)?.parse().map_err(|error| wrong(&error))?
+    } else {
+        let given = value.get_type().name()?;
+        return Err(PyTypeError::new_err(format!(
+            "`{what}` is {given}: give a datetime, a date, or text such as 2026-04-01T10:15+01:00"
+        )));
+    };
+    let When::Local(local) = when else { return Ok(Some(when)) };
+    match naive {
+        Naive::Refused => Err(PyValueError::new_err(format!(
+            "`{what}` is {when}, without a zone: give it one (tzinfo=ZoneInfo(\"Europe/London\"), or +01:00 at its end), or \
+             say where such times are, as in tz=\"Europe/London\", or tz=\"charter\" for the zone of the charter"
+        ))),
+        Naive::Charter => Ok(Some(when)),
+        Naive::Zone(zone) => {
+            let moment = Moment::new(when, zone).map_err(|error| wrong(&error))?;
+            moment.iso().parse().map(Some).map_err(|error| wrong(&error))
+        }
+        Naive::Tzinfo(tzinfo) => {
+            let py = value.py();
+            let aware =
+                datetime(py)?.call_method1("fromisoformat", (local.format("%Y-%m-%dT%H:%M:%S%.6f").to_string(),))?;
+            let keywords = pyo3::types::PyDict::new(py);
+            keywords.set_item("tzinfo", tzinfo)?;
+            let aware = aware.call_method("replace", (), Some(&keywords))?;
+            exists(&aware, what)?;
+            iso(&aware)?.parse().map(Some).map_err(|error| wrong(&error))
+        }
+    }
+}
+
+/// A date or time that must be there.
+pub(crate) fn some_when(value: &Bound<'_, PyAny>, naive: &Naive, what: &str) -> PyResult<When> {
+    when(value, naive, what)?.ok_or_else(|| PyValueError::new_err(format!("`{what}` is missing: give a date or time")))
+}
+
+fn iso(value: &Bound<'_, PyAny>) -> PyResult<String> {
+    value.call_method0("isoformat")?.extract()
+}
+
+/// Refuses a local time that a clock change skips: Python gives it an offset all the same.
+fn exists(value: &Bound<'_, PyAny>, what: &str) -> PyResult<()> {
+    let Ok(tzinfo) = value.getattr("tzinfo") else { return Ok(()) };
+    if tzinfo.is_none() || !tzinfo.hasattr("key")? {
+        return Ok(());
+    }
+    let utc = PyModule::import(value.py(), "datetime")?.getattr("timezone")?.getattr("utc")?;
+    let there_and_back = value.call_method1("astimezone", (utc,))?.call_method1("astimezone", (tzinfo,))?;
+    let wall = |time: &Bound<'_, PyAny>| iso(time).map(|text| text.get(..19).unwrap_or_default().to_owned());
+    if wall(value)? == wall(&there_and_back)? {
+        return Ok(());
+    }
+    let time = iso(value)?;
+    Err(PyValueError::new_err(format!(
+        "`{what}` is {time}, a time that the clocks skipped that day: give another time, or its offset as in \
+         2026-10-25T01:30:00+01:00"
+    )))
+}
+
+/// `zoneinfo.ZoneInfo` of a zone. `None` where this machine does not know it.
+pub(crate) fn zone_info<'py>(py: Python<'py>, zone: &Zone) -> Option<Bound<'py, PyAny>> {
+    static ZONE_INFO: PyOnceLock<Py<PyType>> = PyOnceLock::new();
+    ZONE_INFO.import(py, "zoneinfo", "ZoneInfo").and_then(|class| class.call1((zone.name(),))).ok()
+}
+
+/// A text of the contract as a date, or as a time in a zone.
+pub(crate) fn value<'py>(py: Python<'py>, text: &str, zone: Option<&Bound<'py, PyAny>>) -> PyResult<Bound<'py, PyAny>> {
+    if !text.contains('T') {
+        static DATE: PyOnceLock<Py<PyType>> = PyOnceLock::new();
+        return DATE.import(py, "datetime", "date")?.call_method1("fromisoformat", (text,));
+    }
+    let time = datetime(py)?.call_method1("fromisoformat", (text,))?;
+    zone.map_or_else(|| Ok(time.clone()), |zone| time.call_method1("astimezone", (zone,)))
+}
+
+/// The same, where there may be none.
+pub(crate) fn maybe<'py>(
+    py: Python<'py>,
+    text: Option<&String>,
+    zone: Option<&Bound<'py, PyAny>>,
+) -> PyResult<Option<Bound<'py, PyAny>>> {
+    text.map(|text| value(py, text, zone)).transpose()
+}
+
+fn datetime(py: Python<'_>) -> PyResult<&Bound<'_, PyType>> {
+    static DATETIME: PyOnceLock<Py<PyType>> = PyOnceLock::new();
+    DATETIME.import(py, "datetime", "datetime")
+}

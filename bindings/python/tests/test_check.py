@@ -1,0 +1,154 @@
+"""A single case: what may be asked, and what is refused."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta, timezone
+from zoneinfo import ZoneInfo
+
+import pytest
+
+import bywhen
+
+LONDON = ZoneInfo("Europe/London")
+PARIS = ZoneInfo("Europe/Paris")
+RECEIVED = datetime(2011, 4, 20, 10, 15, tzinfo=LONDON)
+AT = datetime(2011, 4, 21, 9, tzinfo=LONDON)
+
+
+def test_an_outcome_speaks_python(oxfordshire: bywhen.Charter) -> None:
+    outcome = oxfordshire.check(channel="letter", received=RECEIVED, at=AT)
+    promise = outcome["letters-and-faxes/acknowledge"]
+    assert promise.due == date(2011, 5, 3)
+    assert promise.due_at == datetime(2011, 5, 3, 23, 59, 59, tzinfo=LONDON)
+    assert promise.due_at is not None and promise.due_at.tzinfo == LONDON
+    assert (promise.counted_from, promise.counted_from_at) == ("received", RECEIVED)
+    assert (promise.status, promise.done_at, promise.late_by) == ("running", None, None)
+    assert outcome.at == AT
+    assert outcome.next_change_at == promise.due_at
+    assert promise.sentence == "We will acknowledge your letter by Tuesday 3 May 2011."
+    assert str(promise) == promise.sentence
+    assert [one.id for one in outcome] == [one["id"] for one in outcome.to_dict()["promises"]]
+    assert (len(outcome), outcome[0], outcome[-1].action) == (3, promise, "hold")
+    assert "letters-and-faxes/respond" in outcome and "complaints/respond" not in outcome and 1 not in outcome
+    assert "Day 1   Thursday 21 April 2011" in outcome.explain()
+
+
+@pytest.mark.parametrize(
+    "received",
+    [
+        datetime(2011, 4, 20, 11, 15, tzinfo=PARIS),
+        datetime(2011, 4, 20, 9, 15, tzinfo=timezone.utc),
+        datetime(2011, 4, 20, 14, 45, tzinfo=timezone(timedelta(hours=5, minutes=30))),
+        "2011-04-20T10:15+01:00",
+        "2011-04-20T09:15Z",
+    ],
+)
+def test_a_moment_is_one_however_it_is_given(oxfordshire: bywhen.Charter, received: datetime | str) -> None:
+    expected = oxfordshire.check(channel="letter", received=RECEIVED, at=AT)
+    assert oxfordshire.check(channel="letter", received=received, at=AT) == expected
+
+
+@pytest.mark.parametrize("tz", ["charter", "Europe/London", LONDON, timezone(timedelta(hours=1))])
+@pytest.mark.parametrize("received", [datetime(2011, 4, 20, 10, 15), "2011-04-20T10:15", "2011-04-20 10:15:00"])
+def test_a_naive_time_needs_a_zone(oxfordshire: bywhen.Charter, received: datetime | str, tz: object) -> None:
+    with pytest.raises(ValueError, match="`received` is 2011-04-20T10:15:00, without a zone: give it one .*tz=\"charter\""):
+        oxfordshire.check(channel="letter", received=received, at=AT)
+    outcome = oxfordshire.check(channel="letter", received=received, at=AT, tz=tz)
+    assert outcome == oxfordshire.check(channel="letter", received=RECEIVED, at=AT)
+
+
+def test_a_naive_time_of_an_event_or_of_the_question_needs_a_zone_too(oxfordshire: bywhen.Charter) -> None:
+    with pytest.raises(ValueError, match="`acknowledged` is 2011-04-26T09:00:00, without a zone"):
+        oxfordshire.check(channel="letter", received=RECEIVED, at=AT, events={"acknowledged": datetime(2011, 4, 26, 9)})
+    with pytest.raises(ValueError, match="`at` is 2011-04-21T09:00:00, without a zone"):
+        oxfordshire.check(channel="letter", received=RECEIVED, at=datetime(2011, 4, 21, 9))
+
+
+def test_a_date_is_a_day_whose_time_is_not_known(oxfordshire: bywhen.Charter) -> None:
+    outcome = oxfordshire.check(channel="letter", received=date(2011, 4, 20), at=date(2011, 4, 21))
+    assert outcome[0].counted_from_at == date(2011, 4, 20)
+    assert outcome == oxfordshire.check(channel="letter", received="2011-04-20", at="2011-04-21")
+
+
+def test_what_the_clocks_skip_or_repeat(oxfordshire: bywhen.Charter) -> None:
+    skipped = datetime(2011, 3, 27, 1, 30)
+    for received, tz in [(skipped.replace(tzinfo=LONDON), None), (skipped, "charter"), (skipped, "Europe/London")]:
+        with pytest.raises(ValueError, match="`received`.*(skip|does not exist).*offset"):
+            oxfordshire.check(channel="letter", received=received, at=AT, tz=tz)
+    repeated = datetime(2011, 10, 30, 1, 30)
+    with pytest.raises(ValueError, match="received.*offset"):
+        oxfordshire.check(channel="letter", received=repeated, at=date(2011, 11, 1), tz="charter")
+    # Python says by `fold` which of the two it is.
+    for fold, offset in [(0, "+01:00"), (1, "+00:00")]:
+        one = repeated.replace(tzinfo=LONDON, fold=fold)
+        outcome = oxfordshire.check(channel="letter", received=one, at=date(2011, 11, 1))
+        assert outcome.to_dict()["promises"][0]["counted_from"]["at"] == f"2011-10-30T01:30:00{offset}"
+
+
+def test_events_facts_and_services(oxfordshire: bywhen.Charter) -> None:
+    events = {
+        "acknowledged": datetime(2011, 4, 26, 9, tzinfo=LONDON),
+        "responded": [None, "2011-05-11"],
+        "stage-2/acknowledged": None,
+    }
+    outcome = oxfordshire.check(channel="letter", received=RECEIVED, at=date(2011, 5, 12), events=events)
+    assert [promise.status for promise in outcome] == ["met", "late", "late"]
+    assert outcome[1].late_by == {"working_days": 1}
+    assert outcome[1].done_at == date(2011, 5, 11)
+    with pytest.raises(TypeError, match="`acknowledged` has `when`.*write at, until or reason"):
+        oxfordshire.check(channel="letter", received=RECEIVED, at=AT, events={"acknowledged": {"when": AT}})
+    with pytest.raises(TypeError, match="the fact `complex` is neither True nor False"):
+        oxfordshire.check(channel="letter", received=RECEIVED, at=AT, facts={"complex": "perhaps"})  # type: ignore[dict-item]
+
+
+def test_an_extension_has_a_date_and_a_reason() -> None:
+    charter = bywhen.load("freedom-of-information")
+    received, at = "2026-03-10", "2026-04-13"
+    told = {"at": date(2026, 4, 1), "until": date(2026, 5, 12), "reason": "public interest test"}
+    plain = charter.check(received=received, at=at)
+    assert [promise.due for promise in plain if promise.action == "respond"][0] == date(2026, 4, 10)
+    assert plain != charter.check(received=received, at=at, events={"extended": told})
+    with pytest.raises(TypeError, match="give the date alone"):
+        charter.check(received=received, at=at, events={"extended": told | {"until": "2026-05-12T10:00+01:00"}})
+
+
+@pytest.mark.parametrize(
+    ("asked", "error", "says"),
+    [
+        ({"channel": "leter"}, ValueError, "did you mean `letter`"),
+        ({"channel": "letter", "kind": "complant"}, ValueError, "did you mean `complaint`"),
+        ({"channel": "letter", "events": {"acknowleged": AT}}, ValueError, "did you mean `acknowledged`"),
+        ({}, ValueError, "give the channel, one of letter, fax"),
+        ({"channel": "letter", "received": 3.5}, TypeError, "`received` is float: give a datetime"),
+        ({"channel": "letter", "received": None}, ValueError, "`received` is missing"),
+        ({"channel": "letter", "received": "soon"}, ValueError, "`soon` is not a date or time: write 2026-04-01"),
+        ({"channel": "letter", "received": date(2000, 1, 4)}, ValueError, "no version .* was in force on Tuesday 4 January 2000"),
+        ({"channel": "letter", "tz": "Europe/Lodon"}, ValueError, "Lodon"),
+        ({"channel": "letter", "tz": 1}, TypeError, "`tz` is int"),
+        ({"chanel": "letter"}, TypeError, "chanel"),
+        ({"channel": "letter", "at": date(2011, 4, 1)}, ValueError, "received"),
+    ],
+)
+def test_wrong_questions_get_sentences(oxfordshire: bywhen.Charter, asked: dict, error: type[Exception], says: str) -> None:
+    with pytest.raises(error, match=says):
+        oxfordshire.check(**({"received": RECEIVED, "at": AT} | asked))
+
+
+def test_the_moment_of_the_question_must_be_given(oxfordshire: bywhen.Charter) -> None:
+    with pytest.raises(TypeError, match="at"):
+        oxfordshire.check(channel="letter", received=RECEIVED)  # type: ignore[call-arg]
+
+
+def test_a_version_by_name_answers_whatever_the_day_and_says_so() -> None:
+    charter = bywhen.load("oxfordshire-county-council@2010")
+    with pytest.warns(UserWarning, match="version 2010 of oxfordshire-county-council was not in force on that day"):
+        outcome = charter.check(channel="letter", received="2020-04-20", at="2020-04-21")
+    assert outcome.charter["version"] == "2010"
+
+
+def test_an_unknown_promise_of_an_outcome(oxfordshire: bywhen.Charter) -> None:
+    outcome = oxfordshire.check(channel="letter", received=RECEIVED, at=AT)
+    with pytest.raises(KeyError, match="did you mean `letters-and-faxes/respond`"):
+        outcome["letters-and-faxes/responds"]
+    with pytest.raises(IndexError, match="3 promises"):
+        outcome[3]

@@ -1,0 +1,47 @@
+//! A whole outcome in words: what the command prints.
+
+use super::{explanation, known_on, readings, received, sentence};
+use crate::charter::Charter;
+use crate::outcome::Outcome;
+
+/// How much is said of each date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Depth {
+    /// The date.
+    Dates,
+    /// And how it was found, where the outcome has its trace.
+    Steps,
+}
+
+/// What came in and when, whose charter answers, and a sentence for each promise. `received_at`: ISO 8601.
+pub fn answer(charter: &Charter, outcome: &Outcome, received_at: &str, depth: Depth) -> String {
+    let mut text = format!("{}.\n", received(charter, outcome, received_at));
+    let whose = charter.council.as_deref().map(|council| format!("{council}, ")).unwrap_or_default();
+    text.push_str(&format!("{whose}{}, version {}.\n", charter.title, charter.version));
+    if let Some(known_on) = known_on(outcome) {
+        text.push_str(&format!("{known_on}\n"));
+    }
+    if outcome.promises.is_empty() {
+        text.push_str("\nNo promise of this charter applies to such a contact.\n");
+    }
+    for promise in &outcome.promises {
+        text.push('\n');
+        text.push_str(&format!("{}\n", sentence(charter, outcome, promise)));
+        if depth == Depth::Steps {
+            for line in explanation(charter, outcome, promise) {
+                text.push_str(&format!("    {line}\n"));
+            }
+        }
+    }
+    let readings = readings(charter, outcome);
+    if depth == Depth::Steps && !readings.is_empty() {
+        text.push_str("\nHow the charter reads what its document leaves open:\n");
+        for reading in readings {
+            text.push_str(&format!("    {reading}\n"));
+        }
+    }
+    if depth == Depth::Dates && !outcome.case.assumed.is_empty() {
+        text.push_str(&format!("\nTaken as no, because it was not given: {}.\n", outcome.case.assumed.join(", ")));
+    }
+    text
+}

@@ -1,0 +1,126 @@
+//! The Python package: its tests, its wheels, and whether it can be installed.
+
+use std::env;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use crate::{run, start, top};
+
+const REQUIREMENTS: &str = "bindings/python/requirements-test.txt";
+
+/// The file that the linker makes of the extension, and what Python calls it.
+#[cfg(target_os = "windows")]
+const EXTENSION: (&str, &str) = ("_bywhen.dll", "_bywhen.pyd");
+#[cfg(target_os = "macos")]
+const EXTENSION: (&str, &str) = ("lib_bywhen.dylib", "_bywhen.abi3.so");
+#[cfg(not(any(target_os = "windows", target_os = "macos")))]
+const EXTENSION: (&str, &str) = ("lib_bywhen.so", "_bywhen.abi3.so");
+
+/// Runs the tests of the package against the extension of the same build as the tests in Rust.
+pub(crate) fn test() -> Result<(), String> {
+    let python = environment("python", REQUIREMENTS)?;
+    // With an example, the features are those of the tests in Rust: nothing is compiled twice.
+    run("cargo build --workspace --exclude xtask --lib --bins --example made_up_cases", &[])?;
+    let package = assemble().map_err(|error| format!("the Python package cannot be put together: {error}"))?;
+    let ran = fs::read_to_string(target().join("tmp/vectors-ran"));
+    let ran =
+        ran.map_err(|error| format!("how many vectors ran in Rust is not known, run its tests first: {error}"))?;
+    let command = target().join("debug").join(format!("bywhen{}", env::consts::EXE_SUFFIX));
+    start(
+        &python,
+        &["-m", "pytest", "-q", "-p", "no:cacheprovider", "bindings/python/tests"],
+        &[
+            ("PYTHONPATH", &package.to_string_lossy()),
+            ("PYTHONDONTWRITEBYTECODE", "1"),
+            ("BYWHEN_VECTORS_RAN", &ran),
+            ("BYWHEN_COMMAND", &command.to_string_lossy()),
+        ],
+    )
+}
+
+/// Builds the wheel that is handed out.
+pub(crate) fn wheels() -> Result<(), String> {
+    let python = environment("python", REQUIREMENTS)?;
+    let wheels = target().join("wheels");
+    let manifest = "bindings/python/Cargo.toml";
+    start(&python, &["-m", "maturin", "build", "--release", "-m", manifest, "-o", &wheels.to_string_lossy()], &[])
+}
+
+/// Installs the package as a user would, in an environment that has nothing else, and asks it something.
+pub(crate) fn install() -> Result<(), String> {
+    let folder = target().join("python-fresh");
+    if folder.exists() {
+        fs::remove_dir_all(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+    }
+    let python = made(&folder)?;
+    start(&python, &["-m", "pip", "install", "--quiet", "./bindings/python"], &[])?;
+    let question = "import bywhen\n\
+         charter = bywhen.load('oxfordshire-county-council')\n\
+         outcome = charter.check(channel='letter', received='2011-04-20', at='2011-04-21')\n\
+         assert str(outcome[0].due) == '2011-05-03', outcome\n\
+         print(outcome)";
+    // Away from the sources, which Python would find first.
+    start(&python, &["-I", "-c", question], &[])
+}
+
+/// The folder of what is built.
+pub(crate) fn target() -> PathBuf {
+    top().join(env::var_os("CARGO_TARGET_DIR").unwrap_or_else(|| "target".into()))
+}
+
+/// The Python of an environment that has what a file requires. It is made where it is not there, or was made for another
+/// list.
+pub(crate) fn environment(name: &str, requirements: &str) -> Result<PathBuf, String> {
+    let folder = target().join(name);
+    let wanted = fs::read_to_string(top().join(requirements));
+    let wanted = wanted.map_err(|error| format!("{requirements}: {error}"))?;
+    let stamp = folder.join("requirements");
+    if fs::read_to_string(&stamp).is_ok_and(|had| had == wanted) {
+        return Ok(interpreter(&folder));
+    }
+    let python = made(&folder)?;
+    start(&python, &["-m", "pip", "install", "--quiet", "-r", requirements], &[])?;
+    fs::write(&stamp, wanted).map_err(|error| format!("{}: {error}", stamp.display()))?;
+    Ok(python)
+}
+
+/// A virtual environment with a new pip: an old one builds from source what is there as a wheel.
+fn made(folder: &Path) -> Result<PathBuf, String> {
+    let system = if cfg!(windows) { "python" } else { "python3" };
+    start(Path::new(system), &["-m", "venv", &folder.to_string_lossy()], &[])?;
+    let python = interpreter(folder);
+    start(&python, &["-m", "pip", "install", "--quiet", "--upgrade", "pip"], &[])?;
+    Ok(python)
+}
+
+fn interpreter(folder: &Path) -> PathBuf {
+    if cfg!(windows) { folder.join("Scripts").join("python.exe") } else { folder.join("bin").join("python") }
+}
+
+/// The package as it will be installed: its Python and the extension that was built last.
+fn assemble() -> io::Result<PathBuf> {
+    let into = target().join("python-package");
+    if into.exists() {
+        fs::remove_dir_all(&into)?;
+    }
+    let package = into.join("bywhen");
+    copy(&top().join("bindings/python/python/bywhen"), &package)?;
+    fs::copy(target().join("debug").join(EXTENSION.0), package.join(EXTENSION.1))?;
+    Ok(into)
+}
+
+fn copy(from: &Path, to: &Path) -> io::Result<()> {
+    fs::create_dir_all(to)?;
+    for entry in fs::read_dir(from)? {
+        let (path, name) = entry.map(|entry| (entry.path(), entry.file_name()))?;
+        if path.is_dir() {
+            if name != "__pycache__" {
+                copy(&path, &to.join(name))?;
+            }
+        } else {
+            fs::copy(&path, to.join(name))?;
+        }
+    }
+    Ok(())
+}
