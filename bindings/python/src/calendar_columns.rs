@@ -3,7 +3,7 @@
 use std::iter::repeat_n;
 use std::sync::Arc;
 
-use arrow::array::{Array, ArrayRef, BooleanArray, Int64Array, NullArray, PrimitiveArray};
+use arrow::array::{Array, ArrayRef, BooleanArray, Int64Array, NullArray, PrimitiveArray, new_empty_array};
 use arrow::array::{AsArray, types as arrow_types};
 use arrow::buffer::{NullBuffer, ScalarBuffer};
 use arrow::datatypes::{ArrowPrimitiveType, DataType, Field, TimeUnit};
@@ -54,7 +54,11 @@ impl<'py> Given<'py> {
             None => {}
         }
         let stream = !given.hasattr("__arrow_c_array__")?;
-        let chunks = given.extract::<AnyArray>()?.into_chunked_array()?.into_inner().0;
+        let (mut chunks, field) = given.extract::<AnyArray>()?.into_chunked_array()?.into_inner();
+        if chunks.is_empty() {
+            // What comes out of nothing is of the same type.
+            chunks.push(new_empty_array(field.data_type()));
+        }
         Ok(Given::Arrow(chunks, stream))
     }
 }
@@ -198,9 +202,6 @@ fn out<'py>(py: Python<'py>, like: &[ArrayRef], mut done: Vec<ArrayRef>, stream:
 
 /// One array in chunks as long as those of another.
 fn split(array: &ArrayRef, like: &[ArrayRef]) -> Vec<ArrayRef> {
-    if like.is_empty() {
-        return vec![array.slice(0, 0)];
-    }
     let mut before = 0;
     let chunks = like.iter().map(|chunk| {
         let slice = array.slice(before, chunk.len());

@@ -1,7 +1,5 @@
 //! The charter, as Python holds it.
 
-use std::path::PathBuf;
-
 use bywhen::engine::Moment;
 use bywhen::{Charter as Checked, Family, Plan, Setting, When, words};
 use bywhen_table::Versions;
@@ -12,9 +10,10 @@ use pyo3::types::{PyDict, PyMapping, PyTuple, PyType};
 use crate::calendars::Calendars;
 use crate::case::{Asked, case};
 use crate::error::{Diagnostic, syntax_error, value_error};
+use crate::loading::{pairs, setting};
 use crate::outcome::Outcome;
 use crate::report::Report;
-use crate::sources::{Text, find};
+use crate::sources::Text;
 use crate::tables::{self, warn};
 use crate::times::{Naive, some_when};
 
@@ -47,42 +46,6 @@ impl std::hash::Hash for Charter {
     fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
         (&self.texts, self.over_time, self.setting().known_on, &self.setting().choices).hash(state);
     }
-}
-
-/// With which data and by which readings a charter is compiled.
-pub(crate) fn setting(
-    calendars: Option<&Bound<'_, Calendars>>,
-    known_on: Option<NaiveDate>,
-    choices: Option<Vec<(String, String)>>,
-) -> Setting {
-    let setting = Setting::new(calendars.map_or_else(bywhen::Calendars::bundled, |given| given.get().data.clone()));
-    let setting = setting.known_on(known_on);
-    choices.unwrap_or_default().iter().fold(setting, |setting, (choice, option)| setting.choose(choice, option))
-}
-
-/// A mapping as pairs.
-pub(crate) fn pairs(mapping: Option<&Bound<'_, PyMapping>>) -> PyResult<Option<Vec<(String, String)>>> {
-    mapping.map(|mapping| mapping.items()?.extract()).transpose()
-}
-
-/// A charter file, a folder with the versions of one, or a charter that comes with bywhen.
-///
-/// `load("oxfordshire-county-council")` answers by the version in force on receipt,
-/// `load("oxfordshire-county-council@2010")` by that one whatever the day. `calendars` are newer bank holidays,
-/// `known_on` leaves out what was announced after that date, `choices` names readings (choice: option).
-///
-/// Raises CharterSyntaxError where the text has errors, ValueError where no charter is called so.
-#[pyfunction]
-#[pyo3(signature = (source, *, calendars=None, known_on=None, choices=None))]
-pub(crate) fn load(
-    py: Python<'_>,
-    source: PathBuf,
-    calendars: Option<&Bound<'_, Calendars>>,
-    known_on: Option<NaiveDate>,
-    choices: Option<&Bound<'_, PyMapping>>,
-) -> PyResult<Charter> {
-    let (texts, over_time) = find(&source)?;
-    Charter::new(py, texts, over_time, &setting(calendars, known_on, pairs(choices)?))
 }
 
 impl Charter {
@@ -344,18 +307,4 @@ impl Charter {
         let outcome = plan.check(&case, at).map_err(value_error)?;
         Ok(Outcome { charter: slf.clone().unbind(), plan, case, at, outcome })
     }
-}
-
-/// Makes a pickled charter again.
-#[pyfunction]
-pub(crate) fn _charter(
-    py: Python<'_>,
-    texts: Vec<(Option<String>, Vec<u8>)>,
-    over_time: bool,
-    calendars: &Bound<'_, Calendars>,
-    known_on: Option<NaiveDate>,
-    choices: Vec<(String, String)>,
-) -> PyResult<Charter> {
-    let texts = texts.into_iter().map(|(file, bytes)| Text { file, bytes }).collect();
-    Charter::new(py, texts, over_time, &setting(Some(calendars), known_on, Some(choices)))
 }

@@ -10,6 +10,7 @@ mod charter;
 mod error;
 mod html;
 mod json;
+mod loading;
 mod outcome;
 mod promise;
 mod report;
@@ -35,8 +36,8 @@ fn python(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_function(wrap_pyfunction!(calendar::calendar, module)?)?;
     module.add_function(wrap_pyfunction!(calendar::_calendar, module)?)?;
     module.add_function(wrap_pyfunction!(calendar_columns::_ask, module)?)?;
-    module.add_function(wrap_pyfunction!(charter::load, module)?)?;
-    module.add_function(wrap_pyfunction!(charter::_charter, module)?)?;
+    module.add_function(wrap_pyfunction!(loading::load, module)?)?;
+    module.add_function(wrap_pyfunction!(loading::_charter, module)?)?;
     module.add_function(wrap_pyfunction!(cells::_columns, module)?)?;
     module.add_function(wrap_pyfunction!(cells::_for_pandas, module)?)?;
     module.add_function(wrap_pyfunction!(outcome::_outcome, module)?)?;

@@ -11,8 +11,8 @@ use pyo3::prelude::*;
 use pyo3::types::PyMapping;
 use pyo3_arrow::input::AnyRecordBatch;
 
-use crate::charter::pairs;
 use crate::error::value_error;
+use crate::loading::pairs;
 use crate::report::Report;
 use crate::table::Table;
 use crate::times::{Naive, some_when};

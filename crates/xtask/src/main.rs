@@ -16,6 +16,7 @@ cargo xtask COMMAND
   python    the tests of the Python package alone, once those in Rust have run
   verify    what takes longer: the property tests over many more random cases, installing for Python, the benchmarks
   wheels    the Python package as a wheel, in target/wheels
+  install   the Python package built and installed as a user would, in an environment of its own
   bench     bywhen beside its peers in one run, in nanoseconds a case; installs them in target/bench
 
 A step's own command is printed before it runs, so that it can be run alone.
@@ -27,6 +28,7 @@ fn main() -> ExitCode {
         Some("python") => python::test(),
         Some("verify") => verify(),
         Some("wheels") => python::wheels(),
+        Some("install") => python::install(),
         Some("bench") => bench::run_all(),
         _ => {
             eprint!("{USAGE}");

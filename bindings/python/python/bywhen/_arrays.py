@@ -81,7 +81,7 @@ def _of_pandas(series: Any) -> Any:
     if hasattr(dtype, "pyarrow_dtype"):
         return _PandasArrow(series)
     if dtype == object:
-        return _Values(series, lambda values: _pandas_like(series, _objects(values)))
+        return _Values(series, lambda values: _of_objects(series, values))
     message = f"a {type(series).__name__} of {dtype} has no dates: convert it first, as in pd.to_datetime(...)"
     raise TypeError(message)
 
@@ -92,6 +92,18 @@ def _pandas_like(series: Any, values: Any) -> Any:
     if isinstance(series, pd.Index):
         return pd.Index(values, name=series.name)
     return pd.Series(values, index=series.index, name=series.name, copy=False)
+
+
+def _of_objects(series: Any, values: list[Any]) -> Any:
+    """What came as objects: dates as objects again, counts and truths as such."""
+    import pandas as pd
+
+    known = next((value for value in values if value is not None), None)
+    kinds = {bool: ("bool", "boolean"), int: ("int64", "Int64")}
+    if type(known) not in kinds:
+        return _pandas_like(series, _objects(values))
+    complete, gaps = kinds[type(known)]
+    return _pandas_like(series, pd.array(values, dtype=gaps if None in values else complete))
 
 
 def _one_by_one(
@@ -252,7 +264,7 @@ class _Arrow:
         if library == "polars":
             import polars as pl
 
-            return pl.Series(self.column.name, answer)
+            return pl.Series(answer).alias(self.column.name)
         if library == "pyarrow":
             import pyarrow as pa
 

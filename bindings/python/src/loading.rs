@@ -1,0 +1,62 @@
+//! Making charters: from files, from what comes with the library, and from pickles.
+
+use std::path::PathBuf;
+
+use bywhen::Setting;
+use chrono::NaiveDate;
+use pyo3::prelude::*;
+use pyo3::types::PyMapping;
+
+use crate::calendars::Calendars;
+use crate::charter::Charter;
+use crate::sources::{Text, find};
+
+/// With which data and by which readings a charter is compiled.
+pub(crate) fn setting(
+    calendars: Option<&Bound<'_, Calendars>>,
+    known_on: Option<NaiveDate>,
+    choices: Option<Vec<(String, String)>>,
+) -> Setting {
+    let setting = Setting::new(calendars.map_or_else(bywhen::Calendars::bundled, |given| given.get().data.clone()));
+    let setting = setting.known_on(known_on);
+    choices.unwrap_or_default().iter().fold(setting, |setting, (choice, option)| setting.choose(choice, option))
+}
+
+/// A mapping as pairs.
+pub(crate) fn pairs(mapping: Option<&Bound<'_, PyMapping>>) -> PyResult<Option<Vec<(String, String)>>> {
+    mapping.map(|mapping| mapping.items()?.extract()).transpose()
+}
+
+/// A charter file, a folder with the versions of one, or a charter that comes with bywhen.
+///
+/// `load("oxfordshire-county-council")` answers by the version in force on receipt,
+/// `load("oxfordshire-county-council@2010")` by that one whatever the day. `calendars` are newer bank holidays,
+/// `known_on` leaves out what was announced after that date, `choices` names readings (choice: option).
+///
+/// Raises CharterSyntaxError where the text has errors, ValueError where no charter is called so.
+#[pyfunction]
+#[pyo3(signature = (source, *, calendars=None, known_on=None, choices=None))]
+pub(crate) fn load(
+    py: Python<'_>,
+    source: PathBuf,
+    calendars: Option<&Bound<'_, Calendars>>,
+    known_on: Option<NaiveDate>,
+    choices: Option<&Bound<'_, PyMapping>>,
+) -> PyResult<Charter> {
+    let (texts, over_time) = find(&source)?;
+    Charter::new(py, texts, over_time, &setting(calendars, known_on, pairs(choices)?))
+}
+
+/// Makes a pickled charter again.
+#[pyfunction]
+pub(crate) fn _charter(
+    py: Python<'_>,
+    texts: Vec<(Option<String>, Vec<u8>)>,
+    over_time: bool,
+    calendars: &Bound<'_, Calendars>,
+    known_on: Option<NaiveDate>,
+    choices: Vec<(String, String)>,
+) -> PyResult<Charter> {
+    let texts = texts.into_iter().map(|(file, bytes)| Text { file, bytes }).collect();
+    Charter::new(py, texts, over_time, &setting(Some(calendars), known_on, Some(choices)))
+}
