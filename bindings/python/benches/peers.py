@@ -10,6 +10,7 @@ import datetime as dt
 import os
 import sys
 import time
+import warnings
 from typing import TYPE_CHECKING, Any
 
 os.environ["POLARS_MAX_THREADS"] = "1"
@@ -34,6 +35,7 @@ FIRST, LAST = dt.date(2012, 1, 1), dt.date(2026, 12, 31)
 CALENDAR = bywhen.calendar("england-and-wales", hours="Mon-Fri 09:00-17:00")
 
 missed: list[str] = []
+warnings.filterwarnings("ignore", "Non-vectorized DateOffset")
 
 
 def turns(rows: int, runs: dict[str, Callable[[], Any]]) -> dict[str, float]:
@@ -118,13 +120,18 @@ def add() -> None:
             "bound: a table by hand, through pyo3-arrow": lambda: bywhen_bound_add(arrow, table, first),
             "numpy.busday_offset": add_numpy,
             "polars add_business_days": add_polars,
-            "duckdb, join with a calendar": lambda: connection.execute(query).to_arrow_table(),
+            "duckdb, join with a calendar": lambda: connection.sql(query).to_arrow_table(),
         },
     )
     found |= turns(FEWER, {f"pandas CustomBusinessDay, {FEWER:,} dates": lambda: few + offset})
     for name, nanoseconds in found.items():
         line(name, nanoseconds)
-    ratio("pyarrow to the bound", found["bywhen, pyarrow"] / found["bound: a table by hand, through pyo3-arrow"], 1.3, True)
+    ratio(
+        "pyarrow to the bound",
+        found["bywhen, pyarrow"] / found["bound: a table by hand, through pyo3-arrow"],
+        1.3,
+        True,
+    )
     ratio("as fast as numpy", found["numpy.busday_offset"] / found["bywhen, numpy"], 20)
     ratio("as fast as polars", found["polars add_business_days"] / found["bywhen, polars"], 15)
 
@@ -141,7 +148,11 @@ def count() -> None:
     between = pl.business_day_count("start", "end", holidays=holidays())
     one = np.timedelta64(1, "D")
     # numpy counts from the first day on and leaves the last out; here it is the other way about.
-    same(CALENDAR.count(start[:FEWER], end[:FEWER]), np.busday_count(start[:FEWER] + one, end[:FEWER] + one, holidays=off), "numpy")
+    same(
+        CALENDAR.count(start[:FEWER], end[:FEWER]),
+        np.busday_count(start[:FEWER] + one, end[:FEWER] + one, holidays=off),
+        "numpy",
+    )
     head(f"working days between, {ROWS:,} pairs of dates")
     found = turns(
         ROWS,
@@ -180,9 +191,11 @@ def hours() -> None:
         due = np.where(today, day * 86_400 + nine + total, following[place] + nine + next_day)
         return due.view("M8[s]")
 
-    zoned = pl.Series(local).cast(pl.Datetime("ms")).dt.replace_time_zone("Europe/London", ambiguous="earliest")
+    zoned = pl.Series(local.astype("M8[ms]")).cast(pl.Datetime("ms")).dt.replace_time_zone("Europe/London", ambiguous="earliest")
     utc = pa.array(zoned.to_arrow()).cast(pa.timestamp("us", "Europe/London"))
-    moments = utc.cast(pa.timestamp("us", "UTC")).cast(pa.timestamp("us")).to_numpy(zero_copy_only=False).astype("M8[us]")
+    moments = (
+        utc.cast(pa.timestamp("us", "UTC")).cast(pa.timestamp("us")).to_numpy(zero_copy_only=False).astype("M8[us]")
+    )
     office = workclock.Schedule(
         [workclock.WorkDay(dt.time(9), dt.time(17)), workclock.Holidays(holidays())], time_zone="Europe/London"
     )
@@ -204,7 +217,11 @@ def hours() -> None:
     for name, nanoseconds in found.items():
         line(name, nanoseconds)
     ratio("as fast as workclock", found["workclock add_many"] / found["bywhen, pyarrow, times with a zone"], 140)
-    ratio("as fast as the table of numpy", found["numpy, a table of days by hand"] / found["bywhen, numpy, local times"], 4)
+    ratio(
+        "as fast as the table of numpy",
+        found["numpy, a table of days by hand"] / found["bywhen, numpy, local times"],
+        4,
+    )
 
 
 if __name__ == "__main__":

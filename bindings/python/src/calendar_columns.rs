@@ -8,7 +8,7 @@ use arrow::array::{AsArray, types as arrow_types};
 use arrow::buffer::{NullBuffer, ScalarBuffer};
 use arrow::datatypes::{ArrowPrimitiveType, DataType, Field, TimeUnit};
 use bywhen::{Answers, Calculator, Column, Layout, Number, Ticks};
-use numpy::{PyArray1, PyReadonlyArray1};
+use numpy::{PyArray1, PyArrayMethods, PyReadonlyArray1};
 use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3_arrow::input::AnyArray;
@@ -119,11 +119,22 @@ pub(crate) fn _ask<'py>(
         (Question::Days(_) | Question::Seconds(_), [dates @ Given::Numpy(numbers, layout)]) => {
             needs_time(question, *layout)?;
             let column = Column { numbers: numbers.as_slice()?, layout: *layout };
-            let answers = py.detach(|| answers(calculator, question, column));
-            if !answers.complete && !nulls {
-                refuse(calculator, question, &[("place ", dates)], answers.unanswered())?;
+            // The memory is numpy's: it asks for large pages, which come several times as quickly.
+            let out = PyArray1::<i64>::zeros(py, column.numbers.len(), false);
+            let complete = {
+                let mut out = out.try_readwrite()?;
+                let into = out.as_slice_mut()?;
+                py.detach(|| match question {
+                    Question::Seconds(seconds) => calculator.add_open_seconds_into(into, column, seconds),
+                    Question::Days(n) => calculator.add_into(into, column, n),
+                    Question::IsWorking | Question::Count => false,
+                })
+            };
+            if !complete && !nulls {
+                let out = out.try_readonly()?;
+                refuse(calculator, question, &[("place ", dates)], unanswered(out.as_slice()?))?;
             }
-            Ok(PyArray1::from_vec(py, answers.numbers).into_any())
+            Ok(out.into_any())
         }
         (Question::Days(_) | Question::Seconds(_), [Given::Arrow(chunks, stream)]) => {
             let done = chunks.iter().map(|chunk| py.detach(|| moved(calculator, question, chunk)));
@@ -139,20 +150,20 @@ pub(crate) fn _ask<'py>(
                     before += chunk.len();
                 }
             }
-            out(py, chunks, done, *stream)
+            out(py, done, *stream)
         }
         (Question::IsWorking, [dates]) => {
             let days = Days::of(dates, calculator)?;
             let many = days.len().unwrap_or(1);
             let answers = py.detach(|| days.is_working(many, calculator));
             if !answers.complete && !nulls {
-                refuse(calculator, question, &[("place ", dates)], answers.unanswered())?;
+                refuse(calculator, question, &[("place ", dates)], unanswered(&answers.numbers))?;
             }
             match dates {
                 Given::Arrow(chunks, stream) => {
                     let truths = answers.numbers.iter().map(|truth| (*truth != i8::NONE).then_some(*truth == 1));
                     let truths: BooleanArray = truths.collect();
-                    out(py, &[], split(&(Arc::new(truths) as ArrayRef), chunks), *stream)
+                    out(py, split(&(Arc::new(truths) as ArrayRef), chunks), *stream)
                 }
                 _ => Ok(PyArray1::from_vec(py, answers.numbers).into_any()),
             }
@@ -167,31 +178,52 @@ pub(crate) fn _ask<'py>(
                 }
                 (a, b) => a.or(b).unwrap_or(1),
             };
-            let answers = py.detach(|| start.count(&end, many, calculator));
-            if !answers.complete && !nulls {
-                refuse(calculator, question, &[("start, place ", from), ("end, place ", to)], answers.unanswered())?;
-            }
-            match (from, to) {
-                (Given::Arrow(chunks, stream), _) | (_, Given::Arrow(chunks, stream)) if !is_numpy(from, to) => {
-                    let nulls: Option<NullBuffer> = (!answers.complete)
-                        .then(|| answers.numbers.iter().map(|number| *number != i64::NONE).collect());
-                    let numbers: ArrayRef = Arc::new(Int64Array::new(answers.numbers.into(), nulls));
-                    out(py, &[], split(&numbers, chunks), *stream)
+            let chunks = match (from, to) {
+                (Given::Numpy(..), _) => None,
+                (Given::Arrow(chunks, stream), _) | (_, Given::Arrow(chunks, stream)) => Some((chunks, *stream)),
+                _ => None,
+            };
+            let Some((chunks, stream)) = chunks else {
+                let out = PyArray1::<i64>::zeros(py, many, false);
+                let complete = {
+                    let mut out = out.try_readwrite()?;
+                    let into = out.as_slice_mut()?;
+                    py.detach(|| start.count(&end, into, calculator))
+                };
+                if !complete && !nulls {
+                    let out = out.try_readonly()?;
+                    refuse(
+                        calculator,
+                        question,
+                        &[("start, place ", from), ("end, place ", to)],
+                        unanswered(out.as_slice()?),
+                    )?;
                 }
-                _ => Ok(PyArray1::from_vec(py, answers.numbers).into_any()),
+                return Ok(out.into_any());
+            };
+            let mut counts = vec![0; many];
+            let complete = py.detach(|| start.count(&end, &mut counts, calculator));
+            if !complete && !nulls {
+                refuse(calculator, question, &[("start, place ", from), ("end, place ", to)], unanswered(&counts))?;
             }
+            let valid: Option<NullBuffer> =
+                (!complete).then(|| counts.iter().map(|number| *number != i64::NONE).collect());
+            let counts: ArrayRef = Arc::new(Int64Array::new(counts.into(), valid));
+            out(py, split(&counts, chunks), stream)
         }
         _ => Err(PyValueError::new_err("this is no question of a calendar")),
     }
 }
 
-fn is_numpy(from: &Given<'_>, to: &Given<'_>) -> bool {
-    matches!(from, Given::Numpy(..)) || (matches!(to, Given::Numpy(..)) && !matches!(from, Given::Arrow(..)))
+/// The places of the numbers that are missing.
+fn unanswered<T: Number>(numbers: &[T]) -> impl Iterator<Item = usize> {
+    let places = numbers.iter().enumerate();
+    places.filter(|(_, number)| (**number).into() == T::NONE.into()).map(|(place, _)| place)
 }
 
 /// Arrow columns as they came: one array, or a stream of chunks.
-fn out<'py>(py: Python<'py>, like: &[ArrayRef], mut done: Vec<ArrayRef>, stream: bool) -> PyResult<Bound<'py, PyAny>> {
-    let kind = done.first().or(like.first()).map_or(DataType::Null, |array| array.data_type().clone());
+fn out<'py>(py: Python<'py>, mut done: Vec<ArrayRef>, stream: bool) -> PyResult<Bound<'py, PyAny>> {
+    let kind = done.first().map_or(DataType::Null, |array| array.data_type().clone());
     let field = Arc::new(Field::new("", kind, true));
     if stream {
         return Ok(PyChunkedArray::try_new(done, field)?.into_pyobject(py)?.into_any());
@@ -306,21 +338,23 @@ impl<'a> Days<'a> {
         }
     }
 
-    fn count(&self, to: &Days<'_>, many: usize, calculator: &Calculator) -> Answers<i64> {
+    fn count(&self, to: &Days<'_>, into: &mut [i64], calculator: &Calculator) -> bool {
+        let many = into.len();
         match self {
-            Days::Wide(from) => to.count_from(from.iter().copied(), many, calculator),
-            Days::Narrow(from) => to.count_from(from.iter().copied(), many, calculator),
-            Days::Made(from) => to.count_from(from.iter().copied(), many, calculator),
-            Days::One(from) => to.count_from(repeat_n(*from, many), many, calculator),
+            Days::Wide(from) => to.count_from(from.iter().copied(), into, calculator),
+            Days::Narrow(from) => to.count_from(from.iter().copied(), into, calculator),
+            Days::Made(from) => to.count_from(from.iter().copied(), into, calculator),
+            Days::One(from) => to.count_from(repeat_n(*from, many), into, calculator),
         }
     }
 
-    fn count_from(&self, from: impl Iterator<Item: Number>, many: usize, calculator: &Calculator) -> Answers<i64> {
+    fn count_from(&self, from: impl Iterator<Item: Number>, into: &mut [i64], calculator: &Calculator) -> bool {
+        let many = into.len();
         match self {
-            Days::Wide(to) => calculator.count_each(from, to.iter().copied()),
-            Days::Narrow(to) => calculator.count_each(from, to.iter().copied()),
-            Days::Made(to) => calculator.count_each(from, to.iter().copied()),
-            Days::One(to) => calculator.count_each(from, repeat_n(*to, many)),
+            Days::Wide(to) => calculator.count_into(into, from, to.iter().copied()),
+            Days::Narrow(to) => calculator.count_into(into, from, to.iter().copied()),
+            Days::Made(to) => calculator.count_into(into, from, to.iter().copied()),
+            Days::One(to) => calculator.count_into(into, from, repeat_n(*to, many)),
         }
     }
 }

@@ -17,7 +17,7 @@ pub mod report;
 pub mod write;
 
 pub use assess::{Question, Summary, TableError, assess, outcomes, worklist};
-pub use attainment::report as attainment;
+pub use attainment::{counts, report as attainment};
 pub use judge::{Judge, JudgeError, Judged, JudgedRow, Refusal, Versions};
 pub use log::{EventLog, LogNaming, NoLogColumn};
 pub use outcomes::{COLUMNS, Only, Outcomes};

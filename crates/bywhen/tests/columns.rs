@@ -4,7 +4,7 @@ use bywhen::calendar::{Day, Instant};
 use bywhen::{Calculator, Calendars, Column, Layout, Number, Rules, Ticks, week_of};
 
 /// Enough for a table to be made.
-const MANY: usize = 20_000;
+const MANY: usize = 33_000;
 
 fn calculators() -> Vec<Calculator> {
     let plain = Rules { hours: week_of("Mon-Fri 09:00-17:00, Sat 10:00-12:30").ok(), ..Rules::default() };
@@ -48,19 +48,19 @@ fn many_dates_give_what_each_gives_alone() {
         for (layout, per_day) in LAYOUTS {
             let numbers = numbers(per_day);
             let column = Column { numbers: &numbers, layout };
-            for n in [0, 1, 10, -3, 250] {
+            for n in [0, 10, -3] {
                 let many = calculator.add_each(column, n);
                 assert!(!many.complete && many.numbers.iter().any(|due| *due != i64::NONE));
-                for (number, due) in numbers.iter().zip(&many.numbers) {
+                for (number, due) in numbers.iter().zip(&many.numbers).rev().step_by(7) {
                     let one = [*number];
                     let alone = calculator.add_each(Column { numbers: &one, layout }, n);
                     assert_eq!(alone.numbers, [*due], "{n} after {number} of {layout:?}");
                     assert_eq!(alone.complete, *due != i64::NONE);
                 }
             }
-            for seconds in [1, 1_800, 14_400, -14_400, 0] {
+            for seconds in [1_800, 14_400, -14_400] {
                 let many = calculator.add_open_seconds_each(column, seconds);
-                for (number, due) in numbers.iter().zip(&many.numbers) {
+                for (number, due) in numbers.iter().zip(&many.numbers).rev().step_by(7) {
                     let one = [*number];
                     let alone = calculator.add_open_seconds_each(Column { numbers: &one, layout }, seconds);
                     assert_eq!(alone.numbers, [*due], "{seconds} seconds after {number} of {layout:?}");

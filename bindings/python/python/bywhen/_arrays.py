@@ -106,9 +106,7 @@ def _of_objects(series: Any, values: list[Any]) -> Any:
     return _pandas_like(series, pd.array(values, dtype=gaps if None in values else complete))
 
 
-def _one_by_one(
-    calendar: Calendar, question: str, number: int, given: tuple[Any, ...], errors: str, kind: Any
-) -> Any:
+def _one_by_one(calendar: Calendar, question: str, number: int, given: tuple[Any, ...], errors: str, kind: Any) -> Any:
     """Values that only Python knows: each by itself."""
     columns = [list(value) if _take(value) is not None else None for value in given]
     lengths = {len(column) for column in columns if column is not None}

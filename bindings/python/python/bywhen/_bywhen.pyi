@@ -111,6 +111,23 @@ class Charter:
         by: Literal["received", "due"] = "received",
         strict: bool = False,
     ) -> Report: ...
+    def _counts(
+        self,
+        frame: Any,
+        *,
+        at: _When,
+        columns: Mapping[str, str] | None = None,
+        kind: str | None = None,
+        channel: str | None = None,
+        service: str | None = None,
+        dates: Literal["iso", "uk"] | Mapping[str, Literal["iso", "uk"]] | None = None,
+        tz: str | tzinfo | None = None,
+        events: Any = None,
+        event_columns: Mapping[str, str] | None = None,
+        event_names: Mapping[str, str] | None = None,
+        by: Literal["received", "due"] = "received",
+        strict: bool = False,
+    ) -> Table: ...
     @property
     def id(self) -> str: ...
     @property

@@ -10,6 +10,8 @@ use super::{Calculator, CalculatorError};
 
 /// Fewer than these are quicker asked alone.
 const WORTH_A_TABLE: usize = 8_192;
+/// For open time, whose table takes longer to make.
+const WORTH_PIECES: usize = 32_768;
 
 /// How much of a second one of a column is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,11 +38,16 @@ pub enum Layout {
 }
 
 /// A number of a column.
-pub trait Number: Copy + Into<i64> {
+pub trait Number: Copy + Default + Into<i64> {
     /// Stands for no answer.
     const NONE: Self;
     /// An answer. One that does not fit is none.
     fn of(number: i64) -> Self;
+    /// A day since 1970.
+    #[inline]
+    fn of_day(day: i32) -> Self {
+        Self::of(day.into())
+    }
 }
 
 impl Number for i32 {
@@ -48,6 +55,10 @@ impl Number for i32 {
     #[inline]
     fn of(number: i64) -> i32 {
         i32::try_from(number).unwrap_or(i32::NONE)
+    }
+    #[inline]
+    fn of_day(day: i32) -> i32 {
+        day
     }
 }
 
@@ -150,89 +161,139 @@ pub struct Answers<T> {
 }
 
 impl<T: Number> Answers<T> {
-    /// The places of the numbers that have none.
-    pub fn unanswered(&self) -> impl Iterator<Item = usize> {
-        let places = self.numbers.iter().enumerate();
-        places.filter(|(_, number)| (**number).into() == T::NONE.into()).map(|(place, _)| place)
+    fn of(many: usize, fill: impl FnOnce(&mut [T]) -> bool) -> Answers<T> {
+        let mut numbers = vec![T::default(); many];
+        let complete = fill(&mut numbers);
+        Answers { numbers, complete }
     }
+}
 
-    #[inline]
-    fn of(answers: impl Iterator<Item = Option<i64>>) -> Answers<T> {
-        let mut complete = true;
-        let numbers = answers.map(|answer| {
-            complete &= answer.is_some();
-            answer.map_or(T::NONE, T::of)
-        });
-        Answers { numbers: numbers.collect(), complete }
+/// Writes an answer for each number, and says whether each has one.
+#[inline]
+fn fill<T: Number>(into: &mut [T], answers: impl Iterator<Item = Option<T>>) -> bool {
+    let mut complete = true;
+    for (place, answer) in into.iter_mut().zip(answers) {
+        complete &= answer.is_some();
+        *place = answer.unwrap_or(T::NONE);
     }
+    complete
 }
 
 impl Calculator {
     /// What [`add`](Self::add) gives for each, in the layout of the column: a time of day stays what it is (where the
     /// clocks skip it that day, it is the time of the change).
     pub fn add_each<T: Number>(&self, column: Column<'_, T>, n: i64) -> Answers<T> {
+        Answers::of(column.numbers.len(), |into| self.add_into(into, column, n))
+    }
+
+    /// The same, written where the caller says. Whether each has an answer.
+    pub fn add_into<T: Number>(&self, into: &mut [T], column: Column<'_, T>, n: i64) -> bool {
         let due = DueDays::new(self, n, column.numbers.len());
         let each = column.numbers.iter().map(|number| (*number).into());
         match column.layout {
             Layout::Days => match &due.usual {
-                Some(table) => Answers::of(each.map(|day| looked_up(table, day))),
-                None => Answers::of(each.map(|day| due.alone(day, None))),
+                Some(table) => fill(into, each.map(|day| at(table, day).map(T::of_day))),
+                None => fill(into, each.map(|day| due.alone(day, None).map(T::of))),
             },
-            Layout::Local(unit) => with_clock!(unit, C => Answers::of(each.map(|number| due.of_local::<C>(number)))),
-            Layout::Utc(unit) => with_clock!(unit, C => Answers::of(each.map(|number| due.of_moment::<C>(number)))),
+            Layout::Local(unit) => {
+                with_clock!(unit, C => fill(into, each.map(|number| due.of_local::<C>(number).map(T::of))))
+            }
+            Layout::Utc(unit) => {
+                with_clock!(unit, C => fill(into, each.map(|number| due.of_moment::<C>(number).map(T::of))))
+            }
         }
     }
 
     /// What [`count`](Self::count) gives for each pair of days since 1970, to the end of the shorter column.
     pub fn count_each<A: Number, B: Number>(
         &self,
+        from: impl ExactSizeIterator<Item = A>,
+        to: impl ExactSizeIterator<Item = B>,
+    ) -> Answers<i64> {
+        Answers::of(from.len().min(to.len()), |into| self.count_into(into, from, to))
+    }
+
+    /// The same, written where the caller says. Whether each has an answer.
+    pub fn count_into<A: Number, B: Number>(
+        &self,
+        into: &mut [i64],
         from: impl Iterator<Item = A>,
         to: impl Iterator<Item = B>,
-    ) -> Answers<i64> {
-        let known = |day: i64| self.days.known(Day::from_unix_days(day).ok()?).ok();
-        let count = |from: i64, to: i64| Some(self.days.count(known(from)?, known(to)?));
-        Answers::of(from.zip(to).map(|(from, to)| count(from.into(), to.into())))
+    ) -> bool {
+        let pairs = from.zip(to).map(|(from, to)| (from.into(), to.into()));
+        if into.len() < WORTH_A_TABLE {
+            let count = |from, to| self.count(Day::from_unix_days(from).ok()?, Day::from_unix_days(to).ok()?).ok();
+            return fill(into, pairs.map(|(from, to)| count(from, to)));
+        }
+        // How many working days there are up to each day.
+        let table = table(|day| self.days.known(day).is_ok().then(|| self.days.count(Day::FIRST, day)));
+        let up_to = |day: i64| at(&table, day).unwrap_or(i32::NONE);
+        fill(
+            into,
+            pairs.map(|(from, to)| {
+                let (from, to) = (up_to(from), up_to(to));
+                // Both are looked at, whichever is none: no branch between the two look-ups.
+                ((from != i32::NONE) & (to != i32::NONE)).then(|| i64::from(to) - i64::from(from))
+            }),
+        )
     }
 
     /// What [`is_working`](Self::is_working) gives for each of some days since 1970: 1 if it is, else 0.
-    pub fn is_working_each<T: Number>(&self, days: impl Iterator<Item = T>) -> Answers<i8> {
-        let known = |day: i64| self.days.known(Day::from_unix_days(day).ok()?).ok();
-        Answers::of(days.map(|day| known(day.into()).map(|day| i64::from(self.days.is_working(day)))))
+    pub fn is_working_each<T: Number>(&self, days: impl ExactSizeIterator<Item = T>) -> Answers<i8> {
+        Answers::of(days.len(), |into| {
+            let is_working = |day| self.is_working(Day::from_unix_days(day).ok()?).ok().map(i8::from);
+            if into.len() < WORTH_A_TABLE {
+                return fill(into, days.map(|day| is_working(day.into())));
+            }
+            let table = table(|day| self.is_working(day).ok().map(i64::from));
+            fill(into, days.map(|day| at(&table, day.into()).map(|working| working as i8)))
+        })
     }
 
     /// The local day of each, in days since 1970.
     pub fn day_each<T: Number>(&self, column: Column<'_, T>) -> Answers<i32> {
         let each = column.numbers.iter().map(|number| (*number).into());
-        match column.layout {
-            Layout::Days => Answers::of(each.map(Some)),
+        Answers::of(column.numbers.len(), |into| match column.layout {
+            Layout::Days => fill(into, each.map(|day: i64| i32::try_from(day).ok())),
             Layout::Local(unit) => with_clock!(unit, C => {
-                Answers::of(each.map(|number: i64| Some(number.div_euclid(C::PER_DAY)).filter(|_| number != i64::NONE)))
+                fill(into, each.map(|number: i64| i32::try_from(number.div_euclid(C::PER_DAY)).ok().filter(|_| number != i64::NONE)))
             }),
             Layout::Utc(unit) => with_clock!(unit, C => {
                 let local = |number| self.zone.local(Instant::from_millis(millis::<C>(number)?.0)).ok();
-                Answers::of(each.map(|number| local(number).map(|local| local.day.unix_days())))
+                fill(into, each.map(|number| local(number).map(|local| i32::of(local.day.unix_days()))))
             }),
-        }
+        })
     }
 
     /// What [`add_open_seconds`](Self::add_open_seconds) gives for each, in the layout of the column, to the millisecond.
     /// Days have no answer.
     pub fn add_open_seconds_each<T: Number>(&self, column: Column<'_, T>, seconds: i64) -> Answers<T> {
-        let hours = self.hours.as_ref().filter(|_| column.numbers.len() >= WORTH_A_TABLE);
+        Answers::of(column.numbers.len(), |into| self.add_open_seconds_into(into, column, seconds))
+    }
+
+    /// The same, written where the caller says. Whether each has an answer.
+    pub fn add_open_seconds_into<T: Number>(&self, into: &mut [T], column: Column<'_, T>, seconds: i64) -> bool {
+        let hours = self.hours.as_ref().filter(|_| column.numbers.len() >= WORTH_PIECES);
         match column.layout {
-            Layout::Days => Answers::of(column.numbers.iter().map(|_| None)),
+            Layout::Days => fill(into, column.numbers.iter().map(|_| None)),
             Layout::Local(unit) => with_clock!(unit, C => {
                 let adding = hours.and_then(|hours| hours.adding_on_local_clock(seconds));
-                self.added::<C, T>(column, seconds, adding.as_ref())
+                self.added::<C, T>(into, column, seconds, adding.as_ref())
             }),
             Layout::Utc(unit) => with_clock!(unit, C => {
                 let adding = hours.and_then(|hours| hours.adding(seconds));
-                self.added::<C, T>(column, seconds, adding.as_ref())
+                self.added::<C, T>(into, column, seconds, adding.as_ref())
             }),
         }
     }
 
-    fn added<C: Clock, T: Number>(&self, column: Column<'_, T>, seconds: i64, adding: Option<&Adding>) -> Answers<T> {
+    fn added<C: Clock, T: Number>(
+        &self,
+        into: &mut [T],
+        column: Column<'_, T>,
+        seconds: i64,
+        adding: Option<&Adding>,
+    ) -> bool {
         let alone = |number: i64| {
             let due = self.add_open_seconds(&self.moment(number, column.layout).ok()?, seconds).ok()?;
             match column.layout {
@@ -241,8 +302,9 @@ impl Calculator {
             }
         };
         let numbers = column.numbers.iter().map(|number| (*number).into());
-        let looked_up = |number: i64| adding?.get(millis::<C>(number)?.0).and_then(ticks::<C>);
-        Answers::of(numbers.map(|number| looked_up(number).or_else(|| alone(number))))
+        let Some(adding) = adding else { return fill(into, numbers.map(|number| alone(number).map(T::of))) };
+        let looked_up = |number: i64| adding.get(millis::<C>(number)?.0).and_then(ticks::<C>);
+        fill(into, numbers.map(|number| looked_up(number).or_else(|| alone(number)).map(T::of)))
     }
 
     /// The moment that a number of a column is.
@@ -263,10 +325,17 @@ impl Calculator {
     }
 }
 
+/// A number for each day, from the first on, where there is one.
+fn table(number: impl Fn(Day) -> Option<i64>) -> Vec<i32> {
+    let days = Day::FIRST.unix_days()..=Day::LAST.unix_days();
+    days.map(|day| Day::from_unix_days(day).ok().and_then(&number).map_or(i32::NONE, i32::of)).collect()
+}
+
+/// The number of a day since 1970 in such a table.
 #[inline]
-fn looked_up(table: &[i32], day: i64) -> Option<i64> {
-    let place = usize::try_from(day.wrapping_sub(Day::FIRST.unix_days())).ok()?;
-    table.get(place).map(|due| i64::from(*due)).filter(|due| *due != i64::from(i32::NONE))
+fn at(table: &[i32], day: i64) -> Option<i32> {
+    let place = day.wrapping_sub(Day::FIRST.unix_days()) as u64 as usize;
+    table.get(place).copied().filter(|number| *number != i32::NONE)
 }
 
 fn on_the_clock(local: Local) -> i64 {
@@ -297,12 +366,8 @@ impl DueDays<'_> {
         let late_from = cut_off.map_or(u32::MAX, TimeOfDay::seconds);
         let mut due = DueDays { calculator, n, usual: None, late: None, late_from };
         if many >= WORTH_A_TABLE {
-            let table = |time: Option<TimeOfDay>| {
-                let days = (Day::FIRST.unix_days()..=Day::LAST.unix_days())
-                    .map(|day| due.alone(day, time).map_or(i32::NONE, i32::of));
-                days.collect::<Vec<i32>>()
-            };
-            let (usual, late) = (table(None), cut_off.map(|time| table(Some(time))));
+            let of = |time| table(|day| calculator.add(day, time, n).ok().map(Day::unix_days));
+            let (usual, late) = (of(None), cut_off.map(|time| of(Some(time))));
             due = DueDays { usual: Some(usual), late, ..due };
         }
         due
@@ -315,7 +380,7 @@ impl DueDays<'_> {
     #[inline]
     fn of_day(&self, day: i64) -> Option<i64> {
         match &self.usual {
-            Some(table) => looked_up(table, day),
+            Some(table) => at(table, day).map(i64::from),
             None => self.alone(day, None),
         }
     }
@@ -326,7 +391,7 @@ impl DueDays<'_> {
             return self.of_day(day);
         }
         match &self.late {
-            Some(table) => looked_up(table, day),
+            Some(table) => at(table, day).map(i64::from),
             None => self.alone(day, Some(time)),
         }
     }

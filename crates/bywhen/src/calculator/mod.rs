@@ -8,7 +8,7 @@ use bywhen_calendar::{
     WorkingDays, WorkingDaysRules, Zone,
 };
 use bywhen_engine::charter::{Count, CutOff, Direction, Receipt, Unit};
-use bywhen_engine::counting::{CountError, Due, Tables};
+use bywhen_engine::counting::{CountError, DayZero, Due, Tables};
 use bywhen_engine::{Moment, MomentError, When};
 use bywhen_language::{Calculation, Diagnostic, calculation};
 use chrono::NaiveDate;
@@ -118,6 +118,9 @@ impl Calculator {
         let direction = if n < 0 { Direction::Before } else { Direction::Within };
         let count = Count { direction, ..Count::within(amount, Unit::WorkingDays) };
         let tables = self.tables();
+        if self.receipt == Receipt::default() {
+            return Ok(tables.last_day(&count, &DayZero { day, moved: None, counts: false })?);
+        }
         let day_only = Moment::of_day(day, &self.zone)?;
         let start = match time {
             Some(time) => Moment { local: Local { time, ..day_only.local }, day_only: false, ..day_only },

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use arrow::array::{AsArray, Date32Array};
+use arrow::array::{Array, AsArray, Date32Array};
 use arrow::datatypes::Date32Type;
 use pyo3::prelude::*;
 use pyo3_arrow::PyArray;
