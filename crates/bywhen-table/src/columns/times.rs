@@ -27,7 +27,7 @@ pub(crate) struct Clock<'a> {
 impl Clock<'_> {
     /// A time without an offset, where nothing is the matter with it.
     fn naive_instant(&self, millis: i64) -> Option<Instant> {
-        let day = day_since_1970(millis.div_euclid(DAY))?;
+        let day = Day::from_unix_days(millis.div_euclid(DAY)).ok()?;
         let time = TimeOfDay::from_millis(u32::try_from(millis.rem_euclid(DAY)).ok()?)?;
         self.naive.instant(day, time).ok()
     }
@@ -66,15 +66,8 @@ fn each<T: ArrowPrimitiveType>(
     }
 }
 
-/// A day that is counted, by its place after 1 January 1970.
-fn day_since_1970(days: i64) -> Option<Day> {
-    u16::try_from(days - DAYS_TO_FIRST).ok().and_then(|index| Day::from_index(index).ok())
-}
-
 /// Milliseconds.
 const DAY: i64 = 86_400_000;
-/// From 1 January 1970 to the first day that is counted.
-const DAYS_TO_FIRST: i64 = 730;
 
 /// The times of a column, or what else it holds. A cell that cannot be placed goes to `wrong` with its row.
 pub(crate) fn stamps(
@@ -97,7 +90,7 @@ pub(crate) fn stamps(
     match column.data_type() {
         DataType::Date32 => {
             let dates = column.as_primitive::<Date32Type>();
-            let place = |number: i32| Some(Stamp::day(day_since_1970(number.into())?, clock.charter));
+            let place = |number: i32| Some(Stamp::day(Day::from_unix_days(number.into()).ok()?, clock.charter));
             Ok(each(dates, wrong, place, |number| {
                 let date = NaiveDate::from_epoch_days(number).ok_or_else(|| far(number.into(), "days"))?;
                 clock.when(When::Day(date)).map_err(|error| error.to_string())
