@@ -4,8 +4,8 @@ mod columns;
 mod rules;
 
 use bywhen_calendar::{
-    Calendars, DatedDays, Day, Days, HoursError, HoursRules, Instant, Local, OpeningHours, OutOfRange, TimeOfDay,
-    WorkingDays, WorkingDaysRules, Zone,
+    Calendars, DatedDays, Day, Days, HoursError, HoursRules, Instant, OpeningHours, OutOfRange, TimeOfDay, WorkingDays,
+    WorkingDaysRules, Zone,
 };
 use bywhen_engine::charter::{Count, CutOff, Direction, Receipt, Unit};
 use bywhen_engine::counting::{CountError, DayZero, Due, Tables};
@@ -121,10 +121,9 @@ impl Calculator {
         if self.receipt == Receipt::default() {
             return Ok(tables.last_day(&count, &DayZero { day, moved: None, counts: false })?);
         }
-        let day_only = Moment::of_day(day, &self.zone)?;
         let start = match time {
-            Some(time) => Moment { local: Local { time, ..day_only.local }, day_only: false, ..day_only },
-            None => day_only,
+            Some(time) => Moment::at(self.zone.earliest(day, time), &self.zone)?,
+            None => Moment::of_day(day, &self.zone)?,
         };
         Ok(tables.last_day(&count, &tables.day_zero(&count, &start)?)?)
     }
