@@ -54,7 +54,9 @@ def main() -> None:
     runs: dict[str, Callable[[], Any]] = {
         "identity mapInArrow": lambda: write(frame.mapInArrow(identity, frame.schema)),
         "bywhen.spark.attainment": lambda: bywhen.spark.attainment(charter, frame, at="2013-02-01").collect(),
-        "bywhen.spark.assess, an outcome a promise": lambda: write(bywhen.spark.assess(charter, frame, at="2013-02-01")),
+        "bywhen.spark.assess, an outcome a promise": lambda: write(
+            bywhen.spark.assess(charter, frame, at="2013-02-01")
+        ),
     }
     best = dict.fromkeys(runs, float("inf"))
     for turn in range(TURNS + 1):
@@ -68,7 +70,9 @@ def main() -> None:
     for name, nanoseconds in best.items():
         print(f"  {name:<44}{nanoseconds:>12,.1f} ns")
     ratio = best["bywhen.spark.attainment"] / best["identity mapInArrow"]
-    print(f"  {'attainment to the identity':<44}{ratio:>12,.2f} x   goal: at most {GOAL} x{'' if ratio <= GOAL else '   MISSED'}")
+    print(
+        f"  {'attainment to the identity':<44}{ratio:>12,.2f} x   goal: at most {GOAL} x{'' if ratio <= GOAL else '   MISSED'}"
+    )
 
 
 if __name__ == "__main__":

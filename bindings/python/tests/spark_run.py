@@ -44,7 +44,8 @@ def cases() -> pa.Table:
 def main() -> None:
     # Spark stays in the folder in which it was started.
     os.chdir(ROOT / "docs" / "tables.in")
-    spark = SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false").getOrCreate()
+    spark = SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false")
+    spark = spark.config("spark.sql.session.timeZone", "Europe/London").getOrCreate()
     spark.sparkContext.setLogLevel("ERROR")
     charter = bywhen.load("oxfordshire-county-council@2010")
     table = cases()
@@ -77,6 +78,14 @@ def main() -> None:
     for row in rows:
         expected = round(100 * row["met"] / row["decided"] + 1e-9, 1) if row["decided"] else None
         assert row["percent"] == expected, row
+
+    # Times of Spark's own rather than text, with and without a zone.
+    for kind in ("timestamp", "timestamp_ntz"):
+        typed = frame.withColumns({name: frame[name].cast(kind) for name in ("received", "acknowledged", "responded")})
+        again = [row.asDict() for row in bywhen.spark.attainment(charter, typed, at=AT).collect()]
+        assert sorted(map(str, again)) == sorted(map(str, rows)), kind
+        one = bywhen.spark.assess(charter, typed, at=AT, keep=["received"]).filter("due_at is not null").first()
+        assert one is not None and one["received"].year == 2011, one
 
     with pytest.raises(ValueError, match="no such column|column"):
         bywhen.spark.assess(charter, frame, at=AT, columns={"recieved": "received"})

@@ -92,10 +92,8 @@ def attainment(charter: Charter, frame: DataFrame, **arguments: Any) -> DataFram
 
 
 def _empty(frame: DataFrame) -> pa.Table:
-    """The columns of a frame without its rows."""
-    from pyspark.sql.pandas.types import to_arrow_schema
-
-    return to_arrow_schema(frame.schema).empty_table()
+    """The columns of a frame without its rows, in the types in which the workers get them."""
+    return frame.limit(0).toArrow()
 
 
 def _for_spark(field: pa.Field) -> pa.Field:
