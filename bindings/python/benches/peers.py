@@ -191,7 +191,11 @@ def hours() -> None:
         due = np.where(today, day * 86_400 + nine + total, following[place] + nine + next_day)
         return due.view("M8[s]")
 
-    zoned = pl.Series(local.astype("M8[ms]")).cast(pl.Datetime("ms")).dt.replace_time_zone("Europe/London", ambiguous="earliest")
+    zoned = (
+        pl.Series(local.astype("M8[ms]"))
+        .cast(pl.Datetime("ms"))
+        .dt.replace_time_zone("Europe/London", ambiguous="earliest")
+    )
     utc = pa.array(zoned.to_arrow()).cast(pa.timestamp("us", "Europe/London"))
     moments = (
         utc.cast(pa.timestamp("us", "UTC")).cast(pa.timestamp("us")).to_numpy(zero_copy_only=False).astype("M8[us]")

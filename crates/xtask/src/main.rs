@@ -17,7 +17,9 @@ cargo xtask COMMAND
   verify    what takes longer: the property tests over many more random cases, installing for Python, the benchmarks
   wheels    the Python package as a wheel, in target/wheels
   install   the Python package built and installed as a user would, in an environment of its own
-  bench     bywhen beside its peers in one run, in nanoseconds a case; installs them in target/bench
+  spark     the Python package in a Spark of this machine; installs Spark, and Java where there is none
+  bench     bywhen beside its peers in one run, in nanoseconds a case; installs them under target; `bench python` is
+            the part about Python alone
 
 A step's own command is printed before it runs, so that it can be run alone.
 ";
@@ -29,7 +31,11 @@ fn main() -> ExitCode {
         Some("verify") => verify(),
         Some("wheels") => python::wheels(),
         Some("install") => python::install(),
-        Some("bench") => bench::run_all(),
+        Some("spark") => python::spark(),
+        Some("bench") => match env::args().nth(2).as_deref() {
+            Some("python") => python::bench(),
+            _ => bench::run_all(),
+        },
         _ => {
             eprint!("{USAGE}");
             return ExitCode::from(2);
@@ -63,6 +69,7 @@ fn verify() -> Result<(), String> {
     test()?;
     run("cargo test --release --workspace --quiet", &[("PROPTEST_CASES", "20000")])?;
     python::install()?;
+    python::spark()?;
     bench::run_all()
 }
 

@@ -9,13 +9,10 @@ from __future__ import annotations
 import warnings
 from typing import TYPE_CHECKING, Any
 
-import pyarrow as pa
-from pyspark.sql import functions as sql
-from pyspark.sql.pandas.types import from_arrow_schema, to_arrow_schema
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    import pyarrow as pa
     from pyspark.sql import DataFrame
 
     from bywhen._bywhen import Charter
@@ -31,6 +28,9 @@ def assess(charter: Charter, frame: DataFrame, **arguments: Any) -> DataFrame:
 
     A row that cannot be judged is kept, with the reason in `error`. Raises ValueError at once where a column is missing.
     """
+    import pyarrow as pa
+    from pyspark.sql.pandas.types import from_arrow_schema
+
     # Nothing is judged here: an empty frame says what comes out, and warns of what nobody reads.
     nothing = charter.assess(_empty(frame), **arguments)
     schema = pa.schema([_for_spark(field) for field in nothing.schema if field.name != "row"])
@@ -53,6 +53,10 @@ def attainment(charter: Charter, frame: DataFrame, **arguments: Any) -> DataFram
     met of decided, null where nothing is. Rows that could not be judged are counted in a line of no promise.
     `by="due"` counts a case in the month in which it was due instead of that of receipt.
     """
+    import pyarrow as pa
+    from pyspark.sql import functions as sql
+    from pyspark.sql.pandas.types import from_arrow_schema
+
     schema = pa.table(charter._counts(_empty(frame), **arguments)).schema
 
     def count(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
@@ -88,12 +92,14 @@ def attainment(charter: Charter, frame: DataFrame, **arguments: Any) -> DataFram
 
 
 def _empty(frame: DataFrame) -> pa.Table:
-    """The columns of a frame without its rows."""
-    return to_arrow_schema(frame.schema).empty_table()
+    """The columns of a frame without its rows, in the types in which the workers get them."""
+    return frame.limit(0).toArrow()
 
 
 def _for_spark(field: pa.Field) -> pa.Field:
     """A column in a type that Spark has."""
+    import pyarrow as pa
+
     kind = field.type
     if pa.types.is_timestamp(kind):
         kind = pa.timestamp("us", None if kind.tz is None else "UTC")
