@@ -3,6 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
+use minicbor::{Decode, Encode};
 use serde::{Deserialize, Serialize};
 
 /// A part of the United Kingdom with its own bank holidays, as GOV.UK divides it.
@@ -12,14 +13,18 @@ use serde::{Deserialize, Serialize};
 /// assert_eq!("scotland".parse(), Ok(Division::Scotland));
 /// assert_eq!(Division::EnglandAndWales.title(), "England and Wales");
 /// ```
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize, Encode, Decode)]
 #[serde(rename_all = "kebab-case")]
+#[cbor(index_only)]
 pub enum Division {
     /// England and Wales.
+    #[n(0)]
     EnglandAndWales,
     /// Scotland.
+    #[n(1)]
     Scotland,
     /// Northern Ireland.
+    #[n(2)]
     NorthernIreland,
 }
 

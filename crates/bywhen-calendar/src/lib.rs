@@ -45,6 +45,7 @@ mod instant;
 mod local;
 mod out_of_range;
 pub mod rules;
+pub mod saved;
 mod time_of_day;
 mod weekdays;
 mod working_days;

@@ -3,6 +3,8 @@
 use std::fmt;
 use std::str::FromStr;
 
+use minicbor::encode::{self, Write};
+use minicbor::{Decode, Decoder, Encode, Encoder, decode};
 use serde::{Deserialize, Serialize};
 
 /// A time of day: milliseconds on the local clock since midnight. 24:00 is allowed, as an end.
@@ -66,6 +68,19 @@ impl TimeOfDay {
             0 => Ok(()),
             millis => write!(f, ".{millis:03}"),
         }
+    }
+}
+
+/// In milliseconds.
+impl<C> Encode<C> for TimeOfDay {
+    fn encode<W: Write>(&self, encoder: &mut Encoder<W>, _: &mut C) -> Result<(), encode::Error<W::Error>> {
+        encoder.u32(self.0)?.ok()
+    }
+}
+
+impl<'b, C> Decode<'b, C> for TimeOfDay {
+    fn decode(decoder: &mut Decoder<'b>, _: &mut C) -> Result<TimeOfDay, decode::Error> {
+        TimeOfDay::from_millis(decoder.u32()?).ok_or_else(|| decode::Error::message("no time of day"))
     }
 }
 

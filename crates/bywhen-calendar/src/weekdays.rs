@@ -3,6 +3,8 @@
 use std::fmt;
 
 use chrono::Weekday;
+use minicbor::encode::{self, Write};
+use minicbor::{Decode, Decoder, Encode, Encoder, decode};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// A set of weekdays. It serialises as a list: `["Mon", "Tue"]`.
@@ -55,6 +57,20 @@ fn bit(day: Weekday) -> u8 {
 impl fmt::Debug for Weekdays {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_set().entries(self.iter()).finish()
+    }
+}
+
+/// A bit for each day, Monday's the lowest.
+impl<C> Encode<C> for Weekdays {
+    fn encode<W: Write>(&self, encoder: &mut Encoder<W>, _: &mut C) -> Result<(), encode::Error<W::Error>> {
+        encoder.u8(self.0)?.ok()
+    }
+}
+
+impl<'b, C> Decode<'b, C> for Weekdays {
+    fn decode(decoder: &mut Decoder<'b>, _: &mut C) -> Result<Weekdays, decode::Error> {
+        let set = Weekdays(decoder.u8()?);
+        (set.0 & !Weekdays::EVERY_DAY.0 == 0).then_some(set).ok_or_else(|| decode::Error::message("no set of weekdays"))
     }
 }
 

@@ -4,6 +4,7 @@ use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
+use bywhen::engine::saved;
 use bywhen::{Calendars, Charter, Family, Plan, Setting, When};
 use bywhen_table::Versions;
 
@@ -18,9 +19,21 @@ pub(crate) struct Text {
     pub(crate) bytes: Vec<u8>,
 }
 
-/// The charter that answers a case received at a time.
-pub(crate) fn charter(asked: &str, received: When) -> Result<Charter, Failure> {
+/// The charter that answers a case received at a time. One that was compiled brings its bank holidays along.
+pub(crate) fn charter(asked: &str, received: When) -> Result<(Charter, Option<Calendars>), Failure> {
     let path = Path::new(asked);
+    if path.is_file() {
+        let bytes = fs::read(path).map_err(|error| format!("{asked}: {error}"))?;
+        if saved::is_saved(&bytes) {
+            let saved = saved::read(&bytes).map_err(|error| format!("{asked}: {error}"))?;
+            outside(&saved.charter, received);
+            return Ok((saved.charter, Some(saved.calendars)));
+        }
+    }
+    Ok((from_text(asked, path, received)?, None))
+}
+
+fn from_text(asked: &str, path: &Path, received: When) -> Result<Charter, Failure> {
     if path.exists() || asked == "-" || asked.ends_with(".charter") {
         let charters = texts(&[path.to_owned()])?.iter().map(parse).collect::<Result<Vec<_>, _>>()?;
         if let [only] = charters.as_slice() {
@@ -36,6 +49,19 @@ pub(crate) fn charter(asked: &str, received: When) -> Result<Charter, Failure> {
             Ok(charter)
         }
         None => Ok(Family::bundled(asked)?.in_force(received)?.charter().clone()),
+    }
+}
+
+/// The versions of a charter: of one that was asked for by name, that one alone.
+pub(crate) fn family(asked: &str) -> Result<Family, Failure> {
+    let path = Path::new(asked);
+    if path.exists() || asked == "-" || asked.ends_with(".charter") {
+        let charters = texts(&[path.to_owned()])?.iter().map(parse).collect::<Result<Vec<_>, _>>()?;
+        return Ok(Family::new(charters)?);
+    }
+    match asked.split_once('@') {
+        Some((id, version)) => Ok(Family::new(vec![Family::bundled(id)?.version(version)?.charter().clone()])?),
+        None => Ok(Family::bundled(asked)?),
     }
 }
 
@@ -67,6 +93,13 @@ fn outside(charter: &Charter, received: When) {
 
 /// A checked charter, or its errors on stderr and a failure.
 fn parse(text: &Text) -> Result<Charter, Failure> {
+    if saved::is_saved(&text.bytes) {
+        return Err(format!(
+            "{} is a compiled charter, which `due` and `explain` take: give the charter itself",
+            text.name
+        )
+        .into());
+    }
     let parsed = bywhen::parse_bytes(&text.bytes);
     parsed.charter.ok_or_else(|| {
         diagnostics::show(&text.name, &text.bytes, &parsed.diagnostics);
@@ -115,8 +148,13 @@ fn gather(path: &Path, files: &mut Vec<PathBuf>) -> Result<(), Failure> {
 
 /// The bank holiday data: bundled, or from a file in our format or GOV.UK's.
 pub(crate) fn calendars(asked: &DataArgs) -> Result<Calendars, Failure> {
+    bank_holidays(asked.bank_holidays.as_deref())
+}
+
+/// The bank holidays of a file, or those that come with the command.
+pub(crate) fn bank_holidays(file: Option<&Path>) -> Result<Calendars, Failure> {
     let bundled = Calendars::bundled();
-    let Some(path) = &asked.bank_holidays else { return Ok(bundled) };
+    let Some(path) = file else { return Ok(bundled) };
     let text = fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))?;
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     bundled.newer(&text, &name).map_err(|error| format!("{}: {error}", path.display()).into())

@@ -25,6 +25,7 @@ fn main() -> std::process::ExitCode {
         Command::Report(asked) => commands::report::run(asked),
         Command::Check(asked) => commands::check::run(asked),
         Command::Test(asked) => commands::test::run(asked),
+        Command::Compile(asked) => commands::compile::run(asked),
         Command::Charters(asked) => commands::charters::run(asked),
         Command::Calendars(asked) => commands::calendars::run(asked),
     };

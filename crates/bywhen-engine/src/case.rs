@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
+use minicbor::{Decode, Encode};
 
 use crate::when::When;
 
@@ -14,32 +15,42 @@ use crate::when::When;
 /// assert_eq!(case.channel.as_deref(), Some("letter"));
 /// # Ok::<(), bywhen_engine::WhenError>(())
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Encode, Decode)]
 pub struct Case {
     /// The kind of contact. Left out: `enquiry`, or the only kind the charter knows.
+    #[n(0)]
     pub kind: Option<String>,
     /// The channel it came by. May be left out where no standard asks for it.
+    #[n(1)]
     pub channel: Option<String>,
     /// The service it went to.
+    #[n(2)]
     pub service: Option<String>,
     /// What is known of it.
+    #[n(3)]
     pub facts: BTreeMap<String, bool>,
     /// What happened, in any order. One is `received`.
+    #[n(4)]
     pub events: Vec<Event>,
 }
 
 /// Something that happened to a case.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Encode, Decode)]
 pub struct Event {
     /// `received`, `acknowledged`, `escalated`, or the charter's own.
+    #[n(0)]
     pub name: String,
     /// The stage it belongs to, from 1. `None`: the stage that is open at its time.
+    #[n(1)]
     pub stage: Option<u8>,
     /// When.
+    #[n(2)]
     pub at: When,
     /// The date that was given with it: to which an extension runs.
+    #[cbor(n(3), with = "bywhen_calendar::saved::maybe_date")]
     pub until: Option<NaiveDate>,
     /// The reason that was given with it.
+    #[n(4)]
     pub reason: Option<String>,
 }
 

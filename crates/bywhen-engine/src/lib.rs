@@ -13,6 +13,7 @@ mod name;
 pub mod outcome;
 mod plan;
 mod proof;
+pub mod saved;
 pub mod trace;
 pub mod vocabulary;
 mod when;

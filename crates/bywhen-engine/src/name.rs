@@ -4,6 +4,9 @@ use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
+use minicbor::encode::{self, Write};
+use minicbor::{Decode, Decoder, Encode, Encoder, decode};
+
 /// A name as the charter writes it, and its slug.
 ///
 /// Names are equal when their slugs are: `Customer Service Centre`, `customer service centre` and
@@ -66,6 +69,19 @@ impl Ord for Name {
 impl Hash for Name {
     fn hash<H: Hasher>(&self, state: &mut H) {
         self.slug.hash(state);
+    }
+}
+
+/// As the charter writes it.
+impl<C> Encode<C> for Name {
+    fn encode<W: Write>(&self, encoder: &mut Encoder<W>, _: &mut C) -> Result<(), encode::Error<W::Error>> {
+        encoder.str(&self.text)?.ok()
+    }
+}
+
+impl<'b, C> Decode<'b, C> for Name {
+    fn decode(decoder: &mut Decoder<'b>, _: &mut C) -> Result<Name, decode::Error> {
+        decoder.str().map(Name::new)
     }
 }
 

@@ -4,16 +4,20 @@ use std::fmt;
 use std::str::FromStr;
 
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime};
+use minicbor::{Decode, Encode};
 
 /// A time as it was given: a whole day, a local time, or a moment with its offset.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Encode, Decode)]
 pub enum When {
     /// The day is known and the time is not.
-    Day(NaiveDate),
+    #[n(0)]
+    Day(#[cbor(n(0), with = "bywhen_calendar::saved::date")] NaiveDate),
     /// A time in the charter's zone.
-    Local(NaiveDateTime),
+    #[n(1)]
+    Local(#[cbor(n(0), with = "crate::saved::local")] NaiveDateTime),
     /// A time with its offset from UTC.
-    Exact(DateTime<FixedOffset>),
+    #[n(2)]
+    Exact(#[cbor(n(0), with = "crate::saved::exact")] DateTime<FixedOffset>),
 }
 
 /// A text that is not a time.

@@ -8,7 +8,8 @@
 use std::fs;
 use std::path::PathBuf;
 
-use bywhen::{Case, Event, Family, Outcome, Setting, When};
+use bywhen::engine::saved;
+use bywhen::{Case, Event, Family, Outcome, Plan, Setting, When};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -78,6 +79,9 @@ fn ask(vector: &Vector) -> Result<Outcome, String> {
     let setting = Setting::default().known_on(vector.known_on);
     let setting = vector.choices.iter().fold(setting, |setting, (choice, option)| setting.choose(choice, option));
     let plan = charter.plan(&setting).map_err(|error| error.to_string())?;
+    let saved = saved::read(&saved::write(charter.charter(), &setting.calendars)).map_err(|error| error.to_string())?;
+    let loaded = Plan::compile(saved.charter, &Setting { calendars: saved.calendars, ..setting });
+    let loaded = loaded.map_err(|error| error.to_string())?;
     let mut case = Case {
         kind: asked.kind.clone(),
         channel: asked.channel.clone(),
@@ -92,7 +96,12 @@ fn ask(vector: &Vector) -> Result<Outcome, String> {
             ..Event::named(&happened.event, when(&happened.at)?)
         });
     }
-    plan.check(&case, when(&asked.at)?).map_err(|error| error.to_string())
+    let at = when(&asked.at)?;
+    let outcome = plan.check(&case, at);
+    // What was saved and loaded answers the same, down to the reasons.
+    assert_eq!(loaded.check(&case, at), outcome, "{}", vector.name);
+    assert_eq!(loaded.explain(&case, at), plan.explain(&case, at), "{}", vector.name);
+    outcome.map_err(|error| error.to_string())
 }
 
 #[test]

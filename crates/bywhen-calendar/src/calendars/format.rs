@@ -70,14 +70,14 @@ pub(super) fn read(file: File) -> Result<Inner, CalendarsError> {
     }
     let mut divisions = file.divisions;
     let mut take = |division: Division| match divisions.remove(division.name()) {
-        Some(data) => read_division(division, data, &mut problems),
+        Some(data) => Some(read_division(division, data, &mut problems)),
         None => {
             problems.add("divisions", format!("{} is missing: all three are needed", division.name()));
-            Years::default()
+            None
         }
     };
-    let [england_and_wales, scotland, northern_ireland] = Division::ALL.map(&mut take);
-    problems.or(Inner { version: file.version, england_and_wales, scotland, northern_ireland })
+    let years = Division::ALL.map(&mut take);
+    problems.or(Inner { version: file.version, years })
 }
 
 fn read_division(division: Division, data: FileDivision, problems: &mut Problems) -> Years {
@@ -166,7 +166,7 @@ fn holiday(line: FileHoliday, published_from: i32) -> BankHoliday {
 pub(super) fn write(inner: &Inner) -> Result<File, serde_json::Error> {
     let mut divisions = BTreeMap::new();
     for division in Division::ALL {
-        let years = inner.years(division);
+        let Some(years) = inner.years(division) else { continue };
         let holidays = years.holidays().iter().map(line).collect::<Result<_, _>>()?;
         let data = FileDivision {
             from: years.from(),

@@ -53,10 +53,10 @@ pub(super) fn lay_over(inner: &Inner, text: &str, version: &str) -> Result<Inner
     }
     let mut over = |division| {
         let events = events.remove(&division).unwrap_or_default();
-        lay_over_division(division, inner.years(division), events, &mut problems)
+        inner.years(division).map(|ours| lay_over_division(division, ours, events, &mut problems))
     };
-    let [england_and_wales, scotland, northern_ireland] = Division::ALL.map(&mut over);
-    problems.or(Inner { version: version.to_owned(), england_and_wales, scotland, northern_ireland })
+    let years = Division::ALL.map(&mut over);
+    problems.or(Inner { version: version.to_owned(), years })
 }
 
 fn read_events(name: &str, values: Vec<Value>, problems: &mut Problems) -> Vec<Event> {

@@ -3,6 +3,7 @@
 mod error;
 mod format;
 mod govuk;
+mod saved;
 mod years;
 
 use std::fmt;
@@ -69,22 +70,21 @@ pub struct Calendars(Arc<Inner>);
 #[derive(PartialEq)]
 struct Inner {
     version: String,
-    england_and_wales: Years,
-    scotland: Years,
-    northern_ireland: Years,
+    /// In the order of [`Division::ALL`]. Nothing for a division that was left out.
+    years: [Option<Years>; 3],
 }
 
 impl Inner {
-    fn years(&self, division: Division) -> &Years {
-        match division {
-            Division::EnglandAndWales => &self.england_and_wales,
-            Division::Scotland => &self.scotland,
-            Division::NorthernIreland => &self.northern_ireland,
-        }
+    fn years(&self, division: Division) -> Option<&Years> {
+        self.years.get(division as usize)?.as_ref()
     }
 }
 
 impl Calendars {
+    fn new(inner: Inner) -> Calendars {
+        Calendars(Arc::new(inner))
+    }
+
     /// The data that this version of bywhen was built with. It is read once and then shared.
     pub fn bundled() -> Calendars {
         // A constant of the program, only worked out late: nothing can change it, and every call gives the same.
@@ -101,10 +101,11 @@ impl Calendars {
     /// The error names every problem with where it is; a text that is not JSON of this shape is one problem, with its
     /// line and column.
     pub fn from_json(text: &str) -> Result<Calendars, CalendarsError> {
-        format::parse(text).map(|inner| Calendars(Arc::new(inner)))
+        format::parse(text).map(Calendars::new)
     }
 
-    /// This data as a file in the project's own format, without line breaks. Reading it back gives equal data.
+    /// This data as a file in the project's own format, without line breaks. Reading it back gives equal data, where no
+    /// division was left out.
     pub fn to_json(&self) -> Result<String, serde_json::Error> {
         serde_json::to_string(self)
     }
@@ -121,7 +122,7 @@ impl Calendars {
     /// It is an error when the text is not such a feed, or names a division we do not have, or has an unknown date in a
     /// year it does not cover: that date would be lost without a word.
     pub fn with_govuk(&self, text: &str, version: &str) -> Result<Calendars, CalendarsError> {
-        govuk::lay_over(&self.0, text, version).map(|inner| Calendars(Arc::new(inner)))
+        govuk::lay_over(&self.0, text, version).map(Calendars::new)
     }
 
     /// A file in either format: the project's own as it is, or GOV.UK's laid over this data, whose version then says so
@@ -134,20 +135,31 @@ impl Calendars {
         }
     }
 
+    /// This data without the other divisions: for a file that needs no more. A division that is left out has no bank
+    /// holidays, in any year.
+    pub fn only(&self, divisions: &[Division]) -> Calendars {
+        let kept = |division| self.0.years(division).filter(|_| divisions.contains(&division)).cloned();
+        Calendars::new(Inner { version: self.0.version.clone(), years: Division::ALL.map(kept) })
+    }
+
+    /// Whether the data has this division.
+    pub fn has(&self, division: Division) -> bool {
+        self.0.years(division).is_some()
+    }
+
     /// The version of the data, such as `2026-08-21`.
     pub fn version(&self) -> &str {
         &self.0.version
     }
 
-    /// The last year whose holidays are published in every division. Later years are projected.
+    /// The last year whose holidays are published in every division that the data has. Later years are projected.
     pub fn published_until(&self) -> i32 {
-        let until = Division::ALL.map(|division| self.published_until_in(division));
-        until.into_iter().min().unwrap_or_default()
+        self.0.years.iter().flatten().map(Years::published_until).min().unwrap_or_default()
     }
 
-    /// The last year whose holidays are published in this division.
+    /// The last year whose holidays are published in this division; 0 where the data does not have it.
     pub fn published_until_in(&self, division: Division) -> i32 {
-        self.0.years(division).published_until()
+        self.0.years(division).map_or(0, Years::published_until)
     }
 
     /// The bank holidays of a division in a year, in order: published or reconstructed from the data, beyond it
@@ -156,12 +168,12 @@ impl Calendars {
     /// With `known_on`, what was announced later than that date has not happened: an added day is absent, and a moved
     /// holiday stands on its ordinary date. What was announced on that very date is known.
     pub fn bank_holidays(&self, division: Division, year: i32, known_on: Option<NaiveDate>) -> Vec<BankHoliday> {
-        self.0.years(division).known(year, known_on)
+        self.0.years(division).map_or_else(Vec::new, |years| years.known(year, known_on))
     }
 
     /// The indexes of a division's holidays in all years, in no particular order.
     pub(crate) fn days(&self, division: Division, known_on: Option<NaiveDate>) -> impl Iterator<Item = u16> {
-        self.0.years(division).days_known(known_on)
+        self.0.years(division).into_iter().flat_map(move |years| years.days_known(known_on))
     }
 }
 
@@ -182,6 +194,6 @@ impl<'de> Deserialize<'de> for Calendars {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Calendars, D::Error> {
         let file = format::File::deserialize(deserializer)?;
         let inner = format::read(file).map_err(|error: CalendarsError| serde::de::Error::custom(error))?;
-        Ok(Calendars(Arc::new(inner)))
+        Ok(Calendars::new(inner))
     }
 }

@@ -5,7 +5,7 @@ use chrono::{Datelike, NaiveDate};
 use crate::day::{FIRST_HOLIDAY_YEAR, LAST_YEAR};
 use crate::{BankHoliday, Day, Division, Status, rules};
 
-#[derive(PartialEq)]
+#[derive(Clone, PartialEq)]
 pub(super) struct Years {
     division: Division,
     from: i32,
@@ -19,7 +19,7 @@ pub(super) struct Years {
     announced: Vec<Announced>,
 }
 
-#[derive(PartialEq)]
+#[derive(Clone, PartialEq)]
 struct Announced {
     on: NaiveDate,
     day: u16,

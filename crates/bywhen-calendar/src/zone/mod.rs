@@ -8,6 +8,9 @@ mod table;
 
 use std::sync::Arc;
 
+use minicbor::data::Type;
+use minicbor::encode::{self, Write};
+use minicbor::{Decode, Decoder, Encode, Encoder, decode};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 pub use error::{LocalTimeError, UnknownZone};
@@ -209,6 +212,32 @@ fn other(name: &str) -> Result<Zone, UnknownZone> {
 fn other(name: &str) -> Result<Zone, UnknownZone> {
     let suggestion = name.to_lowercase().contains("london").then(|| london::NAME.to_owned());
     Err(UnknownZone { name: name.chars().take(80).collect(), suggestion })
+}
+
+/// By name where every program knows it, else with its table.
+impl<C> Encode<C> for Zone {
+    fn encode<W: Write>(&self, encoder: &mut Encoder<W>, _: &mut C) -> Result<(), encode::Error<W::Error>> {
+        if *self == Zone::london() || *self == Zone::utc() {
+            encoder.str(self.name())?.ok()
+        } else {
+            encoder.encode(self.0.written())?.ok()
+        }
+    }
+}
+
+/// Checked: a table that cannot be is refused.
+impl<'b, C> Decode<'b, C> for Zone {
+    fn decode(decoder: &mut Decoder<'b>, _: &mut C) -> Result<Zone, decode::Error> {
+        if decoder.datatype()? == Type::String {
+            return match decoder.str()? {
+                london::NAME => Ok(Zone::london()),
+                "UTC" => Ok(Zone::utc()),
+                _ => Err(decode::Error::message("no zone that is known by name")),
+            };
+        }
+        let table = decoder.decode::<Written>()?.into_table();
+        table.map(|table| Zone(Arc::new(table))).map_err(|_| decode::Error::message("no table of a zone"))
+    }
 }
 
 impl Serialize for Zone {

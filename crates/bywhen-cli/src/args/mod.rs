@@ -44,6 +44,8 @@ pub(crate) enum Command {
     Check(CheckArgs),
     /// Run the examples of charters
     Test(TestArgs),
+    /// Write a checked charter and its bank holidays as one small file, for the browser
+    Compile(CompileArgs),
     /// List the charters that come with the command
     Charters(ListArgs),
     /// List the bank holiday calendars
@@ -67,8 +69,8 @@ pub(crate) enum Format {
     The customer's request for the next stage is the event `escalated`."
 )]
 pub(crate) struct CaseArgs {
-    /// A charter file, a folder of versions, or a bundled id: `oxfordshire-county-council` is the version in force on
-    /// receipt, `oxfordshire-county-council@2010` that one
+    /// A charter file, a compiled one, a folder of versions, or a bundled id: `oxfordshire-county-council` is the version
+    /// in force on receipt, `oxfordshire-county-council@2010` that one
     #[arg(value_name = "CHARTER")]
     pub(crate) charter: String,
     /// The kind of contact [default: enquiry, or the only kind the charter knows]
@@ -179,6 +181,22 @@ pub(crate) struct TestArgs {
     /// How the results are written
     #[arg(long, value_enum, default_value_t)]
     pub(crate) format: Format,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:\n  \
+    bywhen compile oxfordshire-county-council@2010 -o oxfordshire.bywhen\n  \
+    bywhen due oxfordshire.bywhen --channel letter --received 2011-04-20")]
+pub(crate) struct CompileArgs {
+    /// A charter file, a folder of versions, or a bundled id; of several versions the newest, `id@version` for another
+    #[arg(value_name = "CHARTER")]
+    pub(crate) charter: String,
+    /// The file to write; `-` is stdout
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: PathBuf,
+    /// Newer bank holiday data: a file in this project's format or in GOV.UK's
+    #[arg(long, value_name = "FILE")]
+    pub(crate) bank_holidays: Option<PathBuf>,
 }
 
 #[derive(Debug, clap::Args)]

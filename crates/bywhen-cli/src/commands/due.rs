@@ -9,8 +9,12 @@ use crate::output::{Failure, json, print};
 use crate::{load, question};
 
 pub(crate) fn run(asked: &CaseArgs, depth: Depth) -> Result<Exit, Failure> {
-    let charter = load::charter(&asked.charter, asked.received)?;
-    let plan = Plan::compile(charter, &question::setting(&asked.data, &asked.choices)?)?;
+    let (charter, calendars) = load::charter(&asked.charter, asked.received)?;
+    let mut setting = question::setting(&asked.data, &asked.choices)?;
+    if let Some(calendars) = calendars.filter(|_| asked.data.bank_holidays.is_none()) {
+        setting.calendars = calendars;
+    }
+    let plan = Plan::compile(charter, &setting)?;
     let (case, at) = (question::case(asked), question::at(asked));
     let outcome = match depth {
         Depth::Dates => plan.check(&case, at)?,

@@ -1,0 +1,35 @@
+//! `bywhen compile`.
+
+use std::fs;
+use std::io::{ErrorKind, Write};
+
+use bywhen::engine::saved;
+
+use crate::args::CompileArgs;
+use crate::exit::Exit;
+use crate::load;
+use crate::output::{Failure, message};
+
+pub(crate) fn run(asked: &CompileArgs) -> Result<Exit, Failure> {
+    let family = load::family(&asked.charter)?;
+    let Some(newest) = family.versions().last() else { return Err("there is no charter to compile".into()) };
+    let charter = newest.charter();
+    let file = saved::write(charter, &load::bank_holidays(asked.bank_holidays.as_deref())?);
+    let to_stdout = asked.output.as_os_str() == "-";
+    if to_stdout {
+        match std::io::stdout().write_all(&file) {
+            Err(error) if error.kind() != ErrorKind::BrokenPipe => return Err(error.into()),
+            _ => {}
+        }
+    } else {
+        fs::write(&asked.output, &file).map_err(|error| format!("{}: {error}", asked.output.display()))?;
+    }
+    let others: Vec<&str> = family.versions().iter().rev().skip(1).map(|one| one.charter().version.as_str()).collect();
+    let newest = match others.as_slice() {
+        [] => String::new(),
+        others => format!(", the newest: for another give {}@{}", charter.id, others.join(" or @")),
+    };
+    let to = if to_stdout { String::new() } else { format!(" to {}", asked.output.display()) };
+    message(&format!("wrote {} version {}{newest} ({} bytes{to})\n", charter.id, charter.version, file.len()));
+    Ok(Exit::Fine)
+}
