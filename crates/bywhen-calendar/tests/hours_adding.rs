@@ -1,7 +1,7 @@
 //! Many moments at once give what each gives alone.
 
 #![cfg(feature = "zones")]
-#![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may stop at the first surprise")]
 
 mod common;
 
