@@ -1,6 +1,6 @@
 //! Columns of dates: what a table looks up is what each date gives alone.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+#![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
 use bywhen::calendar::{Day, Instant};
 use bywhen::{Calculator, Calendars, Column, Layout, Number, Rules, Ticks, week_of};

@@ -103,7 +103,8 @@ def _of_objects(series: Any, values: list[Any]) -> Any:
     if type(known) not in kinds:
         return _pandas_like(series, _objects(values))
     complete, gaps = kinds[type(known)]
-    return _pandas_like(series, pd.array(values, dtype=gaps if None in values else complete))
+    dtype: Any = gaps if None in values else complete
+    return _pandas_like(series, pd.array(values, dtype=dtype))
 
 
 def _one_by_one(calendar: Calendar, question: str, number: int, given: tuple[Any, ...], errors: str, kind: Any) -> Any:

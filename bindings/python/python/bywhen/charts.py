@@ -46,7 +46,7 @@ def attainment(
 
     Raises ValueError where there is no such promise, or nothing of it is decided.
     """
-    said = report if isinstance(report, Mapping) else report.to_dict()
+    said: Mapping[str, Any] = report if isinstance(report, Mapping) else report.to_dict()
     chosen = _chosen(said, promise)
     points = [_point(point) for point in chosen["chart"]["points"] if point["share"] is not None]
     centre, target = chosen["chart"]["centre"], chosen["chart"]["target"]
@@ -64,7 +64,7 @@ def attainment(
     ]
     heading = f"{chosen['standard']}: {chosen['action']}"
     notes = [chosen["said"], chosen["chart"]["without_limits"]]
-    return (
+    chart: alt.LayerChart = (
         alt.layer(*layers)
         .properties(
             width=width,
@@ -78,21 +78,24 @@ def attainment(
         .configure_axis(labelColor=_INK, titleColor=_INK, labelFontSize=12, titleFontSize=12)
         .configure_legend(labelColor=_INK, labelFontSize=12, orient="bottom", title=None, symbolSize=80)
     )
+    return chart
 
 
 def _chosen(report: Mapping[str, Any], promise: str | None) -> Mapping[str, Any]:
-    decided = {one["id"]: one for one in report["promises"] if one["all"]["decided"] > 0}
+    decided: dict[str | None, Mapping[str, Any]] = {
+        one["id"]: one for one in report["promises"] if one["all"]["decided"] > 0
+    }
     if promise is None and len(decided) == 1:
         return next(iter(decided.values()))
     if promise in decided:
         return decided[promise]
-    ids = ", ".join(decided) or "none"
+    ids = ", ".join(map(str, decided)) or "none"
     if promise is None:
         message = f"which promise? these have decided cases: {ids}"
     elif any(one["id"] == promise for one in report["promises"]):
         message = f"nothing is decided of {promise}: these have decided cases: {ids}"
     else:
-        meant = difflib.get_close_matches(promise, decided, 1)
+        meant = difflib.get_close_matches(promise, map(str, decided), 1)
         instead = f"did you mean {meant[0]}?" if meant else f"these have decided cases: {ids}"
         message = f"the report has no promise {promise}: {instead}"
     raise ValueError(message)
@@ -117,7 +120,7 @@ def _axis(points: list[dict[str, Any]], centre: float | None, target: float | No
     """Whole tens that hold every figure, and twenty of them at least."""
     figures = [point[name] for point in points for name in ("share", "lower", "upper")] + [centre, target]
     known = [figure for figure in figures if figure is not None]
-    low = min(max(math.floor((min(known) - 2) / 10) * 10, 0), 80)
+    low = min(max(math.floor((min(known) - 5) / 10) * 10, 0), 80)
     high = max(min(math.ceil((max(known) + 2) / 10) * 10, 100), low + 20)
     return low, high
 
@@ -140,7 +143,8 @@ def _at_the_end(level: dict[str, Any], y: alt.Y, width: int, shift: int) -> alt.
     text = alt.Chart(alt.InlineData(values=[level])).mark_text(
         align="left", baseline="middle", dy=shift, color=_INK, fontSize=12, clip=False
     )
-    return text.encode(x=alt.value(width + 8), y=y, text="name:N")
+    chart: alt.Chart = text.encode(x=alt.value(width + 8), y=y, text="name:N")
+    return chart
 
 
 def _levels(y: alt.Y, centre: float | None, target: float | None, span: float, width: int) -> list[alt.Chart]:
@@ -177,7 +181,8 @@ def _months(points: list[dict[str, Any]], x: alt.X, y: alt.Y) -> list[alt.Chart]
     shapes = [kind for kind in _SHAPES if any(point["unusual"] == kind for point in points)]
     fills = {kind: fill for kind, fill in _FILLS.items() if any(point["complete"] == kind for point in points)}
     shape_legend = alt.Legend(symbolFillColor=_BLUE, symbolStrokeColor=_BLUE) if len(shapes) > 1 else None
-    fill_legend = alt.Legend(symbolStrokeColor=_BLUE) if len(fills) > 1 else None
+    still_open = alt.Legend(symbolStrokeColor=_BLUE, values=["some cases still open"])
+    fill_legend = still_open if "some cases still open" in fills else None
     shape_scale = alt.Scale(domain=shapes, range=[_SHAPES[kind] for kind in shapes])
     fill_scale = alt.Scale(domain=list(fills), range=list(fills.values()))
     marks = alt.Chart(data).mark_point(size=70, stroke=_BLUE, opacity=1, strokeWidth=1.8)

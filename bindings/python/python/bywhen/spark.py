@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    import pyarrow as pa
-    from pyspark.sql import DataFrame
+    import pyarrow as _arrow
+    from pyspark.sql import DataFrame as _DataFrame
 
     from bywhen._bywhen import Charter
 
@@ -22,7 +22,7 @@ __all__ = ["assess", "attainment"]
 _COUNTS = ("waiting", "running", "stopped", "met", "late", "overdue", "lapsed", "unstated", "refused")
 
 
-def assess(charter: Charter, frame: DataFrame, **arguments: Any) -> DataFrame:
+def assess(charter: Charter, frame: _DataFrame, **arguments: Any) -> _DataFrame:
     """An outcome for each case and promise, as `charter.assess(frame, ...)` has them, but for `row`: rows of Spark have no
     order, so give the cases a `case_id`, or pass columns on with `keep`.
 
@@ -35,7 +35,7 @@ def assess(charter: Charter, frame: DataFrame, **arguments: Any) -> DataFrame:
     nothing = charter.assess(_empty(frame), **arguments)
     schema = pa.schema([_for_spark(field) for field in nothing.schema if field.name != "row"])
 
-    def judge(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+    def judge(batches: Iterable[_arrow.RecordBatch]) -> Iterator[_arrow.RecordBatch]:
         for batch in batches:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
@@ -45,7 +45,7 @@ def assess(charter: Charter, frame: DataFrame, **arguments: Any) -> DataFrame:
     return frame.mapInArrow(judge, from_arrow_schema(schema))
 
 
-def attainment(charter: Charter, frame: DataFrame, **arguments: Any) -> DataFrame:
+def attainment(charter: Charter, frame: _DataFrame, **arguments: Any) -> _DataFrame:
     """How the standards were met: the counts of each promise, by channel and month, added up in Spark.
 
     The columns are `promise`, `channel` (null where it is not known), `month` ("2026-04"), `cases`, `decided`, a count for
@@ -59,13 +59,13 @@ def attainment(charter: Charter, frame: DataFrame, **arguments: Any) -> DataFram
 
     schema = pa.table(charter._counts(_empty(frame), **arguments)).schema
 
-    def count(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+    def count(batches: Iterable[_arrow.RecordBatch]) -> Iterator[_arrow.RecordBatch]:
         batches = iter(batches)
         first = next(batches, None)
         if first is None:
             return
 
-        def whole() -> Iterator[pa.RecordBatch]:
+        def whole() -> Iterator[_arrow.RecordBatch]:
             yield first
             yield from batches
 
@@ -91,12 +91,12 @@ def attainment(charter: Charter, frame: DataFrame, **arguments: Any) -> DataFram
     ).filter((sql.col("cases") > 0) | (sql.col("refused") > 0))
 
 
-def _empty(frame: DataFrame) -> pa.Table:
+def _empty(frame: _DataFrame) -> _arrow.Table:
     """The columns of a frame without its rows, in the types in which the workers get them."""
     return frame.limit(0).toArrow()
 
 
-def _for_spark(field: pa.Field) -> pa.Field:
+def _for_spark(field: _arrow.Field) -> _arrow.Field:
     """A column in a type that Spark has."""
     import pyarrow as pa
 
