@@ -35,7 +35,7 @@ def attainment(
     width: int = 640,
     height: int = 300,
 ) -> alt.LayerChart:
-    """A p-chart of a promise: the share in target of each month, with the target and the limits of what is ordinary.
+    """A p-chart of a promise: the share in time of each month, with the target and the limits of what is ordinary.
 
     `report` is what `charter.report` gives, or the JSON of `bywhen report --format json` as a dict. `promise` is the id
     of one (`letters-and-faxes/acknowledge`); it may be left out where the report has a single promise with decided cases.
@@ -54,7 +54,7 @@ def attainment(
     months = alt.Axis(format="%b %Y", labelAngle=0, grid=False, labelOverlap=True)
     x = alt.X("month:T", timeUnit="utcyearmonth", title=None, axis=months, scale=alt.Scale(type="utc", padding=14))
     scale = alt.Scale(domain=[low, high], nice=False, zero=False)
-    y = alt.Y("share:Q", title="In target, %", scale=scale)
+    y = alt.Y("share:Q", title="In time, %", scale=scale)
     data = alt.InlineData(values=points)
     layers = [
         *_limits(points, x, scale, width),
@@ -131,7 +131,7 @@ def _limits(points: list[dict[str, Any]], x: alt.X, scale: alt.Scale, width: int
         return []
     charts = []
     for side in ("lower", "upper"):
-        y = alt.Y(f"{side}:Q", title="In target, %", scale=scale)
+        y = alt.Y(f"{side}:Q", title="In time, %", scale=scale)
         line = alt.Chart(alt.InlineData(values=limited)).mark_line(
             interpolate="step", strokeDash=[2, 3], color=_GREY, strokeWidth=1.5
         )
@@ -170,7 +170,7 @@ def _months(points: list[dict[str, Any]], x: alt.X, y: alt.Y) -> list[alt.Chart]
     data = alt.InlineData(values=points)
     tooltip = [
         alt.Tooltip("month:T", timeUnit="utcyearmonth", format="%B %Y", title="Month"),
-        alt.Tooltip("share:Q", title="In target, %"),
+        alt.Tooltip("share:Q", title="In time, %"),
         alt.Tooltip("counts:N", title="Met of decided"),
         alt.Tooltip("open:Q", title="Still open"),
         alt.Tooltip("lower:Q", title="Lower limit, %"),
@@ -208,4 +208,4 @@ def _description(heading: str, points: list[dict[str, Any]], target: float | Non
     """The chart in words, for those who do not see it."""
     months = "; ".join(f"{point['month'][:7]}: {point['share']:g}%, {point['counts']}" for point in points)
     aim = "" if target is None else f" The target is {target:g}%."
-    return f"{heading}, share in target by month.{aim} {months}."
+    return f"{heading}, share in time by month.{aim} {months}."
