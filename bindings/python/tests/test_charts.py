@@ -6,12 +6,12 @@ import json
 from pathlib import Path
 from typing import Any
 
+import altair as alt
+import pandas as pd
 import pytest
 
 import bywhen
-
-alt = pytest.importorskip("altair")
-charts = pytest.importorskip("bywhen.charts")
+from bywhen import charts
 
 MONTHS = 14
 
@@ -30,7 +30,6 @@ def report() -> Any:
     cases["received"].append("2012-02-27")
     cases["channel"].append("letter")
     cases["acknowledged"].append("")
-    pd = pytest.importorskip("pandas")
     return bywhen.load("oxfordshire-county-council@2010").report(pd.DataFrame(cases), at="2012-02-28")
 
 
@@ -68,7 +67,6 @@ def test_a_target_is_a_line_with_its_name(report: Any) -> None:
 
 
 def test_pictures(report: Any, tmp_path: Path) -> None:
-    pytest.importorskip("vl_convert")
     chart = charts.attainment(report, "letters-and-faxes/acknowledge")
     chart.save(tmp_path / "chart.png", scale_factor=2)
     chart.save(tmp_path / "chart.svg")
