@@ -125,7 +125,7 @@ impl<'p> Counting<'p> {
             let channel = row.channel().and_then(|channel| self.channel(&row, channel));
             tally.contact(channel);
             let mut counted = 0;
-            for verdict in row.verdicts() {
+            for (verdict, taken) in row.verdicts_taken() {
                 let place = self.places.get(row.version).and_then(|places| places.get(usize::from(verdict.promise)));
                 let Some(promise) = place.copied().flatten() else { continue };
                 let Some(on) = self.on(&row, verdict) else { continue };
@@ -133,7 +133,7 @@ impl<'p> Counting<'p> {
                 let Verdict { status, varied, .. } = *verdict;
                 // What a version, a variation or a fact makes count in another unit cannot be put beside the others.
                 let unit = self.subjects.get(usize::from(promise)).map(|subject| subject.unit.tick());
-                let taken = verdict.taken().filter(|(_, tick)| Some(*tick) == unit).map(|(taken, _)| taken);
+                let taken = taken.filter(|(_, tick)| Some(*tick) == unit).map(|(taken, _)| taken);
                 tally.add(&Observation { promise, channel, on, status, taken, varied });
             }
             if counted == 0 {
