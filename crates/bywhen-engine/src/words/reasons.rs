@@ -56,11 +56,14 @@ fn sentence(step: &Step) -> String {
     }
 }
 
+/// A day and its number.
+type Numbered<'t> = (&'t str, u32);
+
 /// Days that follow one another, and those between that do not count.
 #[derive(Default)]
 struct Days<'t> {
     /// The first and last of a run, each with its number.
-    run: Option<((&'t str, u32), (&'t str, u32))>,
+    run: Option<(Numbered<'t>, Numbered<'t>)>,
     skipped: Vec<String>,
 }
 
