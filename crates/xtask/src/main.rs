@@ -2,6 +2,7 @@
 //! heavy for it.
 
 mod bench;
+mod npm;
 mod python;
 
 use std::env;
@@ -13,6 +14,8 @@ const USAGE: &str = "\
 cargo xtask COMMAND
 
   test      everything a change must pass: format, lints, tests, examples of the charters, documentation, Python
+  setup     installs what the npm package is built with: a compiler for WebAssembly, and the packages of its tests
+  npm       the npm package, in bindings/wasm/pkg
   python    the tests of the Python package alone, once those in Rust have run
   verify    what takes longer: the property tests over many more random cases, installing for Python, the benchmarks
   wheels    the Python package as a wheel, in target/wheels
@@ -24,6 +27,8 @@ A step's own command is printed before it runs, so that it can be run alone.
 fn main() -> ExitCode {
     let done = match env::args().nth(1).as_deref() {
         Some("test") => test(),
+        Some("setup") => npm::set_up(),
+        Some("npm") => npm::build(),
         Some("python") => python::test(),
         Some("verify") => verify(),
         Some("wheels") => python::wheels(),
