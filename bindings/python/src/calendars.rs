@@ -80,7 +80,7 @@ impl Calendars {
         self.data.to_json().map_err(value_error)
     }
 
-    fn __repr__(&self) -> String {
+    pub(crate) fn __repr__(&self) -> String {
         format!("<Calendars {}, published until {}>", self.data.version(), self.data.published_until())
     }
 

@@ -14,6 +14,7 @@ use crate::loading::{pairs, setting};
 use crate::outcome::Outcome;
 use crate::report::Report;
 use crate::sources::Text;
+use crate::table::Table;
 use crate::tables::{self, warn};
 use crate::times::{Naive, some_when};
 
@@ -212,6 +213,33 @@ impl Charter {
             frame, at, columns, kind, channel, service, dates, tz, events, event_columns, event_names, strict,
         };
         tables::report(&asked, &self.versions, by)
+    }
+
+    /// The counts alone, by promise, channel and month: for `bywhen.spark`, which adds up those of the partitions.
+    #[pyo3(signature = (frame, *, at, columns=None, kind=None, channel=None, service=None, dates=None, tz=None,
+        events=None, event_columns=None, event_names=None, by="received", strict=false))]
+    #[expect(clippy::too_many_arguments, reason = "they are keywords in Python")]
+    fn _counts(
+        &self,
+        frame: &Bound<'_, PyAny>,
+        at: &Bound<'_, PyAny>,
+        columns: Option<&Bound<'_, PyMapping>>,
+        kind: Option<String>,
+        channel: Option<String>,
+        service: Option<String>,
+        dates: Option<&Bound<'_, PyAny>>,
+        tz: Option<&Bound<'_, PyAny>>,
+        events: Option<&Bound<'_, PyAny>>,
+        event_columns: Option<&Bound<'_, PyMapping>>,
+        event_names: Option<&Bound<'_, PyMapping>>,
+        by: &str,
+        strict: bool,
+    ) -> PyResult<Table> {
+        #[rustfmt::skip]
+        let asked = tables::Asked {
+            frame, at, columns, kind, channel, service, dates, tz, events, event_columns, event_names, strict,
+        };
+        tables::counts(&asked, &self.versions, by)
     }
 
     /// `oxfordshire-county-council`.

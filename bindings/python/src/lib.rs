@@ -1,5 +1,8 @@
 //! bywhen for Python: conversion between Python's values and the library's, and nothing else.
 
+mod asked;
+mod calendar;
+mod calendar_columns;
 mod calendars;
 mod case;
 mod cells;
@@ -22,6 +25,7 @@ use pyo3::prelude::*;
 #[pymodule(name = "_bywhen", gil_used = false)]
 fn python(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add("__version__", env!("CARGO_PKG_VERSION"))?;
+    module.add_class::<calendar::Calendar>()?;
     module.add_class::<calendars::Calendars>()?;
     module.add_class::<charter::Charter>()?;
     module.add_class::<error::Diagnostic>()?;
@@ -29,6 +33,9 @@ fn python(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<promise::Promise>()?;
     module.add_class::<report::Report>()?;
     module.add_class::<table::Table>()?;
+    module.add_function(wrap_pyfunction!(calendar::calendar, module)?)?;
+    module.add_function(wrap_pyfunction!(calendar::_calendar, module)?)?;
+    module.add_function(wrap_pyfunction!(calendar_columns::_ask, module)?)?;
     module.add_function(wrap_pyfunction!(loading::load, module)?)?;
     module.add_function(wrap_pyfunction!(loading::_charter, module)?)?;
     module.add_function(wrap_pyfunction!(cells::_columns, module)?)?;

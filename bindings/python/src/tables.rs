@@ -165,13 +165,7 @@ pub(crate) fn assess<'py>(
 /// How the standards were met.
 pub(crate) fn report(asked: &Asked<'_, '_>, versions: &Versions, by: &str) -> PyResult<Report> {
     let py = asked.frame.py();
-    let month_of = match by {
-        "received" => MonthOf::Received,
-        "due" => MonthOf::Due,
-        other => {
-            return Err(PyValueError::new_err(format!("`by` is `{other}`: write \"received\" or \"due\"")));
-        }
-    };
+    let month_of = month_of(by)?;
     let prepared = asked.prepare(versions.plans())?;
     let frame = Frame::take(asked.frame)?;
     let question = prepared.question(versions, &[]);
@@ -179,6 +173,26 @@ pub(crate) fn report(asked: &Asked<'_, '_>, versions: &Versions, by: &str) -> Py
     let (report, _) = py.detach(|| attainment(&question, opened, month_of, |_| {})).map_err(failure)?;
     strangers(py, prepared.log.as_ref())?;
     Ok(Report::new(report, frame.unbind()))
+}
+
+/// The counts alone, by promise, channel and month, of what is counted in parts.
+pub(crate) fn counts(asked: &Asked<'_, '_>, versions: &Versions, by: &str) -> PyResult<Table> {
+    let py = asked.frame.py();
+    let prepared = asked.prepare(versions.plans())?;
+    let frame = Frame::take(asked.frame)?;
+    let question = prepared.question(versions, &[]);
+    let opened = question_open(py, &question, &frame)?;
+    let month_of = month_of(by)?;
+    let counted = py.detach(|| bywhen_table::counts(&question, opened, month_of)).map_err(failure)?;
+    Ok(Table { schema: counted.schema(), batches: vec![counted] })
+}
+
+fn month_of(by: &str) -> PyResult<MonthOf> {
+    match by {
+        "received" => Ok(MonthOf::Received),
+        "due" => Ok(MonthOf::Due),
+        other => Err(PyValueError::new_err(format!("`by` is `{other}`: write \"received\" or \"due\""))),
+    }
 }
 
 impl Prepared {

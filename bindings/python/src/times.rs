@@ -97,7 +97,7 @@ fn iso(value: &Bound<'_, PyAny>) -> PyResult<String> {
 }
 
 /// Refuses a local time that a clock change skips: Python gives it an offset all the same.
-fn exists(value: &Bound<'_, PyAny>, what: &str) -> PyResult<()> {
+pub(crate) fn exists(value: &Bound<'_, PyAny>, what: &str) -> PyResult<()> {
     let Ok(tzinfo) = value.getattr("tzinfo") else { return Ok(()) };
     if tzinfo.is_none() || !tzinfo.hasattr("key")? {
         return Ok(());

@@ -112,6 +112,19 @@ impl Day {
         if index <= Day::LAST.0 { Ok(Day(index)) } else { Err(OutOfRange::new(What::DayNumber(index))) }
     }
 
+    /// The day this many days after 1 January 1970, as columns of dates count them; an error outside the years.
+    #[inline]
+    pub fn from_unix_days(days: i64) -> Result<Day, OutOfRange> {
+        let offset = days.checked_sub(FIRST_FROM_UNIX);
+        offset.and_then(Day::from_offset).ok_or_else(|| OutOfRange::new(What::UnixDay(days)))
+    }
+
+    /// Days since 1 January 1970.
+    #[inline]
+    pub fn unix_days(self) -> i64 {
+        i64::from(self.0) + FIRST_FROM_UNIX
+    }
+
     /// The day this many days after 1 January 1972, if it is counted.
     #[inline]
     pub(crate) fn from_offset(days: i64) -> Option<Day> {

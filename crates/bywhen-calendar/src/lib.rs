@@ -57,7 +57,7 @@ pub use closed::Closed;
 pub use dated_days::{DatedDays, Days};
 pub use day::Day;
 pub use division::{Division, UnknownDivision};
-pub use hours::{HoursError, HoursException, HoursPlace, HoursRules, OpeningHours, Span};
+pub use hours::{Adding, HoursError, HoursException, HoursPlace, HoursRules, OpeningHours, Span};
 pub use instant::Instant;
 pub use local::Local;
 pub use out_of_range::OutOfRange;

@@ -34,6 +34,7 @@ enum Limit {
 pub(crate) enum What {
     Date(NaiveDate),
     DayNumber(u16),
+    UnixDay(i64),
     Moment(Instant),
     Days { from: Day, days: i64 },
     Months { from: Day, months: i64 },
@@ -80,6 +81,13 @@ impl fmt::Display for What {
         match self {
             What::Date(date) => write!(f, "{date}"),
             What::DayNumber(number) => write!(f, "day {number} after 1 January 1972"),
+            What::UnixDay(days) => {
+                let seconds = days.checked_mul(86_400).and_then(|seconds| DateTime::from_timestamp(seconds, 0));
+                match seconds {
+                    Some(time) => write!(f, "{}", time.date_naive()),
+                    None => write!(f, "day {days} after 1 January 1970"),
+                }
+            }
             What::Moment(at) => moment(f, *at),
             What::Days { from, days } => counted(f, *days, "calendar day", |f| write!(f, "{from}")),
             What::Months { from, months } => counted(f, *months, "month", |f| write!(f, "{from}")),

@@ -182,6 +182,13 @@ impl WorkingDays {
         found.ok_or_else(|| self.not_found(day, -1))
     }
 
+    /// An error for a day before 1990 where bank holidays are kept: for whoever does not want
+    /// [`is_working`](Self::is_working) and [`count`](Self::count) to take such a day as if there had been none.
+    #[inline]
+    pub fn known(&self, day: Day) -> Result<Day, OutOfRange> {
+        if day >= self.0.known_from { Ok(day) } else { Err(OutOfRange::before_bank_holidays(What::Date(day.date()))) }
+    }
+
     /// Why the day is not a working day; nothing when it is one. Of several reasons the most lasting is given: the
     /// weekday, then the terms, then the bank holiday, then the closure. Before 1990 no bank holiday is known, and none is given.
     pub fn closed(&self, day: Day) -> Option<Closed> {

@@ -1,5 +1,6 @@
 //! From a file of cases to a report of how the standards were met.
 
+use arrow::array::RecordBatch;
 use bywhen::calendar::Day;
 use bywhen::engine::Moment;
 use bywhen::engine::batch::{Key, Verdict};
@@ -12,7 +13,7 @@ use crate::assess::{Question, Summary, TableError};
 use crate::judge::{Judge, JudgeError, Judged, JudgedRow};
 use crate::parallel::each_batch;
 use crate::read::{Opened, Rows};
-use crate::report::{About, CostOf, MonthOf, Observation, Report, Subject, Tally};
+use crate::report::{self, About, CostOf, MonthOf, Observation, Report, Subject, Tally};
 use crate::versions::Versions;
 
 /// Counts how the standards were met over a table. `progress` is told after each batch.
@@ -24,8 +25,29 @@ pub fn report(
     question: &Question<'_>,
     cases: Opened,
     month_of: MonthOf,
-    mut progress: impl FnMut(&Summary),
+    progress: impl FnMut(&Summary),
 ) -> Result<(Report, Summary), TableError> {
+    let (counting, tally, summary) = tallied(question, cases, month_of, progress)?;
+    Ok((tally.report(&counting.about(question)?), summary))
+}
+
+/// The counts alone, by promise, channel and month, as [`report::counts`](crate::report::counts) has them: those of the
+/// parts of a table add up to those of the whole.
+///
+/// # Errors
+///
+/// As [`assess`](crate::assess): a row that cannot be judged is counted as refused.
+pub fn counts(question: &Question<'_>, cases: Opened, month_of: MonthOf) -> Result<RecordBatch, TableError> {
+    let (counting, tally, _) = tallied(question, cases, month_of, |_| {})?;
+    Ok(report::counts(&tally, &counting.subjects, &counting.channels)?)
+}
+
+fn tallied<'q>(
+    question: &Question<'q>,
+    cases: Opened,
+    month_of: MonthOf,
+    mut progress: impl FnMut(&Summary),
+) -> Result<(Counting<'q>, Tally, Summary), TableError> {
     let counting = Counting::new(question.versions, month_of)?;
     let (reader, judges) = question.open(cases)?;
     let tally = || Tally::new(small(counting.subjects.len()), small(counting.channels.len()));
@@ -44,7 +66,7 @@ pub fn report(
     })?;
     let mut whole = tally();
     workers.iter().for_each(|(_, part)| whole.merge(part));
-    Ok((whole.report(&counting.about(question)?), summary))
+    Ok((counting, whole, summary))
 }
 
 /// The promises and channels that are counted into.

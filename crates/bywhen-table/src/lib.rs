@@ -20,7 +20,7 @@ mod versions;
 pub mod write;
 
 pub use assess::{Question, Summary, TableError, assess, outcomes, worklist};
-pub use attainment::report as attainment;
+pub use attainment::{counts, report as attainment};
 pub use judge::{Judge, JudgeError, Judged, JudgedRow};
 pub use log::{EventLog, LogNaming, NoLogColumn};
 pub use outcomes::{COLUMNS, Only, Outcomes};

@@ -196,7 +196,7 @@ impl Columns {
         self.promise.append_value(&promise.id);
         self.action.append_value(promise.action.slug());
         self.stage.append_value(stage);
-        self.due.append_option(verdict.due().map(|due| days_since_1970(due.day)));
+        self.due.append_option(verdict.due().map(|due| due.day.unix_days() as i32));
         self.due_at.append_option(verdict.due().map(|due| due.at.millis()));
         self.status.append_value(verdict.status.word());
         let (late_by, unit) = verdict.late_by().map(LateBy::parts).unzip();
@@ -230,8 +230,4 @@ impl Columns {
         }
         RecordBatch::try_new(Arc::clone(&outcomes.schema), columns)
     }
-}
-
-fn days_since_1970(day: bywhen::calendar::Day) -> i32 {
-    day.date().to_epoch_days()
 }

@@ -23,7 +23,9 @@ mod family;
 mod seams;
 
 pub use bundled::{Bundled, bundled};
-pub use calculator::{Calculator, CalculatorError, Rules, bank_holidays_of};
+pub use calculator::{
+    Answers, Calculator, CalculatorError, Column, Layout, Number, Rules, Ticks, bank_holidays_of, week_of,
+};
 pub use family::{Family, LoadError, Version};
 pub use seams::Seam;
 

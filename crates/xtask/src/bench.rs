@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::{parts, run};
+use crate::{parts, python, run};
 
 const PYTHON: &str = "target/bench/bin/python";
 const DUCKDB: &str = "target/bench/bin/python crates/bywhen-table/benches/peers/duckdb_full_case.py \
@@ -25,7 +25,7 @@ pub(crate) fn run_all() -> Result<(), String> {
         "a full case, text columns: bywhen {ours:.1} ns, duckdb {theirs:.1} ns (dates only), {:.1} times as fast",
         theirs / ours
     );
-    Ok(())
+    python::bench()
 }
 
 /// The figure at the end of what a benchmark prints.

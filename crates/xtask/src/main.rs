@@ -19,7 +19,10 @@ cargo xtask COMMAND
   python    the tests of the Python package alone, once those in Rust have run
   verify    what takes longer: the property tests over many more random cases, installing for Python, the benchmarks
   wheels    the Python package as a wheel, in target/wheels
-  bench     bywhen beside its peers in one run, in nanoseconds a case; installs them in target/bench
+  install   the Python package built and installed as a user would, in an environment of its own
+  spark     the Python package in a Spark of this machine; installs Spark, and Java where there is none
+  bench     bywhen beside its peers in one run, in nanoseconds a case; installs them under target; `bench python` is
+            the part about Python alone
 
 A step's own command is printed before it runs, so that it can be run alone.
 ";
@@ -32,7 +35,12 @@ fn main() -> ExitCode {
         Some("python") => python::test(),
         Some("verify") => verify(),
         Some("wheels") => python::wheels(),
-        Some("bench") => bench::run_all(),
+        Some("install") => python::install(),
+        Some("spark") => python::spark(),
+        Some("bench") => match env::args().nth(2).as_deref() {
+            Some("python") => python::bench(),
+            _ => bench::run_all(),
+        },
         _ => {
             eprint!("{USAGE}");
             return ExitCode::from(2);
@@ -66,6 +74,7 @@ fn verify() -> Result<(), String> {
     test()?;
     run("cargo test --release --workspace --quiet", &[("PROPTEST_CASES", "20000")])?;
     python::install()?;
+    python::spark()?;
     bench::run_all()
 }
 

@@ -5,24 +5,30 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::{run, start, top};
+use crate::{available, run, start, top};
 
 const REQUIREMENTS: &str = "bindings/python/requirements-test.txt";
 
 /// The file that the linker makes of the extension, and what Python calls it.
 #[cfg(target_os = "windows")]
 const EXTENSION: (&str, &str) = ("_bywhen.dll", "_bywhen.pyd");
+#[cfg(target_os = "windows")]
+const BOUND: (&str, &str) = ("bywhen_bound.dll", "bywhen_bound.pyd");
 #[cfg(target_os = "macos")]
 const EXTENSION: (&str, &str) = ("lib_bywhen.dylib", "_bywhen.abi3.so");
+#[cfg(target_os = "macos")]
+const BOUND: (&str, &str) = ("libbywhen_bound.dylib", "bywhen_bound.abi3.so");
 #[cfg(not(any(target_os = "windows", target_os = "macos")))]
 const EXTENSION: (&str, &str) = ("lib_bywhen.so", "_bywhen.abi3.so");
+#[cfg(not(any(target_os = "windows", target_os = "macos")))]
+const BOUND: (&str, &str) = ("libbywhen_bound.so", "bywhen_bound.abi3.so");
 
 /// Runs the tests of the package against the extension of the same build as the tests in Rust.
 pub(crate) fn test() -> Result<(), String> {
     let python = environment("python", REQUIREMENTS)?;
     // With an example, the features are those of the tests in Rust: nothing is compiled twice.
     run("cargo build --workspace --exclude xtask --lib --bins --example made_up_cases", &[])?;
-    let package = assemble().map_err(|error| format!("the Python package cannot be put together: {error}"))?;
+    let package = assembled("debug")?;
     let ran = fs::read_to_string(target().join("tmp/vectors-ran"));
     let ran =
         ran.map_err(|error| format!("how many vectors ran in Rust is not known, run its tests first: {error}"))?;
@@ -64,6 +70,36 @@ pub(crate) fn install() -> Result<(), String> {
     start(&python, &["-I", "-c", question], &[])
 }
 
+/// Runs bywhen in a Spark of this machine. Java is installed where there is none.
+pub(crate) fn spark() -> Result<(), String> {
+    let python = environment("python-spark", "bindings/python/requirements-spark.txt")?;
+    java()?;
+    run("cargo build -p bywhen-python", &[])?;
+    let package = assembled("debug")?;
+    start(&python, &["bindings/python/tests/spark_run.py"], &[("PYTHONPATH", &package.to_string_lossy())])
+}
+
+fn java() -> Result<(), String> {
+    if available("java -version") {
+        return Ok(());
+    }
+    run("apt-get install --yes --no-install-recommends openjdk-17-jre-headless", &[])
+}
+
+/// Measures working days and hours beside their peers, and Spark beside doing nothing.
+pub(crate) fn bench() -> Result<(), String> {
+    run("cargo build --release -p bywhen-python -p bywhen-python-bound", &[])?;
+    let package = assembled("release")?;
+    let bound = fs::copy(target().join("release").join(BOUND.0), package.join(BOUND.1));
+    bound.map_err(|error| format!("the bound of the benchmark cannot be put in place: {error}"))?;
+    let path = package.to_string_lossy().into_owned();
+    let python = environment("python-bench", "bindings/python/benches/requirements.txt")?;
+    start(&python, &["bindings/python/benches/peers.py"], &[("PYTHONPATH", &path)])?;
+    let python = environment("python-spark", "bindings/python/requirements-spark.txt")?;
+    java()?;
+    start(&python, &["bindings/python/benches/spark.py"], &[("PYTHONPATH", &path)])
+}
+
 /// The folder of what is built.
 pub(crate) fn target() -> PathBuf {
     top().join(env::var_os("CARGO_TARGET_DIR").unwrap_or_else(|| "target".into()))
@@ -99,14 +135,18 @@ fn interpreter(folder: &Path) -> PathBuf {
 }
 
 /// The package as it will be installed: its Python and the extension that was built last.
-fn assemble() -> io::Result<PathBuf> {
-    let into = target().join("python-package");
+fn assembled(profile: &str) -> Result<PathBuf, String> {
+    assemble(profile).map_err(|error| format!("the Python package cannot be put together: {error}"))
+}
+
+fn assemble(profile: &str) -> io::Result<PathBuf> {
+    let into = target().join(format!("python-package-{profile}"));
     if into.exists() {
         fs::remove_dir_all(&into)?;
     }
     let package = into.join("bywhen");
     copy(&top().join("bindings/python/python/bywhen"), &package)?;
-    fs::copy(target().join("debug").join(EXTENSION.0), package.join(EXTENSION.1))?;
+    fs::copy(target().join(profile).join(EXTENSION.0), package.join(EXTENSION.1))?;
     Ok(into)
 }
 

@@ -1,6 +1,7 @@
 """By when will we hear from you? Customer-service standards as code."""
 
 from bywhen._bywhen import (
+    Calendar,
     Calendars,
     Charter,
     Diagnostic,
@@ -9,11 +10,13 @@ from bywhen._bywhen import (
     Report,
     Table,
     __version__,
+    calendar,
     load,
 )
 from bywhen._errors import CharterSyntaxError
 
 __all__ = [
+    "Calendar",
     "Calendars",
     "Charter",
     "CharterSyntaxError",
@@ -23,5 +26,6 @@ __all__ = [
     "Report",
     "Table",
     "__version__",
+    "calendar",
     "load",
 ]

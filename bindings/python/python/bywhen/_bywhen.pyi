@@ -1,9 +1,9 @@
 """What Rust brings: the classes and functions of the package."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, datetime, tzinfo
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime, time, timedelta, tzinfo
 from os import PathLike
-from typing import Any, ClassVar, Literal, TypeAlias, TypedDict, TypeVar, final
+from typing import Any, ClassVar, Literal, TypeAlias, TypedDict, TypeVar, final, overload
 
 _Frame = TypeVar("_Frame")
 
@@ -18,7 +18,12 @@ class _Told(TypedDict, total=False):
 
 _Event: TypeAlias = _When | _Told | None
 
+# One date, or a column of them: what came in goes out.
+_Dates = TypeVar("_Dates")
+_Errors: TypeAlias = Literal["raise", "null"]
+
 __all__ = [
+    "Calendar",
     "Calendars",
     "Charter",
     "Diagnostic",
@@ -27,11 +32,14 @@ __all__ = [
     "Report",
     "Table",
     "__version__",
+    "_ask",
+    "_calendar",
     "_charter",
     "_columns",
     "_for_pandas",
     "_outcome",
     "_promise",
+    "calendar",
     "load",
 ]
 
@@ -103,6 +111,23 @@ class Charter:
         by: Literal["received", "due"] = "received",
         strict: bool = False,
     ) -> Report: ...
+    def _counts(
+        self,
+        frame: Any,
+        *,
+        at: _When,
+        columns: Mapping[str, str] | None = None,
+        kind: str | None = None,
+        channel: str | None = None,
+        service: str | None = None,
+        dates: Literal["iso", "uk"] | Mapping[str, Literal["iso", "uk"]] | None = None,
+        tz: str | tzinfo | None = None,
+        events: Any = None,
+        event_columns: Mapping[str, str] | None = None,
+        event_names: Mapping[str, str] | None = None,
+        by: Literal["received", "due"] = "received",
+        strict: bool = False,
+    ) -> Table: ...
     @property
     def id(self) -> str: ...
     @property
@@ -228,6 +253,55 @@ class Table:
     def __len__(self) -> int: ...
     def _repr_html_(self) -> str: ...
 
+def calendar(
+    name: str,
+    *,
+    closed: Iterable[date | str] | None = None,
+    open: Iterable[date | str] | None = None,
+    hours: str | None = None,
+    known_on: date | None = None,
+    calendars: Calendars | None = None,
+    receipt: Literal["as-is", "next-working-day"] = "as-is",
+    cutoff: str | time | None = None,
+    zone: str = "Europe/London",
+) -> Calendar: ...
+@final
+class Calendar:
+    @overload
+    def add(self, dates: str, n: int, *, errors: _Errors = "raise") -> date: ...
+    @overload
+    def add(self, dates: _Dates, n: int, *, errors: _Errors = "raise") -> _Dates: ...
+    @overload
+    def subtract(self, dates: str, n: int, *, errors: _Errors = "raise") -> date: ...
+    @overload
+    def subtract(self, dates: _Dates, n: int, *, errors: _Errors = "raise") -> _Dates: ...
+    @overload
+    def count(self, start: date | str, end: date | str, *, errors: Literal["raise"] = "raise") -> int: ...
+    @overload
+    def count(self, start: Any, end: Any, *, errors: _Errors = "raise") -> Any: ...
+    @overload
+    def is_working(self, dates: date | str, *, errors: Literal["raise"] = "raise") -> bool: ...
+    @overload
+    def is_working(self, dates: Any, *, errors: _Errors = "raise") -> Any: ...
+    @overload
+    def add_hours(self, times: str, hours: float | timedelta, *, errors: _Errors = "raise") -> datetime: ...
+    @overload
+    def add_hours(self, times: _Dates, hours: float | timedelta, *, errors: _Errors = "raise") -> _Dates: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def hours(self) -> str | None: ...
+    @property
+    def known_on(self) -> date | None: ...
+    @property
+    def calendars(self) -> Calendars: ...
+    @property
+    def zone(self) -> str: ...
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+    def __reduce__(self) -> tuple[Any, tuple[Any, ...]]: ...
+
 @final
 class Calendars:
     @classmethod
@@ -299,3 +373,15 @@ def _outcome(
 def _promise(said: str, sentence: str, zone_name: str) -> Promise: ...
 def _columns(columns: Sequence[tuple[str, str, Any, str | None, str | None]]) -> Table: ...
 def _for_pandas(table: Table) -> list[tuple[str, str, Any, str | None]]: ...
+def _calendar(
+    name: str,
+    closed: Iterable[date | str],
+    open: Iterable[date | str],
+    hours: str | None,
+    known_on: date | None,
+    calendars: Calendars,
+    receipt: str,
+    cutoff: str | None,
+    zone: str,
+) -> Calendar: ...
+def _ask(calendar: Calendar, question: str, number: int, columns: Sequence[Any], errors: str) -> Any: ...

@@ -12,8 +12,10 @@ if TYPE_CHECKING:
     from bywhen._bywhen import Table
 
 
-def take(frame: Any) -> _Pandas | _Narwhals | _Duckdb | _Capsule:
+def take(frame: Any) -> _Pandas | _Narwhals | _Duckdb | _Capsule | _Wrapped:
     """A frame as its columns, a stream of its rows, and the way back."""
+    if isinstance(frame, (nw.DataFrame, nw.LazyFrame)):
+        return _Wrapped(frame)
     if nw.dependencies.is_pandas_dataframe(frame):
         return _Pandas(frame)
     native = nw.from_native(frame, pass_through=True)
@@ -137,6 +139,21 @@ class _Pandas:
             series = self.frame[self.names[name]]
             frame[name] = series.take(frame["row"].to_numpy() - 1).array
         return frame
+
+
+class _Wrapped:
+    """A frame that the caller holds through narwhals."""
+
+    def __init__(self, frame: nw.DataFrame[Any] | nw.LazyFrame[Any]) -> None:
+        self.inner: Any = take(frame.to_native())
+        self.columns: list[str] | None = self.inner.columns
+        self.keeps: bool = self.inner.keeps
+
+    def stream(self, wanted: list[str] | None) -> Any:
+        return self.inner.stream(wanted)
+
+    def like(self, table: Table, kept: Sequence[str]) -> Any:
+        return nw.from_native(self.inner.like(table, kept))
 
 
 def _column(name: str, series: Any) -> tuple[str, str, Any, str | None, str | None]:

@@ -69,6 +69,12 @@ impl Intervals {
         self.total == 0
     }
 
+    /// An interval by its number: when it opens, the open seconds before it, and how long it is.
+    pub(super) fn interval(&self, number: usize) -> Option<(u32, u32, u32)> {
+        let [edge, next] = self.edges.get(number + 1..)?.first_chunk().copied()?;
+        (edge.opens < u32::MAX).then_some((edge.opens, edge.before, next.before - edge.before))
+    }
+
     /// The edge with this number and the two after it; past the end there is nothing but the end.
     #[inline]
     fn three_from(&self, number: usize) -> [Edge; 3] {

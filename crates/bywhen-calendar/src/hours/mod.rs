@@ -1,5 +1,6 @@
 //! Opening hours: counting open time only.
 
+mod adding;
 mod error;
 mod intervals;
 mod rules;
@@ -8,6 +9,7 @@ mod schedule;
 use std::fmt;
 use std::sync::Arc;
 
+pub use adding::Adding;
 pub use error::{HoursError, HoursPlace};
 pub use rules::{HoursException, HoursRules, Span};
 
@@ -93,6 +95,34 @@ impl OpeningHours {
         // The earlier of the two decides: the start of a count forwards, the end of one backwards.
         let known = found.filter(|found| at.min(*found) >= self.0.known_from);
         known.ok_or_else(|| self.not_found(at, seconds < 0, What::OpenSeconds { from: at, seconds }))
+    }
+
+    /// Prepares [`add`](Self::add) of one number of seconds for many moments in UTC: worth its while from some
+    /// thousands on. Nothing to prepare unless the number lies between 1 and 2^32.
+    ///
+    /// ```
+    /// # use bywhen_calendar::{HoursRules, Instant, OpeningHours, Span, Zone};
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let week = [const { vec![] }; 7].map(|_: Vec<Span>| vec![Span { from: "09:00".parse().unwrap(), to: "17:00".parse().unwrap() }]);
+    /// # let rules = HoursRules { week, exceptions: vec![], on_non_working_days: None };
+    /// let hours = OpeningHours::compile(&rules, None, &Zone::london())?;
+    /// let adding = hours.adding(14_400).ok_or("too many")?;
+    /// for moment in [1_776_438_000_000, 1_776_470_000_000] {
+    ///     let asked = || Some(hours.add(Instant::from_millis(moment), 14_400).ok()?.millis());
+    ///     assert_eq!(adding.get(moment).or_else(asked), asked());
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn adding(&self, seconds: i64) -> Option<Adding> {
+        let seconds = u32::try_from(seconds).ok().filter(|seconds| *seconds > 0)?;
+        Some(Adding::in_utc(self, seconds))
+    }
+
+    /// The same for moments and answers on the local clock, in milliseconds from 1970-01-01T00:00 on that clock.
+    pub fn adding_on_local_clock(&self, seconds: i64) -> Option<Adding> {
+        let seconds = u32::try_from(seconds).ok().filter(|seconds| *seconds > 0)?;
+        Some(Adding::on_local_clock(self, seconds))
     }
 
     #[inline]

@@ -14,7 +14,7 @@ use minicbor::{Decode, Decoder, Encode, Encoder, decode};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 pub use error::{LocalTimeError, UnknownZone};
-pub(crate) use table::{FIRST_DAY, ORIGIN, split};
+pub(crate) use table::{END, FIRST_DAY, ORIGIN, split};
 
 use crate::out_of_range::What;
 use crate::{Day, Instant, Local, OutOfRange, TimeOfDay};
@@ -181,6 +181,16 @@ impl Zone {
     #[inline]
     pub(crate) fn steady(&self, local: i64) -> Option<(i64, i64)> {
         self.0.steady(local).map(|(offset, until)| (i64::from(offset), until))
+    }
+
+    /// The offset at a second from ORIGIN, and when the next one begins.
+    pub(crate) fn period_at(&self, second: u32) -> (i64, u32) {
+        self.0.period_at(second)
+    }
+
+    /// The times at which what the clock shows is one moment: from and until, in seconds from ORIGIN, and the offset.
+    pub(crate) fn unambiguous(&self) -> impl Iterator<Item = (u32, u32, i64)> {
+        self.0.unambiguous()
     }
 
     #[inline]

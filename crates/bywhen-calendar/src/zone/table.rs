@@ -12,7 +12,7 @@ use crate::day::{DAYS, FIRST_FROM_UNIX};
 /// Where counting starts, in seconds since 1970: two days before the first local day there is, so that every offset fits.
 pub(crate) const ORIGIN: i64 = (FIRST_FROM_UNIX - 2) * DAY;
 /// Where it ends, two days after the last local day.
-pub(super) const END: i64 = ORIGIN + (DAYS as i64 + 4) * DAY;
+pub(crate) const END: i64 = ORIGIN + (DAYS as i64 + 4) * DAY;
 /// The index of the first local day, counted in days from ORIGIN.
 pub(crate) const FIRST_DAY: u32 = 2;
 /// One entry of the index for each 2^21 seconds (24 days): a zone rarely changes twice in that.
@@ -140,6 +140,26 @@ impl Table {
             }
             _ => self.period(self.number_at(second)).offset,
         }
+    }
+
+    /// The offset at this second, and when the next one begins.
+    pub(super) fn period_at(&self, second: u32) -> (i64, u32) {
+        let number = self.number_at(second);
+        (i64::from(self.period(number).offset), clamped(self.end(number)))
+    }
+
+    /// The times at which what the clock shows is one moment: from and until in seconds from ORIGIN, and the offset.
+    pub(super) fn unambiguous(&self) -> impl Iterator<Item = (u32, u32, i64)> {
+        (0..self.periods.len()).filter_map(|number| {
+            let Period { start, offset } = self.period(number);
+            let offset = i64::from(offset);
+            let before = number.checked_sub(1).map_or(offset, |before| i64::from(self.period(before).offset));
+            let after = self.periods.get(number + 1).map_or(offset, |after| i64::from(after.offset));
+            // A clock that goes back shows again what it showed before the change, and what it showed it shows again.
+            let from = i64::from(start) + (before - offset).max(0);
+            let until = self.end(number).min(END - ORIGIN) - (offset - after).max(0);
+            (from < until).then_some((clamped(from), clamped(until), offset))
+        })
     }
 
     /// If the offset is the same from a day before this local time to a day after: it, and until which local time that

@@ -1,8 +1,8 @@
 //! `bywhen calc`.
 
-use bywhen::calendar::{Span, TimeOfDay, Weekdays, Zone};
+use bywhen::calendar::{TimeOfDay, Weekdays, Zone};
 use bywhen::engine::counting::CountError;
-use bywhen::{Calculator, CalculatorError, Rules, bank_holidays_of, words};
+use bywhen::{Calculator, CalculatorError, Rules, bank_holidays_of, week_of, words};
 use chrono::Weekday;
 use serde::Serialize;
 
@@ -43,31 +43,11 @@ fn rules(asked: &CalcArgs) -> Result<Rules, Failure> {
         bank_holidays: bank_holidays_of(&asked.calendar)?,
         week: Weekdays::from_days(monday_to_friday.into_iter().chain(asked.open_on.iter().copied())),
         closed: asked.closed.clone(),
+        openings: Vec::new(),
         known_on: asked.data.known_on,
         closed_day_is_next_working_day: asked.receipt == Receipt::NextWorkingDay,
         cut_off: cut_off.map_err(|_| "--cutoff is a time of day, as in 16:00")?,
-        hours: asked.hours.as_deref().map(hours).transpose()?,
+        hours: asked.hours.as_deref().map(week_of).transpose()?,
         zone: Zone::named(&asked.zone)?,
     })
-}
-
-/// `Mon-Fri 09:00-17:00, Sat 10:00-12:00`.
-fn hours(text: &str) -> Result<[Vec<Span>; 7], Failure> {
-    let wrong = || format!("`{text}` are not opening hours: write \"Mon-Fri 09:00-17:00\"");
-    let mut week: [Vec<Span>; 7] = Default::default();
-    for part in text.split(',') {
-        let (days, times) = part.trim().split_once(' ').ok_or_else(wrong)?;
-        let (from, to) = times.trim().split_once('-').ok_or_else(wrong)?;
-        let span = Span { from: from.parse().map_err(|_| wrong())?, to: to.parse().map_err(|_| wrong())? };
-        let (first, last) = days.split_once('-').unwrap_or((days, days));
-        let first: Weekday = first.parse().map_err(|_| wrong())?;
-        let last: Weekday = last.parse().map_err(|_| wrong())?;
-        for offset in 0..=last.days_since(first) {
-            let index = (first.num_days_from_monday() + offset) % 7;
-            if let Some(day) = week.get_mut(usize::try_from(index)?) {
-                day.push(span);
-            }
-        }
-    }
-    Ok(week)
 }

@@ -119,11 +119,7 @@ impl StraightPromise<'_> {
             };
             let noted = day.and_then(|day| self.open.get(usize::from(day.index())));
             let judged = match noted {
-                Some(open) if self.is_open_or_met(open, done) => {
-                    *verdict = open.verdict(self.promise.number, done != Stamp::NONE);
-                    Ok(())
-                }
-                Some(open) => self.late(open, done, verdict),
+                Some(open) => self.settle(open, done, verdict),
                 None => self.anywhere(sheet, start, done, before.get(row), awaited, verdict),
             };
             if judged.is_err() {
@@ -132,12 +128,19 @@ impl StraightPromise<'_> {
         }
     }
 
-    /// Without asking first whether it is done: nobody can tell beforehand, and a processor least of all.
+    /// From what is said of it while it is open to what is said now.
     #[inline]
-    fn is_open_or_met(&self, open: &Open, done: Stamp) -> bool {
-        (done == Stamp::NONE) | self.clock.in_time(open.due().at, done.at())
+    fn settle(&self, open: &Open, done: Stamp, verdict: &mut Verdict) -> Result<(), CountError> {
+        let is_done = done != Stamp::NONE;
+        // Without asking first whether it is done: nobody can tell beforehand, and a processor least of all.
+        if !is_done | self.clock.in_time(open.due().at, done.at()) {
+            *verdict = open.verdict(self.promise.number, is_done);
+            return Ok(());
+        }
+        self.late(open, done, verdict)
     }
 
+    #[inline(never)]
     fn late(&self, open: &Open, done: Stamp, verdict: &mut Verdict) -> Result<(), CountError> {
         let done = done.placed(self.tables.zone)?;
         let late_by = self.clock.late_by(&open.due(), &self.tables, &done)?;
@@ -182,24 +185,10 @@ impl StraightPromise<'_> {
     ) -> Result<(), CountError> {
         let zone = self.tables.zone;
         let start = start.placed(zone)?;
-        let number = self.by_day.filter(|_| !sheet.taken).map(|by_day| by_day.number(&start));
-        let noted = number.and_then(|number| self.open.get(number));
-        let open = match (noted, number) {
-            (Some(open), _) => Some(*open),
-            (None, Some(number)) => {
-                let run = self.run(start)?;
-                let open = Open::new(&run.due, &run.undone(&self.tables, &sheet.at)?);
-                open.into_iter().for_each(|open| self.open.note(number, open));
-                open
-            }
-            (None, None) => None,
-        };
-        if let Some(open) = open {
-            if !self.is_open_or_met(&open, done) {
-                return self.late(&open, done, verdict);
-            }
-            *verdict = open.verdict(self.promise.number, done != Stamp::NONE);
-            return Ok(());
+        if !sheet.taken
+            && let Some(open) = self.opened(sheet, start)?
+        {
+            return self.settle(&open, done, verdict);
         }
         let run = self.run(start)?;
         *verdict = Verdict::of(self.promise.number).with_due(run.due);
@@ -215,6 +204,20 @@ impl StraightPromise<'_> {
             *verdict = taken.map_or(*verdict, |taken| verdict.with_taken((taken, self.clock.count.unit.tick())));
         }
         Ok(())
+    }
+
+    /// What is said of it while it is open. `None` where the day of its start does not decide that.
+    fn opened(&mut self, sheet: &Sheet<'_, '_>, start: Moment) -> Result<Option<Open>, CountError> {
+        let Some(number) = self.by_day.map(|by_day| by_day.number(&start)) else { return Ok(None) };
+        if let Some(open) = self.open.get(number) {
+            return Ok(Some(*open));
+        }
+        let run = self.run(start)?;
+        let open = Open::new(&run.due, &run.undone(&self.tables, &sheet.at)?);
+        if let Some(open) = open {
+            self.open.note(number, open);
+        }
+        Ok(open)
     }
 
     fn run(&self, start: Moment) -> Result<Run<'_>, CountError> {

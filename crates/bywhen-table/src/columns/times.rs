@@ -27,7 +27,7 @@ pub(crate) struct Clock<'a> {
 impl Clock<'_> {
     /// A time without an offset, where nothing is the matter with it.
     fn naive_instant(&self, millis: i64) -> Option<Instant> {
-        let day = day_since_1970(millis.div_euclid(DAY))?;
+        let day = Day::from_unix_days(millis.div_euclid(DAY)).ok()?;
         let time = TimeOfDay::from_millis(u32::try_from(millis.rem_euclid(DAY)).ok()?)?;
         self.naive.instant(day, time).ok()
     }
@@ -41,32 +41,33 @@ impl Clock<'_> {
     }
 }
 
-/// Places each number of a column. One that cannot be placed goes to `wrong` with its row.
+/// Places each number of a column: nearly all of them by `place`, and what it cannot place by `otherwise`. What cannot be
+/// placed at all goes to `wrong` with its row.
 fn each<T: ArrowPrimitiveType>(
     numbers: &PrimitiveArray<T>,
     mut wrong: impl FnMut(usize, String),
-    place: impl Fn(T::Native) -> Result<Stamp, String>,
+    place: impl Fn(T::Native) -> Option<Stamp>,
+    otherwise: impl Fn(T::Native) -> Result<Stamp, String>,
 ) -> Vec<Stamp> {
-    let place = |(row, number): (usize, Option<T::Native>)| match number.map(&place) {
-        None => Stamp::NONE,
-        Some(Ok(stamp)) => stamp,
-        Some(Err(reason)) => {
+    let mut one = |row: usize, number: T::Native| match place(number) {
+        Some(stamp) => stamp,
+        None => otherwise(number).unwrap_or_else(|reason| {
             wrong(row, reason);
             Stamp::NONE
-        }
+        }),
     };
-    numbers.iter().enumerate().map(place).collect()
-}
-
-/// A day that is counted, by its place after 1 January 1970.
-fn day_since_1970(days: i64) -> Option<Day> {
-    u16::try_from(days - DAYS_TO_FIRST).ok().and_then(|index| Day::from_index(index).ok())
+    let values = numbers.values().iter().enumerate();
+    match numbers.nulls() {
+        None => values.map(|(row, number)| one(row, *number)).collect(),
+        Some(nulls) => values
+            .zip(nulls)
+            .map(|((row, number), is_there)| if is_there { one(row, *number) } else { Stamp::NONE })
+            .collect(),
+    }
 }
 
 /// Milliseconds.
 const DAY: i64 = 86_400_000;
-/// From 1 January 1970 to the first day that is counted.
-const DAYS_TO_FIRST: i64 = 730;
 
 /// The times of a column, or what else it holds. A cell that cannot be placed goes to `wrong` with its row.
 pub(crate) fn stamps(
@@ -89,26 +90,22 @@ pub(crate) fn stamps(
     match column.data_type() {
         DataType::Date32 => {
             let dates = column.as_primitive::<Date32Type>();
-            Ok(each(dates, wrong, |number| match day_since_1970(number.into()) {
-                Some(day) => Ok(Stamp::day(day, clock.charter)),
-                None => {
-                    let date = NaiveDate::from_epoch_days(number).ok_or_else(|| far(number.into(), "days"))?;
-                    clock.when(When::Day(date)).map_err(|error| error.to_string())
-                }
+            let place = |number: i32| Some(Stamp::day(Day::from_unix_days(number.into()).ok()?, clock.charter));
+            Ok(each(dates, wrong, place, |number| {
+                let date = NaiveDate::from_epoch_days(number).ok_or_else(|| far(number.into(), "days"))?;
+                clock.when(When::Day(date)).map_err(|error| error.to_string())
             }))
         }
         DataType::Timestamp(unit, zone) => {
             let (numbers, unit) = (numbers(column)?, *unit);
-            let placed = |number| millis(number, unit).ok_or_else(|| far(number, "units"));
             if zone.is_some() {
-                return Ok(each(&numbers, wrong, |number| Ok(Stamp::instant(Instant::from_millis(placed(number)?)))));
+                let place = |number| Some(Stamp::instant(Instant::from_millis(millis(number, unit)?)));
+                return Ok(each(&numbers, wrong, place, |number| Err(far(number, "units"))));
             }
-            Ok(each(&numbers, wrong, |number| {
-                let millis = placed(number)?;
-                if let Some(instant) = clock.naive_instant(millis) {
-                    return Ok(Stamp::instant(instant));
-                }
-                let local = DateTime::from_timestamp_millis(millis).ok_or_else(|| far(number, "units"))?;
+            let place = |number| Some(Stamp::instant(clock.naive_instant(millis(number, unit)?)?));
+            Ok(each(&numbers, wrong, place, |number| {
+                let local = millis(number, unit).and_then(DateTime::from_timestamp_millis);
+                let local = local.ok_or_else(|| far(number, "units"))?;
                 clock.when(When::Local(local.naive_utc())).map_err(|error| error.to_string())
             }))
         }

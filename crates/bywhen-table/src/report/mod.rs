@@ -8,6 +8,7 @@
 
 mod build;
 mod charts;
+mod counts;
 mod decimal;
 mod groups;
 mod histogram;
@@ -21,6 +22,7 @@ mod tally;
 mod text;
 mod words;
 
+pub use counts::counts;
 pub use decimal::Decimal;
 pub use html::html;
 pub use model::{

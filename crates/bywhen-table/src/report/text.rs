@@ -82,7 +82,7 @@ fn rows(rows: &Rows) -> Vec<String> {
 }
 
 fn summary(report: &Report) -> Vec<String> {
-    let head = ["Promise", "Target", "In target", "Met of decided", "95% interval", "Median", "90th", "In"];
+    let head = ["Promise", "Target", "In time", "Met of decided", "95% interval", "Median", "90th", "In"];
     let lines = report.promises.iter().map(|promise| {
         let figures = &promise.all.figures;
         let times = figures.times.as_ref();
@@ -141,7 +141,7 @@ fn one(promise: &PromiseReport) -> Vec<String> {
 
 fn groups_table(promise: &PromiseReport, first: &str, groups: &[Group], notes: &[String]) -> Vec<String> {
     let head =
-        [first, "In target", "Met", "Decided", "Late", "Overdue", "Open", "95% interval", "Median", "90th", "Mean", ""];
+        [first, "In time", "Met", "Decided", "Late", "Overdue", "Open", "95% interval", "Median", "90th", "Mean", ""];
     let lines = groups.iter().enumerate().map(|(index, group)| {
         let figures = &group.figures;
         let times = figures.times.as_ref();

@@ -7,7 +7,7 @@ use super::{bindgen, compiler};
 use crate::{run, start, top};
 
 /// The builds: their names, the features they are built with.
-const BUILDS: [(&str, &str); 1] = [("evaluator", "")];
+const BUILDS: [(&str, &str); 2] = [("evaluator", ""), ("full", "parser")];
 
 /// Features that every browser has had for years and the compiler takes for granted.
 const OPTIMISE: [&str; 8] = [

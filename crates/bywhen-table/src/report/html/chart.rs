@@ -81,7 +81,7 @@ pub(super) fn chart(promise: &PromiseReport, size: Size) -> String {
          <title id=\"{id}/{name}-title\">{}</title>\n<desc id=\"{id}/{name}-desc\">{}</desc>\n",
         frame.width,
         frame.height,
-        escape(&format!("{}: share in target by month", words::heading(promise))),
+        escape(&format!("{}: share in time by month", words::heading(promise))),
         escape(&description(promise))
     );
     svg.push_str(&grid(&frame, chart));

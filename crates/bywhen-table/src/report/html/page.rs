@@ -151,7 +151,7 @@ fn headline(promise: &PromiseReport) -> String {
         ),
         (_, Some(share)) => (
             format!("{}%", share.percent),
-            format!("in target: {} decided {}", words::counts(figures), if share.of == 1 { "case" } else { "cases" }),
+            format!("in time: {} decided {}", words::counts(figures), if share.of == 1 { "case" } else { "cases" }),
         ),
         _ if figures.unstated == figures.cases => {
             ("No time stated".to_owned(), words::count(figures.cases, "case", "cases"))

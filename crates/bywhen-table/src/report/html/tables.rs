@@ -31,7 +31,7 @@ pub(super) fn summary(report: &Report) -> String {
     for (name, class) in [
         ("Promise", ""),
         ("Target", ""),
-        ("In target, with 95% interval", " class=\"n\""),
+        ("In time, with 95% interval", " class=\"n\""),
         ("Median", " class=\"n\""),
         ("90th percentile", " class=\"n\""),
     ] {
@@ -85,7 +85,7 @@ fn summary_line(promise: &PromiseReport) -> String {
         escape(&words::heading(promise)),
         escape(&promise.said),
         cell("Target", "", &target),
-        cell("In target", "n", &attained),
+        cell("In time", "n", &attained),
         cell("Median", "n", &time(times.map(|times| times.median))),
         cell("90th percentile", "n", &time(times.map(|times| times.percentile_90))),
     )
@@ -114,7 +114,7 @@ fn groups_table(
 ) -> String {
     let limits = points.iter().flatten().any(|point| point.lower.is_some());
     let caption = format!("{}. {what}; times in {}", words::heading(promise), words::time_unit(promise));
-    let mut head = vec!["In target", "Met of decided", "95% interval"];
+    let mut head = vec!["In time", "Met of decided", "95% interval"];
     if limits {
         head.push("Limits");
     }

@@ -1,67 +1,20 @@
 //! Deadlines without a charter: `20 working days after 2026-03-10`.
 
+mod columns;
+mod rules;
+
 use bywhen_calendar::{
-    Calendars, DatedDays, Days, Division, HoursError, HoursRules, OpeningHours, Span, TimeOfDay, Weekdays, WorkingDays,
+    Calendars, DatedDays, Day, Days, HoursError, HoursRules, Instant, OpeningHours, OutOfRange, TimeOfDay, WorkingDays,
     WorkingDaysRules, Zone,
 };
-use bywhen_engine::charter::{CutOff, Receipt};
-use bywhen_engine::counting::{CountError, Due, Tables};
-use bywhen_engine::{Moment, MomentError, When, did_you_mean};
+use bywhen_engine::charter::{Count, CutOff, Direction, Receipt, Unit};
+use bywhen_engine::counting::{CountError, DayZero, Due, Tables};
+use bywhen_engine::{Moment, MomentError, When};
 use bywhen_language::{Calculation, Diagnostic, calculation};
 use chrono::NaiveDate;
 
-/// What a deadline is counted with, where no charter says.
-#[derive(Clone, Debug)]
-pub struct Rules {
-    /// The bank holidays that are not working days.
-    pub bank_holidays: Vec<Division>,
-    /// The days of the week that are worked.
-    pub week: Weekdays,
-    /// Further days that are not.
-    pub closed: Vec<NaiveDate>,
-    /// Announcements after this day are left out.
-    pub known_on: Option<NaiveDate>,
-    /// A start on a closed day counts as the next working day.
-    pub closed_day_is_next_working_day: bool,
-    /// From this time on a start counts as the next day (working day, for working days).
-    pub cut_off: Option<TimeOfDay>,
-    /// Opening hours by weekday, Monday first. Closed on days that are not working days.
-    pub hours: Option<[Vec<Span>; 7]>,
-    /// Where local times are.
-    pub zone: Zone,
-}
-
-impl Default for Rules {
-    /// Monday to Friday but for bank holidays in England and Wales, in London.
-    fn default() -> Rules {
-        Rules {
-            bank_holidays: vec![Division::EnglandAndWales],
-            week: Weekdays::MONDAY_TO_FRIDAY,
-            closed: Vec::new(),
-            known_on: None,
-            closed_day_is_next_working_day: false,
-            cut_off: None,
-            hours: None,
-            zone: Zone::london(),
-        }
-    }
-}
-
-/// The bank holidays that a calendar of this name keeps: those of a division, of `united-kingdom` (a bank holiday in any
-/// part of it), or of `none`.
-pub fn bank_holidays_of(name: &str) -> Result<Vec<Division>, CalculatorError> {
-    const OTHERS: [&str; 2] = ["united-kingdom", "none"];
-    match name {
-        "united-kingdom" => Ok(Division::ALL.to_vec()),
-        "none" => Ok(Vec::new()),
-        given => given.parse().map(|division| vec![division]).map_err(|_| {
-            let names: Vec<&str> = Division::ALL.iter().map(|division| division.name()).chain(OTHERS).collect();
-            let meant = did_you_mean(given, names.iter().copied()).map(|meant| format!("did you mean `{meant}`?"));
-            let instead = meant.unwrap_or_else(|| format!("it is one of {}", names.join(", ")));
-            CalculatorError::UnknownCalendar { given: given.to_owned(), instead }
-        }),
-    }
-}
+pub use columns::{Answers, Column, Layout, Number, Ticks};
+pub use rules::{Rules, bank_holidays_of, week_of};
 
 /// Counts deadlines by one set of rules.
 ///
@@ -90,6 +43,9 @@ pub enum CalculatorError {
         /// What to give instead.
         instead: String,
     },
+    /// The text does not say opening hours.
+    #[error("`{0}` are not opening hours: write \"Mon-Fri 09:00-17:00\"")]
+    HoursText(String),
     /// The phrase is not one that is understood.
     #[error("{}", .0.iter().map(said).collect::<Vec<_>>().join("\n"))]
     Phrase(Vec<Diagnostic>),
@@ -102,6 +58,9 @@ pub enum CalculatorError {
     /// The opening hours cannot be.
     #[error(transparent)]
     Hours(#[from] HoursError),
+    /// It lies outside the years that bywhen counts in, or knows bank holidays of.
+    #[error(transparent)]
+    OutOfRange(#[from] OutOfRange),
 }
 
 fn said(diagnostic: &Diagnostic) -> String {
@@ -114,15 +73,16 @@ fn said(diagnostic: &Diagnostic) -> String {
 impl Calculator {
     /// Compiles the rules.
     pub fn new(rules: Rules, calendars: &Calendars) -> Result<Calculator, CalculatorError> {
-        let closures =
-            rules.closed.iter().map(|day| DatedDays { days: Days::Once { from: *day, to: *day }, name: None });
+        let dated = |days: &[NaiveDate]| -> Vec<DatedDays> {
+            days.iter().map(|day| DatedDays { days: Days::on(*day), name: None }).collect()
+        };
         let days = WorkingDays::compile(
             &WorkingDaysRules {
                 week: rules.week,
                 bank_holidays: rules.bank_holidays,
                 terms: Vec::new(),
-                closures: closures.collect(),
-                openings: Vec::new(),
+                closures: dated(&rules.closed),
+                openings: dated(&rules.openings),
             },
             calendars,
             rules.known_on,
@@ -144,16 +104,58 @@ impl Calculator {
     pub fn calc(&self, phrase: &str) -> Result<Due, CalculatorError> {
         let Calculation { count, from, first } = calculation(phrase).map_err(CalculatorError::Phrase)?;
         let start = self.place(from)?;
-        let tables = Tables {
-            zone: &self.zone,
-            working_days: Some(&self.days),
-            hours: self.hours.as_ref(),
-            receipt: Some(self.receipt),
-        };
+        let tables = self.tables();
         let Some(first) = first else { return Ok(tables.due(&count, &start, &[])?) };
         // What starts when another count ends was sent by nobody, so that no receipt rule moves it.
         let start = Moment::at(tables.due(&first, &start, &[])?.at, &self.zone).map_err(MomentError::from)?;
         Ok(Tables { receipt: None, ..tables }.due(&count, &start, &[])?)
+    }
+
+    /// The nth working day after a day (before it, when negative), as the phrase `n working days after` has it; for 0 the
+    /// day itself when that is a working day, else the next one. What comes without a time comes before the cut-off.
+    pub fn add(&self, day: Day, time: Option<TimeOfDay>, n: i64) -> Result<Day, CalculatorError> {
+        let amount = u32::try_from(n.unsigned_abs()).unwrap_or(u32::MAX);
+        let direction = if n < 0 { Direction::Before } else { Direction::Within };
+        let count = Count { direction, ..Count::within(amount, Unit::WorkingDays) };
+        let tables = self.tables();
+        if self.receipt == Receipt::default() {
+            return Ok(tables.last_day(&count, &DayZero { day, moved: None, counts: false })?);
+        }
+        let start = match time {
+            Some(time) => Moment::at(self.zone.earliest(day, time), &self.zone)?,
+            None => Moment::of_day(day, &self.zone)?,
+        };
+        Ok(tables.last_day(&count, &tables.day_zero(&count, &start)?)?)
+    }
+
+    /// Working days after one day up to and including another; negative when that is the earlier. Where bank holidays are
+    /// kept, an error before 1990.
+    pub fn count(&self, from: Day, to: Day) -> Result<i64, CalculatorError> {
+        Ok(self.days.count(self.days.known(from)?, self.days.known(to)?))
+    }
+
+    /// Whether it is a working day. Where bank holidays are kept, an error before 1990.
+    pub fn is_working(&self, day: Day) -> Result<bool, CalculatorError> {
+        Ok(self.days.is_working(self.days.known(day)?))
+    }
+
+    /// The moment at which this many open seconds have passed (back to which, when negative).
+    pub fn add_open_seconds(&self, start: &Moment, seconds: i64) -> Result<Instant, CalculatorError> {
+        const UNIT: &str = "working hours";
+        if start.day_only {
+            return Err(CountError::NeedsTime(UNIT).into());
+        }
+        let hours = self.hours.as_ref().ok_or(CountError::NeedsHours(UNIT))?;
+        Ok(hours.add(start.instant, seconds)?)
+    }
+
+    fn tables(&self) -> Tables<'_> {
+        Tables {
+            zone: &self.zone,
+            working_days: Some(&self.days),
+            hours: self.hours.as_ref(),
+            receipt: Some(self.receipt),
+        }
     }
 
     /// The zone that local times are in.
@@ -161,7 +163,8 @@ impl Calculator {
         &self.zone
     }
 
-    fn place(&self, when: When) -> Result<Moment, MomentError> {
+    /// A time in the zone.
+    pub fn place(&self, when: When) -> Result<Moment, MomentError> {
         Moment::new(when, &self.zone)
     }
 }

@@ -1,0 +1,232 @@
+//! What is asked of a calendar, for one date here and for columns of them through `bywhen._arrays`.
+
+use bywhen::calendar::Day;
+use bywhen::{Answers, Calculator, CalculatorError, Column, Layout, Ticks, When};
+use pyo3::exceptions::PyValueError;
+use pyo3::prelude::*;
+use pyo3::types::{PyDate, PyDateTime, PyDelta, PyString, PyTzInfo};
+
+use crate::calendar::Calendar;
+use crate::error::value_error;
+use crate::times;
+
+/// A question of a calendar.
+#[derive(Clone, Copy)]
+pub(crate) enum Question {
+    /// The date so many working days later.
+    Days(i64),
+    /// The time so many open seconds later.
+    Seconds(i64),
+    /// Whether it is a working day.
+    IsWorking,
+    /// Working days from one to the other.
+    Count,
+}
+
+impl Question {
+    /// As `bywhen._arrays` hands it on.
+    pub(crate) fn parts(self) -> (&'static str, i64) {
+        match self {
+            Question::Days(n) => ("days", n),
+            Question::Seconds(seconds) => ("seconds", seconds),
+            Question::IsWorking => ("is_working", 0),
+            Question::Count => ("count", 0),
+        }
+    }
+
+    pub(crate) fn of(word: &str, number: i64) -> PyResult<Question> {
+        match word {
+            "days" => Ok(Question::Days(number)),
+            "seconds" => Ok(Question::Seconds(number)),
+            "is_working" => Ok(Question::IsWorking),
+            "count" => Ok(Question::Count),
+            other => Err(PyValueError::new_err(format!("{other} is no question of a calendar"))),
+        }
+    }
+
+    /// Why a number of a column has no answer.
+    pub(crate) fn refusal(self, calculator: &Calculator, number: i64, layout: Layout) -> Option<String> {
+        let why = || -> Result<(), CalculatorError> {
+            if let Question::Seconds(seconds) = self {
+                return calculator.add_open_seconds(&calculator.moment(number, layout)?, seconds).map(drop);
+            }
+            let numbers = [number];
+            let days = calculator.day_each(Column { numbers: &numbers, layout });
+            let day = match days.numbers.first() {
+                Some(day) if days.complete => Day::from_unix_days(i64::from(*day))?,
+                _ => calculator.moment(number, layout)?.day(),
+            };
+            match self {
+                Question::Days(n) => calculator.add(day, None, n).map(drop),
+                _ => calculator.is_working(day).map(drop),
+            }
+        };
+        why().err().map(|error| error.to_string())
+    }
+}
+
+/// One date as a number of a column, and what came in.
+pub(crate) struct One<'py> {
+    pub(crate) number: i64,
+    pub(crate) layout: Layout,
+    value: Bound<'py, PyAny>,
+}
+
+/// What a single value is.
+pub(crate) enum Single<'py> {
+    /// A date or time.
+    One(One<'py>),
+    /// Nothing: None, or pandas' NaT.
+    Missing(Bound<'py, PyAny>),
+}
+
+/// A date, a datetime, or text of one. `None` when it is something else, such as a column.
+pub(crate) fn single<'py>(value: &Bound<'py, PyAny>) -> PyResult<Option<Single<'py>>> {
+    let py = value.py();
+    if value.is_none() {
+        return Ok(Some(Single::Missing(value.clone())));
+    }
+    if let Ok(text) = value.cast::<PyString>() {
+        let when: When = text.to_str()?.parse().map_err(value_error)?;
+        return single(&times::value(py, &when.to_string(), None)?);
+    }
+    let layout = if value.cast::<PyDateTime>().is_ok() {
+        if value.ne(value)? {
+            return Ok(Some(Single::Missing(value.clone())));
+        }
+        times::exists(value, "this")?;
+        let naive = value.getattr("tzinfo")?.is_none();
+        if naive { Layout::Local(Ticks::Micros) } else { Layout::Utc(Ticks::Micros) }
+    } else if value.cast::<PyDate>().is_ok() {
+        Layout::Days
+    } else {
+        return Ok(None);
+    };
+    let first = match layout {
+        Layout::Days => PyDate::new(py, 1970, 1, 1)?.into_any(),
+        Layout::Local(_) => PyDateTime::new(py, 1970, 1, 1, 0, 0, 0, 0, None)?.into_any(),
+        Layout::Utc(_) => {
+            let utc = PyTzInfo::utc(py)?;
+            PyDateTime::new(py, 1970, 1, 1, 0, 0, 0, 0, Some(&*utc))?.into_any()
+        }
+    };
+    let since = value.sub(first)?;
+    let part = |name| since.getattr(name)?.extract::<i64>();
+    let number = match layout {
+        Layout::Days => part("days")?,
+        _ => part("days")? * 86_400_000_000 + part("seconds")? * 1_000_000 + part("microseconds")?,
+    };
+    Ok(Some(Single::One(One { number, layout, value: value.clone() })))
+}
+
+impl<'py> One<'py> {
+    /// The same kind of value, so much later.
+    fn moved_to(&self, number: i64) -> PyResult<Bound<'py, PyAny>> {
+        let py = self.value.py();
+        let ahead = number - self.number;
+        let (days, seconds, micros) = match self.layout {
+            Layout::Days => (ahead, 0, 0),
+            _ => {
+                let (seconds, micros) = (ahead.div_euclid(1_000_000), ahead.rem_euclid(1_000_000));
+                (seconds.div_euclid(86_400), seconds.rem_euclid(86_400), micros)
+            }
+        };
+        let delta = PyDelta::new(py, i32::try_from(days)?, i32::try_from(seconds)?, i32::try_from(micros)?, true)?;
+        if !matches!(self.layout, Layout::Utc(_)) {
+            return self.value.add(delta);
+        }
+        // Adding to a time with a zone moves the clock on the wall, and not the moment.
+        let utc = self.value.call_method1("astimezone", (PyTzInfo::utc(py)?,))?;
+        utc.add(delta)?.call_method1("astimezone", (self.value.getattr("tzinfo")?,))
+    }
+
+    /// Its day in days since 1970.
+    pub(crate) fn day(&self, calculator: &Calculator) -> i64 {
+        let numbers = [self.number];
+        calculator
+            .day_each(Column { numbers: &numbers, layout: self.layout })
+            .numbers
+            .first()
+            .map_or(i64::MIN, |day| (*day).into())
+    }
+}
+
+/// How places without an answer are treated.
+pub(crate) fn as_nulls(errors: &str) -> PyResult<bool> {
+    match errors {
+        "raise" => Ok(false),
+        "null" => Ok(true),
+        other => Err(PyValueError::new_err(format!("`errors` is {other:?}: it is \"raise\" or \"null\""))),
+    }
+}
+
+/// The answer for what came: one value, or a column (for two, of which one may be a single value).
+pub(crate) fn ask<'py>(
+    calendar: &Bound<'py, Calendar>,
+    question: Question,
+    given: &[&Bound<'py, PyAny>],
+    errors: &str,
+) -> PyResult<Bound<'py, PyAny>> {
+    let py = calendar.py();
+    let nulls = as_nulls(errors)?;
+    let mut ones = Vec::new();
+    for value in given {
+        match single(value)? {
+            Some(Single::One(one)) => ones.push(one),
+            Some(Single::Missing(missing)) if given.len() == 1 => return Ok(missing),
+            Some(Single::Missing(_)) => {}
+            None => {
+                let (word, number) = question.parts();
+                let arrays = PyModule::import(py, "bywhen._arrays")?;
+                let given = pyo3::types::PyTuple::new(py, given)?;
+                return arrays.getattr("ask")?.call1((calendar, word, number, given, errors));
+            }
+        }
+    }
+    if ones.len() < given.len() {
+        return Ok(py.None().into_bound(py));
+    }
+    match answer(&calendar.get().calculator, question, &ones) {
+        Ok(answer) => answer.into_python(py, &ones),
+        Err(_) if nulls => Ok(py.None().into_bound(py)),
+        Err(why) => Err(value_error(why)),
+    }
+}
+
+enum Answer {
+    Moved(i64),
+    Truth(bool),
+    Number(i64),
+}
+
+fn answer(calculator: &Calculator, question: Question, ones: &[One<'_>]) -> Result<Answer, String> {
+    let [one, rest @ ..] = ones else { return Ok(Answer::Number(0)) };
+    let numbers = [one.number];
+    let column = Column { numbers: &numbers, layout: one.layout };
+    let first = |answers: Answers<i64>| answers.numbers.first().copied().filter(|_| answers.complete);
+    let day = |one: &One<'_>| -> Result<Day, String> {
+        Day::from_unix_days(one.day(calculator)).map_err(|error| error.to_string())
+    };
+    let refused = |error: CalculatorError| error.to_string();
+    match (question, rest) {
+        (Question::IsWorking, _) => calculator.is_working(day(one)?).map(Answer::Truth).map_err(refused),
+        (Question::Count, [end, ..]) => calculator.count(day(one)?, day(end)?).map(Answer::Number).map_err(refused),
+        (Question::Count, []) => Ok(Answer::Number(0)),
+        (Question::Days(n), _) => first(calculator.add_each(column, n))
+            .map(Answer::Moved)
+            .ok_or_else(|| question.refusal(calculator, one.number, one.layout).unwrap_or_default()),
+        (Question::Seconds(seconds), _) => first(calculator.add_open_seconds_each(column, seconds))
+            .map(Answer::Moved)
+            .ok_or_else(|| question.refusal(calculator, one.number, one.layout).unwrap_or_default()),
+    }
+}
+
+impl Answer {
+    fn into_python<'py>(self, py: Python<'py>, ones: &[One<'py>]) -> PyResult<Bound<'py, PyAny>> {
+        match (self, ones) {
+            (Answer::Moved(number), [one, ..]) => one.moved_to(number),
+            (Answer::Truth(truth), _) => Ok(truth.into_pyobject(py)?.to_owned().into_any()),
+            (Answer::Number(number), _) | (Answer::Moved(number), []) => Ok(number.into_pyobject(py)?.into_any()),
+        }
+    }
+}
