@@ -3,9 +3,9 @@
 use std::fmt;
 
 use chrono::Weekday;
-use minicbor::encode::{self, Write};
-use minicbor::{Decode, Decoder, Encode, Encoder, decode};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use crate::saved::{Reader, Saved, Writer};
 
 /// A set of weekdays. It serialises as a list: `["Mon", "Tue"]`.
 ///
@@ -61,16 +61,14 @@ impl fmt::Debug for Weekdays {
 }
 
 /// A bit for each day, Monday's the lowest.
-impl<C> Encode<C> for Weekdays {
-    fn encode<W: Write>(&self, encoder: &mut Encoder<W>, _: &mut C) -> Result<(), encode::Error<W::Error>> {
-        encoder.u8(self.0)?.ok()
+impl Saved for Weekdays {
+    fn write(&self, to: &mut Writer) {
+        self.0.write(to);
     }
-}
 
-impl<'b, C> Decode<'b, C> for Weekdays {
-    fn decode(decoder: &mut Decoder<'b>, _: &mut C) -> Result<Weekdays, decode::Error> {
-        let set = Weekdays(decoder.u8()?);
-        (set.0 & !Weekdays::EVERY_DAY.0 == 0).then_some(set).ok_or_else(|| decode::Error::message("no set of weekdays"))
+    fn read(from: &mut Reader<'_>) -> Weekdays {
+        let set = Weekdays(from.number());
+        from.expect((set.0 & !Weekdays::EVERY_DAY.0 == 0).then_some(set), Weekdays::NONE)
     }
 }
 
