@@ -6,7 +6,7 @@ use js_sys::{Array, Date};
 use wasm_bindgen::{JsCast, JsValue};
 
 use crate::error::{Thrown, case};
-use crate::object::{entries, get, text, unknown};
+use crate::object::{entries, get, only, text};
 use crate::times::{date, when};
 
 /// A case, and how it is to be judged.
@@ -23,9 +23,7 @@ const KEYS: [&str; 10] =
 /// The question that was asked. Its first event is `received`.
 pub(crate) fn question(asked: &JsValue) -> Thrown<Question> {
     let given = entries(asked, "case")?;
-    if let Some((key, _)) = given.iter().find(|(key, _)| !KEYS.contains(&key.as_str())) {
-        return Err(unknown(key, "a case", &KEYS));
-    }
+    only(&given, "a case", &KEYS)?;
     let charters_zone = match text(&get(asked, "zone"), "zone")?.as_deref() {
         None => false,
         Some("charter") => true,
@@ -58,17 +56,22 @@ pub(crate) fn question(asked: &JsValue) -> Thrown<Question> {
             about.events.extend(event(&name, &told, charters_zone)?);
         }
     }
+    Ok(Question {
+        at: needed("at")?,
+        choices: choices(asked)?,
+        known_on: date(&get(asked, "knownOn"), "knownOn")?,
+        case: about,
+    })
+}
+
+/// The readings that were chosen.
+pub(crate) fn choices(asked: &JsValue) -> Thrown<Vec<(String, String)>> {
     let choices = entries(&get(asked, "choices"), "choices")?.into_iter().map(|(choice, option)| {
         let option =
             text(&option, &choice)?.ok_or_else(|| case(format_args!("the choice `{choice}` needs an option")))?;
         Ok((choice, option))
     });
-    Ok(Question {
-        at: needed("at")?,
-        choices: choices.collect::<Thrown<_>>()?,
-        known_on: date(&get(asked, "knownOn"), "knownOn")?,
-        case: about,
-    })
+    choices.collect()
 }
 
 /// One thing that happened, or nothing where it has not.
@@ -77,9 +80,7 @@ fn event(name: &str, told: &JsValue, charters_zone: bool) -> Thrown<Option<Event
     if !told.is_object() || told.is_instance_of::<Date>() {
         return Ok(when(told, charters_zone, name)?.map(|at| Event::named(name, at)));
     }
-    if let Some((key, _)) = entries(told, name)?.iter().find(|(key, _)| !KEYS.contains(&key.as_str())) {
-        return Err(unknown(key, &format!("the event `{name}`"), &KEYS));
-    }
+    only(&entries(told, name)?, &format!("the event `{name}`"), &KEYS)?;
     let Some(at) = when(&get(told, "at"), charters_zone, name)? else {
         return Err(case(format_args!("the event `{name}` has no `at`: give the time at which it happened")));
     };

@@ -15,7 +15,8 @@ extern "C" {
 
 /// Everything that is wrong with the text of a charter, warnings too, in the order of the text.
 #[wasm_bindgen]
-pub(crate) fn diagnostics(text: &str) -> Thrown<Diagnostics> {
+#[expect(unreachable_pub, reason = "only what is public can be called from JavaScript")]
+pub fn diagnostics(text: &str) -> Thrown<Diagnostics> {
     Ok(JsValue::from(list(text, &parse(text).diagnostics)?).unchecked_into())
 }
 

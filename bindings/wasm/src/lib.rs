@@ -5,6 +5,7 @@
 
 mod case;
 mod charter;
+mod clock;
 #[cfg(feature = "parser")]
 mod diagnostics;
 mod error;

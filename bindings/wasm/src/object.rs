@@ -35,13 +35,14 @@ pub(crate) fn text(value: &JsValue, what: &str) -> Thrown<Option<String>> {
     value.as_string().map(Some).ok_or_else(|| case(format_args!("`{what}` is no text: write it in quotation marks")))
 }
 
-/// Why a key is refused.
-pub(crate) fn unknown(key: &str, what: &str, known: &[&str]) -> JsValue {
+/// Refuses a key that is not one of those that are known.
+pub(crate) fn only(given: &[(String, JsValue)], what: &str, known: &[&str]) -> Thrown<()> {
+    let Some((key, _)) = given.iter().find(|(key, _)| !known.contains(&key.as_str())) else { return Ok(()) };
     let instead = match did_you_mean(key, known.iter().copied()) {
         Some(meant) => format!("did you mean `{meant}`?"),
         None => format!("it has {}", known.join(", ")),
     };
-    case(format_args!("{what} has no `{key}`: {instead}"))
+    Err(case(format_args!("{what} has no `{key}`: {instead}")))
 }
 
 /// The value of a key, or `undefined`.

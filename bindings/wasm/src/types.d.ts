@@ -30,6 +30,17 @@ export interface Case {
   knownOn?: string | null;
 }
 
+/** The contacts and the promise of a clock. */
+export interface ClockOf {
+  kind?: string | null;
+  channel?: string | null;
+  service?: string | null;
+  /** `letters-and-faxes/acknowledge`, or `acknowledge` where that is clear. It must count from receipt alone. */
+  promise: string;
+  choices?: Record<string, string>;
+  knownOn?: string | null;
+}
+
 export interface Period {
   from: string | null;
   until: string | null;

@@ -14,6 +14,9 @@ extern "C" {
     /// What is asked.
     #[wasm_bindgen(typescript_type = "Case")]
     pub type Asked;
+    /// Whose clock is asked for.
+    #[wasm_bindgen(typescript_type = "ClockOf")]
+    pub type AskedClock;
     /// What is answered.
     #[wasm_bindgen(typescript_type = "Outcome")]
     pub type Answered;

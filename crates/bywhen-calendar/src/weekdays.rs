@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use chrono::Weekday;
+use chrono::{Datelike, NaiveDate, Weekday};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::saved::{Reader, Saved, Writer};
@@ -82,6 +82,36 @@ impl<'de> Deserialize<'de> for Weekdays {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Weekdays, D::Error> {
         Ok(Weekdays::from_days(Vec::<Weekday>::deserialize(deserializer)?))
     }
+}
+
+/// `Tuesday 14 May 2024`.
+///
+/// ```
+/// # use chrono::NaiveDate;
+/// let day = NaiveDate::from_ymd_opt(2024, 5, 14).unwrap_or_default();
+/// assert_eq!(bywhen_calendar::long_date(day), "Tuesday 14 May 2024");
+/// ```
+pub fn long_date(date: NaiveDate) -> String {
+    format!("{} {} {} {}", weekday_name(date.weekday()), date.day(), month_name(date), date.year())
+}
+
+/// `May`, the month of a date.
+pub fn month_name(date: NaiveDate) -> &'static str {
+    let names = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    names.get(date.month0() as usize).copied().unwrap_or_default()
 }
 
 /// `Monday`, where chrono would say `Mon`.

@@ -103,8 +103,11 @@ impl fmt::Display for When {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             When::Day(day) => write!(f, "{day}"),
-            When::Local(local) => write!(f, "{}", local.format("%Y-%m-%dT%H:%M:%S%.f")),
-            When::Exact(exact) => write!(f, "{}", exact.format("%Y-%m-%dT%H:%M:%S%.f%:z")),
+            When::Local(local) => write!(f, "{}T{}", local.date(), local.time()),
+            When::Exact(exact) => {
+                let local = exact.naive_local();
+                write!(f, "{}T{}{}", local.date(), local.time(), exact.offset())
+            }
         }
     }
 }

@@ -52,7 +52,9 @@ pub(crate) fn build(features: &str) -> Result<PathBuf, String> {
     match find()? {
         Compiler::Rustup => crate::run(&command, &[])?,
         Compiler::Debian => {
-            command.push_str(" -Z build-std=std,panic_abort --ignore-rust-version");
+            command.push_str(" --ignore-rust-version -Z build-std=std,panic_abort");
+            // Nobody reads what a panic would say: there is none, and a browser shows nothing of it.
+            command.push_str(" -Z build-std-features=panic_immediate_abort,optimize_for_size");
             let wrapper = wrapper(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
             crate::run(
                 &command,

@@ -11,7 +11,7 @@ const BUILDS: [(&str, &str); 2] = [("evaluator", ""), ("full", "parser")];
 
 /// Features that every browser has had for years and the compiler takes for granted.
 const OPTIMISE: [&str; 8] = [
-    "-O3",
+    "-Oz",
     "--enable-bulk-memory",
     "--enable-nontrapping-float-to-int",
     "--enable-sign-ext",
