@@ -1,3 +1,5 @@
+/// <reference lib="esnext.disposable" />
+
 /** ISO 8601: a date, or a date and time with its offset (`2011-04-20T10:15+01:00`). */
 export type When = string | Date;
 

@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 export const evaluator = await import("../pkg/evaluator.node.js");
+export const full = await import("../pkg/full.node.js");
 
 const standards = new URL("../../../standards/", import.meta.url);
 const command = process.env.BYWHEN_COMMAND;
@@ -22,6 +23,9 @@ export const newest = (versions) => [...versions].sort().reverse();
 
 const folder = mkdtempSync(join(tmpdir(), "bywhen-"));
 const made = new Map();
+
+/** A version as it is written. */
+export const written = (id, version) => readFileSync(new URL(`${id}/${version}.charter`, standards), "utf8");
 
 /** A version as the command compiles it. */
 export function compiled(id, version) {

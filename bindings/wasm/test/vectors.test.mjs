@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { test } from "node:test";
-import { charters, compiled, evaluator, newest } from "./support.mjs";
+import { charters, compiled, evaluator, full, newest, written } from "./support.mjs";
 
 const folder = new URL("../../../tests/vectors/", import.meta.url);
 const vectors = readdirSync(folder)
@@ -13,6 +13,7 @@ const vectors = readdirSync(folder)
 /** A version of a charter, as each build has it. */
 const builds = {
   evaluator: (id, version) => evaluator.Charter.load(compiled(id, version)),
+  full: (id, version) => full.Charter.parse(written(id, version)),
 };
 
 /** The version that answers: the one that was asked for, or the one in force on receipt. */
