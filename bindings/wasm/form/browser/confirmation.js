@@ -17,7 +17,7 @@ export function show(view, answer, sent, { texts, standards, again, change }) {
   view.replaceChildren(panel);
   if (answer.by !== "nothing" && answer.received !== "") panel.append(inEnglish(element("p", `${answer.received}.`)));
   if (!sent) {
-    view.append(element("p", texts.notSent.body), button(texts.notSent.again, again), button(texts.change, change));
+    view.append(element("p", texts.notSent.body), button(texts.notSent.again, again), button(texts.change, change, "secondary"));
   }
   if (answer.by === "nothing") view.append(element("p", texts.noDates));
   else dates(view, answer.promises, texts);
@@ -58,12 +58,18 @@ function section(view, title, promises, texts) {
   for (const { id, sentence, reasons } of promises) {
     const item = element("li");
     item.dataset["promise"] = id;
-    item.append(inEnglish(element("p", sentence)));
+    const said = inEnglish(element("p", sentence));
+    said.id = `said-${id.replaceAll("/", "-")}`;
+    item.append(said);
     if (reasons.length > 0) {
       const details = element("details");
+      // The first thing that happens next is told with its reasons; those of the others are a click away.
+      details.open = title === texts.sent.next && list.childElementCount === 0;
       const told = inEnglish(element("ul"));
       told.append(...reasons.map((reason) => element("li", reason)));
-      details.append(element("summary", texts.sent.why), told);
+      const summary = element("summary", texts.sent.why);
+      summary.setAttribute("aria-describedby", said.id);
+      details.append(summary, told);
       item.append(details);
     }
     list.append(item);
@@ -85,9 +91,10 @@ function element(name, text = "") {
 }
 
 /** @param {string} text @param {() => void} act */
-function button(text, act) {
+function button(text, act, kind = "") {
   const made = element("button", text);
   made.type = "button";
+  made.className = kind;
   made.addEventListener("click", act);
   return made;
 }

@@ -54,7 +54,7 @@ function mark({ field, text }, texts) {
   if (input instanceof HTMLInputElement && input.type === "radio") {
     fieldset?.querySelector("legend")?.after(told);
   } else {
-    input.setAttribute("aria-invalid", "true");
+    for (const one of fieldset?.querySelectorAll("input") ?? [input]) one.setAttribute("aria-invalid", "true");
     const beside = fieldset === null ? input : input.closest(".parts");
     beside?.before(told);
   }

@@ -55,6 +55,6 @@ function since(texts, council) {
       <fieldset id="since" class="part-of-form">
         <legend>${texts.since.legend}</legend>
         <p class="hint">${texts.since.hint}</p>
-${events.map(([name, label]) => date(texts, name, fill(texts.optional, { label })))}
+${events.map(([name, label]) => date(texts, name, label))}
       </fieldset>`;
 }
