@@ -11,7 +11,8 @@ use crate::case::question;
 use crate::clock::{self, Clock};
 use crate::error::{self, CHARTER, Thrown};
 use crate::outcome;
-use crate::types::{Answered, Asked, AskedClock, PeriodObject};
+use crate::told::told;
+use crate::types::{Answered, Asked, AskedClock, PeriodObject, Told};
 
 /// A council's customer-service standards, ready to answer.
 #[wasm_bindgen]
@@ -62,6 +63,16 @@ impl Charter {
         let asked = question(case)?;
         let outcome = self.plan(&asked.choices, asked.known_on)?.explain(&asked.case, asked.at).map_err(error::case)?;
         Ok(JSON::parse(&json(&outcome))?.unchecked_into())
+    }
+
+    /// As `explain`, in words for a resident: each promise with its sentence and the reasons for its date.
+    #[wasm_bindgen(js_name = inWords)]
+    pub fn in_words(&self, case: &Asked) -> Thrown<Told> {
+        let asked = question(case)?;
+        let plan = self.plan(&asked.choices, asked.known_on)?;
+        let outcome = plan.explain(&asked.case, asked.at).map_err(error::case)?;
+        let received = asked.case.events.first().map(|received| received.at.to_string()).unwrap_or_default();
+        Ok(told(&plan, &outcome, &received)?.unchecked_into())
     }
 
     /// A promise of an outcome in words for a resident: `We will acknowledge your letter by Tuesday 3 May 2011.`
