@@ -27,7 +27,7 @@ fn a_day_is_told_with_those_before_it_that_do_not_count() {
             "Day 1 is Thursday 21 April 2011.",
             "Day 2 is Tuesday 26 April 2011, because Friday 22 April 2011 (Good Friday), Saturday 23 April 2011 to Sunday 24 \
              April 2011 (weekend) and Monday 25 April 2011 (Easter Monday) do not count.",
-            "Days 3 to 4 are Wednesday 27 April 2011 to Thursday 28 April 2011.",
+            "Days 3 and 4 are Wednesday 27 April 2011 and Thursday 28 April 2011.",
             "Day 5 is Tuesday 3 May 2011, because Friday 29 April 2011 (Royal wedding), Saturday 30 April 2011 to Sunday 1 \
              May 2011 (weekend) and Monday 2 May 2011 (Early May bank holiday) do not count.",
             "In time until the end of Tuesday 3 May 2011.",

@@ -99,7 +99,8 @@ impl<'t> Days<'t> {
                 told.push(format!("Day {number} is {}.", plain_date(date)));
             }
             Some(((from, first), (to, last))) => {
-                told.push(format!("Days {first} to {last} are {} to {}.", plain_date(from), plain_date(to)));
+                let and = if last == first + 1 { "and" } else { "to" };
+                told.push(format!("Days {first} {and} {last} are {} {and} {}.", plain_date(from), plain_date(to)));
             }
             None => {}
         }
