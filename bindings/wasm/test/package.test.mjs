@@ -43,7 +43,7 @@ test("what the package says it has is there", () => {
   const files = (entry) => (typeof entry === "string" ? [entry] : Object.values(entry).flatMap(files));
   for (const file of [main, types, ...Object.values(exports).flatMap(files)]) readFileSync(join(pkg, file));
   const named = ["evaluator", "full"].flatMap((build) => ["", ".node", ".inline"].map((way) => `${build}${way}.js`));
-  assert.deepEqual(readdirSync(pkg).filter((file) => file.endsWith(".js")).sort(), named.sort());
+  assert.deepEqual(readdirSync(pkg).filter((file) => file.endsWith(".js")).sort(), [...named, "element.js"].sort());
 });
 
 test("every way in gives a charter that answers", () => {

@@ -30,7 +30,7 @@ form.addEventListener("input", () => {
 });
 form.addEventListener("submit", (event) => {
   event.preventDefault();
-  void submit();
+  void once(submit);
 });
 addEventListener("beforeprint", () => {
   for (const details of confirmed.querySelectorAll("details")) details.open = true;
@@ -41,6 +41,19 @@ form.dataset["ready"] = "";
 function ask() {
   const since = document.getElementById("since");
   if (since !== null) since.hidden = new FormData(form).get("kind") !== "complaint";
+}
+
+let busy = false;
+
+/** A second press while the first is under way sends nothing twice. @param {() => Promise<void>} act */
+async function once(act) {
+  if (busy) return;
+  busy = true;
+  try {
+    await act();
+  } finally {
+    busy = false;
+  }
 }
 
 async function submit() {
@@ -68,7 +81,7 @@ async function submit() {
   document.title = `${heading} – ${title}`;
   asking.hidden = true;
   confirmed.hidden = false;
-  const page = { texts, standards: form.dataset["standards"] ?? "", again: () => void submit(), change };
+  const page = { texts, standards: form.dataset["standards"] ?? "", again: () => void once(submit), change };
   confirmation.show(confirmed, answer, sent, page);
 }
 

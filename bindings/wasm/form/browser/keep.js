@@ -10,9 +10,8 @@ export function keep(form) {
 
 /** @param {HTMLFormElement} form */
 export function restore(form) {
-  const text = store((storage) => storage.getItem(KEY));
-  if (typeof text !== "string") return;
-  for (const [name, value] of /** @type {[string, string][]} */ (JSON.parse(text))) {
+  const kept = store((storage) => /** @type {unknown} */ (JSON.parse(storage.getItem(KEY) ?? "[]")));
+  for (const [name, value] of /** @type {[string, string][]} */ (Array.isArray(kept) ? kept : [])) {
     const field = form.elements.namedItem(name);
     if (field instanceof RadioNodeList || field instanceof HTMLInputElement) {
       if ("type" in field && field.type !== "radio") field.value = value;

@@ -10,13 +10,10 @@ import { html } from "./html.js";
 
 /** @param {Texts} texts @param {Council} council @param {import("../types.js").Tables} tables */
 export function lookUp(texts, council, tables) {
-  const rows = tables.groups.flatMap((group) => group.rows);
-  const first = rows[0]?.received.split(",")[0] ?? "";
-  const last = rows.at(-1)?.received.split(",")[0] ?? "";
   return html`
     <details id="look-up">
       <summary>${texts.lookUp.summary}</summary>
-      <p>${fill(texts.lookUp.intro, { from: first, until: last })}</p>${texts.sent.english && html`
+      <p>${texts.lookUp.intro}</p>${texts.sent.english && html`
       <p>${texts.sent.english}</p>`}
 ${tables.groups.map((group) => table(texts, council, group))}    </details>`;
 }

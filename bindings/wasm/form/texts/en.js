@@ -81,10 +81,10 @@ export default {
 
   lookUp: {
     summary: "Look up by when we will answer",
-    intro: "Find how you contacted us, then the day on which we received it. The table covers {from} to {until}.",
-    caption: "{kind}, {channel}",
-    captionService: "{kind}, {channel}, to {service}",
-    allChannels: "however you contacted us",
+    intro: "Find how you contacted us, then the day on which we received it.",
+    caption: "{kind} – {channel}",
+    captionService: "{kind} – {channel} – {service}",
+    allChannels: "However you contacted us",
     received: "Received on",
     says: "What happens next",
   },

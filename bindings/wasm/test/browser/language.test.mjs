@@ -46,6 +46,6 @@ test("a second file of texts changes every word of the form", async (t) => {
   await page.getByRole("button", { name: "«Send»" }).click();
   assert.equal((await told(page))[0].sentence, "We will acknowledge your letter by Tuesday 3 May 2011.");
   assert.deepEqual(await unmarked(page), []);
-  await page.getByText("«english»").waitFor();
+  await page.locator("#confirmation").getByText("«english»").waitFor();
   await accessible(page);
 });

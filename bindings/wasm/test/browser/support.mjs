@@ -16,25 +16,40 @@ if (command === undefined) throw new Error("BYWHEN_COMMAND says where the comman
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
-const browser = await chromium.launch({
-  executablePath: process.env.BYWHEN_CHROMIUM ?? "/usr/bin/chromium",
-  args: [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-  ],
+/** Run when the whole file is done, whichever test it was that made something. */
+const cleanUps = [];
+after(async () => {
+  for (const cleanUp of cleanUps) await cleanUp();
 });
-after(() => browser.close());
+
+/** What is made when it is first asked for. */
+const lazily = (make) => {
+  let made;
+  return () => (made ??= make());
+};
+
+const browser = lazily(async () => {
+  const launched = await chromium.launch({
+    executablePath: process.env.BYWHEN_CHROMIUM ?? "/usr/bin/chromium",
+    args: [
+      "--headless",
+      "--no-sandbox",
+      "--disable-gpu",
+      "--disable-quic",
+      "--no-first-run",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+    ],
+  });
+  cleanUps.push(() => launched.close());
+  return launched;
+});
 
 /** Puts the form together in a folder of its own. `more`: arguments of build.mjs. */
 export function build(...more) {
   const folder = mkdtempSync(join(tmpdir(), "bywhen-form-"));
-  after(() => rmSync(folder, { recursive: true, force: true }));
+  cleanUps.push(() => rmSync(folder, { recursive: true, force: true }));
   const script = fileURLToPath(new URL("../../form/build.mjs", import.meta.url));
   execFileSync(process.execPath, [script, "--command", command, "--output", folder, ...more], { stdio: "pipe" });
   return folder;
@@ -45,12 +60,12 @@ const council = JSON.parse(readFileSync(new URL("../../form/council.json", impor
 /** The moment of the question in the form as it comes. */
 export const { at: AT } = council;
 
-const built = build();
+const built = lazily(build);
 
 /** The form with other settings. */
 export function buildWith(settings) {
   const folder = mkdtempSync(join(tmpdir(), "bywhen-council-"));
-  after(() => rmSync(folder, { recursive: true, force: true }));
+  cleanUps.push(() => rmSync(folder, { recursive: true, force: true }));
   const file = join(folder, "council.json");
   writeFileSync(file, JSON.stringify({ ...council, ...settings }));
   return build("--settings", file);
@@ -58,12 +73,13 @@ export function buildWith(settings) {
 
 /**
  * Opens the form and hands it to a test, which fails too where the page reports an error or breaks its own policy.
- * `options`: of the browser's context; `wasm`: whether the policy lets WebAssembly run; `without`: files that are not found; `path`: instead of the form.
+ * `options`: of the browser's context; `wasm`: whether the policy lets WebAssembly run; `without`: files that are not found;
+ * `path`: instead of the form.
  */
-export async function open(t, { wasm = true, without = [], folder = built, path = "", quiet = true, ...options } = {}) {
+export async function open(t, { wasm = true, without = [], folder = built(), path = "", quiet = true, ...options } = {}) {
   const site = await serve(folder, { wasm, without });
   t.after(() => site.close());
-  const context = await browser.newContext({ locale: "en-GB", timezoneId: "America/New_York", ...options });
+  const context = await (await browser()).newContext({ locale: "en-GB", timezoneId: "America/New_York", ...options });
   t.after(() => context.close());
   context.setDefaultTimeout(10_000);
   const page = await context.newPage();
