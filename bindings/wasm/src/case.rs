@@ -3,7 +3,7 @@
 use bywhen_engine::{Case, Event, When};
 use chrono::NaiveDate;
 use js_sys::{Array, Date};
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::prelude::*;
 
 use crate::error::{Thrown, case};
 use crate::object::{entries, get, only, text};
@@ -17,14 +17,40 @@ pub(crate) struct Question {
     pub(crate) known_on: Option<NaiveDate>,
 }
 
+/// What is asked, key by key. To name a key in JavaScript is much faster than to hand it over as a text.
+#[wasm_bindgen]
+extern "C" {
+    type CaseObject;
+
+    #[wasm_bindgen(method, getter)]
+    fn kind(this: &CaseObject) -> JsValue;
+    #[wasm_bindgen(method, getter)]
+    fn channel(this: &CaseObject) -> JsValue;
+    #[wasm_bindgen(method, getter)]
+    fn service(this: &CaseObject) -> JsValue;
+    #[wasm_bindgen(method, getter)]
+    fn facts(this: &CaseObject) -> JsValue;
+    #[wasm_bindgen(method, getter)]
+    fn choices(this: &CaseObject) -> JsValue;
+    #[wasm_bindgen(method, getter)]
+    fn received(this: &CaseObject) -> JsValue;
+    #[wasm_bindgen(method, getter)]
+    fn at(this: &CaseObject) -> JsValue;
+    #[wasm_bindgen(method, getter)]
+    fn events(this: &CaseObject) -> JsValue;
+    #[wasm_bindgen(method, getter)]
+    fn zone(this: &CaseObject) -> JsValue;
+    #[wasm_bindgen(method, getter, js_name = knownOn)]
+    fn known_on(this: &CaseObject) -> JsValue;
+}
+
 const KEYS: [&str; 10] =
     ["kind", "channel", "service", "facts", "choices", "received", "at", "events", "zone", "knownOn"];
 
 /// The question that was asked. Its first event is `received`.
 pub(crate) fn question(asked: &JsValue) -> Thrown<Question> {
-    let given = entries(asked, "case")?;
-    only(&given, "a case", &KEYS)?;
-    let charters_zone = match text(&get(asked, "zone"), "zone")?.as_deref() {
+    let asked: &CaseObject = only(asked, "case", "a case", &KEYS)?.unchecked_ref();
+    let charters_zone = match text(&asked.zone(), "zone")?.as_deref() {
         None => false,
         Some("charter") => true,
         Some(other) => {
@@ -33,21 +59,21 @@ pub(crate) fn question(asked: &JsValue) -> Thrown<Question> {
             )));
         }
     };
-    let needed = |key: &str| {
-        let when = when(&get(asked, key), charters_zone, key)?;
+    let needed = |given: JsValue, key: &str| {
+        let when = when(&given, charters_zone, key)?;
         when.ok_or_else(|| case(format_args!("`{key}` is missing: give a date, or a time with its offset")))
     };
-    let mut about = Case::received(needed("received")?);
-    about.kind = text(&get(asked, "kind"), "kind")?;
-    about.channel = text(&get(asked, "channel"), "channel")?;
-    about.service = text(&get(asked, "service"), "service")?;
-    for (name, holds) in entries(&get(asked, "facts"), "facts")? {
+    let mut about = Case::received(needed(asked.received(), "received")?);
+    about.kind = text(&asked.kind(), "kind")?;
+    about.channel = text(&asked.channel(), "channel")?;
+    about.service = text(&asked.service(), "service")?;
+    for (name, holds) in entries(&asked.facts(), "facts")? {
         let holds = holds.as_bool().ok_or_else(|| {
             case(format_args!("the fact `{name}` is neither true nor false: leave it out where it is not known"))
         })?;
         about.facts.insert(name, holds);
     }
-    for (name, told) in entries(&get(asked, "events"), "events")? {
+    for (name, told) in entries(&asked.events(), "events")? {
         if let Some(list) = told.dyn_ref::<Array>() {
             for one in list.iter() {
                 about.events.extend(event(&name, &one, charters_zone)?);
@@ -57,16 +83,16 @@ pub(crate) fn question(asked: &JsValue) -> Thrown<Question> {
         }
     }
     Ok(Question {
-        at: needed("at")?,
-        choices: choices(asked)?,
-        known_on: date(&get(asked, "knownOn"), "knownOn")?,
+        at: needed(asked.at(), "at")?,
+        choices: choices(&asked.choices())?,
+        known_on: date(&asked.known_on(), "knownOn")?,
         case: about,
     })
 }
 
 /// The readings that were chosen.
-pub(crate) fn choices(asked: &JsValue) -> Thrown<Vec<(String, String)>> {
-    let choices = entries(&get(asked, "choices"), "choices")?.into_iter().map(|(choice, option)| {
+pub(crate) fn choices(chosen: &JsValue) -> Thrown<Vec<(String, String)>> {
+    let choices = entries(chosen, "choices")?.into_iter().map(|(choice, option)| {
         let option =
             text(&option, &choice)?.ok_or_else(|| case(format_args!("the choice `{choice}` needs an option")))?;
         Ok((choice, option))
@@ -80,7 +106,7 @@ fn event(name: &str, told: &JsValue, charters_zone: bool) -> Thrown<Option<Event
     if !told.is_object() || told.is_instance_of::<Date>() {
         return Ok(when(told, charters_zone, name)?.map(|at| Event::named(name, at)));
     }
-    only(&entries(told, name)?, &format!("the event `{name}`"), &KEYS)?;
+    only(told, name, &format!("the event `{name}`"), &KEYS)?;
     let Some(at) = when(&get(told, "at"), charters_zone, name)? else {
         return Err(case(format_args!("the event `{name}` has no `at`: give the time at which it happened")));
     };

@@ -7,7 +7,7 @@ use wasm_bindgen::prelude::*;
 
 use crate::case::choices;
 use crate::error::{Thrown, case};
-use crate::object::{entries, get, only, text};
+use crate::object::{get, only, text};
 use crate::times::date;
 
 /// The clock of one promise for contacts of one sort.
@@ -37,10 +37,10 @@ pub(crate) fn asked(
     of: &JsValue,
     plan: impl FnOnce(&[(String, String)], Option<NaiveDate>) -> Thrown<Plan>,
 ) -> Thrown<Clock> {
-    only(&entries(of, "clock")?, "a clock", &KEYS)?;
+    only(of, "clock", "a clock", &KEYS)?;
     let said = |key: &str| text(&get(of, key), key);
     let promise = said("promise")?.ok_or_else(|| case("`promise` is missing: say whose clock it is"))?;
-    let plan = plan(&choices(of)?, date(&get(of, "knownOn"), "knownOn")?)?;
+    let plan = plan(&choices(&get(of, "choices"))?, date(&get(of, "knownOn"), "knownOn")?)?;
     let (kind, channel, service) = (said("kind")?, said("channel")?, said("service")?);
     let clock = plan.clock(kind.as_deref(), channel.as_deref(), service.as_deref(), &promise).map_err(case)?;
     Ok(Clock { clock })
