@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use js_sys::{JSON, Object, Reflect};
 use wasm_bindgen::prelude::*;
 
-use crate::case::question;
+use crate::case::{Question, question};
 use crate::clock::{self, Clock};
 use crate::error::{self, CHARTER, Thrown};
 use crate::outcome;
@@ -60,17 +60,14 @@ impl Charter {
 
     /// As `check`, with the steps by which each date was found.
     pub fn explain(&self, case: &Asked) -> Thrown<Answered> {
-        let asked = question(case)?;
-        let outcome = self.plan(&asked.choices, asked.known_on)?.explain(&asked.case, asked.at).map_err(error::case)?;
-        Ok(JSON::parse(&json(&outcome))?.unchecked_into())
+        Ok(JSON::parse(&json(&self.explained(&question(case)?)?.1))?.unchecked_into())
     }
 
     /// As `explain`, in words for a resident: each promise with its sentence and the reasons for its date.
     #[wasm_bindgen(js_name = inWords)]
     pub fn in_words(&self, case: &Asked) -> Thrown<Told> {
         let asked = question(case)?;
-        let plan = self.plan(&asked.choices, asked.known_on)?;
-        let outcome = plan.explain(&asked.case, asked.at).map_err(error::case)?;
+        let (plan, outcome) = self.explained(&asked)?;
         let received = asked.case.events.first().map(|received| received.at.to_string()).unwrap_or_default();
         Ok(told(&plan, &outcome, &received)?.unchecked_into())
     }
@@ -115,6 +112,12 @@ impl Charter {
 }
 
 impl Charter {
+    fn explained(&self, asked: &Question) -> Thrown<(Plan, Outcome)> {
+        let plan = self.plan(&asked.choices, asked.known_on)?;
+        let outcome = plan.explain(&asked.case, asked.at).map_err(error::case)?;
+        Ok((plan, outcome))
+    }
+
     fn new(charter: Checked, setting: Setting) -> Thrown<Charter> {
         let plan = Plan::compile(charter, &setting).map_err(|refusal| error::error(CHARTER, refusal))?;
         Ok(Charter { plan: RefCell::new(plan) })

@@ -1,7 +1,10 @@
 // Dates from the look-up table, as a page takes them that may not run WebAssembly.
 
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
+import { Charter } from "../../pkg/evaluator.node.js";
 import { Unclear } from "../../form/browser/evaluator.js";
 import { answer } from "../../form/browser/table.js";
 import { tables } from "../../form/tables.mjs";
@@ -35,4 +38,26 @@ test("without a time of day it is asked for where it matters, and only there", (
 test("another service is any, and a day outside the table is not answered", () => {
   assert.deepEqual(sentences(asked("2013-03-28", null)), sentences(asked("2013-03-28", "planning")));
   assert.deepEqual(answer(made, asked("2013-04-01")), { by: "nothing" });
+});
+
+test("each row of the form's tables says what the charter says at its first and last second", () => {
+  const settings = JSON.parse(readFileSync(new URL("../../form/council.json", import.meta.url), "utf8"));
+  const compiled = execFileSync(process.env.BYWHEN_COMMAND, ["compile", settings.charter, "-o", "-"], { stdio: "pipe" });
+  const charter = Charter.load(compiled);
+  let compared = 0;
+  for (const { contacts, rows } of tables(process.env.BYWHEN_COMMAND, settings).groups) {
+    for (const contact of contacts) {
+      for (const row of rows) {
+        for (const received of [row.received_from, row.received_until]) {
+          const told = charter.inWords({ ...contact, received, at: received }).promises;
+          const sentence = told.find(({ id }) => id === row.promise)?.sentence;
+          const moves = row.sentence.includes(" of receipt");
+          if (!moves) assert.equal(row.sentence, sentence, `${row.promise} at ${received}`);
+          else assert.ok(sentence.startsWith(row.sentence.slice(0, row.sentence.indexOf(" within"))), sentence);
+          compared += 1;
+        }
+      }
+    }
+  }
+  assert.ok(compared > 4000, `${compared} compared`);
 });
