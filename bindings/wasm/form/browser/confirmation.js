@@ -15,7 +15,7 @@ export function show(view, answer, sent, { texts, standards, again, change }) {
   panel.className = sent ? "panel" : "panel unsent";
   panel.append(heading);
   view.replaceChildren(panel);
-  if (answer.by !== "nothing" && answer.received !== "") panel.append(inEnglish(element("p", `${answer.received}.`)));
+  if (sent && answer.by !== "nothing" && answer.received !== "") panel.append(inEnglish(element("p", `${answer.received}.`)));
   if (!sent) {
     view.append(element("p", texts.notSent.body), button(texts.notSent.again, again), button(texts.change, change, "secondary"));
   }
