@@ -52,6 +52,7 @@ test("a complaint through both stages: the dates of `bywhen due`", async (t) => 
   assert.equal(await page.locator("#since").isVisible(), false);
   await fill(page, { kind: "complaint", channel: "letter", received: "2011-04-21", time: "9:40am", message: "No reply." });
   assert.equal(await page.locator("#since").isVisible(), true);
+  await accessible(page);
   const complaint = ["--kind", "complaint", "--channel", "letter", "--received", "2011-04-21T09:40", "--at", at];
   const events = [
     ["acknowledged", "2011-05-03"],
@@ -65,6 +66,7 @@ test("a complaint through both stages: the dates of `bywhen due`", async (t) => 
     await fill(page, Object.fromEntries(happened));
     await send(page);
     equal(await told(page), due(...complaint, ...happened.flatMap(([name, at]) => ["--event", `${name}=${at}`])));
+    await accessible(page);
     await page.reload();
     await page.locator("form[data-ready]").waitFor();
     await fill(page, { kind: "complaint", channel: "letter", received: "2011-04-21", time: "9:40am", message: "No reply." });
