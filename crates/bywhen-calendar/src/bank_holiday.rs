@@ -1,7 +1,6 @@
 //! One bank holiday and where it comes from.
 
 use chrono::NaiveDate;
-use minicbor::{Decode, Encode};
 use serde::{Deserialize, Serialize};
 
 /// A bank holiday of one division.
@@ -30,23 +29,20 @@ pub struct BankHoliday {
 }
 
 /// What makes a day a bank holiday.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize, Encode, Decode)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-#[cbor(index_only)]
 pub enum Basis {
     /// Schedule 1 of the Banking and Financial Dealings Act 1971, as amended.
-    #[n(0)]
     Statute,
     /// A Royal Proclamation under section 1 of that Act.
-    #[n(1)]
     Proclamation,
     /// Both together: the statute gives a substitute, and a proclamation another for the next day.
-    #[n(2)]
     StatuteAndProclamation,
     /// A holiday by common law: Good Friday and Christmas Day outside Scotland.
-    #[n(3)]
     CommonLaw,
 }
+
+crate::saved!(plain enum Basis { 0 => Statute, 1 => Proclamation, 2 => StatuteAndProclamation, 3 => CommonLaw });
 
 /// How sure a date is.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]

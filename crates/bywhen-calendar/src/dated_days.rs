@@ -3,22 +3,21 @@
 use std::ops::RangeInclusive;
 
 use chrono::{Datelike, NaiveDate};
-use minicbor::{Decode, Encode};
 use serde::{Deserialize, Serialize};
 
 use crate::Day;
 use crate::day::{FIRST_YEAR, LAST_YEAR};
 
 /// Some days, and what they are called.
-#[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize, Deserialize, Encode, Decode)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 pub struct DatedDays {
     /// Which days.
-    #[n(0)]
     pub days: Days,
     /// What they are called: `Christmas closure`.
-    #[n(1)]
     pub name: Option<String>,
 }
+
+crate::saved!(struct DatedDays { days, name });
 
 /// A run of days, both ends included.
 ///
@@ -30,31 +29,27 @@ pub struct DatedDays {
 /// assert!(christmas.contains(NaiveDate::from_ymd_opt(2027, 1, 1).unwrap()));
 /// assert!(!christmas.contains(NaiveDate::from_ymd_opt(2027, 1, 2).unwrap()));
 /// ```
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize, Encode, Decode)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Days {
     /// From one date to another. No day at all when `to` is before `from`.
-    #[n(0)]
     Once {
         /// The first day.
-        #[cbor(n(0), with = "crate::saved::date")]
         from: NaiveDate,
         /// The last day.
-        #[cbor(n(1), with = "crate::saved::date")]
         to: NaiveDate,
     },
     /// From one (month, day) to another, each year. When `to` comes before `from` the run goes over the new year.
     /// 29 February alone is a day in leap years only; a date that no year has, such as 31 April, matches nothing.
-    #[n(1)]
     EveryYear {
         /// The first month and day, from (1, 1) to (12, 31).
-        #[n(0)]
         from: (u32, u32),
         /// The last month and day.
-        #[n(1)]
         to: (u32, u32),
     },
 }
+
+crate::saved!(enum Days { 0 => Once { from, to }, 1 => EveryYear { from, to } });
 
 impl Days {
     /// One day.

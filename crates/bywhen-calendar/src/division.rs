@@ -3,7 +3,6 @@
 use std::fmt;
 use std::str::FromStr;
 
-use minicbor::{Decode, Encode};
 use serde::{Deserialize, Serialize};
 
 /// A part of the United Kingdom with its own bank holidays, as GOV.UK divides it.
@@ -13,20 +12,18 @@ use serde::{Deserialize, Serialize};
 /// assert_eq!("scotland".parse(), Ok(Division::Scotland));
 /// assert_eq!(Division::EnglandAndWales.title(), "England and Wales");
 /// ```
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize, Encode, Decode)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-#[cbor(index_only)]
 pub enum Division {
     /// England and Wales.
-    #[n(0)]
     EnglandAndWales,
     /// Scotland.
-    #[n(1)]
     Scotland,
     /// Northern Ireland.
-    #[n(2)]
     NorthernIreland,
 }
+
+crate::saved!(plain enum Division { 0 => EnglandAndWales, 1 => Scotland, 2 => NorthernIreland });
 
 impl Division {
     /// All three: a calendar of the whole United Kingdom, closed when any part has a bank holiday.

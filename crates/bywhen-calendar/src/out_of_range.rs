@@ -117,7 +117,7 @@ fn counted(
 
 fn moment(f: &mut fmt::Formatter<'_>, at: Instant) -> fmt::Result {
     match DateTime::from_timestamp(at.seconds(), 0) {
-        Some(time) => write!(f, "{}", time.format("%Y-%m-%dT%H:%M:%SZ")),
+        Some(time) => write!(f, "{}T{}Z", time.date_naive(), time.time()),
         None => write!(f, "the moment {} ms from 1970", at.millis()),
     }
 }

@@ -3,9 +3,9 @@
 use std::fmt;
 use std::str::FromStr;
 
-use minicbor::encode::{self, Write};
-use minicbor::{Decode, Decoder, Encode, Encoder, decode};
 use serde::{Deserialize, Serialize};
+
+use crate::saved::{Reader, Saved, Writer};
 
 /// A time of day: milliseconds on the local clock since midnight. 24:00 is allowed, as an end.
 ///
@@ -72,15 +72,14 @@ impl TimeOfDay {
 }
 
 /// In milliseconds.
-impl<C> Encode<C> for TimeOfDay {
-    fn encode<W: Write>(&self, encoder: &mut Encoder<W>, _: &mut C) -> Result<(), encode::Error<W::Error>> {
-        encoder.u32(self.0)?.ok()
+impl Saved for TimeOfDay {
+    fn write(&self, to: &mut Writer) {
+        self.0.write(to);
     }
-}
 
-impl<'b, C> Decode<'b, C> for TimeOfDay {
-    fn decode(decoder: &mut Decoder<'b>, _: &mut C) -> Result<TimeOfDay, decode::Error> {
-        TimeOfDay::from_millis(decoder.u32()?).ok_or_else(|| decode::Error::message("no time of day"))
+    fn read(from: &mut Reader<'_>) -> TimeOfDay {
+        let time = TimeOfDay::from_millis(from.number());
+        from.expect(time, TimeOfDay::MIDNIGHT)
     }
 }
 

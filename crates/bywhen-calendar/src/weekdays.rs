@@ -2,10 +2,10 @@
 
 use std::fmt;
 
-use chrono::Weekday;
-use minicbor::encode::{self, Write};
-use minicbor::{Decode, Decoder, Encode, Encoder, decode};
+use chrono::{Datelike, NaiveDate, Weekday};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use crate::saved::{Reader, Saved, Writer};
 
 /// A set of weekdays. It serialises as a list: `["Mon", "Tue"]`.
 ///
@@ -61,16 +61,14 @@ impl fmt::Debug for Weekdays {
 }
 
 /// A bit for each day, Monday's the lowest.
-impl<C> Encode<C> for Weekdays {
-    fn encode<W: Write>(&self, encoder: &mut Encoder<W>, _: &mut C) -> Result<(), encode::Error<W::Error>> {
-        encoder.u8(self.0)?.ok()
+impl Saved for Weekdays {
+    fn write(&self, to: &mut Writer) {
+        self.0.write(to);
     }
-}
 
-impl<'b, C> Decode<'b, C> for Weekdays {
-    fn decode(decoder: &mut Decoder<'b>, _: &mut C) -> Result<Weekdays, decode::Error> {
-        let set = Weekdays(decoder.u8()?);
-        (set.0 & !Weekdays::EVERY_DAY.0 == 0).then_some(set).ok_or_else(|| decode::Error::message("no set of weekdays"))
+    fn read(from: &mut Reader<'_>) -> Weekdays {
+        let set = Weekdays(from.number());
+        from.expect((set.0 & !Weekdays::EVERY_DAY.0 == 0).then_some(set), Weekdays::NONE)
     }
 }
 
@@ -84,6 +82,36 @@ impl<'de> Deserialize<'de> for Weekdays {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Weekdays, D::Error> {
         Ok(Weekdays::from_days(Vec::<Weekday>::deserialize(deserializer)?))
     }
+}
+
+/// `Tuesday 14 May 2024`.
+///
+/// ```
+/// # use chrono::NaiveDate;
+/// let day = NaiveDate::from_ymd_opt(2024, 5, 14).unwrap_or_default();
+/// assert_eq!(bywhen_calendar::long_date(day), "Tuesday 14 May 2024");
+/// ```
+pub fn long_date(date: NaiveDate) -> String {
+    format!("{} {} {} {}", weekday_name(date.weekday()), date.day(), month_name(date), date.year())
+}
+
+/// `May`, the month of a date.
+pub fn month_name(date: NaiveDate) -> &'static str {
+    let names = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    names.get(date.month0() as usize).copied().unwrap_or_default()
 }
 
 /// `Monday`, where chrono would say `Mon`.

@@ -4,7 +4,6 @@ use std::fmt;
 use std::sync::Arc;
 
 use chrono::{Datelike, NaiveDate};
-use minicbor::{Decode, Encode};
 use serde::{Deserialize, Serialize};
 
 use crate::day::{DAYS, FIRST_HOLIDAY_DAY};
@@ -15,25 +14,22 @@ use crate::{Calendars, Closed, DatedDays, Day, Division, OutOfRange, Weekdays};
 ///
 /// Openings win over everything; otherwise a day is closed when its weekday is not worked, when it lies in none of the
 /// terms, when it is a bank holiday in **any** of the divisions, or when a closure names it.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, Encode, Decode)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct WorkingDaysRules {
     /// The weekdays that are worked.
-    #[n(0)]
     pub week: Weekdays,
     /// Whose bank holidays are kept. Empty: nobody's.
-    #[n(1)]
     pub bank_holidays: Vec<Division>,
     /// The only days on which anything is worked, such as those of school terms. Empty: no such limit.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    #[n(2)]
     pub terms: Vec<DatedDays>,
     /// Days closed besides.
-    #[n(3)]
     pub closures: Vec<DatedDays>,
     /// Days worked in spite of everything else.
-    #[n(4)]
     pub openings: Vec<DatedDays>,
 }
+
+crate::saved!(struct WorkingDaysRules { week, bank_holidays, terms, closures, openings });
 
 /// The working days of 1972 to 2100, compiled for looking up. Immutable, and cheap to clone.
 ///

@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use minicbor::{Decode, Encode};
 
 use crate::when::When;
 
@@ -15,44 +14,38 @@ use crate::when::When;
 /// assert_eq!(case.channel.as_deref(), Some("letter"));
 /// # Ok::<(), bywhen_engine::WhenError>(())
 /// ```
-#[derive(Clone, Debug, Default, PartialEq, Encode, Decode)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Case {
     /// The kind of contact. Left out: `enquiry`, or the only kind the charter knows.
-    #[n(0)]
     pub kind: Option<String>,
     /// The channel it came by. May be left out where no standard asks for it.
-    #[n(1)]
     pub channel: Option<String>,
     /// The service it went to.
-    #[n(2)]
     pub service: Option<String>,
     /// What is known of it.
-    #[n(3)]
     pub facts: BTreeMap<String, bool>,
     /// What happened, in any order. One is `received`.
-    #[n(4)]
     pub events: Vec<Event>,
 }
 
+bywhen_calendar::saved!(struct Case { kind, channel, service, facts, events });
+
 /// Something that happened to a case.
-#[derive(Clone, Debug, PartialEq, Encode, Decode)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Event {
     /// `received`, `acknowledged`, `escalated`, or the charter's own.
-    #[n(0)]
     pub name: String,
     /// The stage it belongs to, from 1. `None`: the stage that is open at its time.
-    #[n(1)]
     pub stage: Option<u8>,
     /// When.
-    #[n(2)]
     pub at: When,
     /// The date that was given with it: to which an extension runs.
-    #[cbor(n(3), with = "bywhen_calendar::saved::maybe_date")]
     pub until: Option<NaiveDate>,
     /// The reason that was given with it.
-    #[n(4)]
     pub reason: Option<String>,
 }
+
+bywhen_calendar::saved!(struct Event { name, stage, at, until, reason });
 
 impl Case {
     /// A case that was received at a time.

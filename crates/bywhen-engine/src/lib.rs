@@ -21,7 +21,7 @@ pub mod words;
 
 pub use case::{Case, Event};
 pub use charter::Charter;
-pub use evaluate::CaseError;
+pub use evaluate::{CaseError, ClockError, ReceiptClock};
 pub use moment::{Moment, MomentError};
 pub use name::{Name, did_you_mean, slug};
 pub use outcome::{Outcome, Status};

@@ -4,8 +4,7 @@ use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
-use minicbor::encode::{self, Write};
-use minicbor::{Decode, Decoder, Encode, Encoder, decode};
+use bywhen_calendar::saved::{Reader, Saved, Writer};
 
 /// A name as the charter writes it, and its slug.
 ///
@@ -73,15 +72,13 @@ impl Hash for Name {
 }
 
 /// As the charter writes it.
-impl<C> Encode<C> for Name {
-    fn encode<W: Write>(&self, encoder: &mut Encoder<W>, _: &mut C) -> Result<(), encode::Error<W::Error>> {
-        encoder.str(&self.text)?.ok()
+impl Saved for Name {
+    fn write(&self, to: &mut Writer) {
+        to.text(&self.text);
     }
-}
 
-impl<'b, C> Decode<'b, C> for Name {
-    fn decode(decoder: &mut Decoder<'b>, _: &mut C) -> Result<Name, decode::Error> {
-        decoder.str().map(Name::new)
+    fn read(from: &mut Reader<'_>) -> Name {
+        Name::new(from.text())
     }
 }
 

@@ -4,7 +4,6 @@
 
 use std::collections::BTreeMap;
 
-use minicbor::{Decode, Encode};
 use serde::{Deserialize, Serialize};
 
 use crate::charter::Tick;
@@ -128,35 +127,28 @@ pub struct CountedFrom {
 }
 
 /// Where a promise stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, Encode, Decode)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
-#[cbor(index_only)]
 pub enum Status {
     /// Its clock starts at something that has not happened.
-    #[n(0)]
     Waiting,
     /// Not done, not yet due.
-    #[n(1)]
     Running,
     /// Its clock is stopped.
-    #[n(2)]
     Stopped,
     /// Done in time.
-    #[n(3)]
     Met,
     /// Done after it was due.
-    #[n(4)]
     Late,
     /// Not done, and the due date has passed.
-    #[n(5)]
     Overdue,
     /// The customer's time to ask has passed.
-    #[n(6)]
     Lapsed,
     /// The charter gives no figure.
-    #[n(7)]
     Unstated,
 }
+
+bywhen_calendar::saved!(plain enum Status { 0 => Waiting, 1 => Running, 2 => Stopped, 3 => Met, 4 => Late, 5 => Overdue, 6 => Lapsed, 7 => Unstated });
 
 impl Status {
     /// Every status.

@@ -74,7 +74,7 @@ impl Plan {
         let setting = choices
             .iter()
             .fold(self.setting().clone(), |setting, (choice, option)| setting.choose(choice.slug(), option.slug()));
-        if choices.is_empty() { None } else { Plan::compile(self.charter().clone(), &setting).ok() }
+        if choices.is_empty() { None } else { self.with(&setting).ok() }
     }
 
     /// `None` where the expectation holds.

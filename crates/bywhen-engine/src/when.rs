@@ -4,21 +4,19 @@ use std::fmt;
 use std::str::FromStr;
 
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime};
-use minicbor::{Decode, Encode};
 
 /// A time as it was given: a whole day, a local time, or a moment with its offset.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Encode, Decode)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum When {
     /// The day is known and the time is not.
-    #[n(0)]
-    Day(#[cbor(n(0), with = "bywhen_calendar::saved::date")] NaiveDate),
+    Day(NaiveDate),
     /// A time in the charter's zone.
-    #[n(1)]
-    Local(#[cbor(n(0), with = "crate::saved::local")] NaiveDateTime),
+    Local(NaiveDateTime),
     /// A time with its offset from UTC.
-    #[n(2)]
-    Exact(#[cbor(n(0), with = "crate::saved::exact")] DateTime<FixedOffset>),
+    Exact(DateTime<FixedOffset>),
 }
+
+bywhen_calendar::saved!(enum When { 0 => Day(value), 1 => Local(value), 2 => Exact(value) });
 
 /// A text that is not a time.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -105,8 +103,11 @@ impl fmt::Display for When {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             When::Day(day) => write!(f, "{day}"),
-            When::Local(local) => write!(f, "{}", local.format("%Y-%m-%dT%H:%M:%S%.f")),
-            When::Exact(exact) => write!(f, "{}", exact.format("%Y-%m-%dT%H:%M:%S%.f%:z")),
+            When::Local(local) => write!(f, "{}T{}", local.date(), local.time()),
+            When::Exact(exact) => {
+                let local = exact.naive_local();
+                write!(f, "{}T{}{}", local.date(), local.time(), exact.offset())
+            }
         }
     }
 }

@@ -123,6 +123,10 @@ pub(crate) struct Findings {
 
 impl Findings {
     /// Reports something. The caller may add to it.
+    #[expect(
+        clippy::indexing_slicing,
+        reason = "it has just been put there, and `push_mut` is too new for the browser's build"
+    )]
     pub(crate) fn add(&mut self, code: Code, span: Span, message: impl Into<String>) -> &mut Finding {
         if code.severity() == Severity::Error {
             self.errors += 1;
@@ -133,7 +137,9 @@ impl Findings {
             self.left_off += 1;
             self.found.truncate(MOST_KEPT - 1);
         }
-        self.found.push_mut(finding)
+        let place = self.found.len();
+        self.found.push(finding);
+        &mut self.found[place]
     }
 
     /// Whether so much is wrong that reading on serves nobody.

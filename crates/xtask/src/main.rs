@@ -2,6 +2,7 @@
 //! heavy for it.
 
 mod bench;
+mod npm;
 mod python;
 
 use std::env;
@@ -12,14 +13,17 @@ use std::time::Instant;
 const USAGE: &str = "\
 cargo xtask COMMAND
 
-  test      everything a change must pass: format, lints, tests, examples of the charters, documentation, Python
+  test      everything a change must pass: format, lints, tests, examples of the charters, documentation, Python,
+            JavaScript
+  setup     installs what the npm package is built with: a compiler for WebAssembly, and the packages of its tests
+  npm       the npm package, in bindings/wasm/pkg; `npm test` sets up what it takes, builds it and runs its tests
   python    the tests of the Python package alone, once those in Rust have run
   verify    what takes longer: the property tests over many more random cases, installing for Python, the benchmarks
   wheels    the Python package as a wheel, in target/wheels
   install   the Python package built and installed as a user would, in an environment of its own
   spark     the Python package in a Spark of this machine; installs Spark, and Java where there is none
-  bench     bywhen beside its peers in one run, in nanoseconds a case; installs them under target; `bench python` is
-            the part about Python alone
+  bench     bywhen beside its peers in one run, in nanoseconds a case; installs them under target; `bench python` and
+            `bench browser` are the parts about Python and JavaScript alone
 
 A step's own command is printed before it runs, so that it can be run alone.
 ";
@@ -27,6 +31,11 @@ A step's own command is printed before it runs, so that it can be run alone.
 fn main() -> ExitCode {
     let done = match env::args().nth(1).as_deref() {
         Some("test") => test(),
+        Some("setup") => npm::set_up(),
+        Some("npm") => match env::args().nth(2).as_deref() {
+            Some("test") => npm::test(),
+            _ => npm::build(),
+        },
         Some("python") => python::test(),
         Some("verify") => verify(),
         Some("wheels") => python::wheels(),
@@ -34,6 +43,7 @@ fn main() -> ExitCode {
         Some("spark") => python::spark(),
         Some("bench") => match env::args().nth(2).as_deref() {
             Some("python") => python::bench(),
+            Some("browser") => npm::bench(),
             _ => bench::run_all(),
         },
         _ => {
@@ -59,6 +69,7 @@ fn test() -> Result<(), String> {
         run("cargo test --workspace --lib --bins --tests", &[])?;
     }
     python::test()?;
+    npm::test()?;
     run("cargo test --workspace --doc --quiet", &[])?;
     run("cargo doc --workspace --no-deps --quiet", &[("RUSTDOCFLAGS", "-D warnings")])?;
     // A million random cases against the day-by-day walk want optimised code.

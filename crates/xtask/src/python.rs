@@ -26,13 +26,9 @@ const BOUND: (&str, &str) = ("libbywhen_bound.so", "bywhen_bound.abi3.so");
 /// Runs the tests of the package against the extension of the same build as the tests in Rust.
 pub(crate) fn test() -> Result<(), String> {
     let python = environment("python", REQUIREMENTS)?;
-    // With an example, the features are those of the tests in Rust: nothing is compiled twice.
-    run("cargo build --workspace --exclude xtask --lib --bins --example made_up_cases", &[])?;
+    let command = command()?;
     let package = assembled("debug")?;
-    let ran = fs::read_to_string(target().join("tmp/vectors-ran"));
-    let ran =
-        ran.map_err(|error| format!("how many vectors ran in Rust is not known, run its tests first: {error}"))?;
-    let command = target().join("debug").join(format!("bywhen{}", env::consts::EXE_SUFFIX));
+    let ran = vectors_ran()?;
     start(
         &python,
         &["-m", "pytest", "-q", "-p", "no:cacheprovider", "bindings/python/tests"],
@@ -43,6 +39,19 @@ pub(crate) fn test() -> Result<(), String> {
             ("BYWHEN_COMMAND", &command.to_string_lossy()),
         ],
     )
+}
+
+/// Builds what the tests in Rust have built, and says where the command is.
+pub(crate) fn command() -> Result<PathBuf, String> {
+    // With an example, the features are those of the tests in Rust: nothing is compiled twice.
+    run("cargo build --workspace --exclude xtask --lib --bins --example made_up_cases", &[])?;
+    Ok(target().join("debug").join(format!("bywhen{}", env::consts::EXE_SUFFIX)))
+}
+
+/// How many vectors ran in Rust: as many must run in every other language.
+pub(crate) fn vectors_ran() -> Result<String, String> {
+    let ran = fs::read_to_string(target().join("tmp/vectors-ran"));
+    ran.map_err(|error| format!("how many vectors ran in Rust is not known, run its tests first: {error}"))
 }
 
 /// Builds the wheel that is handed out.

@@ -1,80 +1,64 @@
 //! The bank holidays in a saved file: each title and note once, and only the divisions that are asked for.
 
 use chrono::{Datelike, NaiveDate};
-use minicbor::encode::{self, Write};
-use minicbor::{Decode, Decoder, Encode, Encoder, decode};
 
 use super::years::Years;
 use super::{Calendars, Inner};
 use crate::day::{FIRST_HOLIDAY_YEAR, LAST_YEAR};
-use crate::{BankHoliday, Basis, Division, Status, saved};
+use crate::saved::{Reader, Saved, Writer};
+use crate::{BankHoliday, Basis, Division, Status};
 
-#[derive(Encode, Decode)]
 struct File {
-    #[n(0)]
     version: String,
     /// Titles and notes.
-    #[n(1)]
     texts: Vec<String>,
-    #[n(2)]
     divisions: Vec<FileDivision>,
 }
 
-#[derive(Encode, Decode)]
+crate::saved!(struct File { version, texts, divisions });
+
 struct FileDivision {
-    #[n(0)]
     division: Division,
-    #[n(1)]
     from: i32,
-    #[n(2)]
     published_from: i32,
-    #[n(3)]
     published_until: i32,
-    #[n(4)]
     holidays: Vec<FileHoliday>,
 }
 
-#[derive(Encode, Decode)]
+crate::saved!(struct FileDivision { division, from, published_from, published_until, holidays });
+
 struct FileHoliday {
-    #[cbor(n(0), with = "saved::date")]
     date: NaiveDate,
     /// Its place among the texts.
-    #[n(1)]
     title: u32,
-    #[n(2)]
     basis: Basis,
-    #[cbor(n(3), with = "saved::maybe_date")]
     in_lieu_of: Option<NaiveDate>,
     /// What makes it more than an ordinary holiday.
-    #[n(4)]
     news: Option<News>,
 }
 
-#[derive(Encode, Decode)]
+crate::saved!(struct FileHoliday { date, title, basis, in_lieu_of, news });
+
 struct News {
-    #[cbor(n(0), with = "saved::maybe_date")]
     replaces: Option<NaiveDate>,
-    #[n(1)]
     one_off: bool,
-    #[cbor(n(2), with = "saved::maybe_date")]
     announced: Option<NaiveDate>,
-    #[n(3)]
     announced_confirmed: bool,
-    #[n(4)]
     note: Option<u32>,
 }
 
-impl<C> Encode<C> for Calendars {
-    fn encode<W: Write>(&self, encoder: &mut Encoder<W>, _: &mut C) -> Result<(), encode::Error<W::Error>> {
-        encoder.encode(written(&self.0))?.ok()
-    }
-}
+crate::saved!(struct News { replaces, one_off, announced, announced_confirmed, note });
 
-/// Checked: what could not have been written is refused.
-impl<'b, C> Decode<'b, C> for Calendars {
-    fn decode(decoder: &mut Decoder<'b>, _: &mut C) -> Result<Calendars, decode::Error> {
-        let file: File = decoder.decode()?;
-        read(file).map(Calendars::new).ok_or_else(|| decode::Error::message("no bank holidays as they are written"))
+impl Saved for Calendars {
+    fn write(&self, to: &mut Writer) {
+        written(&self.0).write(to);
+    }
+
+    /// Checked: what could not have been written is refused.
+    fn read(from: &mut Reader<'_>) -> Calendars {
+        let inner = read(File::read(from));
+        let nothing = Inner { version: String::new(), years: [None, None, None] };
+        Calendars::new(from.expect(inner, nothing))
     }
 }
 

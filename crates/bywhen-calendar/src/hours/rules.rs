@@ -2,21 +2,20 @@
 
 use std::fmt;
 
-use minicbor::{Decode, Encode};
 use serde::{Deserialize, Serialize};
 
 use crate::{Days, TimeOfDay};
 
 /// An opening within one local day: open at `from`, closed again at `to`, which may be 24:00.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize, Encode, Decode)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 pub struct Span {
     /// The first moment open.
-    #[n(0)]
     pub from: TimeOfDay,
     /// The first moment closed again.
-    #[n(1)]
     pub to: TimeOfDay,
 }
+
+crate::saved!(struct Span { from, to });
 
 impl Span {
     /// The whole day, from 00:00 to 24:00.
@@ -49,30 +48,28 @@ impl fmt::Display for Span {
 /// Each local day is decided by itself: by the last exception that names it; else, if it is not a working day, by
 /// `on_non_working_days` where that says something; else by its weekday. So an exception with spans opens a bank holiday,
 /// and a shift over midnight loses the part that falls on a closed day.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, Encode, Decode)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct HoursRules {
     /// The spans of each weekday, Monday first, in any order. Spans may touch, but not overlap.
-    #[n(0)]
     pub week: [Vec<Span>; 7],
     /// Dated closures and openings. A later one wins over an earlier.
-    #[n(1)]
     pub exceptions: Vec<HoursException>,
     /// The spans of days that are not working days, whatever weekday they are: none when closed. Without it such days are
     /// like any other.
-    #[n(2)]
     pub on_non_working_days: Option<Vec<Span>>,
 }
 
+crate::saved!(struct HoursRules { week, exceptions, on_non_working_days });
+
 /// Other hours on some days.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, Encode, Decode)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct HoursException {
     /// Which days.
-    #[n(0)]
     pub days: Days,
     /// Their spans instead of the usual ones; none when closed.
-    #[n(1)]
     pub spans: Vec<Span>,
     /// What it is called: `Christmas Eve`.
-    #[n(2)]
     pub name: Option<String>,
 }
+
+crate::saved!(struct HoursException { days, spans, name });

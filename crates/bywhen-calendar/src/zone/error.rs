@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::{Day, Local, TimeOfDay};
+use crate::{Day, Local, TimeOfDay, long_date};
 
 /// A name that is no time zone.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -52,17 +52,17 @@ impl fmt::Display for LocalTimeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             LocalTimeError::Skipped { zone, day, time, from, to } => {
-                let on = day.date().format("%A %-d %B %Y");
+                let on = long_date(day.date());
                 write!(
                     f,
                     "{time} on {on} does not exist in {zone}: the clocks go forward from {} to {}",
                     from.time, to.time
                 )?;
                 // A zone that crosses the date line skips whole days.
-                if to.day == *day { Ok(()) } else { write!(f, " on {}", to.day.date().format("%A %-d %B %Y")) }
+                if to.day == *day { Ok(()) } else { write!(f, " on {}", long_date(to.day.date())) }
             }
             LocalTimeError::Repeated { earlier, later } => {
-                let (time, on) = (earlier.time, earlier.day.date().format("%A %-d %B %Y"));
+                let (time, on) = (earlier.time, long_date(earlier.day.date()));
                 write!(f, "{time} on {on} comes twice, because the clocks go back: write {earlier} or {later}")
             }
         }

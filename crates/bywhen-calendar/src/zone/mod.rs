@@ -8,15 +8,13 @@ mod table;
 
 use std::sync::Arc;
 
-use minicbor::data::Type;
-use minicbor::encode::{self, Write};
-use minicbor::{Decode, Decoder, Encode, Encoder, decode};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 pub use error::{LocalTimeError, UnknownZone};
 pub(crate) use table::{END, FIRST_DAY, ORIGIN, split};
 
 use crate::out_of_range::What;
+use crate::saved::{Reader, Saved, Writer};
 use crate::{Day, Instant, Local, OutOfRange, TimeOfDay};
 use table::{Moment, Resolved, Table, Written};
 
@@ -215,28 +213,30 @@ fn other(name: &str) -> Result<Zone, UnknownZone> {
 }
 
 /// By name where every program knows it, else with its table.
-impl<C> Encode<C> for Zone {
-    fn encode<W: Write>(&self, encoder: &mut Encoder<W>, _: &mut C) -> Result<(), encode::Error<W::Error>> {
+impl Saved for Zone {
+    fn write(&self, to: &mut Writer) {
         if *self == Zone::london() || *self == Zone::utc() {
-            encoder.str(self.name())?.ok()
+            to.text(self.name());
         } else {
-            encoder.encode(self.0.written())?.ok()
+            self.0.written().write(to);
         }
     }
-}
 
-/// Checked: a table that cannot be is refused.
-impl<'b, C> Decode<'b, C> for Zone {
-    fn decode(decoder: &mut Decoder<'b>, _: &mut C) -> Result<Zone, decode::Error> {
-        if decoder.datatype()? == Type::String {
-            return match decoder.str()? {
-                london::NAME => Ok(Zone::london()),
-                "UTC" => Ok(Zone::utc()),
-                _ => Err(decode::Error::message("no zone that is known by name")),
-            };
-        }
-        let table = decoder.decode::<Written>()?.into_table();
-        table.map(|table| Zone(Arc::new(table))).map_err(|_| decode::Error::message("no table of a zone"))
+    /// Checked: a table that cannot be is refused.
+    fn read(from: &mut Reader<'_>) -> Zone {
+        let zone = if from.is_text() {
+            match from.text() {
+                london::NAME => Some(Zone::london()),
+                "UTC" => Some(Zone::utc()),
+                _ => None,
+            }
+        } else {
+            Written::read(from).into_table().ok().map(|table| Zone(Arc::new(table)))
+        };
+        zone.unwrap_or_else(|| {
+            from.fail();
+            Zone::utc()
+        })
     }
 }
 

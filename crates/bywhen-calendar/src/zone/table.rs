@@ -3,7 +3,6 @@
 //! Inside, seconds are counted from [`ORIGIN`], so that they fit 32 bits; a local time is seconds from the same figure on
 //! the local clock.
 
-use minicbor::{Decode, Encode};
 use serde::{Deserialize, Serialize};
 
 use crate::Instant;
@@ -22,18 +21,17 @@ const DAY: i64 = 86_400;
 const MOST_CHANGES: usize = 4_000;
 
 /// The clock changes as they are written in a file.
-#[derive(Serialize, Deserialize, Encode, Decode)]
+#[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Written {
-    #[n(0)]
     name: String,
     /// Seconds ahead of UTC before the first change.
-    #[n(1)]
     offset: i32,
     /// When each change happens, in seconds since 1970-01-01T00:00:00Z, and the offset from then on.
-    #[n(2)]
     changes: Vec<(i64, i32)>,
 }
+
+crate::saved!(struct Written { name, offset, changes });
 
 #[derive(Clone, PartialEq, Debug)]
 pub(super) struct Table {

@@ -1,100 +1,84 @@
 //! How long a promise may take: the limit of a clock, before any date is known.
 
 use bywhen_calendar::TimeOfDay;
-use minicbor::{Decode, Encode};
 use serde::Serialize;
 
 use crate::name::Name;
 
 /// When a promise must be kept.
-#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Limit {
     /// One clock counted from one event.
-    #[n(0)]
-    Clock(#[n(0)] Clock),
+    Clock(Clock),
     /// Whichever of these comes first.
-    #[n(1)]
-    EarlierOf(#[n(0)] Vec<Limit>),
+    EarlierOf(Vec<Limit>),
     /// Whichever of these comes last.
-    #[n(2)]
-    LaterOf(#[n(0)] Vec<Limit>),
+    LaterOf(Vec<Limit>),
     /// A count that starts when another limit runs out: `28 calendar days after the next working day after receipt`.
-    #[n(3)]
     Then {
         /// What must run out first.
-        #[n(0)]
         first: Box<Limit>,
         /// The count from there.
-        #[n(1)]
         count: Count,
         /// The calendar of working days. Set wherever the count needs one.
-        #[n(2)]
         calendar: Option<Name>,
         /// The opening hours. Set wherever the count needs them.
-        #[n(3)]
         hours: Option<Name>,
     },
     /// The date that was given with an event: `by the date given with "automatic reply"`.
-    #[n(4)]
-    Given(#[n(0)] Anchor),
+    Given(Anchor),
     /// The document gives no figure, so no date is ever computed.
-    #[n(5)]
     Unstated,
 }
 
+bywhen_calendar::saved!(enum Limit { 0 => Clock(value), 1 => EarlierOf(value), 2 => LaterOf(value), 3 => Then { first, count, calendar, hours }, 4 => Given(value), 5 => Unstated });
+
 /// A count that starts at an event.
-#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Clock {
     /// What the count starts from.
-    #[n(0)]
     pub from: Anchor,
     /// How much is counted.
-    #[n(1)]
     pub count: Count,
     /// The calendar of working days. Set wherever the count needs one.
-    #[n(2)]
     pub calendar: Option<Name>,
     /// The opening hours. Set wherever the count needs them.
-    #[n(3)]
     pub hours: Option<Name>,
 }
 
+bywhen_calendar::saved!(struct Clock { from, count, calendar, hours });
+
 /// An event of one stage of a case.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Encode, Decode)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Anchor {
     /// `received`, `acknowledged`, `escalated` or any other event.
-    #[n(0)]
     pub event: Name,
     /// The stage it belongs to, from 1. `escalated` belongs to the stage that it opens.
-    #[n(1)]
     pub stage: u8,
 }
 
+bywhen_calendar::saved!(struct Anchor { event, stage });
+
 /// How much is counted and how: the arithmetic of a deadline without its starting point.
-#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Count {
     /// How many units.
-    #[n(0)]
     pub amount: u32,
     /// Of what.
-    #[n(1)]
     pub unit: Unit,
     /// Forward or back, and how the sentence says it.
-    #[n(2)]
     pub direction: Direction,
     /// Whole days between: `5 clear days after` ends a day later than `5 days after`.
-    #[n(3)]
     pub clear: bool,
     /// Whether the first day counts.
-    #[n(4)]
     pub first_day: FirstDay,
     /// A last day that is not a working day moves to the next one, once, at the end.
-    #[n(5)]
     pub roll: bool,
     /// The moment of the last day at which time runs out.
-    #[n(6)]
     pub end: End,
 }
+
+bywhen_calendar::saved!(struct Count { amount, unit, direction, clear, first_day, roll, end });
 
 impl Count {
     /// A plain count forward: `amount` of `unit` after the event, to the end of the last day.
@@ -133,40 +117,31 @@ impl Count {
 }
 
 /// What is counted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Encode, Decode)]
-#[cbor(index_only)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Unit {
     /// Days on which the calendar says that work is done.
-    #[n(0)]
     WorkingDays,
     /// Every day.
-    #[n(1)]
     CalendarDays,
     /// Seven calendar days each.
-    #[n(2)]
     Weeks,
     /// To the corresponding date, or the last day of a month that has none.
-    #[n(3)]
     Months,
     /// Twelve months each.
-    #[n(4)]
     Years,
     /// Hours in which the place is open.
-    #[n(5)]
     WorkingHours,
     /// Minutes in which the place is open.
-    #[n(6)]
     WorkingMinutes,
     /// Hours by the clock, through nights, weekends and clock changes.
-    #[n(7)]
     Hours,
     /// Minutes by the clock.
-    #[n(8)]
     Minutes,
     /// Seconds by the clock.
-    #[n(9)]
     Seconds,
 }
+
+bywhen_calendar::saved!(plain enum Unit { 0 => WorkingDays, 1 => CalendarDays, 2 => Weeks, 3 => Months, 4 => Years, 5 => WorkingHours, 6 => WorkingMinutes, 7 => Hours, 8 => Minutes, 9 => Seconds });
 
 impl Unit {
     /// Counted in whole local days, so that the time of day of the start does not matter.
@@ -258,45 +233,40 @@ impl Tick {
 }
 
 /// Which way a count goes from its event.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode)]
-#[cbor(index_only)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Direction {
     /// `within 5 days of`: the last day is day 5, clear or not.
-    #[n(0)]
     Within,
     /// `5 days after`: the last day is day 5, or day 6 when the days are clear.
-    #[n(1)]
     After,
     /// `5 days before`: counted back from an event that is still to come.
-    #[n(2)]
     Before,
 }
 
+bywhen_calendar::saved!(plain enum Direction { 0 => Within, 1 => After, 2 => Before });
+
 /// Whether the day of the event is counted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode)]
-#[cbor(index_only)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FirstDay {
     /// The event's day is day 0, and counting begins with the day after. The statutory reading and the default.
-    #[n(0)]
     DayAfter,
     /// `beginning with` the day of the event, which is day 1.
-    #[n(1)]
     SameDay,
 }
 
+bywhen_calendar::saved!(plain enum FirstDay { 0 => DayAfter, 1 => SameDay });
+
 /// When the last day ends.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum End {
     /// With the day: 23:59:59 local time is on time.
-    #[n(0)]
     OfDay,
     /// At a time of the last day: `by 4pm`.
-    #[n(1)]
-    At(#[n(0)] TimeOfDay),
+    At(TimeOfDay),
     /// When the place closes on the last day.
-    #[n(2)]
     AtClose,
     /// At the local clock time at which the count started.
-    #[n(3)]
     SameTime,
 }
+
+bywhen_calendar::saved!(enum End { 0 => OfDay, 1 => At(value), 2 => AtClose, 3 => SameTime });

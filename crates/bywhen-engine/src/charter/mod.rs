@@ -8,7 +8,6 @@ mod standard;
 
 use bywhen_calendar::{HoursRules, TimeOfDay, WorkingDaysRules, Zone};
 use chrono::NaiveDate;
-use minicbor::{Decode, Encode};
 
 pub use example::{Example, Expectation, Says};
 pub use limit::{Anchor, Clock, Count, Direction, End, FirstDay, Limit, Tick, Unit};
@@ -20,81 +19,59 @@ pub use standard::{
 use crate::name::Name;
 
 /// One council's (or statute's) standards, one version.
-#[derive(Clone, Debug, PartialEq, Encode, Decode)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Charter {
     /// `oxfordshire-county-council`.
-    #[n(0)]
     pub id: String,
     /// `2010`.
-    #[n(1)]
     pub version: String,
     /// What the document is called.
-    #[n(2)]
     pub title: String,
     /// Whose charter it is.
-    #[n(3)]
     pub council: Option<String>,
     /// The documents it carries.
-    #[n(4)]
     pub sources: Vec<Source>,
     /// When it applies, by the date of receipt.
-    #[n(5)]
     pub in_force: InForce,
     /// The time zone of every local date.
-    #[n(6)]
     pub zone: Zone,
     /// Kinds of contact beyond the built-in ones.
-    #[n(7)]
     pub kinds: Vec<Named>,
     /// Channels beyond the built-in ones.
-    #[n(8)]
     pub channels: Vec<Named>,
     /// Services that standards name.
-    #[n(9)]
     pub services: Vec<Named>,
     /// Facts about a case that a promise may depend on.
-    #[n(10)]
     pub facts: Vec<Named>,
     /// Events beyond the built-in ones.
-    #[n(11)]
     pub events: Vec<EventKind>,
     /// Which days are working days, for each calendar.
-    #[n(12)]
     pub calendars: Vec<Calendar>,
     /// When a place is open.
-    #[n(13)]
     pub hours: Vec<Hours>,
     /// What applies to each kind of contact.
-    #[n(14)]
     pub standards: Vec<Standard>,
     /// Readings between which whoever asks may choose.
-    #[n(15)]
     pub choices: Vec<Choice>,
     /// Dated notices that relax standards for a while.
-    #[n(16)]
     pub variations: Vec<Variation>,
     /// What the council allows itself: to vary these standards if it tells customers.
-    #[n(17)]
     pub permissions: Vec<Pledge>,
     /// Measures that no clock of a case measures: kept and published, never computed.
-    #[n(18)]
     pub measures: Vec<KeptMeasure>,
     /// Promises without a clock: kept and published, never computed.
-    #[n(19)]
     pub pledges: Vec<Pledge>,
     /// Dated actions of the document: kept and published, never computed.
-    #[n(20)]
     pub milestones: Vec<Milestone>,
     /// What a contact costs the council, by channel.
-    #[n(21)]
     pub costs: Vec<Cost>,
     /// How vague phrases that concern the whole document were understood.
-    #[n(22)]
     pub readings: Vec<String>,
     /// Facts that no source seen has confirmed.
-    #[n(23)]
     pub unconfirmed: Vec<String>,
 }
+
+bywhen_calendar::saved!(struct Charter { id, version, title, council, sources, in_force, zone, kinds, channels, services, facts, events, calendars, hours, standards, choices, variations, permissions, measures, pledges, milestones, costs, readings, unconfirmed });
 
 impl Charter {
     /// Every clause that the charter says it carries, as often as it says so.
@@ -125,26 +102,26 @@ impl Charter {
 }
 
 /// A document that a charter carries.
-#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Source {
     /// What it is called.
-    #[n(0)]
     pub title: String,
     /// Where it can be read.
-    #[n(1)]
     pub address: Option<String>,
 }
 
+bywhen_calendar::saved!(struct Source { title, address });
+
 /// When a charter applies, both days included. An open side is `None`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct InForce {
     /// The first day.
-    #[cbor(n(0), with = "bywhen_calendar::saved::maybe_date")]
     pub from: Option<NaiveDate>,
     /// The last day.
-    #[cbor(n(1), with = "bywhen_calendar::saved::maybe_date")]
     pub until: Option<NaiveDate>,
 }
+
+bywhen_calendar::saved!(struct InForce { from, until });
 
 impl InForce {
     /// Whether a contact received on `date` comes under it.
@@ -154,139 +131,127 @@ impl InForce {
 }
 
 /// A name with what it means.
-#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Named {
     /// The name.
-    #[n(0)]
     pub name: Name,
     /// What it means, in a sentence.
-    #[n(1)]
     pub meaning: Option<String>,
 }
 
+bywhen_calendar::saved!(struct Named { name, meaning });
+
 /// An event that a case may have.
-#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EventKind {
     /// The name.
-    #[n(0)]
     pub name: Name,
     /// What it means, in a sentence.
-    #[n(1)]
     pub meaning: Option<String>,
     /// Whether the customer does it, so that receipt rules move it.
-    #[n(2)]
     pub by_customer: bool,
     /// Whether its time is fixed beforehand (an appointment), so that it is known before it happens.
-    #[n(3)]
     pub scheduled: bool,
 }
 
+bywhen_calendar::saved!(struct EventKind { name, meaning, by_customer, scheduled });
+
 /// Which days are working days, and how receipt is dated.
-#[derive(Clone, Debug, PartialEq, Encode, Decode)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Calendar {
     /// Its name.
-    #[n(0)]
     pub name: Name,
     /// The working days.
-    #[n(1)]
     pub rules: WorkingDaysRules,
     /// How a contact's day of receipt is found: all of those whose choice is made, together.
-    #[n(2)]
     pub receipt: Vec<ReceiptRule>,
 }
 
+bywhen_calendar::saved!(struct Calendar { name, rules, receipt });
+
 /// A rule about the day of receipt, and when it holds.
-#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReceiptRule {
     /// Always, or where whoever asks chose so.
-    #[n(0)]
     pub when: Condition,
     /// The rule.
-    #[n(1)]
     pub rule: ReceiptMove,
 }
 
+bywhen_calendar::saved!(struct ReceiptRule { when, rule });
+
 /// A rule about the day of receipt.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ReceiptMove {
     /// The day of receipt is day 1 rather than day 0.
-    #[n(0)]
     DayOne,
     /// From when on a contact counts as the next day's. Does nothing on a closed day.
-    #[n(1)]
-    CutOff(#[n(0)] CutOff),
+    CutOff(CutOff),
     /// Receipt on a closed day counts as the next working day.
-    #[n(2)]
     ClosedDay,
 }
 
+bywhen_calendar::saved!(enum ReceiptMove { 0 => DayOne, 1 => CutOff(value), 2 => ClosedDay });
+
 /// Readings between which whoever asks may choose.
-#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Choice {
     /// Its name.
-    #[n(0)]
     pub name: Name,
     /// What is chosen, in a sentence.
-    #[n(1)]
     pub meaning: Option<String>,
     /// The options, at least two.
-    #[n(2)]
     pub options: Vec<Named>,
     /// The option where none is chosen.
-    #[n(3)]
     pub default: Name,
 }
 
+bywhen_calendar::saved!(struct Choice { name, meaning, options, default });
+
 /// A dated notice that relaxes standards for a while. It applies to clocks that start within it.
-#[derive(Clone, Debug, PartialEq, Encode, Decode)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Variation {
     /// Its name.
-    #[n(0)]
     pub name: Name,
     /// The first day.
-    #[cbor(n(1), with = "bywhen_calendar::saved::date")]
     pub from: NaiveDate,
     /// The last day. `None`: until further notice.
-    #[cbor(n(2), with = "bywhen_calendar::saved::maybe_date")]
     pub until: Option<NaiveDate>,
     /// Why.
-    #[n(3)]
     pub because: Option<String>,
     /// The clauses it carries.
-    #[n(4)]
     pub cites: Vec<String>,
     /// What it changes.
-    #[n(5)]
     pub changes: Vec<Change>,
 }
 
+bywhen_calendar::saved!(struct Variation { name, from, until, because, cites, changes });
+
 /// A promise's limits while a variation lasts.
-#[derive(Clone, Debug, PartialEq, Encode, Decode)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Change {
     /// The id of the promise.
-    #[n(0)]
     pub promise: String,
     /// The share of cases meanwhile, where that changes too.
-    #[n(1)]
     pub measure: Option<Measure>,
     /// The limits, of which the first whose condition holds is the one.
-    #[n(2)]
     pub limits: Vec<Alternative>,
 }
 
+bywhen_calendar::saved!(struct Change { promise, measure, limits });
+
 /// A measure that no clock of a case measures.
-#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KeptMeasure {
     /// What is measured.
-    #[n(0)]
     pub text: String,
     /// The share.
-    #[n(1)]
     pub share: Measure,
     /// The clauses it carries.
-    #[n(2)]
     pub cites: Vec<String>,
 }
+
+bywhen_calendar::saved!(struct KeptMeasure { text, share, cites });
 
 /// How a contact's day of receipt is found. The default is the statutory reading: the day it came, whichever day that
 /// is, is day 0.
@@ -303,71 +268,66 @@ pub struct Receipt {
 }
 
 /// A time of day after which a contact counts as the next day's.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct CutOff {
     /// The time.
-    #[n(0)]
     pub time: TimeOfDay,
     /// `from 4pm` includes 16:00:00 itself; `after 4pm` does not.
-    #[n(1)]
     pub inclusive: bool,
     /// The next working day, rather than just the next day.
-    #[n(2)]
     pub to_working_day: bool,
 }
 
+bywhen_calendar::saved!(struct CutOff { time, inclusive, to_working_day });
+
 /// When a place is open.
-#[derive(Clone, Debug, PartialEq, Encode, Decode)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Hours {
     /// Its name.
-    #[n(0)]
     pub name: Name,
     /// The opening hours.
-    #[n(1)]
     pub rules: HoursRules,
     /// The calendar whose closed days it keeps, if any.
-    #[n(2)]
     pub calendar: Option<Name>,
     /// The clauses it carries.
-    #[n(3)]
     pub cites: Vec<String>,
 }
+
+bywhen_calendar::saved!(struct Hours { name, rules, calendar, cites });
 
 /// A promise without a clock.
-#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pledge {
     /// The promise.
-    #[n(0)]
     pub text: String,
     /// The clauses it carries.
-    #[n(1)]
     pub cites: Vec<String>,
 }
+
+bywhen_calendar::saved!(struct Pledge { text, cites });
 
 /// A dated action. The date may be as vague as the document: `Spring 2011`.
-#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Milestone {
     /// What is to be done.
-    #[n(0)]
     pub text: String,
     /// By when, in the document's own terms.
-    #[n(1)]
     pub when: String,
     /// The clauses it carries.
-    #[n(2)]
     pub cites: Vec<String>,
 }
 
+bywhen_calendar::saved!(struct Milestone { text, when, cites });
+
 /// What one contact costs, in pence.
-#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Cost {
     /// How the contact comes.
-    #[n(0)]
     pub channel: Name,
     /// Pence for one contact.
-    #[n(1)]
     pub pence: u32,
     /// The clauses it carries.
-    #[n(2)]
     pub cites: Vec<String>,
 }
+
+bywhen_calendar::saved!(struct Cost { channel, pence, cites });

@@ -1,5 +1,6 @@
 //! From a plan and a case to what is said of each promise.
 
+mod clock;
 mod error;
 mod facts;
 mod history;
@@ -15,6 +16,7 @@ mod stops;
 mod taken;
 mod trace;
 
+pub use clock::{ClockError, ReceiptClock};
 pub use error::CaseError;
 pub(crate) use facts::Facts;
 pub(crate) use history::{Happening, History};

@@ -33,7 +33,7 @@ pub struct Plan {
 
 #[derive(Debug)]
 struct Inner {
-    charter: Charter,
+    charter: Arc<Charter>,
     setting: Setting,
     chosen: Vec<(Name, Name)>,
     kinds: Names,
@@ -128,7 +128,11 @@ const MOST_FACTS: usize = 64;
 
 impl Plan {
     /// Compiles a charter: with which bank holiday data, as known when, by which reading.
-    pub fn compile(charter: Charter, setting: &Setting) -> Result<Plan, PlanError> {
+    pub fn compile(charter: impl Into<Arc<Charter>>, setting: &Setting) -> Result<Plan, PlanError> {
+        Plan::of(charter.into(), setting)
+    }
+
+    fn of(charter: Arc<Charter>, setting: &Setting) -> Result<Plan, PlanError> {
         let chosen = setting.made(&charter)?;
         let own = |names: &[crate::charter::Named]| names.iter().map(|n| n.name.clone()).collect::<Vec<_>>();
         let facts = Names::new(own(&charter.facts));
@@ -216,6 +220,11 @@ impl Plan {
     /// The charter that was compiled.
     pub fn charter(&self) -> &Charter {
         &self.inner.charter
+    }
+
+    /// The same charter compiled with another setting.
+    pub fn with(&self, setting: &Setting) -> Result<Plan, PlanError> {
+        Plan::of(Arc::clone(&self.inner.charter), setting)
     }
 
     /// What it was compiled with.

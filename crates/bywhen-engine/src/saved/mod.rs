@@ -24,19 +24,16 @@
 //! | 4 | CRC-32 of the version, the length and the payload |
 //! | | the payload, CBOR: the charter and the bank holidays |
 //!
-//! Numbers are little-endian. In the payload, every field and variant of the model stands under the number it is marked
-//! with in its type. **A number is never given to anything else.** A new field is optional or has a default, and with it
-//! [`FORMAT`] goes up by one, so that an older bywhen does not overlook it.
+//! Numbers are little-endian. In the payload, every field and variant of the model stands at the place that is listed
+//! under its type. **A place is never given to anything else.** A new field comes last and is optional or has a default,
+//! and with it [`FORMAT`] goes up by one, so that an older bywhen does not overlook it.
 
 mod checksum;
-mod moments;
-mod shape;
 
+use bywhen_calendar::saved as model;
 use bywhen_calendar::{Calendars, Division};
-use minicbor::{Decode, Encode};
 
 use crate::charter::Charter;
-pub(crate) use moments::{exact, local};
 
 /// The version of the format that is written. Every version up to it is read.
 pub const FORMAT: u16 = 1;
@@ -50,15 +47,15 @@ const CHECKSUM: usize = LENGTH + 4;
 const PAYLOAD: usize = CHECKSUM + 4;
 
 /// What a file holds.
-#[derive(Clone, Debug, PartialEq, Encode, Decode)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Saved {
     /// The checked charter.
-    #[n(0)]
     pub charter: Charter,
     /// The bank holidays of the divisions that it keeps, and no others.
-    #[n(1)]
     pub calendars: Calendars,
 }
+
+bywhen_calendar::saved!(struct Saved { charter, calendars });
 
 /// Why a file cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -92,8 +89,7 @@ pub enum SavedError {
 /// A checked charter as a file, with its part of the bank holidays.
 pub fn write(charter: &Charter, calendars: &Calendars) -> Vec<u8> {
     let saved = Saved { charter: charter.clone(), calendars: calendars.only(&kept(charter)) };
-    // Memory takes whatever is written, and no type of the model refuses to be.
-    let payload = minicbor::to_vec(&saved).unwrap_or_default();
+    let payload = model::write(&saved);
     let mut file = Vec::with_capacity(PAYLOAD + payload.len());
     file.extend(MAGIC);
     file.extend(FORMAT.to_le_bytes());
@@ -127,10 +123,10 @@ pub fn read(file: &[u8]) -> Result<Saved, SavedError> {
         return Err(SavedError::Length { expected, found: file.len() as u64 });
     }
     let checksum = checksum::crc_32(&[head.get(VERSION..CHECKSUM).unwrap_or_default(), payload]);
-    if checksum != number(CHECKSUM) || version == 0 || !shape::is_sound(payload) {
+    if checksum != number(CHECKSUM) || version == 0 {
         return Err(SavedError::Damaged);
     }
-    let saved: Saved = minicbor::decode(payload).map_err(|_| SavedError::Damaged)?;
+    let saved: Saved = model::read(payload).ok_or(SavedError::Damaged)?;
     let complete = kept(&saved.charter).into_iter().all(|division| saved.calendars.has(division));
     if complete { Ok(saved) } else { Err(SavedError::Damaged) }
 }

@@ -1,6 +1,6 @@
 //! GOV.UK's style: `Tuesday 14 May 2024`, `5:30pm`, `midday`.
 
-use bywhen_calendar::TimeOfDay;
+use bywhen_calendar::{TimeOfDay, long_date};
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime, Timelike};
 
 use crate::when::When;
@@ -13,7 +13,7 @@ use crate::when::When;
 /// assert_eq!(bywhen_engine::words::date(day), "Tuesday 14 May 2024");
 /// ```
 pub fn date(day: NaiveDate) -> String {
-    day.format("%A %-d %B %Y").to_string()
+    long_date(day)
 }
 
 /// `5:30pm`, `3pm`, `midday`, `midnight`; with seconds only where there are any.

@@ -1,6 +1,6 @@
 //! The words for a limit, as the charter would write it.
 
-use bywhen_calendar::{Closed, weekday_name};
+use bywhen_calendar::{Closed, month_name, weekday_name};
 use chrono::Weekday;
 
 use super::date;
@@ -59,7 +59,7 @@ pub fn limit(limit: &Limit) -> String {
 fn day_of_year((month, day): (u32, u32)) -> String {
     // A leap year, which has every day.
     let date = chrono::NaiveDate::from_ymd_opt(2000, month, day);
-    date.map_or_else(String::new, |date| date.format("%-d %B").to_string())
+    date.map_or_else(String::new, |date| format!("{day} {}", month_name(date)))
 }
 
 fn joined(limits: &[Limit]) -> String {

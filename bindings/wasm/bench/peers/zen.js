@@ -1,0 +1,13 @@
+// A rule that knows no working days: which limit applies, and as many calendar days.
+import init, { evaluateExpression } from "@gorules/zen-engine-wasm";
+
+const rule = "kind == 'enquiry' and channel in ['letter', 'fax'] ? date(received) + duration('14d') : null";
+
+export default async function ready(read) {
+  await init({ module_or_path: await read("zen_engine_wasm_bg.wasm") });
+  return (received) => {
+    const context = { kind: "enquiry", channel: "letter", received: received.toISOString().slice(0, 10) };
+    const seconds = evaluateExpression(rule, context);
+    return new Date(seconds * 1000).toISOString().slice(0, 10);
+  };
+}

@@ -1,0 +1,142 @@
+//! A charter that answers cases.
+
+use std::cell::RefCell;
+
+use bywhen_engine::{Charter as Checked, Outcome, Plan, Setting, saved, words};
+use chrono::NaiveDate;
+use js_sys::{JSON, Object, Reflect};
+use wasm_bindgen::prelude::*;
+
+use crate::case::{Question, question};
+use crate::clock::{self, Clock};
+use crate::error::{self, CHARTER, Thrown};
+use crate::outcome;
+use crate::told::told;
+use crate::types::{Answered, Asked, AskedClock, PeriodObject, Told};
+
+/// A council's customer-service standards, ready to answer.
+#[wasm_bindgen]
+pub struct Charter {
+    /// The plan that answered last: the next question is mostly of the same readings.
+    plan: RefCell<Plan>,
+}
+
+#[wasm_bindgen]
+impl Charter {
+    /// The charter in a file that `bywhen compile` has written.
+    pub fn load(bytes: &[u8]) -> Thrown<Charter> {
+        let saved = saved::read(bytes).map_err(|refusal| error::error(CHARTER, refusal))?;
+        Charter::new(saved.charter, Setting::new(saved.calendars))
+    }
+
+    /// The charter in a text, with the bank holidays of this version of bywhen. Throws a `CharterSyntaxError`, whose
+    /// `diagnostics` say everything that is wrong with it.
+    #[cfg(feature = "parser")]
+    pub fn parse(text: &str) -> Thrown<Charter> {
+        let parsed = bywhen_language::parse(text);
+        let charter = parsed.charter.ok_or_else(|| crate::diagnostics::thrown(text, &parsed.diagnostics))?;
+        Charter::new(charter, Setting::default())
+    }
+
+    /// What the charter says of a case: the JSON of the contract as a plain object.
+    pub fn check(&self, case: &Asked) -> Thrown<Answered> {
+        Ok(JSON::parse(&self.check_json(case)?)?.unchecked_into())
+    }
+
+    /// The same as text, byte for byte as everywhere.
+    #[wasm_bindgen(js_name = checkJson)]
+    pub fn check_json(&self, case: &Asked) -> Thrown<String> {
+        let asked = question(case)?;
+        self.plan(&asked.choices, asked.known_on)?
+            .check(&asked.case, asked.at)
+            .map(|outcome| json(&outcome))
+            .map_err(error::case)
+    }
+
+    /// The clock of a promise that counts from receipt: for one date, much faster than `check`.
+    pub fn clock(&self, of: &AskedClock) -> Thrown<Clock> {
+        clock::asked(of, |choices, known_on| self.plan(choices, known_on))
+    }
+
+    /// As `check`, with the steps by which each date was found.
+    pub fn explain(&self, case: &Asked) -> Thrown<Answered> {
+        Ok(JSON::parse(&json(&self.explained(&question(case)?)?.1))?.unchecked_into())
+    }
+
+    /// As `explain`, in words for a resident: each promise with its sentence and the reasons for its date.
+    #[wasm_bindgen(js_name = inWords)]
+    pub fn in_words(&self, case: &Asked) -> Thrown<Told> {
+        let asked = question(case)?;
+        let (plan, outcome) = self.explained(&asked)?;
+        let received = asked.case.events.first().map(|received| received.at.to_string()).unwrap_or_default();
+        Ok(told(&plan, &outcome, &received)?.unchecked_into())
+    }
+
+    /// A promise of an outcome in words for a resident: `We will acknowledge your letter by Tuesday 3 May 2011.`
+    pub fn sentence(&self, outcome: &Answered, id: &str) -> Thrown<String> {
+        let plan = self.plan.borrow();
+        let outcome = outcome::read(plan.charter(), outcome, id)?;
+        let promise = outcome.promises.first();
+        Ok(promise.map(|promise| words::sentence(plan.charter(), &outcome, promise)).unwrap_or_default())
+    }
+
+    /// `oxfordshire-county-council`.
+    #[wasm_bindgen(getter)]
+    pub fn id(&self) -> String {
+        self.plan.borrow().charter().id.clone()
+    }
+
+    /// `2010`.
+    #[wasm_bindgen(getter)]
+    pub fn version(&self) -> String {
+        self.plan.borrow().charter().version.clone()
+    }
+
+    /// What the document is called.
+    #[wasm_bindgen(getter)]
+    pub fn title(&self) -> String {
+        self.plan.borrow().charter().title.clone()
+    }
+
+    /// When the charter applies, by the date of receipt: both days included, `null` where it is open.
+    #[wasm_bindgen(getter, js_name = inForce)]
+    pub fn in_force(&self) -> Thrown<PeriodObject> {
+        let period = Object::new();
+        let in_force = self.plan.borrow().charter().in_force;
+        for (key, date) in [("from", in_force.from), ("until", in_force.until)] {
+            let date = date.map_or(JsValue::NULL, |date| JsValue::from_str(&date.to_string()));
+            Reflect::set(&period, &JsValue::from_str(key), &date)?;
+        }
+        Ok(JsValue::from(period).unchecked_into())
+    }
+}
+
+impl Charter {
+    fn explained(&self, asked: &Question) -> Thrown<(Plan, Outcome)> {
+        let plan = self.plan(&asked.choices, asked.known_on)?;
+        let outcome = plan.explain(&asked.case, asked.at).map_err(error::case)?;
+        Ok((plan, outcome))
+    }
+
+    fn new(charter: Checked, setting: Setting) -> Thrown<Charter> {
+        let plan = Plan::compile(charter, &setting).map_err(|refusal| error::error(CHARTER, refusal))?;
+        Ok(Charter { plan: RefCell::new(plan) })
+    }
+
+    /// The plan by the readings that were chosen.
+    fn plan(&self, choices: &[(String, String)], known_on: Option<NaiveDate>) -> Thrown<Plan> {
+        let mut last = self.plan.borrow_mut();
+        let setting = last.setting();
+        if setting.choices != choices || setting.known_on != known_on {
+            let calendars = setting.calendars.clone();
+            let setting = Setting { calendars, known_on, choices: choices.to_vec() };
+            *last = last.with(&setting).map_err(error::case)?;
+        }
+        Ok(last.clone())
+    }
+}
+
+/// Nothing in an outcome refuses to be written.
+fn json(outcome: &Outcome) -> String {
+    serde_json::to_string(outcome).unwrap_or_default()
+}

@@ -1,0 +1,16 @@
+//! bywhen for JavaScript: thin bindings that convert and nothing else.
+//!
+//! Two builds come from this crate. The **evaluator** loads charters that `bywhen compile` has written; the **full** build,
+//! with the feature `parser`, also reads them as they are written and reports everything that is wrong with them.
+
+mod case;
+mod charter;
+mod clock;
+#[cfg(feature = "parser")]
+mod diagnostics;
+mod error;
+mod object;
+mod outcome;
+mod times;
+mod told;
+mod types;

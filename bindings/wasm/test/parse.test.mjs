@@ -1,0 +1,60 @@
+// Charters as they are written, and what is wrong with them.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { charters, compiled, evaluator, full, written } from "./support.mjs";
+
+const wrong = `charter "Café 😀 standards"
+  id example
+  version 2026
+  in force from 1 April 2026
+
+calendar "working days"
+  Monday to Friday
+
+standard "Letters"
+  cites "Café 😀" nonsense
+  applies to lettr
+  we will acknowledge within 5 days of receipt
+`;
+
+test("everything that is wrong is said at its place, in UTF-16 units", () => {
+  const found = full.diagnostics(wrong);
+  const errors = found.filter(({ severity }) => severity === "error");
+  assert.ok(errors.length >= 3, JSON.stringify(found));
+  const lines = wrong.split("\n");
+  for (const { line, column, endLine, endColumn, code, message } of found) {
+    assert.ok(column >= 1 && column <= lines[line - 1].length + 1, message);
+    assert.ok(endLine > line || (endLine === line && endColumn >= column), message);
+    assert.match(code, /^[A-Z]+\d+$/);
+  }
+  for (const word of ["nonsense", "lettr", "days"]) {
+    // A smile before it counts as two.
+    const { line, column, endColumn } = errors.find(({ message }) => message.includes(`\`${word}\``));
+    assert.equal(lines[line - 1].slice(column - 1, endColumn - 1), word);
+  }
+});
+
+test("a text that cannot be used throws what is wrong with it", () => {
+  assert.throws(
+    () => full.Charter.parse(wrong),
+    (error) => {
+      assert.ok(error instanceof Error);
+      assert.equal(error.name, "CharterSyntaxError");
+      assert.match(error.message, /^the charter has \d+ errors, the first of them: /);
+      assert.deepEqual(error.diagnostics, full.diagnostics(wrong));
+      return true;
+    },
+  );
+});
+
+test("a charter that is parsed answers as one that is compiled", () => {
+  for (const [id, versions] of Object.entries(charters)) {
+    for (const version of versions) {
+      assert.deepEqual(full.diagnostics(written(id, version)).filter(({ severity }) => severity === "error"), []);
+      const parsed = full.Charter.parse(written(id, version));
+      const loaded = evaluator.Charter.load(compiled(id, version));
+      for (const part of ["id", "version", "title", "inForce"]) assert.deepEqual(parsed[part], loaded[part]);
+    }
+  }
+});

@@ -1,0 +1,138 @@
+//! How a model stands in a saved file, for the types here and in the crates that build on this one.
+//!
+//! A file is CBOR, of a few kinds only. A struct is a list of its fields and a variant a list of its number and a list of
+//! its fields, so that a field or a number stands for the same thing for ever: **fields are only ever added at the end,
+//! optional or with a default, and a variant's number is never given to another.**
+//!
+//! Whoever reads never asks whether a value could be read. A [`Reader`] that has met something wrong goes on with zeros
+//! and says so at the end: reading a large model takes a fraction of the code that way.
+
+mod reader;
+mod times;
+mod values;
+mod writer;
+
+pub use reader::Reader;
+pub use writer::Writer;
+
+/// What can stand in a saved file.
+///
+/// ```
+/// use bywhen_calendar::saved::{self, Reader, Saved, Writer};
+/// #[derive(Debug, PartialEq)]
+/// struct Pair {
+///     name: String,
+///     number: Option<u32>,
+/// }
+/// bywhen_calendar::saved!(struct Pair { name, number });
+///
+/// let pair = Pair { name: "five".to_owned(), number: Some(5) };
+/// let bytes = saved::write(&pair);
+/// assert_eq!(saved::read(&bytes), Some(pair));
+/// assert_eq!(saved::read::<Pair>(&bytes[1..]), None);
+/// ```
+pub trait Saved: Sized {
+    /// Writes it.
+    fn write(&self, to: &mut Writer);
+
+    /// Reads it. Where that goes wrong the reader remembers it, and what is returned stands for nothing.
+    fn read(from: &mut Reader<'_>) -> Self;
+
+    /// Whether it may be left out at the end of a list.
+    fn is_nothing(&self) -> bool {
+        false
+    }
+
+    /// What a field is of which a file says nothing.
+    fn missing(from: &mut Reader<'_>) -> Self {
+        from.fail();
+        Self::read(from)
+    }
+}
+
+/// The bytes of a value.
+pub fn write<T: Saved>(value: &T) -> Vec<u8> {
+    let mut writer = Writer::default();
+    value.write(&mut writer);
+    writer.bytes()
+}
+
+/// The value of these bytes, all of them. `None` where they are no such value.
+pub fn read<T: Saved>(bytes: &[u8]) -> Option<T> {
+    let mut reader = Reader::new(bytes);
+    let value = T::read(&mut reader);
+    reader.is_done().then_some(value)
+}
+
+/// Implements [`Saved`](crate::saved::Saved): for a struct with its fields in the order in which they are written, for an
+/// enum with the number of each variant, for a `plain` one, whose variants have no fields, by its numbers alone.
+///
+/// The first variant stands for nothing where a file is damaged, so it must not hold the type itself.
+#[macro_export]
+macro_rules! saved {
+    (struct $name:ident { $($field:ident),+ $(,)? }) => {
+        impl $crate::saved::Saved for $name {
+            fn write(&self, to: &mut $crate::saved::Writer) {
+                let nothing = [$($crate::saved::Saved::is_nothing(&self.$field)),+];
+                let mut left = to.list_without_end(&nothing);
+                $(to.field(&mut left, &self.$field);)+
+            }
+
+            fn read(from: &mut $crate::saved::Reader<'_>) -> Self {
+                let mut left = from.list();
+                let read = $name { $($field: from.field(&mut left)),+ };
+                from.expect_end(left);
+                read
+            }
+        }
+    };
+    (plain enum $name:ident { $($number:literal => $variant:ident),+ $(,)? }) => {
+        impl $crate::saved::Saved for $name {
+            fn write(&self, to: &mut $crate::saved::Writer) {
+                to.number(match self { $($name::$variant => $number),+ });
+            }
+
+            fn read(from: &mut $crate::saved::Reader<'_>) -> Self {
+                match from.number::<u8>() {
+                    $($number => $name::$variant,)+
+                    _ => $crate::saved::Saved::missing(from),
+                }
+            }
+        }
+    };
+    (enum $name:ident { $($number:literal => $variant:ident $(($($place:ident),+))? $({ $($field:ident),+ })?),+ $(,)? }) => {
+        impl $crate::saved::Saved for $name {
+            fn write(&self, to: &mut $crate::saved::Writer) {
+                match self {
+                    $($name::$variant $(($($place),+))? $({ $($field),+ })? => {
+                        to.variant($number);
+                        let nothing: &[bool] = &[
+                            $($($crate::saved::Saved::is_nothing($place)),+)?
+                            $($($crate::saved::Saved::is_nothing($field)),+)?
+                        ];
+                        #[allow(unused_mut, unused_variables, reason = "some variants have no fields")]
+                        let mut left = to.list_without_end(nothing);
+                        $($(to.field(&mut left, $place);)+)?
+                        $($(to.field(&mut left, $field);)+)?
+                    })+
+                }
+            }
+
+            fn read(from: &mut $crate::saved::Reader<'_>) -> Self {
+                let number = from.variant();
+                #[allow(unused_mut, reason = "the variants of some have no fields")]
+                let mut left = from.list();
+                let read = match number {
+                    $($number => {
+                        $($(let $place = from.field(&mut left);)+)?
+                        $($(let $field = from.field(&mut left);)+)?
+                        $name::$variant $(($($place),+))? $({ $($field),+ })?
+                    })+
+                    _ => return $crate::saved::Saved::missing(from),
+                };
+                from.end_of_variant(left);
+                read
+            }
+        }
+    };
+}

@@ -1,0 +1,232 @@
+//! Reading CBOR of the kinds that are written here.
+
+use super::Saved;
+
+/// What is left of some bytes, and whether they were so far what was asked for.
+///
+/// Once something is wrong nothing is left, and every number is 0, every text and list empty.
+#[derive(Debug)]
+pub struct Reader<'b> {
+    bytes: &'b [u8],
+    failed: bool,
+    /// How many variants are open: only in variants does a model go down into itself.
+    depth: u8,
+}
+
+/// Far deeper than the language allows, and shallow enough to go down into.
+const DEEPEST: u8 = 64;
+
+/// The upper bits of a value's first byte: what kind it is.
+pub(super) const POSITIVE: u8 = 0;
+pub(super) const NEGATIVE: u8 = 1;
+pub(super) const TEXT: u8 = 3;
+pub(super) const LIST: u8 = 4;
+pub(super) const MAP: u8 = 5;
+pub(super) const SIMPLE: u8 = 7;
+/// The simple values.
+pub(super) const FALSE: u8 = 20;
+pub(super) const TRUE: u8 = 21;
+pub(super) const NULL: u8 = 22;
+
+impl<'b> Reader<'b> {
+    pub(super) fn new(bytes: &'b [u8]) -> Reader<'b> {
+        Reader { bytes, failed: false, depth: 0 }
+    }
+
+    /// Whether everything was read and nothing was wrong.
+    pub(super) fn is_done(&self) -> bool {
+        !self.failed && self.bytes.is_empty()
+    }
+
+    /// Whether something was wrong.
+    pub fn has_failed(&self) -> bool {
+        self.failed
+    }
+
+    /// Something is wrong with what was read.
+    pub fn fail(&mut self) {
+        self.bytes = &[];
+        self.failed = true;
+    }
+
+    /// What must be there: nothing of it where it is not.
+    pub fn expect<T>(&mut self, value: Option<T>, nothing: T) -> T {
+        value.unwrap_or_else(|| {
+            self.fail();
+            nothing
+        })
+    }
+
+    /// A whole number.
+    pub fn number<N: TryFrom<i64> + Default>(&mut self) -> N {
+        let number = self.whole_number();
+        let number = number.try_into().ok();
+        self.expect(number, N::default())
+    }
+
+    fn whole_number(&mut self) -> i64 {
+        let (kind, argument) = self.head();
+        let number = i64::try_from(argument).ok().and_then(|number| match kind {
+            POSITIVE => Some(number),
+            NEGATIVE => Some(-1 - number),
+            _ => None,
+        });
+        self.expect(number, 0)
+    }
+
+    /// A text.
+    pub fn text(&mut self) -> &'b str {
+        let length = self.length_of(TEXT);
+        let parts = self.bytes.split_at_checked(length);
+        let text = parts.and_then(|(text, rest)| Some((std::str::from_utf8(text).ok()?, rest)));
+        let (text, rest) = self.expect(text, ("", &[]));
+        self.bytes = rest;
+        text
+    }
+
+    /// How many values a list has, which come next.
+    pub fn list(&mut self) -> usize {
+        self.length_of(LIST)
+    }
+
+    /// How many keys a map has, each with its value.
+    pub fn map(&mut self) -> usize {
+        self.length_of(MAP)
+    }
+
+    /// Whether nothing stands next, which is then behind.
+    pub fn nothing(&mut self) -> bool {
+        let rest = self.bytes.strip_prefix(&[SIMPLE << 5 | NULL]);
+        self.bytes = rest.unwrap_or(self.bytes);
+        rest.is_some() || self.failed
+    }
+
+    /// Whether a text stands next.
+    pub fn is_text(&self) -> bool {
+        self.bytes.first().is_some_and(|first| first >> 5 == TEXT)
+    }
+
+    /// Yes or no.
+    pub fn yes(&mut self) -> bool {
+        let (kind, argument) = self.head();
+        let is_bool = kind == SIMPLE && (argument == u64::from(FALSE) || argument == u64::from(TRUE));
+        self.expect(is_bool.then_some(argument == u64::from(TRUE)), false)
+    }
+
+    /// The number of a variant, whose fields come next.
+    pub fn variant(&mut self) -> u8 {
+        self.depth = self.depth.saturating_add(1);
+        if self.list() != 2 || self.depth > DEEPEST {
+            self.fail();
+        }
+        self.number()
+    }
+
+    /// The fields of a variant must have ended when its last was read.
+    pub fn end_of_variant(&mut self, left: usize) {
+        self.depth = self.depth.saturating_sub(1);
+        self.expect_end(left);
+    }
+
+    /// The next field of a list of which this many are left.
+    pub fn field<T: Saved>(&mut self, left: &mut usize) -> T {
+        match left.checked_sub(1) {
+            Some(fewer) => {
+                *left = fewer;
+                T::read(self)
+            }
+            None => T::missing(self),
+        }
+    }
+
+    /// A list must have ended when its last field was read.
+    pub fn expect_end(&mut self, left: usize) {
+        if left > 0 {
+            self.fail();
+        }
+    }
+
+    fn length_of(&mut self, kind: u8) -> usize {
+        let (found, length) = self.head();
+        // Each value takes a byte at least: nothing is made room for that is not there.
+        let length = usize::try_from(length).ok().filter(|length| found == kind && *length <= self.bytes.len());
+        self.expect(length, 0)
+    }
+
+    /// The kind of the next value, and the number that goes with it.
+    fn head(&mut self) -> (u8, u64) {
+        let head = head(self.bytes);
+        let (kind, argument, rest) = self.expect(head, (u8::MAX, 0, &[]));
+        self.bytes = rest;
+        (kind, argument)
+    }
+}
+
+/// The first byte's upper bits, the number that goes with it, and what follows. `None` for a list left open, a
+/// floating-point number or what is cut off.
+fn head(bytes: &[u8]) -> Option<(u8, u64, &[u8])> {
+    let (first, rest) = bytes.split_first()?;
+    let (kind, short) = (first >> 5, first & 31);
+    let length = match short {
+        0..=23 => return Some((kind, u64::from(short), rest)),
+        24..=27 if kind != SIMPLE => 1 << (short - 24),
+        _ => return None,
+    };
+    let (number, rest) = rest.split_at_checked(length)?;
+    Some((kind, number.iter().fold(0, |number, byte| (number << 8) | u64::from(*byte)), rest))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Saved, read};
+    use super::*;
+
+    #[derive(Debug, PartialEq)]
+    enum Nested {
+        End,
+        More(Vec<Nested>),
+    }
+
+    crate::saved!(enum Nested { 0 => End, 1 => More(inside) });
+
+    #[test]
+    fn what_claims_more_than_it_has_is_refused() {
+        assert_eq!(read::<(u8, String)>(&[0x82, 0x01, 0x63, b'a', b'b', b'c']), Some((1, "abc".to_owned())));
+        for unsound in [
+            &[][..],
+            // Cut off, with something behind, of another kind, too few and too many.
+            &[0x82, 0x01],
+            &[0x82, 0x01, 0x60, 0x00],
+            &[0x82, 0x60, 0x01],
+            &[0x81, 0x01],
+            &[0x83, 0x01, 0x60, 0x00],
+            // A text longer than there is, and one that is not UTF-8.
+            &[0x82, 0x01, 0x63, b'a', b'b'],
+            &[0x82, 0x01, 0x61, 0xFF],
+            // A list of more than there is, up to overflowing, and one left open.
+            &[0x9B, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF],
+            &[0x9F, 0x01, 0x60, 0xFF],
+            // A number too large, a negative one, a floating-point number.
+            &[0x82, 0x19, 0x01, 0x00, 0x60],
+            &[0x82, 0x20, 0x60],
+            &[0x82, 0xF9, 0x00, 0x00, 0x60],
+        ] {
+            assert_eq!(read::<(u8, String)>(unsound), None, "{unsound:x?}");
+        }
+        assert_eq!(read::<Vec<bool>>(&[0x9B, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF]), None);
+        assert_eq!(read::<Vec<bool>>(&[0x82, 0xF4, 0xF5]), Some(vec![false, true]));
+        assert_eq!(read::<Vec<bool>>(&[0x82, 0xF4, 0xF6]), None);
+    }
+
+    #[test]
+    fn what_is_nested_too_deep_is_refused() {
+        let nested = |depth: u8| {
+            let innermost = Nested::End;
+            super::super::write(&(0..depth).fold(innermost, |inside, _| Nested::More(vec![inside])))
+        };
+        assert!(read::<Nested>(&nested(DEEPEST - 1)).is_some());
+        assert_eq!(read::<Nested>(&nested(DEEPEST)), None);
+        assert_eq!(read::<Nested>(&[0x82, 0x01, 0x81, 0x81].repeat(100_000)), None);
+        assert_eq!(Nested::read(&mut Reader::new(&[0x82, 0x07, 0x80])), Nested::End);
+    }
+}
