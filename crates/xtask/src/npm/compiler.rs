@@ -23,6 +23,10 @@ pub(crate) enum Compiler {
 #[cfg(feature = "npm")]
 const LATER: [&str; 2] = ["let_chains", "unsigned_is_multiple_of"];
 
+/// What every browser has had for years, and a newer compiler takes for granted.
+#[cfg(feature = "npm")]
+const BROWSERS_HAVE: &str = "-Ctarget-feature=+bulk-memory,+mutable-globals,+nontrapping-fptoint,+sign-ext";
+
 /// The compiler to take, or what to install.
 pub(crate) fn find() -> Result<Compiler, String> {
     let library = said("rustc", &["--print", "target-libdir", "--target", TARGET]);
@@ -63,6 +67,7 @@ pub(crate) fn build(features: &str) -> Result<PathBuf, String> {
                     ("RUSTC", DEBIANS),
                     ("RUSTC_WRAPPER", &wrapper.to_string_lossy()),
                     ("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", "wasm-ld-19"),
+                    ("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", BROWSERS_HAVE),
                 ],
             )?;
         }
