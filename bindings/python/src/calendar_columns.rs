@@ -101,7 +101,7 @@ fn answers<T: Number>(calculator: &Calculator, question: Question, column: Colum
 }
 
 /// Asks a calendar of columns, as `bywhen._arrays` hands them over: see `Given::of`. Numbers of numpy come back as such,
-/// with the smallest for what is missing.
+/// with the smallest for what is missing; and whether nothing is, so that nobody has to look for it.
 #[pyfunction]
 pub(crate) fn _ask<'py>(
     py: Python<'py>,
@@ -110,7 +110,7 @@ pub(crate) fn _ask<'py>(
     number: i64,
     columns: Vec<Bound<'py, PyAny>>,
     errors: &str,
-) -> PyResult<Bound<'py, PyAny>> {
+) -> PyResult<(Bound<'py, PyAny>, bool)> {
     let question = Question::of(question, number)?;
     let nulls = as_nulls(errors)?;
     let calculator = &calendar.get().calculator;
@@ -134,7 +134,7 @@ pub(crate) fn _ask<'py>(
                 let out = out.try_readonly()?;
                 refuse(calculator, question, &[("place ", dates)], unanswered(out.as_slice()?))?;
             }
-            Ok(out.into_any())
+            Ok((out.into_any(), complete))
         }
         (Question::Days(_) | Question::Seconds(_), [Given::Arrow(chunks, stream)]) => {
             let done = chunks.iter().map(|chunk| py.detach(|| moved(calculator, question, chunk)));
@@ -150,7 +150,8 @@ pub(crate) fn _ask<'py>(
                     before += chunk.len();
                 }
             }
-            out(py, done, *stream)
+            let complete = done.iter().all(|chunk| chunk.null_count() == 0);
+            Ok((out(py, done, *stream)?, complete))
         }
         (Question::IsWorking, [dates]) => {
             let days = Days::of(dates, calculator)?;
@@ -163,9 +164,9 @@ pub(crate) fn _ask<'py>(
                 Given::Arrow(chunks, stream) => {
                     let truths = answers.numbers.iter().map(|truth| (*truth != i8::NONE).then_some(*truth == 1));
                     let truths: BooleanArray = truths.collect();
-                    out(py, split(&(Arc::new(truths) as ArrayRef), chunks), *stream)
+                    Ok((out(py, split(&(Arc::new(truths) as ArrayRef), chunks), *stream)?, answers.complete))
                 }
-                _ => Ok(PyArray1::from_vec(py, answers.numbers).into_any()),
+                _ => Ok((PyArray1::from_vec(py, answers.numbers).into_any(), answers.complete)),
             }
         }
         (Question::Count, [from, to]) => {
@@ -199,7 +200,7 @@ pub(crate) fn _ask<'py>(
                         unanswered(out.as_slice()?),
                     )?;
                 }
-                return Ok(out.into_any());
+                return Ok((out.into_any(), complete));
             };
             let mut counts = vec![0; many];
             let complete = py.detach(|| start.count(&end, &mut counts, calculator));
@@ -209,7 +210,7 @@ pub(crate) fn _ask<'py>(
             let valid: Option<NullBuffer> =
                 (!complete).then(|| counts.iter().map(|number| *number != i64::NONE).collect());
             let counts: ArrayRef = Arc::new(Int64Array::new(counts.into(), valid));
-            out(py, split(&counts, chunks), stream)
+            Ok((out(py, split(&counts, chunks), stream)?, complete))
         }
         _ => Err(PyValueError::new_err("this is no question of a calendar")),
     }

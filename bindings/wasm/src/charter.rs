@@ -7,11 +7,12 @@ use chrono::NaiveDate;
 use js_sys::{JSON, Object, Reflect};
 use wasm_bindgen::prelude::*;
 
-use crate::case::question;
+use crate::case::{Question, question};
 use crate::clock::{self, Clock};
 use crate::error::{self, CHARTER, Thrown};
 use crate::outcome;
-use crate::types::{Answered, Asked, AskedClock, PeriodObject};
+use crate::told::told;
+use crate::types::{Answered, Asked, AskedClock, PeriodObject, Told};
 
 /// A council's customer-service standards, ready to answer.
 #[wasm_bindgen]
@@ -59,9 +60,16 @@ impl Charter {
 
     /// As `check`, with the steps by which each date was found.
     pub fn explain(&self, case: &Asked) -> Thrown<Answered> {
+        Ok(JSON::parse(&json(&self.explained(&question(case)?)?.1))?.unchecked_into())
+    }
+
+    /// As `explain`, in words for a resident: each promise with its sentence and the reasons for its date.
+    #[wasm_bindgen(js_name = inWords)]
+    pub fn in_words(&self, case: &Asked) -> Thrown<Told> {
         let asked = question(case)?;
-        let outcome = self.plan(&asked.choices, asked.known_on)?.explain(&asked.case, asked.at).map_err(error::case)?;
-        Ok(JSON::parse(&json(&outcome))?.unchecked_into())
+        let (plan, outcome) = self.explained(&asked)?;
+        let received = asked.case.events.first().map(|received| received.at.to_string()).unwrap_or_default();
+        Ok(told(&plan, &outcome, &received)?.unchecked_into())
     }
 
     /// A promise of an outcome in words for a resident: `We will acknowledge your letter by Tuesday 3 May 2011.`
@@ -104,6 +112,12 @@ impl Charter {
 }
 
 impl Charter {
+    fn explained(&self, asked: &Question) -> Thrown<(Plan, Outcome)> {
+        let plan = self.plan(&asked.choices, asked.known_on)?;
+        let outcome = plan.explain(&asked.case, asked.at).map_err(error::case)?;
+        Ok((plan, outcome))
+    }
+
     fn new(charter: Checked, setting: Setting) -> Thrown<Charter> {
         let plan = Plan::compile(charter, &setting).map_err(|refusal| error::error(CHARTER, refusal))?;
         Ok(Charter { plan: RefCell::new(plan) })

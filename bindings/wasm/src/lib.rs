@@ -12,4 +12,5 @@ mod error;
 mod object;
 mod outcome;
 mod times;
+mod told;
 mod types;

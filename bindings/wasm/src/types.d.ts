@@ -104,3 +104,11 @@ export interface Outcome {
   promises: PromiseOutcome[];
   next_change_at: string | null;
 }
+
+/** What a charter says of a case, in words for a resident. */
+export interface Told {
+  /** `Letter received on Wednesday 20 April 2011 at 10:15am` */
+  received: string;
+  /** In the order of the outcome, with the reasons for each date, a sentence each. */
+  promises: { id: string; sentence: string; reasons: string[] }[];
+}

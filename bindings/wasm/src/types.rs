@@ -20,6 +20,9 @@ extern "C" {
     /// What is answered.
     #[wasm_bindgen(typescript_type = "Outcome")]
     pub type Answered;
+    /// What is answered, in words.
+    #[wasm_bindgen(typescript_type = "Told")]
+    pub type Told;
     /// From when to when a charter applies.
     #[wasm_bindgen(typescript_type = "Period")]
     pub type PeriodObject;

@@ -23,6 +23,7 @@ fn main() -> std::process::ExitCode {
         Command::Calc(asked) => commands::calc::run(asked),
         Command::Assess(asked) => commands::assess::run(asked),
         Command::Report(asked) => commands::report::run(asked),
+        Command::Table(asked) => commands::table::run(asked),
         Command::Check(asked) => commands::check::run(asked),
         Command::Test(asked) => commands::test::run(asked),
         Command::Compile(asked) => commands::compile::run(asked),

@@ -1,6 +1,8 @@
 //! Writing to the terminal or to whatever reads us.
 
+use std::fs;
 use std::io::{ErrorKind, Write};
+use std::path::Path;
 
 /// Why a command could not do its work.
 pub(crate) type Failure = Box<dyn std::error::Error>;
@@ -16,6 +18,17 @@ pub(crate) fn print(text: &str) -> Result<(), Failure> {
 /// Writes a result to stdout as one line of JSON.
 pub(crate) fn json<T: serde::Serialize>(value: &T) -> Result<(), Failure> {
     print(&format!("{}\n", serde_json::to_string(value)?))
+}
+
+/// Writes a result to a file, or for `-` to stdout as it is.
+pub(crate) fn save(output: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    if output.as_os_str() != "-" {
+        return fs::write(output, bytes).map_err(|error| format!("{}: {error}", output.display()).into());
+    }
+    match std::io::stdout().write_all(bytes) {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(error.into()),
+        _ => Ok(()),
+    }
 }
 
 /// Writes a message to stderr. Where even that cannot be written, nobody is left to tell.

@@ -1,21 +1,39 @@
 //! From the command line to a case.
 
-use bywhen::{Case, Setting, When};
+use bywhen::{Case, Plan, Setting, When};
 use chrono::{DateTime, FixedOffset, Utc};
 
-use crate::args::{CaseArgs, DataArgs};
+use crate::args::{CaseArgs, ContactArgs, DataArgs};
 use crate::load;
 use crate::output::Failure;
 
 /// The case that was described.
 pub(crate) fn case(asked: &CaseArgs) -> Case {
-    let mut case = Case::received(asked.received);
-    case.kind.clone_from(&asked.kind);
-    case.channel.clone_from(&asked.channel);
-    case.service.clone_from(&asked.service);
-    case.facts = asked.facts.iter().cloned().collect();
+    let mut case = contact(&asked.contact).event("received", asked.received);
     case.events.extend(asked.events.iter().cloned());
     case
+}
+
+/// The contact that was described, without anything that happened.
+pub(crate) fn contact(asked: &ContactArgs) -> Case {
+    Case {
+        kind: asked.kind.clone(),
+        channel: asked.channel.clone(),
+        service: asked.service.clone(),
+        facts: asked.facts.iter().cloned().collect(),
+        events: Vec::new(),
+    }
+}
+
+/// The charter that answers a contact received at a time, compiled: one that was compiled before with its own bank
+/// holidays, unless others are given.
+pub(crate) fn plan(asked: &ContactArgs, received: When) -> Result<Plan, Failure> {
+    let (charter, calendars) = load::charter(&asked.charter, received)?;
+    let mut setting = setting(&asked.data, &asked.choices)?;
+    if let Some(calendars) = calendars.filter(|_| asked.data.bank_holidays.is_none()) {
+        setting.calendars = calendars;
+    }
+    Ok(Plan::compile(charter, &setting)?)
 }
 
 /// The moment of the question: the present, where none is given.

@@ -14,7 +14,7 @@ use bywhen_table::read::Rows;
 use bywhen_table::{Judge, Versions};
 
 const CASES: usize = 1_000_000;
-const BATCH: usize = 32_768;
+const BATCH: usize = 8_192;
 const ROUNDS: usize = 7;
 
 fn main() {

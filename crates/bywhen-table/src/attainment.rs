@@ -27,7 +27,7 @@ pub fn report(
     month_of: MonthOf,
     progress: impl FnMut(&Summary),
 ) -> Result<(Report, Summary), TableError> {
-    let (counting, tally, summary) = tallied(question, cases, month_of, progress)?;
+    let (counting, tally, summary) = tallied(question, cases, month_of, Judge::with_taken, progress)?;
     Ok((tally.report(&counting.about(question)?), summary))
 }
 
@@ -38,20 +38,21 @@ pub fn report(
 ///
 /// As [`assess`](crate::assess): a row that cannot be judged is counted as refused.
 pub fn counts(question: &Question<'_>, cases: Opened, month_of: MonthOf) -> Result<RecordBatch, TableError> {
-    let (counting, tally, _) = tallied(question, cases, month_of, |_| {})?;
+    let (counting, tally, _) = tallied(question, cases, month_of, |judge| judge, |_| {})?;
     Ok(report::counts(&tally, &counting.subjects, &counting.channels)?)
 }
 
 fn tallied<'q>(
-    question: &Question<'q>,
+    question: &'q Question<'q>,
     cases: Opened,
     month_of: MonthOf,
+    told: impl Fn(Judge<'q>) -> Judge<'q>,
     mut progress: impl FnMut(&Summary),
 ) -> Result<(Counting<'q>, Tally, Summary), TableError> {
     let counting = Counting::new(question.versions, month_of)?;
     let (reader, judges) = question.open(cases)?;
     let tally = || Tally::new(small(counting.subjects.len()), small(counting.channels.len()));
-    let mut workers: Vec<(Judge<'_>, Tally)> = judges.into_iter().map(|judge| (judge.with_taken(), tally())).collect();
+    let mut workers: Vec<(Judge<'_>, Tally)> = judges.into_iter().map(|judge| (told(judge), tally())).collect();
     let mut summary = Summary::default();
     let work = |(judge, tally): &mut (Judge<'_>, Tally), rows: Rows| -> Result<Summary, TableError> {
         let judged = judge.judge(&rows)?;
@@ -124,16 +125,17 @@ impl<'p> Counting<'p> {
             tally.assess(1);
             let channel = row.channel().and_then(|channel| self.channel(&row, channel));
             tally.contact(channel);
+            let received = row.received().map(Day::date);
             let mut counted = 0;
-            for verdict in row.verdicts() {
+            for (verdict, taken) in row.verdicts_taken() {
                 let place = self.places.get(row.version).and_then(|places| places.get(usize::from(verdict.promise)));
                 let Some(promise) = place.copied().flatten() else { continue };
-                let Some(on) = self.on(&row, verdict) else { continue };
+                let Some(on) = self.on(received, verdict) else { continue };
                 counted += 1;
                 let Verdict { status, varied, .. } = *verdict;
                 // What a version, a variation or a fact makes count in another unit cannot be put beside the others.
                 let unit = self.subjects.get(usize::from(promise)).map(|subject| subject.unit.tick());
-                let taken = verdict.taken().filter(|(_, tick)| Some(*tick) == unit).map(|(taken, _)| taken);
+                let taken = taken.filter(|(_, tick)| Some(*tick) == unit).map(|(taken, _)| taken);
                 tally.add(&Observation { promise, channel, on, status, taken, varied });
             }
             if counted == 0 {
@@ -151,9 +153,9 @@ impl<'p> Counting<'p> {
     }
 
     /// The day in whose month a verdict counts: what has no due date counts in the month of receipt.
-    fn on(&self, row: &JudgedRow<'_>, verdict: &Verdict) -> Option<NaiveDate> {
-        let due = verdict.due().map(|due| due.day).filter(|_| self.month_of == MonthOf::Due);
-        due.or_else(|| row.received()).map(Day::date)
+    fn on(&self, received: Option<NaiveDate>, verdict: &Verdict) -> Option<NaiveDate> {
+        let due = verdict.due().filter(|_| self.month_of == MonthOf::Due);
+        due.map(|due| due.day.date()).or(received)
     }
 
     fn about(&self, question: &Question<'_>) -> Result<About, TableError> {

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashSet};
 
 use bywhen::calendar::Day;
-use bywhen::engine::batch::{Assessor, Key, Stamp, Verdict, Verdicts};
+use bywhen::engine::batch::{Assessor, Key, Stamp, Taken, Verdict, Verdicts};
 use bywhen::engine::charter::Promise;
 use bywhen::{CaseError, Plan, When};
 
@@ -195,6 +195,11 @@ impl<'j> JudgedRow<'j> {
     /// Its promises, in the charter's order.
     pub fn verdicts(&self) -> impl Iterator<Item = &'j Verdict> + use<'j> {
         self.by_version.verdicts.of(self.row)
+    }
+
+    /// The same, with how much was taken of the limit of each, from a judge that was told to say so.
+    pub(crate) fn verdicts_taken(&self) -> impl Iterator<Item = (&'j Verdict, Option<Taken>)> + use<'j> {
+        self.by_version.verdicts.with_taken(self.row)
     }
 
     /// Why the date of a verdict may move.

@@ -13,7 +13,7 @@ use bywhen::engine::batch::{Assessor, Cases, EventColumn, EventKey, Given, Key, 
 use bywhen::{Plan, Setting, Status};
 
 const CASES: usize = 1_000_000;
-const BATCH: usize = 32_768;
+const BATCH: usize = 8_192;
 const ROUNDS: usize = 15;
 
 /// Cases in codes and times.

@@ -20,6 +20,7 @@
 mod bundled;
 mod calculator;
 mod family;
+mod look_up;
 mod seams;
 
 pub use bundled::{Bundled, bundled};
@@ -27,6 +28,7 @@ pub use calculator::{
     Answers, Calculator, CalculatorError, Column, Layout, Number, Rules, Ticks, bank_holidays_of, week_of,
 };
 pub use family::{Family, LoadError, Version};
+pub use look_up::{LookUp, LookUpRow, look_up};
 pub use seams::Seam;
 
 pub use bywhen_calendar as calendar;

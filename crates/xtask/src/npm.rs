@@ -14,13 +14,27 @@ use compiler::Compiler;
 /// Installs what the package is built with, where it is not there.
 pub(crate) fn set_up() -> Result<(), String> {
     if let Err(missing) = compiler::find() {
-        if !crate::available("apt-get --version") {
-            return Err(missing);
-        }
-        run("apt-get update --quiet", &[])?;
-        run(&format!("apt-get install --yes --no-install-recommends {}", compiler::PACKAGES), &[])?;
+        install(compiler::PACKAGES, missing)?;
+    }
+    if std::env::var_os("BYWHEN_CHROMIUM").is_none() && !Path::new(CHROMIUM).exists() {
+        install(
+            "chromium",
+            format!("the tests of the form need Chromium: at {CHROMIUM}, or where BYWHEN_CHROMIUM says"),
+        )?;
     }
     packages("bindings/wasm")
+}
+
+/// Where Debian's is.
+const CHROMIUM: &str = "/usr/bin/chromium";
+
+/// Installs packages of Debian's, or says what is missing where there is no way to.
+fn install(debian: &str, missing: String) -> Result<(), String> {
+    if !crate::available("apt-get --version") {
+        return Err(missing);
+    }
+    run("apt-get update --quiet", &[])?;
+    run(&format!("apt-get install --yes --no-install-recommends {debian}"), &[])
 }
 
 /// Installs the packages of a folder's lock file, where they are not those.

@@ -23,12 +23,12 @@ def ask(calendar: Calendar, question: str, number: int, given: tuple[Any, ...], 
     if any(isinstance(column, _Values) for column in columns):
         return _one_by_one(calendar, question, number, given, errors, kind)
     carried = [value if column is None else column.carried() for value, column in zip(given, columns, strict=True)]
-    answer = _ask(calendar, question, number, carried, errors)
+    answer, complete = _ask(calendar, question, number, carried, errors)
     if question == "count":
-        return kind.counts(answer)
+        return kind.counts(answer, complete)
     if question == "is_working":
-        return kind.truths(answer)
-    return kind.dates(answer)
+        return kind.truths(answer, complete)
+    return kind.dates(answer, complete)
 
 
 def _take(value: Any) -> Any:
@@ -167,16 +167,15 @@ class _Numpy:
 
         return self.array.view(np.int64), self.unit, False
 
-    def dates(self, numbers: Any) -> Any:
+    def dates(self, numbers: Any, complete: bool) -> Any:
         return self._as_came(numbers.view(f"datetime64[{self.unit}]"))
 
-    def counts(self, numbers: Any) -> Any:
+    def counts(self, numbers: Any, complete: bool) -> Any:
         import numpy as np
 
-        missing = numbers == _MISSING
-        return self._as_came(np.where(missing, np.nan, numbers) if missing.any() else numbers)
+        return self._as_came(numbers if complete else np.where(numbers == _MISSING, np.nan, numbers))
 
-    def truths(self, numbers: Any) -> Any:
+    def truths(self, numbers: Any, complete: bool) -> Any:
         return self._as_came(numbers == 1)
 
     def _as_came(self, array: Any) -> Any:
@@ -204,7 +203,7 @@ class _Pandas:
 
         return np.ascontiguousarray(self.index.asi8), self.unit, self.zone is not None
 
-    def dates(self, numbers: Any) -> Any:
+    def dates(self, numbers: Any, complete: bool) -> Any:
         import pandas as pd
 
         index = pd.DatetimeIndex(numbers.view(f"datetime64[{self.unit}]"), copy=False)
@@ -214,18 +213,16 @@ class _Pandas:
             return index.rename(self.series.name)
         return _pandas_like(self.series, index)
 
-    def counts(self, numbers: Any) -> Any:
+    def counts(self, numbers: Any, complete: bool) -> Any:
         import pandas as pd
 
-        missing = numbers == _MISSING
-        return _pandas_like(self.series, pd.arrays.IntegerArray(numbers, missing) if missing.any() else numbers)
+        return _pandas_like(self.series, numbers if complete else pd.arrays.IntegerArray(numbers, numbers == _MISSING))
 
-    def truths(self, numbers: Any) -> Any:
+    def truths(self, numbers: Any, complete: bool) -> Any:
         import pandas as pd
 
-        missing = numbers < 0
         truths = numbers == 1
-        return _pandas_like(self.series, pd.arrays.BooleanArray(truths, missing) if missing.any() else truths)
+        return _pandas_like(self.series, truths if complete else pd.arrays.BooleanArray(truths, numbers < 0))
 
 
 class _PandasArrow:
@@ -239,7 +236,7 @@ class _PandasArrow:
 
         return pa.chunked_array(self.series.array.__arrow_array__())
 
-    def dates(self, answer: Any) -> Any:
+    def dates(self, answer: Any, complete: bool) -> Any:
         import pandas as pd
         import pyarrow as pa
 
@@ -258,7 +255,7 @@ class _Arrow:
     def carried(self) -> Any:
         return self.column
 
-    def dates(self, answer: Any) -> Any:
+    def dates(self, answer: Any, complete: bool) -> Any:
         library = type(self.column).__module__.partition(".")[0]
         if library == "polars":
             import polars as pl

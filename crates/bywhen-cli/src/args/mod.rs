@@ -1,5 +1,6 @@
 //! The command line as clap reads it.
 
+mod look_up;
 mod table;
 
 use std::path::PathBuf;
@@ -8,6 +9,7 @@ use bywhen::{Event, When};
 use chrono::NaiveDate;
 use clap::{Parser, Subcommand, ValueEnum};
 
+pub(crate) use look_up::{LookUpArgs, LookUpFormat};
 pub(crate) use table::{AssessArgs, Month, ReportArgs, ReportFormat, TableArgs};
 
 /// By when will we hear from you? Customer-service standards as code.
@@ -25,6 +27,7 @@ Examples:
   bywhen calc \"20 working days after 2026-03-10\" --calendar scotland
   bywhen assess oxfordshire-county-council cases.csv -o outcomes.csv
   bywhen report oxfordshire-county-council cases.csv --html report.html
+  bywhen table oxfordshire-county-council --channel letter --from 2011-04-01 --to 2011-04-30
   bywhen check standards
   bywhen test standards/oxfordshire-county-council";
 
@@ -40,6 +43,8 @@ pub(crate) enum Command {
     Assess(AssessArgs),
     /// Say how the standards were met over a table of cases
     Report(ReportArgs),
+    /// Write a look-up table of due dates, by day of receipt
+    Table(LookUpArgs),
     /// Report everything that is wrong with charters
     Check(CheckArgs),
     /// Run the examples of charters
@@ -69,6 +74,25 @@ pub(crate) enum Format {
     The customer's request for the next stage is the event `escalated`."
 )]
 pub(crate) struct CaseArgs {
+    #[command(flatten)]
+    pub(crate) contact: ContactArgs,
+    /// When it was received
+    #[arg(long, value_name = "WHEN")]
+    pub(crate) received: When,
+    /// Something that happened; may repeat
+    #[arg(long = "event", value_name = "NAME=WHEN[,until=DATE][,reason=R]", value_parser = event)]
+    pub(crate) events: Vec<Event>,
+    /// The moment of the question [default: now]
+    #[arg(long, value_name = "WHEN")]
+    pub(crate) at: Option<When>,
+    /// How the answer is written
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) format: Format,
+}
+
+/// What a contact is, whenever it is received, and how the charter is read.
+#[derive(Debug, clap::Args)]
+pub(crate) struct ContactArgs {
     /// A charter file, a compiled one, a folder of versions, or a bundled id: `oxfordshire-county-council` is the version
     /// in force on receipt, `oxfordshire-county-council@2010` that one
     #[arg(value_name = "CHARTER")]
@@ -85,23 +109,11 @@ pub(crate) struct CaseArgs {
     /// Something known of the case; may repeat
     #[arg(long = "fact", value_name = "NAME[=yes|no]", value_parser = fact)]
     pub(crate) facts: Vec<(String, bool)>,
-    /// When it was received
-    #[arg(long, value_name = "WHEN")]
-    pub(crate) received: When,
     /// A reading to take where the charter offers several; may repeat
     #[arg(long = "choice", value_name = "NAME=OPTION", value_parser = choice)]
     pub(crate) choices: Vec<(String, String)>,
-    /// Something that happened; may repeat
-    #[arg(long = "event", value_name = "NAME=WHEN[,until=DATE][,reason=R]", value_parser = event)]
-    pub(crate) events: Vec<Event>,
-    /// The moment of the question [default: now]
-    #[arg(long, value_name = "WHEN")]
-    pub(crate) at: Option<When>,
     #[command(flatten)]
     pub(crate) data: DataArgs,
-    /// How the answer is written
-    #[arg(long, value_enum, default_value_t)]
-    pub(crate) format: Format,
 }
 
 #[derive(Debug, clap::Args)]

@@ -1,14 +1,11 @@
 //! `bywhen compile`.
 
-use std::fs;
-use std::io::{ErrorKind, Write};
-
 use bywhen::engine::saved;
 
 use crate::args::CompileArgs;
 use crate::exit::Exit;
 use crate::load;
-use crate::output::{Failure, message};
+use crate::output::{Failure, message, save};
 
 pub(crate) fn run(asked: &CompileArgs) -> Result<Exit, Failure> {
     let family = load::family(&asked.charter)?;
@@ -16,14 +13,7 @@ pub(crate) fn run(asked: &CompileArgs) -> Result<Exit, Failure> {
     let charter = newest.charter();
     let file = saved::write(charter, &load::bank_holidays(asked.bank_holidays.as_deref())?);
     let to_stdout = asked.output.as_os_str() == "-";
-    if to_stdout {
-        match std::io::stdout().write_all(&file) {
-            Err(error) if error.kind() != ErrorKind::BrokenPipe => return Err(error.into()),
-            _ => {}
-        }
-    } else {
-        fs::write(&asked.output, &file).map_err(|error| format!("{}: {error}", asked.output.display()))?;
-    }
+    save(&asked.output, &file)?;
     let others: Vec<&str> = family.versions().iter().rev().skip(1).map(|one| one.charter().version.as_str()).collect();
     let newest = match others.as_slice() {
         [] => String::new(),

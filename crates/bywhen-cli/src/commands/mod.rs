@@ -8,4 +8,5 @@ pub(crate) mod check;
 pub(crate) mod compile;
 pub(crate) mod due;
 pub(crate) mod report;
+pub(crate) mod table;
 pub(crate) mod test;

@@ -43,7 +43,7 @@ impl<'p> Assessor<'p> {
         let at = Moment::asked(at, &plan.charter().zone)
             .map_err(|error| CaseError::Time { event: "at".to_owned(), error })?;
         let (default_kind, history) = (plan.kind_of(None), History::new(plan, at));
-        let (contacts, groups) = (Contacts::default(), Vec::new());
+        let (contacts, groups) = (Contacts::new(plan), Vec::new());
         Ok(Assessor { plan, at, default_kind, history, contacts, groups, taken: false })
     }
 
@@ -56,7 +56,7 @@ impl<'p> Assessor<'p> {
     /// Judges the cases of a table and says what is to be said of each. A case that cannot be judged is refused with its
     /// reason, and the others go on. `wanted` says which places to judge.
     pub fn assess(&mut self, cases: &Cases<'_>, wanted: impl Iterator<Item = usize>, out: &mut Verdicts) {
-        out.begin(cases.len);
+        out.begin(cases.len, self.taken);
         let sheet = Sheet::of(self.plan, cases, &self.at, self.taken);
         for case in wanted {
             let group = match self.contact(cases, case) {
@@ -161,12 +161,8 @@ impl<'p> Assessor<'p> {
                     verdict = verdict.with_due(dated.run.due);
                     verdict.awaiting = out.awaited.note(&dated.awaiting);
                 }
-                if self.taken
-                    && let Some(taken) = plan.taken(&query, standard, promise, &standing)?
-                {
-                    verdict = verdict.with_taken(taken);
-                }
-                out.push(verdict);
+                let taken = if self.taken { plan.taken(&query, standard, promise, &standing)? } else { None };
+                out.push(verdict, taken);
             }
         }
         Ok(())

@@ -3,8 +3,12 @@
 use crate::plan::Code;
 
 /// Events whose due dates stand in for them: a place in [`Awaited`], counted from 1; 0 for none.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Awaiting(u16);
+
+impl Awaiting {
+    pub(super) const NOTHING: Awaiting = Awaiting(0);
+}
 
 /// The distinct lists of events that dates of a table await. There are few.
 #[derive(Debug, Default)]
@@ -19,7 +23,7 @@ impl Awaited {
     /// Notes which events a date awaits.
     pub(super) fn note(&mut self, events: &[Code]) -> Awaiting {
         if events.is_empty() {
-            return Awaiting::default();
+            return Awaiting::NOTHING;
         }
         let known = self.0.iter().position(|known| known == events);
         let place = known.unwrap_or_else(|| {

@@ -7,13 +7,14 @@ use super::open::Open;
 pub(super) struct Noted {
     /// The number of the first in the list.
     first: usize,
-    list: Vec<Option<Open>>,
+    list: Vec<Open>,
 }
 
 impl Noted {
+    /// What is said of what has this number; [`Open::UNKNOWN`] where that was not asked yet.
     #[inline]
-    pub(super) fn get(&self, number: usize) -> Option<&Open> {
-        self.list.get(number.wrapping_sub(self.first))?.as_ref()
+    pub(super) fn get(&self, number: usize) -> &Open {
+        self.list.get(number.wrapping_sub(self.first)).unwrap_or(&Open::UNKNOWN)
     }
 
     #[cold]
@@ -22,15 +23,15 @@ impl Noted {
             self.first = number;
         }
         if number < self.first {
-            self.list.splice(0..0, (number..self.first).map(|_| None));
+            self.list.splice(0..0, (number..self.first).map(|_| Open::UNKNOWN));
             self.first = number;
         }
         let place = number - self.first;
         if self.list.len() <= place {
-            self.list.resize(place + 1, None);
+            self.list.resize(place + 1, Open::UNKNOWN);
         }
         if let Some(slot) = self.list.get_mut(place) {
-            *slot = Some(open);
+            *slot = open;
         }
     }
 }

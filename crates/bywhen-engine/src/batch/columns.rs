@@ -97,6 +97,12 @@ impl Stamp {
         Stamp(zone.start_of_day(day).millis() << 1 | 1)
     }
 
+    /// This one, or the other where it has not happened.
+    #[inline]
+    pub(super) fn or(self, other: Stamp) -> Stamp {
+        if self == Stamp::NONE { other } else { self }
+    }
+
     /// The local day in a zone.
     #[inline]
     pub fn day_in(self, zone: &Zone) -> Option<Day> {

@@ -20,4 +20,4 @@ pub use assessor::Assessor;
 pub use columns::{Cases, EventColumn, FactColumn, Given, Log, LogEntry, Stamp};
 pub use keys::{EventKey, Key};
 pub use verdict::Verdict;
-pub use verdicts::Verdicts;
+pub use verdicts::{Taken, Verdicts};

@@ -46,9 +46,9 @@ impl<'a, 'p> Sheet<'a, 'p> {
         let zone = &plan.charter().zone;
         let (first, last) = (Stamp::day(plan.landmarks().first_day, zone), Stamp::instant(at.instant));
         let mut sheet = Sheet { zone, columns, received, received_on, first, last, ordinary: false, at: *at, taken };
-        // Counting them is faster than to ask after each time whether to go on.
-        let count = |times: &[Stamp]| times.iter().filter(|stamp| sheet.is_ordinary(**stamp)).count();
-        sheet.ordinary = sheet.columns.iter().all(|times| count(times) == times.len());
+        // To look at all of them is faster than to ask after each time whether to go on.
+        let ordinary = |times: &[Stamp]| times.iter().fold(true, |all, stamp| all & sheet.is_ordinary(*stamp));
+        sheet.ordinary = sheet.columns.iter().all(|times| ordinary(times));
         Some(sheet)
     }
 

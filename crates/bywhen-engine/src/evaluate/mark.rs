@@ -91,11 +91,19 @@ impl Run<'_> {
 }
 
 impl PlannedClock {
-    /// Whether a moment is in time: compared in whole seconds, truncated; in milliseconds where the promise is in
-    /// seconds.
+    /// Whether a moment is in time.
     #[inline]
     pub(crate) fn in_time(&self, due: Instant, then: Instant) -> bool {
-        if self.count.unit == Unit::Seconds { then <= due } else { then.millis() < (due.seconds() + 1) * 1000 }
+        then < self.late_from(due)
+    }
+
+    /// The first moment that is late. Moments are compared in whole seconds, truncated; in milliseconds where the promise is
+    /// in seconds.
+    #[inline]
+    pub(crate) fn late_from(&self, due: Instant) -> Instant {
+        let seconds = || (due.seconds() + 1).saturating_mul(1000);
+        let millis = if self.count.unit == Unit::Seconds { due.millis().saturating_add(1) } else { seconds() };
+        Instant::from_millis(millis)
     }
 
     /// How long after the due date a moment is.

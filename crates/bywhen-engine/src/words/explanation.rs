@@ -25,7 +25,7 @@ pub fn readings<'c>(charter: &'c Charter, outcome: &Outcome) -> Vec<&'c str> {
 }
 
 /// What the charter says, and how its vague phrases were understood.
-fn rule(charter: &Charter, promise: &PromiseOutcome) -> Vec<String> {
+pub(super) fn rule(charter: &Charter, promise: &PromiseOutcome) -> Vec<String> {
     let Some(said) = charter.promise(&promise.id) else { return Vec::new() };
     let cites = promise.cites.as_deref().map(|cites| format!(" ({cites})")).unwrap_or_default();
     let mut lines = vec![format!("The charter says: {}{cites}.", super::limits(&said.limits))];
@@ -33,7 +33,7 @@ fn rule(charter: &Charter, promise: &PromiseOutcome) -> Vec<String> {
     lines
 }
 
-fn line(step: &Step) -> String {
+pub(super) fn line(step: &Step) -> String {
     match step {
         Step::Start { event, at, day_zero, foreseen: false } => {
             format!("{} {}: {}", if *day_zero { "Day 0  " } else { "Starts " }, day_and_time(at), plain(event))
@@ -102,7 +102,7 @@ fn plain(slug: &str) -> String {
 }
 
 /// What would change the answer.
-fn changes(charter: &Charter, outcome: &Outcome, promise: &PromiseOutcome) -> Vec<String> {
+pub(super) fn changes(charter: &Charter, outcome: &Outcome, promise: &PromiseOutcome) -> Vec<String> {
     let mut lines = Vec::new();
     for why in &promise.provisional {
         lines.push(match why.strip_prefix("awaiting ") {

@@ -5,6 +5,7 @@ mod date;
 mod explanation;
 mod limit;
 mod promise;
+mod reasons;
 mod sentence;
 
 pub use answer::{Depth, answer};
@@ -13,4 +14,5 @@ pub use explanation::{explanation, readings};
 pub(crate) use limit::closed_run;
 pub use limit::{amount, closed, cut_off, limit, limits};
 pub use promise::promise;
+pub use reasons::reasons;
 pub use sentence::{known_on, received, sentence};

@@ -1,6 +1,6 @@
 //! One sentence for each promise, that may be read to a resident.
 
-use super::date::{by, date, day_and_time};
+use super::date::{by, date, day_and_time, local};
 use super::limit::{limit, limits, noun};
 use crate::charter::{Charter, Promise, Role};
 use crate::name::Name;
@@ -228,7 +228,8 @@ fn thing(charter: &Charter, case: &CaseInfo) -> String {
 
 /// `Tuesday 3 May 2011` for an ISO date.
 pub(super) fn plain_date(iso: &str) -> String {
-    iso.parse().map_or_else(|_| iso.to_owned(), date)
+    // As a time is read, so that a web page need not carry the reading of dates in every other format.
+    local(iso).map_or_else(|| iso.to_owned(), |(day, _)| date(day))
 }
 
 #[cfg(test)]

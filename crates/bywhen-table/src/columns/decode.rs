@@ -16,10 +16,10 @@ use crate::refusal::Refusal;
 /// The names that were looked up so far.
 #[derive(Debug)]
 pub(crate) struct Known {
-    kinds: Coded<Option<Key>>,
-    channels: Coded<Option<Key>>,
-    services: Coded<Option<Key>>,
-    reasons: Coded<Option<Key>>,
+    kinds: Coded,
+    channels: Coded,
+    services: Coded,
+    reasons: Coded,
 }
 
 /// A batch in codes and times.
@@ -99,10 +99,7 @@ impl Decoded {
                 None => None,
             };
             let reason = match &event.reason {
-                Some(column) => {
-                    let each = reader.names(column, "reason", &mut known.reasons, |text| Ok(plan.reason(text)))?;
-                    Some(each.into_iter().map(Option::flatten).collect())
-                }
+                Some(column) => Some(reader.names(column, "reason", &mut known.reasons, |text| Ok(plan.reason(text)))?),
                 None => None,
             };
             // A column in which nothing ever happened would only send every row the long way.
@@ -193,12 +190,12 @@ impl Reader<'_> {
         column: Option<&str>,
         what: &str,
         for_all: Option<&str>,
-        known: &mut Coded<Option<Key>>,
+        known: &mut Coded,
         look_up: impl Fn(&str) -> Result<Option<Key>, String>,
     ) -> Result<Column, MappingError> {
         let for_all = for_all.map(&look_up);
         let mut each: Vec<Option<Key>> = match (column, &for_all) {
-            (Some(column), _) => self.names(column, what, known, look_up)?.into_iter().map(Option::flatten).collect(),
+            (Some(column), _) => self.names(column, what, known, look_up)?,
             (None, None) => return Ok(Column::All(None)),
             (None, Some(Ok(key))) => return Ok(Column::All(*key)),
             (None, Some(Err(_))) => vec![None; self.rows],
@@ -218,13 +215,13 @@ impl Reader<'_> {
         Ok(Column::Each(each))
     }
 
-    fn names<T: Clone>(
+    fn names(
         &mut self,
         column: &str,
         what: &str,
-        known: &mut Coded<T>,
-        look_up: impl Fn(&str) -> Result<T, String>,
-    ) -> Result<Vec<Option<T>>, MappingError> {
+        known: &mut Coded,
+        look_up: impl Fn(&str) -> Result<Option<Key>, String>,
+    ) -> Result<Vec<Option<Key>>, MappingError> {
         let array = self::column(self.batch, column)?;
         if is_empty(&array) {
             return Ok(vec![None; self.rows]);

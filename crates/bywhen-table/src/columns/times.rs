@@ -1,5 +1,7 @@
 //! Times in columns, whichever way Arrow lays them out.
 
+use std::hint::select_unpredictable;
+
 use arrow::array::{Array, ArrayRef, ArrowPrimitiveType, AsArray, PrimitiveArray};
 use arrow::compute::cast;
 use arrow::datatypes::{DataType, Date32Type, Int64Type, TimeUnit};
@@ -49,21 +51,26 @@ fn each<T: ArrowPrimitiveType>(
     place: impl Fn(T::Native) -> Option<Stamp>,
     otherwise: impl Fn(T::Native) -> Result<Stamp, String>,
 ) -> Vec<Stamp> {
-    let mut one = |row: usize, number: T::Native| match place(number) {
-        Some(stamp) => stamp,
-        None => otherwise(number).unwrap_or_else(|reason| {
-            wrong(row, reason);
-            Stamp::NONE
-        }),
+    let mut all_placed = true;
+    let mut put = |number: &T::Native, is_there: bool| {
+        let placed = place(*number);
+        all_placed &= placed.is_some() | !is_there;
+        // Whether a cell is empty is hard to foretell: so it is placed first and then left away.
+        select_unpredictable(is_there, placed.unwrap_or(Stamp::NONE), Stamp::NONE)
     };
-    let values = numbers.values().iter().enumerate();
-    match numbers.nulls() {
-        None => values.map(|(row, number)| one(row, *number)).collect(),
-        Some(nulls) => values
-            .zip(nulls)
-            .map(|((row, number), is_there)| if is_there { one(row, *number) } else { Stamp::NONE })
-            .collect(),
+    let values = numbers.values();
+    let mut stamps: Vec<Stamp> = match numbers.nulls() {
+        None => values.iter().map(|number| put(number, true)).collect(),
+        Some(nulls) => values.iter().zip(nulls).map(|(number, is_there)| put(number, is_there)).collect(),
+    };
+    if !all_placed {
+        for (row, (stamp, number)) in stamps.iter_mut().zip(values).enumerate() {
+            if numbers.is_valid(row) && place(*number).is_none() {
+                *stamp = otherwise(*number).map_err(|reason| wrong(row, reason)).unwrap_or(Stamp::NONE);
+            }
+        }
     }
+    stamps
 }
 
 /// Milliseconds.

@@ -12,6 +12,6 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { rows: 32_768, row_bytes: 1 << 20 }
+        Self { rows: 8_192, row_bytes: 1 << 20 }
     }
 }

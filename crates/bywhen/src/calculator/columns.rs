@@ -225,15 +225,18 @@ impl Calculator {
             let count = |from, to| self.count(Day::from_unix_days(from).ok()?, Day::from_unix_days(to).ok()?).ok();
             return fill(into, pairs.map(|(from, to)| count(from, to)));
         }
-        // How many working days there are up to each day.
-        let table = table(|day| self.days.known(day).is_ok().then(|| self.days.count(Day::FIRST, day)));
-        let up_to = |day: i64| at(&table, day).unwrap_or(i32::NONE);
+        // How many working days there are up to each day: half as wide as other tables, for each pair looks twice.
+        let up_to = |day| self.days.known(day).is_ok().then(|| self.days.count(Day::FIRST, day));
+        let table: Vec<u16> = every_day()
+            .map(|day| day.and_then(up_to).map_or(u16::MAX, |days| u16::try_from(days).unwrap_or(u16::MAX)))
+            .collect();
+        let up_to = |day| table.get(place(day)).copied().unwrap_or(u16::MAX);
         fill(
             into,
             pairs.map(|(from, to)| {
                 let (from, to) = (up_to(from), up_to(to));
                 // Both are looked at, whichever is none: no branch between the two look-ups.
-                ((from != i32::NONE) & (to != i32::NONE)).then(|| i64::from(to) - i64::from(from))
+                ((from != u16::MAX) & (to != u16::MAX)).then(|| i64::from(to) - i64::from(from))
             }),
         )
     }
@@ -325,17 +328,26 @@ impl Calculator {
     }
 }
 
+/// Every day, from the first to the last.
+fn every_day() -> impl Iterator<Item = Option<Day>> {
+    (Day::FIRST.unix_days()..=Day::LAST.unix_days()).map(|day| Day::from_unix_days(day).ok())
+}
+
 /// A number for each day, from the first on, where there is one.
 fn table(number: impl Fn(Day) -> Option<i64>) -> Vec<i32> {
-    let days = Day::FIRST.unix_days()..=Day::LAST.unix_days();
-    days.map(|day| Day::from_unix_days(day).ok().and_then(&number).map_or(i32::NONE, i32::of)).collect()
+    every_day().map(|day| day.and_then(&number).map_or(i32::NONE, i32::of)).collect()
+}
+
+/// The place of a day since 1970 in a table of every day.
+#[inline]
+fn place(day: i64) -> usize {
+    day.wrapping_sub(Day::FIRST.unix_days()) as u64 as usize
 }
 
 /// The number of a day since 1970 in such a table.
 #[inline]
 fn at(table: &[i32], day: i64) -> Option<i32> {
-    let place = day.wrapping_sub(Day::FIRST.unix_days()) as u64 as usize;
-    table.get(place).copied().filter(|number| *number != i32::NONE)
+    table.get(place(day)).copied().filter(|number| *number != i32::NONE)
 }
 
 fn on_the_clock(local: Local) -> i64 {

@@ -41,6 +41,9 @@ pub(crate) fn build() -> Result<(), String> {
     for file in ["package.json", "README.md"] {
         fs::copy(wasm.join("npm").join(file), package.join(file)).map_err(failed)?;
     }
+    for file in ["element.js", "element.d.ts"] {
+        fs::copy(wasm.join("element").join(file), package.join(file)).map_err(failed)?;
+    }
     for licence in ["LICENSE-APACHE", "LICENSE-MIT"] {
         fs::copy(top().join(licence), package.join(licence)).map_err(failed)?;
     }

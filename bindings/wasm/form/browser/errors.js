@@ -1,0 +1,75 @@
+// Problems, told at the top and at each field.
+
+/** @typedef {import("../types.js").Problem} Problem */
+
+/** @param {HTMLFormElement} form @param {Problem[]} problems @param {import("../types.js").Texts} texts */
+export function show(form, problems, texts) {
+  clear(form);
+  const summary = document.createElement("div");
+  summary.id = "problems";
+  summary.className = "summary";
+  summary.tabIndex = -1;
+  summary.setAttribute("role", "alert");
+  summary.setAttribute("aria-labelledby", "problems-title");
+  const title = document.createElement("h2");
+  title.id = "problems-title";
+  title.textContent = texts.errors.summary;
+  const list = document.createElement("ul");
+  for (const problem of problems) {
+    const link = document.createElement("a");
+    link.href = `#${problem.field}`;
+    link.textContent = problem.text;
+    link.addEventListener("click", (event) => {
+      event.preventDefault();
+      document.getElementById(problem.field)?.focus();
+    });
+    const item = document.createElement("li");
+    item.append(link);
+    list.append(item);
+    mark(problem, texts);
+  }
+  summary.append(title, list);
+  document.getElementById("main")?.prepend(summary);
+  summary.focus();
+}
+
+/** At the field itself. @param {Problem} problem @param {import("../types.js").Texts} texts */
+function mark({ field, text }, texts) {
+  const input = document.getElementById(field);
+  const group = input?.closest(".group");
+  if (!input || !group || group.classList.contains("wrong")) return;
+  group.classList.add("wrong");
+  const prefix = document.createElement("span");
+  prefix.className = "visually-hidden";
+  prefix.textContent = `${texts.errors.prefix} `;
+  const told = document.createElement("p");
+  told.className = "error";
+  told.id = `${field}-error`;
+  told.append(prefix, text);
+  const fieldset = group.querySelector("fieldset");
+  const described = fieldset ?? input;
+  const before = described.getAttribute("aria-describedby");
+  if (before !== null) described.setAttribute("data-described-by", before);
+  described.setAttribute("aria-describedby", before === null ? told.id : `${before} ${told.id}`);
+  if (input instanceof HTMLInputElement && input.type === "radio") {
+    fieldset?.querySelector("legend")?.after(told);
+  } else {
+    for (const one of fieldset?.querySelectorAll("input") ?? [input]) one.setAttribute("aria-invalid", "true");
+    const beside = fieldset === null ? input : input.closest(".parts");
+    beside?.before(told);
+  }
+}
+
+/** @param {HTMLFormElement} form */
+export function clear(form) {
+  document.getElementById("problems")?.remove();
+  for (const told of form.querySelectorAll(".error")) {
+    const described = form.querySelector(`[aria-describedby~="${told.id}"]`);
+    const before = described?.getAttribute("data-described-by") ?? null;
+    if (before === null) described?.removeAttribute("aria-describedby");
+    else described?.setAttribute("aria-describedby", before);
+    told.remove();
+  }
+  for (const group of form.querySelectorAll(".wrong")) group.classList.remove("wrong");
+  for (const field of form.querySelectorAll("[aria-invalid]")) field.removeAttribute("aria-invalid");
+}

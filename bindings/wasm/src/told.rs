@@ -1,0 +1,32 @@
+//! What a charter says of a case, in words for a resident.
+
+use bywhen_engine::{Outcome, Plan, words};
+use js_sys::{Array, Object, Reflect};
+use wasm_bindgen::prelude::*;
+
+use crate::error::Thrown;
+
+/// The sentence of each promise with the reasons for its date. `received`: ISO 8601.
+pub(crate) fn told(plan: &Plan, outcome: &Outcome, received: &str) -> Thrown<JsValue> {
+    let charter = plan.charter();
+    let promises = outcome.promises.iter().map(|promise| {
+        let reasons = words::reasons(charter, outcome, promise);
+        let reasons: Array = reasons.iter().map(|reason| JsValue::from_str(reason)).collect();
+        object([
+            ("id", JsValue::from_str(&promise.id)),
+            ("sentence", JsValue::from_str(&words::sentence(charter, outcome, promise))),
+            ("reasons", reasons.into()),
+        ])
+    });
+    let promises = promises.collect::<Thrown<Array>>()?;
+    let received = JsValue::from_str(&words::received(charter, outcome, received));
+    object([("received", received), ("promises", promises.into())])
+}
+
+fn object<const N: usize>(pairs: [(&str, JsValue); N]) -> Thrown<JsValue> {
+    let object = Object::new();
+    for (key, value) in pairs {
+        Reflect::set(&object, &JsValue::from_str(key), &value)?;
+    }
+    Ok(object.into())
+}

@@ -1,0 +1,83 @@
+//! `bywhen table`: a look-up table of due dates, by day of receipt.
+
+use bywhen::{LookUp, LookUpRow, When, look_up};
+use chrono::NaiveDate;
+
+use crate::args::{LookUpArgs, LookUpFormat};
+use crate::exit::Exit;
+use crate::output::{Failure, save};
+use crate::{load, question};
+
+const COLUMNS: [&str; 12] = [
+    "received_from",
+    "received_until",
+    "received",
+    "promise",
+    "action",
+    "stage",
+    "status",
+    "due",
+    "due_at",
+    "moves",
+    "provisional",
+    "sentence",
+];
+
+pub(crate) fn run(asked: &LookUpArgs) -> Result<Exit, Failure> {
+    if asked.to < asked.from {
+        return Err(format!("--to {} is before --from {}: give the later day as --to", asked.to, asked.from).into());
+    }
+    let plan = question::plan(&asked.contact, When::Day(asked.from))?;
+    let charter = plan.charter();
+    if charter.in_force.contains(asked.from) && !charter.in_force.contains(asked.to) {
+        one_version(asked, &charter.version)?;
+    }
+    let table = look_up(&plan, &question::contact(&asked.contact), asked.from..=asked.to)?;
+    let written = match asked.format {
+        LookUpFormat::Csv => csv(&table)?,
+        LookUpFormat::Json => [serde_json::to_vec(&table)?, b"\n".to_vec()].concat(),
+    };
+    save(&asked.output, &written)?;
+    Ok(Exit::Fine)
+}
+
+/// A table tells of one version. Of a charter asked for by its name alone the last day may want another.
+fn one_version(asked: &LookUpArgs, version: &str) -> Result<(), Failure> {
+    let last = |day: NaiveDate| load::charter(&asked.contact.charter, When::Day(day));
+    let (other, _) = last(asked.to)?;
+    if other.version == version {
+        return Ok(());
+    }
+    Err(format!(
+        "a table tells of one version: {} is answered by {version} and {} by {}, so make one for each",
+        asked.from, asked.to, other.version
+    )
+    .into())
+}
+
+fn csv(table: &LookUp) -> Result<Vec<u8>, Failure> {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    writer.write_record(COLUMNS)?;
+    for row in &table.rows {
+        writer.write_record(cells(row))?;
+    }
+    Ok(writer.into_inner()?)
+}
+
+fn cells(row: &LookUpRow) -> [String; 12] {
+    let text = |maybe: &Option<String>| maybe.clone().unwrap_or_default();
+    [
+        row.received_from.clone(),
+        row.received_until.clone(),
+        row.received.clone(),
+        row.promise.clone(),
+        row.action.clone(),
+        row.stage.to_string(),
+        row.status.word().to_owned(),
+        text(&row.due),
+        text(&row.due_at),
+        if row.moves { "yes" } else { "no" }.to_owned(),
+        row.provisional.join("; "),
+        row.sentence.clone(),
+    ]
+}

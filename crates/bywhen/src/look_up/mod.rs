@@ -1,0 +1,146 @@
+//! A look-up table of due dates: what a plan says of a contact at every second of some days, in as few rows as tell it.
+//!
+//! For a form whose page runs no script, and for one that cannot load the library: whoever knows when they wrote finds
+//! the row and reads the date.
+
+mod cuts;
+mod day;
+mod said;
+mod seen;
+mod stretch;
+
+use std::ops::RangeInclusive;
+
+use bywhen_calendar::{Day, Zone};
+use bywhen_engine::outcome::{CalendarInfo, CaseInfo, CharterInfo, Outcome, PromiseOutcome};
+use bywhen_engine::{Case, CaseError, MomentError, Plan, Status, words};
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use day::LookedUp;
+use seen::Seen;
+use stretch::Stretch;
+
+/// The due dates of a contact, by when it is received.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct LookUp {
+    /// The charter that answers.
+    pub charter: CharterInfo,
+    /// The bank holiday data that was used.
+    pub calendar: CalendarInfo,
+    /// The contact as it was understood.
+    pub case: CaseInfo,
+    /// The first day of receipt, ISO 8601.
+    pub from: String,
+    /// The last day of receipt, included.
+    pub until: String,
+    /// By day of receipt; in a day by promise in the charter's order, and by time.
+    pub rows: Vec<LookUpRow>,
+}
+
+/// What is said of one promise for a stretch of receipt times within one day.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct LookUpRow {
+    /// The first second of receipt, ISO 8601 in the charter's zone.
+    pub received_from: String,
+    /// The last second of receipt, included.
+    pub received_until: String,
+    /// The same in words: `Thursday 28 March 2013, after 1pm and until 5pm`.
+    pub received: String,
+    /// `standard[/stage-N]/action`.
+    pub promise: String,
+    /// Slug of the action.
+    pub action: String,
+    /// From 1.
+    pub stage: u8,
+    /// On receipt.
+    pub status: Status,
+    /// The local date by which it is due, the same for the whole stretch. `None` while there is no date.
+    pub due: Option<String>,
+    /// The last instant that is on time, for what is received at `received_from`.
+    pub due_at: Option<String>,
+    /// Whether `due_at` moves as the time of receipt does: a second later for each second later.
+    pub moves: bool,
+    /// Why the date may move otherwise.
+    pub provisional: Vec<String>,
+    /// The words for a resident. Where `due_at` moves they give the limit and no time.
+    pub sentence: String,
+}
+
+/// What a plan says of a contact received on each of some days. Events of the case are left aside: only the receipt
+/// is known.
+///
+/// ```
+/// use bywhen::{Case, Family, Setting, look_up};
+///
+/// let plan = Family::bundled("oxfordshire-county-council")?.version("2010")?.plan(&Setting::default())?;
+/// let eve: chrono::NaiveDate = "2011-04-28".parse()?;
+/// let table = look_up(&plan, &Case::default().by("email"), eve..=eve)?;
+/// assert_eq!(table.rows[0].promise, "emails-and-social-media/acknowledge");
+/// assert_eq!(table.rows[0].due.as_deref(), Some("2011-05-04"));
+/// assert_eq!(table.rows[0].received_until, "2011-04-28T23:59:59+01:00");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// # Errors
+///
+/// As [`Plan::check`]: a name that the charter does not know, a channel that is needed, a day that cannot be counted from.
+pub fn look_up(plan: &Plan, contact: &Case, days: RangeInclusive<NaiveDate>) -> Result<LookUp, CaseError> {
+    let seen = Seen::new(plan, contact);
+    let times = cuts::times(plan);
+    let first = seen.outcome(plan.charter().zone.start_of_day(day(*days.start())?).seconds())?;
+    let mut rows = Vec::new();
+    for date in days.start().iter_days().take_while(|date| date <= days.end()) {
+        let mut looked_up = LookedUp::new(&seen);
+        for stretch in looked_up.stretches(&cuts::cuts(&plan.charter().zone, day(date)?, &times)?)? {
+            rows.push(row(&seen, &stretch)?);
+        }
+    }
+    let iso = NaiveDate::to_string;
+    let Outcome { charter, calendar, case, .. } = first;
+    Ok(LookUp { charter, calendar, case, from: iso(days.start()), until: iso(days.end()), rows })
+}
+
+fn day(date: NaiveDate) -> Result<Day, CaseError> {
+    Day::from_date(date).map_err(|error| refused(error.into()))
+}
+
+fn refused(error: MomentError) -> CaseError {
+    CaseError::Time { event: "received".to_owned(), error }
+}
+
+/// ISO 8601 in the charter's zone.
+fn iso(zone: &Zone, second: i64) -> Result<String, CaseError> {
+    let local = zone.local(bywhen_calendar::Instant::from_seconds(second)).map_err(|error| refused(error.into()))?;
+    Ok(local.to_string())
+}
+
+fn row(seen: &Seen<'_>, stretch: &Stretch) -> Result<LookUpRow, CaseError> {
+    let zone = &seen.plan().charter().zone;
+    let outcome = seen.outcome(stretch.from)?;
+    let said = &stretch.said;
+    let sentence = match outcome.promises.iter().find(|promise| promise.id == said.promise.id) {
+        Some(promise) if stretch.moves => {
+            // Without its date a promise is told by its limit.
+            let told = PromiseOutcome { status: Status::Waiting, due: None, due_at: None, ..promise.clone() };
+            words::sentence(seen.plan().charter(), &outcome, &told)
+        }
+        Some(promise) => words::sentence(seen.plan().charter(), &outcome, promise),
+        None => String::new(),
+    };
+    let promise = said.promise.clone();
+    Ok(LookUpRow {
+        received_from: iso(zone, stretch.from)?,
+        received_until: iso(zone, stretch.until)?,
+        received: said::received(zone, stretch)?,
+        promise: promise.id,
+        action: promise.action,
+        stage: promise.stage,
+        status: promise.status,
+        due: promise.due,
+        due_at: promise.due_at,
+        moves: stretch.moves,
+        provisional: promise.provisional,
+        sentence,
+    })
+}
