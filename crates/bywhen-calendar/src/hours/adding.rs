@@ -82,7 +82,7 @@ impl Adding {
 
 /// The pieces of moments in UTC, in order, from the beginning of the table to its end.
 fn utc_pieces(hours: &OpeningHours, seconds: u32) -> Vec<Piece> {
-    let intervals: &Intervals = &hours.0.intervals;
+    let intervals: &Intervals = hours.intervals();
     let zone = hours.zone();
     let from_origin = |at: Instant| u32::try_from(at.seconds().max(ORIGIN) - ORIGIN).unwrap_or(ASK);
     let known_from = from_origin(hours.0.known_from.max(zone.start_of_day(Day::FIRST)));

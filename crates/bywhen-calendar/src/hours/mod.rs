@@ -7,7 +7,7 @@ mod rules;
 mod schedule;
 
 use std::fmt;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 pub use adding::Adding;
 pub use error::{HoursError, HoursPlace};
@@ -52,7 +52,9 @@ use schedule::Schedule;
 pub struct OpeningHours(Arc<Inner>);
 
 struct Inner {
-    intervals: Intervals,
+    /// Worked out when they are first asked for: half of what a charter takes to compile, and most of its cases have
+    /// nothing to do with hours.
+    intervals: OnceLock<Intervals>,
     /// The first moment with a sure answer; the beginning of time when no bank holiday matters.
     known_from: Instant,
     schedule: Schedule,
@@ -62,23 +64,28 @@ struct Inner {
 const ALWAYS: Instant = Instant::from_millis(i64::MIN);
 
 impl OpeningHours {
-    /// Works the table out. `working_days` is needed when the rules close on days that are not working days, and not
-    /// looked at otherwise. Hours that never open are allowed: then there is nothing to find.
+    /// Checks the rules; the table is worked out when it is first needed. `working_days` is needed when the rules close on
+    /// days that are not working days, and not looked at otherwise. Hours that never open are allowed: then there is
+    /// nothing to find.
     pub fn compile(
         rules: &HoursRules,
         working_days: Option<&WorkingDays>,
         zone: &Zone,
     ) -> Result<OpeningHours, HoursError> {
         let schedule = Schedule::new(rules, working_days)?;
-        let intervals = Intervals::new(&schedule, zone);
         let known_from = schedule.known_from().map_or(ALWAYS, |day| zone.start_of_day(day));
-        Ok(OpeningHours(Arc::new(Inner { intervals, known_from, schedule, zone: zone.clone() })))
+        Ok(OpeningHours(Arc::new(Inner { intervals: OnceLock::new(), known_from, schedule, zone: zone.clone() })))
+    }
+
+    #[inline]
+    fn intervals(&self) -> &Intervals {
+        self.0.intervals.get_or_init(|| Intervals::new(&self.0.schedule, &self.0.zone))
     }
 
     /// Whether it is open at this moment. At the closing itself it is closed.
     #[inline]
     pub fn is_open(&self, at: Instant) -> bool {
-        split(at).is_some_and(|(second, _)| self.0.intervals.is_open(second))
+        split(at).is_some_and(|(second, _)| self.intervals().is_open(second))
     }
 
     /// The moment at which this many open seconds have passed, exact to the millisecond: half a second before closing
@@ -128,7 +135,7 @@ impl OpeningHours {
     #[inline]
     fn added(&self, at: Instant, seconds: i64) -> Option<Instant> {
         let (second, millis) = split(at)?;
-        let intervals = &self.0.intervals;
+        let intervals = self.intervals();
         let mut position = intervals.position_to_the_millisecond(second, millis);
         position.seconds = position.seconds.checked_add(seconds)?;
         let found = if seconds > 0 { intervals.earliest(position) } else { intervals.latest(position) };
@@ -142,7 +149,7 @@ impl OpeningHours {
         let leads_before = backwards && known_from > ALWAYS && split(from).is_some();
         if from < known_from {
             OutOfRange::before_bank_holidays(what)
-        } else if self.0.intervals.is_empty() {
+        } else if self.intervals().is_empty() {
             OutOfRange::new(What::NeverOpen)
         } else if leads_before {
             OutOfRange::before_bank_holidays(what)
@@ -161,7 +168,7 @@ impl OpeningHours {
     #[inline]
     fn position(&self, at: Instant) -> i64 {
         let outside = if at.millis() < ORIGIN * 1_000 { 0 } else { u32::MAX };
-        self.0.intervals.position(split(at).map_or(outside, |(second, _)| second))
+        self.intervals().position(split(at).map_or(outside, |(second, _)| second))
     }
 
     /// The moment itself when it is open then, else the next opening. Hours that follow bank holidays refuse a moment
@@ -174,10 +181,10 @@ impl OpeningHours {
 
     fn opening(&self, at: Instant) -> Option<Instant> {
         let (second, _) = split(at)?;
-        if self.0.intervals.is_open(second) {
+        if self.intervals().is_open(second) {
             return Some(at);
         }
-        let opening = self.0.intervals.next_open(second)?;
+        let opening = self.intervals().next_open(second)?;
         Some(Instant::from_seconds(ORIGIN + i64::from(opening)))
     }
 
