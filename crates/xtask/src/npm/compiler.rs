@@ -15,13 +15,21 @@ const TARGET: &str = "wasm32-unknown-unknown";
 pub(crate) enum Compiler {
     /// The one that cargo takes anyway.
     Rustup,
-    /// Debian's, which brings the standard library as source. It is older than the others: see [`LATER`].
+    /// Debian's, which brings the standard library as source. It may be an older one: see [`LATER`].
     Debian,
 }
 
-/// What the crates use of Rust that Debian's compiler knows but does not yet take as settled.
+/// The version 1.x of Rust in which all that the crates use is settled.
+#[cfg(feature = "npm")]
+const SETTLED: u32 = 95;
+
+/// What they use that an older one of Debian's knows but does not yet take as settled.
 #[cfg(feature = "npm")]
 const LATER: [&str; 2] = ["let_chains", "unsigned_is_multiple_of"];
+
+/// The version 1.x from which a panic that aborts at once is asked of the compiler, and no longer of the standard library.
+#[cfg(feature = "npm")]
+const ABORTS_AT_ONCE: u32 = 92;
 
 /// What every browser has had for years, and a newer compiler takes for granted.
 #[cfg(feature = "npm")]
@@ -56,20 +64,29 @@ pub(crate) fn build(features: &str) -> Result<PathBuf, String> {
     match find()? {
         Compiler::Rustup => crate::run(&command, &[])?,
         Compiler::Debian => {
-            command.push_str(" --ignore-rust-version -Z build-std=std,panic_abort");
+            let version = version()?;
+            command.push_str(
+                " --ignore-rust-version -Z build-std=std,panic_abort -Z build-std-features=optimize_for_size",
+            );
+            let mut flags = BROWSERS_HAVE.to_owned();
             // Nobody reads what a panic would say: there is none, and a browser shows nothing of it.
-            command.push_str(" -Z build-std-features=panic_immediate_abort,optimize_for_size");
+            if version >= ABORTS_AT_ONCE {
+                flags.push_str(" -Zunstable-options -Cpanic=immediate-abort");
+            } else {
+                command.push_str(",panic_immediate_abort");
+            }
+            let mut variables = vec![
+                ("RUSTC_BOOTSTRAP", "1"),
+                ("RUSTC", DEBIANS),
+                ("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", "wasm-ld-19"),
+                ("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", &flags),
+            ];
             let wrapper = wrapper(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
-            crate::run(
-                &command,
-                &[
-                    ("RUSTC_BOOTSTRAP", "1"),
-                    ("RUSTC", DEBIANS),
-                    ("RUSTC_WRAPPER", &wrapper.to_string_lossy()),
-                    ("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", "wasm-ld-19"),
-                    ("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", BROWSERS_HAVE),
-                ],
-            )?;
+            let wrapper = wrapper.to_string_lossy();
+            if version < SETTLED {
+                variables.push(("RUSTC_WRAPPER", &wrapper));
+            }
+            crate::run(&command, &variables)?;
         }
     }
     Ok(folder.join(TARGET).join("wasm/bywhen.wasm"))
@@ -88,6 +105,14 @@ fn wrapper(folder: &Path) -> std::io::Result<PathBuf> {
     )?;
     std::fs::set_permissions(&script, std::fs::Permissions::from_mode(0o755))?;
     Ok(script)
+}
+
+/// Of Debian's compiler 1.x, the x.
+#[cfg(feature = "npm")]
+fn version() -> Result<u32, String> {
+    let version = said(DEBIANS, &["--version"]).unwrap_or_default();
+    let minor = version.strip_prefix("rustc 1.").and_then(|rest| rest.split('.').next()?.parse().ok());
+    minor.ok_or_else(|| format!("{DEBIANS} --version says `{version}`, which is no version of Rust that is known here"))
 }
 
 fn said(program: &str, arguments: &[&str]) -> Option<String> {
