@@ -15,7 +15,7 @@ const TARGET: &str = "wasm32-unknown-unknown";
 pub(crate) enum Compiler {
     /// The one that cargo takes anyway.
     Rustup,
-    /// Debian's, which brings the standard library as source. It may be an older one: see [`LATER`].
+    /// Debian's, which brings the standard library as source. It may be an older one: see `LATER`.
     Debian,
 }
 
