@@ -226,19 +226,20 @@ impl Calculator {
             return fill(into, pairs.map(|(from, to)| count(from, to)));
         }
         // How many working days there are up to each day: half as wide as other tables, for each pair looks twice.
+        const NONE: u16 = u16::MAX;
         let up_to = |day| self.days.known(day).is_ok().then(|| self.days.count(Day::FIRST, day));
-        let table: Vec<u16> = every_day()
-            .map(|day| day.and_then(up_to).map_or(u16::MAX, |days| u16::try_from(days).unwrap_or(u16::MAX)))
-            .collect();
-        let up_to = |day| table.get(place(day)).copied().unwrap_or(u16::MAX);
-        fill(
-            into,
-            pairs.map(|(from, to)| {
-                let (from, to) = (up_to(from), up_to(to));
-                // Both are looked at, whichever is none: no branch between the two look-ups.
-                ((from != u16::MAX) & (to != u16::MAX)).then(|| i64::from(to) - i64::from(from))
-            }),
-        )
+        let up_to = |day: Option<Day>| day.and_then(up_to).and_then(|days| u16::try_from(days).ok()).unwrap_or(NONE);
+        let table: Vec<u16> = every_day().map(up_to).collect();
+        let up_to = |day| table.get(place(day)).copied().unwrap_or(NONE);
+        let mut complete = true;
+        for (place, (from, to)) in into.iter_mut().zip(pairs) {
+            let (from, to) = (up_to(from), up_to(to));
+            // Both are looked at, whichever is none: no branch between the two look-ups.
+            let known = (from != NONE) & (to != NONE);
+            complete &= known;
+            *place = if known { i64::from(to) - i64::from(from) } else { i64::NONE };
+        }
+        complete
     }
 
     /// What [`is_working`](Self::is_working) gives for each of some days since 1970: 1 if it is, else 0.
