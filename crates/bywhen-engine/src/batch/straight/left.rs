@@ -1,30 +1,23 @@
 //! Rows that are left for a closer look.
 
-/// Rows that are left for a closer look.
+/// Rows that are left for a closer look. Kept from batch to batch, so that the room is used again.
 #[derive(Debug, Default)]
-pub(super) struct Left {
-    rows: Vec<u32>,
-    count: usize,
-}
+pub(super) struct Left(Vec<u32>);
 
 impl Left {
-    /// Forgets those of before and makes room for so many.
-    pub(super) fn begin(&mut self, most: usize) {
-        self.rows.resize(most.max(self.rows.len()), 0);
-        self.count = 0;
-    }
-
-    /// Adds a row if it is left. It is written in either case and then counted or not: nobody can tell beforehand which it
-    /// will be, and a processor that guesses wrong loses more than it takes to write.
+    /// The rows of which that is said, out of so many. Each is written down and then kept or not: nobody can tell
+    /// beforehand which it will be, and a processor that guesses wrong loses more than it takes to write.
     #[inline]
-    pub(super) fn add_if(&mut self, is_left: bool, row: usize) {
-        if let Some(slot) = self.rows.get_mut(self.count) {
-            *slot = row as u32;
+    pub(super) fn of(&mut self, most: usize, is_left: impl Iterator<Item = bool>) -> &[u32] {
+        self.0.resize(most.max(self.0.len()), 0);
+        let rows = self.0.as_mut_slice();
+        let mut count = 0;
+        for (row, is_left) in is_left.enumerate() {
+            if let Some(slot) = rows.get_mut(count) {
+                *slot = row as u32;
+            }
+            count += usize::from(is_left);
         }
-        self.count += usize::from(is_left);
-    }
-
-    pub(super) fn rows(&self) -> impl Iterator<Item = usize> {
-        self.rows.iter().take(self.count).map(|row| *row as usize)
+        self.0.get(..count).unwrap_or_default()
     }
 }
