@@ -25,7 +25,7 @@ pub(super) struct Open {
 
 impl Open {
     /// Nothing is known.
-    pub(super) const UNKNOWN: Open = Open { undone: Verdict::of(0), in_time: Verdict::of(0) };
+    pub(super) const UNKNOWN: Open = Open { undone: NOTHING, in_time: NOTHING };
 
     /// `None` for what is not late from the next second on.
     pub(super) fn new(promise: u16, clock: &PlannedClock, due: Due, mark: &Mark) -> Option<Open> {
@@ -47,11 +47,15 @@ impl Open {
     }
 }
 
+/// Whatever was done, and even what was not, was done later than this is due.
+const NOTHING: Verdict = Verdict { due_at: i64::MIN, ..Verdict::of(0) };
+
 impl Verdict {
-    /// Whether there is a due date and it was not done after that.
+    /// Whether there is a due date and it was not done after that. The stamp of what was not done at all lies before every
+    /// date there is.
     #[inline]
     pub(super) fn holds(&self, done: Stamp) -> bool {
-        self.due_day.is_some() & ((done == Stamp::NONE) | (done.at() < self.late_from()))
+        done.at() < self.late_from()
     }
 
     #[inline]

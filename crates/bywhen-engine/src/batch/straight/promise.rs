@@ -3,6 +3,7 @@
 use std::hint::select_unpredictable;
 
 use super::Out;
+use super::left::TOGETHER;
 use crate::batch::Stamp;
 use crate::batch::awaited::Awaited;
 use crate::batch::by_day::Noted;
@@ -110,16 +111,19 @@ impl<'p> StraightPromise<'p> {
         let done_when = given.sheet.times(self.promise.done_when);
         let or_when = self.promise.or_when.map(|event| given.sheet.times(event)).unwrap_or_default();
         let done = |case: usize| stamp(done_when, case).or(stamp(or_when, case));
-        let rows = given.cases.iter().zip(&mut *out.verdicts).enumerate();
-        let is_left = rows.map(|(row, (case, verdict))| {
-            let (start, done) = (start(row, *case as usize), done(*case as usize));
-            let said = self.open.get(start.on.map_or(usize::MAX, |day| usize::from(day.index())));
-            let said = said.verdict(done != Stamp::NONE);
-            *verdict = *said;
-            start.stood_in | !said.holds(done)
-        });
-        for row in out.left.of(given.cases.len(), is_left) {
-            let row = *row as usize;
+        out.left.clear();
+        let parts = given.cases.chunks(TOGETHER).zip(out.verdicts.chunks_mut(TOGETHER));
+        for (part, (cases, verdicts)) in parts.enumerate() {
+            let first = part * TOGETHER;
+            out.left.push(cases.iter().zip(verdicts).enumerate().map(|(row, (case, verdict))| {
+                let (start, done) = (start(first + row, *case as usize), done(*case as usize));
+                let open = self.open.get(start.on.map_or(usize::MAX, |day| usize::from(day.index())));
+                let said = open.verdict(done != Stamp::NONE);
+                *verdict = *said;
+                start.stood_in | !said.holds(done)
+            }));
+        }
+        for row in out.left.rows() {
             let Some((case, verdict)) = given.cases.get(row).zip(out.verdicts.get_mut(row)) else { continue };
             let done = done(*case as usize);
             let judged = if verdict.due_day.is_some() {
