@@ -116,7 +116,13 @@ impl Clock for Nanos {
 fn millis<C: Clock>(ticks: i64) -> Option<(i64, i64)> {
     match C::PER_MILLI {
         0 => Some((ticks.checked_mul(1_000)?, 0)),
-        per => Some((ticks.div_euclid(per), ticks.rem_euclid(per))),
+        per => {
+            // Counted from the earliest there is, for a division without a sign takes half as much. What wraps around lies
+            // beyond every calendar.
+            let earliest = i64::MIN / per;
+            let (since, per) = (ticks.wrapping_sub(earliest * per) as u64, per as u64);
+            Some((((since / per) as i64).wrapping_add(earliest), (since % per) as i64))
+        }
     }
 }
 
