@@ -13,10 +13,12 @@ use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3_arrow::input::AnyArray;
 use pyo3_arrow::{PyArray, PyChunkedArray};
+use zerocopy::{FromBytes, Immutable, IntoBytes};
 
 use crate::asked::{Question, Single, as_nulls, single};
 use crate::calendar::Calendar;
 use crate::error::value_error;
+use crate::room::filled;
 
 /// What one argument is.
 enum Given<'py> {
@@ -92,11 +94,12 @@ fn needs_time(question: Question, layout: Layout) -> PyResult<()> {
     }
 }
 
-fn answers<T: Number>(calculator: &Calculator, question: Question, column: Column<'_, T>) -> Answers<T> {
+/// Writes an answer for each number, and says whether each has one.
+fn answer<T: Number>(calculator: &Calculator, question: Question, column: Column<'_, T>, into: &mut [T]) -> bool {
     match question {
-        Question::Seconds(seconds) => calculator.add_open_seconds_each(column, seconds),
-        Question::Days(n) => calculator.add_each(column, n),
-        Question::IsWorking | Question::Count => calculator.add_each(column, 0),
+        Question::Seconds(seconds) => calculator.add_open_seconds_into(into, column, seconds),
+        Question::Days(n) => calculator.add_into(into, column, n),
+        Question::IsWorking | Question::Count => false,
     }
 }
 
@@ -124,11 +127,7 @@ pub(crate) fn _ask<'py>(
             let complete = {
                 let mut out = out.try_readwrite()?;
                 let into = out.as_slice_mut()?;
-                py.detach(|| match question {
-                    Question::Seconds(seconds) => calculator.add_open_seconds_into(into, column, seconds),
-                    Question::Days(n) => calculator.add_into(into, column, n),
-                    Question::IsWorking | Question::Count => false,
-                })
+                py.detach(|| answer(calculator, question, column, into))
             };
             if !complete && !nulls {
                 let out = out.try_readonly()?;
@@ -268,18 +267,18 @@ fn moved(calculator: &Calculator, question: Question, chunk: &ArrayRef) -> PyRes
 fn typed<A>(calculator: &Calculator, question: Question, chunk: &ArrayRef) -> PyResult<ArrayRef>
 where
     A: ArrowPrimitiveType,
-    A::Native: Number,
+    A::Native: Number + FromBytes + IntoBytes + Immutable,
 {
     let array = chunk.as_primitive::<A>();
     let column = Column { numbers: array.values(), layout: layout(chunk.data_type())? };
     needs_time(question, column.layout)?;
-    let answers = answers(calculator, question, column);
+    let (numbers, complete) = filled(array.len(), |into| answer(calculator, question, column, into));
     let mut valid = array.nulls().cloned();
-    if !answers.complete {
-        let answered = answers.numbers.iter().map(|number| (*number).into() != A::Native::NONE.into());
+    if !complete {
+        let answered = numbers.iter().map(|number| (*number).into() != A::Native::NONE.into());
         valid = NullBuffer::union(valid.as_ref(), Some(&answered.collect()));
     }
-    let moved = PrimitiveArray::<A>::new(answers.numbers.into(), valid).with_data_type(chunk.data_type().clone());
+    let moved = PrimitiveArray::<A>::new(numbers, valid).with_data_type(chunk.data_type().clone());
     Ok(Arc::new(moved))
 }
 

@@ -14,6 +14,7 @@ mod loading;
 mod outcome;
 mod promise;
 mod report;
+mod room;
 mod sources;
 mod table;
 mod tables;
