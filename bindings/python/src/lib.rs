@@ -14,7 +14,6 @@ mod loading;
 mod outcome;
 mod promise;
 mod report;
-mod room;
 mod sources;
 mod table;
 mod tables;

@@ -12,7 +12,7 @@ const LARGE: usize = 4 << 20;
 /// So many numbers as `fill` writes them, and what it says of them.
 ///
 /// The memory of a long column comes from the system page by page, and large pages come several times as quickly.
-pub(crate) fn filled<T>(many: usize, fill: impl FnOnce(&mut [T]) -> bool) -> (ScalarBuffer<T>, bool)
+pub(super) fn filled<T>(many: usize, fill: impl FnOnce(&mut [T]) -> bool) -> (ScalarBuffer<T>, bool)
 where
     T: ArrowNativeType + FromBytes + IntoBytes + Immutable,
 {
