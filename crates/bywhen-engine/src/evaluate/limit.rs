@@ -159,8 +159,8 @@ impl Plan {
     /// A late request for a stage, where the charter refuses it, opens nothing.
     fn is_refused(&self, scope: Scope<'_, '_>, clock: &PlannedClock) -> Result<bool, CountError> {
         let window = scope.standard.promises.iter().find(|promise| {
-            promise.said.role == Role::CustomerWindow
-                && promise.said.late_requests_refused
+            promise.role == Role::CustomerWindow
+                && promise.late_requests_refused
                 && (promise.stage, promise.done_when) == (clock.stage, clock.event)
         });
         let Some(window) = window else { return Ok(false) };
