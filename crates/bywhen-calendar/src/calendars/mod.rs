@@ -172,8 +172,8 @@ impl Calendars {
     }
 
     /// The indexes of a division's holidays in all years, in no particular order.
-    pub(crate) fn days(&self, division: Division, known_on: Option<NaiveDate>) -> impl Iterator<Item = u16> {
-        self.0.years(division).into_iter().flat_map(move |years| years.days_known(known_on))
+    pub(crate) fn days(&self, division: Division, known_on: Option<NaiveDate>) -> Vec<u16> {
+        self.0.years(division).map_or_else(Vec::new, |years| years.days_known(known_on))
     }
 }
 

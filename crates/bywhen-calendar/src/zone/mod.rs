@@ -52,7 +52,7 @@ impl Zone {
 
     /// UTC, which never changes.
     pub fn utc() -> Zone {
-        Zone(Arc::new(Table::new("UTC".to_owned(), 0, [])))
+        Zone(Arc::new(Table::new("UTC".to_owned(), 0, &[])))
     }
 
     /// A zone by its IANA name, exactly as written there.

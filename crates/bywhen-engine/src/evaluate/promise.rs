@@ -1,7 +1,5 @@
 //! From a promise and the events of a case to its due date: the limit that applies, what varies it, what puts it off.
 
-use smallvec::{SmallVec, smallvec};
-
 use super::history::Happening;
 use super::limit::{Dated, Reckoning, Scope};
 use super::query::Query;
@@ -72,14 +70,14 @@ impl Plan {
         if promise.extensions.is_empty() {
             return Ok(());
         }
-        let mut notices: SmallVec<[(&Happening, usize); 4]> = SmallVec::new();
+        let mut notices: Vec<(&Happening, usize)> = Vec::new();
         for (index, extension) in promise.extensions.iter().enumerate() {
             let events = scope.query.history.all(extension.by_event, promise.stage, stages);
             notices
                 .extend(events.filter(|event| event.moment.instant <= scope.end.instant).map(|event| (event, index)));
         }
         notices.sort_unstable_by_key(|(event, index)| (event.moment.instant, *index));
-        let mut used: SmallVec<[u8; 4]> = smallvec![0; promise.extensions.len()];
+        let mut used: Vec<u8> = vec![0; promise.extensions.len()];
         let mut spent: Option<&Happening> = None;
         for (notice, index) in notices {
             let (Some(extension), Some(times)) = (promise.extensions.get(index), used.get_mut(index)) else { continue };

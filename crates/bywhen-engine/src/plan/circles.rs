@@ -1,7 +1,7 @@
 //! Promises that count from one another in a circle have no date.
 
 use super::PlanError;
-use super::planned::{PlannedClock, PlannedLimit, PlannedPromise};
+use super::planned::{PlannedClock, PlannedPromise};
 
 /// Following a promise to those that it leans on must come to an end.
 pub(super) fn refuse(promises: &[PlannedPromise]) -> Result<(), PlanError> {
@@ -10,7 +10,7 @@ pub(super) fn refuse(promises: &[PlannedPromise]) -> Result<(), PlanError> {
         let mut next = 0;
         while let Some(promise) = reached.get(next) {
             next += 1;
-            let clocks = promise.every_limit().flat_map(PlannedLimit::clocks).collect::<Vec<_>>();
+            let clocks = promise.clocks();
             let refusing = |window: &&PlannedPromise| {
                 let opens = |clock: &&PlannedClock| (clock.stage, clock.event) == (window.stage, window.done_when);
                 window.late_requests_refused && clocks.iter().any(opens)

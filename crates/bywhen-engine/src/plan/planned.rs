@@ -147,13 +147,24 @@ pub(crate) enum PlannedCondition {
 }
 
 impl PlannedPromise {
-    /// Every limit that is looked at to find its date and status.
-    pub(super) fn every_limit(&self) -> impl Iterator<Item = &PlannedLimit> {
-        let varied = self.variations.iter().flat_map(|variation| &variation.limits);
-        let stated = self.limits.iter().chain(varied).map(|(_, limit)| limit);
-        let put_off =
-            self.extensions.iter().flat_map(|extension| extension.to.limit().into_iter().chain(extension.told.limit()));
-        stated.chain(put_off).chain(&self.opens)
+    /// Every clock that is looked at to find its date and status.
+    pub(super) fn clocks(&self) -> Vec<&PlannedClock> {
+        let mut clocks = Vec::new();
+        for limits in std::iter::once(&self.limits).chain(self.variations.iter().map(|variation| &variation.limits)) {
+            limits.iter().for_each(|(_, limit)| limit.add_clocks(&mut clocks));
+        }
+        for extension in &self.extensions {
+            if let PlannedPutOff::Limit(limit) = &extension.to {
+                limit.add_clocks(&mut clocks);
+            }
+            if let PlannedTold::Within(limit) = &extension.told {
+                limit.add_clocks(&mut clocks);
+            }
+        }
+        if let Some(opens) = &self.opens {
+            opens.add_clocks(&mut clocks);
+        }
+        clocks
     }
 
     /// The one clock of a promise that nothing stops, varies or puts off, and that leans only on events and on promises
@@ -177,27 +188,27 @@ impl PlannedPromise {
 }
 
 impl PlannedLimit {
-    /// Every clock in it.
-    pub(crate) fn clocks(&self) -> Vec<&PlannedClock> {
+    /// The clock that runs first in it.
+    pub(super) fn first_clock(&self) -> Option<&PlannedClock> {
         match self {
-            PlannedLimit::Clock(clock) | PlannedLimit::Given(clock) => vec![clock],
-            PlannedLimit::Then(first, _) => first.clocks(),
+            PlannedLimit::Clock(clock) | PlannedLimit::Given(clock) => Some(clock),
+            PlannedLimit::Then(first, _) => first.first_clock(),
             PlannedLimit::EarlierOf(limits) | PlannedLimit::LaterOf(limits) => {
-                limits.iter().flat_map(PlannedLimit::clocks).collect()
+                limits.iter().find_map(PlannedLimit::first_clock)
             }
-            PlannedLimit::Unstated => Vec::new(),
+            PlannedLimit::Unstated => None,
         }
     }
-}
 
-impl PlannedPutOff {
-    fn limit(&self) -> Option<&PlannedLimit> {
-        if let PlannedPutOff::Limit(limit) = self { Some(limit) } else { None }
-    }
-}
-
-impl PlannedTold {
-    fn limit(&self) -> Option<&PlannedLimit> {
-        if let PlannedTold::Within(limit) = self { Some(limit) } else { None }
+    /// Every clock in it that starts at an event.
+    fn add_clocks<'p>(&'p self, clocks: &mut Vec<&'p PlannedClock>) {
+        match self {
+            PlannedLimit::Clock(clock) | PlannedLimit::Given(clock) => clocks.push(clock),
+            PlannedLimit::Then(first, _) => first.add_clocks(clocks),
+            PlannedLimit::EarlierOf(limits) | PlannedLimit::LaterOf(limits) => {
+                limits.iter().for_each(|limit| limit.add_clocks(clocks));
+            }
+            PlannedLimit::Unstated => {}
+        }
     }
 }

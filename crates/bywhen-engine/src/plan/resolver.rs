@@ -210,7 +210,7 @@ impl Resolver<'_> {
             Limit::LaterOf(limits) => PlannedLimit::LaterOf(each(limits)),
             Limit::Then { first, count, calendar, hours } => {
                 let first = self.limit(first, all);
-                let from = first.clocks().first().map(|clock| (clock.event, clock.stage));
+                let from = first.first_clock().map(|clock| (clock.event, clock.stage));
                 let (event, stage) = from.unwrap_or_else(|| {
                     self.undefined("start", "then");
                     (0, 1)
