@@ -13,7 +13,7 @@ pub(super) struct Years {
     published_until: i32,
     /// Of the years `from` to `published_until`, in order.
     holidays: Vec<BankHoliday>,
-    /// Indexes of the holidays of all years, so that a calendar compiles without looking at a title.
+    /// Indexes of the holidays of all years, in no particular order, so that a calendar compiles without looking at a title.
     days: Vec<u16>,
     /// The days of `days` that came as news, with when.
     announced: Vec<Announced>,
@@ -54,7 +54,6 @@ impl Years {
         for year in (FIRST_HOLIDAY_YEAR..=LAST_YEAR).filter(|year| *year < from || published_until < *year) {
             days.extend(rules::ordinary_bank_holidays(division, year).iter().filter_map(|one| index(one.date)));
         }
-        days.sort_unstable();
         let announced = holidays.iter().filter_map(|holiday| {
             let replaces = holiday.replaces.and_then(index);
             Some(Announced { on: holiday.announced?, day: index(holiday.date)?, replaces })

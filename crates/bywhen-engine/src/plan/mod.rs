@@ -139,7 +139,7 @@ impl Plan {
     fn of(charter: Arc<Charter>, setting: &Setting) -> Result<Plan, PlanError> {
         let chosen = setting.made(&charter)?;
         let built_in = |words: &[vocabulary::Word], own: &[Named]| {
-            Names::new(words.iter().map(|word| Name::new(word.word)).chain(own.iter().map(|own| own.name.clone())))
+            Names::new(words.iter().map(|word| Name::built_in(word.word)).chain(own.iter().map(|own| own.name.clone())))
         };
         let kinds = built_in(vocabulary::KINDS, &charter.kinds);
         let channels = built_in(vocabulary::CHANNELS, &charter.channels);
@@ -149,7 +149,7 @@ impl Plan {
             return Err(PlanError::TooMany { what: "facts", count: facts.len(), limit: MOST_FACTS });
         }
         let own_events = charter.events.iter().map(|own| own.name.clone());
-        let events = Names::new(vocabulary::events().map(Name::new).chain(own_events));
+        let events = Names::new(vocabulary::events().map(Name::built_in).chain(own_events));
         let extensions = charter.promises().flat_map(|(_, _, promise)| &promise.extensions);
         let reasons = Names::new(extensions.flat_map(|extension| extension.reasons.iter().cloned()));
         let resolver = Resolver {
@@ -187,9 +187,9 @@ impl Plan {
             }
         }
         let landmarks = Landmarks {
-            received: resolver.event(&Name::new(vocabulary::RECEIVED)),
-            escalated: resolver.event(&Name::new(vocabulary::ESCALATED)),
-            reopened: resolver.event(&Name::new(vocabulary::REOPENED)),
+            received: resolver.event(&Name::built_in(vocabulary::RECEIVED)),
+            escalated: resolver.event(&Name::built_in(vocabulary::ESCALATED)),
+            reopened: resolver.event(&Name::built_in(vocabulary::REOPENED)),
             first_day: FIRST_DAY.and_then(|date| Day::from_date(date).ok()).unwrap_or(Day::FIRST),
         };
         let scheduled =

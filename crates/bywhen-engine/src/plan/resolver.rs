@@ -80,7 +80,7 @@ impl Resolver<'_> {
             self.refuse(circle);
         }
         let stages = standard.stages.iter().map(|stage| stage.number).max().unwrap_or(1);
-        let escalated = self.event(&Name::new(ESCALATED));
+        let escalated = self.event(&Name::built_in(ESCALATED));
         let straight = promises.iter().enumerate().all(|(place, promise)| promise.straight(place, escalated).is_some());
         PlannedStandard {
             name: standard.name.clone(),
@@ -102,7 +102,7 @@ impl Resolver<'_> {
     fn applies(&self, applies: &Applies) -> PlannedApplies {
         let channels = applies.channels.iter();
         PlannedApplies {
-            kind: self.code(self.kinds, "kind", applies.kind.as_ref().unwrap_or(&Name::new(ENQUIRY))),
+            kind: self.code(self.kinds, "kind", applies.kind.as_ref().unwrap_or(&Name::built_in(ENQUIRY))),
             kind_named: applies.kind.is_some(),
             channels: channels.map(|channel| self.code(self.channels, "channel", channel)).collect(),
             service: applies.service.as_ref().map(|service| self.code(self.services, "service", service)),
@@ -119,8 +119,8 @@ impl Resolver<'_> {
         });
         let stood_in_for = parent.and_then(|place| all.get(place));
         // A response makes an acknowledgement needless.
-        let or_when = if promise.done_when == Name::new(ACKNOWLEDGED) {
-            Some(self.event(&Name::new(RESPONDED)))
+        let or_when = if promise.done_when == Name::built_in(ACKNOWLEDGED) {
+            Some(self.event(&Name::built_in(RESPONDED)))
         } else {
             stood_in_for.map(|(_, parent)| self.event(&parent.done_when))
         };
