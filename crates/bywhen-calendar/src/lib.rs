@@ -62,6 +62,6 @@ pub use instant::Instant;
 pub use local::Local;
 pub use out_of_range::OutOfRange;
 pub use time_of_day::{TimeOfDay, TimeOfDayError};
-pub use weekdays::{Weekdays, long_date, month_name, weekday_name};
+pub use weekdays::{Weekdays, long_date, month_name, short_date, weekday_name};
 pub use working_days::{WorkingDays, WorkingDaysRules};
 pub use zone::{LocalTimeError, UnknownZone, Zone};
