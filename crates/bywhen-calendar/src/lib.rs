@@ -42,6 +42,7 @@ mod day;
 mod division;
 mod hours;
 mod instant;
+mod iso;
 mod local;
 mod out_of_range;
 pub mod rules;
