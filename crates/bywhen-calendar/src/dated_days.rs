@@ -72,19 +72,26 @@ impl Days {
     pub(crate) fn runs(&self) -> Vec<RangeInclusive<u16>> {
         match *self {
             Days::Once { from, to } => clip(from, to).into_iter().collect(),
-            Days::EveryYear { from, to } => (FIRST_YEAR..=LAST_YEAR).flat_map(|year| runs_in(year, from, to)).collect(),
+            Days::EveryYear { from, to } => {
+                let mut runs = Vec::new();
+                for year in FIRST_YEAR..=LAST_YEAR {
+                    if from <= to {
+                        runs.extend(run_in(year, from, to));
+                    } else {
+                        runs.extend(run_in(year, (1, 1), to));
+                        runs.extend(run_in(year, from, (12, 31)));
+                    }
+                }
+                runs
+            }
         }
     }
 }
 
-fn runs_in(year: i32, from: (u32, u32), to: (u32, u32)) -> impl Iterator<Item = RangeInclusive<u16>> {
-    let (january, december) = ((1, 1), (12, 31));
-    let parts = if from <= to { [Some((from, to)), None] } else { [Some((january, to)), Some((from, december))] };
-    parts.into_iter().flatten().filter_map(move |(from, to)| {
-        // The end is the day before the first date past it, so that (2, 30) ends with February, whatever the year.
-        let end = first_at_or_after(year, (to.0, to.1.saturating_add(1)))?.pred_opt()?;
-        clip(first_at_or_after(year, from)?, end)
-    })
+fn run_in(year: i32, from: (u32, u32), to: (u32, u32)) -> Option<RangeInclusive<u16>> {
+    // The end is the day before the first date past it, so that (2, 30) ends with February, whatever the year.
+    let end = first_at_or_after(year, (to.0, to.1.saturating_add(1)))?.pred_opt()?;
+    clip(first_at_or_after(year, from)?, end)
 }
 
 /// The first date of the year that is not before this month and day; 1 January of the next year when there is none.

@@ -6,6 +6,7 @@ use chrono::{Datelike, Months, NaiveDate, Weekday};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::OutOfRange;
+use crate::iso::Iso;
 use crate::out_of_range::What;
 
 /// How many days are counted: 1 January 1972 to 31 December 2100.
@@ -159,7 +160,7 @@ impl From<Day> for NaiveDate {
 
 impl fmt::Display for Day {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.date().fmt(f)
+        Iso::default().date(self.date()).write(f)
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::iso::Iso;
 use crate::{Day, Instant, TimeOfDay};
 
 /// A local date and time with its offset from UTC. It displays as ISO 8601, with milliseconds only when not zero.
@@ -33,14 +34,10 @@ impl Local {
 
 impl fmt::Display for Local {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}T", self.day)?;
-        self.time.fmt_with_seconds(f)?;
-        let sign = if self.offset_seconds < 0 { '-' } else { '+' };
+        let sign = if self.offset_seconds < 0 { b'-' } else { b'+' };
         let offset = self.offset_seconds.unsigned_abs();
-        write!(f, "{sign}{:02}:{:02}", offset / 3_600, offset / 60 % 60)?;
-        match offset % 60 {
-            0 => Ok(()),
-            seconds => write!(f, ":{seconds:02}"),
-        }
+        let iso =
+            Iso::default().date(self.day.date()).sign(b'T').seconds(self.time.millis()).sign(sign).minutes(offset);
+        if offset.is_multiple_of(60) { iso.write(f) } else { iso.sign(b':').digits(offset % 60, 2).write(f) }
     }
 }

@@ -5,6 +5,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
+use crate::iso::Iso;
 use crate::saved::{Reader, Saved, Writer};
 
 /// A time of day: milliseconds on the local clock since midnight. 24:00 is allowed, as an end.
@@ -59,16 +60,6 @@ impl TimeOfDay {
     pub const fn millis(self) -> u32 {
         self.0
     }
-
-    /// `HH:MM:SS`, and `.mmm` when not zero.
-    pub(crate) fn fmt_with_seconds(self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let seconds = self.seconds();
-        write!(f, "{:02}:{:02}:{:02}", seconds / 3_600, seconds / 60 % 60, seconds % 60)?;
-        match self.0 % 1_000 {
-            0 => Ok(()),
-            millis => write!(f, ".{millis:03}"),
-        }
-    }
 }
 
 /// In milliseconds.
@@ -85,11 +76,8 @@ impl Saved for TimeOfDay {
 
 impl fmt::Display for TimeOfDay {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if !self.0.is_multiple_of(60_000) {
-            return self.fmt_with_seconds(f);
-        }
-        let minutes = self.seconds() / 60;
-        write!(f, "{:02}:{:02}", minutes / 60, minutes % 60)
+        let iso = Iso::default();
+        if self.0.is_multiple_of(60_000) { iso.minutes(self.seconds()).write(f) } else { iso.seconds(self.0).write(f) }
     }
 }
 

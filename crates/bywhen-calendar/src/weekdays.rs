@@ -92,7 +92,12 @@ impl<'de> Deserialize<'de> for Weekdays {
 /// assert_eq!(bywhen_calendar::long_date(day), "Tuesday 14 May 2024");
 /// ```
 pub fn long_date(date: NaiveDate) -> String {
-    format!("{} {} {} {}", weekday_name(date.weekday()), date.day(), month_name(date), date.year())
+    format!("{} {}", weekday_name(date.weekday()), short_date(date))
+}
+
+/// `14 May 2024`.
+pub fn short_date(date: NaiveDate) -> String {
+    format!("{} {} {}", date.day(), month_name(date), date.year())
 }
 
 /// `May`, the month of a date.

@@ -27,6 +27,19 @@ fn messages(text: &str) -> Vec<String> {
     error.problems().iter().map(|problem| problem.to_string()).collect()
 }
 
+/// `UPDATE_BUNDLED=1` makes the file that programs carry anew.
+#[test]
+fn what_programs_carry_is_what_the_file_says() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("data");
+    let text = std::fs::read_to_string(folder.join("uk-bank-holidays.json")).unwrap();
+    let calendars = Calendars::from_json(&text).unwrap();
+    if std::env::var_os("UPDATE_BUNDLED").is_some() {
+        std::fs::write(folder.join("uk-bank-holidays.saved"), bywhen_calendar::saved::write(&calendars)).unwrap();
+    } else {
+        assert_eq!(Calendars::bundled(), calendars, "make uk-bank-holidays.saved anew: see data/README.md");
+    }
+}
+
 #[test]
 fn written_data_reads_back_equal() {
     let calendars = Calendars::bundled();

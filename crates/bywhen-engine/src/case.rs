@@ -28,8 +28,6 @@ pub struct Case {
     pub events: Vec<Event>,
 }
 
-bywhen_calendar::saved!(struct Case { kind, channel, service, facts, events });
-
 /// Something that happened to a case.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Event {
@@ -44,8 +42,6 @@ pub struct Event {
     /// The reason that was given with it.
     pub reason: Option<String>,
 }
-
-bywhen_calendar::saved!(struct Event { name, stage, at, until, reason });
 
 impl Case {
     /// A case that was received at a time.

@@ -29,6 +29,11 @@ impl Name {
         Name { text: text.trim().into(), slug: slug(text).into() }
     }
 
+    /// A word of the vocabulary: a slug but for its spaces.
+    pub(crate) fn built_in(word: &str) -> Name {
+        Name { text: word.into(), slug: word.replace(' ', "-").into() }
+    }
+
     /// As the charter writes it.
     pub fn text(&self) -> &str {
         &self.text
@@ -92,7 +97,9 @@ impl fmt::Display for Name {
 pub fn slug(text: &str) -> String {
     let mut slug = String::with_capacity(text.len());
     for c in text.chars() {
-        if c.is_alphanumeric() {
+        if c.is_ascii_alphanumeric() {
+            slug.push(c.to_ascii_lowercase());
+        } else if c.is_alphanumeric() {
             slug.extend(c.to_lowercase());
         } else if c != '\'' && c != '’' && !slug.is_empty() && !slug.ends_with('-') {
             slug.push('-');

@@ -148,8 +148,6 @@ pub enum Status {
     Unstated,
 }
 
-bywhen_calendar::saved!(plain enum Status { 0 => Waiting, 1 => Running, 2 => Stopped, 3 => Met, 4 => Late, 5 => Overdue, 6 => Lapsed, 7 => Unstated });
-
 impl Status {
     /// Every status.
     pub const ALL: [Status; 8] = [

@@ -170,15 +170,19 @@ pub fn events() -> impl Iterator<Item = &'static str> {
 /// The built-in word that `text` is, or is a synonym of.
 pub fn find<'a>(words: &'a [Word], text: &str) -> Option<&'a Word> {
     let slug = crate::name::slug(text);
-    words.iter().find(|w| crate::name::slug(w.word) == slug || w.synonyms.iter().any(|s| crate::name::slug(s) == slug))
+    words.iter().find(|word| is_slug_of(&slug, word.word, word.synonyms))
 }
 
 /// The built-in action that `text` is, or is a synonym of.
 pub fn find_action(text: &str) -> Option<&'static Action> {
     let slug = crate::name::slug(text);
-    ACTIONS
-        .iter()
-        .find(|a| crate::name::slug(a.word) == slug || a.synonyms.iter().any(|s| crate::name::slug(s) == slug))
+    ACTIONS.iter().find(|action| is_slug_of(&slug, action.word, action.synonyms))
+}
+
+/// Whether it is the slug of one of these words: of built-in ones, which are slugs but for their spaces.
+fn is_slug_of(slug: &str, word: &str, synonyms: &[&str]) -> bool {
+    let is = |word: &str| word.bytes().map(|letter| if letter == b' ' { b'-' } else { letter }).eq(slug.bytes());
+    is(word) || synonyms.iter().any(|synonym| is(synonym))
 }
 
 #[cfg(test)]
@@ -201,6 +205,23 @@ mod tests {
         for a in ACTIONS {
             for text in std::iter::once(&a.word).chain(a.synonyms) {
                 assert!(seen.insert(*text), "{text}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_word_is_found_however_it_is_written() {
+        let texts = |words: &'static [Word]| words.iter().flat_map(|w| w.synonyms.iter().chain([&w.word]));
+        for words in [KINDS, CHANNELS] {
+            for text in texts(words) {
+                assert!(find(words, text).is_some(), "{text}");
+                assert!(find(words, &text.to_uppercase().replace(' ', "-")).is_some(), "{text}");
+            }
+        }
+        for action in ACTIONS {
+            for text in action.synonyms.iter().chain([&action.word]) {
+                let found = find_action(&text.to_uppercase().replace(' ', "-"));
+                assert_eq!(found.map(|found| found.word), Some(action.word), "{text}");
             }
         }
     }

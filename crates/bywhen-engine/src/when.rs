@@ -16,8 +16,6 @@ pub enum When {
     Exact(DateTime<FixedOffset>),
 }
 
-bywhen_calendar::saved!(enum When { 0 => Day(value), 1 => Local(value), 2 => Exact(value) });
-
 /// A text that is not a time.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("`{text}` is not a date or time: write 2026-04-01, 2026-04-01T10:15 or 2026-04-01T10:15:00+01:00")]

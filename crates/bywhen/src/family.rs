@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use bywhen_calendar::short_date;
 use bywhen_engine::{Charter, Moment, Plan, PlanError, Setting, When, did_you_mean, words};
 use bywhen_language::{Diagnostic, parse};
 use chrono::NaiveDate;
@@ -165,12 +166,11 @@ impl Version {
 impl fmt::Display for Version {
     /// `2010 (1 October 2010 to 31 December 2013)`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let date = |date: NaiveDate| date.format("%-d %B %Y").to_string();
         write!(f, "{}", self.charter.version)?;
         match (self.charter.in_force.from, self.charter.in_force.until) {
-            (Some(from), Some(until)) => write!(f, " ({} to {})", date(from), date(until)),
-            (Some(from), None) => write!(f, " (from {})", date(from)),
-            (None, Some(until)) => write!(f, " (until {})", date(until)),
+            (Some(from), Some(until)) => write!(f, " ({} to {})", short_date(from), short_date(until)),
+            (Some(from), None) => write!(f, " (from {})", short_date(from)),
+            (None, Some(until)) => write!(f, " (until {})", short_date(until)),
             (None, None) => Ok(()),
         }
     }

@@ -17,7 +17,9 @@ pub use error::{CalendarsError, Problem};
 use crate::{BankHoliday, Division};
 use years::Years;
 
-const BUNDLED: &str = include_str!("../../data/uk-bank-holidays.json");
+/// `data/uk-bank-holidays.json` as a compiled charter holds it, so that no program has to read JSON first. A test keeps the
+/// two the same.
+const BUNDLED: &[u8] = include_bytes!("../../data/uk-bank-holidays.saved");
 const LICENCE: &str =
     "Contains public sector information licensed under the Open Government Licence v3.0. Crown copyright.";
 
@@ -90,7 +92,7 @@ impl Calendars {
         // A constant of the program, only worked out late: nothing can change it, and every call gives the same.
         static READ: LazyLock<Calendars> = LazyLock::new(|| {
             #[expect(clippy::expect_used, reason = "the file is part of the program, and a test reads it")]
-            let calendars = Calendars::from_json(BUNDLED).expect("the bundled bank holidays are valid");
+            let calendars = crate::saved::read::<Calendars>(BUNDLED).expect("the bundled bank holidays are valid");
             calendars
         });
         READ.clone()
@@ -172,8 +174,8 @@ impl Calendars {
     }
 
     /// The indexes of a division's holidays in all years, in no particular order.
-    pub(crate) fn days(&self, division: Division, known_on: Option<NaiveDate>) -> impl Iterator<Item = u16> {
-        self.0.years(division).into_iter().flat_map(move |years| years.days_known(known_on))
+    pub(crate) fn days(&self, division: Division, known_on: Option<NaiveDate>) -> Vec<u16> {
+        self.0.years(division).map_or_else(Vec::new, |years| years.days_known(known_on))
     }
 }
 

@@ -13,7 +13,7 @@ pub(super) struct Years {
     published_until: i32,
     /// Of the years `from` to `published_until`, in order.
     holidays: Vec<BankHoliday>,
-    /// Indexes of the holidays of all years, so that a calendar compiles without looking at a title.
+    /// Indexes of the holidays of all years, in no particular order, so that a calendar compiles without looking at a title.
     days: Vec<u16>,
     /// The days of `days` that came as news, with when.
     announced: Vec<Announced>,
@@ -50,15 +50,10 @@ impl Years {
         published_until: i32,
         holidays: Vec<BankHoliday>,
     ) -> Years {
-        let outside = (FIRST_HOLIDAY_YEAR..from).chain(published_until + 1..=LAST_YEAR);
-        let ordinary = outside.flat_map(|year| rules::ordinary_bank_holidays(division, year));
-        let mut days: Vec<u16> = holidays
-            .iter()
-            .map(|holiday| holiday.date)
-            .chain(ordinary.map(|holiday| holiday.date))
-            .filter_map(index)
-            .collect();
-        days.sort_unstable();
+        let mut days: Vec<u16> = holidays.iter().filter_map(|holiday| index(holiday.date)).collect();
+        for year in (FIRST_HOLIDAY_YEAR..=LAST_YEAR).filter(|year| *year < from || published_until < *year) {
+            days.extend(rules::ordinary_bank_holidays(division, year).iter().filter_map(|one| index(one.date)));
+        }
         let announced = holidays.iter().filter_map(|holiday| {
             let replaces = holiday.replaces.and_then(index);
             Some(Announced { on: holiday.announced?, day: index(holiday.date)?, replaces })
@@ -115,12 +110,13 @@ impl Years {
     }
 
     /// The indexes of the holidays of all years as they were known on a date, in no particular order.
-    pub(super) fn days_known(&self, known_on: Option<NaiveDate>) -> impl Iterator<Item = u16> {
-        let news: Vec<&Announced> =
-            self.announced.iter().filter(|announced| !is_known(Some(announced.on), known_on)).collect();
-        let replaced: Vec<u16> = news.iter().filter_map(|announced| announced.replaces).collect();
-        let known = move |day: &u16| !news.iter().any(|announced| announced.day == *day);
-        self.days.iter().copied().filter(known).chain(replaced)
+    pub(super) fn days_known(&self, known_on: Option<NaiveDate>) -> Vec<u16> {
+        let mut news = self.announced.clone();
+        news.retain(|announced| !is_known(Some(announced.on), known_on));
+        let mut days = self.days.clone();
+        days.retain(|day| !news.iter().any(|announced| announced.day == *day));
+        days.extend(news.iter().filter_map(|announced| announced.replaces));
+        days
     }
 }
 

@@ -1,9 +1,11 @@
 //! Which spans hold on which day, and why.
 
+use std::sync::OnceLock;
+
 use chrono::Weekday;
 
 use super::error::{HoursError, HoursPlace};
-use super::rules::{HoursRules, Span};
+use super::rules::{HoursException, HoursRules, Span};
 use crate::day::DAYS;
 use crate::{Closed, Day, TimeOfDay, WorkingDays};
 
@@ -16,9 +18,10 @@ const NOT_WORKING: u16 = 1;
 const FIRST_EXCEPTION: u16 = 2;
 
 pub(super) struct Schedule {
-    decided_by: Vec<u16>,
+    /// Worked out when a day is first asked for.
+    decided_by: OnceLock<Vec<u16>>,
     week: [Vec<Span>; 7],
-    exceptions: Vec<(Vec<Span>, Option<String>)>,
+    exceptions: Vec<HoursException>,
     on_non_working_days: Vec<Span>,
     working_days: Option<WorkingDays>,
 }
@@ -33,42 +36,49 @@ impl Schedule {
             let weekday = Weekday::try_from(number).unwrap_or(Weekday::Mon);
             check(spans, || HoursPlace::Week(weekday))?;
         }
-        let mut decided_by = vec![BY_WEEKDAY; DAYS];
         let mut on_non_working_days = rules.on_non_working_days.clone().unwrap_or_default();
         check(&mut on_non_working_days, || HoursPlace::NonWorkingDays)?;
         let working_days = if rules.on_non_working_days.is_some() {
-            let working_days = working_days.ok_or(HoursError::NoWorkingDays)?;
-            for (decided_by, worked) in decided_by.iter_mut().zip(working_days.worked()) {
-                *decided_by = if worked { BY_WEEKDAY } else { NOT_WORKING };
-            }
-            Some(working_days.clone())
+            Some(working_days.ok_or(HoursError::NoWorkingDays)?.clone())
         } else {
             None
         };
-        let mut exceptions = Vec::with_capacity(rules.exceptions.len());
-        for ((number, index), exception) in (FIRST_EXCEPTION..).zip(0usize..).zip(&rules.exceptions) {
-            let mut spans = exception.spans.clone();
-            check(&mut spans, || HoursPlace::Exception { index, name: exception.name.clone() })?;
-            exceptions.push((spans, exception.name.clone()));
-            for run in exception.days.runs() {
-                if let Some(days) = decided_by.get_mut(usize::from(*run.start())..=usize::from(*run.end())) {
-                    days.fill(number);
+        let mut exceptions = rules.exceptions.clone();
+        for (index, HoursException { spans, name, .. }) in exceptions.iter_mut().enumerate() {
+            check(spans, || HoursPlace::Exception { index, name: name.clone() })?;
+        }
+        Ok(Schedule { decided_by: OnceLock::new(), week, exceptions, on_non_working_days, working_days })
+    }
+
+    fn decided_by(&self) -> &[u16] {
+        self.decided_by.get_or_init(|| {
+            let mut decided_by = vec![BY_WEEKDAY; DAYS];
+            if let Some(working_days) = &self.working_days {
+                for (decided_by, worked) in decided_by.iter_mut().zip(working_days.worked()) {
+                    *decided_by = if worked { BY_WEEKDAY } else { NOT_WORKING };
                 }
             }
-        }
-        Ok(Schedule { decided_by, week, exceptions, on_non_working_days, working_days })
+            for (number, exception) in (FIRST_EXCEPTION..).zip(&self.exceptions) {
+                for run in exception.days.runs() {
+                    if let Some(days) = decided_by.get_mut(usize::from(*run.start())..=usize::from(*run.end())) {
+                        days.fill(number);
+                    }
+                }
+            }
+            decided_by
+        })
     }
 
     /// The spans of a day, in order.
     pub(super) fn spans(&self, day: Day) -> &[Span] {
         let usual = self.week.get(usize::from(day.weekday_index())).map_or(&[] as &[Span], Vec::as_slice);
-        self.decided(usual, self.decided_by(day))
+        self.decided(usual, self.decided_on(day))
     }
 
     /// The spans of all days, from the first.
     pub(super) fn all_spans(&self) -> impl Iterator<Item = &[Span]> {
         let week = self.week.iter().cycle().skip(usize::from(Day::FIRST.weekday_index()));
-        let days = week.zip(&self.decided_by);
+        let days = week.zip(self.decided_by());
         days.map(|(usual, decided_by)| self.decided(usual, *decided_by))
     }
 
@@ -77,7 +87,7 @@ impl Schedule {
         match decided_by {
             BY_WEEKDAY => usual,
             NOT_WORKING => &self.on_non_working_days,
-            exception => self.exception(exception).map_or(&[], |(spans, _)| spans.as_slice()),
+            exception => self.exception(exception).map_or(&[], |exception| exception.spans.as_slice()),
         }
     }
 
@@ -86,19 +96,19 @@ impl Schedule {
         if !self.spans(day).is_empty() {
             return None;
         }
-        Some(match self.decided_by(day) {
+        Some(match self.decided_on(day) {
             BY_WEEKDAY => Closed::NotWorked(day.weekday()),
             NOT_WORKING => {
                 let closed = self.working_days.as_ref().and_then(|working_days| working_days.closed(day));
                 closed.unwrap_or(Closed::Closure(None))
             }
-            exception => Closed::Closure(self.exception(exception).and_then(|(_, name)| name.clone())),
+            exception => Closed::Closure(self.exception(exception).and_then(|exception| exception.name.clone())),
         })
     }
 
     /// Whether the working days behind the hours are projected on this day, and decide it.
     pub(super) fn is_projected(&self, day: Day) -> bool {
-        let by_working_days = self.decided_by(day) < FIRST_EXCEPTION;
+        let by_working_days = self.decided_on(day) < FIRST_EXCEPTION;
         by_working_days && self.working_days.as_ref().is_some_and(|working_days| working_days.is_projected(day))
     }
 
@@ -108,11 +118,11 @@ impl Schedule {
     }
 
     #[inline]
-    fn decided_by(&self, day: Day) -> u16 {
-        self.decided_by.get(usize::from(day.index())).copied().unwrap_or(BY_WEEKDAY)
+    fn decided_on(&self, day: Day) -> u16 {
+        self.decided_by().get(usize::from(day.index())).copied().unwrap_or(BY_WEEKDAY)
     }
 
-    fn exception(&self, number: u16) -> Option<&(Vec<Span>, Option<String>)> {
+    fn exception(&self, number: u16) -> Option<&HoursException> {
         self.exceptions.get(usize::from(number.checked_sub(FIRST_EXCEPTION)?))
     }
 }

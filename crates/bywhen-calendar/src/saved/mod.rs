@@ -67,25 +67,34 @@ pub fn read<T: Saved>(bytes: &[u8]) -> Option<T> {
 /// Implements [`Saved`](crate::saved::Saved): for a struct with its fields in the order in which they are written, for an
 /// enum with the number of each variant, for a `plain` one, whose variants have no fields, by its numbers alone.
 ///
+/// A field that is `left out` of a struct keeps its place, in which nothing stands: what was written there once is passed
+/// over, and what is read is its default.
+///
 /// The first variant stands for nothing where a file is damaged, so it must not hold the type itself.
 #[macro_export]
 macro_rules! saved {
-    (struct $name:ident { $($field:ident),+ $(,)? }) => {
+    (struct $name:ident { $($field:ident $(: $left_out:tt)?),+ $(,)? }) => {
         impl $crate::saved::Saved for $name {
             fn write(&self, to: &mut $crate::saved::Writer) {
-                let nothing = [$($crate::saved::Saved::is_nothing(&self.$field)),+];
+                let nothing = [$($crate::saved!(nothing self $field $($left_out)?)),+];
                 let mut left = to.list_without_end(&nothing);
-                $(to.field(&mut left, &self.$field);)+
+                $($crate::saved!(write self to left $field $($left_out)?);)+
             }
 
             fn read(from: &mut $crate::saved::Reader<'_>) -> Self {
                 let mut left = from.list();
-                let read = $name { $($field: from.field(&mut left)),+ };
+                let read = $name { $($field: $crate::saved!(read from left $($left_out)?)),+ };
                 from.expect_end(left);
                 read
             }
         }
     };
+    (nothing $self:ident $field:ident) => { $crate::saved::Saved::is_nothing(&$self.$field) };
+    (nothing $self:ident $field:ident left_out) => { true };
+    (write $self:ident $to:ident $left:ident $field:ident) => { $to.field(&mut $left, &$self.$field) };
+    (write $self:ident $to:ident $left:ident $field:ident left_out) => { $to.field(&mut $left, &None::<bool>) };
+    (read $from:ident $left:ident) => { $from.field(&mut $left) };
+    (read $from:ident $left:ident left_out) => { $from.left_out(&mut $left) };
     (plain enum $name:ident { $($number:literal => $variant:ident),+ $(,)? }) => {
         impl $crate::saved::Saved for $name {
             fn write(&self, to: &mut $crate::saved::Writer) {

@@ -89,16 +89,37 @@ impl<'b> Reader<'b> {
         self.length_of(LIST)
     }
 
-    /// How many keys a map has, each with its value.
-    pub fn map(&mut self) -> usize {
-        self.length_of(MAP)
-    }
-
     /// Whether nothing stands next, which is then behind.
     pub fn nothing(&mut self) -> bool {
         let rest = self.bytes.strip_prefix(&[SIMPLE << 5 | NULL]);
         self.bytes = rest.unwrap_or(self.bytes);
         rest.is_some() || self.failed
+    }
+
+    /// The default of a field that is left out: whatever stands in its place is passed over.
+    pub fn left_out<T: Default>(&mut self, left: &mut usize) -> T {
+        if let Some(fewer) = left.checked_sub(1) {
+            *left = fewer;
+            self.pass_over();
+        }
+        T::default()
+    }
+
+    /// Passes over the next value, with all that is in it.
+    fn pass_over(&mut self) {
+        let mut values = 1u64;
+        while values > 0 && !self.failed {
+            values -= 1;
+            match self.head() {
+                (TEXT, length) => {
+                    let rest = usize::try_from(length).ok().and_then(|length| self.bytes.get(length..));
+                    self.bytes = self.expect(rest, &[]);
+                }
+                (LIST, length) => values = values.saturating_add(length),
+                (MAP, length) => values = values.saturating_add(length).saturating_add(length),
+                _ => {}
+            }
+        }
     }
 
     /// Whether a text stands next.

@@ -1,7 +1,5 @@
 //! How plain values stand in a saved file.
 
-use std::collections::BTreeMap;
-
 use super::{Reader, Saved, Writer};
 
 macro_rules! numbers {
@@ -118,25 +116,5 @@ impl<A: Saved, B: Saved> Saved for (A, B) {
         let values = (from.field(&mut left), from.field(&mut left));
         from.expect_end(left);
         values
-    }
-}
-
-impl<T: Saved> Saved for BTreeMap<String, T> {
-    fn write(&self, to: &mut Writer) {
-        to.map(self.len());
-        for (key, value) in self {
-            to.text(key);
-            value.write(to);
-        }
-    }
-
-    fn read(from: &mut Reader<'_>) -> BTreeMap<String, T> {
-        let length = from.map();
-        let mut map = BTreeMap::new();
-        for _ in 0..length {
-            let key = String::read(from);
-            map.insert(key, T::read(from));
-        }
-        map
     }
 }

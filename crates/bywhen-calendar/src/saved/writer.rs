@@ -1,7 +1,7 @@
 //! Writing CBOR.
 
 use super::Saved;
-use super::reader::{FALSE, LIST, MAP, NEGATIVE, NULL, POSITIVE, SIMPLE, TEXT, TRUE};
+use super::reader::{FALSE, LIST, NEGATIVE, NULL, POSITIVE, SIMPLE, TEXT, TRUE};
 
 /// What has been written.
 #[derive(Debug, Default)]
@@ -31,11 +31,6 @@ impl Writer {
     /// The head of a list.
     pub fn list(&mut self, length: usize) {
         self.head(LIST, length as u64);
-    }
-
-    /// The head of a map.
-    pub fn map(&mut self, length: usize) {
-        self.head(MAP, length as u64);
     }
 
     /// Nothing.

@@ -14,7 +14,8 @@ use crate::day::{FIRST_YEAR, LAST_YEAR};
 pub(super) const NAME: &str = "Europe/London";
 
 pub(super) fn table() -> Table {
-    let changes = (FIRST_YEAR..=LAST_YEAR).flat_map(|year| {
+    let mut changes = Vec::new();
+    for year in FIRST_YEAR..=LAST_YEAR {
         let (forward, hour) = match year {
             ..1981 => (sunday_until(year, 3, 22), 2),
             _ => (sunday_until(year, 3, 31), 1),
@@ -24,10 +25,12 @@ pub(super) fn table() -> Table {
             1990..1996 => sunday_until(year, 10, 28),
             _ => sunday_until(year, 10, 31),
         };
-        let at = |date: NaiveDate| date.and_hms_opt(hour, 0, 0).map(|time| time.and_utc().timestamp());
-        [(forward.and_then(at), 3_600), (back.and_then(at), 0)]
-    });
-    Table::new(NAME.to_owned(), 0, changes.filter_map(|(at, offset)| Some((at?, offset))))
+        for (date, offset) in [(forward, 3_600), (back, 0)] {
+            let at = date.and_then(|date| date.and_hms_opt(hour, 0, 0));
+            changes.extend(at.map(|at| (at.and_utc().timestamp(), offset)));
+        }
+    }
+    Table::new(NAME.to_owned(), 0, &changes)
 }
 
 /// The Sunday of the seven days that end with this date.

@@ -54,7 +54,7 @@ impl Zone {
 
     /// UTC, which never changes.
     pub fn utc() -> Zone {
-        Zone(Arc::new(Table::new("UTC".to_owned(), 0, [])))
+        Zone(Arc::new(Table::new("UTC".to_owned(), 0, &[])))
     }
 
     /// A zone by its IANA name, exactly as written there.
@@ -211,7 +211,8 @@ fn other(name: &str) -> Result<Zone, UnknownZone> {
 
 #[cfg(not(feature = "zones"))]
 fn other(name: &str) -> Result<Zone, UnknownZone> {
-    let suggestion = name.to_lowercase().contains("london").then(|| london::NAME.to_owned());
+    let city = name.rsplit('/').next().unwrap_or_default();
+    let suggestion = city.eq_ignore_ascii_case("london").then(|| london::NAME.to_owned());
     Err(UnknownZone { name: name.chars().take(80).collect(), suggestion })
 }
 

@@ -42,7 +42,7 @@ pub(super) fn table(name: &str) -> Option<Table> {
         .map(|(at, offset)| (at + REPEATED_AFTER, *offset))
         .collect();
     changes.extend(alike.into_iter().filter(|(at, _)| *at < END));
-    Some(Table::new(name.to_owned(), first, changes))
+    Some(Table::new(name.to_owned(), first, &changes))
 }
 
 fn offset(zone: Tz, utc: i64) -> i32 {

@@ -83,12 +83,12 @@ pub(super) struct Moment {
 
 impl Table {
     /// The changes in seconds since 1970, in order, from ORIGIN on.
-    pub(super) fn new(name: String, offset: i32, changes: impl IntoIterator<Item = (i64, i32)>) -> Table {
+    pub(super) fn new(name: String, offset: i32, changes: &[(i64, i32)]) -> Table {
         let first = Period { start: 0, offset };
-        let changes = changes
-            .into_iter()
-            .filter_map(|(at, offset)| Some(Period { start: u32::try_from(at - ORIGIN).ok()?, offset }));
-        let periods: Vec<Period> = std::iter::once(first).chain(changes).collect();
+        let mut periods = vec![first];
+        for (at, offset) in changes {
+            periods.extend(u32::try_from(at - ORIGIN).ok().map(|start| Period { start, offset: *offset }));
+        }
         let last = ((END - ORIGIN) as u64 * 1_000) >> SHIFT;
         let mut index = Vec::with_capacity(last as usize + 1);
         let mut current = 0usize;
@@ -236,7 +236,7 @@ impl Written {
         if let Some((_, later)) = changes.iter().zip(changes.iter().skip(1)).find(|(a, b)| a.0 >= b.0) {
             return Err(format!("time zone {name} has a clock change at {} that is not after the one before", later.0));
         }
-        Ok(Table::new(name, offset, changes))
+        Ok(Table::new(name, offset, &changes))
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::awaited::Awaited;
 use super::verdict::Verdict;
-use crate::charter::{Promise, Tick};
+use crate::charter::Tick;
 use crate::evaluate::CaseError;
 use crate::plan::Plan;
 
@@ -138,15 +138,5 @@ impl Verdicts {
         if let Some(slot) = self.places.get_mut(case) {
             *slot = place;
         }
-    }
-}
-
-impl Plan {
-    /// The promise of a number, and its stage.
-    #[inline]
-    pub fn promise(&self, number: u16) -> Option<(u8, &Promise)> {
-        let (standard, promise) = self.places().get(usize::from(number)).copied()?;
-        let promise = self.standards().get(standard)?.promises.get(promise)?;
-        Some((promise.stage, &promise.said))
     }
 }

@@ -25,8 +25,6 @@ pub struct Example {
     pub line: usize,
 }
 
-bywhen_calendar::saved!(struct Example { title, case, choices, at, expects, line });
-
 /// What an example says of one promise.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Expectation {
@@ -40,8 +38,6 @@ pub struct Expectation {
     pub line: usize,
 }
 
-bywhen_calendar::saved!(struct Expectation { stage, action, says, line });
-
 /// What an example may say of a promise.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Says {
@@ -52,5 +48,3 @@ pub enum Says {
     /// `acknowledge does not apply`.
     DoesNotApply,
 }
-
-bywhen_calendar::saved!(enum Says { 0 => Due(date, time), 1 => Is(value), 2 => DoesNotApply });

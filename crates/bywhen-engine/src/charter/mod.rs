@@ -71,7 +71,7 @@ pub struct Charter {
     pub unconfirmed: Vec<String>,
 }
 
-bywhen_calendar::saved!(struct Charter { id, version, title, council, sources, in_force, zone, kinds, channels, services, facts, events, calendars, hours, standards, choices, variations, permissions, measures, pledges, milestones, costs, readings, unconfirmed });
+bywhen_calendar::saved!(struct Charter { id, version, title, council, sources: left_out, in_force, zone, kinds, channels, services, facts, events, calendars, hours, standards, choices, variations, permissions: left_out, measures: left_out, pledges: left_out, milestones: left_out, costs, readings, unconfirmed: left_out });
 
 impl Charter {
     /// Every clause that the charter says it carries, as often as it says so.
@@ -109,8 +109,6 @@ pub struct Source {
     /// Where it can be read.
     pub address: Option<String>,
 }
-
-bywhen_calendar::saved!(struct Source { title, address });
 
 /// When a charter applies, both days included. An open side is `None`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -251,8 +249,6 @@ pub struct KeptMeasure {
     pub cites: Vec<String>,
 }
 
-bywhen_calendar::saved!(struct KeptMeasure { text, share, cites });
-
 /// How a contact's day of receipt is found. The default is the statutory reading: the day it came, whichever day that
 /// is, is day 0.
 ///
@@ -304,8 +300,6 @@ pub struct Pledge {
     pub cites: Vec<String>,
 }
 
-bywhen_calendar::saved!(struct Pledge { text, cites });
-
 /// A dated action. The date may be as vague as the document: `Spring 2011`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Milestone {
@@ -316,8 +310,6 @@ pub struct Milestone {
     /// The clauses it carries.
     pub cites: Vec<String>,
 }
-
-bywhen_calendar::saved!(struct Milestone { text, when, cites });
 
 /// What one contact costs, in pence.
 #[derive(Clone, Debug, PartialEq, Eq)]

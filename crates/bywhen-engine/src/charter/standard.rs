@@ -28,7 +28,7 @@ pub struct Standard {
     pub examples: Vec<Example>,
 }
 
-bywhen_calendar::saved!(struct Standard { name, cites, applies, staged, stages, readings, unconfirmed, examples });
+bywhen_calendar::saved!(struct Standard { name, cites, applies, staged, stages, readings, unconfirmed: left_out, examples: left_out });
 
 /// The contacts that a standard is for.
 #[derive(Clone, Debug, PartialEq, Eq)]

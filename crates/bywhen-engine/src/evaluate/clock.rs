@@ -62,21 +62,22 @@ impl Plan {
         };
         let (standards, _) = self.applicable(&contact)?;
         let action = Name::new(id);
-        let all = || standards.iter().flat_map(|standard| standard.promises.iter().map(move |p| (standard, p)));
-        let by_action: Vec<_> = all().filter(|(_, promise)| promise.said.action == action).collect();
+        let all =
+            || standards.iter().flat_map(|standard| standard.promises.iter().enumerate().map(move |p| (*standard, p)));
+        let by_action: Vec<_> = all().filter(|(_, (_, promise))| promise.action == action).collect();
         let found = match by_action.as_slice() {
             [only] => Some(*only),
-            _ => all().find(|(_, promise)| promise.said.id == id),
+            _ => all().find(|(_, (_, promise))| promise.id == id),
         };
-        let Some((standard, promise)) = found else {
-            let others: Vec<&str> = all().map(|(_, promise)| promise.said.id.as_str()).collect();
+        let Some((standard, (place, promise))) = found else {
+            let others: Vec<&str> = all().map(|(_, (_, promise))| promise.id.as_str()).collect();
             let others = if others.is_empty() { "none".to_owned() } else { others.join(", ") };
             return Err(ClockError::NoPromise { id: id.to_owned(), others });
         };
-        let place = self.places().get(usize::from(promise.number)).copied();
-        let clock = place.and_then(|(number, place)| Some((number, self.chain(standard, place)?)));
-        let (number, chain) = clock.ok_or_else(|| ClockError::NotFromReceipt { id: promise.said.id.clone() })?;
-        Ok(ReceiptClock { plan: self.clone(), id: promise.said.id.clone(), standard: number, chain })
+        let number = self.standards().iter().position(|one| std::ptr::eq(one, standard));
+        let clock = number.and_then(|number| Some((number, self.chain(standard, place)?)));
+        let (number, chain) = clock.ok_or_else(|| ClockError::NotFromReceipt { id: promise.id.clone() })?;
+        Ok(ReceiptClock { plan: self.clone(), id: promise.id.clone(), standard: number, chain })
     }
 
     /// The promises from receipt to this one, or `None` where the way there is not straight.

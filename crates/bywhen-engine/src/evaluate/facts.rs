@@ -31,8 +31,13 @@ impl Facts {
 
     /// Given facts, each with its value.
     pub(crate) fn given(self, names: &Names) -> BTreeMap<String, bool> {
-        let codes = 0..u16::try_from(names.len()).unwrap_or(0);
-        codes.filter_map(|fact| Some((names.slug(fact), self.get(fact)?))).collect()
+        let mut given = BTreeMap::new();
+        for (fact, name) in (0..).zip(names.iter()) {
+            if let Some(holds) = self.get(fact) {
+                given.insert(name.slug().to_owned(), holds);
+            }
+        }
+        given
     }
 }
 

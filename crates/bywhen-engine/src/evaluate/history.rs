@@ -1,7 +1,6 @@
 //! What has happened to a case, stage by stage. Worked out anew from the list of events, whose order does not matter.
 
 use bywhen_calendar::Day;
-use smallvec::SmallVec;
 
 use super::CaseError;
 use crate::moment::Moment;
@@ -26,7 +25,7 @@ pub(crate) struct History {
     /// By time.
     happenings: Vec<Happening>,
     /// When each stage from 2 on was asked for, by stage.
-    openings: SmallVec<[(u8, Moment); 4]>,
+    openings: Vec<(u8, Moment)>,
     escalated: Code,
     received: Moment,
     at: Moment,
@@ -37,7 +36,7 @@ impl History {
     pub(crate) fn new(plan: &Plan, at: Moment) -> History {
         History {
             happenings: Vec::new(),
-            openings: SmallVec::new(),
+            openings: Vec::new(),
             escalated: plan.landmarks().escalated,
             received: at,
             at,
@@ -91,7 +90,7 @@ impl History {
         if !self.happenings.iter().any(|one| one.moment.day_only) {
             return;
         }
-        let timed: SmallVec<[(Code, Option<u8>, Day); 8]> = self
+        let timed: Vec<(Code, Option<u8>, Day)> = self
             .happenings
             .iter()
             .filter(|one| !one.moment.day_only)

@@ -4,7 +4,6 @@ use super::query::Query;
 use crate::charter::Role;
 use crate::counting::{CountError, Due, Stop, Tables};
 use crate::moment::Moment;
-use smallvec::SmallVec;
 
 use crate::plan::{Code, Plan, PlannedClock, PlannedLimit, PlannedPromise, PlannedStandard};
 
@@ -20,7 +19,7 @@ pub(crate) enum Reckoning<'p> {
 }
 
 /// Events that have not happened.
-pub(crate) type Awaited = SmallVec<[Code; 8]>;
+pub(crate) type Awaited = Vec<Code>;
 
 /// A due date and where it comes from. Its lists are empty for nearly every case, and then allocate nothing.
 #[derive(Debug)]
@@ -159,8 +158,8 @@ impl Plan {
     /// A late request for a stage, where the charter refuses it, opens nothing.
     fn is_refused(&self, scope: Scope<'_, '_>, clock: &PlannedClock) -> Result<bool, CountError> {
         let window = scope.standard.promises.iter().find(|promise| {
-            promise.said.role == Role::CustomerWindow
-                && promise.said.late_requests_refused
+            promise.role == Role::CustomerWindow
+                && promise.late_requests_refused
                 && (promise.stage, promise.done_when) == (clock.stage, clock.event)
         });
         let Some(window) = window else { return Ok(false) };
@@ -182,7 +181,7 @@ impl Plan {
         choice: Choice,
     ) -> Result<Reckoning<'p>, CountError> {
         let mut chosen: Option<Dated<'p>> = None;
-        let mut waiting: SmallVec<[&'p PlannedClock; 4]> = SmallVec::new();
+        let mut waiting: Vec<&'p PlannedClock> = Vec::new();
         for limit in limits {
             match self.reckon(scope, limit)? {
                 Reckoning::Unstated => {}

@@ -47,7 +47,7 @@ impl Run<'_> {
             return Ok(Mark { projected, ..Mark::of(Status::Met) });
         }
         // A late request that is refused leaves the window lapsed.
-        let status = if promise.said.late_requests_refused { Status::Lapsed } else { Status::Late };
+        let status = if promise.late_requests_refused { Status::Lapsed } else { Status::Late };
         let late_by = Some(self.clock.late_by(&self.due, tables, done)?);
         Ok(Mark { late_by, projected, ..Mark::of(status) })
     }

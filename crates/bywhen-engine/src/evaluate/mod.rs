@@ -87,7 +87,6 @@ impl Plan {
         standard: &'p PlannedStandard,
         promise: &'p PlannedPromise,
     ) -> Result<Option<Standing<'p>>, CaseError> {
-        self.standing(query, standard, promise)
-            .map_err(|error| CaseError::Count { promise: promise.said.id.clone(), error })
+        self.standing(query, standard, promise).map_err(|error| CaseError::Count { promise: promise.id.clone(), error })
     }
 }

@@ -1,15 +1,14 @@
 //! From a promise and the events of a case to its due date: the limit that applies, what varies it, what puts it off.
 
-use bywhen_calendar::OutOfRange;
-use smallvec::{SmallVec, smallvec};
-
 use super::history::Happening;
 use super::limit::{Dated, Reckoning, Scope};
 use super::query::Query;
-use crate::charter::{Completion, ExtendTo, Told};
+use crate::charter::Completion;
 use crate::counting::{CountError, Due};
 use crate::moment::Moment;
-use crate::plan::{Plan, PlannedExtension, PlannedLimit, PlannedPromise, PlannedStandard, PlannedVariation};
+use crate::plan::{
+    Plan, PlannedExtension, PlannedLimit, PlannedPromise, PlannedPutOff, PlannedStandard, PlannedTold, PlannedVariation,
+};
 
 /// What a promise's limit comes to, and which limit that is.
 pub(super) struct Reckoned<'p> {
@@ -55,7 +54,7 @@ impl Plan {
     /// The event that kept a promise: the first, or for the final answer the last while the case has not been reopened.
     fn done_at(&self, query: &Query<'_>, standard: &PlannedStandard, promise: &PlannedPromise) -> Option<Moment> {
         let (stage, stages, history) = (promise.stage, standard.stages, query.history);
-        if promise.said.completion == Completion::Last {
+        if promise.completion == Completion::Last {
             let last = history.all(promise.done_when, stage, stages).last()?.moment;
             let open =
                 history.all(self.landmarks().reopened, stage, stages).any(|again| again.moment.instant > last.instant);
@@ -71,19 +70,19 @@ impl Plan {
         if promise.extensions.is_empty() {
             return Ok(());
         }
-        let mut notices: SmallVec<[(&Happening, usize); 4]> = SmallVec::new();
+        let mut notices: Vec<(&Happening, usize)> = Vec::new();
         for (index, extension) in promise.extensions.iter().enumerate() {
             let events = scope.query.history.all(extension.by_event, promise.stage, stages);
             notices
                 .extend(events.filter(|event| event.moment.instant <= scope.end.instant).map(|event| (event, index)));
         }
         notices.sort_unstable_by_key(|(event, index)| (event.moment.instant, *index));
-        let mut used: SmallVec<[u8; 4]> = smallvec![0; promise.extensions.len()];
+        let mut used: Vec<u8> = vec![0; promise.extensions.len()];
         let mut spent: Option<&Happening> = None;
         for (notice, index) in notices {
             let (Some(extension), Some(times)) = (promise.extensions.get(index), used.get_mut(index)) else { continue };
             let again = spent.is_some_and(|spent| std::ptr::eq(spent, notice));
-            if again || *times >= extension.said.times || !self.allows(scope, extension, notice, dated)? {
+            if again || *times >= extension.times || !self.allows(scope, extension, notice, dated)? {
                 continue;
             }
             if let Some(due) = self.extended(scope, extension, notice, dated)?
@@ -106,20 +105,19 @@ impl Plan {
         notice: &Happening,
         dated: &Dated<'p>,
     ) -> Result<bool, CountError> {
-        let said = &extension.said;
         let reason =
             extension.reasons.is_empty() || notice.reason.is_some_and(|reason| extension.reasons.contains(&reason));
         if !reason || !extension.when.holds(scope.query) {
             return Ok(false);
         }
         let told = notice.moment.instant.seconds();
-        Ok(match (&said.told, &extension.told) {
-            (Told::Whenever, _) => true,
-            (Told::Within(_), Some(limit)) => match self.reckon(scope, limit)? {
+        Ok(match &extension.told {
+            PlannedTold::Whenever => true,
+            PlannedTold::Within(limit) => match self.reckon(scope, limit)? {
                 Reckoning::Dated(limit) => told <= limit.run.due.at.seconds(),
                 _ => false,
             },
-            _ => told <= dated.run.due.at.seconds(),
+            PlannedTold::BeforeDue => told <= dated.run.due.at.seconds(),
         })
     }
 
@@ -133,17 +131,16 @@ impl Plan {
     ) -> Result<Option<Due>, CountError> {
         let zone = &self.charter().zone;
         let given = notice.until.map(|day| Due { day, at: zone.end_of_day(day) });
-        let by = |count| -> Result<Due, CountError> {
-            let from = Moment::at(dated.run.due.at, zone).map_err(|error: OutOfRange| CountError::from(error))?;
-            self.tables(dated.run.clock, false).due(count, &from, &[])
-        };
-        let most = match (&extension.said.to, &extension.to) {
-            (ExtendTo::By(count), _) | (ExtendTo::DateGiven { at_most: Some(count) }, _) => Some(by(count)?),
-            (ExtendTo::Limit(_), Some(limit)) => match self.reckon(scope, limit)? {
+        let most = match &extension.to {
+            PlannedPutOff::By(count) => {
+                let from = Moment::at(dated.run.due.at, zone)?;
+                Some(self.tables(dated.run.clock, false).due(count, &from, &[])?)
+            }
+            PlannedPutOff::Limit(limit) => match self.reckon(scope, limit)? {
                 Reckoning::Dated(limit) => Some(limit.run.due),
                 _ => None,
             },
-            _ => None,
+            PlannedPutOff::DateGiven => None,
         };
         Ok(match (given, most) {
             (Some(given), Some(most)) => Some(if given.at < most.at { given } else { most }),

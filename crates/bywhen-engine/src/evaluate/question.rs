@@ -9,8 +9,8 @@ use super::query::Query;
 use crate::case::{Case, Event};
 use crate::moment::{Moment, MomentError};
 use crate::name::{Name, did_you_mean};
-use crate::plan::{self, Code, Contact, Names, Plan, PlannedStandard};
-use crate::vocabulary;
+use crate::plan::{Code, Contact, Names, Plan, PlannedStandard};
+use crate::vocabulary::{self, Word};
 use crate::when::When;
 
 /// A question ready to be answered.
@@ -109,13 +109,13 @@ impl Plan {
     /// The kind of a contact. Not given: `enquiry`, or the only kind the charter knows.
     pub(crate) fn kind_of(&self, given: Option<&str>) -> Result<Code, CaseError> {
         match given {
-            Some(given) => known("kind", given, plan::canonical(vocabulary::KINDS, given), self.kinds()),
+            Some(given) => known("kind", given, canonical(vocabulary::KINDS, given), self.kinds()),
             None => self.default_kind().ok_or(CaseError::NotReceived),
         }
     }
 
     pub(crate) fn channel_of(&self, given: &str) -> Result<Code, CaseError> {
-        known("channel", given, plan::canonical(vocabulary::CHANNELS, given), self.channels())
+        known("channel", given, canonical(vocabulary::CHANNELS, given), self.channels())
     }
 
     /// A declared service; `None` for any other.
@@ -140,6 +140,11 @@ impl Plan {
         }
         Ok((self.matching(contact), needs.service))
     }
+}
+
+/// The word that a name is a synonym of, or the name itself.
+fn canonical(words: &[Word], text: &str) -> Name {
+    vocabulary::find(words, text).map_or_else(|| Name::new(text), |found| Name::new(found.word))
 }
 
 /// The code of a name that the asker gave.

@@ -4,7 +4,6 @@ use super::limit::{Awaited, Dated, Reckoning, Run, Scope};
 use super::mark::Mark;
 use super::query::Query;
 use super::standing::Standing;
-use smallvec::SmallVec;
 
 use crate::counting::CountError;
 use crate::moment::Moment;
@@ -42,7 +41,7 @@ impl Plan {
             }
         };
         let mut late: Option<(LateBy, Dated<'p>)> = None;
-        let times: SmallVec<[Moment; 8]> = history
+        let times: Vec<Moment> = history
             .all(promise.done_when, stage, stages)
             .map(|happening| happening.moment)
             .filter(|moment| moment.instant <= end.instant)

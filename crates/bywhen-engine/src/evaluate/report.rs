@@ -46,8 +46,7 @@ fn promise(
     traced: bool,
 ) -> Result<PromiseOutcome, CaseError> {
     let Verdict { standard, promise, standing } = verdict;
-    let said = &promise.said;
-    let refused = |error: crate::counting::CountError| CaseError::Count { promise: said.id.clone(), error };
+    let refused = |error: crate::counting::CountError| CaseError::Count { promise: promise.id.clone(), error };
     let dated = standing.reckoning.dated();
     let zone = &plan.charter().zone;
     let shown = standing.shown();
@@ -66,12 +65,12 @@ fn promise(
     };
     let awaiting = shown.map(|dated| dated.awaiting.as_slice()).unwrap_or_default();
     Ok(PromiseOutcome {
-        id: said.id.clone(),
+        id: promise.id.clone(),
         standard: standard.name.slug().to_owned(),
         stage: promise.stage,
-        action: said.action.slug().to_owned(),
-        strength: said.strength.word().to_owned(),
-        cites: (!said.cites.is_empty()).then(|| said.cites.join("; ")),
+        action: promise.action.slug().to_owned(),
+        strength: promise.strength.word().to_owned(),
+        cites: promise.cites.clone(),
         counted_from,
         due: shown.map(|dated| dated.run.due.day.to_string()),
         due_at: due_at.map(|local| local.to_string()),
@@ -80,7 +79,7 @@ fn promise(
         due_soon: standing.mark.due_soon,
         done_at: standing.done.map(|moment| moment.iso()),
         late_by: standing.mark.late_by,
-        target: standing.variation.and_then(|notice| notice.measure).or(said.measure).map(target),
+        target: standing.variation.and_then(|notice| notice.measure).or(promise.measure).map(target),
         variation: standing.variation.map(|notice| notice.name.slug().to_owned()),
         trace,
     })
@@ -126,7 +125,7 @@ fn next_change(plan: &Plan, verdicts: &[Verdict<'_>]) -> Option<String> {
     let running = verdicts.iter().filter(|verdict| verdict.standing.mark.status == Status::Running);
     let due = running.filter_map(|verdict| {
         let dated = verdict.standing.reckoning.dated()?;
-        let opened = dated.awaiting.is_empty() || verdict.promise.said.role == crate::charter::Role::Council;
+        let opened = dated.awaiting.is_empty() || verdict.promise.role == crate::charter::Role::Council;
         opened.then_some(dated.run.due.at)
     });
     due.min().and_then(|at| plan.charter().zone.local(at).ok()).map(|local| local.to_string())

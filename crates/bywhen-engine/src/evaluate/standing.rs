@@ -85,7 +85,7 @@ impl Plan {
             }
         }
         let mark = dated.run.undone(&tables, &query.at)?;
-        if promise.said.role == Role::CustomerWindow && mark.status == Status::Overdue {
+        if promise.role == Role::CustomerWindow && mark.status == Status::Overdue {
             // A window that has not opened cannot have closed.
             let status = if dated.awaiting.is_empty() { Status::Lapsed } else { Status::Running };
             return Ok(Mark { status, late_by: None, ..mark });

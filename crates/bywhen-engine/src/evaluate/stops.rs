@@ -1,7 +1,5 @@
 //! What a clock stands still for, and where it starts again. Worked out from the whole list of events.
 
-use smallvec::SmallVec;
-
 use super::limit::Scope;
 use crate::counting::{CountError, Stop};
 use crate::moment::Moment;
@@ -41,7 +39,7 @@ impl Plan {
         if promise.restarts.is_empty() {
             return Ok((clock.event, start, clock.by_customer));
         }
-        let mut restarts: SmallVec<[(Moment, Code, bool); 4]> = promise
+        let mut restarts: Vec<(Moment, Code, bool)> = promise
             .restarts
             .iter()
             .flat_map(|again| {
@@ -67,15 +65,15 @@ impl Plan {
 }
 
 /// When a clock stopped and went on again by one rule. A second stop while it stands still says nothing new.
-fn pairs(scope: Scope<'_, '_>, rule: &PlannedStop, end: Moment) -> SmallVec<[(Moment, Option<Moment>); 2]> {
+fn pairs(scope: Scope<'_, '_>, rule: &PlannedStop, end: Moment) -> Vec<(Moment, Option<Moment>)> {
     let (history, stage, stages) = (scope.query.history, scope.promise.stage, scope.standard.stages);
     let of =
         |event: Code, stops: bool| history.all(event, stage, stages).map(move |happening| (happening.moment, stops));
-    let mut marks: SmallVec<[(Moment, bool); 8]> = of(rule.from, true).chain(of(rule.until, false)).collect();
-    marks.retain(|&mut (moment, _)| moment.instant <= end.instant);
+    let mut marks: Vec<(Moment, bool)> = of(rule.from, true).chain(of(rule.until, false)).collect();
+    marks.retain(|(moment, _)| moment.instant <= end.instant);
     // Of a stop and a resumption of one moment, the stop comes first.
     marks.sort_unstable_by_key(|(moment, stops)| (moment.instant, !stops));
-    let mut pairs = SmallVec::new();
+    let mut pairs = Vec::new();
     let mut since: Option<Moment> = None;
     for (moment, stops) in marks {
         match (since, stops) {

@@ -26,6 +26,6 @@ impl Plan {
         self.tables(clock, dated.run.by_customer)
             .taken(&clock.count, &dated.run.start, &dated.stops, dated.run.due.at, &done)
             .map(|taken| taken.map(|taken| (taken, clock.count.unit.tick())))
-            .map_err(|error| CaseError::Count { promise: promise.said.id.clone(), error })
+            .map_err(|error| CaseError::Count { promise: promise.id.clone(), error })
     }
 }

@@ -1,10 +1,13 @@
 //! The compiled plan: a charter turned into tables and codes. Immutable, cheap to share between threads.
 
+mod circles;
 mod matching;
 mod names;
-mod promise;
+mod planned;
+mod resolver;
 mod setting;
 
+use std::cell::OnceCell;
 use std::sync::Arc;
 
 use bywhen_calendar::{Day, HoursError, OpeningHours, OutOfRange, WorkingDays};
@@ -12,16 +15,17 @@ use chrono::NaiveDate;
 
 pub(crate) use matching::Contact;
 pub(crate) use names::{Code, Names};
-pub(crate) use promise::{
-    PlannedClock, PlannedCondition, PlannedExtension, PlannedLimit, PlannedPromise, PlannedStandard, PlannedStop,
-    PlannedVariation, canonical,
+pub(crate) use planned::{
+    PlannedClock, PlannedCondition, PlannedExtension, PlannedLimit, PlannedPromise, PlannedPutOff, PlannedStandard,
+    PlannedStop, PlannedTold, PlannedVariation,
 };
 
 pub use setting::Setting;
 
-use crate::charter::{Charter, Receipt, ReceiptMove, ReceiptRule};
+use crate::charter::{Charter, Named, Promise, Receipt};
 use crate::name::Name;
 use crate::vocabulary;
+use resolver::Resolver;
 
 /// A charter ready to answer cases.
 ///
@@ -48,8 +52,8 @@ struct Inner {
     calendars: Vec<CompiledCalendar>,
     hours: Vec<OpeningHours>,
     standards: Vec<PlannedStandard>,
-    /// For each promise by its number: the place of its standard, and its place there.
-    places: Vec<(usize, usize)>,
+    /// For each promise by its number: the places of its standard, of its stage there, and its own in the stage.
+    places: Vec<(usize, usize, usize)>,
 }
 
 /// The events that the engine knows by name, and the first day of a case.
@@ -134,67 +138,64 @@ impl Plan {
 
     fn of(charter: Arc<Charter>, setting: &Setting) -> Result<Plan, PlanError> {
         let chosen = setting.made(&charter)?;
-        let own = |names: &[crate::charter::Named]| names.iter().map(|n| n.name.clone()).collect::<Vec<_>>();
-        let facts = Names::new(own(&charter.facts));
+        let built_in = |words: &[vocabulary::Word], own: &[Named]| {
+            Names::new(words.iter().map(|word| Name::built_in(word.word)).chain(own.iter().map(|own| own.name.clone())))
+        };
+        let kinds = built_in(vocabulary::KINDS, &charter.kinds);
+        let channels = built_in(vocabulary::CHANNELS, &charter.channels);
+        let services = built_in(&[], &charter.services);
+        let facts = built_in(&[], &charter.facts);
         if facts.len() > MOST_FACTS {
             return Err(PlanError::TooMany { what: "facts", count: facts.len(), limit: MOST_FACTS });
         }
-        let built_in = |words: &[vocabulary::Word]| words.iter().map(|w| Name::new(w.word)).collect::<Vec<_>>();
-        let kinds = Names::new([built_in(vocabulary::KINDS), own(&charter.kinds)].concat());
-        let channels = Names::new([built_in(vocabulary::CHANNELS), own(&charter.channels)].concat());
-        let services = Names::new(own(&charter.services));
-        let events = Names::new(
-            vocabulary::events().map(Name::new).chain(charter.events.iter().map(|e| e.name.clone())).collect(),
-        );
-        let event = |name: &str| events.code("event", &Name::new(name));
-        let scheduled =
-            charter.events.iter().filter(|own| own.scheduled).filter_map(|own| events.find(&own.name)).collect();
-        let landmarks = Landmarks {
-            received: event(vocabulary::RECEIVED)?,
-            escalated: event(vocabulary::ESCALATED)?,
-            reopened: event(vocabulary::REOPENED)?,
-            first_day: FIRST_DAY.and_then(|date| Day::from_date(date).ok()).unwrap_or(Day::FIRST),
-        };
+        let own_events = charter.events.iter().map(|own| own.name.clone());
+        let events = Names::new(vocabulary::events().map(Name::built_in).chain(own_events));
         let extensions = charter.promises().flat_map(|(_, _, promise)| &promise.extensions);
-        let reasons = Names::new(extensions.flat_map(|extension| extension.reasons.clone()).collect());
-
-        let calendar_names = Names::new(charter.calendars.iter().map(|c| c.name.clone()).collect());
-        let hours_names = Names::new(charter.hours.iter().map(|h| h.name.clone()).collect());
-        let context = promise::Context {
+        let reasons = Names::new(extensions.flat_map(|extension| extension.reasons.iter().cloned()));
+        let resolver = Resolver {
+            charter: &charter,
             kinds: &kinds,
             channels: &channels,
             services: &services,
             facts: &facts,
             events: &events,
             reasons: &reasons,
-            calendars: &calendar_names,
-            hours: &hours_names,
-            own_events: &charter.events,
+            calendars: &Names::new(charter.calendars.iter().map(|calendar| calendar.name.clone())),
+            hours: &Names::new(charter.hours.iter().map(|hours| hours.name.clone())),
             chosen: &chosen,
-            variations: &charter.variations,
+            wrong: OnceCell::new(),
         };
 
-        let mut compiled = Vec::with_capacity(charter.calendars.len());
+        let mut calendars = Vec::with_capacity(charter.calendars.len());
         for calendar in &charter.calendars {
             let days = WorkingDays::compile(&calendar.rules, &setting.calendars, setting.known_on);
-            compiled.push(CompiledCalendar { days, receipt: receipt(&calendar.receipt, &context)? });
+            calendars.push(CompiledCalendar { days, receipt: resolver.receipt(&calendar.receipt) });
         }
         let mut hours = Vec::with_capacity(charter.hours.len());
         for place in &charter.hours {
-            let days = match &place.calendar {
-                Some(name) => compiled.get(usize::from(calendar_names.code("calendar", name)?)).map(|c| &c.days),
-                None => None,
-            };
-            let table = OpeningHours::compile(&place.rules, days, &charter.zone)
+            let calendar = resolver.calendar(&place.calendar).and_then(|calendar| calendars.get(usize::from(calendar)));
+            let table = OpeningHours::compile(&place.rules, calendar.map(|calendar| &calendar.days), &charter.zone)
                 .map_err(|error| PlanError::Hours { name: place.name.text().to_owned(), error })?;
             hours.push(table);
         }
         let mut standards = Vec::with_capacity(charter.standards.len());
         let mut places = Vec::new();
-        for (place, standard) in charter.standards.iter().enumerate() {
-            let standard = context.standard(standard, places.len())?;
-            places.extend((0..standard.promises.len()).map(|promise| (place, promise)));
-            standards.push(standard);
+        for (number, standard) in charter.standards.iter().enumerate() {
+            standards.push(resolver.standard(standard, places.len()));
+            for (stage, of_stage) in standard.stages.iter().enumerate() {
+                places.extend((0..of_stage.promises.len()).map(|promise| (number, stage, promise)));
+            }
+        }
+        let landmarks = Landmarks {
+            received: resolver.event(&Name::built_in(vocabulary::RECEIVED)),
+            escalated: resolver.event(&Name::built_in(vocabulary::ESCALATED)),
+            reopened: resolver.event(&Name::built_in(vocabulary::REOPENED)),
+            first_day: FIRST_DAY.and_then(|date| Day::from_date(date).ok()).unwrap_or(Day::FIRST),
+        };
+        let scheduled =
+            charter.events.iter().filter(|own| own.scheduled).map(|own| resolver.event(&own.name)).collect();
+        if let Some(wrong) = resolver.wrong.into_inner() {
+            return Err(wrong);
         }
 
         let inner = Inner {
@@ -207,7 +208,7 @@ impl Plan {
             reasons,
             scheduled,
             landmarks,
-            calendars: compiled,
+            calendars,
             hours,
             standards,
             places,
@@ -290,8 +291,12 @@ impl Plan {
         &self.inner.standards
     }
 
-    pub(crate) fn places(&self) -> &[(usize, usize)] {
-        &self.inner.places
+    /// The promise of a number, and its stage.
+    #[inline]
+    pub fn promise(&self, number: u16) -> Option<(u8, &Promise)> {
+        let (standard, stage, promise) = self.inner.places.get(usize::from(number)).copied()?;
+        let stage = self.charter().standards.get(standard)?.stages.get(stage)?;
+        Some((stage.number, stage.promises.get(promise)?))
     }
 
     pub(crate) fn calendar(&self, index: Option<Code>) -> Option<&CompiledCalendar> {
@@ -301,20 +306,4 @@ impl Plan {
     pub(crate) fn hours(&self, index: Option<Code>) -> Option<&OpeningHours> {
         self.inner.hours.get(usize::from(index?))
     }
-}
-
-/// The rules whose choice is made, together.
-fn receipt(rules: &[ReceiptRule], context: &promise::Context<'_>) -> Result<Receipt, PlanError> {
-    let mut receipt = Receipt::default();
-    for ReceiptRule { when, rule } in rules {
-        if !matches!(context.condition(when)?, PlannedCondition::Always) {
-            continue;
-        }
-        match rule {
-            ReceiptMove::DayOne => receipt.day_one = true,
-            ReceiptMove::CutOff(cut_off) => receipt.cut_off = Some(*cut_off),
-            ReceiptMove::ClosedDay => receipt.closed_day_is_next_working_day = true,
-        }
-    }
-    Ok(receipt)
 }

@@ -1,6 +1,5 @@
 //! Names turned into small numbers.
 
-use super::PlanError;
 use crate::name::Name;
 
 /// The place of a name in its list.
@@ -12,8 +11,8 @@ pub(crate) struct Names(Vec<Name>);
 
 impl Names {
     /// The names in order, each once.
-    pub(crate) fn new(names: Vec<Name>) -> Names {
-        let mut list: Vec<Name> = Vec::with_capacity(names.len());
+    pub(crate) fn new(names: impl Iterator<Item = Name>) -> Names {
+        let mut list: Vec<Name> = Vec::new();
         for name in names {
             if !list.contains(&name) {
                 list.push(name);
@@ -41,10 +40,5 @@ impl Names {
 
     pub(crate) fn find(&self, name: &Name) -> Option<Code> {
         self.0.iter().position(|known| known == name).and_then(|index| Code::try_from(index).ok())
-    }
-
-    /// The code of a name that the charter uses.
-    pub(crate) fn code(&self, what: &'static str, name: &Name) -> Result<Code, PlanError> {
-        self.find(name).ok_or_else(|| PlanError::Undefined { what, name: name.text().to_owned() })
     }
 }

@@ -57,21 +57,21 @@ impl Setting {
                 return Err(PlanError::NotOffered { what: "choice", given: given.clone(), offered });
             }
         }
-        charter
-            .choices
-            .iter()
-            .map(|choice| {
-                let given = self.choices.iter().rev().find(|(name, _)| choice.name.is(name));
-                let Some((_, given)) = given else { return Ok((choice.name.clone(), choice.default.clone())) };
-                let option = choice.options.iter().find(|option| option.name.is(given));
-                let option = option.ok_or_else(|| PlanError::NotOffered {
-                    what: "option",
-                    given: given.clone(),
-                    offered: list(choice.options.iter().map(|option| &option.name)),
-                })?;
-                Ok((choice.name.clone(), option.name.clone()))
-            })
-            .collect()
+        let mut made = Vec::with_capacity(charter.choices.len());
+        for choice in &charter.choices {
+            let option = match self.choices.iter().rev().find(|(name, _)| choice.name.is(name)) {
+                None => &choice.default,
+                Some((_, given)) => match choice.options.iter().find(|option| option.name.is(given)) {
+                    Some(option) => &option.name,
+                    None => {
+                        let offered = list(choice.options.iter().map(|option| &option.name));
+                        return Err(PlanError::NotOffered { what: "option", given: given.clone(), offered });
+                    }
+                },
+            };
+            made.push((choice.name.clone(), option.clone()));
+        }
+        Ok(made)
     }
 }
 

@@ -1,8 +1,9 @@
 //! The compiled charter as a file: for a browser, or any program that should not carry the parser.
 //!
-//! What is saved is the checked charter with the bank holidays that its calendars keep; it is compiled to a
-//! [`Plan`](crate::Plan) when it is loaded. A newer bywhen reads an older file. A file that is damaged, or of a newer
-//! bywhen, is refused, never misread.
+//! What is saved is what answers need of the checked charter, with the bank holidays that its calendars keep; it is
+//! compiled to a [`Plan`](crate::Plan) when it is loaded. What a charter carries besides is left out: its sources and
+//! examples, the pledges, milestones, measures and permissions that are only kept, and what is unconfirmed. A newer bywhen
+//! reads an older file. A file that is damaged, or of a newer bywhen, is refused, never misread.
 //!
 //! ```
 //! use bywhen_engine::{Plan, Setting, saved};
@@ -26,7 +27,7 @@
 //!
 //! Numbers are little-endian. In the payload, every field and variant of the model stands at the place that is listed
 //! under its type. **A place is never given to anything else.** A new field comes last and is optional or has a default,
-//! and with it [`FORMAT`] goes up by one, so that an older bywhen does not overlook it.
+//! and with it [`FORMAT`] goes up by one, so that an older bywhen does not overlook it. Format 1 held the whole charter.
 
 mod checksum;
 
@@ -36,7 +37,7 @@ use bywhen_calendar::{Calendars, Division};
 use crate::charter::Charter;
 
 /// The version of the format that is written. Every version up to it is read.
-pub const FORMAT: u16 = 1;
+pub const FORMAT: u16 = 2;
 
 const MAGIC: &[u8; 7] = b"bywhen\0";
 /// Where the version begins.
@@ -49,7 +50,7 @@ const PAYLOAD: usize = CHECKSUM + 4;
 /// What a file holds.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Saved {
-    /// The checked charter.
+    /// The checked charter, as far as answers need it.
     pub charter: Charter,
     /// The bank holidays of the divisions that it keeps, and no others.
     pub calendars: Calendars,

@@ -58,14 +58,7 @@ pub(super) fn line(step: &Step) -> String {
         Step::Roll { from, to, because } => {
             format!("{} is not a working day ({because}): moves to {}.", plain_date(from), plain_date(to))
         }
-        Step::Open { date, from, to, seconds } => {
-            let clock = |text: &str| {
-                let end_of_day = text == "24:00";
-                let time = local(&format!("{date}T{text}")).and_then(|(_, time)| time);
-                if end_of_day { "midnight".to_owned() } else { time.map_or_else(|| text.to_owned(), naive) }
-            };
-            format!("Open    {} {} to {}: {}", plain_date(date), clock(from), clock(to), duration(*seconds))
-        }
+        Step::Open { date, from, to, seconds } => format!("Open    {}", open(date, from, to, *seconds)),
         Step::Elapse { amount, clock_change: 0 } => format!("{amount} by the clock, without a break."),
         Step::Elapse { amount, clock_change } => {
             let way = if *clock_change > 0 { "forward" } else { "back" };
@@ -84,6 +77,16 @@ pub(super) fn line(step: &Step) -> String {
             _ => format!("In time until {}.", by(at)),
         },
     }
+}
+
+/// `Tuesday 14 May 2024 1pm to 5pm: 4 hours`.
+pub(super) fn open(date: &str, from: &str, to: &str, seconds: i64) -> String {
+    let clock = |text: &str| {
+        let end_of_day = text == "24:00";
+        let time = local(&format!("{date}T{text}")).and_then(|(_, time)| time);
+        if end_of_day { "midnight".to_owned() } else { time.map_or_else(|| text.to_owned(), naive) }
+    };
+    format!("{} {} to {}: {}", plain_date(date), clock(from), clock(to), duration(seconds))
 }
 
 /// `3 hours 25 minutes`.

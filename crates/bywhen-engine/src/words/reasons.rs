@@ -1,7 +1,7 @@
 //! A trace told in sentences, for a page that a resident reads.
 
 use super::date::{by, day_and_time};
-use super::explanation::{changes, line, rule};
+use super::explanation::{changes, line, open, rule};
 use super::limit::noun;
 use super::sentence::plain_date;
 use crate::charter::Charter;
@@ -51,7 +51,7 @@ fn sentence(step: &Step) -> String {
         Step::CountsAs { date, number, because } => {
             format!("It counts as having come on {}, which is day {number} ({because}).", plain_date(date))
         }
-        Step::Open { .. } => format!("{}.", line(step).replacen("Open    ", "Open on ", 1)),
+        Step::Open { date, from, to, seconds } => format!("Open on {}.", open(date, from, to, *seconds)),
         other => line(other),
     }
 }
@@ -64,7 +64,13 @@ type Numbered<'t> = (&'t str, u32);
 struct Days<'t> {
     /// The first and last of a run, each with its number.
     run: Option<(Numbered<'t>, Numbered<'t>)>,
-    skipped: Vec<String>,
+    skipped: Vec<Skipped>,
+}
+
+/// A day or a run of days that do not count, with why.
+struct Skipped {
+    said: String,
+    several: bool,
 }
 
 impl<'t> Days<'t> {
@@ -86,11 +92,9 @@ impl<'t> Days<'t> {
     fn skip(&mut self, from: &str, to: &str, because: &str, told: &mut Vec<String>) {
         self.tell_run(told);
         let (first, last) = if from <= to { (from, to) } else { (to, from) };
-        self.skipped.push(if first == last {
-            format!("{} ({because})", plain_date(first))
-        } else {
-            format!("{} to {} ({because})", plain_date(first), plain_date(last))
-        });
+        let until = if first == last { String::new() } else { format!(" to {}", plain_date(last)) };
+        let said = format!("{}{until} ({because})", plain_date(first));
+        self.skipped.push(Skipped { said, several: first != last });
     }
 
     fn tell_run(&mut self, told: &mut Vec<String>) {
@@ -118,11 +122,15 @@ impl<'t> Days<'t> {
 }
 
 /// `Monday 2 May 2011 (Early May bank holiday) does`, or several of them and `do`.
-fn joined(skipped: &[String]) -> String {
-    match skipped.split_last() {
-        None => String::new(),
-        Some((only, [])) if only.contains(" to ") => format!("{only} do"),
-        Some((only, [])) => format!("{only} does"),
-        Some((last, rest)) => format!("{} and {last} do", rest.join(", ")),
+fn joined(skipped: &[Skipped]) -> String {
+    let mut said = String::new();
+    for (place, one) in skipped.iter().enumerate() {
+        if place > 0 {
+            said.push_str(if place + 1 == skipped.len() { " and " } else { ", " });
+        }
+        said.push_str(&one.said);
     }
+    let several = skipped.len() > 1 || skipped.iter().any(|one| one.several);
+    said.push_str(if several { " do" } else { " does" });
+    said
 }

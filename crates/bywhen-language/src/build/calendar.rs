@@ -1,6 +1,6 @@
 //! Lines of calendars and of hours.
 
-use bywhen_calendar::{Division, TimeOfDay};
+use bywhen_calendar::{Division, TimeOfDay, short_date};
 use chrono::Weekday;
 use pest::iterators::Pair;
 
@@ -96,11 +96,8 @@ impl Builder<'_> {
         }
         let from = from?;
         if let Some(to) = to.filter(|to| to.date < from.date) {
-            let message = format!(
-                "{} comes before {}, so that no day is meant.",
-                to.date.format("%-d %B %Y"),
-                from.date.format("%-d %B %Y")
-            );
+            let message =
+                format!("{} comes before {}, so that no day is meant.", short_date(to.date), short_date(from.date));
             self.findings.add(Code::ContradictingDates, span, message);
         }
         Some(Dates::Once { from, to })

@@ -1,5 +1,6 @@
 //! What each kind of line says.
 
+use bywhen_calendar::short_date;
 use bywhen_engine::charter::Strength;
 use pest::iterators::Pair;
 
@@ -123,8 +124,8 @@ impl Builder<'_> {
         if let Some((from, until)) = from.zip(until).filter(|(from, until)| until.date < from.date) {
             let message = format!(
                 "The charter ends on {} before it begins on {}.",
-                until.date.format("%-d %B %Y"),
-                from.date.format("%-d %B %Y")
+                short_date(until.date),
+                short_date(from.date)
             );
             self.findings.add(Code::ContradictingDates, from.span.to(until.span), message);
             return None;

@@ -1,6 +1,6 @@
 //! Numbers, dates, times and quotations.
 
-use bywhen_calendar::{TimeOfDay, weekday_name};
+use bywhen_calendar::{TimeOfDay, short_date, weekday_name};
 use bywhen_engine::When;
 use bywhen_engine::charter::Percent;
 use chrono::{Datelike, NaiveDate, Weekday};
@@ -143,7 +143,7 @@ impl Builder<'_> {
         }
         if let Some(said) = said.filter(|said| *said != date.weekday()) {
             let is = weekday_name(date.weekday());
-            let plain = date.format("%-d %B %Y");
+            let plain = short_date(date);
             self.findings
                 .add(Code::WrongWeekday, span, format!("{plain} is a {is}, not a {}.", weekday_name(said)))
                 .label(format!("a {is}"))

@@ -1,5 +1,6 @@
 //! Examples: whether what they say can be, before anybody works out whether it is so.
 
+use bywhen_calendar::short_date;
 use std::collections::{BTreeSet, HashMap};
 
 use bywhen_engine::charter::{Direction, Example, Expectation, InForce, Limit, Promise, Says};
@@ -160,8 +161,8 @@ impl<'s> Checker<'_, 's> {
         });
         if !world.in_force.contains(case.received.date.date) {
             let in_force = match (world.in_force.from, world.in_force.until) {
-                (Some(from), _) if case.received.date.date < from => format!("from {}", from.format("%-d %B %Y")),
-                (_, Some(until)) => format!("until {}", until.format("%-d %B %Y")),
+                (Some(from), _) if case.received.date.date < from => format!("from {}", short_date(from)),
+                (_, Some(until)) => format!("until {}", short_date(until)),
                 _ => "then".to_owned(),
             };
             self.findings
@@ -195,8 +196,8 @@ impl<'s> Checker<'_, 's> {
         if let Some(until) = happened.until.filter(|until| until.date < happened.at.date.date) {
             let message = format!(
                 "The date given, {}, comes before {}, when it was given.",
-                until.date.format("%-d %B %Y"),
-                happened.at.date.date.format("%-d %B %Y")
+                short_date(until.date),
+                short_date(happened.at.date.date)
             );
             self.findings.add(Code::ContradictingDates, until.span, message);
         }
@@ -242,7 +243,7 @@ impl<'s> Checker<'_, 's> {
                 .add(
                     Code::BeforeReceipt,
                     moment.date.span,
-                    format!("{what} before the contact is received on {}.", first.format("%-d %B %Y")),
+                    format!("{what} before the contact is received on {}.", short_date(first)),
                 )
                 .help("correct one of the two dates");
         }

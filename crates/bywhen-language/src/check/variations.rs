@@ -1,5 +1,6 @@
 //! Dated notices that relax standards for a while.
 
+use bywhen_calendar::short_date;
 use bywhen_engine::charter::{Alternative, Change, Condition, Limit, Variation};
 use bywhen_engine::{Name, slug};
 use chrono::NaiveDate;
@@ -47,8 +48,8 @@ impl<'s> Checker<'_, 's> {
         if let Some(until) = until.filter(|until| until.date < from.date) {
             let message = format!(
                 "The variation ends on {} before it begins on {}.",
-                until.date.format("%-d %B %Y"),
-                from.date.format("%-d %B %Y")
+                short_date(until.date),
+                short_date(from.date)
             );
             self.findings.add(Code::ContradictingDates, from.span.to(until.span), message);
         }

@@ -1,0 +1,214 @@
+//! Standards and promises with every name turned into a code: what an answer is worked out from.
+
+use bywhen_calendar::{Day, TimeOfDay};
+
+use super::Code;
+use super::matching::PlannedApplies;
+use crate::charter::{Completion, Count, Measure, Role, Strength};
+use crate::name::Name;
+
+#[derive(Debug)]
+pub(crate) struct PlannedStandard {
+    pub(crate) name: Name,
+    pub(crate) applies: Vec<PlannedApplies>,
+    /// How many stages it has.
+    pub(crate) stages: u8,
+    /// Every clock of it runs straight from one event to the next: see [`PlannedPromise::straight`].
+    pub(crate) straight: bool,
+    pub(crate) promises: Vec<PlannedPromise>,
+}
+
+#[derive(Debug)]
+pub(crate) struct PlannedPromise {
+    /// Its place among all promises of the charter.
+    pub(crate) number: Code,
+    pub(crate) id: String,
+    pub(crate) stage: u8,
+    pub(crate) action: Name,
+    pub(crate) strength: Strength,
+    /// The clauses it carries, joined.
+    pub(crate) cites: Option<String>,
+    pub(crate) role: Role,
+    pub(crate) measure: Option<Measure>,
+    pub(crate) completion: Completion,
+    pub(crate) late_requests_refused: bool,
+    /// The event that keeps it.
+    pub(crate) done_when: Code,
+    /// The event that keeps it where that one never happens: a response makes an acknowledgement needless.
+    pub(crate) or_when: Option<Code>,
+    pub(crate) limits: PlannedLimits,
+    /// The notices that relax it, with the limits that hold meanwhile.
+    pub(crate) variations: Vec<PlannedVariation>,
+    /// The promise of the same standard that it stands in for.
+    pub(crate) instead_of: Option<Code>,
+    /// The event that ends a promise that is owed again and again.
+    pub(crate) repeats_until: Option<Code>,
+    pub(crate) stops: Vec<PlannedStop>,
+    /// The events at which its clock starts again.
+    pub(crate) restarts: Vec<PlannedEvent>,
+    pub(crate) extensions: Vec<PlannedExtension>,
+    /// For the customer's window: when it opens.
+    pub(crate) opens: Option<PlannedLimit>,
+}
+
+/// Limits, of which the first whose condition holds is the one.
+pub(crate) type PlannedLimits = Vec<(PlannedCondition, PlannedLimit)>;
+
+#[derive(Debug)]
+pub(crate) enum PlannedLimit {
+    Clock(PlannedClock),
+    EarlierOf(Vec<PlannedLimit>),
+    LaterOf(Vec<PlannedLimit>),
+    /// A count that starts when another limit runs out. Its clock names the event that the other counts from.
+    Then(Box<PlannedLimit>, PlannedClock),
+    /// The date that was given with an event.
+    Given(PlannedClock),
+    Unstated,
+}
+
+#[derive(Debug)]
+pub(crate) struct PlannedVariation {
+    pub(crate) name: Name,
+    pub(crate) from: Day,
+    pub(crate) until: Option<Day>,
+    pub(crate) limits: PlannedLimits,
+    /// The share that is enough meanwhile, where it changes too.
+    pub(crate) measure: Option<Measure>,
+}
+
+#[derive(Debug)]
+pub(crate) struct PlannedStop {
+    pub(crate) from: Code,
+    pub(crate) until: Code,
+    pub(crate) first_day_lost: bool,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct PlannedEvent {
+    pub(crate) event: Code,
+    /// The customer does it, so that receipt rules move it.
+    pub(crate) by_customer: bool,
+}
+
+#[derive(Debug)]
+pub(crate) struct PlannedExtension {
+    /// How often it may be used.
+    pub(crate) times: u8,
+    pub(crate) by_event: Code,
+    pub(crate) when: PlannedCondition,
+    /// The reasons that allow it. Empty where any does.
+    pub(crate) reasons: Vec<Code>,
+    pub(crate) to: PlannedPutOff,
+    pub(crate) told: PlannedTold,
+}
+
+/// How far an extension puts a date off, at most.
+#[derive(Debug)]
+pub(crate) enum PlannedPutOff {
+    /// From the date that it had.
+    By(Count),
+    Limit(PlannedLimit),
+    /// To whatever date the notice gives.
+    DateGiven,
+}
+
+/// By when the customer must be told of an extension.
+#[derive(Debug)]
+pub(crate) enum PlannedTold {
+    BeforeDue,
+    Within(PlannedLimit),
+    Whenever,
+}
+
+#[derive(Debug)]
+pub(crate) struct PlannedClock {
+    pub(crate) count: Count,
+    pub(crate) event: Code,
+    pub(crate) stage: u8,
+    /// The customer does it, so that receipt rules move it.
+    pub(crate) by_customer: bool,
+    /// The promise of the same standard that the event keeps, if any: its due date stands in until the event.
+    pub(crate) promised_by: Option<Code>,
+    pub(crate) calendar: Option<Code>,
+    pub(crate) hours: Option<Code>,
+}
+
+#[derive(Debug)]
+pub(crate) enum PlannedCondition {
+    Always,
+    Fact(Code),
+    Happened(Code),
+    ReceivedBefore(TimeOfDay),
+    ReceivedAfter(TimeOfDay),
+    ReceivedInSeason { from: (u32, u32), to: (u32, u32) },
+    Not(Box<PlannedCondition>),
+    All(Vec<PlannedCondition>),
+    Any(Vec<PlannedCondition>),
+}
+
+impl PlannedPromise {
+    /// Every clock that is looked at to find its date and status.
+    pub(super) fn clocks(&self) -> Vec<&PlannedClock> {
+        let mut clocks = Vec::new();
+        for limits in std::iter::once(&self.limits).chain(self.variations.iter().map(|variation| &variation.limits)) {
+            limits.iter().for_each(|(_, limit)| limit.add_clocks(&mut clocks));
+        }
+        for extension in &self.extensions {
+            if let PlannedPutOff::Limit(limit) = &extension.to {
+                limit.add_clocks(&mut clocks);
+            }
+            if let PlannedTold::Within(limit) = &extension.told {
+                limit.add_clocks(&mut clocks);
+            }
+        }
+        if let Some(opens) = &self.opens {
+            opens.add_clocks(&mut clocks);
+        }
+        clocks
+    }
+
+    /// The one clock of a promise that nothing stops, varies or puts off, and that leans only on events and on promises
+    /// before it. Nearly all are so, and a table of them is judged much faster.
+    ///
+    /// `place` is its place in its standard, `escalated` the customer's request, which is told by stages.
+    pub(super) fn straight(&self, place: usize, escalated: Code) -> Option<&PlannedClock> {
+        let [(PlannedCondition::Always, PlannedLimit::Clock(clock))] = self.limits.as_slice() else { return None };
+        let steady = self.variations.is_empty()
+            && self.stops.is_empty()
+            && self.restarts.is_empty()
+            && self.extensions.is_empty()
+            && self.repeats_until.is_none()
+            && self.opens.is_none();
+        let plain = self.role == Role::Council && self.completion == Completion::First;
+        let mut leans_on = clock.promised_by.iter().chain(&self.instead_of);
+        let after = leans_on.all(|before| usize::from(*before) < place);
+        let staged = clock.stage != self.stage || [clock.event, self.done_when].contains(&escalated);
+        (steady && plain && after && !staged).then_some(clock)
+    }
+}
+
+impl PlannedLimit {
+    /// The clock that runs first in it.
+    pub(super) fn first_clock(&self) -> Option<&PlannedClock> {
+        match self {
+            PlannedLimit::Clock(clock) | PlannedLimit::Given(clock) => Some(clock),
+            PlannedLimit::Then(first, _) => first.first_clock(),
+            PlannedLimit::EarlierOf(limits) | PlannedLimit::LaterOf(limits) => {
+                limits.iter().find_map(PlannedLimit::first_clock)
+            }
+            PlannedLimit::Unstated => None,
+        }
+    }
+
+    /// Every clock in it that starts at an event.
+    fn add_clocks<'p>(&'p self, clocks: &mut Vec<&'p PlannedClock>) {
+        match self {
+            PlannedLimit::Clock(clock) | PlannedLimit::Given(clock) => clocks.push(clock),
+            PlannedLimit::Then(first, _) => first.add_clocks(clocks),
+            PlannedLimit::EarlierOf(limits) | PlannedLimit::LaterOf(limits) => {
+                limits.iter().for_each(|limit| limit.add_clocks(clocks));
+            }
+            PlannedLimit::Unstated => {}
+        }
+    }
+}

@@ -1,0 +1,290 @@
+//! From names to codes.
+
+use std::cell::OnceCell;
+
+use bywhen_calendar::Day;
+
+use super::matching::PlannedApplies;
+use super::planned::{
+    PlannedClock, PlannedCondition, PlannedEvent, PlannedExtension, PlannedLimit, PlannedLimits, PlannedPromise,
+    PlannedPutOff, PlannedStandard, PlannedStop, PlannedTold, PlannedVariation,
+};
+use super::{Code, Names, PlanError, circles};
+use crate::charter::{
+    Alternative, Anchor, Applies, Change, Charter, Clock, Condition, Count, ExtendTo, Extension, Limit, Promise,
+    Receipt, ReceiptMove, ReceiptRule, Standard, Told, Unit, Variation,
+};
+use crate::name::Name;
+use crate::vocabulary::{ACKNOWLEDGED, CUSTOMER_EVENTS, ENQUIRY, ESCALATED, RESPONDED};
+
+/// The lists in which the names of a charter are looked up.
+///
+/// What cannot be resolved stands for nothing, and the first such thing is kept in `wrong`: whoever resolves goes on, and
+/// throws away what was made of it. That is a fraction of the code of asking at every name.
+pub(super) struct Resolver<'a> {
+    pub(super) charter: &'a Charter,
+    pub(super) kinds: &'a Names,
+    pub(super) channels: &'a Names,
+    pub(super) services: &'a Names,
+    pub(super) facts: &'a Names,
+    pub(super) events: &'a Names,
+    pub(super) reasons: &'a Names,
+    pub(super) calendars: &'a Names,
+    pub(super) hours: &'a Names,
+    pub(super) chosen: &'a [(Name, Name)],
+    pub(super) wrong: OnceCell<PlanError>,
+}
+
+/// The promises of a standard, each with its stage.
+type Staged<'a> = [(u8, &'a Promise)];
+
+impl Resolver<'_> {
+    fn refuse(&self, error: PlanError) {
+        // The first is told; those that follow may come from it.
+        let _ = self.wrong.set(error);
+    }
+
+    fn undefined(&self, what: &'static str, name: &str) {
+        self.refuse(PlanError::Undefined { what, name: name.to_owned() });
+    }
+
+    fn code(&self, names: &Names, what: &'static str, name: &Name) -> Code {
+        names.find(name).unwrap_or_else(|| {
+            self.undefined(what, name.text());
+            0
+        })
+    }
+
+    pub(super) fn event(&self, name: &Name) -> Code {
+        self.code(self.events, "event", name)
+    }
+
+    pub(super) fn calendar(&self, name: &Option<Name>) -> Option<Code> {
+        name.as_ref().map(|name| self.code(self.calendars, "calendar", name))
+    }
+
+    fn hours(&self, name: &Option<Name>) -> Option<Code> {
+        name.as_ref().map(|name| self.code(self.hours, "hours", name))
+    }
+
+    /// `first` is how many promises the charter has before this standard.
+    pub(super) fn standard(&self, standard: &Standard, first: usize) -> PlannedStandard {
+        let stages = standard.stages.iter();
+        let staged: Vec<(u8, &Promise)> =
+            stages.flat_map(|stage| stage.promises.iter().map(|promise| (stage.number, promise))).collect();
+        let mut promises = Vec::with_capacity(staged.len());
+        for (place, (stage, promise)) in staged.iter().enumerate() {
+            promises.push(self.promise(self.number(first + place), *stage, promise, &staged));
+        }
+        if let Err(circle) = circles::refuse(&promises) {
+            self.refuse(circle);
+        }
+        let stages = standard.stages.iter().map(|stage| stage.number).max().unwrap_or(1);
+        let escalated = self.event(&Name::built_in(ESCALATED));
+        let straight = promises.iter().enumerate().all(|(place, promise)| promise.straight(place, escalated).is_some());
+        PlannedStandard {
+            name: standard.name.clone(),
+            straight: straight && stages == 1,
+            applies: standard.applies.iter().map(|applies| self.applies(applies)).collect(),
+            stages,
+            promises,
+        }
+    }
+
+    fn number(&self, place: usize) -> Code {
+        Code::try_from(place).unwrap_or_else(|_| {
+            let limit = usize::from(Code::MAX) + 1;
+            self.refuse(PlanError::TooMany { what: "promises", count: place + 1, limit });
+            0
+        })
+    }
+
+    fn applies(&self, applies: &Applies) -> PlannedApplies {
+        let channels = applies.channels.iter();
+        PlannedApplies {
+            kind: self.code(self.kinds, "kind", applies.kind.as_ref().unwrap_or(&Name::built_in(ENQUIRY))),
+            kind_named: applies.kind.is_some(),
+            channels: channels.map(|channel| self.code(self.channels, "channel", channel)).collect(),
+            service: applies.service.as_ref().map(|service| self.code(self.services, "service", service)),
+        }
+    }
+
+    fn promise(&self, number: Code, stage: u8, promise: &Promise, all: &Staged<'_>) -> PlannedPromise {
+        let parent = promise.instead_of.as_ref().and_then(|id| {
+            let place = all.iter().position(|(_, other)| other.id == *id);
+            if place.is_none() {
+                self.undefined("promise", id);
+            }
+            place
+        });
+        let stood_in_for = parent.and_then(|place| all.get(place));
+        // A response makes an acknowledgement needless.
+        let or_when = if promise.done_when == Name::built_in(ACKNOWLEDGED) {
+            Some(self.event(&Name::built_in(RESPONDED)))
+        } else {
+            stood_in_for.map(|(_, parent)| self.event(&parent.done_when))
+        };
+        let mut variations = Vec::new();
+        for variation in &self.charter.variations {
+            for change in variation.changes.iter().filter(|change| change.promise == promise.id) {
+                variations.push(self.variation(variation, change, all));
+            }
+        }
+        let stops = promise.stops.iter().map(|stop| PlannedStop {
+            from: self.event(&stop.from),
+            until: self.event(&stop.until),
+            first_day_lost: stop.first_day_lost,
+        });
+        let restarts = promise.restarts.iter();
+        let restarts =
+            restarts.map(|name| PlannedEvent { event: self.event(name), by_customer: self.is_customers(name) });
+        PlannedPromise {
+            number,
+            id: promise.id.clone(),
+            stage,
+            action: promise.action.clone(),
+            strength: promise.strength,
+            cites: (!promise.cites.is_empty()).then(|| promise.cites.join("; ")),
+            role: promise.role,
+            measure: promise.measure,
+            completion: promise.completion,
+            late_requests_refused: promise.late_requests_refused,
+            done_when: self.event(&promise.done_when),
+            or_when,
+            limits: self.limits(&promise.limits, all),
+            variations,
+            instead_of: parent.and_then(|place| Code::try_from(place).ok()),
+            repeats_until: promise.repeats.as_ref().map(|repeat| self.event(&repeat.until)),
+            stops: stops.collect(),
+            restarts: restarts.collect(),
+            extensions: promise.extensions.iter().map(|extension| self.extension(extension, all)).collect(),
+            opens: promise.opens.as_ref().map(|limit| self.limit(limit, all)),
+        }
+    }
+
+    fn variation(&self, variation: &Variation, change: &Change, all: &Staged<'_>) -> PlannedVariation {
+        let day = |date| {
+            Day::from_date(date).unwrap_or_else(|error| {
+                self.refuse(error.into());
+                Day::FIRST
+            })
+        };
+        PlannedVariation {
+            name: variation.name.clone(),
+            from: day(variation.from),
+            until: variation.until.map(day),
+            measure: change.measure,
+            limits: self.limits(&change.limits, all),
+        }
+    }
+
+    fn extension(&self, extension: &Extension, all: &Staged<'_>) -> PlannedExtension {
+        let reasons = extension.reasons.iter();
+        PlannedExtension {
+            times: extension.times,
+            by_event: self.event(&extension.by_event),
+            when: self.condition(&extension.when),
+            reasons: reasons.map(|reason| self.code(self.reasons, "reason", reason)).collect(),
+            to: match &extension.to {
+                ExtendTo::By(count) | ExtendTo::DateGiven { at_most: Some(count) } => PlannedPutOff::By(count.clone()),
+                ExtendTo::DateGiven { at_most: None } => PlannedPutOff::DateGiven,
+                ExtendTo::Limit(limit) => PlannedPutOff::Limit(self.limit(limit, all)),
+            },
+            told: match &extension.told {
+                Told::BeforeDue => PlannedTold::BeforeDue,
+                Told::Within(limit) => PlannedTold::Within(self.limit(limit, all)),
+                Told::Whenever => PlannedTold::Whenever,
+            },
+        }
+    }
+
+    fn limits(&self, limits: &[Alternative], all: &Staged<'_>) -> PlannedLimits {
+        limits.iter().map(|one| (self.condition(&one.when), self.limit(&one.limit, all))).collect()
+    }
+
+    fn limit(&self, limit: &Limit, all: &Staged<'_>) -> PlannedLimit {
+        let each = |limits: &[Limit]| limits.iter().map(|limit| self.limit(limit, all)).collect();
+        match limit {
+            Limit::Clock(clock) => PlannedLimit::Clock(self.clock(clock, all)),
+            Limit::EarlierOf(limits) => PlannedLimit::EarlierOf(each(limits)),
+            Limit::LaterOf(limits) => PlannedLimit::LaterOf(each(limits)),
+            Limit::Then { first, count, calendar, hours } => {
+                let first = self.limit(first, all);
+                let from = first.first_clock().map(|clock| (clock.event, clock.stage));
+                let (event, stage) = from.unwrap_or_else(|| {
+                    self.undefined("start", "then");
+                    (0, 1)
+                });
+                let (calendar, hours) = (self.calendar(calendar), self.hours(hours));
+                let then = PlannedClock { calendar, hours, ..started(count.clone(), event, stage) };
+                PlannedLimit::Then(Box::new(first), then)
+            }
+            Limit::Given(Anchor { event, stage }) => {
+                PlannedLimit::Given(started(Count::within(0, Unit::CalendarDays), self.event(event), *stage))
+            }
+            Limit::Unstated => PlannedLimit::Unstated,
+        }
+    }
+
+    fn clock(&self, clock: &Clock, all: &Staged<'_>) -> PlannedClock {
+        let Anchor { event, stage } = &clock.from;
+        let keeps = |(at, promise): &(u8, &Promise)| at == stage && promise.done_when == *event;
+        let promised_by = all.iter().position(keeps).and_then(|place| Code::try_from(place).ok());
+        let by_customer = self.is_customers(event);
+        PlannedClock {
+            by_customer,
+            promised_by: promised_by.filter(|_| !by_customer),
+            calendar: self.calendar(&clock.calendar),
+            hours: self.hours(&clock.hours),
+            ..started(clock.count.clone(), self.event(event), *stage)
+        }
+    }
+
+    fn is_customers(&self, event: &Name) -> bool {
+        let own = self.charter.events.iter().find(|own| own.name == *event);
+        CUSTOMER_EVENTS.iter().any(|name| event.is(name)) || own.is_some_and(|own| own.by_customer)
+    }
+
+    /// Choices are made when the plan is compiled, so that none is left to ask for each case.
+    fn condition(&self, condition: &Condition) -> PlannedCondition {
+        let each = |all: &[Condition]| all.iter().map(|one| self.condition(one)).collect();
+        match condition {
+            Condition::Always => PlannedCondition::Always,
+            Condition::Fact(fact) => PlannedCondition::Fact(self.code(self.facts, "fact", fact)),
+            Condition::Happened(event) => PlannedCondition::Happened(self.event(event)),
+            Condition::ReceivedBefore(time) => PlannedCondition::ReceivedBefore(*time),
+            Condition::ReceivedAfter(time) => PlannedCondition::ReceivedAfter(*time),
+            Condition::ReceivedInSeason { from, to } => PlannedCondition::ReceivedInSeason { from: *from, to: *to },
+            Condition::Chosen { choice, option } => match self.chosen.iter().find(|(name, _)| name == choice) {
+                Some((_, made)) if made == option => PlannedCondition::Always,
+                Some(_) => PlannedCondition::Any(Vec::new()),
+                None => {
+                    self.undefined("choice", choice.text());
+                    PlannedCondition::Always
+                }
+            },
+            Condition::Not(one) => PlannedCondition::Not(Box::new(self.condition(one))),
+            Condition::All(all) => PlannedCondition::All(each(all)),
+            Condition::Any(any) => PlannedCondition::Any(each(any)),
+        }
+    }
+
+    /// The rules whose choice is made, together.
+    pub(super) fn receipt(&self, rules: &[ReceiptRule]) -> Receipt {
+        let mut receipt = Receipt::default();
+        let held = rules.iter().filter(|rule| matches!(self.condition(&rule.when), PlannedCondition::Always));
+        for ReceiptRule { rule, .. } in held {
+            match rule {
+                ReceiptMove::DayOne => receipt.day_one = true,
+                ReceiptMove::CutOff(cut_off) => receipt.cut_off = Some(*cut_off),
+                ReceiptMove::ClosedDay => receipt.closed_day_is_next_working_day = true,
+            }
+        }
+        receipt
+    }
+}
+
+/// A clock that counts from an event and nothing else.
+fn started(count: Count, event: Code, stage: u8) -> PlannedClock {
+    PlannedClock { count, event, stage, by_customer: false, promised_by: None, calendar: None, hours: None }
+}
