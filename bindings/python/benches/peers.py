@@ -22,6 +22,8 @@ import pandas as pd
 import polars as pl
 import pyarrow as pa
 import workclock
+from holidays import country_holidays
+from workalendar.europe import UnitedKingdom
 
 import bywhen
 
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
 
 ROWS = int(os.environ.get("BYWHEN_BENCH_ROWS", "10000000"))
 FEWER = ROWS // 500
+FEWEST = ROWS // 10_000
 TURNS = 5
 FIRST, LAST = dt.date(2012, 1, 1), dt.date(2026, 12, 31)
 CALENDAR = bywhen.calendar("england-and-wales", hours="Mon-Fri 09:00-17:00")
@@ -104,7 +107,17 @@ def add() -> None:
     holidays_of_polars = holidays()
     few = pandas.head(FEWER)
     offset = pd.offsets.CustomBusinessDay(10, holidays=holidays())
+    fewest, england, kingdom = days[:FEWEST].tolist(), country_holidays("GB", subdiv="ENG"), UnitedKingdom()
+
+    def add_holidays() -> Any:
+        return [england.get_nth_working_day(day, 10) for day in fewest]
+
+    def add_workalendar() -> Any:
+        """It does not know the bank holiday of 8 May 2023, so some of its answers are others."""
+        return [kingdom.add_working_days(day, 10) for day in fewest]
+
     due = CALENDAR.add(days, 10)
+    same(due[:FEWEST], np.array(add_holidays(), dtype="M8[D]"), "holidays")
     same(due, add_numpy(), "numpy")
     same(due, add_polars().to_numpy(), "polars")
     same(due, np.asarray(bywhen_bound_add(arrow, table, first)), "the bound")
@@ -124,6 +137,8 @@ def add() -> None:
         },
     )
     found |= turns(FEWER, {f"pandas CustomBusinessDay, {FEWER:,} dates": lambda: few + offset})
+    one_by_one = {"holidays get_nth_working_day": add_holidays, "workalendar add_working_days": add_workalendar}
+    found |= turns(FEWEST, {f"{name}, {FEWEST:,} dates": run for name, run in one_by_one.items()})
     for name, nanoseconds in found.items():
         line(name, nanoseconds)
     ratio(

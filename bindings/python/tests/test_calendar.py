@@ -263,6 +263,19 @@ def test_hours_are_what_each_is_alone_and_what_a_walk_finds(many: int) -> None:
         assert due[place] == at
 
 
+def test_a_column_of_megabytes_is_what_its_parts_are() -> None:
+    many = 600_000
+    moments = np.datetime64("2024-01-01T00:00:30", "us") + np.arange(many) * np.timedelta64(97, "s")
+    times = pa.array(moments, pa.timestamp("us", "UTC"), mask=np.arange(many) % 7 == 3)
+    days = pa.array(np.resize(moments.astype("M8[D]"), 2 * many))
+    due = {"hours": OFFICE.add_hours(times, 2), "days": OFFICE.add(days, 10)}
+    assert due["hours"].type == times.type and due["hours"].null_count == times.null_count
+    for first in (0, many // 2, many - 999):
+        part = slice(first, first + 999)
+        assert due["hours"][part].equals(OFFICE.add_hours(times[part], 2))
+        assert due["days"][part].equals(OFFICE.add(days[part], 10))
+
+
 @pytest.mark.parametrize("column", [COLUMNS["numpy D"], COLUMNS["polars"], COLUMNS["pyarrow chunks"], DATES])
 def test_dates_out_of_range_are_named_or_null(column: Any) -> None:
     late = dt.date(2100, 12, 30)

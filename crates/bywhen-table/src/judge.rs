@@ -1,9 +1,9 @@
 //! From a batch of rows to what is said of each.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 
 use bywhen::calendar::Day;
-use bywhen::engine::batch::{Assessor, Key, Stamp, Taken, Verdict, Verdicts};
+use bywhen::engine::batch::{Assessor, EventKey, Key, Stamp, Taken, Verdict, Verdicts};
 use bywhen::engine::charter::Promise;
 use bywhen::{CaseError, Plan, When};
 
@@ -35,8 +35,8 @@ pub struct Judge<'p> {
     naming: &'p Naming,
     log: Option<&'p EventLog>,
     by_version: Vec<ByVersion<'p>>,
-    /// The version that answers for each row, as its place among them. None where no one can.
-    answers: Vec<Option<usize>>,
+    /// The version that answers for each row.
+    answers: Vec<Answer>,
     refused: Vec<Refusal>,
 }
 
@@ -51,9 +51,15 @@ struct ByVersion<'p> {
     verdicts: Verdicts,
     /// The batch in hand, where any row of it is this version's.
     decoded: Option<Decoded>,
-    /// When each of its cases came in.
-    received: Vec<Stamp>,
+    /// The event of receipt.
+    received: Option<EventKey>,
+    /// When each of its cases first came in, where more than one column has to be looked at for that.
+    receipts: Option<Vec<Stamp>>,
 }
+
+/// The version that answers for a row, as its place among them, or nobody.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Answer(u16);
 
 /// What is said of a batch.
 pub struct Judged<'j> {
@@ -62,7 +68,7 @@ pub struct Judged<'j> {
     /// Rows that could not be judged, by place.
     pub refused: &'j [Refusal],
     by_version: &'j [ByVersion<'j>],
-    answers: &'j [Option<usize>],
+    answers: &'j [Answer],
 }
 
 /// What is said of a row.
@@ -101,7 +107,8 @@ impl<'p> Judge<'p> {
                 assessor: Assessor::new(plan, at)?,
                 verdicts: Verdicts::default(),
                 decoded: None,
-                received: Vec::new(),
+                received: plan.event("received").ok(),
+                receipts: None,
             })
         });
         let by_version = by_version.collect::<Result<Vec<_>, JudgeError>>()?;
@@ -145,7 +152,8 @@ impl<'p> Judge<'p> {
         for index in 0..self.by_version.len() {
             let Some(one) = self.by_version.get_mut(index) else { continue };
             one.decoded = None;
-            if index > 0 && !self.answers.contains(&Some(index)) {
+            let answer = Answer::of(index);
+            if index > 0 && !self.answers.contains(&answer) {
                 continue;
             }
             let decoded = Decoded::new(one.plan, &one.mapping, self.naming, &mut one.known, &rows.batch)?;
@@ -153,20 +161,21 @@ impl<'p> Judge<'p> {
                 (Some(log), Some(keys)) => Some(Logged::of(log, keys, &one.mapping, rows)?),
                 _ => None,
             };
-            one.received = receipts(one.plan, &decoded, logged.as_ref(), rows.batch.num_rows());
+            one.receipts = receipts(one.received, &decoded, logged.as_ref(), rows.batch.num_rows());
             let of_log = logged.as_ref().map(|logged| logged.wrong.as_slice()).unwrap_or_default();
             let misplaced = || decoded.misplaced.iter().chain(of_log);
             if index == 0 {
                 // The first version reads the times of all rows, and so finds out which one answers for each.
-                self.answers = assign(self.versions, &one.received, rows, misplaced(), &mut self.refused);
+                let received = received(one.received, &decoded, one.receipts.as_deref());
+                assign(self.versions, received, rows, misplaced(), &mut self.answers, &mut self.refused);
             }
-            let ours = |refusal: &&Refusal| self.answers.get(refusal.row) == Some(&Some(index));
+            let ours = |refusal: &&Refusal| self.answers.get(refusal.row) == Some(&answer);
             let wrong: Vec<Refusal> = decoded.misnamed.iter().chain(misplaced()).filter(ours).cloned().collect();
             leave_out(&wrong, &mut self.answers);
             self.refused.extend(wrong);
 
             let cases = decoded.cases(logged.as_ref().map(Logged::log));
-            let ours = self.answers.iter().enumerate().filter(|(_, answer)| **answer == Some(index));
+            let ours = self.answers.iter().enumerate().filter(|(_, given)| **given == answer);
             one.assessor.assess(&cases, ours.map(|(row, _)| row), &mut one.verdicts);
             let wrong = one.verdicts.refused.iter().map(|(row, error)| Refusal::of(*row as usize, error));
             let wrong: Vec<Refusal> = wrong.collect();
@@ -183,8 +192,8 @@ impl<'j> Judged<'j> {
     /// What is said of each row that was judged, in order.
     pub fn each(&self) -> impl Iterator<Item = JudgedRow<'j>> {
         let by_version = self.by_version;
-        self.answers.iter().enumerate().filter_map(move |(row, version)| {
-            let version = (*version)?;
+        self.answers.iter().enumerate().filter_map(move |(row, answer)| {
+            let version = answer.version()?;
             let one = by_version.get(version)?;
             Some(JudgedRow { row, version, plan: one.plan, by_version: one })
         })
@@ -214,12 +223,25 @@ impl<'j> JudgedRow<'j> {
 
     /// The local day of receipt.
     pub fn received(&self) -> Option<Day> {
-        self.by_version.received.get(self.row)?.day_in(&self.plan.charter().zone)
+        let ByVersion { plan, decoded, received: event, receipts, .. } = self.by_version;
+        received(*event, decoded.as_ref()?, receipts.as_deref()).get(self.row)?.day_in(&plan.charter().zone)
     }
 
     /// The promise of a verdict, and its stage.
     pub fn promise(&self, verdict: &Verdict) -> Option<(u8, &'j Promise)> {
         self.plan.promise(verdict.promise)
+    }
+}
+
+impl Answer {
+    const NOBODY: Answer = Answer(u16::MAX);
+
+    fn of(version: usize) -> Answer {
+        u16::try_from(version).map_or(Answer::NOBODY, Answer)
+    }
+
+    fn version(self) -> Option<usize> {
+        (self != Answer::NOBODY).then_some(usize::from(self.0))
     }
 }
 
@@ -230,40 +252,55 @@ fn assign<'r>(
     received: &[Stamp],
     rows: &Rows,
     misplaced: impl Iterator<Item = &'r Refusal>,
+    answers: &mut Vec<Answer>,
     refused: &mut Vec<Refusal>,
-) -> Vec<Option<usize>> {
-    let unreadable: HashSet<usize> = rows.unreadable.iter().map(|(row, _)| *row).collect();
+) {
     let mut homeless = BTreeMap::new();
-    let of_row = received.iter().enumerate().map(|(row, stamp)| match versions.on(*stamp) {
-        _ if !unreadable.is_empty() && unreadable.contains(&row) => None,
-        Ok(version) => Some(version),
-        Err(why) => {
-            homeless.insert(row, why);
-            None
-        }
-    });
-    let answers = of_row.collect();
+    answers.clear();
+    match versions.whatever_the_day() {
+        Some(version) => answers.resize(received.len(), Answer::of(version)),
+        None => answers.extend(received.iter().enumerate().map(|(row, stamp)| match versions.on(*stamp) {
+            Ok(version) => Answer::of(version),
+            Err(why) => {
+                homeless.insert(row, why);
+                Answer::NOBODY
+            }
+        })),
+    }
+    for (row, _) in &rows.unreadable {
+        answers.get_mut(*row).into_iter().for_each(|answer| *answer = Answer::NOBODY);
+        homeless.remove(row);
+    }
     let told = misplaced.filter(|refusal| homeless.contains_key(&refusal.row)).cloned().collect::<Vec<_>>();
     told.iter().for_each(|refusal| drop(homeless.remove(&refusal.row)));
     refused.extend(told);
     refused.extend(homeless.into_iter().map(|(row, why)| why.refusal(row)));
-    answers
 }
 
 /// Rows that are refused have no answer.
-fn leave_out(refused: &[Refusal], answers: &mut [Option<usize>]) {
+fn leave_out(refused: &[Refusal], answers: &mut [Answer]) {
     for refusal in refused {
         if let Some(answer) = answers.get_mut(refusal.row) {
-            *answer = None;
+            *answer = Answer::NOBODY;
         }
     }
 }
 
 /// When each case first came in.
-fn receipts(plan: &Plan, decoded: &Decoded, logged: Option<&Logged>, count: usize) -> Vec<Stamp> {
-    let Ok(received) = plan.event("received") else { return vec![Stamp::NONE; count] };
-    let mut columns = decoded.times(received);
-    let mut first = columns.next().map_or_else(|| vec![Stamp::NONE; count], <[Stamp]>::to_vec);
+fn received<'d>(event: Option<EventKey>, decoded: &'d Decoded, receipts: Option<&'d [Stamp]>) -> &'d [Stamp] {
+    receipts.or_else(|| decoded.times(event?).next()).unwrap_or_default()
+}
+
+/// The same where not just one column says so.
+fn receipts(event: Option<EventKey>, decoded: &Decoded, logged: Option<&Logged>, count: usize) -> Option<Vec<Stamp>> {
+    let nothing = || vec![Stamp::NONE; count];
+    let Some(received) = event else { return Some(nothing()) };
+    let mut columns = decoded.times(received).peekable();
+    let first = columns.next();
+    if first.is_some() && columns.peek().is_none() && logged.is_none() {
+        return None;
+    }
+    let mut first = first.map_or_else(nothing, <[Stamp]>::to_vec);
     let earlier = |known: &mut Stamp, stamp: Stamp| {
         if stamp != Stamp::NONE && (*known == Stamp::NONE || stamp < *known) {
             *known = stamp;
@@ -279,7 +316,7 @@ fn receipts(plan: &Plan, decoded: &Decoded, logged: Option<&Logged>, count: usiz
             told.for_each(|entry| earlier(known, entry.at));
         }
     }
-    first
+    Some(first)
 }
 
 /// Names that are given for every case must mean something to one of the versions.

@@ -66,7 +66,9 @@ impl Adding {
         if since >= ((END - ORIGIN) * 1_000) as u64 {
             return None;
         }
-        let second = since.div_ceil(1_000) as u32;
+        // Rounded up. `div_ceil` divides twice, since it takes any number.
+        let up = since + 999;
+        let second = (up / 1_000) as u32;
         let starts = |number: usize| self.pieces.get(number).is_none_or(|piece| piece.first <= second);
         // Adding what a comparison says, rather than a branch that no processor predicts.
         let number = *self.index.get((second >> SHIFT) as usize)? as usize;

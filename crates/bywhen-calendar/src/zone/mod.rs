@@ -18,6 +18,8 @@ use crate::saved::{Reader, Saved, Writer};
 use crate::{Day, Instant, Local, OutOfRange, TimeOfDay};
 use table::{Moment, Resolved, Table, Written};
 
+const MILLIS_A_DAY: u64 = 86_400_000;
+
 /// A time zone: a table of clock changes from 1972 to 2100. Cloning copies a pointer.
 ///
 /// It serialises as its table, so that a program without time zone data (a web page) can carry it. Reading one back
@@ -83,15 +85,16 @@ impl Zone {
     /// without the time.
     #[inline]
     pub fn day(&self, at: Instant) -> Result<(Day, i32), OutOfRange> {
-        let shown = split(at).and_then(|(second, _)| self.shown(second));
-        shown.ok_or_else(|| OutOfRange::new(What::Moment(at)))
+        self.shown(at).ok_or_else(|| OutOfRange::new(What::Moment(at)))
     }
 
     #[inline]
-    fn shown(&self, second: u32) -> Option<(Day, i32)> {
-        let offset_seconds = self.0.offset_at(second);
-        let local = second.checked_add_signed(offset_seconds)?;
-        let day = Day::from_offset(i64::from((local / 86_400).checked_sub(FIRST_DAY)?))?;
+    fn shown(&self, at: Instant) -> Option<(Day, i32)> {
+        // What wraps around lies far beyond the end.
+        let millis = at.millis().wrapping_sub(ORIGIN * 1_000) as u64;
+        let offset_seconds = self.0.offset_at(millis)?;
+        let local = millis.wrapping_add_signed(i64::from(offset_seconds) * 1_000);
+        let day = Day::from_offset((local / MILLIS_A_DAY) as i64 - i64::from(FIRST_DAY))?;
         Some((day, offset_seconds))
     }
 

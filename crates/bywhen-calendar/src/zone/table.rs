@@ -3,6 +3,8 @@
 //! Inside, seconds are counted from [`ORIGIN`], so that they fit 32 bits; a local time is seconds from the same figure on
 //! the local clock.
 
+use std::hint::select_unpredictable;
+
 use serde::{Deserialize, Serialize};
 
 use crate::Instant;
@@ -14,8 +16,9 @@ pub(crate) const ORIGIN: i64 = (FIRST_FROM_UNIX - 2) * DAY;
 pub(crate) const END: i64 = ORIGIN + (DAYS as i64 + 4) * DAY;
 /// The index of the first local day, counted in days from ORIGIN.
 pub(crate) const FIRST_DAY: u32 = 2;
-/// One entry of the index for each 2^21 seconds (24 days): a zone rarely changes twice in that.
-const SHIFT: u32 = 21;
+/// One entry of the index for each 2^31 milliseconds (24 days): a zone rarely changes twice in that. In milliseconds, since
+/// those are what moments come in.
+const SHIFT: u32 = 31;
 const DAY: i64 = 86_400;
 /// Far more than any zone has, and few enough to read at once.
 const MOST_CHANGES: usize = 4_000;
@@ -38,11 +41,11 @@ pub(super) struct Table {
     pub(super) name: String,
     /// Never empty; the first starts at ORIGIN.
     periods: Vec<Period>,
-    /// For each stretch of 2^21 seconds.
+    /// For each stretch of 2^31 milliseconds.
     index: Vec<Stretch>,
 }
 
-/// What there is to know of a stretch of seconds in which the clocks change once at most.
+/// What there is to know of a stretch of time in which the clocks change once at most.
 #[derive(Clone, Copy, PartialEq, Debug)]
 struct Stretch {
     /// The number of the period in which it starts.
@@ -50,8 +53,8 @@ struct Stretch {
     /// The clocks change more than once.
     crowded: bool,
     offset: i32,
-    /// When the next period starts, and its offset.
-    change: u32,
+    /// When the next period starts, in milliseconds from ORIGIN, and its offset.
+    change: u64,
     changed: i32,
 }
 
@@ -86,20 +89,22 @@ impl Table {
         for (at, offset) in changes {
             periods.extend(u32::try_from(at - ORIGIN).ok().map(|start| Period { start, offset: *offset }));
         }
-        let mut index = Vec::with_capacity(((END - ORIGIN) >> SHIFT) as usize + 1);
+        let last = ((END - ORIGIN) as u64 * 1_000) >> SHIFT;
+        let mut index = Vec::with_capacity(last as usize + 1);
         let mut current = 0usize;
-        for bucket in 0..=((END - ORIGIN) >> SHIFT) {
-            while periods.get(current + 1).is_some_and(|next| i64::from(next.start) <= bucket << SHIFT) {
+        let millis = |period: &Period| u64::from(period.start) * 1_000;
+        for stretch in 0..=last {
+            while periods.get(current + 1).is_some_and(|next| millis(next) <= stretch << SHIFT) {
                 current += 1;
             }
-            let period = |ahead: usize| periods.get(current + ahead).copied();
-            let (this, next) = (period(0).unwrap_or(first), period(1).unwrap_or(Period { start: u32::MAX, offset: 0 }));
+            let period = |ahead: usize| periods.get(current + ahead);
+            let (this, next) = (period(0).unwrap_or(&first), period(1));
             index.push(Stretch {
                 number: u16::try_from(current).unwrap_or(u16::MAX),
-                crowded: period(2).is_some_and(|third| i64::from(third.start) < (bucket + 1) << SHIFT),
+                crowded: period(2).is_some_and(|third| millis(third) < (stretch + 1) << SHIFT),
                 offset: this.offset,
-                change: next.start,
-                changed: next.offset,
+                change: next.map_or(u64::MAX, millis),
+                changed: next.map_or(0, |next| next.offset),
             });
         }
         Table { name, periods, index }
@@ -118,26 +123,24 @@ impl Table {
     /// The number of the period that holds this second.
     #[inline]
     fn number_at(&self, second: u32) -> usize {
-        let mut number = self.index.get((second >> SHIFT) as usize).map_or(0, |stretch| usize::from(stretch.number));
+        let stretch = (u64::from(second) * 1_000) >> SHIFT;
+        let mut number = self.index.get(stretch as usize).map_or(0, |stretch| usize::from(stretch.number));
         while self.periods.get(number + 1).is_some_and(|next| next.start <= second) {
             number += 1;
         }
         number
     }
 
-    /// Seconds ahead of UTC at this second.
+    /// Seconds ahead of UTC so many milliseconds from ORIGIN, if it is within the table.
     #[inline]
-    pub(super) fn offset_at(&self, second: u32) -> i32 {
-        match self.index.get((second >> SHIFT) as usize) {
-            Some(stretch) if !stretch.crowded => {
-                if second < stretch.change {
-                    stretch.offset
-                } else {
-                    stretch.changed
-                }
-            }
-            _ => self.period(self.number_at(second)).offset,
-        }
+    pub(super) fn offset_at(&self, millis: u64) -> Option<i32> {
+        let stretch = self.index.get(usize::try_from(millis >> SHIFT).ok()?)?;
+        Some(if stretch.crowded {
+            self.period(self.number_at((millis / 1_000) as u32)).offset
+        } else {
+            // Not to be foretold near a change.
+            select_unpredictable(millis < stretch.change, stretch.offset, stretch.changed)
+        })
     }
 
     /// The offset at this second, and when the next one begins.

@@ -1,15 +1,17 @@
 //! Judges the cases of a table, those of one sort of contact together, in buffers that are used again.
 
-use super::columns::Cases;
+use std::ptr;
+
+use super::columns::{Cases, Given};
 use super::contacts::Contacts;
 use super::sheet::Sheet;
 use super::straight::StraightPromises;
 use super::verdict::Verdict;
 use super::verdicts::{Place, Verdicts};
-use super::{EventKey, Key, LogEntry, Stamp};
+use super::{EventKey, LogEntry, Stamp};
 use crate::evaluate::{CaseError, Facts, Happening, History, Query};
 use crate::moment::Moment;
-use crate::plan::{Code, Contact, Plan, PlannedStandard};
+use crate::plan::{Contact, Plan, PlannedStandard};
 use crate::when::When;
 
 /// Judges cases of one plan as of one moment. Each thread has its own.
@@ -17,10 +19,8 @@ use crate::when::When;
 pub struct Assessor<'p> {
     plan: &'p Plan,
     at: Moment,
-    default_kind: Result<Code, CaseError>,
     history: History,
     contacts: Contacts,
-    /// By the number of their contact.
     groups: Vec<Group<'p>>,
     /// Say how much of each limit was taken.
     taken: bool,
@@ -42,9 +42,8 @@ impl<'p> Assessor<'p> {
     pub fn new(plan: &'p Plan, at: When) -> Result<Assessor<'p>, CaseError> {
         let at = Moment::asked(at, &plan.charter().zone)
             .map_err(|error| CaseError::Time { event: "at".to_owned(), error })?;
-        let (default_kind, history) = (plan.kind_of(None), History::new(plan, at));
-        let (contacts, groups) = (Contacts::new(plan), Vec::new());
-        Ok(Assessor { plan, at, default_kind, history, contacts, groups, taken: false })
+        let (history, contacts) = (History::new(plan, at), Contacts::new(plan));
+        Ok(Assessor { plan, at, history, contacts, groups: Vec::new(), taken: false })
     }
 
     /// Says of what is done how much of its limit it took.
@@ -57,21 +56,20 @@ impl<'p> Assessor<'p> {
     /// reason, and the others go on. `wanted` says which places to judge.
     pub fn assess(&mut self, cases: &Cases<'_>, wanted: impl Iterator<Item = usize>, out: &mut Verdicts) {
         out.begin(cases.len, self.taken);
+        self.contacts.read(cases);
         let sheet = Sheet::of(self.plan, cases, &self.at, self.taken);
+        let mut alone = Vec::new();
         for case in wanted {
-            let group = match self.contact(cases, case) {
-                Ok(contact) => self.group(&contact),
-                Err(error) => {
-                    refuse(out, case, error);
-                    continue;
-                }
-            };
+            let group = self.contacts.group(case).unwrap_or_else(|| self.meet(cases, case));
             match (self.groups.get_mut(group), &sheet) {
                 (Some(Group { straight: Some(_), together, .. }), Some(sheet)) if sheet.allows(case) => {
                     together.push(case as u32);
                 }
-                _ => self.judge_alone(cases, group, case, out),
+                _ => alone.push((group, case)),
             }
+        }
+        for (group, case) in alone {
+            self.judge_alone(cases, group, case, out);
         }
         let mut odd = Vec::new();
         for group in 0..self.groups.len() {
@@ -87,26 +85,31 @@ impl<'p> Assessor<'p> {
         out.refused.sort_by_key(|(case, _)| *case);
     }
 
-    #[inline]
-    fn contact(&self, cases: &Cases<'_>, case: usize) -> Result<Contact, CaseError> {
-        let code = |key: Option<Key>| key.map(|key| key.0);
-        let kind = match cases.kind.of(case) {
-            Some(Key(kind)) => kind,
-            None => self.default_kind.clone()?,
-        };
-        Ok(Contact { kind, channel: code(cases.channel.of(case)), service: code(cases.service.of(case)) })
-    }
-
-    #[inline]
-    fn group(&mut self, contact: &Contact) -> usize {
-        let number = self.contacts.number(contact);
-        if number >= self.groups.len() {
-            let standards = self.plan.applicable(contact).map(|(standards, _)| standards);
+    /// The group of a case whose sort of contact was not met yet. Those to which the same standards apply are one group.
+    #[cold]
+    fn meet(&mut self, cases: &Cases<'_>, case: usize) -> usize {
+        let standards = self.standards(cases, case);
+        let known = self.groups.iter().position(|group| match (&group.standards, &standards) {
+            (Ok(known), Ok(these)) => {
+                known.len() == these.len() && known.iter().zip(these).all(|(a, b)| ptr::eq(*a, *b))
+            }
+            _ => false,
+        });
+        let group = known.unwrap_or(self.groups.len());
+        if known.is_none() {
             let all_straight = standards.as_ref().ok().filter(|all| all.iter().all(|standard| standard.straight));
             let straight = all_straight.map(|standards| StraightPromises::new(self.plan, standards));
             self.groups.push(Group { standards, straight, together: Vec::new() });
         }
-        number
+        self.contacts.note(case, group);
+        group
+    }
+
+    fn standards(&self, cases: &Cases<'_>, case: usize) -> Result<Vec<&'p PlannedStandard>, CaseError> {
+        let code = |given: &Given<'_>| given.of(case).map(|key| key.0);
+        let kind = code(&cases.kind).map_or_else(|| self.plan.kind_of(None), Ok)?;
+        let contact = Contact { kind, channel: code(&cases.channel), service: code(&cases.service) };
+        self.plan.applicable(&contact).map(|(standards, _)| standards)
     }
 
     fn judge_alone(&mut self, cases: &Cases<'_>, group: usize, case: usize, out: &mut Verdicts) {

@@ -103,6 +103,13 @@ impl Stamp {
         if self == Stamp::NONE { other } else { self }
     }
 
+    /// Whether this is neither before the one nor after the other.
+    #[inline]
+    pub(super) fn is_within(self, first: Stamp, last: Stamp) -> bool {
+        let after = |first: i64| self.0.wrapping_sub(first) as u64;
+        (after(first.0) <= last.0.wrapping_sub(first.0) as u64) & (first <= last)
+    }
+
     /// The local day in a zone.
     #[inline]
     pub fn day_in(self, zone: &Zone) -> Option<Day> {

@@ -1,45 +1,57 @@
-//! The sorts of contact that a table holds, numbered as they come.
+//! To which group of cases each sort of contact belongs.
 
-use crate::plan::{Code, Contact, Plan};
+use super::columns::{Cases, Given};
+use super::keys::Key;
+use crate::plan::Plan;
 
-/// A number for each sort of contact that was met. Each case of a large table asks for it, so it is looked up and neither
+/// The group of each sort of contact that was met. Each case of a large table asks for it, so it is looked up and neither
 /// hashed nor searched for.
 #[derive(Debug)]
 pub(super) struct Contacts {
-    /// By kind, then channel, then service: the number. The first channel and the first service stand for none.
-    numbers: Vec<Option<u32>>,
+    /// By kind, then channel, then service. The first of each stands for none.
+    groups: Vec<Option<u32>>,
     channels: usize,
     services: usize,
-    met: u32,
+    /// The place of each case of the table in hand among those.
+    places: Vec<usize>,
 }
 
 impl Contacts {
     pub(super) fn new(plan: &Plan) -> Contacts {
-        let (channels, services) = (plan.channels().len() + 1, plan.services().len() + 1);
-        Contacts { numbers: vec![None; plan.kinds().len() * channels * services], channels, services, met: 0 }
+        let [kinds, channels, services] = [plan.kinds(), plan.channels(), plan.services()].map(|names| names.len() + 1);
+        Contacts { groups: vec![None; kinds * channels * services], channels, services, places: Vec::new() }
     }
 
-    /// The number of a contact. One that was not met yet gets the next.
-    #[inline]
-    pub(super) fn number(&mut self, contact: &Contact) -> usize {
-        let Contact { kind, channel, service } = contact;
-        let place = usize::from(*kind) * self.channels + place(*channel);
-        match self.numbers.get_mut(place * self.services + self::place(*service)) {
-            Some(Some(number)) => *number as usize,
-            slot => meet(slot, &mut self.met),
+    /// Finds the places of a table's cases, column by column.
+    pub(super) fn read(&mut self, cases: &Cases<'_>) {
+        self.places.clear();
+        self.places.resize(cases.len, 0);
+        let Cases { kind, channel, service, .. } = cases;
+        for (given, step) in [(kind, self.channels * self.services), (channel, self.services), (service, 1)] {
+            match given {
+                Given::All(key) => self.places.iter_mut().for_each(|place| *place += number(*key) * step),
+                Given::Each(keys) => {
+                    self.places.iter_mut().zip(*keys).for_each(|(place, key)| *place += number(*key) * step);
+                }
+            }
         }
     }
-}
 
-#[cold]
-fn meet(slot: Option<&mut Option<u32>>, met: &mut u32) -> usize {
-    let number = *met;
-    slot.into_iter().for_each(|slot| *slot = Some(number));
-    *met += 1;
-    number as usize
+    /// The group of a case. `None` for a contact that was not met yet.
+    #[inline]
+    pub(super) fn group(&self, case: usize) -> Option<usize> {
+        let group = self.groups.get(*self.places.get(case)?).copied().flatten();
+        group.map(|group| group as usize)
+    }
+
+    /// Notes the group of the contact that a case is.
+    pub(super) fn note(&mut self, case: usize, group: usize) {
+        let slot = self.places.get(case).and_then(|place| self.groups.get_mut(*place));
+        slot.into_iter().for_each(|slot| *slot = u32::try_from(group).ok());
+    }
 }
 
 #[inline]
-fn place(code: Option<Code>) -> usize {
-    code.map_or(0, |code| usize::from(code) + 1)
+fn number(key: Option<Key>) -> usize {
+    key.map_or(0, |key| usize::from(key.0) + 1)
 }

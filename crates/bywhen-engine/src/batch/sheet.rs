@@ -55,7 +55,7 @@ impl<'a, 'p> Sheet<'a, 'p> {
     /// What is too early, or still to come and perhaps known beforehand, is not.
     #[inline]
     fn is_ordinary(&self, stamp: Stamp) -> bool {
-        (stamp == Stamp::NONE) | ((self.first <= stamp) & (stamp <= self.last))
+        (stamp == Stamp::NONE) | stamp.is_within(self.first, self.last)
     }
 
     /// Whether a case has come in and everything in it is ordinary.

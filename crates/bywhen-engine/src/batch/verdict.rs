@@ -2,6 +2,7 @@
 
 use bywhen_calendar::{Day, Instant};
 
+use super::Stamp;
 use super::awaited::Awaiting;
 use crate::charter::Tick;
 use crate::counting::Due;
@@ -63,6 +64,12 @@ impl Verdict {
         let Mark { status, due_soon, late_by, projected } = *mark;
         let (late_by, late_in) = late_by.map(LateBy::parts).unzip();
         Verdict { status, due_soon, projected, late_by: late_by.unwrap_or_default(), late_in, ..self }
+    }
+
+    /// When it is due, as a time of a column.
+    #[inline]
+    pub(super) fn due_stamp(&self) -> Stamp {
+        self.due().map_or(Stamp::NONE, |due| Stamp::instant(due.at))
     }
 
     /// By when it is due.

@@ -232,7 +232,7 @@ impl Reader<'_> {
             why: format!("it holds {}, and names are needed", array.data_type()),
         })?;
         let wrong = &mut self.wrong;
-        Ok(known.read(&texts, self.rows, look_up, |row, reason| wrong.push(refusal(row, column, reason))))
+        Ok(known.read(&texts, look_up, |row, reason| wrong.push(refusal(row, column, reason))))
     }
 
     fn stamps(&mut self, column: &str, clock: Clock<'_>) -> Result<Vec<Stamp>, MappingError> {

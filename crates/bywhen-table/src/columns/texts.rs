@@ -2,6 +2,7 @@
 
 use arrow::array::{Array, ArrayRef, AsArray, LargeStringArray, StringArray, StringViewArray};
 use arrow::array::{GenericStringArray, OffsetSizeTrait};
+use arrow::buffer::NullBuffer;
 use arrow::compute::cast;
 use arrow::datatypes::DataType;
 
@@ -27,18 +28,14 @@ impl Texts {
         }
     }
 
-    /// Each cell as a number of its own: 0 where it is empty, `None` where its text is too long for one.
+    /// What `tell` makes of each cell, by its row and a number of its own: 0 where it is empty, [`LONG`] where its text is
+    /// too long for one.
     #[inline]
-    pub(crate) fn numbers(&self, mut tell: impl FnMut(Option<u128>)) {
+    pub(crate) fn each<T>(&self, tell: impl FnMut(usize, u128) -> T) -> Vec<T> {
         match self {
-            Texts::Short(array) => numbers(array, tell),
-            Texts::Large(array) => numbers(array, tell),
-            Texts::View(array) => match array.nulls() {
-                None => array.views().iter().for_each(|view| tell(of_view(*view))),
-                Some(nulls) => array.views().iter().zip(nulls).for_each(|(view, is_there)| {
-                    tell(if is_there { of_view(*view) } else { Some(0) });
-                }),
-            },
+            Texts::Short(array) => each(behind_one_another(array), array.nulls(), tell),
+            Texts::Large(array) => each(behind_one_another(array), array.nulls(), tell),
+            Texts::View(array) => each(array.views().iter().map(|view| of_view(*view)), array.nulls(), tell),
         }
     }
 
@@ -53,29 +50,45 @@ impl Texts {
     }
 }
 
+#[inline]
+fn each<T>(
+    numbers: impl Iterator<Item = u128>,
+    nulls: Option<&NullBuffer>,
+    mut tell: impl FnMut(usize, u128) -> T,
+) -> Vec<T> {
+    let is_there = |row| nulls.is_none_or(|nulls| nulls.is_valid(row));
+    let cells = numbers.enumerate();
+    cells.map(|(row, number)| tell(row, if is_there(row) { number } else { 0 })).collect()
+}
+
 /// The numbers of texts that lie one behind the other.
 #[inline]
-fn numbers<O: OffsetSizeTrait>(array: &GenericStringArray<O>, mut tell: impl FnMut(Option<u128>)) {
+fn behind_one_another<O: OffsetSizeTrait>(array: &GenericStringArray<O>) -> impl Iterator<Item = u128> {
     let (offsets, bytes) = (array.value_offsets(), array.value_data());
-    let mut from = offsets.first().map_or(0, |first| first.as_usize());
-    let ends = offsets.iter().skip(1).map(|end| end.as_usize());
-    let mut tell = |to: usize, is_there: bool| {
-        tell(if is_there { number(bytes, from, to - from) } else { Some(0) });
-        from = to;
-    };
-    match array.nulls() {
-        None => ends.for_each(|to| tell(to, true)),
-        Some(nulls) => ends.zip(nulls).for_each(|(to, is_there)| tell(to, is_there)),
-    }
+    let ends = offsets.get(1..).unwrap_or_default();
+    offsets.iter().zip(ends).map(|(from, to)| number(bytes, from.as_usize(), to.as_usize() - from.as_usize()))
 }
+
+/// What stands for a text that is too long for a number of its own.
+pub(super) const LONG: u128 = u128::MAX;
+
+/// For each number of bytes up to fifteen, which bytes of sixteen those are.
+const BYTES: [u128; 16] = {
+    let mut masks = [0; 16];
+    let mut rest = masks.as_mut_slice();
+    let mut mask = 0;
+    while let Some((first, others)) = rest.split_first_mut() {
+        *first = mask;
+        mask = mask << 8 | 0xff;
+        rest = others;
+    }
+    masks
+};
 
 /// Fifteen bytes and how many there are of them, in one number.
 #[inline]
-fn number(bytes: &[u8], from: usize, count: usize) -> Option<u128> {
-    if count >= 16 {
-        return None;
-    }
-    let rest = bytes.get(from..)?;
+fn number(bytes: &[u8], from: usize, count: usize) -> u128 {
+    let (Some(mask), Some(rest)) = (BYTES.get(count), bytes.get(from..)) else { return LONG };
     // Sixteen bytes are read wherever there are as many, and then those of other texts left away: how many there are is
     // hard to foretell.
     let sixteen = rest.first_chunk().copied().unwrap_or_else(|| {
@@ -83,15 +96,14 @@ fn number(bytes: &[u8], from: usize, count: usize) -> Option<u128> {
         sixteen.iter_mut().zip(rest).for_each(|(to, byte)| *to = *byte);
         sixteen
     });
-    let mask = (1_u128 << (8 * count)) - 1;
-    Some(u128::from_le_bytes(sixteen) & mask | (count as u128) << 120)
+    u128::from_le_bytes(sixteen) & mask | (count as u128) << 120
 }
 
 /// The same of a view, which holds up to twelve bytes behind their count.
 #[inline]
-fn of_view(view: u128) -> Option<u128> {
+fn of_view(view: u128) -> u128 {
     let count = view as u32;
-    (count <= 12).then_some(view >> 32 | u128::from(count) << 120)
+    if count <= 12 { view >> 32 | u128::from(count) << 120 } else { LONG }
 }
 
 fn is_text(kind: &DataType) -> bool {

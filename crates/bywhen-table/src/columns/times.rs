@@ -1,7 +1,5 @@
 //! Times in columns, whichever way Arrow lays them out.
 
-use std::hint::select_unpredictable;
-
 use arrow::array::{Array, ArrayRef, ArrowPrimitiveType, AsArray, PrimitiveArray};
 use arrow::compute::cast;
 use arrow::datatypes::{DataType, Date32Type, Int64Type, TimeUnit};
@@ -51,21 +49,18 @@ fn each<T: ArrowPrimitiveType>(
     place: impl Fn(T::Native) -> Option<Stamp>,
     otherwise: impl Fn(T::Native) -> Result<Stamp, String>,
 ) -> Vec<Stamp> {
-    let mut all_placed = true;
-    let mut put = |number: &T::Native, is_there: bool| {
-        let placed = place(*number);
-        all_placed &= placed.is_some() | !is_there;
-        // Whether a cell is empty is hard to foretell: so it is placed first and then left away.
-        select_unpredictable(is_there, placed.unwrap_or(Stamp::NONE), Stamp::NONE)
-    };
-    let values = numbers.values();
-    let mut stamps: Vec<Stamp> = match numbers.nulls() {
-        None => values.iter().map(|number| put(number, true)).collect(),
-        Some(nulls) => values.iter().zip(nulls).map(|(number, is_there)| put(number, is_there)).collect(),
-    };
-    if !all_placed {
-        for (row, (stamp, number)) in stamps.iter_mut().zip(values).enumerate() {
-            if numbers.is_valid(row) && place(*number).is_none() {
+    // Whether a cell is empty is hard to foretell: so all are placed, whatever stands in empty ones, and then those are
+    // gone through.
+    let place = |number: &T::Native| place(*number).unwrap_or(Stamp::NONE);
+    let mut stamps: Vec<Stamp> = numbers.values().iter().map(place).collect();
+    if let Some(nulls) = numbers.nulls() {
+        for row in (!nulls.inner()).set_indices() {
+            stamps.get_mut(row).into_iter().for_each(|stamp| *stamp = Stamp::NONE);
+        }
+    }
+    if stamps.iter().filter(|stamp| **stamp == Stamp::NONE).count() > numbers.null_count() {
+        for (row, (stamp, number)) in stamps.iter_mut().zip(numbers.values()).enumerate() {
+            if *stamp == Stamp::NONE && numbers.is_valid(row) {
                 *stamp = otherwise(*number).map_err(|reason| wrong(row, reason)).unwrap_or(Stamp::NONE);
             }
         }
@@ -104,17 +99,15 @@ pub(crate) fn stamps(
             }))
         }
         DataType::Timestamp(unit, zone) => {
-            let (numbers, unit) = (numbers(column)?, *unit);
-            if zone.is_some() {
-                let place = |number| Some(Stamp::instant(Instant::from_millis(millis(number, unit)?)));
-                return Ok(each(&numbers, wrong, place, |number| Err(far(number, "units"))));
-            }
-            let place = |number| Some(Stamp::instant(clock.naive_instant(millis(number, unit)?)?));
-            Ok(each(&numbers, wrong, place, |number| {
-                let local = millis(number, unit).and_then(DateTime::from_timestamp_millis);
-                let local = local.ok_or_else(|| far(number, "units"))?;
-                clock.when(When::Local(local.naive_utc())).map_err(|error| error.to_string())
-            }))
+            let numbers = &numbers(column)?;
+            let clock = if zone.is_some() { None } else { Some(clock) };
+            // What is finer than a millisecond is cut off, as the engine does.
+            Ok(match unit {
+                TimeUnit::Second => timestamps(numbers, clock, wrong, |number| number.checked_mul(1000)),
+                TimeUnit::Millisecond => timestamps(numbers, clock, wrong, Some),
+                TimeUnit::Microsecond => timestamps(numbers, clock, wrong, |number| Some(number.div_euclid(1000))),
+                TimeUnit::Nanosecond => timestamps(numbers, clock, wrong, |number| Some(number.div_euclid(1_000_000))),
+            })
         }
         DataType::Date64 => {
             let dates = cast(column, &DataType::Date32).map_err(|error| error.to_string())?;
@@ -122,6 +115,27 @@ pub(crate) fn stamps(
         }
         other => Err(format!("it holds {other}, and times are needed: dates, timestamps or text")),
     }
+}
+
+/// Timestamps, each of which is so many milliseconds; beyond every calendar where that is `None`. `naive`: how those
+/// without an offset are read.
+fn timestamps(
+    numbers: &PrimitiveArray<Int64Type>,
+    naive: Option<Clock<'_>>,
+    wrong: impl FnMut(usize, String),
+    millis: impl Fn(i64) -> Option<i64>,
+) -> Vec<Stamp> {
+    let millis = |number| millis(number).filter(|millis| (-FARTHEST..=FARTHEST).contains(millis));
+    let Some(clock) = naive else {
+        let place = |number| Some(Stamp::instant(Instant::from_millis(millis(number)?)));
+        return each(numbers, wrong, place, |number| Err(far(number, "units")));
+    };
+    let place = |number| Some(Stamp::instant(clock.naive_instant(millis(number)?)?));
+    each(numbers, wrong, place, |number| {
+        let local = millis(number).and_then(DateTime::from_timestamp_millis);
+        let local = local.ok_or_else(|| far(number, "units"))?;
+        clock.when(When::Local(local.naive_utc())).map_err(|error| error.to_string())
+    })
 }
 
 /// The dates of a column, or what else it holds. A time counts as its day where it was, in the zone of naive times.
@@ -142,17 +156,6 @@ pub(crate) fn days(
 fn numbers(column: &ArrayRef) -> Result<PrimitiveArray<Int64Type>, String> {
     let numbers = cast(column, &DataType::Int64).map_err(|error| error.to_string())?;
     Ok(numbers.as_primitive::<Int64Type>().clone())
-}
-
-/// A timestamp in milliseconds: what is finer is cut off, as the engine does. `None` beyond every calendar.
-fn millis(number: i64, unit: TimeUnit) -> Option<i64> {
-    let millis = match unit {
-        TimeUnit::Second => number.checked_mul(1000)?,
-        TimeUnit::Millisecond => number,
-        TimeUnit::Microsecond => number.div_euclid(1000),
-        TimeUnit::Nanosecond => number.div_euclid(1_000_000),
-    };
-    (-FARTHEST..=FARTHEST).contains(&millis).then_some(millis)
 }
 
 /// A quarter of a million years, in milliseconds: no calendar goes so far, and twice as much still fits.

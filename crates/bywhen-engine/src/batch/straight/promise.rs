@@ -1,6 +1,9 @@
 //! A promise whose clock runs straight, judged for one case after the other.
 
+use std::hint::select_unpredictable;
+
 use super::Out;
+use super::left::TOGETHER;
 use crate::batch::Stamp;
 use crate::batch::awaited::Awaited;
 use crate::batch::by_day::Noted;
@@ -31,6 +34,14 @@ pub(super) struct StraightPromise<'p> {
     instead_of: Option<usize>,
 }
 
+/// Where a clock started, as far as it takes one look to say so.
+struct Start {
+    /// The day, where that says everything of it.
+    on: Option<Day>,
+    /// A due date stands in for what has not happened.
+    stood_in: bool,
+}
+
 /// What a promise is judged by.
 struct Given<'g> {
     sheet: &'g Sheet<'g, 'g>,
@@ -41,6 +52,18 @@ struct Given<'g> {
     before: &'g [Verdict],
     /// What is said, by row, of the promise that it stands in for.
     parents: &'g [Verdict],
+}
+
+impl Start {
+    const UNKNOWN: Start = Start { on: None, stood_in: false };
+}
+
+impl<'g> Given<'g> {
+    /// What is said of the promise whose due date stands in for a start that has not happened.
+    #[inline]
+    fn before_it(&self, row: usize, case: usize) -> Option<&'g Verdict> {
+        if stamp(self.starts, case) == Stamp::NONE { self.before.get(row) } else { None }
+    }
 }
 
 impl<'p> StraightPromise<'p> {
@@ -66,43 +89,56 @@ impl<'p> StraightPromise<'p> {
         let before = self.before.and_then(|before_it| before.get(before_it).copied()).unwrap_or_default();
         let given = Given { sheet, cases, starts: sheet.times(self.clock.event), before, parents };
         if sheet.taken || !parents.is_empty() || !self.by_day.is_some_and(ByDay::is_day_alone) {
-            self.judge_each(&given, out, |_| None);
+            self.judge_each(&given, out, |_, _| Start::UNKNOWN);
         } else if self.from_receipt {
             let received_on = sheet.received_on();
-            self.judge_each(&given, out, |case| received_on.get(case).copied().flatten());
+            self.judge_each(&given, out, |_, case| Start {
+                on: received_on.get(case).copied().flatten(),
+                stood_in: false,
+            });
         } else {
             let zone = self.tables.zone;
-            self.judge_each(&given, out, |case| stamp(given.starts, case).day_in(zone));
+            self.judge_each(&given, out, |row, case| {
+                let start = stamp(given.starts, case);
+                let stood_in = start == Stamp::NONE;
+                let due = given.before.get(row).map_or(Stamp::NONE, Verdict::due_stamp);
+                Start { on: select_unpredictable(stood_in, due, start).day_in(zone), stood_in }
+            });
         }
     }
 
-    /// `started_on` is the day on which the clock of a case started, where that says everything of it.
-    fn judge_each(&mut self, given: &Given<'_>, out: &mut Out<'_>, started_on: impl Fn(usize) -> Option<Day>) {
+    fn judge_each(&mut self, given: &Given<'_>, out: &mut Out<'_>, start: impl Fn(usize, usize) -> Start) {
         let done_when = given.sheet.times(self.promise.done_when);
         let or_when = self.promise.or_when.map(|event| given.sheet.times(event)).unwrap_or_default();
         let done = |case: usize| stamp(done_when, case).or(stamp(or_when, case));
-        let number = |case: usize| started_on(case).map_or(usize::MAX, |day| usize::from(day.index()));
-        out.left.begin(given.cases.len());
-        for (row, (case, verdict)) in given.cases.iter().zip(&mut *out.verdicts).enumerate() {
-            let done = done(*case as usize);
-            let is_done = done != Stamp::NONE;
-            let open = self.open.get(number(*case as usize));
-            *verdict = open.verdict(is_done);
-            out.left.add_if(!(open.is_known() & (!is_done | open.in_time(done.at()))), row);
+        out.left.clear();
+        let parts = given.cases.chunks(TOGETHER).zip(out.verdicts.chunks_mut(TOGETHER));
+        for (part, (cases, verdicts)) in parts.enumerate() {
+            let first = part * TOGETHER;
+            out.left.push(cases.iter().zip(verdicts).enumerate().map(|(row, (case, verdict))| {
+                let (start, done) = (start(first + row, *case as usize), done(*case as usize));
+                let open = self.open.get(start.on.map_or(usize::MAX, |day| usize::from(day.index())));
+                let said = open.verdict(done != Stamp::NONE);
+                *verdict = *said;
+                start.stood_in | !said.holds(done)
+            }));
         }
         for row in out.left.rows() {
-            let Some(case) = given.cases.get(row).map(|case| *case as usize) else { continue };
-            let done = done(case);
-            let judged = match self.open.get(number(case)) {
-                open if open.is_known() => self.settled(open, done).map(|verdict| (verdict, None)),
-                _ => self.judge_one(given, row, stamp(given.starts, case), done, out.awaited),
-            };
-            match judged {
-                Ok((verdict, taken)) => {
-                    out.verdicts.get_mut(row).into_iter().for_each(|slot| *slot = verdict);
-                    out.taken.get_mut(row).into_iter().for_each(|slot| *slot = taken);
+            let Some((case, verdict)) = given.cases.get(row).zip(out.verdicts.get_mut(row)) else { continue };
+            let done = done(*case as usize);
+            let judged = if verdict.due_day.is_some() {
+                if let Some(before) = given.before_it(row, *case as usize) {
+                    verdict.awaiting = out.awaited.and(before.awaiting, self.clock.event);
                 }
-                Err(_) => out.odd.push(case as u32),
+                self.settle(verdict, done)
+            } else {
+                self.judge_one(given, row, *case as usize, done, out.awaited).map(|(judged, taken)| {
+                    *verdict = judged;
+                    out.taken.get_mut(row).into_iter().for_each(|slot| *slot = taken);
+                })
+            };
+            if judged.is_err() {
+                out.odd.push(*case);
             }
         }
     }
@@ -112,7 +148,7 @@ impl<'p> StraightPromise<'p> {
         &mut self,
         given: &Given<'_>,
         row: usize,
-        start: Stamp,
+        case: usize,
         done: Stamp,
         awaited: &mut Awaited,
     ) -> Result<(Verdict, Option<Taken>), CountError> {
@@ -120,6 +156,7 @@ impl<'p> StraightPromise<'p> {
         if given.parents.get(row).is_some_and(|parent| parent.stands_aside || parent.status == Status::Met) {
             return Ok((Verdict { stands_aside: true, ..Verdict::of(self.promise.number) }, None));
         }
+        let start = stamp(given.starts, case);
         if start != Stamp::NONE {
             return self.started(given.sheet, start, done);
         }
@@ -145,7 +182,9 @@ impl<'p> StraightPromise<'p> {
         if !sheet.taken
             && let Some(open) = self.opened(sheet, start)?
         {
-            return Ok((self.settled(&open, done)?, None));
+            let mut verdict = *open.verdict(done != Stamp::NONE);
+            self.settle(&mut verdict, done)?;
+            return Ok((verdict, None));
         }
         let run = self.run(start)?;
         let verdict = Verdict { done: done != Stamp::NONE, ..Verdict::of(self.promise.number).with_due(run.due) };
@@ -161,13 +200,13 @@ impl<'p> StraightPromise<'p> {
         Ok((verdict, taken.map(|taken| (taken, self.clock.count.unit.tick()))))
     }
 
-    /// From what is said of it while it is open to what is said now.
-    fn settled(&self, open: &Open, done: Stamp) -> Result<Verdict, CountError> {
-        let verdict = open.verdict(done != Stamp::NONE);
-        let Some(due) = open.due().filter(|_| verdict.done && !open.in_time(done.at())) else { return Ok(verdict) };
+    /// From what is said of what is done in time to what is said of it, which was perhaps done later.
+    fn settle(&self, verdict: &mut Verdict, done: Stamp) -> Result<(), CountError> {
+        let Some(due) = verdict.due().filter(|_| !verdict.holds(done)) else { return Ok(()) };
         let done = done.placed(self.tables.zone)?;
-        let late_by = Some(self.clock.late_by(&due, &self.tables, &done)?);
-        Ok(verdict.with_mark(&Mark { late_by, projected: verdict.projected, ..Mark::of(Status::Late) }))
+        let (late_by, late_in) = self.clock.late_by(&due, &self.tables, &done)?.parts();
+        (verdict.status, verdict.late_by, verdict.late_in) = (Status::Late, late_by, Some(late_in));
+        Ok(())
     }
 
     /// What is said of it while it is open. `None` where the day of its start does not decide that.
