@@ -27,6 +27,9 @@
 //! assert_eq!(parsed.diagnostics[2].help.as_deref(), Some("did you mean `working`?"));
 //! ```
 
+// What pest makes of the grammar asks for it by this name.
+extern crate alloc;
+
 mod build;
 mod calculation;
 mod check;
