@@ -1,9 +1,11 @@
 // The whole outcome of a case, as an object.
-import init, { Charter } from "../../pkg/evaluator.js";
+import init, { Charter, initSync } from "../../pkg/evaluator.js";
+import { start } from "./start.js";
 
 export default async function ready(read) {
-  await init({ module_or_path: await read("evaluator_bg.wasm") });
-  const charter = Charter.load(await read("oxfordshire.bywhen"));
+  const [module, file] = await Promise.all([read("evaluator_bg.wasm"), read("oxfordshire.bywhen")]);
+  await start(module, init, initSync);
+  const charter = Charter.load(file);
   return (received) => {
     const outcome = charter.check({ channel: "letter", received, at: received });
     return outcome.promises[1].due;

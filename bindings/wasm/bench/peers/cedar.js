@@ -1,11 +1,12 @@
 // A policy that knows no dates: whether the limit of ten days is the one.
-import init, { preparsePolicySet, statefulIsAuthorized } from "@cedar-policy/cedar-wasm/web";
+import init, { initSync, preparsePolicySet, statefulIsAuthorized } from "@cedar-policy/cedar-wasm/web";
+import { start } from "./start.js";
 
 const policy = `permit (principal, action == Action::"respond", resource)
   when { context.kind == "enquiry" && ["letter", "fax"].contains(context.channel) && context.elapsed <= 14 };`;
 
 export default async function ready(read) {
-  await init({ module_or_path: await read("cedar_wasm_bg.wasm") });
+  await start(await read("cedar_wasm_bg.wasm"), init, initSync);
   const parsed = preparsePolicySet("charter", { staticPolicies: policy });
   if (parsed.type !== "success") throw new Error(JSON.stringify(parsed));
   return (received) => {
