@@ -60,7 +60,7 @@ fn read(source: &Source<'_>, findings: &mut Findings) -> Option<Calculation> {
     if body.len() > LONGEST_LINE {
         findings.add(
             Code::LineTooLong,
-            Span::new(start, start + 1),
+            Span::new(start, start + body.chars().next().map_or(0, char::len_utf8)),
             format!("The question is longer than {LONGEST_LINE} characters."),
         );
         return None;

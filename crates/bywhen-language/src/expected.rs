@@ -86,7 +86,7 @@ pub(crate) fn report(findings: &mut Findings, error: &Error<Rule>, text: &str, b
 }
 
 /// The word, number or sign at the beginning of what was not understood.
-fn found(rest: &str) -> &str {
+pub(crate) fn found(rest: &str) -> &str {
     let word = first_word(rest);
     if !word.is_empty() {
         return word;

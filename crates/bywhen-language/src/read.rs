@@ -202,7 +202,7 @@ impl<'s> Nesting<'_, 's> {
             }
         }
         let home = self.home(kind, above);
-        let first = Span::new(raw.span.range().start, raw.span.range().start + first_word(raw.body).len().max(1));
+        let first = Span::new(raw.span.range().start, raw.span.range().start + expected::found(raw.body).len());
         if too_deep {
             self.findings
                 .add(Code::TooDeep, first, format!("This line stands more than {DEEPEST} levels deep."))
@@ -259,7 +259,7 @@ impl<'s> Nesting<'_, 's> {
                 ("it belongs to no other line".to_owned(), "begin it at the left edge".to_owned())
             }
         };
-        let message = format!("`{}` {stands}, but {belongs}.", first_word(raw.body));
+        let message = format!("`{}` {stands}, but {belongs}.", expected::found(raw.body));
         self.findings.add(Code::WrongIndentation, first, message).label("at the wrong depth").help(help);
     }
 
@@ -271,7 +271,7 @@ impl<'s> Nesting<'_, 's> {
             .add(
                 Code::WrongPlace,
                 first,
-                format!("`{}` belongs to {nouns}, and none stands above it.", first_word(raw.body)),
+                format!("`{}` belongs to {nouns}, and none stands above it.", expected::found(raw.body)),
             )
             .help(format!("write it below {nouns}"));
     }

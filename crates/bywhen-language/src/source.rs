@@ -118,7 +118,11 @@ fn raw_line<'s>(line: &'s str, start: usize, findings: &mut Findings) -> RawLine
     let mut damaged = true;
     if line.len() > LONGEST_LINE && line.chars().count() > LONGEST_LINE {
         findings
-            .add(Code::LineTooLong, place(0, 1), format!("This line is longer than {LONGEST_LINE} characters."))
+            .add(
+                Code::LineTooLong,
+                place(0, rest.chars().next().map_or(0, char::len_utf8)),
+                format!("This line is longer than {LONGEST_LINE} characters."),
+            )
             .help("one line states one fact: divide it");
     } else if let Some((at, c)) = scan.control {
         findings

@@ -106,6 +106,23 @@ fn line_ends_and_tabs_of_other_systems() {
     assert_eq!(unix.charter, parse(&SOUND.lines().map(|line| format!("   {line}\n")).collect::<String>()).charter);
 }
 
+/// What a diagnostic points at can be cut out of the text, whatever a line begins with.
+#[test]
+fn lines_that_begin_with_a_sign() {
+    let long = "£".repeat(3_000);
+    for sign in ["£", " £", "é", "“", " \t”", "\u{20ac} ", long.as_str()] {
+        for (at, _) in SOUND.match_indices('\n').step_by(9) {
+            let (before, after) = SOUND.split_at(at + 1);
+            let text = format!("{before}{sign}{after}");
+            for told in parse(&text).diagnostics {
+                assert!(text.get(told.span.clone()).is_some(), "{told} after {sign:?}");
+                assert!(!told.message.contains("``"), "{told}");
+            }
+        }
+        assert!(calculation(sign).is_err());
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
 

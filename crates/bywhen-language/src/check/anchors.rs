@@ -7,7 +7,7 @@ use bywhen_engine::{Name, slug};
 use super::Checker;
 use super::standards::{AnchorUse, Setting};
 use crate::code::Code;
-use crate::keyword::first_word;
+use crate::expected;
 use crate::source::near;
 use crate::syntax::{Span, Text};
 use crate::words;
@@ -118,8 +118,8 @@ impl<'s> Checker<'_, 's> {
             }
             let rest = text.value.get(at..).unwrap_or_default().trim_start();
             let from = text.span.range().end.saturating_sub(rest.len());
-            let word = first_word(rest);
-            let span = Span::new(from, from + word.len().max(1));
+            let word = expected::found(rest);
+            let span = Span::new(from, from + word.len());
             self.findings
                 .add(Code::Malformed, span, format!("`{word}` is not understood here: after `{head}`, a condition, an end of the day or the end of the line was expected."))
                 .label("not understood")
