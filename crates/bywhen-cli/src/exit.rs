@@ -2,6 +2,10 @@
 
 use std::process::ExitCode;
 
+use bywhen_table::TableError;
+
+use crate::output::Failure;
+
 /// The exit codes of the contract.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Exit {
@@ -11,6 +15,16 @@ pub(crate) enum Exit {
     Findings,
     /// The question itself was wrong.
     Question,
+}
+
+impl Exit {
+    /// How it ends where the work could not be done: a row at which `--strict` stops is a finding.
+    pub(crate) fn of(failure: &Failure) -> Exit {
+        match failure.downcast_ref() {
+            Some(TableError::Refused { .. }) => Exit::Findings,
+            _ => Exit::Question,
+        }
+    }
 }
 
 impl From<Exit> for ExitCode {

@@ -34,7 +34,7 @@ fn main() -> std::process::ExitCode {
         Ok(exit) => exit.into(),
         Err(failure) => {
             output::complain(&failure);
-            Exit::Question.into()
+            Exit::of(&failure).into()
         }
     }
 }

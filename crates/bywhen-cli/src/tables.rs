@@ -6,7 +6,7 @@ use bywhen::When;
 use bywhen_table::columns::{Naming, Unread};
 use bywhen_table::read::{Format, Opened, Options, ReadError, Source, open};
 use bywhen_table::report::thousands;
-use bywhen_table::{EventLog, LogNaming, Summary, TableError, Versions};
+use bywhen_table::{EventLog, LogNaming, Question, Summary, TableError, Versions};
 
 use crate::args::TableArgs;
 use crate::exit::Exit;
@@ -16,10 +16,11 @@ use crate::question::{now, setting};
 
 /// A table of cases, opened, and what is asked about it.
 pub(crate) struct Table {
-    pub(crate) versions: Versions,
-    pub(crate) naming: Naming,
-    pub(crate) log: Option<EventLog>,
-    pub(crate) at: When,
+    versions: Versions,
+    naming: Naming,
+    log: Option<EventLog>,
+    at: When,
+    strict: bool,
     pub(crate) format: Format,
 }
 
@@ -56,7 +57,24 @@ impl Table {
         if let Some(columns) = cases.columns() {
             unread(columns, &versions, &naming, log.as_ref(), kept);
         }
-        Ok((Table { versions, naming, log, at: asked.at.unwrap_or_else(now), format }, cases))
+        let at = asked.at.unwrap_or_else(now);
+        Ok((Table { versions, naming, log, at, strict: asked.strict, format }, cases))
+    }
+
+    /// What is asked, with the columns that are passed on.
+    pub(crate) fn question<'q>(&'q self, kept: &'q [String]) -> Question<'q> {
+        let Table { versions, naming, log, at, strict, .. } = self;
+        Question { versions, naming, log: log.as_ref(), at: *at, kept, strict: *strict }
+    }
+
+    /// Says how many rows there were and what became of them, and ends accordingly.
+    pub(crate) fn conclude(&self, summary: &Summary) -> Exit {
+        tell(summary);
+        if let Some(note) = self.log.as_ref().and_then(EventLog::strangers_note) {
+            message(&format!("note: {note}\n"));
+        }
+        let lost = self.log.as_ref().is_some_and(|log| log.nobodys > 0);
+        if summary.refused > 0 || lost { Exit::Findings } else { Exit::Fine }
     }
 }
 
@@ -76,18 +94,6 @@ fn stdin_once(asked: &TableArgs) -> Result<(), Failure> {
 fn same(one: &Path, other: &Path) -> bool {
     let real = |path: &Path| path.canonicalize().ok().filter(|path| path.is_file());
     one != Path::new("-") && other != Path::new("-") && real(one).is_some_and(|one| real(other) == Some(one))
-}
-
-impl Table {
-    /// Says how many rows there were and what became of them, and ends accordingly.
-    pub(crate) fn conclude(&self, summary: &Summary) -> Exit {
-        tell(summary);
-        if let Some(note) = self.log.as_ref().and_then(EventLog::strangers_note) {
-            message(&format!("note: {note}\n"));
-        }
-        let lost = self.log.as_ref().is_some_and(|log| log.nobodys > 0);
-        if summary.refused > 0 || lost { Exit::Findings } else { Exit::Fine }
-    }
 }
 
 fn read_log(asked: &TableArgs, path: &Path, versions: &Versions, naming: &Naming) -> Result<EventLog, Failure> {

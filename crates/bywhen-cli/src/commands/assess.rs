@@ -4,7 +4,7 @@ use std::path::Path;
 
 use bywhen_table::read::Format;
 use bywhen_table::write::{Target, WriteError, Writer};
-use bywhen_table::{Question, Summary, TableError, assess, worklist};
+use bywhen_table::{Summary, TableError, assess, worklist};
 
 use crate::args::AssessArgs;
 use crate::exit::Exit;
@@ -14,14 +14,7 @@ use crate::tables::Table;
 
 pub(crate) fn run(asked: &AssessArgs) -> Result<Exit, Failure> {
     let (table, cases) = Table::open(&asked.table, &[&asked.output], &asked.kept)?;
-    let question = Question {
-        versions: &table.versions,
-        naming: &table.naming,
-        log: table.log.as_ref(),
-        at: table.at,
-        kept: &asked.kept,
-        strict: asked.table.strict,
-    };
+    let question = table.question(&asked.kept);
     let format = written(&asked.output, asked.to, table.format)?;
     let target = Target::named(&asked.output);
     let progress = Progress::new();
@@ -40,10 +33,6 @@ pub(crate) fn run(asked: &AssessArgs) -> Result<Exit, Failure> {
     match done {
         Ok(summary) => Ok(table.conclude(&summary)),
         Err(TableError::Write(WriteError::BrokenPipe { .. })) => Ok(Exit::Fine),
-        Err(error @ TableError::Refused { .. }) => {
-            crate::output::complain(&error.into());
-            Ok(Exit::Findings)
-        }
         Err(error) => Err(error.into()),
     }
 }

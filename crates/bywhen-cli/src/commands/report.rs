@@ -3,26 +3,19 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use bywhen_table::attainment;
 use bywhen_table::report::{MonthOf, csv, html, json, text};
-use bywhen_table::{Question, TableError, attainment};
 
 use crate::args::{Month, ReportArgs, ReportFormat};
 use crate::exit::Exit;
-use crate::output::{Failure, complain, message, print};
+use crate::output::{Failure, message, print};
 use crate::progress::Progress;
 use crate::tables::Table;
 
 pub(crate) fn run(asked: &ReportArgs) -> Result<Exit, Failure> {
     let outputs: Vec<&Path> = asked.html.iter().map(PathBuf::as_path).collect();
     let (table, cases) = Table::open(&asked.table, &outputs, &[])?;
-    let question = Question {
-        versions: &table.versions,
-        naming: &table.naming,
-        log: table.log.as_ref(),
-        at: table.at,
-        kept: &[],
-        strict: asked.table.strict,
-    };
+    let question = table.question(&[]);
     let month_of = match asked.by {
         Month::Received => MonthOf::Received,
         Month::Due => MonthOf::Due,
@@ -30,13 +23,7 @@ pub(crate) fn run(asked: &ReportArgs) -> Result<Exit, Failure> {
     let progress = Progress::new();
     let counted = attainment(&question, cases, month_of, |summary| progress.tell(summary));
     drop(progress);
-    let (report, summary) = match counted {
-        Err(error @ TableError::Refused { .. }) => {
-            complain(&error.into());
-            return Ok(Exit::Findings);
-        }
-        counted => counted?,
-    };
+    let (report, summary) = counted?;
     if let Some(path) = &asked.html {
         fs::write(path, html(&report)).map_err(|error| format!("{}: {error}", path.display()))?;
         message(&format!("wrote {}\n", path.display()));

@@ -33,7 +33,7 @@ use question::Question;
 use standing::Standing;
 
 /// Where one promise stands for one case.
-struct Verdict<'p> {
+struct Answered<'p> {
     standard: &'p PlannedStandard,
     promise: &'p PlannedPromise,
     standing: Standing<'p>,
@@ -60,24 +60,24 @@ impl Plan {
 
     fn answer(&self, case: &Case, at: When, traced: bool) -> Result<Outcome, CaseError> {
         let question = Question::new(self, case, at)?;
-        let verdicts = self.verdicts(&question.query(), &question.standards)?;
-        report::outcome(self, &question, &verdicts, traced)
+        let answered = self.answered(&question.query(), &question.standards)?;
+        report::outcome(self, &question, &answered, traced)
     }
 
-    fn verdicts<'p>(
+    fn answered<'p>(
         &'p self,
         query: &Query<'_>,
         standards: &[&'p PlannedStandard],
-    ) -> Result<Vec<Verdict<'p>>, CaseError> {
-        let mut verdicts = Vec::new();
+    ) -> Result<Vec<Answered<'p>>, CaseError> {
+        let mut answered = Vec::new();
         for standard in standards {
             for promise in &standard.promises {
                 if let Some(standing) = self.stands(query, standard, promise)? {
-                    verdicts.push(Verdict { standard, promise, standing });
+                    answered.push(Answered { standard, promise, standing });
                 }
             }
         }
-        Ok(verdicts)
+        Ok(answered)
     }
 
     /// Where a promise stands, or which promise it is that cannot be counted. `None` where it does not apply.

@@ -1,9 +1,9 @@
-//! From verdicts to the outcome that is passed on.
+//! From what is answered to the outcome that is passed on.
 
 use chrono::NaiveDate;
 
 use super::question::Question;
-use super::{CaseError, Verdict};
+use super::{Answered, CaseError};
 use crate::charter::Measure;
 use crate::outcome::{
     CalendarInfo, CaseInfo, CharterInfo, CountedFrom, Outcome, Period, PromiseOutcome, Status, Target,
@@ -13,11 +13,10 @@ use crate::plan::Plan;
 pub(super) fn outcome(
     plan: &Plan,
     question: &Question<'_>,
-    verdicts: &[Verdict<'_>],
+    answered: &[Answered<'_>],
     traced: bool,
 ) -> Result<Outcome, CaseError> {
-    let promises =
-        verdicts.iter().map(|verdict| promise(plan, question, verdict, traced)).collect::<Result<Vec<_>, _>>()?;
+    let promises = answered.iter().map(|one| promise(plan, question, one, traced)).collect::<Result<Vec<_>, _>>()?;
     Ok(Outcome {
         charter: charter_info(plan),
         calendar: calendar_info(plan),
@@ -35,17 +34,17 @@ pub(super) fn outcome(
         },
         at: question.at.iso(),
         promises,
-        next_change_at: next_change(plan, verdicts),
+        next_change_at: next_change(plan, answered),
     })
 }
 
 fn promise(
     plan: &Plan,
     question: &Question<'_>,
-    verdict: &Verdict<'_>,
+    answered: &Answered<'_>,
     traced: bool,
 ) -> Result<PromiseOutcome, CaseError> {
-    let Verdict { standard, promise, standing } = verdict;
+    let Answered { standard, promise, standing } = answered;
     let refused = |error: crate::counting::CountError| CaseError::Count { promise: promise.id.clone(), error };
     let dated = standing.reckoning.dated();
     let zone = &plan.charter().zone;
@@ -121,11 +120,11 @@ pub fn target(measure: Measure) -> Target {
 }
 
 /// The first moment after which a promise that is running is so no more.
-fn next_change(plan: &Plan, verdicts: &[Verdict<'_>]) -> Option<String> {
-    let running = verdicts.iter().filter(|verdict| verdict.standing.mark.status == Status::Running);
-    let due = running.filter_map(|verdict| {
-        let dated = verdict.standing.reckoning.dated()?;
-        let opened = dated.awaiting.is_empty() || verdict.promise.role == crate::charter::Role::Council;
+fn next_change(plan: &Plan, answered: &[Answered<'_>]) -> Option<String> {
+    let running = answered.iter().filter(|one| one.standing.mark.status == Status::Running);
+    let due = running.filter_map(|one| {
+        let dated = one.standing.reckoning.dated()?;
+        let opened = dated.awaiting.is_empty() || one.promise.role == crate::charter::Role::Council;
         opened.then_some(dated.run.due.at)
     });
     due.min().and_then(|at| plan.charter().zone.local(at).ok()).map(|local| local.to_string())
