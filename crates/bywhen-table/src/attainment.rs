@@ -4,9 +4,7 @@ use arrow::array::RecordBatch;
 use bywhen::calendar::Day;
 use bywhen::engine::Moment;
 use bywhen::engine::batch::{Key, Verdict};
-use bywhen::engine::charter::{Limit, Measure, Promise, Role, Standard, Unit};
-use bywhen::engine::outcome::{calendar_info, charter_info, target};
-use bywhen::words;
+use bywhen::engine::outcome::{calendar_info, charter_info};
 use chrono::NaiveDate;
 
 use crate::assess::{Question, Summary, TableError};
@@ -14,6 +12,7 @@ use crate::judge::{Judge, JudgeError, Judged, JudgedRow};
 use crate::parallel::each_batch;
 use crate::read::{Opened, Rows};
 use crate::report::{self, About, CostOf, MonthOf, Observation, Report, Subject, Tally};
+use crate::subjects::{Told, told};
 use crate::versions::Versions;
 
 /// Counts how the standards were met over a table. `progress` is told after each batch.
@@ -84,25 +83,10 @@ struct Counting<'p> {
 
 impl<'p> Counting<'p> {
     fn new(versions: &'p Versions, month_of: MonthOf) -> Result<Counting<'p>, TableError> {
-        let mut subjects: Vec<Subject> = Vec::new();
-        let mut places = Vec::with_capacity(versions.plans().len());
+        let Told { subjects, places } = told(versions.plans());
         let mut channels: Vec<String> = Vec::new();
         let mut channel_places: Vec<Vec<(Key, u16)>> = Vec::with_capacity(versions.plans().len());
         for plan in versions.plans() {
-            let of_plan = plan.charter().promises().map(|(standard, stage, promise)| {
-                if promise.role == Role::CustomerWindow {
-                    return None;
-                }
-                // A promise that several versions make is one, and is told as the newest makes it.
-                let place = subjects.iter().position(|subject| subject.id == promise.id);
-                let subject = subject(standard, stage, promise);
-                match place.and_then(|place| subjects.get_mut(place)) {
-                    Some(known) => *known = subject,
-                    None => subjects.push(subject),
-                }
-                u16::try_from(place.unwrap_or(subjects.len() - 1)).ok()
-            });
-            places.push(of_plan.collect());
             let of_plan = plan.channel_slugs().filter_map(|slug| {
                 let known = channels.iter().position(|known| known == slug);
                 let place = known.unwrap_or_else(|| {
@@ -113,7 +97,7 @@ impl<'p> Counting<'p> {
             });
             channel_places.push(of_plan.collect());
         }
-        if places.is_empty() {
+        if versions.plans().is_empty() {
             return Err(JudgeError::NoCharter.into());
         }
         Ok(Counting { versions, month_of, subjects, places, channels, channel_places })
@@ -185,34 +169,6 @@ impl<'p> Counting<'p> {
             channels: self.channels.iter().map(|slug| slug.replace('-', " ")).collect(),
             costs: costs.collect(),
         })
-    }
-}
-
-fn subject(standard: &Standard, stage: u8, promise: &Promise) -> Subject {
-    let clock = promise.limits.iter().find_map(|alternative| count_of(&alternative.limit));
-    let (unit, ticks) = clock.unwrap_or((Unit::CalendarDays, None));
-    Subject {
-        id: promise.id.clone(),
-        standard: standard.name.text().to_owned(),
-        stage,
-        action: promise.action.slug().to_owned(),
-        strength: promise.strength.word().to_owned(),
-        cites: (!promise.cites.is_empty()).then(|| promise.cites.join("; ")),
-        said: format!("{}.", words::promise(promise)),
-        unit,
-        target: promise.measure.map(target),
-        limit: ticks.filter(|_| promise.measure == Some(Measure::Average)),
-    }
-}
-
-/// What a limit is counted in, and how much of it there is.
-fn count_of(limit: &Limit) -> Option<(Unit, Option<i64>)> {
-    match limit {
-        Limit::Clock(clock) => Some((clock.count.unit, clock.count.ticks())),
-        Limit::Then { count, .. } => Some((count.unit, None)),
-        Limit::EarlierOf(limits) | Limit::LaterOf(limits) => limits.iter().find_map(count_of),
-        Limit::Given(_) => Some((Unit::CalendarDays, None)),
-        Limit::Unstated => None,
     }
 }
 

@@ -114,6 +114,8 @@ fn promise(tally: &Tally, about: &About, index: usize, subject: &Subject, months
         strength: subject.strength.clone(),
         cites: subject.cites.clone(),
         said: subject.said.clone(),
+        versions: subject.versions.clone(),
+        earlier: subject.earlier.clone(),
         target: subject.target,
         limit: subject.limit,
         ticks: subject.unit.tick(),

@@ -30,7 +30,7 @@ pub use model::{
     Share, Times, Unusual, Verdict,
 };
 pub use period::{FinancialYear, Month, Quarter};
-pub use subject::{About, CostOf, MonthOf, Subject};
+pub use subject::{About, CostOf, Earlier, MonthOf, Subject};
 pub use table::{csv, table};
 pub use tally::{Observation, Tally};
 pub use text::text;

@@ -10,7 +10,7 @@ use super::decimal::Decimal;
 use super::period::Month;
 use bywhen::engine::charter::Tick;
 
-use super::subject::MonthOf;
+use super::subject::{Earlier, MonthOf};
 use bywhen::engine::charter::Unit;
 
 /// How the standards were met.
@@ -108,6 +108,12 @@ pub struct PromiseReport {
     pub cites: Option<String>,
     /// The promise as a sentence.
     pub said: String,
+    /// The versions of the charter that make it so, where a newer one makes it otherwise and is told apart.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub versions: Option<String>,
+    /// What earlier versions said whose cases are counted here too.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub earlier: Vec<Earlier>,
     /// The share of cases that must keep it, or that their average must.
     pub target: Option<Target>,
     /// The limit in ticks, where the average is measured.

@@ -72,4 +72,17 @@ pub struct Subject {
     pub target: Option<Target>,
     /// The limit in [ticks](bywhen::engine::charter::Tick), for a promise that is measured by its average.
     pub limit: Option<i64>,
+    /// The versions of the charter that make it so, where a newer one makes it otherwise and is told apart.
+    pub versions: Option<String>,
+    /// What other versions said of it whose cases are counted here too.
+    pub earlier: Vec<Earlier>,
+}
+
+/// What earlier versions of the charter said of a promise.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Earlier {
+    /// `2012`, `2012, 2013`.
+    pub versions: String,
+    /// The promise as a sentence.
+    pub said: String,
 }

@@ -21,6 +21,8 @@ fn subject(id: &str, standard: &str, strength: &str, said: &str, unit: Unit, tar
         unit,
         target,
         limit: matches!(target, Some(Target::Average { .. })).then_some(180),
+        versions: None,
+        earlier: Vec::new(),
     }
 }
 
