@@ -31,3 +31,16 @@ fn a_share_of_what_is_responded_to_is_joined_as_people_say_it() {
         ]
     );
 }
+
+#[test]
+fn a_limit_that_starts_when_a_day_ends_is_said_as_it_was_written() {
+    let limits = [
+        "within 30 calendar days of the next working day after receipt, rolling to the next working day",
+        "within 1 month of the next day after receipt, rolling to the next working day",
+        "within 3 working days of the second working day after receipt",
+    ];
+    for limit in limits {
+        let promises = said(&format!("standard \"Letters\"\n  applies to letter\n  we will respond {limit}\n"));
+        assert_eq!(promises, [format!("We will respond {limit}")]);
+    }
+}
