@@ -120,6 +120,7 @@ impl<'p> Counting<'p> {
                 // What a version, a variation or a fact makes count in another unit cannot be put beside the others.
                 let unit = self.subjects.get(usize::from(promise)).map(|subject| subject.unit.tick());
                 let taken = taken.filter(|(_, tick)| Some(*tick) == unit).map(|(taken, _)| taken);
+                tally.under(promise, row.version);
                 tally.add(&Observation { promise, channel, on, status, taken, varied });
             }
             if counted == 0 {

@@ -4,7 +4,7 @@ use bywhen::engine::charter::{Limit, Measure, Promise, Role, Standard, Unit};
 use bywhen::engine::outcome::target;
 use bywhen::{Plan, words};
 
-use crate::report::{Earlier, Subject};
+use crate::report::{Subject, Wording};
 
 /// What a report tells of, and where the promises of each version are counted.
 pub(crate) struct Told {
@@ -16,7 +16,7 @@ pub(crate) struct Told {
 /// A promise with the versions that make it, oldest first, each with its sentence.
 struct Over {
     subject: Subject,
-    said: Vec<(String, String)>,
+    said: Vec<Wording>,
 }
 
 /// A promise that several versions make is one and is told as the newest makes it, with what the others said. One whose
@@ -24,14 +24,14 @@ struct Over {
 pub(crate) fn told(plans: &[Plan]) -> Told {
     let mut over: Vec<Over> = Vec::new();
     let mut places: Vec<Vec<Option<usize>>> = Vec::with_capacity(plans.len());
-    for plan in plans {
+    for (place, plan) in plans.iter().enumerate() {
         let version = &plan.charter().version;
         let of_plan = plan.charter().promises().map(|(standard, stage, promise)| {
             if promise.role == Role::CustomerWindow {
                 return None;
             }
             let subject = subject(standard, stage, promise);
-            let said = (version.clone(), subject.said.clone());
+            let said = Wording { place, version: version.clone(), said: subject.said.clone() };
             let known = over.iter().rposition(|known| known.subject.id == subject.id);
             let known =
                 known.filter(|place| over.get(*place).is_some_and(|known| comparable(&known.subject, &subject)));
@@ -73,16 +73,10 @@ fn order(over: &[Over]) -> Vec<usize> {
 fn finished(over: &[Over], place: usize) -> Option<Subject> {
     let Over { subject, said } = over.get(place)?;
     let mut subject = subject.clone();
-    for (version, said) in said.iter().filter(|(_, said)| *said != subject.said) {
-        match subject.earlier.last_mut() {
-            Some(last) if last.said == *said => last.versions = format!("{}, {version}", last.versions),
-            _ => subject.earlier.push(Earlier { versions: version.clone(), said: said.clone() }),
-        }
-    }
+    subject.earlier = said.iter().filter(|wording| wording.said != subject.said).cloned().collect();
     if over.iter().skip(place + 1).any(|newer| newer.subject.id == subject.id) {
-        let (last, _) = said.last()?;
-        subject.id = format!("{}@{last}", subject.id);
-        subject.versions = Some(said.iter().map(|(version, _)| version.as_str()).collect::<Vec<_>>().join(", "));
+        subject.id = format!("{}@{}", subject.id, said.last()?.version);
+        subject.versions = Some(said.iter().map(|wording| wording.version.as_str()).collect::<Vec<_>>().join(", "));
     }
     Some(subject)
 }

@@ -10,7 +10,7 @@ use super::decimal::Decimal;
 use super::period::Month;
 use bywhen::engine::charter::Tick;
 
-use super::subject::{Earlier, MonthOf};
+use super::subject::MonthOf;
 use bywhen::engine::charter::Unit;
 
 /// How the standards were met.
@@ -111,7 +111,7 @@ pub struct PromiseReport {
     /// The versions of the charter that make it so, where a newer one makes it otherwise and is told apart.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub versions: Option<String>,
-    /// What earlier versions said whose cases are counted here too.
+    /// What earlier versions said, where cases of theirs are counted here too.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub earlier: Vec<Earlier>,
     /// The share of cases that must keep it, or that their average must.
@@ -135,6 +135,15 @@ pub struct PromiseReport {
     pub year_to_date: Vec<Group>,
     /// The months against their overall share.
     pub chart: Chart,
+}
+
+/// What earlier versions of the charter said of a promise.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Earlier {
+    /// `2012`, `2012, 2013`.
+    pub versions: String,
+    /// The promise as a sentence.
+    pub said: String,
 }
 
 /// Some of the cases of a promise.

@@ -74,15 +74,17 @@ pub struct Subject {
     pub limit: Option<i64>,
     /// The versions of the charter that make it so, where a newer one makes it otherwise and is told apart.
     pub versions: Option<String>,
-    /// What other versions said of it whose cases are counted here too.
-    pub earlier: Vec<Earlier>,
+    /// What other versions said of it whose cases are counted here too, oldest first.
+    pub earlier: Vec<Wording>,
 }
 
-/// What earlier versions of the charter said of a promise.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Earlier {
-    /// `2012`, `2012, 2013`.
-    pub versions: String,
+/// What a version of the charter says of a promise.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Wording {
+    /// The place of the version, from the oldest: [`Tally::under`](super::Tally::under) counts by it.
+    pub place: usize,
+    /// `2012`.
+    pub version: String,
     /// The promise as a sentence.
     pub said: String,
 }

@@ -40,6 +40,8 @@ pub struct Tally {
     /// By promise, then by channel (0: not known), then by month.
     cells: Vec<Vec<BTreeMap<Month, Cell>>>,
     channels: u16,
+    /// By promise, then by version of the charter: whether it answered for a case.
+    versions: Vec<Vec<bool>>,
     /// By channel (0: not known).
     contacts: Vec<u64>,
     assessed: u64,
@@ -72,6 +74,7 @@ impl Tally {
         Tally {
             cells: vec![vec![BTreeMap::new(); slots]; usize::from(promises)],
             channels,
+            versions: vec![Vec::new(); usize::from(promises)],
             contacts: vec![0; slots],
             ..Tally::default()
         }
@@ -84,6 +87,13 @@ impl Tally {
             Some(months) => months.entry(Month::of(seen.on)).or_default().add(seen),
             None => self.misplaced += 1,
         }
+    }
+
+    /// Notes that a version of the charter, by its place, answered for a case of a promise.
+    pub fn under(&mut self, promise: u16, version: usize) {
+        let Some(versions) = self.versions.get_mut(usize::from(promise)) else { return };
+        grow(versions, version + 1);
+        versions.get_mut(version).into_iter().for_each(|answered| *answered = true);
     }
 
     /// Counts rows that were assessed.
@@ -126,6 +136,11 @@ impl Tally {
                 }
             }
         }
+        grow(&mut self.versions, other.versions.len());
+        for (mine, theirs) in self.versions.iter_mut().zip(&other.versions) {
+            grow(mine, theirs.len());
+            mine.iter_mut().zip(theirs).for_each(|(mine, theirs)| *mine |= theirs);
+        }
         for (mine, theirs) in self.contacts.iter_mut().zip(&other.contacts) {
             *mine += theirs;
         }
@@ -153,6 +168,11 @@ impl Tally {
     /// The cells of a promise, by channel (`None`: not known).
     pub(super) fn promise(&self, promise: usize) -> impl Iterator<Item = (Option<usize>, &BTreeMap<Month, Cell>)> {
         self.cells.get(promise).into_iter().flatten().enumerate().map(|(slot, months)| (slot.checked_sub(1), months))
+    }
+
+    /// Whether a version answered for a case of a promise.
+    pub(super) fn was_under(&self, promise: usize, version: usize) -> bool {
+        self.versions.get(promise).and_then(|versions| versions.get(version)).is_some_and(|answered| *answered)
     }
 
     /// Every month that has a case.

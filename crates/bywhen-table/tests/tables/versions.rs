@@ -164,6 +164,10 @@ fn a_report_says_what_earlier_versions_said() {
     ];
     assert_eq!(earlier, expected);
     assert_eq!((letters.all.figures.met, letters.all.figures.late), (1, 1));
+    // A version without a case says nothing, and the one that came after the cases stands first all the same.
+    let report = reported(&[OLD, NEW, NEXT], "channel,received,responded\nletter,2025-01-06,2025-01-07\n");
+    assert!(report.promises.iter().all(|promise| promise.earlier.is_empty()), "{:?}", report.promises);
+    let report = reported(&[OLD, NEW, NEXT], cases);
     for page in [text(&report), html(&report)] {
         assert!(page.contains("In version 2022: We will respond within 20 working days of receipt."), "{page}");
     }
@@ -189,4 +193,6 @@ fn a_promise_whose_target_changed_is_told_apart_and_judged_by_the_target_of_its_
     assert_eq!((then.all.figures.met, then.all.figures.decided, then.all.verdict), (4, 5, Some(Verdict::Reached)));
     assert!(now.earlier.is_empty() && then.earlier.is_empty());
     assert!(text(&report).contains("LETTERS: RESPOND (VERSION 2022)"), "{}", text(&report));
+    let report = reported(&[&old, &next], "channel,received\nletter,2025-01-06\n");
+    assert_eq!(report.promises.len(), 1, "the version of 2022 has no case");
 }
