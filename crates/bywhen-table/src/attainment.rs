@@ -11,7 +11,7 @@ use crate::assess::{Question, Summary, TableError};
 use crate::judge::{Judge, JudgeError, Judged, JudgedRow};
 use crate::parallel::each_batch;
 use crate::read::{Opened, Rows};
-use crate::report::{self, About, CostOf, MonthOf, Observation, Report, Subject, Tally};
+use crate::report::{self, About, MonthOf, Observation, Report, Subject, Tally};
 use crate::subjects::{Told, told};
 use crate::versions::Versions;
 
@@ -77,15 +77,24 @@ struct Counting<'p> {
     /// For each version, the place of each of its promises among the subjects. The customer's windows have none.
     places: Vec<Vec<Option<u16>>>,
     channels: Vec<String>,
-    /// For each version, the place of each of its channels among them.
-    channel_places: Vec<Vec<(Key, u16)>>,
+    /// For each version, its channels.
+    channels_of: Vec<Vec<Channel>>,
+}
+
+/// A channel of a version.
+struct Channel {
+    key: Key,
+    /// Its place among those that are counted into.
+    place: u16,
+    /// What a contact costs by it.
+    pence: Option<u32>,
 }
 
 impl<'p> Counting<'p> {
     fn new(versions: &'p Versions, month_of: MonthOf) -> Result<Counting<'p>, TableError> {
         let Told { subjects, places } = told(versions.plans());
         let mut channels: Vec<String> = Vec::new();
-        let mut channel_places: Vec<Vec<(Key, u16)>> = Vec::with_capacity(versions.plans().len());
+        let mut channels_of: Vec<Vec<Channel>> = Vec::with_capacity(versions.plans().len());
         for plan in versions.plans() {
             let of_plan = plan.channel_slugs().filter_map(|slug| {
                 let known = channels.iter().position(|known| known == slug);
@@ -93,14 +102,16 @@ impl<'p> Counting<'p> {
                     channels.push(slug.to_owned());
                     channels.len() - 1
                 });
-                Some((plan.channel(slug).ok()?, u16::try_from(place).ok()?))
+                let cost = plan.charter().costs.iter().find(|cost| cost.channel.slug() == slug);
+                let pence = cost.map(|cost| cost.pence);
+                Some(Channel { key: plan.channel(slug).ok()?, place: u16::try_from(place).ok()?, pence })
             });
-            channel_places.push(of_plan.collect());
+            channels_of.push(of_plan.collect());
         }
         if versions.plans().is_empty() {
             return Err(JudgeError::NoCharter.into());
         }
-        Ok(Counting { versions, month_of, subjects, places, channels, channel_places })
+        Ok(Counting { versions, month_of, subjects, places, channels, channels_of })
     }
 
     /// Counts a batch.
@@ -108,7 +119,9 @@ impl<'p> Counting<'p> {
         for row in judged.each() {
             tally.assess(1);
             let channel = row.channel().and_then(|channel| self.channel(&row, channel));
-            tally.contact(channel);
+            let pence = channel.and_then(|channel| channel.pence);
+            let channel = channel.map(|channel| channel.place);
+            tally.contact(channel, pence);
             let received = row.received().map(Day::date);
             let mut counted = 0;
             for (verdict, taken) in row.verdicts_taken() {
@@ -132,9 +145,8 @@ impl<'p> Counting<'p> {
         }
     }
 
-    fn channel(&self, row: &JudgedRow<'_>, channel: Key) -> Option<u16> {
-        let places = self.channel_places.get(row.version)?;
-        places.iter().find(|(known, _)| *known == channel).map(|(_, place)| *place)
+    fn channel(&self, row: &JudgedRow<'_>, channel: Key) -> Option<&Channel> {
+        self.channels_of.get(row.version)?.iter().find(|known| known.key == channel)
     }
 
     /// The day in whose month a verdict counts: what has no due date counts in the month of receipt.
@@ -150,10 +162,6 @@ impl<'p> Counting<'p> {
         charter.in_force.from = charter_info(first).in_force.from;
         charter.version = plans.iter().map(|plan| plan.charter().version.as_str()).collect::<Vec<_>>().join(", ");
         let at = Moment::asked(question.at, &last.charter().zone);
-        let costs = last.charter().costs.iter().filter_map(|cost| {
-            let place = self.channels.iter().position(|channel| channel == cost.channel.slug())?;
-            Some(CostOf { channel: u16::try_from(place).ok()?, pence: cost.pence })
-        });
         Ok(About {
             charter,
             council: last.charter().council.clone(),
@@ -168,7 +176,7 @@ impl<'p> Counting<'p> {
             month_of: self.month_of,
             subjects: self.subjects.clone(),
             channels: self.channels.iter().map(|slug| slug.replace('-', " ")).collect(),
-            costs: costs.collect(),
+            costed: plans.iter().any(|plan| !plan.charter().costs.is_empty()),
         })
     }
 }

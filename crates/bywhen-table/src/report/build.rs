@@ -170,25 +170,25 @@ fn year_to_date(subject: &Subject, cells: &[(Month, &Cell)]) -> Vec<Group> {
 }
 
 fn contacts(tally: &Tally, about: &About) -> Contacts {
-    let cost = |channel: usize| about.costs.iter().find(|cost| usize::from(cost.channel) == channel);
     let mut channels: Vec<ContactsBy> = tally
         .contacts()
-        .filter(|&(_, contacts)| contacts > 0)
+        .filter(|(_, contacts)| contacts.count() > 0)
         .map(|(channel, contacts)| {
-            let pence_each = channel.and_then(cost).map(|cost| cost.pence);
             let (key, label) = channel_name(about, channel);
-            let pence = pence_each.map(|each| contacts.saturating_mul(each.into()));
-            ContactsBy { channel: channel.map(|_| key), label, contacts, pence_each, pence }
+            let mut costs = contacts.costed();
+            let pence = costs.clone().map(|(each, count)| count.saturating_mul(each.into()));
+            let pence = pence.reduce(u64::saturating_add);
+            let pence_each = costs.next().map(|(each, _)| each).filter(|_| costs.next().is_none());
+            ContactsBy { channel: channel.map(|_| key), label, contacts: contacts.count(), pence_each, pence }
         })
         .collect();
     if channels.first().is_some_and(|by| by.channel.is_none()) {
         channels.rotate_left(1);
     }
-    let costed = channels.iter().filter(|by| by.pence.is_some());
     Contacts {
         contacts: channels.iter().map(|by| by.contacts).sum(),
-        costed: costed.clone().map(|by| by.contacts).sum(),
-        pence: (!about.costs.is_empty()).then(|| costed.filter_map(|by| by.pence).sum()),
+        costed: tally.contacts().flat_map(|(_, contacts)| contacts.costed()).map(|(_, count)| count).sum(),
+        pence: about.costed.then(|| channels.iter().filter_map(|by| by.pence).sum()),
         channels,
     }
 }

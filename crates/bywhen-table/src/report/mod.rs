@@ -30,7 +30,7 @@ pub use model::{
     Report, Rows, Share, Times, Unusual, Verdict,
 };
 pub use period::{FinancialYear, Month, Quarter};
-pub use subject::{About, CostOf, MonthOf, Subject, Wording};
+pub use subject::{About, MonthOf, Subject, Wording};
 pub use table::{csv, table};
 pub use tally::{Observation, Tally};
 pub use text::text;

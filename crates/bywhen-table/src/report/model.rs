@@ -366,7 +366,7 @@ pub struct ContactsBy {
     pub label: String,
     /// How many.
     pub contacts: u64,
-    /// What one costs, in pence.
+    /// What one costs, in pence. `None` too where it changed from one version of the charter to the next.
     pub pence_each: Option<u32>,
     /// What they cost, in pence.
     pub pence: Option<u64>,

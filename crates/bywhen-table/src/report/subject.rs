@@ -26,8 +26,8 @@ pub struct About {
     pub subjects: Vec<Subject>,
     /// The names of channels: [`Observation::channel`](super::Observation) counts into them.
     pub channels: Vec<String>,
-    /// What a contact costs, where the charter says so.
-    pub costs: Vec<CostOf>,
+    /// The charter says what contacts cost: [`Tally::contact`](super::Tally::contact) adds it up.
+    pub costed: bool,
 }
 
 /// Which day of a case decides the month in which it counts.
@@ -38,15 +38,6 @@ pub enum MonthOf {
     Received,
     /// The day it was due.
     Due,
-}
-
-/// What one contact by a channel costs the council.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct CostOf {
-    /// Index into the names of channels.
-    pub channel: u16,
-    /// Pence for one contact.
-    pub pence: u32,
 }
 
 /// One promise that is reported on.

@@ -43,7 +43,7 @@ pub struct Tally {
     /// By promise, then by version of the charter: whether it answered for a case.
     versions: Vec<Vec<bool>>,
     /// By channel (0: not known).
-    contacts: Vec<u64>,
+    contacts: Vec<Contacted>,
     assessed: u64,
     without_promise: u64,
     misplaced: u64,
@@ -57,6 +57,13 @@ pub(super) struct Cell {
     by_status: [u64; Status::ALL.len()],
     pub(super) varied: u64,
     pub(super) taken: Histogram,
+}
+
+/// Contacts by one channel.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Contacted {
+    /// By what one costs, in pence: versions of a charter may differ, and may state no cost.
+    by_cost: BTreeMap<Option<u32>, u64>,
 }
 
 /// Rows refused for one reason.
@@ -75,7 +82,7 @@ impl Tally {
             cells: vec![vec![BTreeMap::new(); slots]; usize::from(promises)],
             channels,
             versions: vec![Vec::new(); usize::from(promises)],
-            contacts: vec![0; slots],
+            contacts: vec![Contacted::default(); slots],
             ..Tally::default()
         }
     }
@@ -115,11 +122,11 @@ impl Tally {
         refused.merge(1, &[row]);
     }
 
-    /// Counts a contact.
-    pub fn contact(&mut self, channel: Option<u16>) {
+    /// Counts a contact, and what it costs in pence where its charter says so.
+    pub fn contact(&mut self, channel: Option<u16>, pence: Option<u32>) {
         let slot = self.slot(channel);
         if let Some(contacts) = self.contacts.get_mut(slot) {
-            *contacts += 1;
+            *contacts.by_cost.entry(pence).or_default() += 1;
         }
     }
 
@@ -142,7 +149,9 @@ impl Tally {
             mine.iter_mut().zip(theirs).for_each(|(mine, theirs)| *mine |= theirs);
         }
         for (mine, theirs) in self.contacts.iter_mut().zip(&other.contacts) {
-            *mine += theirs;
+            for (pence, contacts) in &theirs.by_cost {
+                *mine.by_cost.entry(*pence).or_default() += contacts;
+            }
         }
         self.assessed += other.assessed;
         self.without_promise += other.without_promise;
@@ -181,8 +190,8 @@ impl Tally {
     }
 
     /// Contacts by channel (`None`: not known).
-    pub(super) fn contacts(&self) -> impl Iterator<Item = (Option<usize>, u64)> {
-        self.contacts.iter().enumerate().map(|(slot, &contacts)| (slot.checked_sub(1), contacts))
+    pub(super) fn contacts(&self) -> impl Iterator<Item = (Option<usize>, &Contacted)> {
+        self.contacts.iter().enumerate().map(|(slot, contacts)| (slot.checked_sub(1), contacts))
     }
 
     pub(super) fn refused(&self) -> &BTreeMap<String, Refused> {
@@ -225,6 +234,17 @@ impl Cell {
 
     pub(super) fn count(&self, status: Status) -> u64 {
         self.by_status.get(status as usize).copied().unwrap_or(0)
+    }
+}
+
+impl Contacted {
+    pub(super) fn count(&self) -> u64 {
+        self.by_cost.values().sum()
+    }
+
+    /// Those whose cost is stated: what one costs, and how many there are.
+    pub(super) fn costed(&self) -> impl Iterator<Item = (u32, u64)> + Clone {
+        self.by_cost.iter().filter_map(|(pence, contacts)| Some(((*pence)?, *contacts)))
     }
 }
 

@@ -196,3 +196,14 @@ fn a_promise_whose_target_changed_is_told_apart_and_judged_by_the_target_of_its_
     let report = reported(&[&old, &next], "channel,received\nletter,2025-01-06\n");
     assert_eq!(report.promises.len(), 1, "the version of 2022 has no case");
 }
+
+#[test]
+fn a_contact_costs_what_the_version_of_its_day_says() {
+    let costs = |charter: &str, each: &str| format!("{charter}cost letter {each}\n");
+    let (old, next) = (costs(OLD, "£1"), costs(NEXT, "£2"));
+    let report =
+        reported(&[&old, &next], "channel,received\nletter,2023-06-05\nletter,2023-06-06\nletter,2025-01-06\n");
+    let contacts = &report.contacts;
+    assert_eq!((contacts.contacts, contacts.costed, contacts.pence), (3, 3, Some(400)));
+    assert_eq!((contacts.channels[0].pence_each, contacts.channels[0].pence), (None, Some(400)));
+}
