@@ -4,7 +4,7 @@ use std::path::Path;
 
 use bywhen::When;
 use bywhen_table::columns::{Naming, Unread};
-use bywhen_table::read::{Format, Opened, Options, ReadError, Source, open};
+use bywhen_table::read::{Format, Opened, Options, ReadError, Source, UnknownFormat, open};
 use bywhen_table::report::thousands;
 use bywhen_table::{EventLog, LogNaming, Question, Summary, TableError, Versions};
 
@@ -29,6 +29,7 @@ impl Table {
     /// `kept`: the columns that are passed on.
     pub(crate) fn open(asked: &TableArgs, outputs: &[&Path], kept: &[String]) -> Result<(Table, Opened), Failure> {
         stdin_once(asked)?;
+        charter_first(asked)?;
         for output in outputs {
             let inputs = asked.events.iter().chain([&asked.cases]);
             if let Some(input) = inputs.into_iter().find(|input| same(input, output)) {
@@ -76,6 +77,17 @@ impl Table {
         let lost = self.log.as_ref().is_some_and(|log| log.nobodys > 0);
         if summary.refused > 0 || lost { Exit::Findings } else { Exit::Fine }
     }
+}
+
+/// A table read as a charter would be a hundred findings, and none that says what is wrong.
+fn charter_first(asked: &TableArgs) -> Result<(), Failure> {
+    let path = Path::new(&asked.charter);
+    if path.is_file() && Format::of_path(path).is_ok() {
+        return Err(
+            format!("{} is a table and not a charter: the charter comes first, then the cases", asked.charter).into()
+        );
+    }
+    Ok(())
 }
 
 /// Two things cannot both come from stdin.
@@ -147,7 +159,13 @@ fn format(path: &Path, named: Option<Format>) -> Result<Format, Failure> {
     match named {
         Some(format) => Ok(format),
         None if path == Path::new("-") => Err("say how stdin is written: --from csv, tsv, jsonl or parquet".into()),
-        None => Ok(Format::of_path(path)?),
+        None => Format::of_path(path).map_err(|error| match error {
+            UnknownFormat::Ending(name) => format!(
+                "the ending of \"{name}\" does not say how it is written: --from csv, tsv, jsonl or parquet does"
+            )
+            .into(),
+            other => other.into(),
+        }),
     }
 }
 

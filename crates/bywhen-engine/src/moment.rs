@@ -21,11 +21,19 @@ pub struct Moment {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum MomentError {
     /// A clock change skips or repeats it.
-    #[error("{0}: give another time, or its offset as in 2026-10-25T01:30:00+01:00")]
+    #[error("{0}{advice}", advice = advice(.0))]
     ClockChange(LocalTimeError),
     /// It lies outside the years that bywhen counts in.
     #[error(transparent)]
     OutOfRange(#[from] OutOfRange),
+}
+
+/// What to do about a time that is skipped. One that comes twice says itself what to write.
+fn advice(error: &LocalTimeError) -> &'static str {
+    match error {
+        LocalTimeError::Skipped { .. } => ": give another time, or its offset as in 2026-10-25T01:30:00+01:00",
+        LocalTimeError::Repeated { .. } => "",
+    }
 }
 
 impl Moment {

@@ -69,7 +69,9 @@ pub enum TableError {
         reason: String,
     },
     /// A column is to be passed on under a name that the outcomes have for something else.
-    #[error("`{name}` cannot be passed on: the outcomes have a column of that name themselves")]
+    #[error(
+        "`{name}` cannot be passed on: the outcomes have a column of that name themselves; give it another in the table"
+    )]
     Kept {
         /// The column.
         name: String,

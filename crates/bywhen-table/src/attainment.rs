@@ -4,16 +4,15 @@ use arrow::array::RecordBatch;
 use bywhen::calendar::Day;
 use bywhen::engine::Moment;
 use bywhen::engine::batch::{Key, Verdict};
-use bywhen::engine::charter::{Limit, Measure, Promise, Role, Standard, Unit};
-use bywhen::engine::outcome::{calendar_info, charter_info, target};
-use bywhen::words;
+use bywhen::engine::outcome::{calendar_info, charter_info};
 use chrono::NaiveDate;
 
 use crate::assess::{Question, Summary, TableError};
 use crate::judge::{Judge, JudgeError, Judged, JudgedRow};
 use crate::parallel::each_batch;
 use crate::read::{Opened, Rows};
-use crate::report::{self, About, CostOf, MonthOf, Observation, Report, Subject, Tally};
+use crate::report::{self, About, MonthOf, Observation, Report, Subject, Tally};
+use crate::subjects::{Told, told};
 use crate::versions::Versions;
 
 /// Counts how the standards were met over a table. `progress` is told after each batch.
@@ -78,45 +77,41 @@ struct Counting<'p> {
     /// For each version, the place of each of its promises among the subjects. The customer's windows have none.
     places: Vec<Vec<Option<u16>>>,
     channels: Vec<String>,
-    /// For each version, the place of each of its channels among them.
-    channel_places: Vec<Vec<(Key, u16)>>,
+    /// For each version, its channels.
+    channels_of: Vec<Vec<Channel>>,
+}
+
+/// A channel of a version.
+struct Channel {
+    key: Key,
+    /// Its place among those that are counted into.
+    place: u16,
+    /// What a contact costs by it.
+    pence: Option<u32>,
 }
 
 impl<'p> Counting<'p> {
     fn new(versions: &'p Versions, month_of: MonthOf) -> Result<Counting<'p>, TableError> {
-        let mut subjects: Vec<Subject> = Vec::new();
-        let mut places = Vec::with_capacity(versions.plans().len());
+        let Told { subjects, places } = told(versions.plans());
         let mut channels: Vec<String> = Vec::new();
-        let mut channel_places: Vec<Vec<(Key, u16)>> = Vec::with_capacity(versions.plans().len());
+        let mut channels_of: Vec<Vec<Channel>> = Vec::with_capacity(versions.plans().len());
         for plan in versions.plans() {
-            let of_plan = plan.charter().promises().map(|(standard, stage, promise)| {
-                if promise.role == Role::CustomerWindow {
-                    return None;
-                }
-                // A promise that several versions make is one, and is told as the newest makes it.
-                let place = subjects.iter().position(|subject| subject.id == promise.id);
-                let subject = subject(standard, stage, promise);
-                match place.and_then(|place| subjects.get_mut(place)) {
-                    Some(known) => *known = subject,
-                    None => subjects.push(subject),
-                }
-                u16::try_from(place.unwrap_or(subjects.len() - 1)).ok()
-            });
-            places.push(of_plan.collect());
             let of_plan = plan.channel_slugs().filter_map(|slug| {
                 let known = channels.iter().position(|known| known == slug);
                 let place = known.unwrap_or_else(|| {
                     channels.push(slug.to_owned());
                     channels.len() - 1
                 });
-                Some((plan.channel(slug).ok()?, u16::try_from(place).ok()?))
+                let cost = plan.charter().costs.iter().find(|cost| cost.channel.slug() == slug);
+                let pence = cost.map(|cost| cost.pence);
+                Some(Channel { key: plan.channel(slug).ok()?, place: u16::try_from(place).ok()?, pence })
             });
-            channel_places.push(of_plan.collect());
+            channels_of.push(of_plan.collect());
         }
-        if places.is_empty() {
+        if versions.plans().is_empty() {
             return Err(JudgeError::NoCharter.into());
         }
-        Ok(Counting { versions, month_of, subjects, places, channels, channel_places })
+        Ok(Counting { versions, month_of, subjects, places, channels, channels_of })
     }
 
     /// Counts a batch.
@@ -124,7 +119,9 @@ impl<'p> Counting<'p> {
         for row in judged.each() {
             tally.assess(1);
             let channel = row.channel().and_then(|channel| self.channel(&row, channel));
-            tally.contact(channel);
+            let pence = channel.and_then(|channel| channel.pence);
+            let channel = channel.map(|channel| channel.place);
+            tally.contact(channel, pence);
             let received = row.received().map(Day::date);
             let mut counted = 0;
             for (verdict, taken) in row.verdicts_taken() {
@@ -136,6 +133,7 @@ impl<'p> Counting<'p> {
                 // What a version, a variation or a fact makes count in another unit cannot be put beside the others.
                 let unit = self.subjects.get(usize::from(promise)).map(|subject| subject.unit.tick());
                 let taken = taken.filter(|(_, tick)| Some(*tick) == unit).map(|(taken, _)| taken);
+                tally.under(promise, row.version);
                 tally.add(&Observation { promise, channel, on, status, taken, varied });
             }
             if counted == 0 {
@@ -147,9 +145,8 @@ impl<'p> Counting<'p> {
         }
     }
 
-    fn channel(&self, row: &JudgedRow<'_>, channel: Key) -> Option<u16> {
-        let places = self.channel_places.get(row.version)?;
-        places.iter().find(|(known, _)| *known == channel).map(|(_, place)| *place)
+    fn channel(&self, row: &JudgedRow<'_>, channel: Key) -> Option<&Channel> {
+        self.channels_of.get(row.version)?.iter().find(|known| known.key == channel)
     }
 
     /// The day in whose month a verdict counts: what has no due date counts in the month of receipt.
@@ -165,10 +162,6 @@ impl<'p> Counting<'p> {
         charter.in_force.from = charter_info(first).in_force.from;
         charter.version = plans.iter().map(|plan| plan.charter().version.as_str()).collect::<Vec<_>>().join(", ");
         let at = Moment::asked(question.at, &last.charter().zone);
-        let costs = last.charter().costs.iter().filter_map(|cost| {
-            let place = self.channels.iter().position(|channel| channel == cost.channel.slug())?;
-            Some(CostOf { channel: u16::try_from(place).ok()?, pence: cost.pence })
-        });
         Ok(About {
             charter,
             council: last.charter().council.clone(),
@@ -183,36 +176,8 @@ impl<'p> Counting<'p> {
             month_of: self.month_of,
             subjects: self.subjects.clone(),
             channels: self.channels.iter().map(|slug| slug.replace('-', " ")).collect(),
-            costs: costs.collect(),
+            costed: plans.iter().any(|plan| !plan.charter().costs.is_empty()),
         })
-    }
-}
-
-fn subject(standard: &Standard, stage: u8, promise: &Promise) -> Subject {
-    let clock = promise.limits.iter().find_map(|alternative| count_of(&alternative.limit));
-    let (unit, ticks) = clock.unwrap_or((Unit::CalendarDays, None));
-    Subject {
-        id: promise.id.clone(),
-        standard: standard.name.text().to_owned(),
-        stage,
-        action: promise.action.slug().to_owned(),
-        strength: promise.strength.word().to_owned(),
-        cites: (!promise.cites.is_empty()).then(|| promise.cites.join("; ")),
-        said: format!("{}.", words::promise(promise)),
-        unit,
-        target: promise.measure.map(target),
-        limit: ticks.filter(|_| promise.measure == Some(Measure::Average)),
-    }
-}
-
-/// What a limit is counted in, and how much of it there is.
-fn count_of(limit: &Limit) -> Option<(Unit, Option<i64>)> {
-    match limit {
-        Limit::Clock(clock) => Some((clock.count.unit, clock.count.ticks())),
-        Limit::Then { count, .. } => Some((count.unit, None)),
-        Limit::EarlierOf(limits) | Limit::LaterOf(limits) => limits.iter().find_map(count_of),
-        Limit::Given(_) => Some((Unit::CalendarDays, None)),
-        Limit::Unstated => None,
     }
 }
 

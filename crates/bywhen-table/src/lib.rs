@@ -16,6 +16,7 @@ mod parallel;
 pub mod read;
 mod refusal;
 pub mod report;
+mod subjects;
 mod versions;
 pub mod write;
 

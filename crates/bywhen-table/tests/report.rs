@@ -264,7 +264,7 @@ fn what_belongs_nowhere_is_said_not_lost() {
     let mut tally = Tally::new(1, 2);
     tally.add(&Observation { promise: 7, ..seen(Status::Met, None) });
     tally.add(&Observation { channel: Some(9), ..seen(Status::Met, None) });
-    tally.contact(Some(9));
+    tally.contact(Some(9), None);
     tally.refuse(3, "no date");
     tally.assess(2);
     let report = tally.report(&about(None));
@@ -277,12 +277,16 @@ fn what_belongs_nowhere_is_said_not_lost() {
 fn contacts_are_costed_where_the_charter_says_what_one_costs() {
     let mut tally = Tally::new(1, 5);
     for channel in [Some(0), Some(0), Some(1), Some(2), None] {
-        tally.contact(channel);
+        tally.contact(channel, report_year::cost(channel));
     }
     let report = tally.report(&about(None));
     let contacts = &report.contacts;
     assert_eq!((contacts.contacts, contacts.costed, contacts.pence), (5, 3, Some(2 * 1037 + 283)));
     assert!(report::html(&report).contains("£23.57"));
+    // What one costs changed: the sum is of both, and no single figure is shown.
+    tally.contact(Some(0), Some(1100));
+    let letters = &tally.report(&about(None)).contacts.channels[0];
+    assert_eq!((letters.contacts, letters.pence_each, letters.pence), (3, None, Some(2 * 1037 + 1100)));
 }
 
 #[test]
@@ -375,7 +379,7 @@ proptest! {
         for (seen, part) in &cases {
             for tally in [&mut one, &mut parts[*part]] {
                 tally.add(seen);
-                tally.contact(seen.channel);
+                tally.contact(seen.channel, report_year::cost(seen.channel));
                 tally.assess(1);
             }
         }

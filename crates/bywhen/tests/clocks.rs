@@ -2,6 +2,7 @@
 
 #![allow(clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test that cannot go on has failed")]
 
+use bywhen::engine::trace::Step;
 use bywhen::{Case, Event, Outcome, Plan, Setting, parse};
 use proptest::prelude::*;
 
@@ -160,6 +161,48 @@ standard "Emails"
     let at = "2026-03-05".parse().expect("a date");
     email.events.push(Event::named("extended", at).until("2026-05-01".parse().expect("a date")));
     assert_eq!(first(&plan, &email, "2026-03-06"), "respond: 2026-05-01 running");
+}
+
+#[test]
+fn a_clock_stops_in_the_time_that_an_extension_added() {
+    let plan = plan(
+        r#"
+standard "Letters"
+  applies to letter
+  the clock stops while paused, only the last day included
+  we will respond within 10 working days of receipt
+    may extend by 10 working days, once, if told before the due date
+standard "Emails"
+  applies to email
+  the clock stops while paused, only the last day included
+  we will respond within 1 month of receipt, whatever day that is
+    may extend to 3 months after receipt, if told before the due date
+"#,
+    );
+    // Put off from Monday 16 to Monday 30 March. Paused on Friday 20 March, resumed on Wednesday 25 March: three working
+    // days are lost, and Good Friday is the day after.
+    let extended = with(received("2026-03-02"), &[("extended", "2026-03-10"), ("paused", "2026-03-20")]);
+    assert_eq!(first(&plan, &extended, "2026-04-10"), "respond: - stopped");
+    let resumed = with(extended, &[("resumed", "2026-03-25")]);
+    assert_eq!(first(&plan, &resumed, "2026-04-01"), "respond: 2026-04-02 running");
+    let explained = plan.explain(&resumed, "2026-04-01".parse().expect("a date")).expect("an answer");
+    let steps = explained.promises[0].trace.as_ref().expect("a trace");
+    let stood = steps.iter().position(|step| matches!(step, Step::Stand { .. }));
+    let put_off = steps.iter().position(|step| matches!(step, Step::Extend { to, .. } if to.starts_with("2026-04-02")));
+    assert!(stood.is_some() && stood < put_off, "{steps:?}");
+    // After the later due date a stop changes nothing, and a date that was given stays.
+    let paused = [("extended", "2026-03-10"), ("paused", "2026-03-31")];
+    assert_eq!(first(&plan, &with(received("2026-03-02"), &paused), "2026-04-10"), "respond: 2026-03-30 overdue");
+    let mut given = with(received("2026-03-02"), &[("paused", "2026-03-20")]);
+    let at = "2026-03-10".parse().expect("a date");
+    given.events.push(Event::named("extended", at).until("2026-03-27".parse().expect("a date")));
+    assert_eq!(first(&plan, &given, "2026-04-10"), "respond: 2026-03-27 overdue");
+    // The same where the extension has a limit of its own.
+    let email = Case::received("2026-03-02".parse().expect("a date")).by("email");
+    let email = with(email, &[("extended", "2026-03-10"), ("paused", "2026-05-01")]);
+    assert_eq!(first(&plan, &email, "2026-06-20"), "respond: - stopped");
+    let email = with(email, &[("resumed", "2026-05-11")]);
+    assert_eq!(first(&plan, &email, "2026-06-01"), "respond: 2026-06-12 running");
 }
 
 #[test]

@@ -85,12 +85,13 @@ impl Plan {
             if again || *times >= extension.times || !self.allows(scope, extension, notice, dated)? {
                 continue;
             }
-            if let Some(due) = self.extended(scope, extension, notice, dated)?
+            if let Some((due, stopped)) = self.extended(scope, extension, notice, dated)?
                 && due.at > dated.run.due.at
             {
                 *times += 1;
                 spent = Some(notice);
                 dated.run.due = due;
+                dated.stopped |= stopped;
                 dated.extended.push((notice.moment, due));
             }
         }
@@ -121,29 +122,32 @@ impl Plan {
         })
     }
 
-    /// To when a notice puts the due date off: to the date that it gives, and at most as far as the charter allows.
+    /// To when a notice puts the due date off: to the date that it gives, and at most as far as the charter allows. And
+    /// whether the clock stands still in the time that was added; a date that was given stays where it is.
     fn extended<'p>(
         &'p self,
         scope: Scope<'_, 'p>,
         extension: &'p PlannedExtension,
         notice: &Happening,
         dated: &Dated<'p>,
-    ) -> Result<Option<Due>, CountError> {
+    ) -> Result<Option<(Due, bool)>, CountError> {
         let zone = &self.charter().zone;
-        let given = notice.until.map(|day| Due { day, at: zone.end_of_day(day) });
+        let given = notice.until.map(|day| (Due { day, at: zone.end_of_day(day) }, false));
         let most = match &extension.to {
             PlannedPutOff::By(count) => {
                 let from = Moment::at(dated.run.due.at, zone)?;
-                Some(self.tables(dated.run.clock, false).due(count, &from, &[])?)
+                let (stops, open) = self.stops(scope, &from, scope.end);
+                let due = self.tables(dated.run.clock, false).due(count, &from, &stops)?;
+                Some((due, open.is_some_and(|open| open.instant <= due.at)))
             }
             PlannedPutOff::Limit(limit) => match self.reckon(scope, limit)? {
-                Reckoning::Dated(limit) => Some(limit.run.due),
+                Reckoning::Dated(limit) => Some((limit.run.due, limit.stopped)),
                 _ => None,
             },
             PlannedPutOff::DateGiven => None,
         };
         Ok(match (given, most) {
-            (Some(given), Some(most)) => Some(if given.at < most.at { given } else { most }),
+            (Some(given), Some(most)) => Some(if given.0.at < most.0.at { given } else { most }),
             (given, most) => given.or(most),
         })
     }

@@ -32,7 +32,16 @@ impl Plan {
             _ => {}
         }
         let local = |at: Instant| self.charter().zone.local(at).map(|local| local.to_string());
+        let mut counted = dated.run.due.at;
+        if !dated.extended.is_empty() {
+            let clock = dated.run.clock;
+            counted = self.tables(clock, dated.run.by_customer).due(&clock.count, &dated.run.start, &dated.stops)?.at;
+        }
         for (told, due) in &dated.extended {
+            for stop in dated.stops.iter().filter(|stop| counted < stop.from.instant && stop.from.instant <= due.at) {
+                steps.push(Step::Stand { from: stop.from.iso(), until: stop.until.iso() });
+            }
+            counted = due.at;
             steps.push(Step::Extend { told: told.iso(), to: local(due.at)? });
         }
         steps.push(Step::Due { at: local(dated.run.due.at)? });

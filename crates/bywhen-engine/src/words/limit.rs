@@ -48,11 +48,31 @@ pub fn limit(limit: &Limit) -> String {
         Limit::LaterOf(limits) => format!("by the later of {}", joined(limits)),
         Limit::Then { first, count, .. } => {
             let clear = if count.clear { "clear " } else { "" };
-            format!("{} {clear}{} after {}", count.amount, count.unit.words(count.amount), self::limit(first))
+            let amount = format!("{} {clear}{}", count.amount, count.unit.words(count.amount));
+            let rolling = if count.roll { ", rolling to the next working day" } else { "" };
+            match nth_day(first) {
+                Some(day) => format!("within {amount} of {day}{rolling}"),
+                None => format!("{amount} after {}{rolling}", self::limit(first)),
+            }
         }
         Limit::Given(anchor) => format!("by the date given with {}", noun(anchor.event.slug())),
         Limit::Unstated => "with no time stated".to_owned(),
     }
+}
+
+/// `the next working day after receipt`, where a limit is no more than that.
+fn nth_day(limit: &Limit) -> Option<String> {
+    const NTH: [&str; 10] =
+        ["next", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"];
+    let Limit::Clock(Clock { count, from, .. }) = limit else { return None };
+    let day = match count.unit {
+        Unit::WorkingDays => "working day",
+        Unit::CalendarDays => "day",
+        _ => return None,
+    };
+    let plain = (count.direction, count.first_day, count.end) == (Direction::Within, FirstDay::DayAfter, End::OfDay);
+    let nth = NTH.get(usize::try_from(count.amount).ok()?.checked_sub(1)?)?;
+    (plain && !count.roll && !count.clear).then(|| format!("the {nth} {day} after {}", noun(from.event.slug())))
 }
 
 /// `1 November`.

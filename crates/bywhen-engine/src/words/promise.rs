@@ -2,6 +2,7 @@
 
 use super::limit::limits;
 use crate::charter::{Measure, Percent, Promise, Role, Strength};
+use crate::vocabulary::{Object, find_action};
 
 /// `We aim to answer at least 80% of them within 20 seconds of receipt`.
 pub fn promise(promise: &Promise) -> String {
@@ -18,8 +19,17 @@ pub fn promise(promise: &Promise) -> String {
         }
     };
     let again = if promise.repeats.is_some() { " again and again" } else { "" };
-    let share = promise.measure.map(|share| format!(" {}", measure(share))).unwrap_or_default();
+    let share =
+        promise.measure.map(|share| format!(" {}{}", joined(promise, share), measure(share))).unwrap_or_default();
     format!("{who}{again}{share} {}", limits(&promise.limits))
+}
+
+/// The word between an action and its share: we answer 80% of them, and respond to 80% of them.
+fn joined(promise: &Promise, measure: Measure) -> &'static str {
+    let slug = promise.action.slug();
+    let known = find_action(slug.strip_prefix("finally-").unwrap_or(slug));
+    let to = known.is_some_and(|action| action.object == Object::ToContact) && measure != Measure::Average;
+    if to { "to " } else { "" }
 }
 
 /// `at least 80% of them`.

@@ -3,7 +3,7 @@
 use std::str::FromStr;
 
 use bywhen::When;
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::{NaiveDate, NaiveTime};
 
 /// A way of writing dates and times.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -41,24 +41,48 @@ impl DateFormat {
                 format!("{error}{uk}")
             }),
             DateFormat::Uk => uk(text).ok_or_else(|| {
-                let iso = if text.parse::<When>().is_ok() { " (it is written as iso)" } else { "" };
-                format!("`{text}` is not a date or time as in 04/05/2026 10:15{iso}")
+                let why = if text.parse::<When>().is_ok() { " (it is written as iso)" } else { faulty(text) };
+                format!("`{text}` is not a date or time as in 04/05/2026 10:15{why}")
             }),
         }
     }
 }
 
-/// The year has four figures: in 04/05/26 nobody can be sure which of the three is the year.
+/// `4/5/2026` is the same as `04/05/2026`.
 fn uk(text: &str) -> Option<When> {
-    let year_last = text.get(..10).is_some_and(|date| date.bytes().rev().take(4).all(|byte| byte.is_ascii_digit()));
-    if !year_last {
-        return None;
-    }
-    if let Ok(date) = NaiveDate::parse_from_str(text, "%d/%m/%Y") {
+    let (date, time) = text.split_once(' ').unwrap_or((text, ""));
+    let [day, month, year] = numbers(date)?;
+    // In 04/05/26 nobody can be sure which of the three is the year.
+    let whole_year = date.rsplit('/').next().is_some_and(|year| year.len() == 4);
+    let date = NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day).filter(|_| whole_year)?;
+    if time.is_empty() {
         return Some(When::Day(date));
     }
-    let formats = ["%d/%m/%Y %H:%M", "%d/%m/%Y %H:%M:%S", "%d/%m/%Y %H:%M:%S%.f"];
-    formats.iter().find_map(|format| NaiveDateTime::parse_from_str(text, format).ok()).map(When::Local)
+    let read = |format| NaiveTime::parse_from_str(time.trim_start(), format).ok();
+    ["%H:%M", "%H:%M:%S", "%H:%M:%S%.f"].into_iter().find_map(read).map(|time| When::Local(date.and_time(time)))
+}
+
+/// Three numbers between slashes.
+fn numbers(date: &str) -> Option<[u32; 3]> {
+    let mut parts = date.split('/');
+    let mut next = |most: usize| {
+        let part = parts.next()?;
+        let plain = (1..=most).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
+        part.parse().ok().filter(|_| plain)
+    };
+    let three = [next(2)?, next(2)?, next(4)?];
+    parts.next().is_none().then_some(three)
+}
+
+/// What is the matter with a date that is nearly one.
+fn faulty(text: &str) -> &'static str {
+    let date = text.split(' ').next().unwrap_or_default();
+    match numbers(date) {
+        Some(_) if date.rsplit('/').next().is_some_and(|year| year.len() < 4) => ": write the year with four figures",
+        Some([1..=12, 13..=31, _]) => ": there is no such month; is the month first in this column?",
+        Some(_) if uk(date).is_none() => ": there is no such day",
+        _ => "",
+    }
 }
 
 #[cfg(test)]
@@ -73,14 +97,23 @@ mod tests {
             Ok("2026-05-04T10:15:00".to_owned())
         );
         assert_eq!(
+            DateFormat::Uk.read("4/5/2026  9:05:30").map(|when| when.to_string()),
+            Ok("2026-05-04T09:05:30".to_owned())
+        );
+        assert_eq!(
             DateFormat::Iso.read("2026-05-04 10:15").map(|when| when.to_string()),
             Ok("2026-05-04T10:15:00".to_owned())
         );
         for (format, text, says) in [
             (DateFormat::Iso, "04/05/2026", "name the format: uk"),
             (DateFormat::Uk, "2026-05-04", "written as iso"),
-            (DateFormat::Uk, "04/05/26", "as in 04/05/2026"),
-            (DateFormat::Uk, "31/02/2026", "as in 04/05/2026"),
+            (DateFormat::Uk, "04/05/26", "year with four figures"),
+            (DateFormat::Uk, "31/02/2026", "no such day"),
+            (DateFormat::Uk, "12/31/2026 10:15", "is the month first"),
+            (DateFormat::Uk, "04/05/2026 25:00", "as in 04/05/2026 10:15"),
+            (DateFormat::Uk, "+4/05/2026", "as in 04/05/2026"),
+            (DateFormat::Uk, "004/05/2026", "as in 04/05/2026"),
+            (DateFormat::Uk, "2026/05/04", "as in 04/05/2026"),
             (DateFormat::Uk, "", "as in 04/05/2026"),
             (DateFormat::Iso, "tomorrow", "write 2026-04-01,"),
         ] {

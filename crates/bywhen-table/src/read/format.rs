@@ -27,7 +27,7 @@ impl Format {
         path.extension()
             .and_then(|ending| ending.to_str())
             .and_then(Self::named)
-            .ok_or_else(|| UnknownFormat::Ending(path.display().to_string()))
+            .ok_or_else(|| UnknownFormat::of_path(path))
     }
 
     fn named(name: &str) -> Option<Self> {
@@ -70,7 +70,21 @@ pub enum UnknownFormat {
          say the format."
     )]
     Ending(String),
+    /// The file is a workbook.
+    #[error("\"{0}\" is a workbook, which is neither read nor written: use CSV, which a spreadsheet saves and opens.")]
+    Workbook(String),
     /// A name names none.
     #[error("\"{0}\" is no format of rows: say csv, tsv, jsonl, ndjson or parquet.")]
     Name(String),
+}
+
+impl UnknownFormat {
+    fn of_path(path: &Path) -> Self {
+        let name = path.display().to_string();
+        let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default().to_ascii_lowercase();
+        match ending.as_str() {
+            "xlsx" | "xlsm" | "xlsb" | "xls" | "ods" => Self::Workbook(name),
+            _ => Self::Ending(name),
+        }
+    }
 }

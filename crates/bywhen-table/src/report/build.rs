@@ -7,10 +7,10 @@ use bywhen::engine::slug;
 use super::charts::chart;
 use super::groups::group;
 use super::model::{
-    Chosen, Contacts, ContactsBy, Figures, Group, GroupKind, PromiseReport, Refusal, Report, Rows, Taken,
+    Chosen, Contacts, ContactsBy, Earlier, Figures, Group, GroupKind, PromiseReport, Refusal, Report, Rows, Taken,
 };
 use super::period::Month;
-use super::subject::{About, Subject};
+use super::subject::{About, Subject, Wording};
 use super::tally::{Cell, Tally};
 
 /// The longest stretch, in months, in which every month is shown. A longer one comes of a wrong date, and thousands of
@@ -25,6 +25,7 @@ impl Tally {
     pub fn report(&self, about: &About) -> Report {
         let months = months(self);
         let promises = about.subjects.iter().enumerate();
+        let promises = promises.map(|(index, subject)| promise(self, about, index, subject, &months));
         Report {
             charter: about.charter.clone(),
             council: about.council.clone(),
@@ -36,7 +37,8 @@ impl Tally {
             first_month: months.first().copied(),
             last_month: months.last().copied(),
             rows: rows(self),
-            promises: promises.map(|(index, subject)| promise(self, about, index, subject, &months)).collect(),
+            // What only an earlier version promised is told where it has cases.
+            promises: promises.filter(|told| told.versions.is_none() || told.all.figures.cases > 0).collect(),
             contacts: contacts(self, about),
         }
     }
@@ -114,6 +116,8 @@ fn promise(tally: &Tally, about: &About, index: usize, subject: &Subject, months
         strength: subject.strength.clone(),
         cites: subject.cites.clone(),
         said: subject.said.clone(),
+        versions: subject.versions.clone(),
+        earlier: earlier(tally, index, subject),
         target: subject.target,
         limit: subject.limit,
         ticks: subject.unit.tick(),
@@ -125,6 +129,18 @@ fn promise(tally: &Tally, about: &About, index: usize, subject: &Subject, months
         months: month_groups,
         chart,
     }
+}
+
+/// What the versions said that answered for some of the cases, those with the same words together.
+fn earlier(tally: &Tally, index: usize, subject: &Subject) -> Vec<Earlier> {
+    let mut earlier: Vec<Earlier> = Vec::new();
+    for Wording { version, said, .. } in subject.earlier.iter().filter(|said| tally.was_under(index, said.place)) {
+        match earlier.last_mut() {
+            Some(last) if last.said == *said => last.versions = format!("{}, {version}", last.versions),
+            _ => earlier.push(Earlier { versions: version.clone(), said: said.clone() }),
+        }
+    }
+    earlier
 }
 
 fn quarters(subject: &Subject, cells: &[(Month, &Cell)]) -> Vec<Group> {
@@ -154,25 +170,25 @@ fn year_to_date(subject: &Subject, cells: &[(Month, &Cell)]) -> Vec<Group> {
 }
 
 fn contacts(tally: &Tally, about: &About) -> Contacts {
-    let cost = |channel: usize| about.costs.iter().find(|cost| usize::from(cost.channel) == channel);
     let mut channels: Vec<ContactsBy> = tally
         .contacts()
-        .filter(|&(_, contacts)| contacts > 0)
+        .filter(|(_, contacts)| contacts.count() > 0)
         .map(|(channel, contacts)| {
-            let pence_each = channel.and_then(cost).map(|cost| cost.pence);
             let (key, label) = channel_name(about, channel);
-            let pence = pence_each.map(|each| contacts.saturating_mul(each.into()));
-            ContactsBy { channel: channel.map(|_| key), label, contacts, pence_each, pence }
+            let mut costs = contacts.costed();
+            let pence = costs.clone().map(|(each, count)| count.saturating_mul(each.into()));
+            let pence = pence.reduce(u64::saturating_add);
+            let pence_each = costs.next().map(|(each, _)| each).filter(|_| costs.next().is_none());
+            ContactsBy { channel: channel.map(|_| key), label, contacts: contacts.count(), pence_each, pence }
         })
         .collect();
     if channels.first().is_some_and(|by| by.channel.is_none()) {
         channels.rotate_left(1);
     }
-    let costed = channels.iter().filter(|by| by.pence.is_some());
     Contacts {
         contacts: channels.iter().map(|by| by.contacts).sum(),
-        costed: costed.clone().map(|by| by.contacts).sum(),
-        pence: (!about.costs.is_empty()).then(|| costed.filter_map(|by| by.pence).sum()),
+        costed: tally.contacts().flat_map(|(_, contacts)| contacts.costed()).map(|(_, count)| count).sum(),
+        pence: about.costed.then(|| channels.iter().filter_map(|by| by.pence).sum()),
         channels,
     }
 }

@@ -26,11 +26,11 @@ pub use counts::counts;
 pub use decimal::Decimal;
 pub use html::html;
 pub use model::{
-    Chart, ChartPoint, Contacts, ContactsBy, Figures, Group, GroupKind, Interval, PromiseReport, Refusal, Report, Rows,
-    Share, Times, Unusual, Verdict,
+    Chart, ChartPoint, Contacts, ContactsBy, Earlier, Figures, Group, GroupKind, Interval, PromiseReport, Refusal,
+    Report, Rows, Share, Times, Unusual, Verdict,
 };
 pub use period::{FinancialYear, Month, Quarter};
-pub use subject::{About, CostOf, MonthOf, Subject};
+pub use subject::{About, MonthOf, Subject, Wording};
 pub use table::{csv, table};
 pub use tally::{Observation, Tally};
 pub use text::text;

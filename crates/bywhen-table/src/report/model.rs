@@ -108,6 +108,12 @@ pub struct PromiseReport {
     pub cites: Option<String>,
     /// The promise as a sentence.
     pub said: String,
+    /// The versions of the charter that make it so, where a newer one makes it otherwise and is told apart.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub versions: Option<String>,
+    /// What earlier versions said, where cases of theirs are counted here too.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub earlier: Vec<Earlier>,
     /// The share of cases that must keep it, or that their average must.
     pub target: Option<Target>,
     /// The limit in ticks, where the average is measured.
@@ -129,6 +135,15 @@ pub struct PromiseReport {
     pub year_to_date: Vec<Group>,
     /// The months against their overall share.
     pub chart: Chart,
+}
+
+/// What earlier versions of the charter said of a promise.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Earlier {
+    /// `2012`, `2012, 2013`.
+    pub versions: String,
+    /// The promise as a sentence.
+    pub said: String,
 }
 
 /// Some of the cases of a promise.
@@ -351,7 +366,7 @@ pub struct ContactsBy {
     pub label: String,
     /// How many.
     pub contacts: u64,
-    /// What one costs, in pence.
+    /// What one costs, in pence. `None` too where it changed from one version of the charter to the next.
     pub pence_each: Option<u32>,
     /// What they cost, in pence.
     pub pence: Option<u64>,

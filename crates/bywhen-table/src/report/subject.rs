@@ -26,8 +26,8 @@ pub struct About {
     pub subjects: Vec<Subject>,
     /// The names of channels: [`Observation::channel`](super::Observation) counts into them.
     pub channels: Vec<String>,
-    /// What a contact costs, where the charter says so.
-    pub costs: Vec<CostOf>,
+    /// The charter says what contacts cost: [`Tally::contact`](super::Tally::contact) adds it up.
+    pub costed: bool,
 }
 
 /// Which day of a case decides the month in which it counts.
@@ -38,15 +38,6 @@ pub enum MonthOf {
     Received,
     /// The day it was due.
     Due,
-}
-
-/// What one contact by a channel costs the council.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct CostOf {
-    /// Index into the names of channels.
-    pub channel: u16,
-    /// Pence for one contact.
-    pub pence: u32,
 }
 
 /// One promise that is reported on.
@@ -72,4 +63,19 @@ pub struct Subject {
     pub target: Option<Target>,
     /// The limit in [ticks](bywhen::engine::charter::Tick), for a promise that is measured by its average.
     pub limit: Option<i64>,
+    /// The versions of the charter that make it so, where a newer one makes it otherwise and is told apart.
+    pub versions: Option<String>,
+    /// What other versions said of it whose cases are counted here too, oldest first.
+    pub earlier: Vec<Wording>,
+}
+
+/// What a version of the charter says of a promise.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Wording {
+    /// The place of the version, from the oldest: [`Tally::under`](super::Tally::under) counts by it.
+    pub place: usize,
+    /// `2012`.
+    pub version: String,
+    /// The promise as a sentence.
+    pub said: String,
 }

@@ -40,8 +40,10 @@ pub struct Tally {
     /// By promise, then by channel (0: not known), then by month.
     cells: Vec<Vec<BTreeMap<Month, Cell>>>,
     channels: u16,
+    /// By promise, then by version of the charter: whether it answered for a case.
+    versions: Vec<Vec<bool>>,
     /// By channel (0: not known).
-    contacts: Vec<u64>,
+    contacts: Vec<Contacted>,
     assessed: u64,
     without_promise: u64,
     misplaced: u64,
@@ -55,6 +57,13 @@ pub(super) struct Cell {
     by_status: [u64; Status::ALL.len()],
     pub(super) varied: u64,
     pub(super) taken: Histogram,
+}
+
+/// Contacts by one channel.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Contacted {
+    /// By what one costs, in pence: versions of a charter may differ, and may state no cost.
+    by_cost: BTreeMap<Option<u32>, u64>,
 }
 
 /// Rows refused for one reason.
@@ -72,7 +81,8 @@ impl Tally {
         Tally {
             cells: vec![vec![BTreeMap::new(); slots]; usize::from(promises)],
             channels,
-            contacts: vec![0; slots],
+            versions: vec![Vec::new(); usize::from(promises)],
+            contacts: vec![Contacted::default(); slots],
             ..Tally::default()
         }
     }
@@ -84,6 +94,13 @@ impl Tally {
             Some(months) => months.entry(Month::of(seen.on)).or_default().add(seen),
             None => self.misplaced += 1,
         }
+    }
+
+    /// Notes that a version of the charter, by its place, answered for a case of a promise.
+    pub fn under(&mut self, promise: u16, version: usize) {
+        let Some(versions) = self.versions.get_mut(usize::from(promise)) else { return };
+        grow(versions, version + 1);
+        versions.get_mut(version).into_iter().for_each(|answered| *answered = true);
     }
 
     /// Counts rows that were assessed.
@@ -105,11 +122,11 @@ impl Tally {
         refused.merge(1, &[row]);
     }
 
-    /// Counts a contact.
-    pub fn contact(&mut self, channel: Option<u16>) {
+    /// Counts a contact, and what it costs in pence where its charter says so.
+    pub fn contact(&mut self, channel: Option<u16>, pence: Option<u32>) {
         let slot = self.slot(channel);
         if let Some(contacts) = self.contacts.get_mut(slot) {
-            *contacts += 1;
+            *contacts.by_cost.entry(pence).or_default() += 1;
         }
     }
 
@@ -126,8 +143,15 @@ impl Tally {
                 }
             }
         }
+        grow(&mut self.versions, other.versions.len());
+        for (mine, theirs) in self.versions.iter_mut().zip(&other.versions) {
+            grow(mine, theirs.len());
+            mine.iter_mut().zip(theirs).for_each(|(mine, theirs)| *mine |= theirs);
+        }
         for (mine, theirs) in self.contacts.iter_mut().zip(&other.contacts) {
-            *mine += theirs;
+            for (pence, contacts) in &theirs.by_cost {
+                *mine.by_cost.entry(*pence).or_default() += contacts;
+            }
         }
         self.assessed += other.assessed;
         self.without_promise += other.without_promise;
@@ -155,14 +179,19 @@ impl Tally {
         self.cells.get(promise).into_iter().flatten().enumerate().map(|(slot, months)| (slot.checked_sub(1), months))
     }
 
+    /// Whether a version answered for a case of a promise.
+    pub(super) fn was_under(&self, promise: usize, version: usize) -> bool {
+        self.versions.get(promise).and_then(|versions| versions.get(version)).is_some_and(|answered| *answered)
+    }
+
     /// Every month that has a case.
     pub(super) fn months(&self) -> impl Iterator<Item = Month> {
         self.cells.iter().flatten().flat_map(|months| months.keys().copied())
     }
 
     /// Contacts by channel (`None`: not known).
-    pub(super) fn contacts(&self) -> impl Iterator<Item = (Option<usize>, u64)> {
-        self.contacts.iter().enumerate().map(|(slot, &contacts)| (slot.checked_sub(1), contacts))
+    pub(super) fn contacts(&self) -> impl Iterator<Item = (Option<usize>, &Contacted)> {
+        self.contacts.iter().enumerate().map(|(slot, contacts)| (slot.checked_sub(1), contacts))
     }
 
     pub(super) fn refused(&self) -> &BTreeMap<String, Refused> {
@@ -205,6 +234,17 @@ impl Cell {
 
     pub(super) fn count(&self, status: Status) -> u64 {
         self.by_status.get(status as usize).copied().unwrap_or(0)
+    }
+}
+
+impl Contacted {
+    pub(super) fn count(&self) -> u64 {
+        self.by_cost.values().sum()
+    }
+
+    /// Those whose cost is stated: what one costs, and how many there are.
+    pub(super) fn costed(&self) -> impl Iterator<Item = (u32, u64)> + Clone {
+        self.by_cost.iter().filter_map(|(pence, contacts)| Some(((*pence)?, *contacts)))
     }
 }
 

@@ -109,6 +109,7 @@ fn target(promise: &PromiseReport) -> String {
 
 fn one(promise: &PromiseReport) -> Vec<String> {
     let mut lines = vec![words::heading(promise).to_uppercase(), promise.said.clone()];
+    lines.extend(words::earlier(promise));
     if let Some(cites) = &promise.cites {
         lines.push(format!("Source: {cites}"));
     }

@@ -205,13 +205,19 @@ pub(super) fn months_left_out(promise: &PromiseReport) -> Option<&'static str> {
     gaps.then_some("The cases lie far apart, so that months without any are left out.")
 }
 
-/// `Letters and faxes: acknowledge`, with its stage where it is a later one.
+/// `Letters and faxes: acknowledge`, with its stage where it is a later one, and the versions where they are told apart.
 pub(super) fn heading(promise: &PromiseReport) -> String {
     let action = promise.action.replace('-', " ");
+    let versions = promise.versions.as_ref().map(|versions| format!(" (version {versions})")).unwrap_or_default();
     match promise.stage {
-        0 | 1 => format!("{}: {action}", promise.standard),
-        stage => format!("{}, stage {stage}: {action}", promise.standard),
+        0 | 1 => format!("{}: {action}{versions}", promise.standard),
+        stage => format!("{}, stage {stage}: {action}{versions}", promise.standard),
     }
+}
+
+/// What earlier versions said whose cases are counted too: `In version 2012: We will …`
+pub(super) fn earlier(promise: &PromiseReport) -> impl Iterator<Item = String> {
+    promise.earlier.iter().map(|earlier| format!("In version {}: {}", earlier.versions, earlier.said))
 }
 
 /// Where the decided cases went and what is left out, in one sentence.

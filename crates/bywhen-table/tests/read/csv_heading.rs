@@ -49,6 +49,26 @@ fn an_empty_file_is_refused() {
 }
 
 #[test]
+fn names_that_something_else_divides_are_refused_with_what_to_do() {
+    let says = |text: &str, format: Format, advice: &str| {
+        let said = match read(text, format, options(10)) {
+            Ok(rows) => format!("read: {rows:?}"),
+            Err(error) => error.to_string(),
+        };
+        assert!(said.contains("is taken as the name of one column") && said.contains(advice), "{text:?}: {said}");
+    };
+    says("case_id;received\n1;2026-04-01\n", Format::Csv, "with commas between the cells, and not with semicolons");
+    says("\u{feff}case_id;received\n", Format::Csv, "not with semicolons");
+    says("case_id|received\n", Format::Csv, "not with `|`");
+    says("case_id\treceived\n", Format::Csv, "this is tsv and not csv");
+    says("case_id,received\n", Format::Tsv, "this is csv and not tsv");
+    assert_eq!(
+        read("case id; as in the register,received\n", Format::Csv, options(10)).map(|rows| rows.len()).ok(),
+        Some(0)
+    );
+}
+
+#[test]
 fn columns_of_one_name_are_refused_and_named() {
     assert_eq!(
         refusal("kind,received,kind ,channel,received\n"),

@@ -20,6 +20,10 @@ fn endings_name_formats() {
         let error = Format::of_path(Path::new(path)).unwrap_err().to_string();
         assert!(error.starts_with(&format!("The ending of \"{path}\" names no format")), "{error}");
     }
+    for path in ["cases.xlsx", "Cases.XLS", "cases.ods"] {
+        let error = Format::of_path(Path::new(path)).unwrap_err().to_string();
+        assert!(error.starts_with(&format!("\"{path}\" is a workbook")) && error.contains("use CSV"), "{error}");
+    }
 }
 
 #[test]

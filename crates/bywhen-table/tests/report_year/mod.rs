@@ -3,7 +3,7 @@
 use bywhen::Status;
 use bywhen::engine::charter::Unit;
 use bywhen::engine::outcome::{CalendarInfo, CharterInfo, Period, Target};
-use bywhen_table::report::{About, CostOf, MonthOf, Observation, Subject, Tally};
+use bywhen_table::report::{About, MonthOf, Observation, Subject, Tally};
 use chrono::{Days, NaiveDate};
 
 /// Names of channels, as the charter would give them.
@@ -21,6 +21,8 @@ fn subject(id: &str, standard: &str, strength: &str, said: &str, unit: Unit, tar
         unit,
         target,
         limit: matches!(target, Some(Target::Average { .. })).then_some(180),
+        versions: None,
+        earlier: Vec::new(),
     }
 }
 
@@ -100,11 +102,17 @@ pub(crate) fn about() -> About {
             ),
         ],
         channels: CHANNELS.iter().map(|&name| name.to_owned()).collect(),
-        costs: vec![
-            CostOf { channel: 0, pence: 1037 },
-            CostOf { channel: 2, pence: 283 },
-            CostOf { channel: 3, pence: 15 },
-        ],
+        costed: true,
+    }
+}
+
+/// What a contact costs, in pence.
+pub(crate) fn cost(channel: Option<u16>) -> Option<u32> {
+    match channel? {
+        0 => Some(1037),
+        2 => Some(283),
+        3 => Some(15),
+        _ => None,
     }
 }
 
@@ -195,7 +203,7 @@ pub(crate) fn tally() -> Tally {
         tally.add(&seen);
         // One contact may be under two promises; here the acknowledgement stands for the letter.
         if seen.promise != 1 {
-            tally.contact(seen.channel);
+            tally.contact(seen.channel, cost(seen.channel));
             tally.assess(1);
         }
     }

@@ -1,8 +1,10 @@
 //! Several versions of a charter, of which the one in force on receipt answers for a row.
 
-use bywhen_table::{EventLog, Versions};
+use bywhen_table::read::Format;
+use bywhen_table::report::{MonthOf, Report, Verdict, html, text};
+use bywhen_table::{EventLog, Versions, attainment};
 
-use crate::support::{Asked, csv, family, lines};
+use crate::support::{Asked, csv, family, lines, opened};
 
 /// Until 2023, letters only, and more time.
 const OLD: &str = r#"charter "Standards"
@@ -138,4 +140,70 @@ fn receipt_may_stand_in_the_log() {
     assert_eq!(lines(&rows[..2], &["case_id", "due"]), ["1 2024-06-17", "2 2023-07-03"]);
     assert!(rows[2].get("error").starts_with("no version of `example` was in force on Monday 15 January 2024"));
     assert_eq!(rows[3].get("error"), bywhen::CaseError::NotReceived.to_string());
+}
+
+fn reported(texts: &[&str], cases: &str) -> Report {
+    let asked = Asked::new(family(texts), "2025-06-02T12:00:00");
+    attainment(&asked.question(), opened(cases, Format::Csv, 100), MonthOf::Received, |_| {}).expect("a report").0
+}
+
+#[test]
+fn a_report_says_what_earlier_versions_said() {
+    let cases = "channel,received,responded\nletter,2023-06-05,2023-06-26\nletter,2024-06-03,2024-06-26\n";
+    let report = reported(&[OLD, NEW, NEXT], cases);
+    let [letters, messages] = report.promises.as_slice() else { panic!("{:?}", report.promises) };
+    assert_eq!((letters.id.as_str(), messages.id.as_str()), ("letters/respond", "messages/acknowledge"));
+    assert_eq!(letters.said, "We will respond within 5 working days of receipt.");
+    let earlier: Vec<(&str, &str)> = letters.earlier.iter().map(|e| (e.versions.as_str(), e.said.as_str())).collect();
+    let expected = [
+        ("2022", "We will respond within 20 working days of receipt."),
+        (
+            "2024",
+            "We will respond within 2 working days of receipt if urgent; otherwise within 10 working days of receipt.",
+        ),
+    ];
+    assert_eq!(earlier, expected);
+    assert_eq!((letters.all.figures.met, letters.all.figures.late), (1, 1));
+    // A version without a case says nothing, and the one that came after the cases stands first all the same.
+    let report = reported(&[OLD, NEW, NEXT], "channel,received,responded\nletter,2025-01-06,2025-01-07\n");
+    assert!(report.promises.iter().all(|promise| promise.earlier.is_empty()), "{:?}", report.promises);
+    let report = reported(&[OLD, NEW, NEXT], cases);
+    for page in [text(&report), html(&report)] {
+        assert!(page.contains("In version 2022: We will respond within 20 working days of receipt."), "{page}");
+    }
+}
+
+#[test]
+fn a_promise_whose_target_changed_is_told_apart_and_judged_by_the_target_of_its_time() {
+    let at_least = |charter: &str, share: &str| charter.replace("we will respond", &format!("we will respond {share}"));
+    let (old, next) = (at_least(OLD, "at least 70%"), at_least(NEXT, "at least 95%"));
+    // Four of five in time under either.
+    let mut cases = "channel,received,responded\n".to_owned();
+    for (received, in_time, late) in
+        [("2023-06-05", "2023-06-06", "2023-08-01"), ("2025-01-06", "2025-01-07", "2025-03-03")]
+    {
+        for responded in [in_time, in_time, in_time, in_time, late] {
+            cases.push_str(&format!("letter,{received},{responded}\n"));
+        }
+    }
+    let report = reported(&[&old, &next], &cases);
+    let [now, then] = report.promises.as_slice() else { panic!("{:?}", report.promises) };
+    assert_eq!((now.id.as_str(), then.id.as_str()), ("letters/respond", "letters/respond@2022"));
+    assert_eq!((now.all.figures.met, now.all.figures.decided, now.all.verdict), (4, 5, Some(Verdict::NotReached)));
+    assert_eq!((then.all.figures.met, then.all.figures.decided, then.all.verdict), (4, 5, Some(Verdict::Reached)));
+    assert!(now.earlier.is_empty() && then.earlier.is_empty());
+    assert!(text(&report).contains("LETTERS: RESPOND (VERSION 2022)"), "{}", text(&report));
+    let report = reported(&[&old, &next], "channel,received\nletter,2025-01-06\n");
+    assert_eq!(report.promises.len(), 1, "the version of 2022 has no case");
+}
+
+#[test]
+fn a_contact_costs_what_the_version_of_its_day_says() {
+    let costs = |charter: &str, each: &str| format!("{charter}cost letter {each}\n");
+    let (old, next) = (costs(OLD, "£1"), costs(NEXT, "£2"));
+    let report =
+        reported(&[&old, &next], "channel,received\nletter,2023-06-05\nletter,2023-06-06\nletter,2025-01-06\n");
+    let contacts = &report.contacts;
+    assert_eq!((contacts.contacts, contacts.costed, contacts.pence), (3, 3, Some(400)));
+    assert_eq!((contacts.channels[0].pence_each, contacts.channels[0].pence), (None, Some(400)));
 }

@@ -8,6 +8,20 @@ use crate::read::columns::refuse_duplicates;
 
 const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 
+/// What to do where all names stand in one cell, because something else divides them. Spreadsheets of other countries
+/// write `;` and call it CSV.
+fn undivided(names: &[String], delimiter: u8) -> Option<&'static str> {
+    let [only] = names else { return None };
+    let tabs = delimiter == b'\t';
+    match () {
+        () if only.contains('\t') => Some("tabs stand between the names, so this is tsv and not csv"),
+        () if tabs && only.contains(',') => Some("commas stand between the names, so this is csv and not tsv"),
+        () if only.contains(';') => Some("save the file with commas between the cells, and not with semicolons"),
+        () if only.contains('|') => Some("save the file with commas between the cells, and not with `|`"),
+        () => None,
+    }
+}
+
 /// The names of the columns, and where each stands.
 pub(super) struct Heading {
     names: Vec<String>,
@@ -16,7 +30,7 @@ pub(super) struct Heading {
 }
 
 impl Heading {
-    pub(super) fn read(records: &mut Records, name: &str) -> Result<Self, ReadError> {
+    pub(super) fn read(records: &mut Records, name: &str, delimiter: u8) -> Result<Self, ReadError> {
         let unread = |error| ReadError::Open { name: name.to_owned(), error };
         let unclear = |reason: String| ReadError::Heading { name: name.to_owned(), reason };
 
@@ -45,6 +59,9 @@ impl Heading {
         }
         if names.is_empty() {
             return Err(unclear("Its first line names no column: put the names of the columns there.".to_owned()));
+        }
+        if let Some(advice) = undivided(&names, delimiter) {
+            return Err(unclear(format!("Its first line is taken as the name of one column: {advice}.")));
         }
         refuse_duplicates(name, &names)?;
         Ok(Self { names, places, width })

@@ -32,7 +32,7 @@ impl CsvFile {
     pub(super) fn open(stream: Stream, delimiter: u8, options: Options) -> Result<Self, ReadError> {
         let name = stream.name;
         let mut records = Records::new(stream.bytes, delimiter, options.row_bytes);
-        let heading = Heading::read(&mut records, &name)?;
+        let heading = Heading::read(&mut records, &name, delimiter)?;
         Ok(Self { name, records, heading, options })
     }
 

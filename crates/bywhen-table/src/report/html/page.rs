@@ -116,6 +116,9 @@ fn section(promise: &PromiseReport) -> String {
         escape(&words::heading(promise)),
         escape(&promise.said)
     );
+    for earlier in words::earlier(promise) {
+        html.push_str(&format!("<p class=\"hint\">{}</p>\n", escape(&earlier)));
+    }
     if let Some(cites) = &promise.cites {
         html.push_str(&format!("<p class=\"hint\">Source: {}</p>\n", escape(cites)));
     }

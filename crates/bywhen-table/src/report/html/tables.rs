@@ -79,8 +79,10 @@ fn summary_line(promise: &PromiseReport) -> String {
         ticks.map_or_else(|| NONE.to_owned(), shown)
     };
     let times = figures.times.as_ref();
+    let earlier: String =
+        words::earlier(promise).map(|earlier| format!(" <small>{}</small>", escape(&earlier))).collect();
     format!(
-        "<tr role=\"row\"><th role=\"rowheader\" scope=\"row\"><a href=\"#{}\">{}</a> <small>{}</small></th>{}{}{}{}</tr>\n",
+        "<tr role=\"row\"><th role=\"rowheader\" scope=\"row\"><a href=\"#{}\">{}</a> <small>{}</small>{earlier}</th>{}{}{}{}</tr>\n",
         anchor(&promise.id),
         escape(&words::heading(promise)),
         escape(&promise.said),

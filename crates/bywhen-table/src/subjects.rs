@@ -1,0 +1,112 @@
+//! The promises that a report tells of, over the versions of a charter.
+
+use bywhen::engine::charter::{Limit, Measure, Promise, Role, Standard, Unit};
+use bywhen::engine::outcome::target;
+use bywhen::{Plan, words};
+
+use crate::report::{Subject, Wording};
+
+/// What a report tells of, and where the promises of each version are counted.
+pub(crate) struct Told {
+    pub(crate) subjects: Vec<Subject>,
+    /// For each version, the place of each of its promises among the subjects. The customer's windows have none.
+    pub(crate) places: Vec<Vec<Option<u16>>>,
+}
+
+/// A promise with the versions that make it, oldest first, each with its sentence.
+struct Over {
+    subject: Subject,
+    said: Vec<Wording>,
+}
+
+/// A promise that several versions make is one and is told as the newest makes it, with what the others said. One whose
+/// target, strength or unit changed is told apart, by version: a month is judged by the target that was promised then.
+pub(crate) fn told(plans: &[Plan]) -> Told {
+    let mut over: Vec<Over> = Vec::new();
+    let mut places: Vec<Vec<Option<usize>>> = Vec::with_capacity(plans.len());
+    for (place, plan) in plans.iter().enumerate() {
+        let version = &plan.charter().version;
+        let of_plan = plan.charter().promises().map(|(standard, stage, promise)| {
+            if promise.role == Role::CustomerWindow {
+                return None;
+            }
+            let subject = subject(standard, stage, promise);
+            let said = Wording { place, version: version.clone(), said: subject.said.clone() };
+            let known = over.iter().rposition(|known| known.subject.id == subject.id);
+            let known =
+                known.filter(|place| over.get(*place).is_some_and(|known| comparable(&known.subject, &subject)));
+            match known.and_then(|place| over.get_mut(place)) {
+                Some(known) => {
+                    known.subject = subject;
+                    known.said.push(said);
+                }
+                None => over.push(Over { subject, said: vec![said] }),
+            }
+            Some(known.unwrap_or(over.len() - 1))
+        });
+        places.push(of_plan.collect());
+    }
+    let order = order(&over);
+    let place = |old: usize| order.iter().position(|place| *place == old).and_then(|place| u16::try_from(place).ok());
+    let places = places.iter().map(|of_plan| of_plan.iter().map(|old| old.and_then(place)).collect()).collect();
+    let subjects = order.iter().filter_map(|old| finished(&over, *old)).collect();
+    Told { subjects, places }
+}
+
+/// Whether cases under one and under the other can be counted together.
+fn comparable(one: &Subject, other: &Subject) -> bool {
+    one.target == other.target
+        && one.strength == other.strength
+        && one.unit.tick() == other.unit.tick()
+        && one.limit == other.limit
+}
+
+/// In the charter's order, and of one promise the newest first.
+fn order(over: &[Over]) -> Vec<usize> {
+    let first = |id: &str| over.iter().position(|known| known.subject.id == id);
+    let mut order: Vec<usize> = (0..over.len()).collect();
+    order.sort_by_key(|place| (over.get(*place).and_then(|known| first(&known.subject.id)), over.len() - place));
+    order
+}
+
+/// A subject with what earlier versions said; one of which there is a newer has its versions in its name.
+fn finished(over: &[Over], place: usize) -> Option<Subject> {
+    let Over { subject, said } = over.get(place)?;
+    let mut subject = subject.clone();
+    subject.earlier = said.iter().filter(|wording| wording.said != subject.said).cloned().collect();
+    if over.iter().skip(place + 1).any(|newer| newer.subject.id == subject.id) {
+        subject.id = format!("{}@{}", subject.id, said.last()?.version);
+        subject.versions = Some(said.iter().map(|wording| wording.version.as_str()).collect::<Vec<_>>().join(", "));
+    }
+    Some(subject)
+}
+
+fn subject(standard: &Standard, stage: u8, promise: &Promise) -> Subject {
+    let clock = promise.limits.iter().find_map(|alternative| count_of(&alternative.limit));
+    let (unit, ticks) = clock.unwrap_or((Unit::CalendarDays, None));
+    Subject {
+        id: promise.id.clone(),
+        standard: standard.name.text().to_owned(),
+        stage,
+        action: promise.action.slug().to_owned(),
+        strength: promise.strength.word().to_owned(),
+        cites: (!promise.cites.is_empty()).then(|| promise.cites.join("; ")),
+        said: format!("{}.", words::promise(promise)),
+        unit,
+        target: promise.measure.map(target),
+        limit: ticks.filter(|_| promise.measure == Some(Measure::Average)),
+        versions: None,
+        earlier: Vec::new(),
+    }
+}
+
+/// What a limit is counted in, and how much of it there is.
+fn count_of(limit: &Limit) -> Option<(Unit, Option<i64>)> {
+    match limit {
+        Limit::Clock(clock) => Some((clock.count.unit, clock.count.ticks())),
+        Limit::Then { count, .. } => Some((count.unit, None)),
+        Limit::EarlierOf(limits) | Limit::LaterOf(limits) => limits.iter().find_map(count_of),
+        Limit::Given(_) => Some((Unit::CalendarDays, None)),
+        Limit::Unstated => None,
+    }
+}
