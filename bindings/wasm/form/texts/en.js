@@ -78,7 +78,7 @@ export default {
   },
   notSent: {
     title: "Your message has not been sent",
-    body: "We could not reach the council’s website. Your words are kept on this page: send them again when you are connected.",
+    body: "The council’s website could not be reached, or could not take your message. Your words are kept on this page: send them again later.",
     again: "Send again",
   },
   byTable: "These dates are counted from the day on which you sent it, and from nothing that has happened since.",

@@ -141,6 +141,18 @@ test("everything that is wrong is told at once, at the top and at its field", as
   assert.equal(await page.locator("#problems").count(), 0);
 });
 
+test("it stays light where pages are dark, and has its outlines where colours are forced", async (t) => {
+  const dark = await open(t, { colorScheme: "dark" });
+  assert.equal(await dark.page.evaluate(() => getComputedStyle(document.documentElement).colorScheme), "light");
+  await accessible(dark.page);
+  const { page } = await open(t, { colorScheme: "dark", forcedColors: "active" });
+  await fill(page, letter);
+  await send(page);
+  await told(page);
+  const panel = await page.locator(".panel").evaluate((element) => getComputedStyle(element).borderTopColor);
+  assert.doesNotMatch(panel, /^rgba\(.*, 0\)$/);
+});
+
 test("what is wrong with a date is said of the field that it is in", async (t) => {
   const { page, site } = await open(t);
   await fill(page, letter);
@@ -249,6 +261,11 @@ test("it fits 320 pixels, and prints with its reasons", async (t) => {
   await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
   assert.equal(await page.locator(".steps details:not([open])").count(), 0);
   assert.equal(await wide(), 320);
+  await page.emulateMedia({ media: "print" });
+  const council = page.getByText("Oxfordshire County Council", { exact: true });
+  assert.ok(await council.isVisible());
+  assert.equal(await council.evaluate((name) => getComputedStyle(name).color), "rgb(11, 12, 12)");
+  assert.equal(await page.locator("button:visible, summary:visible").count(), 0);
   const printed = await page.pdf();
   assert.ok(printed.length > 5000);
 });
