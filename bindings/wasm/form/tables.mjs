@@ -1,6 +1,6 @@
 // The look-up tables of a page, as the command makes them.
 
-import { execFileSync } from "node:child_process";
+import { run } from "./command.mjs";
 
 /** @typedef {import("./types.js").Contact} Contact */
 /** @typedef {import("./types.js").Row} Row */
@@ -38,8 +38,7 @@ function contacts({ kinds, channels, services }) {
 function ask(command, { charter, from, to }, { kind, channel, service }) {
   const about = ["--kind", kind, "--channel", channel, ...(service === null ? [] : ["--service", service])];
   const options = ["table", charter, ...about, "--from", from, "--to", to, "--format", "json"];
-  const json = execFileSync(command, options, { encoding: "utf8", maxBuffer: 1 << 28 });
-  const { rows } = /** @type {{ rows: Row[] }} */ (JSON.parse(json));
+  const { rows } = /** @type {{ rows: Row[] }} */ (JSON.parse(run(command, options)));
   return rows.map(({ received_from, received_until, received, promise, action, status, due_at, sentence }) => ({
     ...{ received_from, received_until, received, promise, action, status, due_at, sentence },
   }));

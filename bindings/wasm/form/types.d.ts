@@ -23,16 +23,20 @@ export interface Texts {
   since: { legend: string; hint: string };
   events: Record<string, string>;
   send: string;
+  sending: string;
   change: string;
   errors: {
     summary: string;
     prefix: string;
     dateMissing: string;
     dateIncomplete: string;
+    missing: Record<DatePart, string>;
+    dateYear: string;
     dateUnreal: string;
     dateFuture: string;
     dateBeforeReceipt: string;
     time: string;
+    timeFuture: string;
     timeNeeded: string;
     timeUnclear: string;
   };
@@ -42,6 +46,8 @@ export interface Texts {
     done: string;
     yours: string;
     why: string;
+    /** In place of `why` where there is no date. */
+    undated: string;
     none: string;
     standards: string;
     /** That the sentences of the standards are in English. Empty where the page is too. */
@@ -60,6 +66,9 @@ export interface Texts {
     says: string;
   };
 }
+
+/** The fields of a date. */
+export type DatePart = "day" | "month" | "year";
 
 /** What a council sets: council.json. */
 export interface Council {
@@ -117,10 +126,13 @@ export interface Filled {
   events: Record<string, string>;
 }
 
-/** Something to put right, and the field that it is about. */
+/** Something to put right. */
 export interface Problem {
+  /** The field to go to. */
   field: string;
   text: string;
+  /** The fields that are wrong, of several in a group. Left out: all of them. */
+  wrong?: string[];
 }
 
 /** One promise, in words. */

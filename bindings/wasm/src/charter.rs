@@ -4,12 +4,13 @@ use std::cell::RefCell;
 
 use bywhen_engine::{Charter as Checked, Outcome, Plan, Setting, saved, words};
 use chrono::NaiveDate;
-use js_sys::{JSON, Object, Reflect};
+use js_sys::{JSON, Object, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
 
 use crate::case::{Question, question};
 use crate::clock::{self, Clock};
 use crate::error::{self, CHARTER, Thrown};
+use crate::object::text;
 use crate::outcome;
 use crate::told::told;
 use crate::types::{Answered, Asked, AskedClock, PeriodObject, Told};
@@ -24,29 +25,38 @@ pub struct Charter {
 #[wasm_bindgen]
 impl Charter {
     /// The charter in a file that `bywhen compile` has written.
-    pub fn load(bytes: &[u8]) -> Thrown<Charter> {
-        let saved = saved::read(bytes).map_err(|refusal| error::error(CHARTER, refusal))?;
+    pub fn load(#[wasm_bindgen(unchecked_param_type = "Uint8Array | ArrayBuffer")] bytes: &JsValue) -> Thrown<Charter> {
+        // What is neither is empty as bytes.
+        let bytes = Uint8Array::new(bytes).to_vec();
+        if bytes.is_empty() {
+            return Err(error::error(
+                CHARTER,
+                "`load` was given no bytes: give it those of the file as a Uint8Array or an ArrayBuffer",
+            ));
+        }
+        let saved = saved::read(&bytes).map_err(|refusal| error::error(CHARTER, refusal))?;
         Charter::new(saved.charter, Setting::new(saved.calendars))
     }
 
     /// The charter in a text, with the bank holidays of this version of bywhen. Throws a `CharterSyntaxError`, whose
     /// `diagnostics` say everything that is wrong with it.
     #[cfg(feature = "parser")]
-    pub fn parse(text: &str) -> Thrown<Charter> {
-        let parsed = bywhen_language::parse(text);
-        let charter = parsed.charter.ok_or_else(|| crate::diagnostics::thrown(text, &parsed.diagnostics))?;
+    pub fn parse(#[wasm_bindgen(unchecked_param_type = "string")] text: &JsValue) -> Thrown<Charter> {
+        let text = crate::diagnostics::written(text)?;
+        let parsed = bywhen_language::parse(&text);
+        let charter = parsed.charter.ok_or_else(|| crate::diagnostics::thrown(&text, &parsed.diagnostics))?;
         Charter::new(charter, Setting::default())
     }
 
     /// What the charter says of a case: the JSON of the contract as a plain object.
-    pub fn check(&self, case: &Asked) -> Thrown<Answered> {
-        Ok(JSON::parse(&self.check_json(case)?)?.unchecked_into())
+    pub fn check(&self, asked: &Asked) -> Thrown<Answered> {
+        Ok(JSON::parse(&self.check_json(asked)?)?.unchecked_into())
     }
 
     /// The same as text, byte for byte as everywhere.
     #[wasm_bindgen(js_name = checkJson)]
-    pub fn check_json(&self, case: &Asked) -> Thrown<String> {
-        let asked = question(case)?;
+    pub fn check_json(&self, asked: &Asked) -> Thrown<String> {
+        let asked = question(asked)?;
         self.plan(&asked.choices, asked.known_on)?
             .check(&asked.case, asked.at)
             .map(|outcome| json(&outcome))
@@ -59,23 +69,29 @@ impl Charter {
     }
 
     /// As `check`, with the steps by which each date was found.
-    pub fn explain(&self, case: &Asked) -> Thrown<Answered> {
-        Ok(JSON::parse(&json(&self.explained(&question(case)?)?.1))?.unchecked_into())
+    pub fn explain(&self, asked: &Asked) -> Thrown<Answered> {
+        Ok(JSON::parse(&json(&self.explained(&question(asked)?)?.1))?.unchecked_into())
     }
 
     /// As `explain`, in words for a resident: each promise with its sentence and the reasons for its date.
     #[wasm_bindgen(js_name = inWords)]
-    pub fn in_words(&self, case: &Asked) -> Thrown<Told> {
-        let asked = question(case)?;
+    pub fn in_words(&self, asked: &Asked) -> Thrown<Told> {
+        let asked = question(asked)?;
         let (plan, outcome) = self.explained(&asked)?;
         let received = asked.case.events.first().map(|received| received.at.to_string()).unwrap_or_default();
         Ok(told(&plan, &outcome, &received)?.unchecked_into())
     }
 
     /// A promise of an outcome in words for a resident: `We will acknowledge your letter by Tuesday 3 May 2011.`
-    pub fn sentence(&self, outcome: &Answered, id: &str) -> Thrown<String> {
+    pub fn sentence(
+        &self,
+        outcome: &Answered,
+        #[wasm_bindgen(unchecked_param_type = "string")] id: &JsValue,
+    ) -> Thrown<String> {
+        let id =
+            text(id, "id")?.ok_or_else(|| error::case("`id` is missing: give that of a promise of the outcome"))?;
         let plan = self.plan.borrow();
-        let outcome = outcome::read(plan.charter(), outcome, id)?;
+        let outcome = outcome::read(plan.charter(), outcome, &id)?;
         let promise = outcome.promises.first();
         Ok(promise.map(|promise| words::sentence(plan.charter(), &outcome, promise)).unwrap_or_default())
     }

@@ -4,7 +4,7 @@ use bywhen_language::{Diagnostic, Severity, parse};
 use js_sys::{Array, Object, Reflect};
 use wasm_bindgen::prelude::*;
 
-use crate::error::{Thrown, error};
+use crate::error::{CHARTER, Thrown, error};
 
 #[wasm_bindgen]
 extern "C" {
@@ -16,8 +16,15 @@ extern "C" {
 /// Everything that is wrong with the text of a charter, warnings too, in the order of the text.
 #[wasm_bindgen]
 #[expect(unreachable_pub, reason = "only what is public can be called from JavaScript")]
-pub fn diagnostics(text: &str) -> Thrown<Diagnostics> {
-    Ok(JsValue::from(list(text, &parse(text).diagnostics)?).unchecked_into())
+pub fn diagnostics(#[wasm_bindgen(unchecked_param_type = "string")] text: &JsValue) -> Thrown<Diagnostics> {
+    let text = written(text)?;
+    Ok(JsValue::from(list(&text, &parse(&text).diagnostics)?).unchecked_into())
+}
+
+/// The text of a charter.
+pub(crate) fn written(text: &JsValue) -> Thrown<String> {
+    let no_text = "a charter as it is written is a text: read its file as one, as with `readFile(path, \"utf8\")`";
+    text.as_string().ok_or_else(|| error(CHARTER, no_text))
 }
 
 /// The `CharterSyntaxError` of a text that cannot be used.

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { compiled, evaluator } from "./support.mjs";
+import { compiled, evaluator, full } from "./support.mjs";
 
 const { Charter } = evaluator;
 const oxfordshire = Charter.load(compiled("oxfordshire-county-council", "2010"));
@@ -61,4 +61,25 @@ test("a file that is damaged, newer or something else is refused", () => {
   refused(() => Charter.load(changed(7, 99)), "CharterError", /has format 99.*update bywhen/);
   refused(() => Charter.load(file.slice(0, 900)), "CharterError", /900 bytes long/);
   refused(() => Charter.load(new TextEncoder().encode("charter")), "CharterError", /no compiled charter/);
+});
+
+test("a file is bytes, in whichever shape they come", () => {
+  const file = compiled("oxfordshire-county-council", "2010");
+  const inTheMiddle = new Uint8Array([0, 0, ...file, 0]).subarray(2, 2 + file.length);
+  for (const bytes of [file, new Uint8Array(file).buffer, Buffer.from(file), inTheMiddle]) {
+    assert.equal(Charter.load(bytes).id, "oxfordshire-county-council");
+  }
+  for (const no of [undefined, null, "oxfordshire.bywhen", {}, new Response(), new Uint8Array()]) {
+    refused(() => Charter.load(no), "CharterError", /given no bytes: give it those of the file as a Uint8Array or an ArrayBuffer/);
+  }
+});
+
+test("what is no text is refused where a text is needed", () => {
+  const outcome = oxfordshire.check(letter);
+  refused(() => oxfordshire.sentence(outcome), "CaseError", /`id` is missing/);
+  refused(() => oxfordshire.sentence("letters-and-faxes/acknowledge", outcome), "CaseError", /`id` is no text/);
+  for (const no of [undefined, null, 5, Buffer.from('charter "x"')]) {
+    refused(() => full.Charter.parse(no), "CharterError", /is a text: read its file as one, as with `readFile\(path, "utf8"\)`/);
+    refused(() => full.diagnostics(no), "CharterError", /is a text/);
+  }
 });

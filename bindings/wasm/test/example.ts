@@ -5,7 +5,7 @@ import { Charter as Written, diagnostics, type Diagnostic } from "bywhen/full";
 
 await init();
 
-export function due(bytes: Uint8Array, asked: Case): string | null {
+export function due(bytes: Uint8Array | ArrayBuffer, asked: Case): string | null {
   const charter = Charter.load(bytes);
   const outcome: Outcome = charter.check(asked);
   const [first] = outcome.promises;

@@ -55,7 +55,7 @@ function section(view, title, promises, texts) {
   if (promises.length === 0) return;
   const list = element("ol");
   list.className = "steps";
-  for (const { id, sentence, reasons } of promises) {
+  for (const { id, sentence, reasons, due_at, done_at } of promises) {
     const item = element("li");
     item.dataset["promise"] = id;
     const said = inEnglish(element("p", sentence));
@@ -67,7 +67,7 @@ function section(view, title, promises, texts) {
       details.open = title === texts.sent.next && list.childElementCount === 0;
       const told = inEnglish(element("ul"));
       told.append(...reasons.map((reason) => element("li", reason)));
-      const summary = element("summary", texts.sent.why);
+      const summary = element("summary", due_at === null && done_at === null ? texts.sent.undated : texts.sent.why);
       summary.setAttribute("aria-describedby", said.id);
       details.append(summary, told);
       item.append(details);

@@ -21,7 +21,7 @@ export function show(form, problems, texts) {
     link.textContent = problem.text;
     link.addEventListener("click", (event) => {
       event.preventDefault();
-      document.getElementById(problem.field)?.focus();
+      go(document.getElementById(problem.field));
     });
     const item = document.createElement("li");
     item.append(link);
@@ -33,8 +33,17 @@ export function show(form, problems, texts) {
   summary.focus();
 }
 
+/** To a field, with its question in sight where the screen has room for both. @param {HTMLElement | null} field */
+function go(field) {
+  const question = field?.closest(".group")?.querySelector("legend, label");
+  if (!field || !question) return;
+  const both = field.getBoundingClientRect().bottom - question.getBoundingClientRect().top < innerHeight;
+  if (both) question.scrollIntoView();
+  field.focus({ preventScroll: both });
+}
+
 /** At the field itself. @param {Problem} problem @param {import("../types.js").Texts} texts */
-function mark({ field, text }, texts) {
+function mark({ field, text, wrong }, texts) {
   const input = document.getElementById(field);
   const group = input?.closest(".group");
   if (!input || !group || group.classList.contains("wrong")) return;
@@ -54,7 +63,9 @@ function mark({ field, text }, texts) {
   if (input instanceof HTMLInputElement && input.type === "radio") {
     fieldset?.querySelector("legend")?.after(told);
   } else {
-    for (const one of fieldset?.querySelectorAll("input") ?? [input]) one.setAttribute("aria-invalid", "true");
+    for (const one of fieldset?.querySelectorAll("input") ?? [input]) {
+      if (wrong?.includes(one.id) ?? true) one.setAttribute("aria-invalid", "true");
+    }
     const beside = fieldset === null ? input : input.closest(".parts");
     beside?.before(told);
   }

@@ -1,7 +1,7 @@
 // The form with its script: what is filled in is checked, sent, and answered with dates on the same page.
 
 import { fill } from "../texts/fill.js";
-import { load } from "./answer.js";
+import { load, within } from "./answer.js";
 import * as confirmation from "./confirmation.js";
 import * as errors from "./errors.js";
 import { Unclear } from "./evaluator.js";
@@ -18,7 +18,10 @@ const texts = (await import(`../texts/${form.dataset["lang"]}.js`)).default;
 const confirmed = document.createElement("div");
 confirmed.id = "confirmation";
 confirmed.hidden = true;
-asking.after(confirmed);
+const status = document.createElement("p");
+status.className = "status";
+status.setAttribute("role", "status");
+asking.after(confirmed, status);
 
 // What the browser itself would say of an empty field, the script says better.
 form.noValidate = true;
@@ -43,6 +46,9 @@ function ask() {
   if (since !== null) since.hidden = new FormData(form).get("kind") !== "complaint";
 }
 
+/** Milliseconds for which a message waits for the dates: then it is sent without. */
+const PATIENCE = 5_000;
+
 let busy = false;
 
 /** A second press while the first is under way sends nothing twice. @param {() => Promise<void>} act */
@@ -53,6 +59,7 @@ async function once(act) {
     await act();
   } finally {
     busy = false;
+    status.textContent = "";
   }
 }
 
@@ -62,8 +69,9 @@ async function submit() {
   /** @type {import("../types.js").Answer} */
   let answer = { by: "nothing" };
   if (problems.length === 0) {
+    status.textContent = texts.sending;
     try {
-      answer = (await answering)(filled, at);
+      answer = (await within(PATIENCE, answering))(filled, at);
     } catch (error) {
       // Whatever fails in working out dates, the message is sent.
       if (error instanceof Unclear) problems.push({ field: "time", text: texts.errors[error.problem] });
@@ -76,7 +84,11 @@ async function submit() {
   }
   errors.clear(form);
   const sent = await send();
-  if (sent) kept.forget();
+  if (sent) {
+    kept.forget();
+    // Whoever comes back to this page finds it empty, and sends nothing twice.
+    form.reset();
+  }
   const heading = sent ? texts.sent.title : texts.notSent.title;
   document.title = `${heading} – ${title}`;
   asking.hidden = true;

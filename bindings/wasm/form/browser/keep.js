@@ -8,23 +8,17 @@ export function keep(form) {
   store((storage) => storage.setItem(KEY, JSON.stringify(kept)));
 }
 
-/** @param {HTMLFormElement} form */
+/** What was typed before the script had come is newer, and stays. @param {HTMLFormElement} form */
 export function restore(form) {
-  const kept = store((storage) => /** @type {unknown} */ (JSON.parse(storage.getItem(KEY) ?? "[]")));
-  for (const [name, value] of /** @type {[string, string][]} */ (Array.isArray(kept) ? kept : [])) {
-    const field = form.elements.namedItem(name);
-    if (field instanceof RadioNodeList || field instanceof HTMLInputElement) {
-      if ("type" in field && field.type !== "radio") field.value = value;
-      else for (const radio of form.querySelectorAll("input[type=radio]")) pick(radio, name, value);
-    } else if (field instanceof HTMLTextAreaElement || field instanceof HTMLSelectElement) {
-      field.value = value;
+  const newer = new FormData(form);
+  const isNewer = (/** @type {string} */ name) => newer.has(name) && newer.get(name) !== "";
+  store((storage) => {
+    for (const [name, value] of JSON.parse(storage.getItem(KEY) ?? "[]")) {
+      const field = form.elements.namedItem(name);
+      // A list of radio buttons picks the one of this value.
+      if (field !== null && "value" in field && !isNewer(name)) field.value = value;
     }
-  }
-}
-
-/** @param {Element} radio @param {string} name @param {string} value */
-function pick(radio, name, value) {
-  if (radio instanceof HTMLInputElement && radio.name === name) radio.checked = radio.value === value;
+  });
 }
 
 export function forget() {
@@ -32,7 +26,7 @@ export function forget() {
 }
 
 /**
- * A browser may refuse to store anything: then nothing is kept, and nothing fails.
+ * A browser may refuse to store anything, and what is stored may be another's: then nothing is kept, and nothing fails.
  * @template T @param {(storage: Storage) => T} use
  */
 function store(use) {

@@ -1,10 +1,14 @@
 // From the fields to a contact, with everything that is to be put right.
 
 import { fill } from "../texts/fill.js";
-import { isoDate, isoTime, localDate } from "./dates.js";
+import { isoDate, isoTime, localTime, monthNumber } from "./dates.js";
 
 /** @typedef {import("../types.js").Problem} Problem */
 /** @typedef {import("../types.js").Texts} Texts */
+/** @typedef {import("../types.js").DatePart} DatePart */
+
+/** @type {DatePart[]} */
+const PARTS = ["day", "month", "year"];
 
 /**
  * @param {FormData} data @param {Texts} texts @param {string} at the moment of the question
@@ -19,23 +23,20 @@ export function read(data, texts, at) {
   if (kind === "") wrong("kind-first", texts.kind.error);
   if (channel === "") wrong("channel-first", texts.channel.error);
 
-  const today = localDate(at);
+  const now = localTime(at);
   const date = (/** @type {string} */ name, /** @type {string} */ label) => {
-    const id = name.replace("/", "-");
-    const parts = [text(`${name}-day`), text(`${name}-month`), text(`${name}-year`)];
-    const [day = "", month = "", year = ""] = parts;
+    const parts = PARTS.map((part) => text(`${name}-${part}`));
     if (parts.every((part) => part === "")) return undefined;
-    const empty = ["day", "month", "year"].find((_, index) => parts[index] === "");
-    const found = isoDate(day, month, year);
-    if (empty !== undefined) wrong(`${id}-${empty}`, fill(texts.errors.dateIncomplete, { label }));
-    else if (found === undefined) wrong(`${id}-day`, fill(texts.errors.dateUnreal, { label }));
-    else if (found > today) wrong(`${id}-day`, fill(texts.errors.dateFuture, { label }));
+    const { found, problem } = readDate(parts, label, texts, now.slice(0, 10));
+    const id = (/** @type {DatePart} */ part) => `${name.replace("/", "-")}-${part}`;
+    if (problem) problems.push({ field: id(problem.parts[0] ?? "day"), text: problem.text, wrong: problem.parts.map(id) });
     return found ?? "";
   };
   const day = date("received", texts.received.legend);
   if (day === undefined) wrong("received-day", texts.errors.dateMissing);
   const time = text("time") === "" ? "" : isoTime(text("time"));
   if (time === undefined) wrong("time", texts.errors.time);
+  else if (time !== "" && day === now.slice(0, 10) && `${day}T${time}` > now) wrong("time", texts.errors.timeFuture);
 
   /** @type {Record<string, string>} */
   const events = {};
@@ -57,4 +58,26 @@ export function read(data, texts, at) {
     events,
   };
   return { filled, problems };
+}
+
+/**
+ * A date that is filled in, at least in part, or what is wrong with it and in which fields.
+ * @param {string[]} parts @param {string} label @param {Texts} texts @param {string} today
+ * @returns {{ found?: string | undefined, problem?: { text: string, parts: DatePart[] } }}
+ */
+function readDate([day = "", month = "", year = ""], label, texts, today) {
+  const wrong = (/** @type {string} */ text, /** @type {DatePart[]} */ parts = PARTS) => {
+    return { problem: { text: fill(text, { label }), parts } };
+  };
+  const values = { day, month, year };
+  const empty = PARTS.filter((part) => values[part] === "");
+  if (empty.length > 0) {
+    const missing = new Intl.ListFormat(texts.lang).format(empty.map((part) => texts.errors.missing[part]));
+    return wrong(fill(texts.errors.dateIncomplete, { label, missing }), empty);
+  }
+  if (/^\d+$/.test(year) && year.length !== 4) return wrong(texts.errors.dateYear, ["year"]);
+  if (monthNumber(month, texts.lang) === undefined) return wrong(texts.errors.dateUnreal, ["month"]);
+  const found = isoDate(day, month, year, texts.lang);
+  if (found === undefined) return wrong(texts.errors.dateUnreal);
+  return found > today ? { found, ...wrong(texts.errors.dateFuture) } : { found };
 }

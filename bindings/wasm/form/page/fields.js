@@ -47,7 +47,7 @@ export function date(texts, name, legend, hint, needed = false) {
   const part = (/** @type {"day" | "month" | "year"} */ which, /** @type {number} */ digits) => html`
             <div class="part">
               <label for="${id}-${which}">${texts[which]}</label>
-              <input class="digits-${digits}" id="${id}-${which}" name="${name}-${which}" type="text" inputmode="numeric" maxlength="${digits}" autocomplete="off"${needed && html` required`}>
+              <input class="digits-${digits}" id="${id}-${which}" name="${name}-${which}" type="text" inputmode="numeric" autocomplete="off"${needed && html` required`}>
             </div>`;
   return html`
       <div class="group" id="${id}-group">

@@ -118,3 +118,74 @@ test("a reload keeps what was filled in, and sending it forgets it", async (t) =
   await page.locator("form[data-ready]").waitFor();
   assert.equal(await page.locator("#message").inputValue(), "");
 });
+
+test("where a file never comes the message is sent all the same", async (t) => {
+  const { page, site } = await open(t);
+  for (const [never, said] of [
+    [["**/charter.bywhen"], "We cannot work out the dates on this page."],
+    [["**/evaluator_bg.wasm", "**/table.json"], "We cannot work out the dates on this page."],
+  ]) {
+    site.messages.length = 0;
+    const context = page.context();
+    for (const path of never) await context.route(path, () => {});
+    await page.clock.install();
+    await page.goto(site.address);
+    await page.locator("form[data-ready]").waitFor();
+    await fill(page, letter);
+    await send(page);
+    await page.getByRole("status").getByText("Sending your message").waitFor();
+    assert.equal(site.messages.length, 0);
+    await page.clock.fastForward(5_001);
+    await page.getByText(said).waitFor();
+    assert.equal(await page.getByRole("status").textContent(), "");
+    assert.equal(site.messages[0].message, letter.message);
+  }
+});
+
+test("a charter that does not come is not waited for longer than the table", async (t) => {
+  const { page, site } = await open(t);
+  await page.route("**/charter.bywhen", () => {});
+  await page.clock.install();
+  const table = page.waitForResponse("**/table.json");
+  await page.goto(site.address);
+  await page.locator("form[data-ready]").waitFor();
+  await page.clock.fastForward(10_001);
+  await (await table).finished();
+  await fill(page, letter);
+  await send(page);
+  assert.equal((await told(page))[0].sentence, "We will acknowledge your letter by Tuesday 3 May 2011.");
+  await page.getByText("These dates are counted from the day on which you sent it").waitFor();
+});
+
+test("whoever comes back after sending finds an empty form", async (t) => {
+  const { page, site } = await open(t);
+  await fill(page, { ...letter, kind: "complaint" });
+  await send(page);
+  await told(page);
+  await page.goto(`${site.address}form.css`);
+  await page.goBack();
+  await page.locator("form[data-ready]").waitFor();
+  assert.equal(await page.locator("#message").inputValue(), "");
+  assert.equal(await page.locator("input:checked").count(), 0);
+  assert.equal(await page.locator("#since").isVisible(), false);
+});
+
+test("what is typed before the script has come stays, and what is stored by another does no harm", async (t) => {
+  const { page, site } = await open(t);
+  await fill(page, { kind: "enquiry", channel: "letter", message: "Older." });
+  let go;
+  const held = new Promise((resolve) => (go = resolve));
+  await page.route("**/texts/en.js", (route) => held.then(() => route.continue()));
+  await page.goto(site.address, { waitUntil: "commit" });
+  await fill(page, { kind: "complaint", message: "Newer." });
+  go();
+  await page.locator("form[data-ready]").waitFor();
+  assert.equal(await page.locator("#message").inputValue(), "Newer.");
+  assert.equal(await page.locator("input[name=kind]:checked").inputValue(), "complaint");
+  assert.equal(await page.locator("input[name=channel]:checked").inputValue(), "letter");
+  for (const stored of ['[null]', '{"kind":"enquiry"}', '[["kind","<b>"],["nobody",3]]', "words"]) {
+    await page.evaluate((text) => sessionStorage.setItem("bywhen-form", text), stored);
+    await page.reload();
+    await page.locator("form[data-ready]").waitFor();
+  }
+});
