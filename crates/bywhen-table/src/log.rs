@@ -228,7 +228,10 @@ impl EventLog {
                 continue;
             }
             let (Some(Some(name)), Some(at)) = (known, at.get(row).copied().filter(|at| *at != Stamp::NONE)) else {
-                logged.wrong.get_or_insert_with(|| format!("row {number} of the log has no event or no time"));
+                let missing = event.map_or_else(|| "which event".to_owned(), |event| format!("when `{event}` was"));
+                logged.wrong.get_or_insert_with(|| {
+                    format!("row {number} of the log does not say {missing}: complete the row or leave it out")
+                });
                 continue;
             };
             let reason = reasons.as_ref().and_then(|reasons| reasons.get(row));

@@ -56,7 +56,9 @@ fn a_bad_line_refuses_its_case_by_number_and_no_other() {
     assert!(told[0].starts_with("1   row 2 of the log: `at`: `30/05/2024` is not a date"), "{}", told[0]);
     assert!(told[0].ends_with("name the format: uk"), "{}", told[0]);
     assert_eq!(told[1], "2 running 2024-06-12");
-    assert_eq!(told[2], "3   row 4 of the log has no event or no time");
+    assert_eq!(told[2], "3   row 4 of the log does not say when `received` was: complete the row or leave it out");
+    let told = respond("case_id,event,at\n1,received,2024-05-28\n1,,2024-05-29\n");
+    assert_eq!(told[0], "1   row 2 of the log does not say which event: complete the row or leave it out");
 
     // The first of several; and a line that cannot be taken apart at all.
     let told = respond("case_id,event,at\n1,received,a\n1,received,b\n2,received,2024-05-29,and more\n");
