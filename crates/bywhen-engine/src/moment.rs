@@ -21,11 +21,19 @@ pub struct Moment {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum MomentError {
     /// A clock change skips or repeats it.
-    #[error("{0}: give another time, or its offset as in 2026-10-25T01:30:00+01:00")]
+    #[error("{0}{what_else}", what_else = what_else(.0))]
     ClockChange(LocalTimeError),
     /// It lies outside the years that bywhen counts in.
     #[error(transparent)]
     OutOfRange(#[from] OutOfRange),
+}
+
+/// What to write in place of a skipped time. Of one that comes twice the error names both already.
+fn what_else(error: &LocalTimeError) -> &'static str {
+    match error {
+        LocalTimeError::Skipped { .. } => ": give another time, or its offset as in 2026-10-25T01:30:00+01:00",
+        LocalTimeError::Repeated { .. } => "",
+    }
 }
 
 impl Moment {
@@ -100,4 +108,29 @@ impl Moment {
 fn time_of_day(local: NaiveDateTime) -> TimeOfDay {
     let millis = local.num_seconds_from_midnight() * 1000 + (local.nanosecond() / 1_000_000).min(999);
     TimeOfDay::from_millis(millis).unwrap_or(TimeOfDay::MIDNIGHT)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_time_that_a_clock_change_touches_is_refused_with_what_to_write() {
+        let refused = |time: &str| {
+            let moment = time.parse().map(|when| Moment::new(when, &Zone::london()));
+            moment.map(|moment| moment.map_err(|error| error.to_string()))
+        };
+        assert_eq!(
+            refused("2026-03-29T01:30"),
+            Ok(Err("01:30 on Sunday 29 March 2026 does not exist in Europe/London: the clocks go forward from 01:00 to 02:00: \
+                    give another time, or its offset as in 2026-10-25T01:30:00+01:00"
+                .to_owned()))
+        );
+        assert_eq!(
+            refused("2026-10-25T01:30"),
+            Ok(Err("01:30 on Sunday 25 October 2026 comes twice, because the clocks go back: \
+                    write 2026-10-25T01:30:00+01:00 or 2026-10-25T01:30:00+00:00"
+                .to_owned()))
+        );
+    }
 }
