@@ -64,6 +64,9 @@ export class BywhenDue extends HTMLElement {
         zone: "charter",
       };
       const outcome = of.check(about);
+      const { from, until } = outcome.charter.in_force;
+      const day = received.slice(0, 10);
+      if (day < (from ?? day) || day > (until ?? day)) throw new Error(`the charter is not in force on ${day}`);
       const wanted = this.getAttribute("promise");
       const promises = outcome.promises.filter(({ id }) => wanted === null || id === wanted);
       if (promises.length === 0) throw new Error(`the charter says nothing of ${wanted ?? "such a contact"}`);

@@ -10,7 +10,6 @@ use wasm_bindgen::prelude::*;
 use crate::case::{Question, question};
 use crate::clock::{self, Clock};
 use crate::error::{self, CHARTER, Thrown};
-use crate::object::text;
 use crate::outcome;
 use crate::told::told;
 use crate::types::{Answered, Asked, AskedClock, PeriodObject, Told};
@@ -88,8 +87,7 @@ impl Charter {
         outcome: &Answered,
         #[wasm_bindgen(unchecked_param_type = "string")] id: &JsValue,
     ) -> Thrown<String> {
-        let id =
-            text(id, "id")?.ok_or_else(|| error::case("`id` is missing: give that of a promise of the outcome"))?;
+        let id = id.as_string().ok_or_else(|| error::case("`id` is no text: give that of a promise of the outcome"))?;
         let plan = self.plan.borrow();
         let outcome = outcome::read(plan.charter(), outcome, &id)?;
         let promise = outcome.promises.first();

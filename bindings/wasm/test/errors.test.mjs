@@ -76,7 +76,7 @@ test("a file is bytes, in whichever shape they come", () => {
 
 test("what is no text is refused where a text is needed", () => {
   const outcome = oxfordshire.check(letter);
-  refused(() => oxfordshire.sentence(outcome), "CaseError", /`id` is missing/);
+  refused(() => oxfordshire.sentence(outcome), "CaseError", /`id` is no text: give that of a promise of the outcome/);
   refused(() => oxfordshire.sentence("letters-and-faxes/acknowledge", outcome), "CaseError", /`id` is no text/);
   for (const no of [undefined, null, 5, Buffer.from('charter "x"')]) {
     refused(() => full.Charter.parse(no), "CharterError", /is a text: read its file as one, as with `readFile\(path, "utf8"\)`/);

@@ -19,7 +19,8 @@ writeFileSync(
   <p><bywhen-due id="one" charter="charter.bywhen" ${LETTER} promise="letters-and-faxes/acknowledge">We acknowledge letters within 5 working days.</bywhen-due></p>
   <bywhen-due id="all" charter="charter.bywhen" ${LETTER}>We answer letters.</bywhen-due>
   <p><bywhen-due id="wrong" charter="charter.bywhen" channel="leter" received="2011-04-20" at="2011-04-21">We answer letters.</bywhen-due></p>
-  <p><bywhen-due id="missing" charter="nowhere.bywhen" ${LETTER}>We answer letters soon.</bywhen-due></p></main>`,
+  <p><bywhen-due id="missing" charter="nowhere.bywhen" ${LETTER}>We answer letters soon.</bywhen-due></p>
+  <p><bywhen-due id="early" charter="charter.bywhen" channel="letter" received="2010-09-30">We answered letters.</bywhen-due></p></main>`,
 );
 after(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -40,12 +41,16 @@ test("where it cannot answer its own text stands", async (t) => {
   await page.locator("#all li").first().waitFor();
   assert.equal(await page.locator("#wrong").textContent(), "We answer letters.");
   assert.equal(await page.locator("#missing").textContent(), "We answer letters soon.");
+  assert.equal(await page.locator("#early").textContent(), "We answered letters.");
   const why = await page.locator("#wrong").evaluate((element) => {
     const told = new Promise((resolve) => element.addEventListener("bywhen-error", (event) => resolve(event.detail.message)));
     element.setAttribute("channel", "faxx");
     return told;
   });
   assert.match(why, /did you mean `fax`/);
+  const first = page.locator("#early");
+  await first.evaluate((element) => element.setAttribute("received", "2010-10-01"));
+  await page.getByText("by Friday 8 October 2010").first().waitFor();
 });
 
 test("without script, and where the policy refuses WebAssembly, its own text stands", async (t) => {

@@ -17,8 +17,8 @@ after(() => rmSync(folder, { recursive: true, force: true }));
 /** What the page's maker is told, and nothing but that. */
 function told(...options) {
   const output = join(folder, "page");
-  const arguments_ = [form("build.mjs"), "--command", process.env.BYWHEN_COMMAND, "--output", output, ...options];
-  const { status, stdout, stderr } = spawnSync(process.execPath, arguments_, { encoding: "utf8" });
+  const given = [form("build.mjs"), "--command", process.env.BYWHEN_COMMAND, "--output", output, ...options];
+  const { status, stdout, stderr } = spawnSync(process.execPath, given, { encoding: "utf8" });
   assert.equal(status, 2, stderr);
   assert.equal(stdout, "");
   assert.equal(existsSync(join(output, "index.html")), false);
@@ -33,28 +33,28 @@ function written(name, text) {
   return file;
 }
 
-const with_ = (settings) => told("--settings", written("council.json", JSON.stringify({ ...council, ...settings })));
+const toldOf = (settings) => told("--settings", written("council.json", JSON.stringify({ ...council, ...settings })));
 
 test("each setting that is wrong or missing", () => {
-  assert.match(with_({ from: undefined }), /^build\.mjs: council\.json: `from` is missing: it has to be a day such as "2026-04-01"$/);
-  assert.match(with_({ from: "14/04/2011" }), /`from` is not right: it has to be a day/);
-  assert.match(with_({ channels: [] }), /`channels` is not right: it has to be a list such as/);
-  assert.match(with_({ services: [{ value: "planning" }] }), /`services` is not right/);
-  assert.match(with_({ stages: "2" }), /`stages` is not right: it has to be 1 or 2/);
-  assert.match(with_({ at: "now" }), /`at` is not right/);
-  assert.match(with_({ stage: 2 }), /has a key `stage` that is not known: it may have charter/);
+  assert.match(toldOf({ from: undefined }), /^build\.mjs: council\.json: `from` is missing: it has to be a day such as "2026-04-01"$/);
+  assert.match(toldOf({ from: "14/04/2011" }), /`from` is not right: it has to be a day/);
+  assert.match(toldOf({ channels: [] }), /`channels` is not right: it has to be a list such as/);
+  assert.match(toldOf({ services: [{ value: "planning" }] }), /`services` is not right/);
+  assert.match(toldOf({ stages: "2" }), /`stages` is not right: it has to be 1 or 2/);
+  assert.match(toldOf({ at: "now" }), /`at` is not right/);
+  assert.match(toldOf({ stage: 2 }), /has a key `stage` that is not known: it may have charter/);
   assert.match(told("--settings", written("council.json", '{ "charter": ')), /council\.json is not JSON/);
   assert.match(told("--settings", written("council.json", "[]")), /not an object of settings/);
   assert.match(told("--settings", join(folder, "nowhere.json")), /nowhere\.json cannot be read: --settings says where/);
 });
 
 test("what the command refuses is told in its own words", () => {
-  assert.match(with_({ charter: "nowhere" }), /compile: no charter is called `nowhere`/);
-  assert.match(with_({ from: "2011-05-31", to: "2011-05-30" }), /table: --to 2011-05-30 is before --from/);
+  assert.match(toldOf({ charter: "nowhere" }), /compile: no charter is called `nowhere`/);
+  assert.match(toldOf({ from: "2011-05-31", to: "2011-05-30" }), /table: --to 2011-05-30 is before --from/);
 });
 
 test("a kind or channel without a name, and a language without a text", () => {
-  assert.match(with_({ kinds: ["enquiry", "feedback"] }), /en\.js has no text for `kinds\.feedback`: add it/);
+  assert.match(toldOf({ kinds: ["enquiry", "feedback"] }), /en\.js has no text for `kinds\.feedback`: add it/);
   const { timeFuture, ...errors } = english.errors;
   const welsh = { ...english, lang: "cy", send: undefined, errors };
   const file = written("cy.mjs", `export default ${JSON.stringify(welsh)};`);
