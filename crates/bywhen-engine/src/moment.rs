@@ -21,7 +21,7 @@ pub struct Moment {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum MomentError {
     /// A clock change skips or repeats it.
-    #[error("{0}: give another time, or its offset as in 2026-10-25T01:30:00+01:00")]
+    #[error("{0}{instead}", instead = instead(.0))]
     ClockChange(LocalTimeError),
     /// It lies outside the years that bywhen counts in.
     #[error(transparent)]
@@ -93,6 +93,14 @@ impl Moment {
     /// ISO 8601: a date alone where that is all that is known.
     pub fn iso(&self) -> String {
         if self.day_only { self.day().to_string() } else { self.local().to_string() }
+    }
+}
+
+/// What to do about a time that a clock change skips. Of one that comes twice, the error itself names both.
+fn instead(error: &LocalTimeError) -> &'static str {
+    match error {
+        LocalTimeError::Skipped { .. } => ": give another time, or its offset as in 2026-10-25T01:30:00+01:00",
+        LocalTimeError::Repeated { .. } => "",
     }
 }
 
