@@ -206,7 +206,7 @@ pub(super) fn months_left_out(promise: &PromiseReport) -> Option<&'static str> {
 }
 
 /// `Letters and faxes: acknowledge`, with its stage where it is a later one.
-pub(super) fn heading(promise: &PromiseReport) -> String {
+pub fn heading(promise: &PromiseReport) -> String {
     let action = promise.action.replace('-', " ");
     match promise.stage {
         0 | 1 => format!("{}: {action}", promise.standard),
