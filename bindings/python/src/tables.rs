@@ -116,7 +116,7 @@ pub(crate) fn kept(keep: Option<&Bound<'_, PyAny>>) -> PyResult<Vec<String>> {
         Some(one) if one.is_instance_of::<PyString>() => {
             Err(PyTypeError::new_err(format!("`keep` is one text: give a list, as in keep=[\"{one}\"]")))
         }
-        Some(names) => names.try_iter()?.map(|name| Ok(name?.extract()?)).collect(),
+        Some(names) => names.try_iter()?.map(|name| name?.extract()).collect(),
     }
 }
 
