@@ -2,9 +2,9 @@
 
 use bywhen::calendar::Day;
 use bywhen::{Answers, Calculator, CalculatorError, Column, Layout, Ticks, When};
-use pyo3::exceptions::PyValueError;
+use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
-use pyo3::types::{PyDate, PyDateTime, PyDelta, PyString, PyTzInfo};
+use pyo3::types::{PyDate, PyDateTime, PyDelta, PyFloat, PyString, PyTzInfo};
 
 use crate::calendar::Calendar;
 use crate::error::value_error;
@@ -32,6 +32,11 @@ impl Question {
             Question::IsWorking => ("is_working", 0),
             Question::Count => ("count", 0),
         }
+    }
+
+    /// Whether dates are asked for.
+    fn moves(self) -> bool {
+        matches!(self, Question::Days(_) | Question::Seconds(_))
     }
 
     pub(crate) fn of(word: &str, number: i64) -> PyResult<Question> {
@@ -76,7 +81,7 @@ pub(crate) struct One<'py> {
 pub(crate) enum Single<'py> {
     /// A date or time.
     One(One<'py>),
-    /// Nothing: None, or pandas' NaT.
+    /// Nothing: None, a number that is none, or pandas' NaT and NA.
     Missing(Bound<'py, PyAny>),
 }
 
@@ -94,13 +99,15 @@ pub(crate) fn single<'py>(value: &Bound<'py, PyAny>) -> PyResult<Option<Single<'
         if value.ne(value)? {
             return Ok(Some(Single::Missing(value.clone())));
         }
-        times::exists(value, "this")?;
+        times::exists(value)?;
         let naive = value.getattr("tzinfo")?.is_none();
         if naive { Layout::Local(Ticks::Micros) } else { Layout::Utc(Ticks::Micros) }
     } else if value.cast::<PyDate>().is_ok() {
         Layout::Days
     } else {
-        return Ok(None);
+        // A column must not be compared with itself to find out whether it is missing.
+        let may_be_missing = value.cast::<PyFloat>().is_ok() || value.get_type().name()? == "NAType";
+        return Ok((may_be_missing && times::is_missing(value)).then(|| Single::Missing(value.clone())));
     };
     let first = match layout {
         Layout::Days => PyDate::new(py, 1970, 1, 1)?.into_any(),
@@ -171,9 +178,14 @@ pub(crate) fn ask<'py>(
     let nulls = as_nulls(errors)?;
     let mut ones = Vec::new();
     for value in given {
-        match single(value)? {
+        let one = match single(value) {
+            Err(why) if nulls && why.is_instance_of::<PyValueError>(py) => return Ok(py.None().into_bound(py)),
+            one => one?,
+        };
+        match one {
             Some(Single::One(one)) => ones.push(one),
-            Some(Single::Missing(missing)) if given.len() == 1 => return Ok(missing),
+            // What moves a date gives back what it was given; of nothing there is no truth and no number.
+            Some(Single::Missing(missing)) if question.moves() => return Ok(missing),
             Some(Single::Missing(_)) => {}
             None => {
                 let (word, number) = question.parts();
@@ -191,6 +203,33 @@ pub(crate) fn ask<'py>(
         Err(_) if nulls => Ok(py.None().into_bound(py)),
         Err(why) => Err(value_error(why)),
     }
+}
+
+/// A number of days. `None` for something that may be a column of them.
+pub(crate) fn whole(n: &Bound<'_, PyAny>) -> PyResult<Option<i64>> {
+    if let Ok(n) = n.extract::<i64>() {
+        return Ok(Some(n));
+    }
+    if n.len().is_ok() && n.cast::<PyString>().is_err() {
+        return Ok(None);
+    }
+    let given = n.repr()?;
+    Err(PyTypeError::new_err(format!(
+        "`n` is {given}: give a whole number of days, or a column with one for each date"
+    )))
+}
+
+/// The answer for a column of dates with a number of days for each.
+pub(crate) fn ask_varying<'py>(
+    calendar: &Bound<'py, Calendar>,
+    dates: &Bound<'py, PyAny>,
+    n: &Bound<'py, PyAny>,
+    back: bool,
+    errors: &str,
+) -> PyResult<Bound<'py, PyAny>> {
+    as_nulls(errors)?;
+    let varying = PyModule::import(calendar.py(), "bywhen._varying")?;
+    varying.getattr("ask_varying")?.call1((calendar, dates, n, back, errors))
 }
 
 enum Answer {

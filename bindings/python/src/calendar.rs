@@ -7,7 +7,7 @@ use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::types::{PyDelta, PyString, PyTuple};
 
-use crate::asked::{Question, ask};
+use crate::asked::{Question, ask, ask_varying, whole};
 use crate::calendars::Calendars;
 use crate::error::value_error;
 
@@ -179,15 +179,19 @@ impl Calendar {
     ///
     /// `dates` is a date, a datetime, ISO 8601 text, a list of these, or a column: a numpy array, a Series of pandas or
     /// polars, an Arrow array. What came in goes out. A time of day stays as it is, and what is missing stays missing.
+    /// `n` is one number for all, or a column with a number for each date, where a missing number has a missing answer.
     /// Raises ValueError for a date that is out of range, with its place; with `errors="null"` it has no answer instead.
     #[pyo3(signature = (dates, n, *, errors="raise"))]
     fn add<'py>(
         slf: &Bound<'py, Calendar>,
         dates: &Bound<'py, PyAny>,
-        n: i64,
+        n: &Bound<'py, PyAny>,
         errors: &str,
     ) -> PyResult<Bound<'py, PyAny>> {
-        ask(slf, Question::Days(n), &[dates], errors)
+        match whole(n)? {
+            Some(n) => ask(slf, Question::Days(n), &[dates], errors),
+            None => ask_varying(slf, dates, n, false, errors),
+        }
     }
 
     /// The nth working day before each date: `add` with `-n`.
@@ -195,10 +199,13 @@ impl Calendar {
     fn subtract<'py>(
         slf: &Bound<'py, Calendar>,
         dates: &Bound<'py, PyAny>,
-        n: i64,
+        n: &Bound<'py, PyAny>,
         errors: &str,
     ) -> PyResult<Bound<'py, PyAny>> {
-        ask(slf, Question::Days(n.saturating_neg()), &[dates], errors)
+        match whole(n)? {
+            Some(n) => ask(slf, Question::Days(n.saturating_neg()), &[dates], errors),
+            None => ask_varying(slf, dates, n, true, errors),
+        }
     }
 
     /// Working days after `start` up to and including `end`; negative when `end` is the earlier.
@@ -239,7 +246,13 @@ impl Calendar {
     ) -> PyResult<Bound<'py, PyAny>> {
         let seconds: f64 = match hours.cast::<PyDelta>() {
             Ok(delta) => delta.call_method0("total_seconds")?.extract()?,
-            Err(_) => hours.extract::<f64>()? * 3_600.0,
+            Err(_) => {
+                let given = hours.get_type().name()?;
+                let number = hours.extract::<f64>().map_err(|_| {
+                    PyTypeError::new_err(format!("`hours` is {given}: give a number of hours or a timedelta"))
+                })?;
+                number * 3_600.0
+            }
         };
         let rounded = seconds.round();
         if !seconds.is_finite() || (seconds - rounded).abs() > 1e-6 || rounded.abs() > 1e10 {

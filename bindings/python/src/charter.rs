@@ -175,7 +175,7 @@ impl Charter {
         events: Option<&Bound<'py, PyAny>>,
         event_columns: Option<&Bound<'py, PyMapping>>,
         event_names: Option<&Bound<'py, PyMapping>>,
-        keep: Option<Vec<String>>,
+        keep: Option<&Bound<'py, PyAny>>,
         worklist: bool,
         strict: bool,
     ) -> PyResult<Bound<'py, PyAny>> {
@@ -183,7 +183,7 @@ impl Charter {
         let asked = tables::Asked {
             frame, at, columns, kind, channel, service, dates, tz, events, event_columns, event_names, strict,
         };
-        tables::assess(&asked, &self.versions, &keep.unwrap_or_default(), worklist)
+        tables::assess(&asked, &self.versions, &tables::kept(keep)?, worklist)
     }
 
     /// How the standards were met over a frame of cases.

@@ -6,7 +6,7 @@ use bywhen::engine::outcome::PromiseOutcome;
 use bywhen::words::{self, Depth};
 use bywhen::{Case, Plan, When};
 use pyo3::IntoPyObjectExt;
-use pyo3::exceptions::{PyIndexError, PyKeyError};
+use pyo3::exceptions::{PyIndexError, PyKeyError, PyTypeError};
 use pyo3::prelude::*;
 use pyo3::types::{PyIterator, PyTuple};
 
@@ -128,7 +128,12 @@ impl Outcome {
                 .map(|said| self.promise(said))
                 .ok_or_else(|| PyIndexError::new_err(format!("the outcome has {} promises", promises.len())));
         }
-        let id: String = key.extract()?;
+        let given = key.get_type().name()?;
+        let id: String = key.extract().map_err(|_| {
+            PyTypeError::new_err(format!(
+                "a {given} is no place and no id of a promise: `promises` has them all in a tuple"
+            ))
+        })?;
         promises.iter().find(|said| said.id == id).map(|said| self.promise(said)).ok_or_else(|| {
             let ids: Vec<&str> = promises.iter().map(|said| said.id.as_str()).collect();
             let meant = bywhen::engine::did_you_mean(&id, ids.iter().copied());

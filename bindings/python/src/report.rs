@@ -116,8 +116,8 @@ impl Report {
             let share = figures.share.as_ref().map(|share| format!("{}%", share.percent)).unwrap_or_default();
             let verdict = promise.all.verdict.map(|verdict| verdict.word()).unwrap_or_default();
             let counts = format!("{} of {}", figures.met, figures.decided);
-            [&promise.standard, &promise.said, &share, &counts, verdict].map(cell).to_vec()
+            [&report::heading(promise), &promise.said, &share, &counts, verdict].map(cell).to_vec()
         });
-        table(&caption, &["Standard", "Promise", "In target", "Met of decided", "Target"], each)
+        table(&caption, &["Promise", "In words", "In target", "Met of decided", "Target"], each)
     }
 }

@@ -8,7 +8,7 @@ use bywhen_table::report::MonthOf;
 use bywhen_table::{EventLog, LogNaming, Question, TableError, Versions, attainment, outcomes, worklist};
 use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
-use pyo3::types::PyMapping;
+use pyo3::types::{PyMapping, PyString};
 use pyo3_arrow::input::AnyRecordBatch;
 
 use crate::error::value_error;
@@ -74,6 +74,13 @@ impl Asked<'_, '_> {
                 naming.dates = dates.extract::<String>()?.parse().map_err(value_error)?;
             }
         }
+        for (word, given) in [("event_columns", self.event_columns), ("event_names", self.event_names)] {
+            if given.is_some() && self.events.is_none() {
+                return Err(PyValueError::new_err(format!(
+                    "`{word}` tells of a log of events: give the log itself as `events`"
+                )));
+            }
+        }
         let log = self.events.map(|events| self.log(events, plans, &naming)).transpose()?;
         Ok(Prepared { naming, log, at, strict: self.strict })
     }
@@ -100,6 +107,17 @@ impl Asked<'_, '_> {
 pub(crate) fn warn(py: Python<'_>, sentence: &str) -> PyResult<()> {
     PyModule::import(py, "warnings")?.call_method1("warn", (sentence,))?;
     Ok(())
+}
+
+/// The columns to pass on.
+pub(crate) fn kept(keep: Option<&Bound<'_, PyAny>>) -> PyResult<Vec<String>> {
+    match keep {
+        None => Ok(Vec::new()),
+        Some(one) if one.is_instance_of::<PyString>() => {
+            Err(PyTypeError::new_err(format!("`keep` is one text: give a list, as in keep=[\"{one}\"]")))
+        }
+        Some(names) => names.try_iter()?.map(|name| name?.extract()).collect(),
+    }
 }
 
 /// A frame, of whichever kind.

@@ -48,14 +48,15 @@ pub(crate) fn zone(name: &str) -> PyResult<Zone> {
 
 /// A date or time. `None` where it is none or, as pandas writes it, `NaT`. `what` it is called in messages.
 pub(crate) fn when(value: &Bound<'_, PyAny>, naive: &Naive, what: &str) -> PyResult<Option<When>> {
+    let py = value.py();
     let wrong = |error: &dyn std::fmt::Display| PyValueError::new_err(format!("`{what}`: {error}"));
-    if value.is_none() || value.ne(value)? {
+    if is_missing(value) {
         return Ok(None);
     }
     let when: When = if let Ok(text) = value.cast::<PyString>() {
         text.to_str()?.parse().map_err(value_error)?
     } else if value.cast::<PyDateTime>().is_ok() || value.cast::<PyDate>().is_ok() {
-        exists(value, what)?;
+        exists(value).map_err(|error| named(py, what, error))?;
         iso(value)?.parse().map_err(|error| wrong(&error))?
     } else {
         let given = value.get_type().name()?;
@@ -75,16 +76,22 @@ pub(crate) fn when(value: &Bound<'_, PyAny>, naive: &Naive, what: &str) -> PyRes
             moment.iso().parse().map(Some).map_err(|error| wrong(&error))
         }
         Naive::Tzinfo(tzinfo) => {
-            let py = value.py();
             let aware =
                 datetime(py)?.call_method1("fromisoformat", (local.format("%Y-%m-%dT%H:%M:%S%.6f").to_string(),))?;
             let keywords = pyo3::types::PyDict::new(py);
             keywords.set_item("tzinfo", tzinfo)?;
             let aware = aware.call_method("replace", (), Some(&keywords))?;
-            exists(&aware, what)?;
+            exists(&aware).map_err(|error| named(py, what, error))?;
             iso(&aware)?.parse().map(Some).map_err(|error| wrong(&error))
         }
     }
+}
+
+/// Whether a value stands for nothing: None, a number that is none, or pandas' NaT and NA.
+pub(crate) fn is_missing(value: &Bound<'_, PyAny>) -> bool {
+    // NaN and NaT are not what they are. Of NA nobody knows.
+    let is_na = || value.get_type().name().is_ok_and(|name| name == "NAType");
+    value.is_none() || value.ne(value).unwrap_or_else(|_| is_na())
 }
 
 /// A date or time that must be there.
@@ -92,12 +99,17 @@ pub(crate) fn some_when(value: &Bound<'_, PyAny>, naive: &Naive, what: &str) -> 
     when(value, naive, what)?.ok_or_else(|| PyValueError::new_err(format!("`{what}` is missing: give a date or time")))
 }
 
+/// The same error, with what it is about.
+fn named(py: Python<'_>, what: &str, error: PyErr) -> PyErr {
+    if error.is_instance_of::<PyValueError>(py) { value_error(format!("`{what}`: {}", error.value(py))) } else { error }
+}
+
 fn iso(value: &Bound<'_, PyAny>) -> PyResult<String> {
     value.call_method0("isoformat")?.extract()
 }
 
 /// Refuses a local time that a clock change skips: Python gives it an offset all the same.
-pub(crate) fn exists(value: &Bound<'_, PyAny>, what: &str) -> PyResult<()> {
+pub(crate) fn exists(value: &Bound<'_, PyAny>) -> PyResult<()> {
     let Ok(tzinfo) = value.getattr("tzinfo") else { return Ok(()) };
     if tzinfo.is_none() || !tzinfo.hasattr("key")? {
         return Ok(());
@@ -110,7 +122,7 @@ pub(crate) fn exists(value: &Bound<'_, PyAny>, what: &str) -> PyResult<()> {
     }
     let time = iso(value)?;
     Err(PyValueError::new_err(format!(
-        "`{what}` is {time}, a time that the clocks skipped that day: give another time, or its offset as in \
+        "{time} is a time that the clocks skipped that day: give another time, or its offset as in \
          2026-10-25T01:30:00+01:00"
     )))
 }

@@ -180,6 +180,105 @@ def test_working_hours() -> None:
         OFFICE.add_hours(np.array(["2026-03-27T09:00", "2026-03-29T01:30"], dtype="M8[s]"), 4)
 
 
+EACH = {
+    "list": lambda n, _: n,
+    "tuple": lambda n, _: tuple(n),
+    "numpy floats": lambda n, _: np.array([np.nan if one is None else one for one in n]),
+    "numpy objects": lambda n, _: np.array(n, dtype=object),
+    "numpy masked": lambda n, _: np.ma.MaskedArray([one or 0 for one in n], mask=[one is None for one in n]),
+    "pandas": lambda n, index: pd.Series(n, index, dtype="float64"),
+    "pandas nullable": lambda n, index: pd.Series(n, index, dtype="Int64"),
+    "pandas on Arrow": lambda n, index: pd.Series(n, index, dtype="int16[pyarrow]"),
+    "polars": lambda n, _: pl.Series(n, dtype=pl.Int32),
+    "pyarrow": lambda n, _: pa.array(n, pa.uint8()),
+    "pyarrow chunks": lambda n, _: pa.chunked_array([n[:1], [], n[1:]], pa.int64()),
+}
+
+
+@pytest.mark.parametrize("column", COLUMNS.values(), ids=COLUMNS.keys())
+@pytest.mark.parametrize("numbers", EACH)
+def test_each_date_has_a_number_of_its_own(column: Any, numbers: str) -> None:
+    index = column.index if isinstance(column, pd.Series) else None
+    due = OFFICE.add(column, EACH[numbers]([20, 1, None, 0], index))
+    assert type(due) is type(column)
+    assert getattr(due, "name", None) == getattr(column, "name", None)
+    assert as_dates(due) == [dt.date(2026, 4, 9), None, None, dt.date(2026, 4, 7)]
+    due = OFFICE.subtract(column, EACH[numbers]([1, None, 1, 3], index))
+    assert as_dates(due) == [dt.date(2026, 3, 9), None, dt.date(2026, 4, 2), dt.date(2026, 3, 31)]
+
+
+def test_numbers_of_days_that_cannot_be_taken() -> None:
+    days = np.array(["2026-03-10", "2026-03-11"], dtype="M8[D]")
+    for column in (days, pd.Series(days), pl.Series(days), pa.array(days), days.tolist()):
+        with pytest.raises(ValueError, match="there are 2 dates, and 3 numbers in `n`: give as many"):
+            OFFICE.add(column, [1, 2, 3])
+        with pytest.raises(ValueError, match="place 1: 99999 working days after 2026-03-11 is out of range"):
+            OFFICE.add(column, [1, 99_999])
+        assert as_dates(OFFICE.add(column, [1, 99_999], errors="null")) == [dt.date(2026, 3, 11), None]
+    with pytest.raises(ValueError, match=r"place 1 of `n` is 1\.5: give a whole number"):
+        OFFICE.add(days, np.array([1, 1.5]))
+    with pytest.raises(TypeError, match="place 1 of `n` is two: give a whole number"):
+        OFFICE.add(days, [1, "two"])
+    with pytest.raises(TypeError, match="`n` is a column of Float64: give whole numbers"):
+        OFFICE.add(days, pl.Series([1.0, 2.0]))
+    with pytest.raises(TypeError, match="`n` is an array of bool"):
+        OFFICE.add(days, np.array([True, False]))
+    for n in (1.5, "3", None):
+        with pytest.raises(TypeError, match="`n` is .*: give a whole number of days, or a column with one for each date"):
+            OFFICE.add(days, n)  # type: ignore[call-overload]
+    for one in (dt.date(2026, 3, 10), "2026-03-10", days[0]):
+        with pytest.raises(TypeError, match="give a date for each number"):
+            OFFICE.add(one, [1, 2])
+    with pytest.raises(ValueError, match="have different indexes"):
+        OFFICE.add(pd.Series(days), pd.Series([1, 2], index=[1, 0]))
+    with pytest.raises(ValueError, match=r"`dates` is an array of shape \(1, 2\) and `n` of \(2, 1\)"):
+        OFFICE.add(days.reshape(1, 2), np.array([[1], [2]]))
+    assert OFFICE.add(days.reshape(1, 2), np.array([[1, 2]])).shape == (1, 2)
+    with pytest.raises(ValueError, match="5000000000 working days after"):
+        OFFICE.add(days, 5_000_000_000)
+
+
+def test_two_columns_go_together_place_by_place() -> None:
+    days = np.array(["2026-03-10", "2026-03-16"], dtype="M8[D]")
+    # A value of numpy is one date for all, as any other date is.
+    for one in (days.max(), np.array("2026-03-16", dtype="M8[s]"), dt.date(2026, 3, 16)):
+        assert OFFICE.count(days, one).tolist() == [4, 0]
+        assert OFFICE.count(one, pl.Series(days)).to_list() == [-4, 0]
+    assert np.isnan(OFFICE.count(days, np.datetime64("NaT", "s"))).all()
+    with pytest.raises(ValueError, match="have different indexes, and they are taken place by place"):
+        OFFICE.count(pd.Series(days), pd.Series(days, index=[1, 0]))
+    with pytest.raises(ValueError, match=r"array of shape \(2, 1\) and `end` of \(2,\)"):
+        OFFICE.count(days.reshape(2, 1), days)
+
+
+def test_what_is_missing_is_no_working_day() -> None:
+    day = dt.date(2026, 3, 10)
+    for missing in (None, pd.NaT, pd.NA, float("nan")):
+        assert OFFICE.is_working(missing) is None
+        assert OFFICE.is_working([day, missing]) == [True, None]
+        assert OFFICE.add(pd.Series([day, missing], dtype=object), 1).isna().tolist() == [False, True]
+    objects = pd.Series(pd.to_datetime(["2026-03-10", None])).dt.date
+    assert OFFICE.is_working(objects).isna().tolist() == [False, True]
+    masked = np.ma.MaskedArray(np.array(["2026-03-10", "2026-03-11"], dtype="M8[D]"), mask=[False, True])
+    assert np.isnat(OFFICE.add(masked, 1)).tolist() == [False, True]
+    assert OFFICE.add(pl.Series([None, None]), 1).to_list() == [None, None]
+
+
+def test_values_that_are_no_dates_are_named_or_null() -> None:
+    values = ["2026-03-10", "soon", dt.datetime(2026, 3, 29, 1, 30, tzinfo=LONDON)]
+    with pytest.raises(ValueError, match="place 1: `soon` is not a date"):
+        OFFICE.add(values, 1)
+    with pytest.raises(ValueError, match="^2026-03-29T01:30:00.00:00 is a time that the clocks skipped"):
+        OFFICE.add(values[2], 1)
+    assert OFFICE.add(values, 1, errors="null") == [dt.date(2026, 3, 11), None, None]
+    with pytest.raises(TypeError, match="place 1: int is no date"):
+        OFFICE.add(["2026-03-10", 7], 1)
+    with pytest.raises(TypeError, match="a whole frame has no dates: give one of its columns"):
+        OFFICE.add(pl.DataFrame({"day": [dt.date(2026, 3, 10)]}), 1)
+    with pytest.raises(TypeError, match="`hours` is str: give a number of hours or a timedelta"):
+        OFFICE.add_hours(dt.datetime(2026, 3, 10, 10), "4")  # type: ignore[call-overload]
+
+
 def test_receipt_rules() -> None:
     late = bywhen.calendar("england-and-wales", cutoff="16:00", receipt="next-working-day", closed=["2026-03-11"])
     assert late.add(dt.datetime(2026, 3, 10, 15, 59, 59), 1).date() == dt.date(2026, 3, 12)

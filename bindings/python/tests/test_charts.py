@@ -83,3 +83,6 @@ def test_wrong_calls_name_the_promises_there_are(report: Any) -> None:
         charts.attainment(report)
     with pytest.raises(ValueError, match="nothing is decided of voicemail/respond"):
         charts.attainment(report, "voicemail/respond")
+    for none in (report.table, report.to_csv()):
+        with pytest.raises(TypeError, match="is no report: give what charter.report gives, and not its table"):
+            charts.attainment(none)

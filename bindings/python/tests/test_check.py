@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
+import pandas as pd
 import pytest
 
 import bywhen
@@ -76,7 +77,7 @@ def test_what_the_clocks_skip_or_repeat(oxfordshire: bywhen.Charter) -> None:
         with pytest.raises(ValueError, match="`received`.*(skip|does not exist).*offset"):
             oxfordshire.check(channel="letter", received=received, at=AT, tz=tz)
     repeated = datetime(2011, 10, 30, 1, 30)
-    with pytest.raises(ValueError, match="received.*offset"):
+    with pytest.raises(ValueError, match="^`received`: .* comes twice, .*: write 2011-10-30T01:30:00.01:00 or .*00:00$"):
         oxfordshire.check(channel="letter", received=repeated, at=date(2011, 11, 1), tz="charter")
     # Python says by `fold` which of the two it is.
     for fold, offset in [(0, "+01:00"), (1, "+00:00")]:
@@ -121,6 +122,8 @@ def test_an_extension_has_a_date_and_a_reason() -> None:
         ({}, ValueError, "give the channel, one of letter, fax"),
         ({"channel": "letter", "received": 3.5}, TypeError, "`received` is float: give a datetime"),
         ({"channel": "letter", "received": None}, ValueError, "`received` is missing"),
+        ({"channel": "letter", "received": pd.NA}, ValueError, "`received` is missing"),
+        ({"channel": "letter", "received": pd.Series(["2011-04-20"] * 2)}, TypeError, "`received` is Series: give a datetime"),
         ({"channel": "letter", "received": "soon"}, ValueError, "`soon` is not a date or time: write 2026-04-01"),
         ({"channel": "letter", "received": date(2000, 1, 4)}, ValueError, "no version .* was in force on Tuesday 4 January 2000"),
         ({"channel": "letter", "tz": "Europe/Lodon"}, ValueError, "Lodon"),
@@ -152,3 +155,6 @@ def test_an_unknown_promise_of_an_outcome(oxfordshire: bywhen.Charter) -> None:
         outcome["letters-and-faxes/responds"]
     with pytest.raises(IndexError, match="3 promises"):
         outcome[3]
+    with pytest.raises(TypeError, match="a slice is no place and no id of a promise"):
+        outcome[0:2]  # type: ignore[index]
+    assert len(outcome.promises[0:2]) == 2

@@ -181,6 +181,30 @@ def test_times_of_every_unit_and_zone(oxfordshire: bywhen.Charter, unit: str, tz
         assert oxfordshire.assess(polars, at=AT)["due"].to_list()[:1] == [date(2011, 5, 3)]
 
 
+def test_an_index_that_has_a_name_is_a_column(oxfordshire: bywhen.Charter) -> None:
+    cases = pd.read_csv(CASES)
+    expected = rows(oxfordshire.assess(cases, at=AT, keep=["team"]))
+    for frame in (cases.set_index("case_id"), cases.set_index(["team", "case_id"])):
+        assert rows(oxfordshire.assess(frame, at=AT, keep=["team"])) == expected
+
+
+def test_whole_numbers_with_gaps_are_whole_numbers(oxfordshire: bywhen.Charter) -> None:
+    cases, log = pd.read_csv(TABLES / "ids.csv"), pd.read_csv(TABLES / "events.csv")
+    gaps = pd.concat([cases, pd.DataFrame({"channel": ["letter"]})], ignore_index=True)
+    assert gaps["case_id"].dtype == "float64"
+    with pytest.warns(UserWarning, match="filed"):
+        outcomes = oxfordshire.assess(gaps, events=log, at=AT)
+    assert outcomes["case_id"].tolist()[:5] == ["201", "201", "202", "202", "202"]
+    assert outcomes["error"].notna().sum() == 1
+
+
+def test_duckdb_reads_outcomes_as_often_as_it_likes(oxfordshire: bywhen.Charter) -> None:
+    connection = duckdb.connect()
+    outcomes = oxfordshire.assess(connection.read_csv(str(CASES)), at=AT)
+    assert [outcomes.count("*").fetchall() for _ in range(2)] == [[(12,)]] * 2
+    assert connection.sql("SELECT count(*) FROM outcomes WHERE status = 'met'").fetchall() == [(2,)]
+
+
 def test_naive_times_are_in_the_charters_zone_unless_said_otherwise(oxfordshire: bywhen.Charter) -> None:
     frame = pl.DataFrame({"received": [datetime(2011, 4, 20, 23, 30)], "channel": "letter", "responded": None})
     due = [oxfordshire.assess(frame, at=AT, tz=tz)["due"][0] for tz in (None, "charter", "UTC", ZoneInfo("UTC"))]
@@ -227,6 +251,8 @@ def test_a_worklist_is_in_the_order_of_what_is_due(oxfordshire: bywhen.Charter) 
         ({"keep": ["tem"]}, ValueError, r"no column `tem` \(did you mean `team`\?\)"),
         ({"columns": {"received": "-"}}, ValueError, "no column says when a case was received"),
         ({"columns": {"team": "channel"}}, ValueError, "both are `channel`"),
+        ({"keep": "team"}, TypeError, r'`keep` is one text: give a list, as in keep=\["team"\]'),
+        ({"event_names": {"filed": "responded"}}, ValueError, "`event_names` tells of a log .*: give the log itself as `events`"),
     ],
 )
 @pytest.mark.parametrize("read", [pl.read_csv, pd.read_csv, pyarrow.csv.read_csv])
@@ -240,11 +266,17 @@ def test_wrong_questions_get_sentences(
 def test_what_is_no_frame_and_what_is_not_computed_yet(oxfordshire: bywhen.Charter) -> None:
     with pytest.raises(TypeError, match="list is no frame: give a DataFrame"):
         oxfordshire.assess([1, 2], at=AT)
+    for column in (pl.Series(["2011-04-20"]), pd.Series(["2011-04-20"]), nw.from_native(pl.read_csv(CASES))["received"]):
+        with pytest.raises(TypeError, match="Series is one column and no frame"):
+            oxfordshire.assess(column, at=AT)
+    with pytest.raises(ValueError, match="name it `received`, or map the one that does; the table has none"):
+        oxfordshire.assess(pl.DataFrame(), at=AT)
     twice = pd.DataFrame([[1, 2]], columns=["received", "received"])
-    with pytest.raises(ValueError, match='more than one column named "received"'):
-        oxfordshire.assess(twice, at=AT)
+    for frame in (twice, pa.table([["2011-04-20"]] * 2, names=["received"] * 2)):
+        with pytest.raises(ValueError, match='more than one column named "received"'):
+            oxfordshire.assess(frame, at=AT)
     numbers = pl.DataFrame({"received": [1.5, 2.5], "channel": "letter", "responded": None})
-    with pytest.raises(ValueError, match="the column `received` cannot be `a time`: it holds Float64"):
+    with pytest.raises(ValueError, match="the column `received` cannot be a time: it holds Float64"):
         oxfordshire.assess(numbers, at=AT)
     with pytest.raises(TypeError, match="a frame needs a zone with a name"):
         oxfordshire.assess(pl.read_csv(CASES), at=AT, tz=datetime.now().astimezone().tzinfo)
@@ -305,6 +337,7 @@ def test_a_report_in_every_form(oxfordshire: bywhen.Charter) -> None:
     assert report.to_html().startswith("<!doctype html>")
     assert report.to_dict()["rows"]["refused"] == 1
     assert "<caption>" in report._repr_html_() and "1 of 1" in report._repr_html_()
+    assert "Complaints: acknowledge" in report._repr_html_() and "Complaints, stage 2: acknowledge" in report._repr_html_()
     lines = report.to_csv().splitlines()
     assert len(report.table) == len(lines) - 1 and report.table.columns == lines[0].split(",")
     read_back = pl.read_csv(report.to_csv().encode(), schema=report.table.schema)

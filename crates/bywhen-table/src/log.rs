@@ -172,8 +172,8 @@ impl EventLog {
     fn add(&mut self, rows: &Rows, plans: &[Plan], naming: &LogNaming, times: &Naming) -> Result<(), MappingError> {
         let Some(zone) = plans.first().map(|plan| &plan.charter().zone) else { return Ok(()) };
         let batch = &rows.batch;
-        let cases = text_column(batch, &naming.case_id, "case_id")?;
-        let events = text_column(batch, &naming.event, "event")?;
+        let cases = text_column(batch, &naming.case_id, "a case_id")?;
+        let events = text_column(batch, &naming.event, "an event")?;
         let mut wrong: HashMap<usize, String> = rows.unreadable.iter().cloned().collect();
         let unreadable = |row: usize| rows.unreadable.binary_search_by_key(&row, |(at, _)| *at).is_ok();
         let clock = |column: &str| Clock {
@@ -196,7 +196,7 @@ impl EventLog {
             ),
             None => None,
         };
-        let reasons = naming.reason.as_ref().map(|name| text_column(batch, name, "reason")).transpose()?;
+        let reasons = naming.reason.as_ref().map(|name| text_column(batch, name, "a reason")).transpose()?;
 
         let mut codes: HashMap<&str, Option<u32>> = HashMap::new();
         for row in 0..batch.num_rows() {

@@ -21,7 +21,7 @@ impl Logged {
             let columns = rows.batch.schema().fields().iter().map(|field| field.name().clone()).collect();
             return Err(MappingError::NoColumn { given: "case_id".to_owned(), suggestion: None, columns });
         };
-        let ids = text_column(&rows.batch, column, "case_id")?;
+        let ids = text_column(&rows.batch, column, "a case_id")?;
         for row in 0..rows.batch.num_rows() {
             if let Some(id) = ids.get(row)
                 && let Err(reason) = log.tell(id, keys, &mut logged.entries)

@@ -90,7 +90,7 @@ impl Outcomes {
     /// The table of a batch.
     pub fn table(&self, judged: &Judged<'_>) -> Result<RecordBatch, ArrowError> {
         let batch = &judged.rows.batch;
-        let ids = self.case_id.as_ref().and_then(|column| text_column(batch, column, "case_id").ok());
+        let ids = self.case_id.as_ref().and_then(|column| text_column(batch, column, "a case_id").ok());
         let mut columns = Columns::new(self);
         let mut refused = judged.refused.iter().peekable();
         let mut each = judged.each().peekable();

@@ -73,6 +73,38 @@ fn many_dates_give_what_each_gives_alone() {
 }
 
 #[test]
+fn each_date_may_have_a_number_of_its_own() {
+    for calculator in calculators() {
+        for (layout, per_day) in LAYOUTS {
+            let numbers = numbers(per_day);
+            let column = Column { numbers: &numbers, layout };
+            let by: Vec<i64> = (0..).map(|place| [10, -3, 0, i64::NONE][place % 4]).take(numbers.len()).collect();
+            let varying = calculator.add_varying_each(column, &by);
+            assert!(!varying.complete);
+            let alike = [10, -3, 0].map(|n| calculator.add_each(column, n).numbers);
+            for (place, due) in varying.numbers.iter().enumerate() {
+                let expected = alike.get(place % 4).map_or(i64::NONE, |alike| alike[place]);
+                assert_eq!(*due, expected, "{} after {} of {layout:?}", by[place], numbers[place]);
+            }
+        }
+        let days = Column { numbers: &[20_000, 20_001, 20_002], layout: Layout::Days };
+        assert!(calculator.add_varying_each(days, &[1, 2, 3]).complete);
+        assert_eq!(calculator.add_varying_each(days, &[1, 2]).numbers.len(), 2);
+    }
+}
+
+#[test]
+fn a_number_that_no_calendar_reaches_is_named_as_it_was_given() {
+    let day = Day::from_unix_days(20_000).unwrap();
+    for calculator in calculators() {
+        for n in [5_000_000_000, -5_000_000_000, i64::MAX, i64::MIN + 1] {
+            let error = calculator.add(day, None, n).unwrap_err().to_string();
+            assert!(error.starts_with(&format!("{} working days", n.unsigned_abs())), "{error}");
+        }
+    }
+}
+
+#[test]
 fn columns_give_what_the_phrase_gives() {
     for calculator in calculators() {
         for day in (20_000..22_000).step_by(3) {

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta, tzinfo
 from os import PathLike
-from typing import Any, ClassVar, Literal, TypeAlias, TypedDict, TypeVar, final, overload
+from typing import Any, ClassVar, Literal, Protocol, TypeAlias, TypedDict, TypeVar, final, overload
 
 _Frame = TypeVar("_Frame")
 
@@ -20,6 +20,10 @@ _Event: TypeAlias = _When | _Told | None
 
 # One date, or a column of them: what came in goes out.
 _Dates = TypeVar("_Dates")
+# Whole numbers of days, one for each date: a list, an array, a Series, Arrow.
+class _Numbers(Protocol):
+    def __len__(self) -> int: ...
+
 _Errors: TypeAlias = Literal["raise", "null"]
 
 __all__ = [
@@ -33,6 +37,7 @@ __all__ = [
     "Table",
     "__version__",
     "_ask",
+    "_ask_varying",
     "_calendar",
     "_charter",
     "_columns",
@@ -90,7 +95,7 @@ class Charter:
         events: Any = None,
         event_columns: Mapping[str, str] | None = None,
         event_names: Mapping[str, str] | None = None,
-        keep: Sequence[str] | None = None,
+        keep: Iterable[str] | None = None,
         worklist: bool = False,
         strict: bool = False,
     ) -> _Frame: ...
@@ -270,11 +275,11 @@ class Calendar:
     @overload
     def add(self, dates: str, n: int, *, errors: _Errors = "raise") -> date: ...
     @overload
-    def add(self, dates: _Dates, n: int, *, errors: _Errors = "raise") -> _Dates: ...
+    def add(self, dates: _Dates, n: int | _Numbers, *, errors: _Errors = "raise") -> _Dates: ...
     @overload
     def subtract(self, dates: str, n: int, *, errors: _Errors = "raise") -> date: ...
     @overload
-    def subtract(self, dates: _Dates, n: int, *, errors: _Errors = "raise") -> _Dates: ...
+    def subtract(self, dates: _Dates, n: int | _Numbers, *, errors: _Errors = "raise") -> _Dates: ...
     @overload
     def count(self, start: date | str, end: date | str, *, errors: Literal["raise"] = "raise") -> int: ...
     @overload
@@ -387,3 +392,4 @@ def _calendar(
 def _ask(
     calendar: Calendar, question: str, number: int, columns: Sequence[Any], errors: str
 ) -> tuple[Any, bool]: ...
+def _ask_varying(calendar: Calendar, dates: Any, n: Any, back: bool, errors: str) -> tuple[Any, bool]: ...

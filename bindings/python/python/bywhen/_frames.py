@@ -18,13 +18,20 @@ def take(frame: Any) -> _Pandas | _Narwhals | _Duckdb | _Capsule | _Wrapped:
         return _Wrapped(frame)
     if nw.dependencies.is_pandas_dataframe(frame):
         return _Pandas(frame)
-    native = nw.from_native(frame, pass_through=True)
+    try:
+        native = nw.from_native(frame, pass_through=True, allow_series=True)
+    except nw.exceptions.DuplicateError:
+        _once(list(getattr(frame, "column_names", ())))
+        raise
+    if isinstance(native, nw.Series):
+        message = f"{type(frame).__name__} is one column and no frame: put it into one, with a heading"
+        raise TypeError(message)
     if isinstance(native, (nw.DataFrame, nw.LazyFrame)):
         if isinstance(native, nw.LazyFrame) and native.implementation.is_duckdb():
             return _Duckdb(native)
         if isinstance(native, nw.DataFrame) or native.implementation.is_polars():
             return _Narwhals(native)
-        message = f"a {type(frame).__module__} frame is not computed yet: collect it first"
+        message = f"this frame of {native.implementation.value} is not computed yet: compute or collect it first"
         if native.implementation.is_pyspark():
             message += ", or use bywhen.spark"
         raise TypeError(message)
@@ -53,7 +60,8 @@ class _Narwhals:
             import polars as pl
 
             # A column of nothing comes from polars in a layout that Arrow's own readers refuse.
-            return native.cast({pl.Null: pl.String})
+            empty = [name for name, dtype in native.schema.items() if dtype == pl.Null]
+            return native.with_columns(pl.col(empty).cast(pl.String)) if empty else native
         return native
 
     def like(self, table: Table, _kept: Sequence[str]) -> Any:
@@ -81,8 +89,14 @@ class _Duckdb:
         return self.relation.project(", ".join(names)) if names else self.relation
 
     def like(self, table: Table, _kept: Sequence[str]) -> Any:
-        # duckdb finds the table by the name that it has here.
-        bywhen_outcomes = table  # noqa: F841
+        # duckdb finds the table by the name that it has here. Before version 2 it reads a capsule once, and pyarrow's
+        # tables as often as it is asked.
+        try:
+            import pyarrow as pa
+
+            bywhen_outcomes = pa.table(table)
+        except ImportError:
+            bywhen_outcomes = table  # noqa: F841
         return self.relation.query("bywhen_cases", "SELECT * FROM bywhen_outcomes")
 
 
@@ -118,7 +132,9 @@ class _Pandas:
     keeps = True
 
     def __init__(self, frame: Any) -> None:
-        self.frame = frame
+        # What an index is called is the heading of a column, which names the cases as often as not.
+        named = [name for name in frame.index.names if name is not None and name not in frame.columns]
+        self.frame = frame = frame.reset_index(named) if named else frame
         self.names = {str(name): name for name in frame.columns}
         self.columns = _once([str(name) for name in frame.columns])
 

@@ -46,7 +46,10 @@ def attainment(
 
     Raises ValueError where there is no such promise, or nothing of it is decided.
     """
-    said: Mapping[str, Any] = report if isinstance(report, Mapping) else report.to_dict()
+    said: Mapping[str, Any] = report if isinstance(report, Mapping) else getattr(report, "to_dict", dict)()
+    if "promises" not in said:
+        message = f"{type(report).__name__} is no report: give what charter.report gives, and not its table"
+        raise TypeError(message)
     chosen = _chosen(said, promise)
     points = [_point(point) for point in chosen["chart"]["points"] if point["share"] is not None]
     centre, target = chosen["chart"]["centre"], chosen["chart"]["target"]

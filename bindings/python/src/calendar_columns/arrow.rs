@@ -12,8 +12,7 @@ use zerocopy::{FromBytes, Immutable, IntoBytes};
 
 use super::given::layout;
 use super::room::filled;
-use super::{answer, needs_time};
-use crate::asked::Question;
+use super::{Each, answer, needs_time};
 
 /// Arrow columns as they came: one array, or a stream of chunks.
 pub(super) fn out<'py>(py: Python<'py>, mut done: Vec<ArrayRef>, stream: bool) -> PyResult<Bound<'py, PyAny>> {
@@ -38,34 +37,28 @@ pub(super) fn split(array: &ArrayRef, like: &[ArrayRef]) -> Vec<ArrayRef> {
 }
 
 /// The answers of one chunk.
-pub(super) fn moved(calculator: &Calculator, question: Question, chunk: &ArrayRef) -> PyResult<ArrayRef> {
+pub(super) fn moved(calculator: &Calculator, each: Each<'_>, chunk: &ArrayRef) -> PyResult<ArrayRef> {
     match chunk.data_type() {
         DataType::Null => Ok(chunk.clone()),
-        DataType::Date32 => typed::<t::Date32Type>(calculator, question, chunk),
-        DataType::Date64 => typed::<t::Date64Type>(calculator, question, chunk),
-        DataType::Timestamp(TimeUnit::Second, _) => typed::<t::TimestampSecondType>(calculator, question, chunk),
-        DataType::Timestamp(TimeUnit::Millisecond, _) => {
-            typed::<t::TimestampMillisecondType>(calculator, question, chunk)
-        }
-        DataType::Timestamp(TimeUnit::Microsecond, _) => {
-            typed::<t::TimestampMicrosecondType>(calculator, question, chunk)
-        }
-        DataType::Timestamp(TimeUnit::Nanosecond, _) => {
-            typed::<t::TimestampNanosecondType>(calculator, question, chunk)
-        }
+        DataType::Date32 => typed::<t::Date32Type>(calculator, each, chunk),
+        DataType::Date64 => typed::<t::Date64Type>(calculator, each, chunk),
+        DataType::Timestamp(TimeUnit::Second, _) => typed::<t::TimestampSecondType>(calculator, each, chunk),
+        DataType::Timestamp(TimeUnit::Millisecond, _) => typed::<t::TimestampMillisecondType>(calculator, each, chunk),
+        DataType::Timestamp(TimeUnit::Microsecond, _) => typed::<t::TimestampMicrosecondType>(calculator, each, chunk),
+        DataType::Timestamp(TimeUnit::Nanosecond, _) => typed::<t::TimestampNanosecondType>(calculator, each, chunk),
         other => layout(other).map(|_| chunk.clone()),
     }
 }
 
-fn typed<A>(calculator: &Calculator, question: Question, chunk: &ArrayRef) -> PyResult<ArrayRef>
+fn typed<A>(calculator: &Calculator, each: Each<'_>, chunk: &ArrayRef) -> PyResult<ArrayRef>
 where
     A: ArrowPrimitiveType,
     A::Native: Number + FromBytes + IntoBytes + Immutable,
 {
     let array = chunk.as_primitive::<A>();
     let column = Column { numbers: array.values(), layout: layout(chunk.data_type())? };
-    needs_time(question, column.layout)?;
-    let (numbers, complete) = filled(array.len(), |into| answer(calculator, question, column, into));
+    needs_time(each, column.layout)?;
+    let (numbers, complete) = filled(array.len(), |into| answer(calculator, each, column, into));
     let mut valid = array.nulls().cloned();
     if !complete {
         let answered = numbers.iter().map(|number| (*number).into() != A::Native::NONE.into());

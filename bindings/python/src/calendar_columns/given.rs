@@ -56,6 +56,17 @@ impl<'py> Given<'py> {
     }
 }
 
+impl Given<'_> {
+    /// How many dates there are. `None` for one alone.
+    pub(super) fn len(&self) -> Option<usize> {
+        match self {
+            Given::Numpy(numbers, _) => Some(numbers.len().unwrap_or_default()),
+            Given::Arrow(chunks, _) => Some(chunks.iter().map(|chunk| chunk.len()).sum()),
+            Given::One(_) => None,
+        }
+    }
+}
+
 /// What the numbers of an Arrow column say.
 pub(super) fn layout(kind: &DataType) -> PyResult<Layout> {
     let ticks = |unit: &TimeUnit| match unit {
@@ -69,6 +80,7 @@ pub(super) fn layout(kind: &DataType) -> PyResult<Layout> {
         DataType::Date64 => Ok(Layout::Local(Ticks::Millis)),
         DataType::Timestamp(unit, None) => Ok(Layout::Local(ticks(unit))),
         DataType::Timestamp(unit, Some(_)) => Ok(Layout::Utc(ticks(unit))),
+        DataType::Struct(_) => Err(PyTypeError::new_err("a whole frame has no dates: give one of its columns")),
         other => Err(PyTypeError::new_err(format!(
             "a column of {other} has no dates: convert it to dates or times first (in pandas with pd.to_datetime, in polars \
              with .str.to_date())"

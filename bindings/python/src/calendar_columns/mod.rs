@@ -4,6 +4,7 @@ mod arrow;
 mod days;
 mod given;
 mod room;
+mod varying;
 
 use std::sync::Arc;
 
@@ -21,9 +22,20 @@ use crate::error::value_error;
 use days::Days;
 use given::{Given, number_at};
 
-fn needs_time(question: Question, layout: Layout) -> PyResult<()> {
-    match (question, layout) {
-        (Question::Seconds(_), Layout::Days) => {
+pub(crate) use varying::_ask_varying;
+
+/// What is asked of each date of a column.
+#[derive(Clone, Copy)]
+enum Each<'a> {
+    /// The same of all.
+    Alike(Question),
+    /// The date so many working days later, for each its own number; the smallest where it is missing.
+    Days(&'a [i64]),
+}
+
+fn needs_time(each: Each<'_>, layout: Layout) -> PyResult<()> {
+    match (each, layout) {
+        (Each::Alike(Question::Seconds(_)), Layout::Days) => {
             Err(PyValueError::new_err("working hours are counted, so times are needed and not only dates"))
         }
         _ => Ok(()),
@@ -31,12 +43,31 @@ fn needs_time(question: Question, layout: Layout) -> PyResult<()> {
 }
 
 /// Writes an answer for each number, and says whether each has one.
-fn answer<T: Number>(calculator: &Calculator, question: Question, column: Column<'_, T>, into: &mut [T]) -> bool {
-    match question {
-        Question::Seconds(seconds) => calculator.add_open_seconds_into(into, column, seconds),
-        Question::Days(n) => calculator.add_into(into, column, n),
-        Question::IsWorking | Question::Count => false,
+fn answer<T: Number>(calculator: &Calculator, each: Each<'_>, column: Column<'_, T>, into: &mut [T]) -> bool {
+    match each {
+        Each::Days(by) => calculator.add_varying_into(into, column, by),
+        Each::Alike(Question::Seconds(seconds)) => calculator.add_open_seconds_into(into, column, seconds),
+        Each::Alike(Question::Days(n)) => calculator.add_into(into, column, n),
+        Each::Alike(Question::IsWorking | Question::Count) => false,
     }
+}
+
+/// The answers for the numbers of numpy, with the smallest for what is missing, and whether nothing is.
+fn answered<'py>(
+    py: Python<'py>,
+    calculator: &Calculator,
+    each: Each<'_>,
+    column: Column<'_, i64>,
+) -> PyResult<(Bound<'py, PyArray1<i64>>, bool)> {
+    needs_time(each, column.layout)?;
+    // The memory is numpy's: it asks for large pages, which come several times as quickly.
+    let out = PyArray1::<i64>::zeros(py, column.numbers.len(), false);
+    let complete = {
+        let mut out = out.try_readwrite()?;
+        let into = out.as_slice_mut()?;
+        py.detach(|| answer(calculator, each, column, into))
+    };
+    Ok((out, complete))
 }
 
 /// Asks a calendar of columns, as `bywhen._arrays` hands them over: see `Given::of`. Numbers of numpy come back as such,
@@ -56,15 +87,8 @@ pub(crate) fn _ask<'py>(
     let given = columns.iter().map(|column| Given::of(column, calculator)).collect::<PyResult<Vec<_>>>()?;
     match (question, given.as_slice()) {
         (Question::Days(_) | Question::Seconds(_), [dates @ Given::Numpy(numbers, layout)]) => {
-            needs_time(question, *layout)?;
             let column = Column { numbers: numbers.as_slice()?, layout: *layout };
-            // The memory is numpy's: it asks for large pages, which come several times as quickly.
-            let out = PyArray1::<i64>::zeros(py, column.numbers.len(), false);
-            let complete = {
-                let mut out = out.try_readwrite()?;
-                let into = out.as_slice_mut()?;
-                py.detach(|| answer(calculator, question, column, into))
-            };
+            let (out, complete) = answered(py, calculator, Each::Alike(question), column)?;
             if !complete && !nulls {
                 let out = out.try_readonly()?;
                 refuse(calculator, question, &[("place ", dates)], unanswered(out.as_slice()?))?;
@@ -72,7 +96,7 @@ pub(crate) fn _ask<'py>(
             Ok((out.into_any(), complete))
         }
         (Question::Days(_) | Question::Seconds(_), [Given::Arrow(chunks, stream)]) => {
-            let done = chunks.iter().map(|chunk| py.detach(|| moved(calculator, question, chunk)));
+            let done = chunks.iter().map(|chunk| py.detach(|| moved(calculator, Each::Alike(question), chunk)));
             let done = done.collect::<PyResult<Vec<ArrayRef>>>()?;
             if !nulls {
                 let mut before = 0;

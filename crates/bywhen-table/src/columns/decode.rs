@@ -1,7 +1,6 @@
 //! The columns of a batch as the engine reads them.
 
 use arrow::array::{Array, ArrayRef, AsArray, RecordBatch};
-use arrow::compute::cast;
 use arrow::datatypes::DataType;
 use bywhen::Plan;
 use bywhen::calendar::Day;
@@ -175,8 +174,7 @@ pub(super) fn is_empty(column: &ArrayRef) -> bool {
 /// A column of text, or of numbers as text: a case may be called 17.
 pub(crate) fn text_column(batch: &RecordBatch, name: &str, what: &str) -> Result<Texts, MappingError> {
     let array = column(batch, name)?;
-    let texts = Texts::of(&array).or_else(|| Texts::of(&cast(&array, &DataType::Utf8View).ok()?));
-    texts.ok_or_else(|| MappingError::Wrong {
+    Texts::of(&array).or_else(|| Texts::of_numbers(&array)).ok_or_else(|| MappingError::Wrong {
         column: name.to_owned(),
         what: what.to_owned(),
         why: format!("it holds {}, and text is needed", array.data_type()),
@@ -228,7 +226,7 @@ impl Reader<'_> {
         }
         let texts = Texts::of(&array).ok_or_else(|| MappingError::Wrong {
             column: column.to_owned(),
-            what: what.to_owned(),
+            what: format!("a {what}"),
             why: format!("it holds {}, and names are needed", array.data_type()),
         })?;
         let wrong = &mut self.wrong;
@@ -262,9 +260,9 @@ impl Reader<'_> {
             return Ok(vec![None; self.rows]);
         }
         // 1 and 0 are yes and no as numbers too.
-        let texts =
-            if array.data_type().is_integer() { cast(&array, &DataType::Utf8View).ok() } else { Some(array.clone()) };
-        let texts = texts.and_then(|texts| Texts::of(&texts)).ok_or_else(|| MappingError::Wrong {
+        let is_number = array.data_type().is_integer() || array.data_type().is_floating();
+        let texts = if is_number { Texts::of_numbers(&array) } else { Texts::of(&array) };
+        let texts = texts.ok_or_else(|| MappingError::Wrong {
             column: column.to_owned(),
             what: "a fact".to_owned(),
             why: format!("it holds {}, and yes or no is needed", array.data_type()),

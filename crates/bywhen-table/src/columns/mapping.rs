@@ -80,7 +80,7 @@ pub enum MappingError {
         columns: Vec<String>,
     },
     /// A column that holds what it cannot be.
-    #[error("the column `{column}` cannot be `{what}`: {why}")]
+    #[error("the column `{column}` cannot be {what}: {why}")]
     Wrong {
         /// The column.
         column: String,
@@ -354,5 +354,5 @@ fn meant(suggestion: &Option<String>) -> String {
 
 fn list(names: &[String]) -> String {
     let quoted: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
-    quoted.join(", ")
+    if quoted.is_empty() { "none".to_owned() } else { quoted.join(", ") }
 }

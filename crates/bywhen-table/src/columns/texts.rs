@@ -4,7 +4,7 @@ use arrow::array::{Array, ArrayRef, AsArray, LargeStringArray, StringArray, Stri
 use arrow::array::{GenericStringArray, OffsetSizeTrait};
 use arrow::buffer::NullBuffer;
 use arrow::compute::cast;
-use arrow::datatypes::DataType;
+use arrow::datatypes::{DataType, Float64Type};
 
 /// A column of text.
 pub(crate) enum Texts {
@@ -26,6 +26,18 @@ impl Texts {
             }
             _ => None,
         }
+    }
+
+    /// Numbers (or whatever else can be written) as text. `None` where that cannot be.
+    ///
+    /// A frame has floats where whole numbers have gaps: 17.0 is written as 17, for so it stands in a log beside it.
+    pub(crate) fn of_numbers(column: &ArrayRef) -> Option<Texts> {
+        if column.data_type().is_floating() {
+            let floats = cast(column, &DataType::Float64).ok()?;
+            let floats = floats.as_primitive::<Float64Type>().iter();
+            return Some(Texts::View(floats.map(|number| number.map(|number| number.to_string())).collect()));
+        }
+        Texts::of(&cast(column, &DataType::Utf8View).ok()?)
     }
 
     /// What `tell` makes of each cell, by its row and a number of its own: 0 where it is empty, [`LONG`] where its text is

@@ -34,7 +34,7 @@ pub use subject::{About, MonthOf, Subject, Wording};
 pub use table::{csv, table};
 pub use tally::{Observation, Tally};
 pub use text::text;
-pub use words::thousands;
+pub use words::{heading, thousands};
 
 /// The report as JSON, spread over lines so that a `git diff` of two reports can be read.
 ///

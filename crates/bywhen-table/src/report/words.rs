@@ -206,7 +206,7 @@ pub(super) fn months_left_out(promise: &PromiseReport) -> Option<&'static str> {
 }
 
 /// `Letters and faxes: acknowledge`, with its stage where it is a later one, and the versions where they are told apart.
-pub(super) fn heading(promise: &PromiseReport) -> String {
+pub fn heading(promise: &PromiseReport) -> String {
     let action = promise.action.replace('-', " ");
     let versions = promise.versions.as_ref().map(|versions| format!(" (version {versions})")).unwrap_or_default();
     match promise.stage {

@@ -76,16 +76,21 @@ fn a_column_of_nothing_says_nothing_whatever_its_type() {
     let numbers: ArrayRef = Arc::new(Float64Array::from(vec![None, Some(1.5), None]));
     let columns = vec![("received", texts(3, "2024-05-01")), ("channel", texts(3, "letter")), ("responded", numbers)];
     let error = said(columns, Options::default()).expect_err("numbers are no times");
-    assert!(error.to_string().contains("the column `responded` cannot be `a time`"), "{error}");
+    assert!(error.to_string().contains("the column `responded` cannot be a time"), "{error}");
 }
 
 #[test]
 fn numbers_tell_of_a_fact_where_they_are_one_and_nought() {
-    let facts: ArrayRef = Arc::new(Int64Array::from(vec![Some(1), Some(0), None, Some(2)]));
-    let columns = vec![("received", texts(4, "2024-05-01")), ("channel", texts(4, "letter")), ("complex", facts)];
-    let said = said(columns, Options::default()).expect("outcomes");
-    let refused: Vec<&(u64, Option<String>)> = said.iter().filter(|(_, error)| error.is_some()).collect();
-    assert_eq!(refused, [&(4, Some("`complex`: `2` is neither yes nor no".to_owned()))]);
+    // A frame makes floats of whole numbers that have gaps.
+    for facts in [
+        Arc::new(Int64Array::from(vec![Some(1), Some(0), None, Some(2)])) as ArrayRef,
+        Arc::new(Float64Array::from(vec![Some(1.0), Some(0.0), None, Some(2.0)])),
+    ] {
+        let columns = vec![("received", texts(4, "2024-05-01")), ("channel", texts(4, "letter")), ("complex", facts)];
+        let said = said(columns, Options::default()).expect("outcomes");
+        let refused: Vec<&(u64, Option<String>)> = said.iter().filter(|(_, error)| error.is_some()).collect();
+        assert_eq!(refused, [&(4, Some("`complex`: `2` is neither yes nor no".to_owned()))]);
+    }
 }
 
 #[test]

@@ -114,7 +114,8 @@ impl Calculator {
     /// The nth working day after a day (before it, when negative), as the phrase `n working days after` has it; for 0 the
     /// day itself when that is a working day, else the next one. What comes without a time comes before the cut-off.
     pub fn add(&self, day: Day, time: Option<TimeOfDay>, n: i64) -> Result<Day, CalculatorError> {
-        let amount = u32::try_from(n.unsigned_abs()).unwrap_or(u32::MAX);
+        // No calendar has as many days: its own error names the number as it was given.
+        let Ok(amount) = u32::try_from(n.unsigned_abs()) else { return Ok(self.days.add(day, n)?) };
         let direction = if n < 0 { Direction::Before } else { Direction::Within };
         let count = Count { direction, ..Count::within(amount, Unit::WorkingDays) };
         let tables = self.tables();

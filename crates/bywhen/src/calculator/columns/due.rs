@@ -33,6 +33,32 @@ impl Calculator {
     }
 }
 
+impl Calculator {
+    /// What [`add`](Self::add) gives for each date with a number of its own, to the end of the shorter. A number that is
+    /// [`Number::NONE`] is missing, and so is its answer.
+    pub fn add_varying_each<T: Number>(&self, column: Column<'_, T>, by: &[i64]) -> Answers<T> {
+        let many = column.numbers.len().min(by.len());
+        Answers::of(many, |into| self.add_varying_into(into, column, by))
+    }
+
+    /// The same, written where the caller says. Whether each has an answer.
+    pub fn add_varying_into<T: Number>(&self, into: &mut [T], column: Column<'_, T>, by: &[i64]) -> bool {
+        let each = column.numbers.iter().map(|number| (*number).into());
+        // A table serves one count alone: each is asked by itself.
+        let due = |n: i64| (n != i64::NONE).then(|| DueDays::new(self, n, 1));
+        let pairs = each.zip(by.iter().map(|n| due(*n)));
+        match column.layout {
+            Layout::Days => fill(into, pairs.map(|(day, due)| due?.of_day(day).map(T::of))),
+            Layout::Local(unit) => {
+                with_clock!(unit, C => fill(into, pairs.map(|(number, due)| due?.of_local::<C>(number).map(T::of))))
+            }
+            Layout::Utc(unit) => {
+                with_clock!(unit, C => fill(into, pairs.map(|(number, due)| due?.of_moment::<C>(number).map(T::of))))
+            }
+        }
+    }
+}
+
 /// The due day of each day, for one count.
 struct DueDays<'a> {
     calculator: &'a Calculator,
