@@ -30,14 +30,15 @@ pub(crate) fn told(plans: &[Plan]) -> Told {
             if promise.role == Role::CustomerWindow {
                 return None;
             }
-            let subject = subject(standard, stage, promise);
+            let subject = Subject { relaxed: relaxed(plan, promise), ..subject(standard, stage, promise) };
             let said = Wording { place, version: version.clone(), said: subject.said.clone() };
             let known = over.iter().rposition(|known| known.subject.id == subject.id);
             let known =
                 known.filter(|place| over.get(*place).is_some_and(|known| comparable(&known.subject, &subject)));
             match known.and_then(|place| over.get_mut(place)) {
                 Some(known) => {
-                    known.subject = subject;
+                    let relaxed = known.subject.relaxed || subject.relaxed;
+                    known.subject = Subject { relaxed, ..subject };
                     known.said.push(said);
                 }
                 None => over.push(Over { subject, said: vec![said] }),
@@ -95,9 +96,19 @@ fn subject(standard: &Standard, stage: u8, promise: &Promise) -> Subject {
         unit,
         target: promise.measure.map(target),
         limit: ticks.filter(|_| promise.measure == Some(Measure::Average)),
+        relaxed: false,
         versions: None,
         earlier: Vec::new(),
     }
+}
+
+/// Whether a notice changes the target of a promise, or what its average is measured against.
+fn relaxed(plan: &Plan, promise: &Promise) -> bool {
+    let changes = plan.charter().variations.iter().flat_map(|variation| &variation.changes);
+    let mut of_promise = changes.filter(|change| change.promise == promise.id);
+    of_promise.any(|change| {
+        promise.measure == Some(Measure::Average) || change.measure.is_some_and(|other| Some(other) != promise.measure)
+    })
 }
 
 /// What a limit is counted in, and how much of it there is.

@@ -14,8 +14,10 @@ use super::tally::Cell;
 /// A group of cases, judged against the target of its promise.
 pub(super) fn group(subject: &Subject, kind: GroupKind, key: String, label: String, cell: &Cell) -> Group {
     let figures = figures(subject, cell);
-    let verdict = subject.target.map(|target| verdict(target, subject.limit, &figures));
-    let may_change = subject.target.is_some_and(|target| may_change(target, subject.limit, &figures));
+    let judged = subject.target.filter(|_| !subject.relaxed || figures.varied == 0);
+    let not_judged = subject.target.map(|_| Verdict::NotJudged);
+    let verdict = judged.map(|target| verdict(target, subject.limit, &figures)).or(not_judged);
+    let may_change = judged.is_some_and(|target| may_change(target, subject.limit, &figures));
     Group { kind, key, label, figures, verdict, may_change }
 }
 
@@ -94,6 +96,7 @@ fn may_change(target: Target, limit: Option<i64>, figures: &Figures) -> bool {
         Verdict::Reached => true,
         Verdict::NotReached => false,
         Verdict::NoCases => return true,
+        Verdict::NotJudged => return false,
     };
     match hundredths(target) {
         Some(wanted) => keeps(wanted, figures.met, of) != reached || keeps(wanted, figures.met + open, of) != reached,

@@ -278,17 +278,21 @@ pub enum Verdict {
     /// It was not.
     #[serde(rename = "not reached")]
     NotReached,
+    /// A notice relaxed the target for some of the cases, and no one target is that of all.
+    #[serde(rename = "not judged")]
+    NotJudged,
     /// Nothing is decided, so there is nothing to say.
     #[serde(rename = "no cases")]
     NoCases,
 }
 
 impl Verdict {
-    /// The word of the contract: `reached`, `not reached`, `no cases`.
+    /// The word of the contract: `reached`, `not reached`, `not judged`, `no cases`.
     pub fn word(self) -> &'static str {
         match self {
             Verdict::Reached => "reached",
             Verdict::NotReached => "not reached",
+            Verdict::NotJudged => "not judged",
             Verdict::NoCases => "no cases",
         }
     }

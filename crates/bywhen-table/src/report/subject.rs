@@ -63,6 +63,8 @@ pub struct Subject {
     pub target: Option<Target>,
     /// The limit in [ticks](bywhen::engine::charter::Tick), for a promise that is measured by its average.
     pub limit: Option<i64>,
+    /// A notice changes the target, or what its average is measured against.
+    pub relaxed: bool,
     /// The versions of the charter that make it so, where a newer one makes it otherwise and is told apart.
     pub versions: Option<String>,
     /// What other versions said of it whose cases are counted here too, oldest first.

@@ -123,7 +123,11 @@ pub(super) fn percent(figures: &Figures) -> Option<String> {
 pub(super) fn verdict(group: &Group) -> Option<String> {
     let verdict = group.verdict?;
     let so_far = if group.may_change && verdict != Verdict::NoCases { " so far" } else { "" };
-    let word = if verdict == Verdict::NoCases && group.figures.cases > 0 { "none decided" } else { verdict.word() };
+    let word = match verdict {
+        Verdict::NoCases if group.figures.cases > 0 => "none decided",
+        Verdict::NotJudged => "not judged: a notice relaxed it for some of these cases",
+        verdict => verdict.word(),
+    };
     Some(format!("{word}{so_far}"))
 }
 

@@ -21,6 +21,7 @@ fn subject(id: &str, standard: &str, strength: &str, said: &str, unit: Unit, tar
         unit,
         target,
         limit: matches!(target, Some(Target::Average { .. })).then_some(180),
+        relaxed: false,
         versions: None,
         earlier: Vec::new(),
     }

@@ -207,3 +207,28 @@ fn a_contact_costs_what_the_version_of_its_day_says() {
     assert_eq!((contacts.contacts, contacts.costed, contacts.pence), (3, 3, Some(400)));
     assert_eq!((contacts.channels[0].pence_each, contacts.channels[0].pence), (None, Some(400)));
 }
+
+#[test]
+fn no_verdict_is_given_where_a_notice_relaxed_the_target_of_some() {
+    let notice = |line: &str| {
+        let aimed = NEXT.replace("we will respond", "we will respond at least 90%");
+        format!(
+            "{aimed}variation \"Flood\" from 1 March 2025 until 31 March 2025\n  \"Letters\" respond {line} of receipt\n"
+        )
+    };
+    let cases = "channel,received,responded\nletter,2025-02-03,2025-02-04\nletter,2025-03-03,2025-03-04\n";
+    let verdicts = |charter: &str| {
+        let report = reported(&[charter], cases);
+        let [letters] = report.promises.as_slice() else { panic!("{:?}", report.promises) };
+        let months: Vec<_> = letters.months.iter().map(|month| (month.key.clone(), month.verdict)).collect();
+        (letters.all.verdict, months, text(&report))
+    };
+    let (all, months, page) = verdicts(&notice("at least 50% within 10 working days"));
+    assert_eq!(all, Some(Verdict::NotJudged));
+    let (february, march) =
+        (("2025-02".to_owned(), Some(Verdict::Reached)), ("2025-03".to_owned(), Some(Verdict::NotJudged)));
+    assert_eq!(months, [february, march]);
+    assert!(page.contains("not judged: a notice relaxed it for some of these cases"), "{page}");
+    // A notice that leaves the share as it is leaves the target too.
+    assert_eq!(verdicts(&notice("within 10 working days")).0, Some(Verdict::Reached));
+}

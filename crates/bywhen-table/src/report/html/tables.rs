@@ -13,7 +13,7 @@ pub(super) fn verdict(group: &Group) -> String {
     let class = match verdict {
         Verdict::Reached => "reached",
         Verdict::NotReached => "missed",
-        Verdict::NoCases => "none",
+        Verdict::NotJudged | Verdict::NoCases => "none",
     };
     let words = if verdict == Verdict::NoCases { words::capital(&words) } else { format!("Target {words}") };
     format!("<span class=\"tag {class}\">{words}</span>")
