@@ -30,7 +30,7 @@ pub(crate) fn told(plans: &[Plan]) -> Told {
             if promise.role == Role::CustomerWindow {
                 return None;
             }
-            let subject = Subject { relaxed: relaxed(plan, promise), ..subject(standard, stage, promise) };
+            let subject = subject(plan, standard, stage, promise);
             let said = Wording { place, version: version.clone(), said: subject.said.clone() };
             let known = over.iter().rposition(|known| known.subject.id == subject.id);
             let known =
@@ -82,7 +82,7 @@ fn finished(over: &[Over], place: usize) -> Option<Subject> {
     Some(subject)
 }
 
-fn subject(standard: &Standard, stage: u8, promise: &Promise) -> Subject {
+fn subject(plan: &Plan, standard: &Standard, stage: u8, promise: &Promise) -> Subject {
     let clock = promise.limits.iter().find_map(|alternative| count_of(&alternative.limit));
     let (unit, ticks) = clock.unwrap_or((Unit::CalendarDays, None));
     Subject {
@@ -96,7 +96,7 @@ fn subject(standard: &Standard, stage: u8, promise: &Promise) -> Subject {
         unit,
         target: promise.measure.map(target),
         limit: ticks.filter(|_| promise.measure == Some(Measure::Average)),
-        relaxed: false,
+        relaxed: relaxed(plan, promise),
         versions: None,
         earlier: Vec::new(),
     }

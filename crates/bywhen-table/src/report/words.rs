@@ -125,7 +125,7 @@ pub(super) fn verdict(group: &Group) -> Option<String> {
     let so_far = if group.may_change && verdict != Verdict::NoCases { " so far" } else { "" };
     let word = match verdict {
         Verdict::NoCases if group.figures.cases > 0 => "none decided",
-        Verdict::NotJudged => "not judged: a notice relaxed it for some of these cases",
+        Verdict::NotJudged => "not judged: relaxed for some",
         verdict => verdict.word(),
     };
     Some(format!("{word}{so_far}"))
