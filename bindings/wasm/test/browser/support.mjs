@@ -78,12 +78,17 @@ export function buildWith(settings) {
  */
 export async function open(t, { wasm = true, without = [], folder = built(), path = "", quiet = true, ...options } = {}) {
   const site = await serve(folder, { wasm, without });
-  t.after(() => site.close());
   const context = await (await browser()).newContext({ locale: "en-GB", timezoneId: "America/New_York", ...options });
-  t.after(() => context.close());
+  const errors = [];
+  t.after(async () => {
+    // The page first, and its errors up to here: what it still loads is broken off, which is no fault of the form.
+    const reported = [...errors];
+    await context.close();
+    await site.close();
+    if (quiet) assert.deepEqual(reported, []);
+  });
   context.setDefaultTimeout(10_000);
   const page = await context.newPage();
-  const errors = [];
   page.on("pageerror", (error) => errors.push(String(error)));
   page.on("console", (message) => {
     if (message.type() === "error") errors.push(message.text());
@@ -91,7 +96,6 @@ export async function open(t, { wasm = true, without = [], folder = built(), pat
   await page.goto(site.address + path);
   const scripted = options.javaScriptEnabled !== false && !without.includes("/browser/form.js");
   if (scripted && path === "") await page.locator("form[data-ready]").waitFor();
-  t.after(() => quiet && assert.deepEqual(errors, []));
   return { page, site, context, errors };
 }
 
