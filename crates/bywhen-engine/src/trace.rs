@@ -86,6 +86,9 @@ pub enum Step {
         from: String,
         /// Until when, or until now.
         until: String,
+        /// The later day as which that counts, where the customer sent what ended it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        counts_as: Option<LaterDay>,
     },
     /// The customer was told that it will take longer.
     Extend {
@@ -109,6 +112,15 @@ pub enum Step {
         /// The last instant that is on time, local.
         at: String,
     },
+}
+
+/// A later day as which something counts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LaterDay {
+    /// That day.
+    pub date: String,
+    /// Why: `received after 5pm`, `Saturday`.
+    pub because: String,
 }
 
 /// The steps from the start of a clock to its due date, in order.

@@ -60,7 +60,7 @@ impl Desk {
         let place = |at: &str| Moment::new(at.parse().expect("a time"), &self.zone).expect("a moment");
         let stops: Vec<Stop> = stops
             .iter()
-            .map(|(from, until)| Stop { from: place(from), until: place(until), first_day_lost: false })
+            .map(|(from, until)| Stop { from: place(from), until: place(until), first_day_lost: false, moved: None })
             .collect();
         let tables = Tables {
             zone: &self.zone,

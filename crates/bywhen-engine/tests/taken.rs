@@ -7,7 +7,7 @@ use bywhen_calendar::{
 };
 use bywhen_engine::Moment;
 use bywhen_engine::charter::{Count, CutOff, Receipt, Unit};
-use bywhen_engine::counting::{Stop, Tables};
+use bywhen_engine::counting::{Moved, Stop, Tables};
 use proptest::prelude::*;
 use std::sync::LazyLock;
 
@@ -44,16 +44,19 @@ fn moment(millis: i64) -> Moment {
     Moment::at(WORLD.zone.start_of_day(start).plus_millis(millis), &WORLD.zone).expect("in range")
 }
 
-/// A start, stops of which none begins before it, and an end that comes after all of them.
+/// A start, stops of which none begins before it, and an end that comes after all of them. A clock in days goes on up to
+/// three days later than what ended the stop.
 fn course() -> impl Strategy<Value = (Moment, Vec<Stop>, Moment)> {
     const DAY: i64 = 86_400_000;
-    let gaps = prop::collection::vec((0i64..8 * DAY, 0i64..8 * DAY, any::<bool>()), 0..4);
+    let gaps = prop::collection::vec((0i64..8 * DAY, 0i64..8 * DAY, any::<bool>(), 0i64..4), 0..4);
     (0i64..20 * DAY, gaps, 0i64..12 * DAY).prop_map(|(start, gaps, rest)| {
         let mut now = start;
-        let stops = gaps.into_iter().map(|(run, stand, first_day_lost)| {
+        let stops = gaps.into_iter().map(|(run, stand, first_day_lost, later)| {
             let from = now + run;
             now = from + stand;
-            Stop { from: moment(from), until: moment(now), first_day_lost }
+            let until = moment(now);
+            let moved = (later > 0).then(|| (until.day().plus(later).expect("a day"), Moved::ClosedDay));
+            Stop { from: moment(from), until, first_day_lost, moved }
         });
         let stops: Vec<Stop> = stops.collect();
         (moment(start), stops, moment(now + rest))
@@ -92,7 +95,7 @@ proptest! {
         let lost = |day: Day| {
             stops.iter().filter(|stop| stop.from.instant <= due.at).any(|stop| {
                 let first = stop.from.day();
-                day <= stop.until.day() && (day > first || (stop.first_day_lost && day == first))
+                day <= stop.last() && (day > first || (stop.first_day_lost && day == first))
             })
         };
         let mut walked = 0;
@@ -146,7 +149,7 @@ fn by_hand() {
     // Without the time of day there is no telling.
     assert_eq!(taken(Unit::Hours, "2013-03-28", &[], "2013-03-28T14:00"), None);
     // Days on which the clock stood still are not taken.
-    let stop = Stop { from: at("2013-03-05T09:00"), until: at("2013-03-07T09:00"), first_day_lost: false };
+    let stop = Stop { from: at("2013-03-05T09:00"), until: at("2013-03-07T09:00"), first_day_lost: false, moved: None };
     assert_eq!(taken(Unit::WorkingDays, "2013-03-04", &[stop], "2013-03-08"), Some(2));
     assert_eq!(taken(Unit::WorkingHours, "2013-03-04T09:00", &[stop], "2013-03-07T10:00"), Some(8 * 3600));
 }

@@ -58,6 +58,23 @@ pub struct Stop {
     pub until: Moment,
     /// The day of the stop is lost too, and not only the days after it.
     pub first_day_lost: bool,
+    /// The day on which a clock in days went on, where the receipt rules move it, and why.
+    pub moved: Option<(Day, Moved)>,
+}
+
+impl Stop {
+    /// The last day that is lost.
+    pub fn last(&self) -> Day {
+        self.moved.map_or(self.until.day(), |(day, _)| day)
+    }
+
+    /// The day after which days are lost. The day of the stop is among them where that is said of another one of `all`
+    /// that began on the same day, if this one lasts longer than that day.
+    fn eve(&self, all: &[Stop]) -> Result<Day, OutOfRange> {
+        let day = self.from.day();
+        let said_of_another = || all.iter().any(|other| other.first_day_lost && other.from.day() == day);
+        if self.first_day_lost || (self.last() > day && said_of_another()) { day.plus(-1) } else { Ok(day) }
+    }
 }
 
 /// Where a count in days starts, and why that is not the day of the event.
@@ -122,7 +139,7 @@ impl Tables<'_> {
             if stop.from.instant > end {
                 break;
             }
-            let (eve, last) = (self.eve(stop)?.max(spent), stop.until.day());
+            let (eve, last) = (stop.eve(stops)?.max(spent), stop.last());
             if last > eve {
                 day = self.skip(count.unit, day, eve, last)?;
                 end = self.end_of(day, count, start)?;
@@ -134,11 +151,6 @@ impl Tables<'_> {
             end = self.end_of(day, count, start)?;
         }
         Ok(Due { day, at: end })
-    }
-
-    /// The day after which a stop loses days.
-    fn eve(&self, stop: &Stop) -> Result<Day, OutOfRange> {
-        if stop.first_day_lost { stop.from.day().plus(-1) } else { Ok(stop.from.day()) }
     }
 
     /// Moves the last day of a count past the days after `eve` up to `last`, which are lost. A clock that stopped on its

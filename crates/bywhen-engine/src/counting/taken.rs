@@ -24,9 +24,8 @@ impl Tables<'_> {
         if count.direction == Direction::Before {
             return Ok(None);
         }
-        let stops = stops.iter().filter(move |stop| stop.from.instant <= due);
         if count.unit.is_days() {
-            return self.days_taken(count, start, stops, done).map(Some);
+            return self.days_taken(count, start, stops, due, done).map(Some);
         }
         if start.day_only || done.day_only {
             return Ok(None);
@@ -36,7 +35,7 @@ impl Tables<'_> {
         let between = |from, to| open.map_or_else(|| to_millis(from, to), |hours| hours.count(from, to) * 1000);
         let mut millis = between(start.instant, done.instant);
         let mut spent = start.instant;
-        for stop in stops {
+        for stop in stops.iter().filter(|stop| stop.from.instant <= due) {
             let (from, until) = (stop.from.instant.max(spent), stop.until.instant.min(done.instant));
             if until > from {
                 millis -= between(from, until);
@@ -47,11 +46,12 @@ impl Tables<'_> {
         Ok(Some(if in_millis { millis } else { millis.div_euclid(1000) }.max(0)))
     }
 
-    fn days_taken<'s>(
+    fn days_taken(
         &self,
         count: &Count,
         start: &Moment,
-        stops: impl Iterator<Item = &'s Stop>,
+        stops: &[Stop],
+        due: Instant,
         done: &Moment,
     ) -> Result<i64, CountError> {
         let zero = self.day_zero(count, start)?;
@@ -59,8 +59,8 @@ impl Tables<'_> {
         let between = |from, to| working.map_or_else(|| to_days(from, to), |days| days.count(from, to));
         let mut spent = if zero.counts { zero.day.plus(-1).unwrap_or(zero.day) } else { zero.day };
         let mut days = between(spent, done.day());
-        for stop in stops {
-            let (eve, last) = (self.eve(stop)?.max(spent), stop.until.day().min(done.day()));
+        for stop in stops.iter().filter(|stop| stop.from.instant <= due) {
+            let (eve, last) = (stop.eve(stops)?.max(spent), stop.last().min(done.day()));
             if last > eve {
                 days -= between(eve, last);
                 spent = last;

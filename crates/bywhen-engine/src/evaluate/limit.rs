@@ -126,7 +126,7 @@ impl Plan {
         by_customer: bool,
         awaiting: Awaited,
     ) -> Result<Dated<'p>, CountError> {
-        let (stops, open) = self.stops(scope, &start, scope.end);
+        let (stops, open) = self.stops(scope, clock, &start, scope.end)?;
         let due = self.tables(clock, by_customer).due(&clock.count, &start, &stops)?;
         let stopped = open.is_some_and(|open| open.instant <= due.at);
         let (extended, before) = (Vec::new(), None);

@@ -136,7 +136,7 @@ impl Plan {
         let most = match &extension.to {
             PlannedPutOff::By(count) => {
                 let from = Moment::at(dated.run.due.at, zone)?;
-                let (stops, open) = self.stops(scope, &from, scope.end);
+                let (stops, open) = self.stops(scope, dated.run.clock, &from, scope.end)?;
                 let due = self.tables(dated.run.clock, false).due(count, &from, &stops)?;
                 Some((due, open.is_some_and(|open| open.instant <= due.at)))
             }

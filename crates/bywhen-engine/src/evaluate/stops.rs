@@ -1,14 +1,22 @@
 //! What a clock stands still for, and where it starts again. Worked out from the whole list of events.
 
+use bywhen_calendar::Day;
+
 use super::limit::Scope;
-use crate::counting::{CountError, Stop};
+use crate::counting::{CountError, Moved, Stop};
 use crate::moment::Moment;
 use crate::plan::{Code, Plan, PlannedClock, PlannedStop};
 
 impl Plan {
     /// The stops of a clock that started at `start`, by time, looked at until `end`; and since when it stands still,
     /// where it does at the end.
-    pub(super) fn stops(&self, scope: Scope<'_, '_>, start: &Moment, end: Moment) -> (Vec<Stop>, Option<Moment>) {
+    pub(super) fn stops(
+        &self,
+        scope: Scope<'_, '_>,
+        clock: &PlannedClock,
+        start: &Moment,
+        end: Moment,
+    ) -> Result<(Vec<Stop>, Option<Moment>), CountError> {
         let mut stops = Vec::new();
         let mut open: Option<Moment> = None;
         for rule in &scope.promise.stops {
@@ -16,15 +24,29 @@ impl Plan {
                 if until.is_none() {
                     open = Some(open.map_or(from, |other| if other.instant < from.instant { other } else { from }));
                 }
+                let moved = match until {
+                    Some(until) if rule.until.by_customer => self.moved(clock, &until)?,
+                    _ => None,
+                };
                 let until = until.unwrap_or(end);
                 if until.instant >= start.instant {
                     let from = if from.instant < start.instant { *start } else { from };
-                    stops.push(Stop { from, until, first_day_lost: rule.first_day_lost });
+                    stops.push(Stop { from, until, first_day_lost: rule.first_day_lost, moved });
                 }
             }
         }
         stops.sort_unstable_by_key(|stop| (stop.from.instant, stop.until.instant));
-        (stops, open)
+        Ok((stops, open))
+    }
+
+    /// The later day as which something that the customer sent counts, and why: by the receipt rules, which move only
+    /// clocks in days.
+    fn moved(&self, clock: &PlannedClock, sent: &Moment) -> Result<Option<(Day, Moved)>, CountError> {
+        if !clock.count.unit.is_days() {
+            return Ok(None);
+        }
+        let zero = self.tables(clock, true).day_zero(&clock.count, sent)?;
+        Ok(zero.moved.map(|moved| (zero.day, moved)))
     }
 
     /// The event from which a clock counts in the end: the last of those at which it starts again, of each that came
@@ -54,7 +76,7 @@ impl Plan {
             if again.instant < start.instant {
                 continue;
             }
-            let (stops, _) = self.stops(scope, &start, again);
+            let (stops, _) = self.stops(scope, clock, &start, again)?;
             let due = self.tables(clock, by_customer).due(&clock.count, &start, &stops)?;
             if again.instant <= due.at {
                 (event, start, by_customer) = (by, again, customers);
@@ -69,7 +91,7 @@ fn pairs(scope: Scope<'_, '_>, rule: &PlannedStop, end: Moment) -> Vec<(Moment, 
     let (history, stage, stages) = (scope.query.history, scope.promise.stage, scope.standard.stages);
     let of =
         |event: Code, stops: bool| history.all(event, stage, stages).map(move |happening| (happening.moment, stops));
-    let mut marks: Vec<(Moment, bool)> = of(rule.from, true).chain(of(rule.until, false)).collect();
+    let mut marks: Vec<(Moment, bool)> = of(rule.from, true).chain(of(rule.until.event, false)).collect();
     marks.retain(|(moment, _)| moment.instant <= end.instant);
     // Of a stop and a resumption of one moment, the stop comes first.
     marks.sort_unstable_by_key(|(moment, stops)| (moment.instant, !stops));

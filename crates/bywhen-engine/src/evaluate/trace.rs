@@ -8,7 +8,7 @@ use crate::charter::{Count, Direction, Unit};
 use crate::counting::{CountError, DayZero, Moved, Stop, Tables};
 use crate::moment::Moment;
 use crate::plan::{Plan, PlannedLimit};
-use crate::trace::{Step, Trace};
+use crate::trace::{LaterDay, Step, Trace};
 use crate::words;
 
 /// A walk longer than this is told by its ends: nobody reads ten thousand days.
@@ -39,7 +39,7 @@ impl Plan {
         }
         for (told, due) in &dated.extended {
             for stop in dated.stops.iter().filter(|stop| counted < stop.from.instant && stop.from.instant <= due.at) {
-                steps.push(Step::Stand { from: stop.from.iso(), until: stop.until.iso() });
+                steps.push(stand(stop, &self.tables(dated.run.clock, false)));
             }
             counted = due.at;
             steps.push(Step::Extend { told: told.iso(), to: local(due.at)? });
@@ -65,7 +65,7 @@ impl Plan {
         }
         let due = tables.due(count, start, &dated.stops)?;
         for stop in dated.stops.iter().filter(|stop| stop.from.instant <= due.at) {
-            steps.push(Step::Stand { from: stop.from.iso(), until: stop.until.iso() });
+            steps.push(stand(stop, &tables));
         }
         if let Some(zero) = zero {
             days(steps, count, &zero, start, &dated.stops, &tables)
@@ -81,6 +81,26 @@ impl Plan {
     }
 }
 
+fn stand(stop: &Stop, tables: &Tables<'_>) -> Step {
+    let counts_as = stop.moved.map(|(day, moved)| {
+        let because = why(moved, stop.until.day(), tables);
+        LaterDay { date: day.to_string(), because }
+    });
+    Step::Stand { from: stop.from.iso(), until: stop.until.iso(), counts_as }
+}
+
+/// Why something that was received on a day counts as a later day's.
+fn why(moved: Moved, day: Day, tables: &Tables<'_>) -> String {
+    match moved {
+        Moved::CutOff(cut_off) => words::cut_off(cut_off),
+        Moved::ClosedDay => tables
+            .working_days
+            .and_then(|days| days.closed(day))
+            .map(|closed| words::closed(&closed))
+            .unwrap_or_default(),
+    }
+}
+
 fn days(
     steps: &mut Trace,
     count: &Count,
@@ -89,15 +109,8 @@ fn days(
     stops: &[Stop],
     tables: &Tables<'_>,
 ) -> Result<(), CountError> {
-    if let Some(moved) = &zero.moved {
-        let because = match moved {
-            Moved::CutOff(cut_off) => words::cut_off(*cut_off),
-            Moved::ClosedDay => tables
-                .working_days
-                .and_then(|days| days.closed(start.day()))
-                .map(|c| words::closed(&c))
-                .unwrap_or_default(),
-        };
+    if let Some(moved) = zero.moved {
+        let because = why(moved, start.day(), tables);
         steps.push(Step::CountsAs { date: zero.day.to_string(), number: u32::from(zero.counts), because });
     }
     let last = tables.due(&Count { roll: false, ..count.clone() }, start, stops)?.day;
@@ -138,7 +151,7 @@ fn walk(
     loop {
         let lost = stops.iter().any(|stop| {
             let first = stop.from.day();
-            day <= stop.until.day() && (day > first || (stop.first_day_lost && day == first))
+            day <= stop.last() && (day > first || (stop.first_day_lost && day == first))
         });
         match days.closed(day) {
             // A clock that stopped on its last day ends on the day of the resumption.

@@ -79,7 +79,7 @@ pub(crate) struct PlannedVariation {
 #[derive(Debug)]
 pub(crate) struct PlannedStop {
     pub(crate) from: Code,
-    pub(crate) until: Code,
+    pub(crate) until: PlannedEvent,
     pub(crate) first_day_lost: bool,
 }
 

@@ -132,12 +132,10 @@ impl Resolver<'_> {
         }
         let stops = promise.stops.iter().map(|stop| PlannedStop {
             from: self.event(&stop.from),
-            until: self.event(&stop.until),
+            until: self.planned_event(&stop.until),
             first_day_lost: stop.first_day_lost,
         });
-        let restarts = promise.restarts.iter();
-        let restarts =
-            restarts.map(|name| PlannedEvent { event: self.event(name), by_customer: self.is_customers(name) });
+        let restarts = promise.restarts.iter().map(|name| self.planned_event(name));
         PlannedPromise {
             number,
             id: promise.id.clone(),
@@ -238,6 +236,10 @@ impl Resolver<'_> {
             hours: self.hours(&clock.hours),
             ..started(clock.count.clone(), self.event(event), *stage)
         }
+    }
+
+    fn planned_event(&self, event: &Name) -> PlannedEvent {
+        PlannedEvent { event: self.event(event), by_customer: self.is_customers(event) }
     }
 
     fn is_customers(&self, event: &Name) -> bool {

@@ -64,8 +64,13 @@ pub(super) fn line(step: &Step) -> String {
             let way = if *clock_change > 0 { "forward" } else { "back" };
             format!("{amount} by the clock, without a break; the clocks go {way} meanwhile.")
         }
-        Step::Stand { from, until } => {
-            format!("Stands still from {} until {}.", day_and_time(from), day_and_time(until))
+        Step::Stand { from, until, counts_as } => {
+            let until = day_and_time(until);
+            let until = match counts_as {
+                None => until,
+                Some(later) => format!("{until}, which counts as {} ({})", plain_date(&later.date), later.because),
+            };
+            format!("Stands still from {} until {until}.", day_and_time(from))
         }
         Step::Extend { told, to } => {
             format!("Put off to {}: the customer was told on {}.", by(to), day_and_time(told))
@@ -104,8 +109,9 @@ fn plain(slug: &str) -> String {
     slug.replace('-', " ")
 }
 
-/// What would change the answer.
-pub(super) fn changes(charter: &Charter, outcome: &Outcome, promise: &PromiseOutcome) -> Vec<String> {
+/// What would change the answer, a sentence each: `May change: the bank holidays of that year are not published yet and are
+/// worked out from the law.`
+pub fn changes(charter: &Charter, outcome: &Outcome, promise: &PromiseOutcome) -> Vec<String> {
     let mut lines = Vec::new();
     for why in &promise.provisional {
         lines.push(match why.strip_prefix("awaiting ") {

@@ -22,7 +22,8 @@ pub fn limits(alternatives: &[Alternative]) -> String {
     alternatives.iter().map(one).collect::<Vec<_>>().join("; otherwise ")
 }
 
-fn condition(asked: &Condition) -> String {
+/// `complex and not received after 4pm`.
+pub fn condition(asked: &Condition) -> String {
     let each = |all: &[Condition], word: &str| all.iter().map(condition).collect::<Vec<_>>().join(word);
     match asked {
         Condition::Always => "always".to_owned(),
@@ -76,7 +77,7 @@ fn nth_day(limit: &Limit) -> Option<String> {
 }
 
 /// `1 November`.
-fn day_of_year((month, day): (u32, u32)) -> String {
+pub fn day_of_year((month, day): (u32, u32)) -> String {
     // A leap year, which has every day.
     let date = chrono::NaiveDate::from_ymd_opt(2000, month, day);
     date.map_or_else(String::new, |date| format!("{day} {}", month_name(date)))
@@ -112,8 +113,8 @@ fn one(clock: &Clock) -> String {
     text
 }
 
-/// The noun for an event: `receipt`, `our acknowledgement`, `“turned away”`.
-pub(super) fn noun(event: &str) -> String {
+/// The noun for the slug of an event: `receipt`, `our acknowledgement`, `“turned away”`.
+pub fn noun(event: &str) -> String {
     match event {
         RECEIVED => "receipt".to_owned(),
         ESCALATED => "the request".to_owned(),

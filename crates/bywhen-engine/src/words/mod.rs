@@ -10,9 +10,9 @@ mod sentence;
 
 pub use answer::{Depth, answer};
 pub use date::{by, date, day_and_time, time};
-pub use explanation::{explanation, readings};
+pub use explanation::{changes, explanation, readings};
 pub(crate) use limit::closed_run;
-pub use limit::{amount, closed, cut_off, limit, limits};
-pub use promise::promise;
+pub use limit::{amount, closed, condition, cut_off, day_of_year, limit, limits, noun};
+pub use promise::{promise, promised, share};
 pub use reasons::reasons;
 pub use sentence::{known_on, received, sentence};

@@ -6,22 +6,28 @@ use crate::vocabulary::{Object, find_action};
 
 /// `We aim to answer at least 80% of them within 20 seconds of receipt`.
 pub fn promise(promise: &Promise) -> String {
-    let who = match (promise.role, promise.strength) {
-        (Role::CustomerWindow, _) => "The customer may ask for the next stage".to_owned(),
-        (_, strength) => {
-            let will = match strength {
-                Strength::Will => "We will",
-                Strength::AimTo => "We aim to",
-                Strength::Usually => "We will usually",
-            };
-            let manner = promise.manner.as_deref().map(|manner| format!(" {manner}")).unwrap_or_default();
-            format!("{will} {}{manner}", promise.action.text())
-        }
+    format!("{} {}", promised(promise), limits(&promise.limits))
+}
+
+/// What is promised without its time: `We aim to answer at least 80% of them`.
+pub fn promised(promise: &Promise) -> String {
+    let who = if promise.role == Role::CustomerWindow {
+        "The customer may ask for the next stage".to_owned()
+    } else {
+        let we = if promise.instead_of.is_some() { "Otherwise we" } else { "We" };
+        let will = match promise.strength {
+            Strength::Will => "will",
+            Strength::AimTo => "aim to",
+            Strength::Usually => "will usually",
+        };
+        let action = if promise.action.is("hold") { "send a holding reply" } else { promise.action.text() };
+        let manner = promise.manner.as_deref().map(|manner| format!(" {manner}")).unwrap_or_default();
+        format!("{we} {will} {action}{manner}")
     };
     let again = if promise.repeats.is_some() { " again and again" } else { "" };
     let share =
         promise.measure.map(|share| format!(" {}{}", joined(promise, share), measure(share))).unwrap_or_default();
-    format!("{who}{again}{share} {}", limits(&promise.limits))
+    format!("{who}{again}{share}")
 }
 
 /// The word between an action and its share: we answer 80% of them, and respond to 80% of them.
@@ -34,11 +40,17 @@ fn joined(promise: &Promise, measure: Measure) -> &'static str {
 
 /// `at least 80% of them`.
 fn measure(measure: Measure) -> String {
+    let of_them = if measure == Measure::Average { "" } else { " of them" };
+    format!("{}{of_them}", share(measure))
+}
+
+/// `at least 80%`, `on average`.
+pub fn share(measure: Measure) -> String {
     match measure {
-        Measure::AtLeast(share) => format!("at least {} of them", percent(share)),
-        Measure::Over(share) => format!("over {} of them", percent(share)),
-        Measure::AtMost(share) => format!("at most {} of them", percent(share)),
-        Measure::Under(share) => format!("under {} of them", percent(share)),
+        Measure::AtLeast(share) => format!("at least {}", percent(share)),
+        Measure::Over(share) => format!("over {}", percent(share)),
+        Measure::AtMost(share) => format!("at most {}", percent(share)),
+        Measure::Under(share) => format!("under {}", percent(share)),
         Measure::Average => "on average".to_owned(),
     }
 }
