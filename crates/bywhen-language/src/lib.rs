@@ -36,6 +36,7 @@ mod check;
 mod code;
 mod diagnostic;
 mod expected;
+mod format;
 mod grammar;
 mod keyword;
 mod read;
@@ -46,8 +47,9 @@ mod words;
 use bywhen_engine::Charter;
 
 pub use calculation::{Calculation, calculation};
-pub use code::Code;
+pub use code::{Code, Mended};
 pub use diagnostic::{Diagnostic, MOST_SHOWN, Severity};
+pub use format::{FormatError, format};
 pub use source::{DEEPEST, LONGEST_LINE, MOST_BYTES, Source};
 
 use diagnostic::Findings;

@@ -16,7 +16,7 @@ use crate::keyword::{
     Keyword, all_first_words, body_rule, classify, first_word, first_words, words_after, words_below,
 };
 use crate::source::{DEEPEST, RawLine, Source, near};
-use crate::syntax::{Kind, Line, Span, Statement, Tree};
+use crate::syntax::{Comment, Kind, Line, Span, Statement, Tree};
 
 /// Reads a text. Everything that is wrong with single lines and their places is reported.
 pub(crate) fn read<'s>(source: &Source<'s>, findings: &mut Findings) -> Tree<'s> {
@@ -29,7 +29,7 @@ pub(crate) fn read<'s>(source: &Source<'s>, findings: &mut Findings) -> Tree<'s>
         }
         if raw.body.is_empty() {
             match raw.comment {
-                Some(comment) => comments_above.push(comment),
+                Some(text) => comments_above.push(Comment { text, blank_above: std::mem::take(&mut blank_above) }),
                 None => blank_above = true,
             }
             continue;
@@ -67,7 +67,7 @@ struct Nesting<'a, 's> {
 }
 
 impl<'s> Nesting<'_, 's> {
-    fn line(&mut self, raw: RawLine<'s>, blank_above: bool, comments_above: Vec<&'s str>) {
+    fn line(&mut self, raw: RawLine<'s>, blank_above: bool, comments_above: Vec<Comment<'s>>) {
         while self.open.last().is_some_and(|(indent, _)| *indent >= raw.indent) {
             self.open.pop();
         }

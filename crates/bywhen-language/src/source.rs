@@ -202,6 +202,12 @@ fn is_unseen(c: char) -> bool {
         || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }
 
+/// What stands between quotes, without blanks around it. `None` for what does not stand in quotes.
+pub(crate) fn unquoted(text: &str) -> Option<&str> {
+    let inside = text.strip_prefix(['"', '“'])?;
+    Some(inside.strip_suffix(['"', '”']).unwrap_or(inside).trim())
+}
+
 /// The word among `candidates` that `wrong` most probably meant.
 pub(crate) fn near<'a>(wrong: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     // A long text is no slip of a word, and comparing it would take its time.

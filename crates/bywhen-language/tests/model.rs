@@ -8,6 +8,7 @@ use bywhen_engine::charter::{
     Limit, Measure, Percent, Promise, ReceiptMove, Role, Says, StopRule, Strength, Told, Unit,
 };
 use bywhen_engine::{Charter, Name, Status, When};
+use bywhen_language::syntax::Comment;
 use bywhen_language::{parse, read};
 
 fn charter() -> Charter {
@@ -548,13 +549,14 @@ fn the_tree_keeps_comments_and_ignores_places() {
     let text = include_str!("support/every-form.charter");
     let (tree, diagnostics) = read(text);
     assert_eq!(diagnostics, []);
+    let texts = |comments: &[Comment<'_>]| comments.iter().map(|comment| comment.text.to_owned()).collect::<Vec<_>>();
     assert_eq!(
-        tree.lines[0].comments_above,
+        texts(&tree.lines[0].comments_above),
         ["A charter that uses every form of docs/language.md. It has no diagnostics."]
     );
     assert_eq!(tree.lines[1].comment, Some("the default of most standards"));
     assert!(tree.lines[1].blank_above);
-    assert_eq!(tree.comments_at_end, ["The end."]);
+    assert_eq!(texts(&tree.comments_at_end), ["The end."]);
     let spread = text.replace("\n\n", "\n\n\n").replace("  ", "     ");
     assert!(read(&spread).0 == tree);
     let synonyms = text

@@ -194,7 +194,7 @@ impl Builder<'_> {
                     action = of_rule(part, Rule::asked_event).next().and_then(|event| self.first_text(event));
                 }
                 Rule::action => action = Some(words::canonical_action(self.text(&part))),
-                Rule::manner => manner = Some(self.text(&part)),
+                Rule::manner => manner = Some(self.manner(part)),
                 Rule::measure => measure = Some(self.measure(part)?),
                 Rule::limit => limit = Some(self.limit(part)?),
                 Rule::repeat => repeat = Some(self.repeat(part)?),
@@ -215,6 +215,21 @@ impl Builder<'_> {
             last,
             cites,
         })))
+    }
+
+    /// How something is done, in its one form.
+    fn manner(&self, pair: Pair<'_, Rule>) -> Text<'static> {
+        let span = self.span(&pair);
+        let says = |keyword| has_word(pair.clone(), keyword);
+        let known = [
+            (Rule::k_writing, "in writing"),
+            (Rule::k_person, "in person"),
+            (Rule::k_full, "in full"),
+            (Rule::k_email, "by email"),
+            (Rule::k_letter, "by letter"),
+        ];
+        let value = known.into_iter().find(|(keyword, _)| says(*keyword)).map_or("by telephone", |(_, value)| value);
+        Text { value, span }
     }
 
     pub(super) fn limit_line<'s>(

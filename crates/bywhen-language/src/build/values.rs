@@ -9,6 +9,7 @@ use pest::iterators::Pair;
 use super::Builder;
 use crate::code::Code;
 use crate::grammar::Rule;
+use crate::source::unquoted;
 use crate::syntax::{Date, DayMonth, Moment, Number, Span, Text, Time};
 
 const ONES: [&str; 20] = [
@@ -96,7 +97,7 @@ impl Builder<'_> {
         if pair.as_rule() != Rule::quoted {
             return Text { value: text, span };
         }
-        let value = text.trim_matches(['"', '“', '”']).trim();
+        let value = unquoted(text).unwrap_or(text);
         if !value.chars().any(char::is_alphanumeric) {
             self.findings.add(Code::EmptyText, span, "There is no letter or digit between these quotes.");
             self.findings.in_doubt = true;

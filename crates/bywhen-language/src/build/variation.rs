@@ -6,8 +6,11 @@ use super::Builder;
 use super::limit::{has_word, of_rule};
 use crate::code::Code;
 use crate::grammar::Rule;
-use crate::syntax::{Change, Chosen, Number, Statement};
+use crate::syntax::{Change, Chosen, Number, Statement, Text};
 use crate::words;
+
+const UNTOLD: &str = "we may vary these standards";
+const TOLD: &str = "we may vary these standards if we tell customers";
 
 /// The longest that a ring of a telephone may be, in thousandths of a second.
 const LONGEST_RING: u32 = 60_000;
@@ -45,7 +48,10 @@ impl Builder<'_> {
 
     pub(super) fn permission<'s>(&mut self, line: Pair<'s, Rule>) -> Option<Statement<'s>> {
         let cites = self.cites(line.clone());
-        let text = of_rule(line, Rule::permission).next().map(|permission| self.text(&permission))?;
+        let permission = of_rule(line, Rule::permission).next()?;
+        let told = has_word(permission.clone(), Rule::k_customers);
+        let value = if told { TOLD } else { UNTOLD };
+        let text = Text { value, span: self.span(&permission) };
         Some(Statement::Permission { text, cites })
     }
 

@@ -13,8 +13,25 @@ pub struct Tree<'s> {
     /// The lines that belong to no other.
     pub lines: Vec<Line<'s>>,
     /// Comments after the last line.
-    pub comments_at_end: Vec<&'s str>,
+    pub comments_at_end: Vec<Comment<'s>>,
 }
+
+/// A comment on a line of its own.
+#[derive(Clone, Copy, Debug)]
+pub struct Comment<'s> {
+    /// Without `#`.
+    pub text: &'s str,
+    /// Whether a blank line stands above it. Equality ignores it.
+    pub blank_above: bool,
+}
+
+impl PartialEq for Comment<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.text == other.text
+    }
+}
+
+impl Eq for Comment<'_> {}
 
 /// A line with those that belong to it.
 #[derive(Clone, Debug)]
@@ -23,10 +40,10 @@ pub struct Line<'s> {
     pub statement: Statement<'s>,
     /// Without indentation and comment.
     pub span: Span,
-    /// Whether a blank line stands above it. Equality ignores it.
+    /// Whether a blank line stands directly above it. Equality ignores it.
     pub blank_above: bool,
-    /// The comment lines above it, without `#`.
-    pub comments_above: Vec<&'s str>,
+    /// The comments above it.
+    pub comments_above: Vec<Comment<'s>>,
     /// The comment after it, without `#`.
     pub comment: Option<&'s str>,
     /// The lines that belong to it.

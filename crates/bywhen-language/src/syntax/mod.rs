@@ -22,7 +22,9 @@ pub use limit::{
     Chosen, Condition, Count, Counted, DayPhrase, EndOfDay, Limit, Measure, NthDay, Operand, Proviso, ReceivedWhen,
     Start, Tail, Term, TermKind,
 };
-pub use line::{AppliesTo, Change, Declared, EventLine, Kind, Line, Promise, StageLine, Statement, Tier, Tree, Window};
+pub use line::{
+    AppliesTo, Change, Comment, Declared, EventLine, Kind, Line, Promise, StageLine, Statement, Tier, Tree, Window,
+};
 
 /// Where something stands, in bytes of the text. Any two are equal, so that trees are compared by what they say.
 #[derive(Clone, Copy, Debug, Default)]
@@ -58,14 +60,22 @@ impl PartialEq for Span {
 
 impl Eq for Span {}
 
-/// A piece of text and where it stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// A piece of text and where it stands. How many blanks stand between its words says nothing.
+#[derive(Clone, Copy, Debug)]
 pub struct Text<'s> {
     /// Without the quotes around it; a word with synonyms in its one form.
     pub value: &'s str,
     /// With the quotes.
     pub span: Span,
 }
+
+impl PartialEq for Text<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.value.split_whitespace().eq(other.value.split_whitespace())
+    }
+}
+
+impl Eq for Text<'_> {}
 
 /// A date, and the weekday that was written beside it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -20,7 +20,7 @@ pub(super) fn message(promise: &str, samples: &Samples<'_>) -> Option<String> {
         };
         let goes_on = stops.plus(DAYS_STOPPED).ok()?;
         let due = |first_day_lost| {
-            let stop = Stop { from: trial.moment(stops)?, until: trial.moment(goes_on)?, first_day_lost };
+            let stop = Stop { from: trial.moment(stops)?, until: trial.moment(goes_on)?, first_day_lost, moved: None };
             trial.last_day(&clock.count, start, Some(stop))
         };
         let (counts, lost) = (due(false)?, due(true)?);

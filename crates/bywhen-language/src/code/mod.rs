@@ -1,8 +1,13 @@
 //! The code of each diagnostic: stable, so that it can be looked up, silenced in a review, and counted.
 
+mod mended;
+
 use std::fmt;
 
+use bywhen_engine::did_you_mean;
 use serde::{Serialize, Serializer};
+
+pub use mended::Mended;
 
 use crate::diagnostic::Severity;
 
@@ -226,12 +231,35 @@ codes! {
         "A clock in days that stands still loses the days after the stop, up to and including the day on which it goes on. Whether the day of the stop is lost too is a choice that moves dates. Say `, both days included`, or `, only the last day included`, which is what is taken otherwise.";
     NoExample "W601" Warning "no example"
         "Limits in days and working hours are easily misread. A worked example proves that the charter says what is meant.";
+
+    NoVersion "W801" Warning "days without a version"
+        "The versions of a charter follow on from each other, and between these two lie days on which none is in force: a contact that comes then gets no date. Correct the dates in force, or say in a `reading` why there was none.";
+    TwoVersions "W802" Warning "days with two versions"
+        "A contact that comes while two versions are in force is answered by the later one, and nobody who reads the earlier one can know. End the earlier version on the day before the later one begins.";
 }
 
 impl Code {
-    /// The code that is written `text`, in any case.
+    /// The code that is written `text`, in any case; the `E` of an error may be left out, and what stands around it is
+    /// left alone: `[e104]:`.
     pub fn find(text: &str) -> Option<Code> {
-        Code::ALL.iter().copied().find(|code| code.as_str().eq_ignore_ascii_case(text.trim()))
+        let text = text.trim_matches(|c: char| !c.is_alphanumeric());
+        let written = |code: &Code| code.as_str().eq_ignore_ascii_case(text);
+        let without = |code: &Code| code.as_str().strip_prefix('E') == Some(text);
+        let all = Code::ALL.iter().copied();
+        all.clone().find(written).or_else(|| all.clone().find(without))
+    }
+
+    /// The codes that were probably meant by a text that is none: those of the same number, else those but a slip away.
+    pub fn near(text: &str) -> Vec<Code> {
+        let text = text.trim().to_ascii_uppercase();
+        let number = |text: &str| text.trim_start_matches(char::is_alphabetic).to_owned();
+        let all = Code::ALL.iter().copied();
+        let same: Vec<Code> = all.clone().filter(|code| number(code.as_str()) == number(&text)).collect();
+        if !same.is_empty() {
+            return same;
+        }
+        let whole = if text.starts_with(char::is_alphabetic) { text } else { format!("E{text}") };
+        all.filter(|code| did_you_mean(&whole, [code.as_str()]).is_some()).collect()
     }
 }
 

@@ -1,0 +1,56 @@
+//! Lines of examples.
+
+use super::phrase::Phrase;
+use crate::syntax::{Case, ExpectedThat, Expects, Given, Happened};
+
+impl Phrase<'_> {
+    pub(super) fn case(&mut self, case: &Case<'_>) {
+        if let Some(contact) = case.contact {
+            self.name(contact);
+        }
+        self.maybe_named("by", case.channel);
+        self.maybe_named("to", case.service);
+        self.say("received");
+        self.moment(case.received);
+    }
+
+    pub(super) fn happened(&mut self, happened: &Happened<'_>) {
+        self.stage(happened.stage);
+        match happened.event {
+            Some(event) => self.name(event),
+            None => self.say("the customer asked"),
+        }
+        self.moment(happened.at);
+        self.maybe_date("until", happened.until);
+        if let Some(reason) = happened.because {
+            self.say("because");
+            self.quote(reason);
+        }
+    }
+
+    pub(super) fn given(&mut self, given: &[Given<'_>]) {
+        self.say("given");
+        self.listed(given, |phrase, given| {
+            if !given.holds {
+                phrase.say("not");
+            }
+            phrase.name(given.fact);
+        });
+    }
+
+    pub(super) fn expects(&mut self, expects: &Expects<'_>) {
+        self.stage(expects.stage);
+        self.name(expects.action);
+        match expects.that {
+            ExpectedThat::DueBy(moment) => {
+                self.say("by");
+                self.moment(moment);
+            }
+            ExpectedThat::Is(status) => {
+                self.say("is");
+                self.say(status.word());
+            }
+            ExpectedThat::DoesNotApply => self.say("does not apply"),
+        }
+    }
+}

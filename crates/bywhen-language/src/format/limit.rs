@@ -1,0 +1,262 @@
+//! Limits, measures and conditions.
+
+use bywhen_engine::charter::Unit;
+
+use super::phrase::Phrase;
+use crate::syntax::{
+    Chosen, Condition, Count, Counted, DayPhrase, EndOfDay, Limit, Measure, NthDay, Proviso, ReceivedWhen, Start, Tail,
+    Term, TermKind,
+};
+
+const ORDINALS: [&str; 10] =
+    ["next", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"];
+
+impl Phrase<'_> {
+    pub(super) fn limit(&mut self, limit: &Limit<'_>) {
+        match limit {
+            Limit::Counted(counted) => self.counted(counted),
+            Limit::Either { later, counts, tails, .. } => {
+                self.say("by");
+                self.which(*later);
+                self.joined(counts, |phrase, operand| {
+                    phrase.count(&operand.count);
+                    phrase.say(if operand.before { "before" } else { "after" });
+                    phrase.name(operand.anchor);
+                });
+                self.tails(tails);
+            }
+            Limit::Day { by, end, day, tails, .. } => {
+                self.say(if *by { "by" } else { "on" });
+                if let Some(end) = end {
+                    self.end_of_day(*end);
+                    self.say("on");
+                }
+                self.day(day);
+                self.tails(tails);
+            }
+            Limit::Given(event) => {
+                self.say("by the date given with");
+                self.name(*event);
+            }
+            Limit::Unstated(_) => self.say("with no time stated"),
+        }
+    }
+
+    /// A limit that begins a clause.
+    pub(super) fn alone(&mut self, limit: &Limit<'_>) {
+        match limit {
+            Limit::Unstated(_) => self.say("no time is stated"),
+            limit => self.limit(limit),
+        }
+    }
+
+    pub(super) fn counted(&mut self, counted: &Counted<'_>) {
+        let back = matches!(counted.start, Some(Start::Before(_)));
+        if counted.within {
+            self.say("within");
+        } else if back {
+            self.say("at least");
+        }
+        self.count(&counted.count);
+        let from = if counted.within { "of" } else { "after" };
+        match &counted.start {
+            None => {}
+            Some(Start::After(anchor)) => self.named(from, *anchor),
+            Some(Start::Before(anchor)) => self.named("before", *anchor),
+            Some(Start::WithDayOf(anchor)) => self.named("beginning with the day of", *anchor),
+            Some(Start::WithDayAfter(anchor)) => self.named("beginning with the day after", *anchor),
+            Some(Start::AfterDay(day)) => {
+                self.say(from);
+                self.nth_day(*day);
+            }
+            Some(Start::Either { later, anchors }) => {
+                self.say(from);
+                self.which(*later);
+                self.joined(anchors, |phrase, anchor| phrase.name(*anchor));
+            }
+        }
+        self.tails(&counted.tails);
+    }
+
+    fn which(&mut self, later: bool) {
+        self.say(if later { "the later of" } else { "the earlier of" });
+    }
+
+    pub(super) fn count(&mut self, count: &Count) {
+        let amount = count.amount.value;
+        self.number(amount);
+        if count.clear {
+            self.say("clear");
+        }
+        self.say(match (count.rings, count.clear, count.unit) {
+            (true, ..) if amount == 1 => "ring",
+            (true, ..) => "rings",
+            (_, true, Unit::CalendarDays) if amount == 1 => "day",
+            (_, true, Unit::CalendarDays) => "days",
+            _ => count.unit.words(amount),
+        });
+    }
+
+    fn day(&mut self, day: &DayPhrase<'_>) {
+        match day {
+            DayPhrase::DayOf(anchor) => self.named("the day of", *anchor),
+            DayPhrase::SameWorkingDay => self.say("the same working day"),
+            DayPhrase::Nth(day) => self.nth_day(*day),
+        }
+    }
+
+    fn nth_day(&mut self, day: NthDay<'_>) {
+        self.say("the");
+        let number = day.number.value;
+        let place = usize::try_from(number).ok().and_then(|number| number.checked_sub(1));
+        match place.and_then(|place| ORDINALS.get(place)) {
+            Some(word) => self.say(word),
+            None => self.say(&ordinal(number)),
+        }
+        match day.unit {
+            Unit::WorkingDays => self.say("working"),
+            // `the next day` is clear.
+            _ if number == 1 => {}
+            _ => self.say("calendar"),
+        }
+        self.say("day");
+        self.maybe_named("after", day.anchor);
+    }
+
+    fn end_of_day(&mut self, end: EndOfDay) {
+        match end {
+            EndOfDay::At(time) => self.time(time.time),
+            EndOfDay::Close => self.say("close"),
+        }
+    }
+
+    pub(super) fn tails(&mut self, tails: &[Tail<'_>]) {
+        let mut after_aside = false;
+        for tail in tails {
+            // An aside stands between commas.
+            let is_aside = matches!(tail, Tail::WhateverDay(_));
+            if is_aside || after_aside {
+                self.comma();
+            }
+            after_aside = is_aside;
+            match tail {
+                Tail::By(end, _) => {
+                    self.say("by");
+                    self.end_of_day(*end);
+                }
+                Tail::SameTime(_) => self.say("at the same time of day"),
+                Tail::Roll(_) => self.say("rolling to the next working day"),
+                Tail::WhateverDay(_) => self.say("whatever day that is"),
+                Tail::During(hours) => self.named("during", *hours),
+                Tail::In(calendar) => self.named("in", *calendar),
+                Tail::OnlyWorkingDays(_) => self.say("on working days only"),
+            }
+        }
+    }
+
+    pub(super) fn measure(&mut self, measure: &Measure<'_>) {
+        let (share, percent, of) = match measure {
+            Measure::AtLeast(percent, of) => ("at least", percent, of),
+            Measure::Over(percent, of) => ("over", percent, of),
+            Measure::AtMost(percent, of) => ("at most", percent, of),
+            Measure::Under(percent, of) => ("under", percent, of),
+            Measure::Average => return self.say("on average"),
+        };
+        self.say(share);
+        self.percent(*percent);
+        self.maybe_named("of", *of);
+    }
+
+    /// What stands after a limit: with a comma where the limit ends with an aside.
+    pub(super) fn proviso_after(&mut self, limit: Option<&Limit<'_>>, proviso: Option<&Proviso<'_>>) {
+        if proviso.is_some() && limit.is_some_and(ends_with_aside) {
+            self.comma();
+        }
+        self.maybe_proviso(proviso);
+    }
+
+    pub(super) fn maybe_proviso(&mut self, proviso: Option<&Proviso<'_>>) {
+        if let Some(proviso) = proviso {
+            self.say(if proviso.unless { "unless" } else { "if" });
+            self.condition(&proviso.condition);
+        }
+    }
+
+    fn condition(&mut self, condition: &Condition<'_>) {
+        for (place, all) in condition.any.iter().enumerate() {
+            if place > 0 {
+                self.say("or");
+            }
+            for (place, term) in all.iter().enumerate() {
+                if place > 0 {
+                    self.say("and");
+                }
+                self.term(term);
+            }
+        }
+    }
+
+    fn term(&mut self, term: &Term<'_>) {
+        if term.not {
+            self.say("not");
+        }
+        match &term.kind {
+            TermKind::Fact(fact) => self.name(*fact),
+            TermKind::Happened { event, sent: true } => self.named("we have sent", *event),
+            TermKind::Happened { event, sent: false } => {
+                self.name(*event);
+                self.say("has happened");
+            }
+            TermKind::Received(when) => self.received(*when),
+            TermKind::Chosen(chosen) => self.chosen(*chosen),
+            TermKind::Group(condition) => {
+                self.say("(");
+                self.condition(condition);
+                self.close(')');
+            }
+        }
+    }
+
+    fn received(&mut self, when: ReceivedWhen) {
+        let (words, time) = match when {
+            ReceivedWhen::Before(time) => ("received before", time),
+            ReceivedWhen::By(time) => ("received by", time),
+            ReceivedWhen::After(time) => ("received after", time),
+            ReceivedWhen::From(time) => ("received from", time),
+            ReceivedWhen::Between(from, to) => {
+                self.say("received between");
+                self.day_month(from);
+                self.say("and");
+                return self.day_month(to);
+            }
+        };
+        self.say(words);
+        self.time(time.time);
+    }
+
+    pub(super) fn chosen(&mut self, chosen: Chosen<'_>) {
+        self.name(chosen.choice);
+        self.named("is", chosen.option);
+    }
+}
+
+fn ends_with_aside(limit: &Limit<'_>) -> bool {
+    let tails = match limit {
+        Limit::Counted(counted) => &counted.tails,
+        Limit::Either { tails, .. } | Limit::Day { tails, .. } => tails,
+        Limit::Given(_) | Limit::Unstated(_) => return false,
+    };
+    matches!(tails.last(), Some(Tail::WhateverDay(_)))
+}
+
+/// `21st`.
+fn ordinal(number: u32) -> String {
+    let ending = match (number % 10, number % 100) {
+        (_, 11..=13) => "th",
+        (1, _) => "st",
+        (2, _) => "nd",
+        (3, _) => "rd",
+        _ => "th",
+    };
+    format!("{number}{ending}")
+}

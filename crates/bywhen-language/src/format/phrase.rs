@@ -1,0 +1,126 @@
+//! A line while it is written: words with one blank between them, and quotations as the author wrote them.
+
+use crate::source::unquoted;
+use crate::syntax::{Span, Text};
+
+/// A line under way.
+pub(super) struct Phrase<'s> {
+    /// The charter as it was written, where a name shows whether it stood in quotes.
+    source: &'s str,
+    said: String,
+}
+
+impl<'s> Phrase<'s> {
+    pub(super) fn new(source: &'s str) -> Phrase<'s> {
+        Phrase { source, said: String::new() }
+    }
+
+    pub(super) fn into_line(self) -> String {
+        self.said
+    }
+
+    /// Words, after a blank where something stands before them.
+    pub(super) fn say(&mut self, words: &str) {
+        if !self.said.is_empty() && !self.said.ends_with('(') {
+            self.said.push(' ');
+        }
+        self.said.push_str(words);
+    }
+
+    /// What stands directly after the last word.
+    pub(super) fn close(&mut self, sign: char) {
+        self.said.push(sign);
+    }
+
+    /// A part of the text as it stands there.
+    pub(super) fn as_written(&mut self, span: Span) {
+        self.say(self.source.get(span.range()).unwrap_or_default());
+    }
+
+    pub(super) fn comma(&mut self) {
+        self.close(',');
+    }
+
+    pub(super) fn number(&mut self, number: u32) {
+        self.say(&number.to_string());
+    }
+
+    /// A name: in quotes where the author wrote them, unless it is a word that has another form.
+    pub(super) fn name(&mut self, text: Text<'_>) {
+        match self.written(text) {
+            Some(inside) if inside == text.value => self.in_quotes(inside),
+            _ => self.say(&text.value.split_whitespace().collect::<Vec<_>>().join(" ")),
+        }
+    }
+
+    /// What always stands in quotes, to the letter.
+    pub(super) fn quote(&mut self, text: Text<'_>) {
+        let inside = self.written(text).unwrap_or(text.value);
+        self.in_quotes(inside);
+    }
+
+    /// A keyword and its quotation.
+    pub(super) fn quoted(&mut self, keyword: &str, text: Text<'_>) {
+        self.say(keyword);
+        self.quote(text);
+    }
+
+    /// A quotation, where there is one.
+    pub(super) fn maybe_quote(&mut self, text: Option<Text<'_>>) {
+        if let Some(text) = text {
+            self.quote(text);
+        }
+    }
+
+    /// Words and the name that follows them.
+    pub(super) fn named(&mut self, words: &str, text: Text<'_>) {
+        self.say(words);
+        self.name(text);
+    }
+
+    /// The same where there is one.
+    pub(super) fn maybe_named(&mut self, words: &str, text: Option<Text<'_>>) {
+        if let Some(text) = text {
+            self.named(words, text);
+        }
+    }
+
+    pub(super) fn cites(&mut self, cites: &[Text<'_>]) {
+        if !cites.is_empty() {
+            self.say("cites");
+            self.listed(cites, |phrase, cite| phrase.quote(*cite));
+        }
+    }
+
+    /// `one, two, three`.
+    pub(super) fn listed<T>(&mut self, items: &[T], mut each: impl FnMut(&mut Phrase<'s>, &T)) {
+        for (place, item) in items.iter().enumerate() {
+            if place > 0 {
+                self.comma();
+            }
+            each(self, item);
+        }
+    }
+
+    /// `one, two and three`.
+    pub(super) fn joined<T>(&mut self, items: &[T], mut each: impl FnMut(&mut Phrase<'s>, &T)) {
+        for (place, item) in items.iter().enumerate() {
+            match place {
+                0 => {}
+                _ if place + 1 == items.len() => self.say("and"),
+                _ => self.comma(),
+            }
+            each(self, item);
+        }
+    }
+
+    /// What the author wrote between quotes.
+    fn written(&self, text: Text<'_>) -> Option<&'s str> {
+        self.source.get(text.span.range()).and_then(unquoted)
+    }
+
+    fn in_quotes(&mut self, inside: &str) {
+        // Straight quotes end at the next straight one, and so do the others.
+        if inside.contains('"') { self.say(&format!("“{inside}”")) } else { self.say(&format!("\"{inside}\"")) }
+    }
+}
