@@ -13,6 +13,7 @@ use crate::outcomes::{COLUMNS, Only, Outcomes};
 use crate::parallel::{cores, each_batch};
 use crate::read::{Format, Opened, ReadError, Reader, Rows};
 use crate::refusal::Refusal;
+use crate::summary::{Part, Summary, Summing};
 use crate::versions::Versions;
 use crate::write::{Target, WriteError, Writer};
 
@@ -31,21 +32,6 @@ pub struct Question<'q> {
     pub kept: &'q [String],
     /// Stop at the first row that cannot be judged.
     pub strict: bool,
-}
-
-/// How many rows there were, and what became of them. They always add up.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Summary {
-    /// Rows that were read.
-    pub rows: u64,
-    /// Rows that were judged.
-    pub assessed: u64,
-    /// Rows that could not be, each kept with its reason.
-    pub refused: u64,
-    /// The number of the first row that could not be, and why.
-    pub first_refused: Option<(u64, String)>,
-    /// Rows that were judged and to which no promise applies.
-    pub without_promise: u64,
 }
 
 /// Why a table could not be worked through.
@@ -90,14 +76,19 @@ impl From<MappingError> for TableError {
 impl Question<'_> {
     /// A judge for each core, and the rows that they are to read.
     pub(crate) fn open(&self, cases: Opened) -> Result<(Reader, Vec<Judge<'_>>), TableError> {
+        let judges = self.judges(&cases, cores())?;
+        Ok((cases.select(&self.wanted(judges.first())?)?, judges))
+    }
+
+    /// So many judges of a table.
+    pub(crate) fn judges(&self, cases: &Opened, how_many: usize) -> Result<Vec<Judge<'_>>, JudgeError> {
         let columns = match cases.columns() {
             Some(columns) => columns.to_vec(),
             // The keys of JSON lines are known only as lines come: whatever the charter may look for.
             None => Mapping::candidates(self.versions.plans(), self.naming),
         };
         let judge = || Judge::new(self.versions, &columns, self.naming, self.log, self.at);
-        let judges = (0..cores()).map(|_| judge()).collect::<Result<Vec<_>, JudgeError>>()?;
-        Ok((cases.select(&self.wanted(judges.first())?)?, judges))
+        (0..how_many).map(|_| judge()).collect()
     }
 
     /// Which columns of a table are read: those that mean something, and those that are passed on.
@@ -113,7 +104,7 @@ impl Question<'_> {
         Ok(wanted)
     }
 
-    fn wanted(&self, judge: Option<&Judge<'_>>) -> Result<Vec<String>, TableError> {
+    pub(crate) fn wanted(&self, judge: Option<&Judge<'_>>) -> Result<Vec<String>, TableError> {
         if let Some(name) = self.kept.iter().find(|name| COLUMNS.contains(&name.as_str())) {
             return Err(TableError::Kept { name: name.clone() });
         }
@@ -147,10 +138,10 @@ impl Question<'_> {
         outcomes: &Outcomes,
         judge: &mut Judge<'_>,
         rows: &Rows,
-    ) -> Result<(RecordBatch, Summary), TableError> {
+    ) -> Result<(RecordBatch, Part), TableError> {
         let judged = judge.judge(rows)?;
         self.heed(&judged)?;
-        Ok((outcomes.table(&judged)?, Summary::of(&judged)))
+        Ok((outcomes.table(&judged)?, Part::of(&judged)))
     }
 
     /// Ends the work at a row that was refused, where that is asked for.
@@ -179,16 +170,15 @@ pub fn assess(
     let (reader, mut judges) = question.open(cases)?;
     let outcomes = question.outcomes(&reader, &judges, Only::Everything)?;
     let mut writer = Writer::create(target, format, outcomes.schema().clone())?;
-    let mut summary = Summary::default();
+    let mut summing = Summing::new();
     let work = |judge: &mut Judge<'_>, rows| question.table(&outcomes, judge, &rows);
     each_batch(reader, &mut judges, work, |(table, part)| {
         writer.write(&table)?;
-        summary.add(&part);
-        progress(&summary);
+        progress(summing.add(part));
         Ok(())
     })?;
     writer.finish()?;
-    Ok(summary)
+    Ok(summing.whole())
 }
 
 /// An outcome for each case and promise of a table, held in memory: the columns and their batches, in order.
@@ -199,14 +189,14 @@ pub fn assess(
 pub fn outcomes(question: &Question<'_>, cases: Opened) -> Result<(SchemaRef, Vec<RecordBatch>, Summary), TableError> {
     let (reader, mut judges) = question.open(cases)?;
     let outcomes = question.outcomes(&reader, &judges, Only::Everything)?;
-    let (mut tables, mut summary) = (Vec::new(), Summary::default());
+    let (mut tables, mut summing) = (Vec::new(), Summing::new());
     let work = |judge: &mut Judge<'_>, rows| question.table(&outcomes, judge, &rows);
     each_batch(reader, &mut judges, work, |(table, part)| {
         tables.push(table);
-        summary.add(&part);
+        summing.add(part);
         Ok::<(), TableError>(())
     })?;
-    Ok((outcomes.schema().clone(), tables, summary))
+    Ok((outcomes.schema().clone(), tables, summing.whole()))
 }
 
 /// What is still to be done, by when it is next due: what is overdue comes first, what stands still last. Rows
@@ -225,12 +215,11 @@ pub fn worklist(
     let (reader, mut judges) = question.open(cases)?;
     let outcomes = question.outcomes(&reader, &judges, Only::Open)?;
     let mut tables: Vec<RecordBatch> = Vec::new();
-    let mut summary = Summary::default();
+    let mut summing = Summing::new();
     let work = |judge: &mut Judge<'_>, rows| question.table(&outcomes, judge, &rows);
     each_batch(reader, &mut judges, work, |(table, part)| {
         tables.push(table);
-        summary.add(&part);
-        progress(&summary);
+        progress(summing.add(part));
         Ok(())
     })?;
     let table = concat_batches(outcomes.schema(), &tables)?;
@@ -242,25 +231,5 @@ pub fn worklist(
         let place = *place as usize;
         (errors.is_null(place), due.is_null(place), due.is_valid(place).then(|| due.value(place)))
     });
-    Ok((take_record_batch(&table, &UInt32Array::from(places))?, summary))
-}
-
-impl Summary {
-    pub(crate) fn of(judged: &Judged<'_>) -> Summary {
-        let rows = judged.rows.batch.num_rows() as u64;
-        let refused = judged.refused.len() as u64;
-        let without_promise = judged.each().filter(|row| row.verdicts().next().is_none()).count() as u64;
-        let first_refused =
-            judged.refused.first().map(|refusal| (judged.rows.first + refusal.row as u64, refusal.reason.clone()));
-        Summary { rows, assessed: rows - refused, refused, first_refused, without_promise }
-    }
-
-    pub(crate) fn add(&mut self, part: &Summary) {
-        self.rows += part.rows;
-        self.assessed += part.assessed;
-        self.refused += part.refused;
-        // Parts come in the order of the table.
-        self.first_refused = self.first_refused.take().or_else(|| part.first_refused.clone());
-        self.without_promise += part.without_promise;
-    }
+    Ok((take_record_batch(&table, &UInt32Array::from(places))?, summing.whole()))
 }

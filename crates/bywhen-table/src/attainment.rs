@@ -7,12 +7,13 @@ use bywhen::engine::batch::{Key, Verdict};
 use bywhen::engine::outcome::{calendar_info, charter_info};
 use chrono::NaiveDate;
 
-use crate::assess::{Question, Summary, TableError};
+use crate::assess::{Question, TableError};
 use crate::judge::{Judge, JudgeError, Judged, JudgedRow};
 use crate::parallel::each_batch;
 use crate::read::{Opened, Rows};
 use crate::report::{self, About, MonthOf, Observation, Report, Subject, Tally};
 use crate::subjects::{Told, told};
+use crate::summary::{Part, Summary, Summing};
 use crate::versions::Versions;
 
 /// Counts how the standards were met over a table. `progress` is told after each batch.
@@ -27,7 +28,9 @@ pub fn report(
     progress: impl FnMut(&Summary),
 ) -> Result<(Report, Summary), TableError> {
     let (counting, tally, summary) = tallied(question, cases, month_of, Judge::with_taken, progress)?;
-    Ok((tally.report(&counting.about(question)?), summary))
+    let mut report = tally.report(&counting.about(question)?);
+    report.rows.repeated_ids = summary.repeated_ids.clone();
+    Ok((report, summary))
 }
 
 /// The counts alone, by promise, channel and month, as [`report::counts`](crate::report::counts) has them: those of the
@@ -52,21 +55,20 @@ fn tallied<'q>(
     let (reader, judges) = question.open(cases)?;
     let tally = || Tally::new(small(counting.subjects.len()), small(counting.channels.len()));
     let mut workers: Vec<(Judge<'_>, Tally)> = judges.into_iter().map(|judge| (told(judge), tally())).collect();
-    let mut summary = Summary::default();
-    let work = |(judge, tally): &mut (Judge<'_>, Tally), rows: Rows| -> Result<Summary, TableError> {
+    let mut summing = Summing::new();
+    let work = |(judge, tally): &mut (Judge<'_>, Tally), rows: Rows| -> Result<Part, TableError> {
         let judged = judge.judge(&rows)?;
         question.heed(&judged)?;
         counting.count(&judged, tally);
-        Ok(Summary::of(&judged))
+        Ok(Part::of(&judged))
     };
     each_batch(reader, &mut workers, work, |part| {
-        summary.add(&part);
-        progress(&summary);
+        progress(summing.add(part));
         Ok(())
     })?;
     let mut whole = tally();
     workers.iter().for_each(|(_, part)| whole.merge(part));
-    Ok((counting, whole, summary))
+    Ok((counting, whole, summing.whole()))
 }
 
 /// The promises and channels that are counted into.

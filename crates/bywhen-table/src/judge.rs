@@ -189,6 +189,11 @@ impl<'p> Judge<'p> {
 }
 
 impl<'j> Judged<'j> {
+    /// The column that names a case.
+    pub(crate) fn case_id(&self) -> Option<&'j str> {
+        self.by_version.first().and_then(|one| one.mapping.case_id.as_deref())
+    }
+
     /// What is said of each row that was judged, in order.
     pub fn each(&self) -> impl Iterator<Item = JudgedRow<'j>> {
         let by_version = self.by_version;

@@ -6,7 +6,9 @@
 
 mod assess;
 mod attainment;
+mod case_ids;
 pub mod columns;
+mod compare;
 mod judge;
 mod log;
 mod log_notes;
@@ -17,13 +19,16 @@ pub mod read;
 mod refusal;
 pub mod report;
 mod subjects;
+mod summary;
 mod versions;
 pub mod write;
 
-pub use assess::{Question, Summary, TableError, assess, outcomes, worklist};
+pub use assess::{Question, TableError, assess, outcomes, worklist};
 pub use attainment::{counts, report as attainment};
+pub use compare::{Compared, Comparison, Decided, compare};
 pub use judge::{Judge, JudgeError, Judged, JudgedRow};
 pub use log::{EventLog, LogNaming, NoLogColumn};
 pub use outcomes::{COLUMNS, Only, Outcomes};
 pub use refusal::Refusal;
+pub use summary::Summary;
 pub use versions::Versions;

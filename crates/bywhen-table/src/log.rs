@@ -1,6 +1,6 @@
 //! A log of events beside a table of cases: a line an event, in any order.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use bywhen::Plan;
@@ -9,7 +9,7 @@ use bywhen::engine::batch::{EventKey, Key, LogEntry, Stamp};
 use bywhen::engine::slug;
 
 use crate::assess::TableError;
-use crate::columns::{Clock, MappingError, Naming, column, days, event_name, stamps, text_column, unknown};
+use crate::columns::{Clock, MappingError, Naming, column, days, event_name, put_times, stamps, text_column, unknown};
 use crate::read::{Opened, Rows};
 
 /// What the columns of a log are, and what its events are called here.
@@ -21,6 +21,8 @@ pub struct LogNaming {
     pub event: String,
     /// The column that says when.
     pub at: String,
+    /// The column with the time of day, where `at` has the day; where none is named, `at.time` if there is one.
+    pub time: Option<String>,
     /// The column with the date that was given; where none is named, `until` if there is one.
     pub until: Option<String>,
     /// The column with the reason that was given; where none is named, `reason` if there is one.
@@ -31,7 +33,7 @@ pub struct LogNaming {
 
 /// A name that no column of a log has.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("`{0}` is no column of a log: write case_id, event, at, until or reason")]
+#[error("`{0}` is no column of a log: write case_id, event, at, at.time, until or reason")]
 pub struct NoLogColumn(String);
 
 impl Default for LogNaming {
@@ -40,6 +42,7 @@ impl Default for LogNaming {
             case_id: "case_id".to_owned(),
             event: "event".to_owned(),
             at: "at".to_owned(),
+            time: None,
             until: None,
             reason: None,
             events: Vec::new(),
@@ -48,7 +51,7 @@ impl Default for LogNaming {
 }
 
 impl LogNaming {
-    /// Says what a column of the log is: `case_id`, `event`, `at`, `until` or `reason`.
+    /// Says what a column of the log is: `case_id`, `event`, `at`, `at.time`, `until` or `reason`.
     ///
     /// # Errors
     ///
@@ -59,6 +62,7 @@ impl LogNaming {
             "case_id" => self.case_id = column,
             "event" => self.event = column,
             "at" => self.at = column,
+            "at.time" => self.time = Some(column),
             "until" => self.until = Some(column),
             "reason" => self.reason = Some(column),
             other => return Err(NoLogColumn(other.to_owned())),
@@ -79,6 +83,8 @@ impl LogNaming {
             case_id: found(&self.case_id),
             event: found(&self.event),
             at: found(&self.at),
+            // Of JSON lines nobody knows beforehand whether they have one.
+            time: self.time.as_ref().map(found).or_else(|| columns.and_then(|_| spelt("at.time"))),
             until: self.until.as_ref().map(found).or_else(|| spelt("until")),
             reason: self.reason.as_ref().map(found).or_else(|| spelt("reason")),
             events: self.events.clone(),
@@ -143,7 +149,7 @@ impl EventLog {
         read.check(plans, naming)?;
         let naming = naming.found_in(log.columns());
         let mut wanted = vec![naming.case_id.clone(), naming.event.clone(), naming.at.clone()];
-        wanted.extend(naming.until.iter().chain(&naming.reason).cloned());
+        wanted.extend(naming.time.iter().chain(&naming.until).chain(&naming.reason).cloned());
         for rows in log.select(&wanted)? {
             read.add(&rows?, plans, &naming, times)?;
         }
@@ -183,10 +189,18 @@ impl EventLog {
         };
         let not_a_time =
             |name: &str, why: String| MappingError::Wrong { column: name.to_owned(), what: "a time".to_owned(), why };
-        let at = stamps(&column(batch, &naming.at)?, clock(&naming.at), |row, reason| {
+        let mut at = stamps(&column(batch, &naming.at)?, clock(&naming.at), |row, reason| {
             wrong.entry(row).or_insert_with(|| format!("`{}`: {reason}", naming.at));
         })
         .map_err(|why| not_a_time(&naming.at, why))?;
+        if let Some(name) = &naming.time {
+            let unread: HashSet<usize> = wrong.keys().copied().collect();
+            let unread = |row: usize| unread.contains(&row);
+            put_times(&mut at, &column(batch, name)?, clock(&naming.at), &naming.at, unread, |row, reason| {
+                wrong.entry(row).or_insert_with(|| format!("`{name}`: {reason}"));
+            })
+            .map_err(|why| not_a_time(name, why))?;
+        }
         let until = match &naming.until {
             Some(name) => Some(
                 days(&column(batch, name)?, clock(name), |row, reason| {

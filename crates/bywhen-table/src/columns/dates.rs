@@ -3,7 +3,9 @@
 use std::str::FromStr;
 
 use bywhen::When;
-use chrono::{NaiveDate, NaiveTime};
+use chrono::NaiveDate;
+
+use super::clock_time::{NotATime, clock_time, number};
 
 /// A way of writing dates and times.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -11,7 +13,7 @@ pub enum DateFormat {
     /// `2026-05-04`, `2026-05-04T10:15`, `2026-05-04 10:15:00+01:00`.
     #[default]
     Iso,
-    /// `04/05/2026`, `04/05/2026 10:15`, the day first.
+    /// `04/05/2026`, `04/05/2026 10:15`, `4-5-2026, 9:05am`, `4 May 2026`: the day first.
     Uk,
 }
 
@@ -37,53 +39,114 @@ impl DateFormat {
     pub(crate) fn read(self, text: &str) -> Result<When, String> {
         match self {
             DateFormat::Iso => text.parse().map_err(|error| {
-                let uk = if uk(text).is_some() { ". With the day first? Then name the format: uk" } else { "" };
+                let uk = if uk(text).is_ok() { ". With the day first? Then name the format: uk" } else { "" };
                 format!("{error}{uk}")
             }),
-            DateFormat::Uk => uk(text).ok_or_else(|| {
-                let why = if text.parse::<When>().is_ok() { " (it is written as iso)" } else { faulty(text) };
+            DateFormat::Uk => uk(text).map_err(|fault| {
+                let why = if text.parse::<When>().is_ok() { " (it is written as iso)" } else { fault.advice() };
                 format!("`{text}` is not a date or time as in 04/05/2026 10:15{why}")
             }),
         }
     }
 }
 
-/// `4/5/2026` is the same as `04/05/2026`.
-fn uk(text: &str) -> Option<When> {
-    let (date, time) = text.split_once(' ').unwrap_or((text, ""));
-    let [day, month, year] = numbers(date)?;
-    // In 04/05/26 nobody can be sure which of the three is the year.
-    let whole_year = date.rsplit('/').next().is_some_and(|year| year.len() == 4);
-    let date = NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day).filter(|_| whole_year)?;
-    if time.is_empty() {
-        return Some(When::Day(date));
-    }
-    let read = |format| NaiveTime::parse_from_str(time.trim_start(), format).ok();
-    ["%H:%M", "%H:%M:%S", "%H:%M:%S%.f"].into_iter().find_map(read).map(|time| When::Local(date.and_time(time)))
+/// Why a text is not a date with the day first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Fault {
+    /// It is written in no way that is known.
+    Form,
+    /// In 04/05/26 nobody can be sure which of the three is the year.
+    ShortYear,
+    /// 12/31/2026.
+    MonthFirst,
+    /// 32/13/2026, 4 Mai 2026.
+    NoSuchMonth,
+    NoSuchDay,
+    Time(NotATime),
 }
 
-/// Three numbers between slashes.
-fn numbers(date: &str) -> Option<[u32; 3]> {
-    let mut parts = date.split('/');
-    let mut next = |most: usize| {
-        let part = parts.next()?;
-        let plain = (1..=most).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
-        part.parse().ok().filter(|_| plain)
+impl Fault {
+    fn advice(self) -> &'static str {
+        match self {
+            Fault::Form => "",
+            Fault::ShortYear => ": write the year with four figures",
+            Fault::MonthFirst => ": there is no such month; is the month first in this column?",
+            Fault::NoSuchMonth => ": there is no such month",
+            Fault::NoSuchDay => ": there is no such day",
+            Fault::Time(time) => time.advice(),
+        }
+    }
+}
+
+/// The day first, however the parts are divided: `4/5/2026`, `04-05-2026`, `4 May 2026`, `04-May-2026, 10:15:30 am`.
+fn uk(text: &str) -> Result<When, Fault> {
+    let (day, _, rest) = number(text, 2).ok_or(Fault::Form)?;
+    let (mark, rest) = divided(rest)?;
+    let (month, rest) = match number(rest, 2) {
+        // 4 5 2026 may be anything.
+        Some((month, _, rest)) if mark != ' ' => (Some(month), rest),
+        _ => named_month(rest)?,
     };
-    let three = [next(2)?, next(2)?, next(4)?];
-    parts.next().is_none().then_some(three)
+    let (other, rest) = divided(rest)?;
+    let (year, digits, rest) = number(rest, 4).filter(|_| other == mark).ok_or(Fault::Form)?;
+    match digits {
+        4 => {}
+        2 => return Err(Fault::ShortYear),
+        _ => return Err(Fault::Form),
+    }
+    let month = month.ok_or(Fault::NoSuchMonth)?;
+    let date = i32::try_from(year).ok().and_then(|year| NaiveDate::from_ymd_opt(year, month, day));
+    let date = date.ok_or(match (day, month) {
+        (_, 1..=12) => Fault::NoSuchDay,
+        (1..=12, 13..=31) => Fault::MonthFirst,
+        _ => Fault::NoSuchMonth,
+    })?;
+    if rest.is_empty() {
+        return Ok(When::Day(date));
+    }
+    let time = rest.strip_prefix(',').unwrap_or(rest).trim_start();
+    if time.len() == rest.len() {
+        return Err(Fault::Form);
+    }
+    clock_time(time).map(|time| When::Local(date.and_time(time))).map_err(Fault::Time)
 }
 
-/// What is the matter with a date that is nearly one.
-fn faulty(text: &str) -> &'static str {
-    let date = text.split(' ').next().unwrap_or_default();
-    match numbers(date) {
-        Some(_) if date.rsplit('/').next().is_some_and(|year| year.len() < 4) => ": write the year with four figures",
-        Some([1..=12, 13..=31, _]) => ": there is no such month; is the month first in this column?",
-        Some(_) if uk(date).is_none() => ": there is no such day",
-        _ => "",
+/// What divides the parts of a date, any blanks being one, and what follows.
+fn divided(text: &str) -> Result<(char, &str), Fault> {
+    let mark = text.chars().next().ok_or(Fault::Form)?;
+    match mark {
+        '/' | '-' | '.' => Ok((mark, text.get(1..).unwrap_or_default())),
+        blank if blank.is_whitespace() => Ok((' ', text.trim_start())),
+        _ => Err(Fault::Form),
     }
 }
+
+/// A month by its name, whole or in short; nothing where a word is no month.
+fn named_month(text: &str) -> Result<(Option<u32>, &str), Fault> {
+    let letters = text.bytes().take_while(u8::is_ascii_alphabetic).count();
+    let (name, rest) = text.split_at_checked(letters).filter(|(name, _)| !name.is_empty()).ok_or(Fault::Form)?;
+    let is = |month: &str| {
+        let short = if month == "september" { 3..=4 } else { 3..=3 };
+        (name.len() == month.len() || short.contains(&name.len()))
+            && month.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name))
+    };
+    Ok((MONTHS.into_iter().zip(1..).find(|(month, _)| is(month)).map(|(_, number)| number), rest))
+}
+
+const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
 
 #[cfg(test)]
 mod tests {
@@ -104,13 +167,35 @@ mod tests {
             DateFormat::Iso.read("2026-05-04 10:15").map(|when| when.to_string()),
             Ok("2026-05-04T10:15:00".to_owned())
         );
+        for text in [
+            "04/05-2026",
+            "4 5 2026",
+            "May 4 2026",
+            "5 May",
+            "04/05/2026T10:15",
+            "04/05/2026,",
+            "4May2026",
+            "04/05/02026",
+        ] {
+            assert!(DateFormat::Uk.read(text).is_err(), "{text}");
+        }
         for (format, text, says) in [
             (DateFormat::Iso, "04/05/2026", "name the format: uk"),
             (DateFormat::Uk, "2026-05-04", "written as iso"),
             (DateFormat::Uk, "04/05/26", "year with four figures"),
             (DateFormat::Uk, "31/02/2026", "no such day"),
             (DateFormat::Uk, "12/31/2026 10:15", "is the month first"),
-            (DateFormat::Uk, "04/05/2026 25:00", "as in 04/05/2026 10:15"),
+            (DateFormat::Uk, "12-31-2026", "is the month first"),
+            (DateFormat::Uk, "31.02.2026", "no such day"),
+            (DateFormat::Uk, "00/05/2026", "no such day"),
+            (DateFormat::Uk, "32/13/2026", "no such month"),
+            (DateFormat::Uk, "04-May-26", "year with four figures"),
+            (DateFormat::Uk, "4 May 26 10:15", "year with four figures"),
+            (DateFormat::Uk, "4 Mai 2026", "no such month"),
+            (DateFormat::Uk, "4 Ma 2026", "no such month"),
+            (DateFormat::Uk, "04/05/2026 25:00", "as in 04/05/2026 10:15: there is no such time"),
+            (DateFormat::Uk, "04/05/2026 13:00 pm", "the hours go from 1 to 12"),
+            (DateFormat::Iso, "4 May 2026", "name the format: uk"),
             (DateFormat::Uk, "+4/05/2026", "as in 04/05/2026"),
             (DateFormat::Uk, "004/05/2026", "as in 04/05/2026"),
             (DateFormat::Uk, "2026/05/04", "as in 04/05/2026"),
@@ -119,6 +204,41 @@ mod tests {
         ] {
             let error = format.read(text).expect_err(text);
             assert!(error.contains(says), "{text}: {error}");
+        }
+    }
+
+    #[test]
+    fn the_day_is_first_however_it_is_written() {
+        let day = |text: &str| DateFormat::Uk.read(text).map(|when| when.to_string());
+        for text in [
+            "3/12/2012",
+            "03-12-2012",
+            "3.12.2012",
+            "3 Dec 2012",
+            "03-Dec-2012",
+            "03/DEC/2012",
+            "3 December 2012",
+            "3  december  2012",
+            "3.Dec.2012",
+        ] {
+            assert_eq!(day(text), Ok("2012-12-03".to_owned()), "{text}");
+        }
+        for (text, month) in
+            [("1 Sep 2012", 9), ("1 Sept 2012", 9), ("1 may 2012", 5), ("1-JUN-2012", 6), ("1 July 2012", 7)]
+        {
+            assert_eq!(day(text), Ok(format!("2012-{month:02}-01")), "{text}");
+        }
+        for text in [
+            "03/12/2012 22:15:00",
+            "03/12/2012, 22:15",
+            "03/12/2012,10:15pm",
+            "03-12-2012  10:15 PM",
+            "3.12.2012 10.15 pm.",
+            "3 December 2012 22:15",
+            "03-Dec-2012 10:15:00 p.m.",
+            "3 Dec 2012, 10.15pm",
+        ] {
+            assert_eq!(day(text), Ok("2012-12-03T22:15:00".to_owned()), "{text}");
         }
     }
 }

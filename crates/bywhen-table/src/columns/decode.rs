@@ -1,11 +1,15 @@
 //! The columns of a batch as the engine reads them.
 
+use std::collections::HashSet;
+
 use arrow::array::{Array, ArrayRef, AsArray, RecordBatch};
 use arrow::datatypes::DataType;
 use bywhen::Plan;
 use bywhen::calendar::Day;
 use bywhen::engine::batch::{Cases, EventColumn, EventKey, FactColumn, Given, Key, Log, Stamp};
 
+use super::beside::put_times;
+use super::mapping::EventColumns;
 use super::names::Coded;
 use super::texts::Texts;
 use super::times::{Clock, days, stamps};
@@ -92,7 +96,7 @@ impl Decoded {
 
         let mut events = Vec::with_capacity(mapping.events.len());
         for event in &mapping.events {
-            let at = reader.stamps(&event.at, clock(event.dates))?;
+            let at = reader.event(event, clock(event.dates))?;
             let until = match &event.until {
                 Some((column, format)) => Some(reader.days(column, clock(*format))?),
                 None => None,
@@ -238,6 +242,20 @@ impl Reader<'_> {
         let wrong = &mut self.wrong;
         stamps(&array, clock, |row, reason| wrong.push(refusal(row, column, reason)))
             .map_err(|why| MappingError::Wrong { column: column.to_owned(), what: "a time".to_owned(), why })
+    }
+
+    /// When an event was, of which one column may tell the day and another the time.
+    fn event(&mut self, event: &EventColumns, clock: Clock<'_>) -> Result<Vec<Stamp>, MappingError> {
+        let before = self.wrong.len();
+        let mut at = self.stamps(&event.at, clock)?;
+        let Some(time) = &event.time else { return Ok(at) };
+        let unread: HashSet<usize> = self.wrong.iter().skip(before).map(|refusal| refusal.row).collect();
+        let times = self::column(self.batch, time)?;
+        let wrong = &mut self.wrong;
+        let unread = |row: usize| unread.contains(&row);
+        put_times(&mut at, &times, clock, &event.at, unread, |row, reason| wrong.push(refusal(row, time, reason)))
+            .map_err(|why| MappingError::Wrong { column: time.clone(), what: "a time of day".to_owned(), why })?;
+        Ok(at)
     }
 
     fn days(&mut self, column: &str, clock: Clock<'_>) -> Result<Vec<Option<Day>>, MappingError> {

@@ -6,7 +6,7 @@ use bywhen::{Event, Plan, When};
 use chrono::NaiveDate;
 
 use super::events::Looked;
-use super::{DateFormat, Naming};
+use super::{DateFormat, MappingError, Naming};
 
 /// What a case has one of, and every charter knows.
 const FIELDS: [&str; 4] = ["case_id", "kind", "channel", "service"];
@@ -27,68 +27,13 @@ pub struct Mapping {
 pub(crate) struct EventColumns {
     pub(crate) event: EventKey,
     pub(crate) at: String,
+    /// The asker said so, and not the heading.
+    said: bool,
     pub(crate) dates: DateFormat,
+    /// The column with the time of day, where `at` has the day.
+    pub(crate) time: Option<String>,
     pub(crate) until: Option<(String, DateFormat)>,
     pub(crate) reason: Option<String>,
-}
-
-/// Columns that cannot be told apart, or are not there.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum MappingError {
-    /// The table has no such column.
-    #[error("the table has no column `{given}`{}: it has {}", meant(.suggestion), list(.columns))]
-    NoColumn {
-        /// As given.
-        given: String,
-        /// What was probably meant.
-        suggestion: Option<String>,
-        /// The columns there are.
-        columns: Vec<String>,
-    },
-    /// A name that means nothing to the charter.
-    #[error("`{given}` is nothing that this charter knows of a case{}: it knows case_id, kind, channel, service, {}", meant(.suggestion), list(.known))]
-    Unknown {
-        /// As given.
-        given: String,
-        /// What was probably meant.
-        suggestion: Option<String>,
-        /// The charter's facts and the events that its clocks look at.
-        known: Vec<String>,
-    },
-    /// Two columns are the same.
-    #[error("the columns `{one}` and `{other}` both are `{what}`: say which is, or `{other}=-` that it is not")]
-    Twice {
-        /// What both are.
-        what: String,
-        /// The first of them.
-        one: String,
-        /// The second.
-        other: String,
-    },
-    /// A date or reason whose event has no column.
-    #[error("`{column}` goes with the event `{event}`, which has no column")]
-    Alone {
-        /// The column.
-        column: String,
-        /// The event.
-        event: String,
-    },
-    /// No column says when cases came in.
-    #[error("no column says when a case was received: name it `received`, or map the one that does; the table has {}", list(.columns))]
-    NoReceipt {
-        /// The columns there are.
-        columns: Vec<String>,
-    },
-    /// A column that holds what it cannot be.
-    #[error("the column `{column}` cannot be {what}: {why}")]
-    Wrong {
-        /// The column.
-        column: String,
-        /// What it was taken for.
-        what: String,
-        /// What it holds.
-        why: String,
-    },
 }
 
 /// What a column is.
@@ -99,8 +44,35 @@ enum Role {
     Service,
     Fact(Key),
     Event(EventKey),
-    Until(String),
-    Reason(String),
+    Part(Part, String),
+}
+
+/// What is told of an event in a column of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Part {
+    Time,
+    Until,
+    Reason,
+}
+
+impl Part {
+    const ALL: [Part; 3] = [Part::Time, Part::Until, Part::Reason];
+
+    fn word(self) -> &'static str {
+        match self {
+            Part::Time => "time",
+            Part::Until => "until",
+            Part::Reason => "reason",
+        }
+    }
+}
+
+/// A column that goes with that of an event.
+struct Beside {
+    column: String,
+    event: String,
+    part: Part,
+    said: bool,
 }
 
 impl Mapping {
@@ -134,7 +106,7 @@ impl Mapping {
         let looked = Looked::of(plan.charter());
         let mut mapping =
             Mapping { case_id: None, kind: None, channel: None, service: None, facts: Vec::new(), events: Vec::new() };
-        let mut beside: Vec<(String, String, bool)> = Vec::new();
+        let mut beside: Vec<Beside> = Vec::new();
         for column in columns {
             let said = naming.columns.iter().filter(|(of, _)| of == column).map(|(_, what)| what.as_str());
             let said: Vec<&str> = said.collect();
@@ -145,11 +117,15 @@ impl Mapping {
                 if said.is_empty() && !role.matters(&looked, what) {
                     continue;
                 }
-                mapping.take(column, what, role, naming, &mut beside)?;
+                if let Role::Part(part, event) = role {
+                    beside.push(Beside { column: column.clone(), event, part, said: !said.is_empty() });
+                } else {
+                    mapping.take(column, what, role, naming, !said.is_empty())?;
+                }
             }
         }
-        for (column, event, is_date) in beside {
-            mapping.attach(plan, &column, &event, is_date, naming.dates_of(&column))?;
+        for beside in beside {
+            mapping.attach(plan, &beside, naming)?;
         }
         let received = plan.event("received").ok();
         let receipt = mapping.events.iter().any(|event| Some(event.event) == received);
@@ -192,14 +168,7 @@ impl Mapping {
         columns
     }
 
-    fn take(
-        &mut self,
-        column: &str,
-        what: &str,
-        role: Role,
-        naming: &Naming,
-        beside: &mut Vec<(String, String, bool)>,
-    ) -> Result<(), MappingError> {
+    fn take(&mut self, column: &str, what: &str, role: Role, naming: &Naming, said: bool) -> Result<(), MappingError> {
         let twice =
             |one: &str| MappingError::Twice { what: what.to_owned(), one: one.to_owned(), other: column.to_owned() };
         let slot = match role {
@@ -217,17 +186,11 @@ impl Mapping {
             Role::Event(event) => {
                 // Several columns may be one event: what happened more than once.
                 let (at, dates) = (column.to_owned(), naming.dates_of(column));
-                self.events.push(EventColumns { event, at, dates, until: None, reason: None });
+                self.events.push(EventColumns { event, at, said, dates, time: None, until: None, reason: None });
                 return Ok(());
             }
-            Role::Until(event) => {
-                beside.push((column.to_owned(), event, true));
-                return Ok(());
-            }
-            Role::Reason(event) => {
-                beside.push((column.to_owned(), event, false));
-                return Ok(());
-            }
+            // It is put to its event once all columns are known.
+            Role::Part(..) => return Ok(()),
         };
         if let Some(one) = slot {
             return Err(twice(one));
@@ -236,29 +199,32 @@ impl Mapping {
         Ok(())
     }
 
-    /// Puts the date or the reason of an event to it.
-    fn attach(
-        &mut self,
-        plan: &Plan,
-        column: &str,
-        event: &str,
-        is_date: bool,
-        dates: DateFormat,
-    ) -> Result<(), MappingError> {
+    /// Puts the time, the date or the reason of an event to it.
+    fn attach(&mut self, plan: &Plan, beside: &Beside, naming: &Naming) -> Result<(), MappingError> {
+        let Beside { column, event, part, .. } = beside;
         let key = plan.event(event).ok();
-        let alone = || MappingError::Alone { column: column.to_owned(), event: event.to_owned() };
-        let of = self.events.iter_mut().find(|known| Some(known.event) == key).ok_or_else(alone)?;
-        let known = if is_date { of.until.as_ref().map(|(known, _)| known) } else { of.reason.as_ref() };
-        if let Some(one) = known {
-            let what = format!("{event}.{}", if is_date { "until" } else { "reason" });
-            return Err(MappingError::Twice { what, one: one.clone(), other: column.to_owned() });
+        let alone = || MappingError::Alone { column: column.clone(), event: event.clone() };
+        let mut of: Vec<&mut EventColumns> = self.events.iter_mut().filter(|known| Some(known.event) == key).collect();
+        if *part == Part::Time && of.len() > 1 {
+            // One that was named belongs to the date that was.
+            of.retain(|known| known.said == beside.said);
+            if of.len() > 1 {
+                let dates = of.iter().map(|known| known.at.clone()).collect();
+                return Err(MappingError::WhichDate { column: column.clone(), event: event.clone(), dates });
+            }
         }
-        if is_date {
-            of.until = Some((column.to_owned(), dates));
-        } else {
-            of.reason = Some(column.to_owned());
+        let of = of.into_iter().next().ok_or_else(alone)?;
+        let known = match part {
+            Part::Time => of.time.replace(column.clone()),
+            Part::Until => of.until.replace((column.clone(), naming.dates_of(column))).map(|(known, _)| known),
+            Part::Reason => of.reason.replace(column.clone()),
+        };
+        match known {
+            None => Ok(()),
+            Some(one) => {
+                Err(MappingError::Twice { what: format!("{event}.{}", part.word()), one, other: column.clone() })
+            }
         }
-        Ok(())
     }
 
     /// The columns that are read, each once.
@@ -266,7 +232,7 @@ impl Mapping {
         let named = [&self.case_id, &self.kind, &self.channel, &self.service];
         let events = self.events.iter().flat_map(|event| {
             let until = event.until.as_ref().map(|(column, _)| column);
-            [Some(&event.at), until, event.reason.as_ref()]
+            [Some(&event.at), event.time.as_ref(), until, event.reason.as_ref()]
         });
         let all = named.into_iter().map(Option::as_ref).chain(self.facts.iter().map(|(column, _)| Some(column)));
         let mut columns: Vec<String> = Vec::new();
@@ -285,7 +251,7 @@ impl Role {
     fn matters(&self, looked: &Looked, heading: &str) -> bool {
         let event = match self {
             Role::Event(_) => heading,
-            Role::Until(event) | Role::Reason(event) => event,
+            Role::Part(_, event) => event,
             Role::CaseId | Role::Kind | Role::Channel | Role::Service | Role::Fact(_) => return true,
         };
         looked.events.contains(&slug(&Event::named(&event_name(event), When::Day(NaiveDate::MIN)).name))
@@ -303,11 +269,9 @@ fn role(plan: &Plan, what: &str) -> Option<Role> {
     let known = |event: &str| plan.event(event).is_ok();
     if let Some((event, part)) = what.rsplit_once('.') {
         let event = event_name(event);
-        if part.eq_ignore_ascii_case("until") && known(&event) {
-            return Some(Role::Until(event));
-        }
-        if part.eq_ignore_ascii_case("reason") && known(&event) {
-            return Some(Role::Reason(event));
+        let part = Part::ALL.into_iter().find(|known| part.eq_ignore_ascii_case(known.word()));
+        if let Some(part) = part.filter(|_| known(&event)) {
+            return Some(Role::Part(part, event));
         }
     }
     match plan.fact(what) {
@@ -346,13 +310,4 @@ pub(crate) fn unknown(plans: &[Plan], what: &str) -> MappingError {
     }
     let suggestion = did_you_mean(what, known.iter().map(String::as_str).chain(FIELDS)).map(str::to_owned);
     MappingError::Unknown { given: what.to_owned(), suggestion, known }
-}
-
-fn meant(suggestion: &Option<String>) -> String {
-    suggestion.as_ref().map(|name| format!(" (did you mean `{name}`?)")).unwrap_or_default()
-}
-
-fn list(names: &[String]) -> String {
-    let quoted: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
-    if quoted.is_empty() { "none".to_owned() } else { quoted.join(", ") }
 }

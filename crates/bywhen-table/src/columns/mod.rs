@@ -1,9 +1,12 @@
 //! What the columns of a table are to a charter, and their cells as the engine reads them.
 
+mod beside;
+mod clock_time;
 mod dates;
 mod decode;
 mod events;
 mod mapping;
+mod mapping_error;
 mod names;
 mod naming;
 mod texts;
@@ -11,10 +14,13 @@ mod times;
 mod unread;
 
 pub use dates::{DateFormat, UnknownFormat};
-pub use mapping::{Mapping, MappingError};
+pub use mapping::Mapping;
+pub use mapping_error::MappingError;
 pub use naming::Naming;
 pub use unread::Unread;
 
+pub(crate) use beside::put_times;
 pub(crate) use decode::{Decoded, Known, column, text_column};
 pub(crate) use mapping::{event_name, exists, unknown};
+pub(crate) use texts::Texts;
 pub(crate) use times::{Clock, days, stamps};

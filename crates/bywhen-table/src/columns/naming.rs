@@ -10,8 +10,8 @@ use super::DateFormat;
 /// fact) is taken as that without being named here.
 #[derive(Clone, Debug, Default)]
 pub struct Naming {
-    /// A column, and what it is: `case_id`, `kind`, `channel`, `service`, an event, a fact, `extended.until`,
-    /// `extended.reason`; `-` for nothing.
+    /// A column, and what it is: `case_id`, `kind`, `channel`, `service`, an event, a fact, `received.time` for
+    /// the time of day where another column has the date, `extended.until`, `extended.reason`; `-` for nothing.
     pub columns: Vec<(String, String)>,
     /// The kind of contact of every case that does not say.
     pub kind: Option<String>,

@@ -32,7 +32,7 @@ impl Clock<'_> {
         self.naive.instant(day, time).ok()
     }
 
-    fn when(&self, when: When) -> Result<Stamp, MomentError> {
+    pub(super) fn when(&self, when: When) -> Result<Stamp, MomentError> {
         match when {
             When::Day(date) => Ok(Stamp::day(Day::from_date(date)?, self.charter)),
             When::Local(_) => Ok(Stamp::instant(Moment::new(when, self.naive)?.instant)),

@@ -7,7 +7,8 @@ use std::str::FromStr;
 /// The format of a file of rows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Format {
-    /// Cells between commas under a heading (`.csv`).
+    /// Cells under a heading, between commas, or between tabs or semicolons where the heading has no comma (`.csv`). Written
+    /// with commas.
     Csv,
     /// Cells between tabs under a heading (`.tsv`).
     Tsv,

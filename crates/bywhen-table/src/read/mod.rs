@@ -11,6 +11,7 @@
 mod batches;
 mod columns;
 mod csv;
+mod encoding;
 mod error;
 mod format;
 mod gathering;

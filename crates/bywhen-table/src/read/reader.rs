@@ -5,7 +5,7 @@ use arrow::datatypes::SchemaRef;
 
 use super::batches::{BatchRows, Batches};
 use super::columns::{each_once, refuse_unknown};
-use super::csv::{CsvFile, CsvRows};
+use super::csv::{CsvFile, CsvRows, Delimiter};
 use super::json_lines::JsonRows;
 use super::parquet::{ParquetFile, ParquetRows};
 use super::source::Stream;
@@ -19,8 +19,8 @@ use super::{Format, Options, ReadError, Rows, Source};
 pub fn open(source: Source, format: Format, options: Options) -> Result<Opened, ReadError> {
     let name = source.name();
     let head = match format {
-        Format::Csv => Head::Csv(Box::new(CsvFile::open(source.stream()?, b',', options)?)),
-        Format::Tsv => Head::Csv(Box::new(CsvFile::open(source.stream()?, b'\t', options)?)),
+        Format::Csv => Head::Csv(Box::new(CsvFile::open(source.stream()?, Delimiter::InHeading, options)?)),
+        Format::Tsv => Head::Csv(Box::new(CsvFile::open(source.stream()?, Delimiter::Tab, options)?)),
         Format::JsonLines => Head::JsonLines(source.stream()?, options),
         Format::Parquet => {
             let (name, file) = source.seekable()?;

@@ -2,13 +2,15 @@
 
 use std::io::{self, ErrorKind, Read};
 
+use super::encoding::Utf8;
+
 /// How much is asked for at a time: enough that the calls cost nothing beside the work on the bytes.
 const CHUNK: usize = 256 * 1024;
 
-/// The part of a stream that is in memory. It grows only while what is looked for has not come, and whoever looks sets
+/// The part of a stream that is in memory, as UTF-8 where its encoding is marked. It grows only while what is looked for has not come, and whoever looks sets
 /// the limit.
 pub(super) struct Window {
-    source: Box<dyn Read + Send>,
+    source: Utf8,
     bytes: Vec<u8>,
     start: usize,
     end: usize,
@@ -46,7 +48,7 @@ pub(super) enum Line {
 
 impl Window {
     pub(super) fn new(source: Box<dyn Read + Send>) -> Self {
-        Self { source, bytes: Vec::new(), start: 0, end: 0, searched: 0, finished: false }
+        Self { source: Utf8::new(source), bytes: Vec::new(), start: 0, end: 0, searched: 0, finished: false }
     }
 
     /// What has been read and not been passed.

@@ -75,6 +75,8 @@ fn rows(tally: &Tally) -> Rows {
         without_promise: tally.rows_without_promise(),
         refused,
         reasons,
+        // They are known of a table, and not of what was counted of it.
+        repeated_ids: None,
         misplaced: tally.misplaced(),
     }
 }

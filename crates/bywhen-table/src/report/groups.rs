@@ -43,7 +43,7 @@ fn figures(subject: &Subject, cell: &Cell) -> Figures {
 }
 
 /// The only place where a percentage is made.
-pub(super) fn share(met: u64, of: u64, target: Option<Target>) -> Option<Share> {
+pub(crate) fn share(met: u64, of: u64, target: Option<Target>) -> Option<Share> {
     let (low, high) = wilson(met, of)?;
     let whole = |over| Fraction { over, under: 1 };
     let mut marks = vec![whole(0), whole(100)];

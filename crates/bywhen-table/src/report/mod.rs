@@ -24,10 +24,11 @@ mod words;
 
 pub use counts::counts;
 pub use decimal::Decimal;
+pub(crate) use groups::share;
 pub use html::html;
 pub use model::{
     Chart, ChartPoint, Contacts, ContactsBy, Earlier, Figures, Group, GroupKind, Interval, PromiseReport, Refusal,
-    Report, Rows, Share, Times, Unusual, Verdict,
+    RepeatedId, RepeatedIds, Report, Rows, Share, Times, Unusual, Verdict,
 };
 pub use period::{FinancialYear, Month, Quarter};
 pub use subject::{About, MonthOf, Subject, Wording};

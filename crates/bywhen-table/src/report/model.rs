@@ -75,6 +75,9 @@ pub struct Rows {
     pub refused: u64,
     /// Why, the most frequent reason first.
     pub reasons: Vec<Refusal>,
+    /// Case ids that come more than once, where there are such.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub repeated_ids: Option<RepeatedIds>,
     /// Observations of no promise of this report: a fault of the program that counted.
     #[serde(skip_serializing_if = "is_zero")]
     pub misplaced: u64,
@@ -86,6 +89,31 @@ pub struct Refusal {
     /// Why.
     pub reason: String,
     /// How many.
+    pub rows: u64,
+    /// The numbers of the first few.
+    pub first_rows: Vec<u64>,
+}
+
+/// Case ids that come more than once. Each of their rows is counted as a case all the same.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct RepeatedIds {
+    /// How many ids.
+    pub ids: u64,
+    /// In how many rows they stand.
+    pub rows: u64,
+    /// Those that came again first.
+    pub first: Vec<RepeatedId>,
+    /// Rows with further ids than are remembered: they were only compared with those.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub not_compared: u64,
+}
+
+/// A case id that comes more than once.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct RepeatedId {
+    /// As in the table.
+    pub case_id: String,
+    /// In how many rows it stands.
     pub rows: u64,
     /// The numbers of the first few.
     pub first_rows: Vec<u64>,

@@ -63,14 +63,11 @@ fn rows(rows: &Rows) -> Vec<String> {
         thousands(rows.refused)
     )];
     for refusal in &rows.reasons {
-        let first: Vec<String> = refusal.first_rows.iter().map(u64::to_string).collect();
-        let word = match (refusal.rows, refusal.first_rows.len() as u64 == refusal.rows) {
-            (1, _) => "row",
-            (_, true) => "rows",
-            (_, false) => "the first are rows",
-        };
-        let first = format!("{word} {}", first.join(", "));
+        let first = words::in_rows(refusal.rows, &refusal.first_rows);
         lines.push(format!("  {} refused: {} ({first})", thousands(refusal.rows), refusal.reason));
+    }
+    if let Some(repeated) = &rows.repeated_ids {
+        lines.push(format!("  {}", repeated.note()));
     }
     if rows.without_promise > 0 {
         lines.push(format!("  {} assessed, and no promise applies", thousands(rows.without_promise)));

@@ -5,7 +5,7 @@ use bywhen::engine::outcome::Target;
 use bywhen::engine::words;
 
 use super::decimal::{Decimal, Fraction};
-use super::model::{Figures, Group, PromiseReport, Report, Times, Verdict};
+use super::model::{Figures, Group, PromiseReport, RepeatedId, RepeatedIds, Report, Times, Verdict};
 use super::subject::MonthOf;
 
 /// `1,234,567`.
@@ -200,6 +200,45 @@ pub(super) fn columns(report: &Report) -> Option<String> {
     });
     let said: Vec<String> = said.collect();
     (!said.is_empty()).then(|| said.join(", "))
+}
+
+/// `row 4`, `rows 1, 4`, `the first are rows 1, 4`.
+pub(super) fn in_rows(count: u64, first: &[u64]) -> String {
+    // Without commas within them, for there are some between them.
+    let listed = first.iter().map(u64::to_string).collect::<Vec<_>>().join(", ");
+    match (count, first.len() as u64 == count) {
+        (1, _) => format!("row {listed}"),
+        (_, true) => format!("rows {listed}"),
+        (_, false) => format!("the first are rows {listed}"),
+    }
+}
+
+impl RepeatedIds {
+    /// `2 case ids come more than once, in 5 rows; each row counts as a case: …`, and of each id of which is told what
+    /// `tell` makes of it.
+    pub(super) fn said(&self, tell: impl Fn(&RepeatedId) -> String) -> String {
+        let mut parts: Vec<String> = Vec::new();
+        if self.ids > 0 {
+            let come = if self.ids == 1 { "comes" } else { "come" };
+            let ids = count(self.ids, "case id", "case ids");
+            let told = self.first.iter().map(tell).collect::<Vec<_>>().join("; ");
+            let more = if self.ids > self.first.len() as u64 { "; ..." } else { "" };
+            let rows = thousands(self.rows);
+            parts.push(format!("{ids} {come} more than once, in {rows} rows; each row counts as a case: {told}{more}"));
+        }
+        if self.not_compared > 0 {
+            let rows = count(self.not_compared, "row", "rows");
+            parts.push(format!(
+                "there are more case ids than are remembered: {rows} were not compared with one another"
+            ));
+        }
+        parts.join("; ")
+    }
+
+    /// The same with the ids and their rows.
+    pub fn note(&self) -> String {
+        self.said(|id| format!("`{}` ({})", id.case_id, in_rows(id.rows, &id.first_rows)))
+    }
 }
 
 /// Where months without a case are left out between those that are shown: a sentence that says so.

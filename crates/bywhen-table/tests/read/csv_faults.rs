@@ -47,7 +47,10 @@ fn not_utf_8() {
     let rows = between(b"m,enquiry,caf\xe9\n");
     assert_eq!(
         bad(&rows),
-        [(3, "The cell of line 5 in the column \"note\" is not UTF-8: save the file as UTF-8 and read it again.")]
+        [(
+            3,
+            "The cell of line 5 in the column \"note\" is not UTF-8: save it as UTF-8 (a spreadsheet calls it \"CSV UTF-8\") and read it again."
+        )]
     );
     assert_eq!(rows[2].cells, [Some("m".to_owned()), Some("enquiry".to_owned()), None]);
 }

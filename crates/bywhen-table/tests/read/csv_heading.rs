@@ -48,6 +48,26 @@ fn an_empty_file_is_refused() {
     }
 }
 
+/// What divides the cells is decided by the heading alone, and only where it has no comma.
+#[test]
+fn semicolons_and_tabs_may_divide_a_table() {
+    for (text, mark) in [
+        ("case_id;received at;note\n1;2026-04-01;\"a; b, c\"\n2;2026-04-02;1,5\n", ";"),
+        ("\u{feff}\"case_id\"\treceived at\tnote\r\n1\t2026-04-01\ta; b, c\r\n2\t2026-04-02\t1,5\r\n", "\t"),
+    ] {
+        let rows = read_in_all_sizes(text.as_bytes(), Format::Csv);
+        let cells: Vec<_> =
+            rows.iter().map(|row| row.cells.iter().flatten().map(String::as_str).collect::<Vec<_>>()).collect();
+        assert_eq!(cells, [["1", "2026-04-01", "a; b, c"], ["2", "2026-04-02", "1,5"]], "{mark:?}");
+    }
+    let plain = read("case_id; as in the register,received\n1;2,3\n", Format::Csv, options(10)).unwrap();
+    assert_eq!(plain[0].cells, [Some("1;2".to_owned()), Some("3".to_owned())]);
+    let few = read_in_all_sizes(b"a;b\n1,2\n", Format::Csv);
+    assert!(few[0].reason.as_deref().unwrap().contains("an empty cell still needs its semicolon"), "{few:?}");
+    let tabs = read_in_all_sizes(b"a, b\tc\n1,2\t3\n", Format::Tsv);
+    assert_eq!(tabs[0].cells, [Some("1,2".to_owned()), Some("3".to_owned())]);
+}
+
 #[test]
 fn names_that_something_else_divides_are_refused_with_what_to_do() {
     let says = |text: &str, format: Format, advice: &str| {
@@ -57,15 +77,30 @@ fn names_that_something_else_divides_are_refused_with_what_to_do() {
         };
         assert!(said.contains("is taken as the name of one column") && said.contains(advice), "{text:?}: {said}");
     };
-    says("case_id;received\n1;2026-04-01\n", Format::Csv, "with commas between the cells, and not with semicolons");
-    says("\u{feff}case_id;received\n", Format::Csv, "not with semicolons");
     says("case_id|received\n", Format::Csv, "not with `|`");
-    says("case_id\treceived\n", Format::Csv, "this is tsv and not csv");
     says("case_id,received\n", Format::Tsv, "this is csv and not tsv");
-    assert_eq!(
-        read("case id; as in the register,received\n", Format::Csv, options(10)).map(|rows| rows.len()).ok(),
-        Some(0)
-    );
+    says("case_id;received\n", Format::Tsv, "this is csv and not tsv");
+}
+
+/// As a spreadsheet saves "Unicode text".
+#[test]
+fn a_table_may_be_utf_16_where_it_says_so() {
+    let text = "\u{feff}case_id\tservice\r\n1\tChildren\u{2019}s services\r\n2\t\u{1f600}\r\n";
+    let plain = read_in_all_sizes(text.as_bytes(), Format::Csv);
+    let little: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let big: Vec<u8> = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
+    assert_eq!(read_in_all_sizes(&little, Format::Csv), plain);
+    assert_eq!(read_in_all_sizes(&big, Format::Tsv), plain);
+    assert_eq!(plain[1].cells[1].as_deref(), Some("\u{1f600}"));
+    // Half a character costs its row.
+    let at = little.windows(2).position(|pair| pair == [0x3d, 0xd8]).expect("the first half");
+    let mut half = little.clone();
+    half.drain(at..at + 2);
+    let rows = read_in_all_sizes(&half, Format::Csv);
+    assert_eq!(rows[0], plain[0]);
+    assert!(rows[1].reason.as_deref().unwrap().contains("in the column \"service\" is not UTF-8"), "{rows:?}");
+    let unmarked = &little[2..];
+    assert!(refusal(unmarked).contains("It is UTF-16 without the mark that says so"), "{}", refusal(unmarked));
 }
 
 #[test]
@@ -88,9 +123,10 @@ fn columns_without_a_name_are_no_columns_but_rows_have_their_cells() {
 #[test]
 fn a_heading_that_cannot_be_read_is_refused() {
     assert!(refusal("a,\"b\n1,2\n").contains("Line 1 opens a quotation mark that is not closed"));
-    assert!(refusal(b"a,caf\xe9\n1,2\n".to_vec()).contains("Its cell 2 is not UTF-8"));
-    let utf_16: Vec<u8> = "\u{feff}a,b\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
-    assert!(refusal(utf_16).contains("It is UTF-16"));
+    assert!(
+        refusal(b"a,caf\xe9\n1,2\n".to_vec())
+            .contains("Its cell 2 is not UTF-8: save it as UTF-8 (a spreadsheet calls it \"CSV UTF-8\")")
+    );
 }
 
 #[test]

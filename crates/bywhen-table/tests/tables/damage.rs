@@ -180,7 +180,14 @@ fn a_broken_row_costs_itself_and_no_other() {
         assert!(first_refused.is_some(), "the first is named");
         assert_eq!(
             summary,
-            Summary { rows: good + refused, assessed: good, refused, first_refused, without_promise: 0 }
+            Summary {
+                rows: good + refused,
+                assessed: good,
+                refused,
+                first_refused,
+                without_promise: 0,
+                repeated_ids: summary.repeated_ids.clone()
+            }
         );
 
         assert_eq!(told(&rows).len(), clean.len(), "{format}: all rows of the clean table");

@@ -3,6 +3,9 @@
 #![allow(clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test that cannot go on has failed")]
 
 mod attainment;
+mod case_ids;
+mod clock_times;
+mod compare;
 mod damage;
 mod frames;
 mod layouts;

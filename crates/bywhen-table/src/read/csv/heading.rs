@@ -2,21 +2,18 @@
 
 use std::collections::BTreeMap;
 
+use super::SAVE_AS_UTF_8;
 use super::records::{Found, Records};
 use crate::read::ReadError;
 use crate::read::columns::refuse_duplicates;
 
-const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
-
-/// What to do where all names stand in one cell, because something else divides them. Spreadsheets of other countries
-/// write `;` and call it CSV.
+/// What to do where all names stand in one cell, because something else divides them.
 fn undivided(names: &[String], delimiter: u8) -> Option<&'static str> {
     let [only] = names else { return None };
-    let tabs = delimiter == b'\t';
     match () {
-        () if only.contains('\t') => Some("tabs stand between the names, so this is tsv and not csv"),
-        () if tabs && only.contains(',') => Some("commas stand between the names, so this is csv and not tsv"),
-        () if only.contains(';') => Some("save the file with commas between the cells, and not with semicolons"),
+        () if delimiter == b'\t' && only.contains([',', ';']) => {
+            Some("something else than tabs stands between the names, so this is csv and not tsv")
+        }
         () if only.contains('|') => Some("save the file with commas between the cells, and not with `|`"),
         () => None,
     }
@@ -30,16 +27,10 @@ pub(super) struct Heading {
 }
 
 impl Heading {
-    pub(super) fn read(records: &mut Records, name: &str, delimiter: u8) -> Result<Self, ReadError> {
+    pub(super) fn read(records: &mut Records, name: &str) -> Result<Self, ReadError> {
         let unread = |error| ReadError::Open { name: name.to_owned(), error };
         let unclear = |reason: String| ReadError::Heading { name: name.to_owned(), reason };
 
-        let head = records.head(BYTE_ORDER_MARK.len()).map_err(unread)?;
-        if head == BYTE_ORDER_MARK {
-            records.pass(BYTE_ORDER_MARK.len());
-        } else if head.starts_with(b"\xff\xfe") || head.starts_with(b"\xfe\xff") {
-            return Err(unclear("It is UTF-16: save it as UTF-8.".to_owned()));
-        }
         match records.next(None).map_err(unread)? {
             Found::End => return Err(ReadError::Empty { name: name.to_owned() }),
             Found::Faulty { fault, .. } => return Err(unclear(fault.to_string())),
@@ -51,7 +42,12 @@ impl Heading {
         let (mut names, mut places) = (Vec::new(), Vec::new());
         for place in 0..width {
             let text = std::str::from_utf8(cells.bytes(place).unwrap_or_default())
-                .map_err(|_| unclear(format!("Its cell {} is not UTF-8: save the file as UTF-8.", place + 1)))?;
+                .map_err(|_| unclear(format!("Its cell {} is not UTF-8: {SAVE_AS_UTF_8}.", place + 1)))?;
+            if text.contains('\0') {
+                return Err(unclear(format!(
+                    "It is UTF-16 without the mark that says so, or no text: {SAVE_AS_UTF_8}."
+                )));
+            }
             if !text.trim().is_empty() {
                 names.push(text.trim().to_owned());
                 places.push(place);
@@ -60,7 +56,7 @@ impl Heading {
         if names.is_empty() {
             return Err(unclear("Its first line names no column: put the names of the columns there.".to_owned()));
         }
-        if let Some(advice) = undivided(&names, delimiter) {
+        if let Some(advice) = undivided(&names, records.delimiter()) {
             return Err(unclear(format!("Its first line is taken as the name of one column: {advice}.")));
         }
         refuse_duplicates(name, &names)?;

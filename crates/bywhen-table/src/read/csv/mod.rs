@@ -1,4 +1,4 @@
-//! Cells between commas (or tabs), under a heading.
+//! Cells between commas, semicolons or tabs, under a heading.
 //!
 //! `csv-core`, the heart of the `csv` crate, takes a line apart; it is fed line by line from a window that can be
 //! looked at again. Neither arrow's reader of CSV nor the `csv` crate's can do that: the first stops at a row it cannot
@@ -6,6 +6,7 @@
 //! gone.
 
 mod cells;
+mod delimiter;
 mod heading;
 mod records;
 mod scan;
@@ -14,11 +15,16 @@ use std::cell::Cell;
 
 use arrow::datatypes::SchemaRef;
 
+pub(super) use self::delimiter::Delimiter;
+
 use self::heading::Heading;
 use self::records::{Fault, Found, Records};
 use super::gathering::Gathering;
 use super::source::Stream;
 use super::{Options, ReadError, Rows};
+
+/// What to do about text that is not UTF-8: a spreadsheet's plain CSV is in the encoding of its country.
+const SAVE_AS_UTF_8: &str = "save it as UTF-8 (a spreadsheet calls it \"CSV UTF-8\") and read it again";
 
 /// A table whose heading has been read.
 pub(super) struct CsvFile {
@@ -29,10 +35,11 @@ pub(super) struct CsvFile {
 }
 
 impl CsvFile {
-    pub(super) fn open(stream: Stream, delimiter: u8, options: Options) -> Result<Self, ReadError> {
+    pub(super) fn open(stream: Stream, delimiter: Delimiter, options: Options) -> Result<Self, ReadError> {
         let name = stream.name;
-        let mut records = Records::new(stream.bytes, delimiter, options.row_bytes);
-        let heading = Heading::read(&mut records, &name, delimiter)?;
+        let records = Records::new(stream.bytes, delimiter, options.row_bytes);
+        let mut records = records.map_err(|error| ReadError::Open { name: name.clone(), error })?;
+        let heading = Heading::read(&mut records, &name)?;
         Ok(Self { name, records, heading, options })
     }
 
@@ -110,10 +117,9 @@ impl CsvRows {
         });
         self.gathering.row(wanted, || match (fault, not_text.get()) {
             (Some(fault), _) => Some(fault.to_string()),
-            (None, Some(column)) => Some(format!(
-                "The cell of line {line} in the column \"{column}\" is not UTF-8: save the file as UTF-8 and read it \
-                 again."
-            )),
+            (None, Some(column)) => {
+                Some(format!("The cell of line {line} in the column \"{column}\" is not UTF-8: {SAVE_AS_UTF_8}."))
+            }
             (None, None) => None,
         });
     }

@@ -4,6 +4,7 @@ use std::fmt;
 use std::io::{self, Read};
 
 use super::cells::{Cells, Fed};
+use super::delimiter::Delimiter;
 use super::scan::{Scan, Seen, count_breaks};
 use crate::read::window::{Breaks, Line, Window};
 
@@ -43,33 +44,29 @@ pub(super) enum Fault {
 }
 
 impl Records {
-    pub(super) fn new(source: Box<dyn Read + Send>, delimiter: u8, limit: usize) -> Self {
-        Self {
-            window: Window::new(source),
+    /// `delimiter`: what divides the cells, or that the heading is to say it.
+    pub(super) fn new(source: Box<dyn Read + Send>, delimiter: Delimiter, limit: usize) -> io::Result<Self> {
+        let mut window = Window::new(source);
+        let delimiter = delimiter.found(&mut window, limit)?;
+        Ok(Self {
+            window,
             core: csv_core::ReaderBuilder::new().delimiter(delimiter).build(),
             cells: Cells::default(),
             delimiter,
             limit,
             line: 1,
             pass_line: false,
-        }
+        })
+    }
+
+    /// What divides the cells.
+    pub(super) fn delimiter(&self) -> u8 {
+        self.delimiter
     }
 
     /// The cells of what was found last.
     pub(super) fn cells(&self) -> &Cells {
         &self.cells
-    }
-
-    /// The first bytes of the file, as many as `count` where it has as many. Only to be asked before the first record.
-    pub(super) fn head(&mut self, count: usize) -> io::Result<&[u8]> {
-        while self.window.waiting().len() < count && self.window.fill()? {}
-        let waiting = self.window.waiting();
-        Ok(waiting.get(..count).unwrap_or(waiting))
-    }
-
-    /// Leaves bytes at the front of the file behind.
-    pub(super) fn pass(&mut self, count: usize) {
-        self.window.pass(count);
     }
 
     /// The next record. `width` is how many cells it must have, unless any number will do.
@@ -230,5 +227,9 @@ impl fmt::Display for Count {
 }
 
 fn delimiter_name(delimiter: u8) -> &'static str {
-    if delimiter == b'\t' { "tab" } else { "comma" }
+    match delimiter {
+        b'\t' => "tab",
+        b';' => "semicolon",
+        _ => "comma",
+    }
 }

@@ -13,8 +13,6 @@ use super::source::Stream;
 use super::window::{Breaks, Line, Window};
 use super::{Options, ReadError, Rows};
 
-const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
-
 /// The rows of JSON lines.
 pub(super) struct JsonRows {
     name: String,
@@ -96,10 +94,7 @@ impl JsonRows {
     }
 
     fn keep(&mut self, text: usize) {
-        let mut line = self.window.waiting().get(..text).unwrap_or_default();
-        if self.line == 1 {
-            line = line.strip_prefix(BYTE_ORDER_MARK).unwrap_or(line);
-        }
+        let line = self.window.waiting().get(..text).unwrap_or_default();
         if line.trim_ascii().is_empty() {
             return;
         }

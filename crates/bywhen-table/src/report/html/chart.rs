@@ -1,10 +1,10 @@
 //! The p-chart as a drawing in the page. Lines are told apart by their dashes and by the words at their ends, unusual
 //! months by their shape and a word: nothing by colour alone.
 
-use super::escape::{anchor, escape};
 use crate::report::decimal::Decimal;
 use crate::report::model::{Chart, ChartPoint, PromiseReport, Unusual};
 use crate::report::words;
+use bywhen::html::{anchor, escape};
 
 /// For which screens a chart is drawn.
 #[derive(Clone, Copy, PartialEq, Eq)]

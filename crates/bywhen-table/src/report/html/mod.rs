@@ -1,7 +1,6 @@
 //! The report as one page that a council can publish: no script, nothing from elsewhere.
 
 mod chart;
-mod escape;
 mod page;
 mod tables;
 

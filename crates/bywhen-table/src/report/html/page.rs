@@ -3,12 +3,12 @@
 use bywhen::engine::words::day_and_time;
 
 use super::chart::{Size, chart};
-use super::escape::{anchor, escape};
 use super::tables;
 use crate::report::model::{Figures, PromiseReport, Report, Rows};
 use crate::report::words;
+use bywhen::html::{Document, anchor, escape};
 
-/// Everything that is drawn, in the page itself.
+/// What is drawn here and on no other page.
 const STYLE: &str = include_str!("style.css");
 
 /// The report as one self-contained page.
@@ -16,16 +16,7 @@ pub fn html(report: &Report) -> String {
     let title = "How we met our customer service standards";
     let council = report.council.as_deref();
     let head_title = council.map_or_else(|| title.to_owned(), |council| format!("{title} – {council}"));
-    let mut page = format!(
-        "<!doctype html>\n<html lang=\"en-GB\">\n<head>\n<meta charset=\"utf-8\">\n\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-         <meta name=\"color-scheme\" content=\"light dark\">\n<title>{}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n\
-         <a class=\"skip\" href=\"#main\">Skip to main content</a>\n",
-        escape(&head_title)
-    );
-    let name = council.unwrap_or(&report.charter.title);
-    page.push_str(&format!("<header><div class=\"width\">{}</div></header>\n", escape(name)));
-    page.push_str("<main id=\"main\" class=\"width\">\n");
+    let mut page = String::new();
     page.push_str(&format!("<h1>{title}</h1>\n"));
     let span = words::span(report).unwrap_or_else(|| "No cases".to_owned());
     page.push_str(&format!("<p class=\"lead\">{}, as at {}</p>\n", escape(&span), escape(&day_and_time(&report.at))));
@@ -37,10 +28,10 @@ pub fn html(report: &Report) -> String {
     }
     page.push_str(&tables::contacts(&report.contacts));
     page.push_str(&how());
-    page.push_str("</main>\n<footer><div class=\"width\"><p>Worked out from ");
-    page.push_str(&escape(&words::charter(report)));
-    page.push_str(&format!(", with bywhen {}.</p></div></footer>\n</body>\n</html>\n", env!("CARGO_PKG_VERSION")));
-    page
+    let charter = words::charter(report);
+    let footer = format!("<p>Worked out from {}, with bywhen {}.</p>", escape(&charter), env!("CARGO_PKG_VERSION"));
+    let header = council.unwrap_or(&report.charter.title);
+    Document { title: &head_title, header, style: STYLE, main: &page, footer: &footer }.html()
 }
 
 fn summary(report: &Report) -> String {
@@ -88,16 +79,18 @@ fn rows(rows: &Rows) -> String {
     if !rows.reasons.is_empty() {
         html.push_str("<ul>");
         for refusal in &rows.reasons {
-            let shown: Vec<String> = refusal.first_rows.iter().map(|&row| n(row)).collect();
-            let word = match (refusal.rows, refusal.rows > refusal.first_rows.len() as u64) {
-                (1, _) => "row",
-                (_, false) => "rows",
-                (_, true) => "the first are rows",
-            };
             let (count, reason) = (n(refusal.rows), escape(&refusal.reason));
-            html.push_str(&format!("<li>{count} refused: {reason} ({word} {})</li>", shown.join(", ")));
+            html.push_str(&format!(
+                "<li>{count} refused: {reason} ({})</li>",
+                words::in_rows(refusal.rows, &refusal.first_rows)
+            ));
         }
         html.push_str("</ul>");
+    }
+    if let Some(repeated) = &rows.repeated_ids {
+        // The page is published: whose cases they are stays out of it.
+        let said = repeated.said(|id| words::in_rows(id.rows, &id.first_rows));
+        html.push_str(&format!("<p>{}.</p>", escape(&said)));
     }
     if rows.without_promise > 0 {
         html.push_str(&format!("<p>To {} of those assessed no promise applies.</p>", n(rows.without_promise)));

@@ -1,8 +1,8 @@
 //! Tables with captions and scoped headers.
 
-use super::escape::{anchor, escape};
 use crate::report::model::{ChartPoint, Contacts, Group, PromiseReport, Report, Verdict};
 use crate::report::words;
+use bywhen::html::{anchor, escape};
 
 /// What stands where there is no figure: a dash for the eye, words for the ear.
 const NONE: &str = "<span aria-hidden=\"true\">–</span><span class=\"unseen\">none</span>";

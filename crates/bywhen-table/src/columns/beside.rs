@@ -1,0 +1,103 @@
+//! A date in one column and its time in another.
+
+use arrow::array::{Array, ArrayRef, AsArray};
+use arrow::compute::cast;
+use arrow::datatypes::{DataType, Time64NanosecondType, TimeUnit};
+use bywhen::When;
+use bywhen::engine::batch::Stamp;
+use chrono::{NaiveTime, TimeDelta, Timelike};
+
+use super::clock_time::{NotATime, clock_time};
+use super::decode::is_empty;
+use super::texts::Texts;
+use super::times::Clock;
+
+/// What a cell says of the time.
+type Told = Option<Result<NaiveTime, String>>;
+
+/// Puts the times of a column to the dates of another, called `dates`. Of a date without a time only the day is known: also
+/// of one at midnight, as systems write that have no dates without a time. A cell that cannot be put to its date goes to
+/// `wrong` with its row. `unread`: rows whose date could not be read, and of which that has been said.
+///
+/// # Errors
+///
+/// Where the column holds no times.
+pub(crate) fn put_times(
+    stamps: &mut [Stamp],
+    times: &ArrayRef,
+    clock: Clock<'_>,
+    dates: &str,
+    unread: impl Fn(usize) -> bool,
+    mut wrong: impl FnMut(usize, String),
+) -> Result<(), String> {
+    let time_of = times_of(times)?;
+    for (row, stamp) in stamps.iter_mut().enumerate() {
+        let put = match time_of(row) {
+            None => Ok(without_midnight(*stamp, clock)),
+            Some(_) if *stamp == Stamp::NONE && unread(row) => Ok(*stamp),
+            Some(time) => time.and_then(|time| together(*stamp, time, clock, dates)),
+        };
+        *stamp = put.map_err(|reason| wrong(row, reason)).unwrap_or(Stamp::NONE);
+    }
+    Ok(())
+}
+
+/// What each cell of a column says, or what else the column holds.
+fn times_of(column: &ArrayRef) -> Result<Box<dyn Fn(usize) -> Told>, String> {
+    if is_empty(column) {
+        return Ok(Box::new(|_| None));
+    }
+    if let Some(texts) = Texts::of(column) {
+        return Ok(Box::new(move |row| texts.get(row).map(|text| clock_time(text).map_err(|why| no_time(text, why)))));
+    }
+    let (DataType::Time32(_) | DataType::Time64(_)) = column.data_type() else {
+        return Err(format!("it holds {}, and times of day are needed: times or text", column.data_type()));
+    };
+    let times = cast(column, &DataType::Time64(TimeUnit::Nanosecond)).map_err(|error| error.to_string())?;
+    let times = times.as_primitive::<Time64NanosecondType>().clone();
+    Ok(Box::new(move |row| {
+        let nanos = (times.len() > row && times.is_valid(row)).then(|| times.value(row))?;
+        Some(of_nanos(nanos).ok_or_else(|| format!("{nanos} nanoseconds from midnight are no time of day")))
+    }))
+}
+
+fn no_time(text: &str, why: NotATime) -> String {
+    format!("`{text}` is not a time of day as in 10:15, 10:15:30 or 10.15am{}", why.advice())
+}
+
+fn of_nanos(nanos: i64) -> Option<NaiveTime> {
+    let second = u32::try_from(nanos.div_euclid(1_000_000_000)).ok()?;
+    NaiveTime::from_num_seconds_from_midnight_opt(second, u32::try_from(nanos.rem_euclid(1_000_000_000)).ok()?)
+}
+
+/// The day alone where a stamp is at its beginning.
+fn without_midnight(stamp: Stamp, clock: Clock<'_>) -> Stamp {
+    match stamp.day_in(clock.naive) {
+        Some(day) if stamp == Stamp::instant(clock.naive.start_of_day(day)) => Stamp::day(day, clock.charter),
+        _ => stamp,
+    }
+}
+
+/// A date and its time.
+fn together(stamp: Stamp, time: NaiveTime, clock: Clock<'_>, dates: &str) -> Result<Stamp, String> {
+    let shown = time.format(if time.second() == 0 { "%H:%M" } else { "%H:%M:%S" });
+    let stamp = without_midnight(stamp, clock);
+    let Some(day) = stamp.day_in(clock.charter) else {
+        return Err(format!("{shown} is a time without a date: `{dates}` is empty"));
+    };
+    if stamp == Stamp::day(day, clock.charter) {
+        return clock.when(When::Local(day.date().and_time(time))).map_err(|error| error.to_string());
+    }
+    // Some systems write the whole in one column, and in the other the time again, with less of its seconds.
+    let day = stamp.day_in(clock.naive).unwrap_or(day).date();
+    let finer = TimeDelta::milliseconds(match (time.second(), time.nanosecond()) {
+        (0, 0) => 59_999,
+        (_, 0) => 999,
+        _ => 0,
+    });
+    let [first, last] = [time, time + finer].map(|time| clock.when(When::Local(day.and_time(time))));
+    if first.is_ok_and(|first| first <= stamp) && last.is_ok_and(|last| stamp <= last) {
+        return Ok(stamp);
+    }
+    Err(format!("`{dates}` has a time of its own, and it is not {shown}: leave one of the two out"))
+}

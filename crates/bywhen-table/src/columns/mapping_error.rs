@@ -1,0 +1,81 @@
+//! Why the columns of a table cannot be told.
+
+/// Columns that cannot be told apart, or are not there.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum MappingError {
+    /// The table has no such column.
+    #[error("the table has no column `{given}`{}: it has {}", meant(.suggestion), list(.columns))]
+    NoColumn {
+        /// As given.
+        given: String,
+        /// What was probably meant.
+        suggestion: Option<String>,
+        /// The columns there are.
+        columns: Vec<String>,
+    },
+    /// A name that means nothing to the charter.
+    #[error("`{given}` is nothing that this charter knows of a case{}: it knows case_id, kind, channel, service, {}", meant(.suggestion), list(.known))]
+    Unknown {
+        /// As given.
+        given: String,
+        /// What was probably meant.
+        suggestion: Option<String>,
+        /// The charter's facts and the events that its clocks look at.
+        known: Vec<String>,
+    },
+    /// Two columns are the same.
+    #[error("the columns `{one}` and `{other}` both are `{what}`: say which is, or `{other}=-` that it is not")]
+    Twice {
+        /// What both are.
+        what: String,
+        /// The first of them.
+        one: String,
+        /// The second.
+        other: String,
+    },
+    /// A time that may be that of several dates.
+    #[error(
+        "`{column}` is a time of `{event}`, of which several columns tell ({}): which of them it belongs to cannot be known; a log of events can say it", list(.dates)
+    )]
+    WhichDate {
+        /// The column.
+        column: String,
+        /// The event.
+        event: String,
+        /// The columns with its dates.
+        dates: Vec<String>,
+    },
+    /// A time, date or reason whose event has no column.
+    #[error("`{column}` goes with the event `{event}`, which has no column")]
+    Alone {
+        /// The column.
+        column: String,
+        /// The event.
+        event: String,
+    },
+    /// No column says when cases came in.
+    #[error("no column says when a case was received: name it `received`, or map the one that does; the table has {}", list(.columns))]
+    NoReceipt {
+        /// The columns there are.
+        columns: Vec<String>,
+    },
+    /// A column that holds what it cannot be.
+    #[error("the column `{column}` cannot be {what}: {why}")]
+    Wrong {
+        /// The column.
+        column: String,
+        /// What it was taken for.
+        what: String,
+        /// What it holds.
+        why: String,
+    },
+}
+
+fn meant(suggestion: &Option<String>) -> String {
+    suggestion.as_ref().map(|name| format!(" (did you mean `{name}`?)")).unwrap_or_default()
+}
+
+fn list(names: &[String]) -> String {
+    let quoted: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
+    if quoted.is_empty() { "none".to_owned() } else { quoted.join(", ") }
+}

@@ -1,0 +1,224 @@
+//! What another charter would have said of the same cases.
+
+use bywhen::engine::batch::Verdict;
+use bywhen::engine::charter::Role;
+use bywhen::{Plan, Status};
+use serde::Serialize;
+
+use crate::assess::{Question, TableError};
+use crate::judge::{Judge, Judged};
+use crate::parallel::{cores, each_batch};
+use crate::read::{Opened, Rows};
+use crate::report::{Share, share};
+use crate::summary::{Part, Summary, Summing};
+
+/// How two charters answer the same cases.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Comparison {
+    /// Cases that both answer.
+    pub cases: u64,
+    /// The promises of both, the new charter's first.
+    pub promises: Vec<Compared>,
+}
+
+/// What two charters say of one promise.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Compared {
+    /// Its id.
+    pub promise: String,
+    /// What comes of it under the old charter.
+    pub old: Decided,
+    /// What comes of it under the new one.
+    pub new: Decided,
+    /// Cases with a due date under both.
+    pub dated: u64,
+    /// Of those, how many are due at the same time.
+    pub same: u64,
+    /// How many are due earlier under the new charter.
+    pub earlier: u64,
+    /// How many are due later.
+    pub later: u64,
+    /// The most calendar days by which one is due earlier.
+    pub most_days_earlier: u32,
+    /// The most calendar days by which one is due later.
+    pub most_days_later: u32,
+}
+
+/// What comes of a promise under one charter. Cases that both charters answer are counted, and no others.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Decided {
+    /// Cases to which it applies.
+    pub cases: u64,
+    /// Met in time.
+    pub met: u64,
+    /// Done too late.
+    pub late: u64,
+    /// Not done, and too late.
+    pub overdue: u64,
+}
+
+impl Decided {
+    /// How many are decided: met, late or overdue.
+    pub fn decided(&self) -> u64 {
+        self.met + self.late + self.overdue
+    }
+
+    /// The share of the decided that was met. `None`: nothing is decided.
+    pub fn share(&self) -> Option<Share> {
+        share(self.met, self.decided(), None)
+    }
+
+    fn add(&mut self, status: Status) {
+        self.cases += 1;
+        match status {
+            Status::Met => self.met += 1,
+            Status::Late => self.late += 1,
+            Status::Overdue => self.overdue += 1,
+            _ => {}
+        }
+    }
+
+    fn merge(&mut self, other: &Decided) {
+        self.cases += other.cases;
+        self.met += other.met;
+        self.late += other.late;
+        self.overdue += other.overdue;
+    }
+}
+
+impl Compared {
+    fn add(&mut self, old: Option<&Verdict>, new: Option<&Verdict>) {
+        old.into_iter().for_each(|old| self.old.add(old.status));
+        new.into_iter().for_each(|new| self.new.add(new.status));
+        let (Some(old), Some(new)) = (old.and_then(Verdict::due), new.and_then(Verdict::due)) else { return };
+        let days = new.day.minus(old.day);
+        let size = u32::try_from(days.unsigned_abs()).unwrap_or(u32::MAX);
+        self.dated += 1;
+        if new.at == old.at {
+            self.same += 1;
+        } else if new.at < old.at {
+            self.earlier += 1;
+            self.most_days_earlier = self.most_days_earlier.max(size);
+        } else {
+            self.later += 1;
+            self.most_days_later = self.most_days_later.max(size);
+        }
+    }
+
+    fn merge(&mut self, other: &Compared) {
+        self.old.merge(&other.old);
+        self.new.merge(&other.new);
+        self.dated += other.dated;
+        self.same += other.same;
+        self.earlier += other.earlier;
+        self.later += other.later;
+        self.most_days_earlier = self.most_days_earlier.max(other.most_days_earlier);
+        self.most_days_later = self.most_days_later.max(other.most_days_later);
+    }
+}
+
+/// Which line of a comparison each promise of two charters is counted on. The customer's windows have none.
+struct Lines {
+    promises: Vec<String>,
+    old: Vec<Option<usize>>,
+    new: Vec<Option<usize>>,
+}
+
+impl Lines {
+    fn of(old: Option<&Plan>, new: Option<&Plan>) -> Lines {
+        let mut promises: Vec<String> = Vec::new();
+        let mut places = |plan: Option<&Plan>| {
+            let charter = plan.map(Plan::charter);
+            let ours = charter.into_iter().flat_map(|charter| charter.promises()).map(|(_, _, promise)| {
+                if promise.role == Role::CustomerWindow {
+                    return None;
+                }
+                // A charter that comes to speak of stages promises in the first what it promised before.
+                let known = promises.iter().position(|id| without_stage(id) == without_stage(&promise.id));
+                Some(known.unwrap_or_else(|| {
+                    promises.push(promise.id.clone());
+                    promises.len() - 1
+                }))
+            });
+            ours.collect()
+        };
+        let (new, old) = (places(new), places(old));
+        Lines { promises, old, new }
+    }
+
+    fn empty(&self) -> Comparison {
+        let line = |id: &String| Compared { promise: id.clone(), ..Compared::default() };
+        Comparison { cases: 0, promises: self.promises.iter().map(line).collect() }
+    }
+
+    /// Counts a batch that both charters judged.
+    fn count(&self, old: &Judged<'_>, new: &Judged<'_>, into: &mut Comparison) {
+        let mut olds = old.each().peekable();
+        for new in new.each() {
+            while olds.next_if(|old| old.row < new.row).is_some() {}
+            let Some(old) = olds.next_if(|old| old.row == new.row) else { continue };
+            into.cases += 1;
+            let mut pairs: Vec<(Option<&Verdict>, Option<&Verdict>)> = vec![(None, None); self.promises.len()];
+            let line =
+                |places: &[Option<usize>], verdict: &Verdict| places.get(usize::from(verdict.promise)).copied()?;
+            for verdict in old.verdicts() {
+                let pair = line(&self.old, verdict).and_then(|line| pairs.get_mut(line));
+                pair.into_iter().for_each(|pair| pair.0 = Some(verdict));
+            }
+            for verdict in new.verdicts() {
+                let pair = line(&self.new, verdict).and_then(|line| pairs.get_mut(line));
+                pair.into_iter().for_each(|pair| pair.1 = Some(verdict));
+            }
+            into.promises.iter_mut().zip(pairs).for_each(|(line, (old, new))| line.add(old, new));
+        }
+    }
+}
+
+fn without_stage(id: &str) -> String {
+    id.replacen("/stage-1/", "/", 1)
+}
+
+/// Asks two charters of the same cases. `progress` is told after each batch.
+///
+/// The summary is that of the new charter. A case that either refuses is not compared.
+///
+/// # Errors
+///
+/// As [`assess`](crate::assess).
+pub fn compare(
+    old: &Question<'_>,
+    new: &Question<'_>,
+    cases: Opened,
+    mut progress: impl FnMut(&Summary),
+) -> Result<(Comparison, Summary), TableError> {
+    let plan = |question: &Question<'_>| question.versions.plans().first().cloned();
+    let lines = Lines::of(plan(old).as_ref(), plan(new).as_ref());
+    let (olds, news) = (old.judges(&cases, cores())?, new.judges(&cases, cores())?);
+    let mut wanted = new.wanted(news.first())?;
+    for column in old.wanted(olds.first())? {
+        if !wanted.contains(&column) {
+            wanted.push(column);
+        }
+    }
+    let reader = cases.select(&wanted)?;
+    let mut workers: Vec<(Judge<'_>, Judge<'_>, Comparison)> =
+        olds.into_iter().zip(news).map(|(old, new)| (old, new, lines.empty())).collect();
+    let mut summing = Summing::new();
+    let work =
+        |(olds, news, counted): &mut (Judge<'_>, Judge<'_>, Comparison), rows: Rows| -> Result<Part, TableError> {
+            let (before, after) = (olds.judge(&rows)?, news.judge(&rows)?);
+            new.heed(&after)?;
+            lines.count(&before, &after, counted);
+            Ok(Part::of(&after))
+        };
+    each_batch(reader, &mut workers, work, |part| {
+        progress(summing.add(part));
+        Ok(())
+    })?;
+    let mut whole = lines.empty();
+    for (_, _, part) in &workers {
+        whole.cases += part.cases;
+        whole.promises.iter_mut().zip(&part.promises).for_each(|(line, part)| line.merge(part));
+    }
+    Ok((whole, summing.whole()))
+}

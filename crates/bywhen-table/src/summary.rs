@@ -1,0 +1,72 @@
+//! How many rows there were, and what became of them.
+
+use crate::case_ids::{BatchIds, SeenIds};
+use crate::judge::Judged;
+use crate::report::RepeatedIds;
+
+/// How many rows there were, and what became of them. They always add up.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// Rows that were read.
+    pub rows: u64,
+    /// Rows that were judged.
+    pub assessed: u64,
+    /// Rows that could not be, each kept with its reason.
+    pub refused: u64,
+    /// The number of the first row that could not be, and why.
+    pub first_refused: Option<(u64, String)>,
+    /// Rows that were judged and to which no promise applies.
+    pub without_promise: u64,
+    /// Case ids that come more than once, where there are such. Known at the end.
+    pub repeated_ids: Option<RepeatedIds>,
+}
+
+/// What a batch adds to a summary.
+pub(crate) struct Part {
+    summary: Summary,
+    ids: Option<BatchIds>,
+}
+
+impl Part {
+    pub(crate) fn of(judged: &Judged<'_>) -> Part {
+        let rows = judged.rows.batch.num_rows() as u64;
+        let refused = judged.refused.len() as u64;
+        let without_promise = judged.each().filter(|row| row.verdicts().next().is_none()).count() as u64;
+        let first_refused =
+            judged.refused.first().map(|refusal| (judged.rows.first + refusal.row as u64, refusal.reason.clone()));
+        let assessed = rows - refused;
+        Part {
+            summary: Summary { rows, assessed, refused, first_refused, without_promise, repeated_ids: None },
+            ids: BatchIds::of(judged.rows, judged.case_id()),
+        }
+    }
+}
+
+/// A summary on its way.
+pub(crate) struct Summing {
+    summary: Summary,
+    ids: SeenIds,
+}
+
+impl Summing {
+    pub(crate) fn new() -> Summing {
+        Summing { summary: Summary::default(), ids: SeenIds::new() }
+    }
+
+    /// Adds the next part. Parts come in the order of the table.
+    pub(crate) fn add(&mut self, part: Part) -> &Summary {
+        let Part { summary, ids } = part;
+        let whole = &mut self.summary;
+        whole.rows += summary.rows;
+        whole.assessed += summary.assessed;
+        whole.refused += summary.refused;
+        whole.first_refused = whole.first_refused.take().or(summary.first_refused);
+        whole.without_promise += summary.without_promise;
+        ids.iter().for_each(|ids| self.ids.take(ids));
+        &self.summary
+    }
+
+    pub(crate) fn whole(self) -> Summary {
+        Summary { repeated_ids: self.ids.repeated(), ..self.summary }
+    }
+}
