@@ -19,17 +19,24 @@
 
 mod bundled;
 mod calculator;
+mod coverage;
 mod family;
+pub mod html;
 mod look_up;
+mod page;
 mod seams;
+mod starter;
 
 pub use bundled::{Bundled, bundled};
 pub use calculator::{
     Answers, Calculator, CalculatorError, Column, Layout, Number, Rules, Ticks, bank_holidays_of, week_of,
 };
+pub use coverage::{Clause, Clauses, ClausesError, Coverage, SectionCoverage, Unlisted, coverage};
 pub use family::{Family, LoadError, Version};
 pub use look_up::{LookUp, LookUpRow, look_up};
+pub use page::{Block, Change, Item, Line, Page, Section, Table, changes, page};
 pub use seams::Seam;
+pub use starter::{Starter, StarterError};
 
 pub use bywhen_calendar as calendar;
 pub use bywhen_calendar::Calendars;
@@ -38,4 +45,4 @@ pub use bywhen_engine::{
     Broken, Case, CaseError, Charter, Event, Outcome, Plan, PlanError, Proof, Setting, Status, When, WhenError, words,
 };
 pub use bywhen_language as language;
-pub use bywhen_language::{Code, Diagnostic, Parsed, Severity, parse, parse_bytes};
+pub use bywhen_language::{Code, Diagnostic, FormatError, Mended, Parsed, Severity, format, parse, parse_bytes};

@@ -1,12 +1,13 @@
 //! Where the versions of a charter do not follow on from each other.
 
 use bywhen_engine::{Charter, words};
+use bywhen_language::Code;
 
 /// Two versions of a charter, one after the other, with days between them that have no version or two.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Seam {
-    /// `W801` for days without a version, `W802` for days with two.
-    pub code: &'static str,
+    /// [`Code::NoVersion`] or [`Code::TwoVersions`].
+    pub code: Code,
     /// The later version.
     pub version: String,
     /// What is wrong, in a sentence.
@@ -30,7 +31,7 @@ fn seam(earlier: &Charter, later: &Charter) -> Option<Seam> {
     let found = |code, message, help| Some(Seam { code, version: later.version.clone(), message, help });
     match earlier.in_force.until {
         Some(until) if until < eve => found(
-            "W801",
+            Code::NoVersion,
             format!(
                 "From {} to {} no version of `{}` is in force.",
                 words::date(until.succ_opt()?),
@@ -40,7 +41,7 @@ fn seam(earlier: &Charter, later: &Charter) -> Option<Seam> {
             "correct the dates in force, or say in a `reading` why there was none",
         ),
         until if until.is_none_or(|until| until >= from) => found(
-            "W802",
+            Code::TwoVersions,
             format!(
                 "From {} on, versions {} and {} of `{}` are both in force; the later one answers.",
                 words::date(from),

@@ -90,6 +90,72 @@ standard "Requests"
 }
 
 #[test]
+fn what_the_customer_sends_late_lets_a_clock_go_on_late() {
+    let plan = |by: &str, count: &str| {
+        let receipt = "  received after 5pm counts as the next working day
+  received on a closed day counts as the next working day
+hours \"Office\"
+  every day 9am to 5pm
+";
+        plan(&format!(
+            r#"{receipt}
+event "fees notice"
+event "fee paid"{by}
+standard "Requests"
+  applies to letter
+  we will respond within {count} of receipt
+    the clock stops from "fees notice" until "fee paid", only the last day included
+"#
+        ))
+    };
+    let paid =
+        |at: &str| with(received("2026-03-02T10:00:00Z"), &[("fees notice", "2026-03-04T10:00:00Z"), ("fee paid", at)]);
+    let due = |plan: &Plan, at: &str| check(plan, &paid(at), "2026-03-10").promises[0].due_at.clone().expect("a date");
+    let (friday, after_five, saturday) = ("2026-03-06T16:00:00Z", "2026-03-06T18:00:00Z", "2026-03-07T09:00:00Z");
+    // Ten days from Monday 2 March end on Monday 16 March. Lost: Thursday 5 and Friday 6 March; what comes after five on
+    // Friday, or on Saturday, counts as Monday's, so that Monday 9 March is lost too.
+    let days = plan(" by the customer", "10 working days");
+    assert_eq!(due(&days, friday), "2026-03-18T23:59:59+00:00");
+    assert_eq!(due(&days, after_five), "2026-03-19T23:59:59+00:00");
+    assert_eq!(due(&days, saturday), "2026-03-19T23:59:59+00:00");
+    // Ten calendar days end on 12 March: two of them are lost, or five.
+    let calendar = plan(" by the customer", "10 calendar days");
+    assert_eq!(due(&calendar, friday), "2026-03-14T23:59:59+00:00");
+    assert_eq!(due(&calendar, after_five), "2026-03-17T23:59:59+00:00");
+    // Our own doing is not moved, and neither is a clock in hours.
+    assert_eq!(due(&plan("", "10 working days"), after_five), "2026-03-18T23:59:59+00:00");
+    assert_eq!(due(&plan(" by the customer", "240 hours"), after_five), "2026-03-14T18:00:00+00:00");
+
+    let explained = days.explain(&paid(saturday), "2026-03-10".parse().expect("a day")).expect("an answer");
+    let lines = bywhen::engine::words::explanation(days.charter(), &explained, &explained.promises[0]);
+    let stands = "Stands still from Wednesday 4 March 2026 at 10am until Saturday 7 March 2026 at 9am, which counts as \
+                  Monday 9 March 2026 (Saturday).";
+    assert!(lines.iter().any(|line| line == stands), "{lines:#?}");
+}
+
+#[test]
+fn of_two_stops_that_begin_on_one_day_one_may_cost_it() {
+    let plan = plan(
+        r#"
+event "fees notice"
+event "fee paid" by the customer
+standard "Requests"
+  applies to letter
+  we will respond within 10 working days of receipt
+    the clock stops while paused, only the last day included
+    the clock stops from "fees notice" until "fee paid", both days included
+"#,
+    );
+    // Ten days from Monday 2 March end on Monday 16 March. The pause costs Thursday 5 and Friday 6 March.
+    let paused = [("paused", "2026-03-04T09:00"), ("resumed", "2026-03-06T09:00")];
+    let case = with(received("2026-03-02"), &paused);
+    assert_eq!(first(&plan, &case, "2026-03-09"), "respond: 2026-03-18 running");
+    // The notice, while it was paused, costs Wednesday 4 March too, though it was paid within the hour.
+    let case = with(case, &[("fees notice", "2026-03-04T11:00"), ("fee paid", "2026-03-04T12:00")]);
+    assert_eq!(first(&plan, &case, "2026-03-09"), "respond: 2026-03-19 running");
+}
+
+#[test]
 fn a_clock_starts_again_from_nothing() {
     let plan = plan(
         r#"

@@ -122,6 +122,32 @@ fn every_bundled_charter_minute_by_minute() {
     assert!(rows > 3000, "{rows} rows");
 }
 
+#[test]
+fn a_row_names_its_date_and_says_what_would_change_it() {
+    let family = Family::bundled("oxfordshire-county-council").expect("a family");
+    let plan = family.version("2010").expect("a version").plan(&Setting::default()).expect("a plan");
+    let rows = |kind: &str, day: &str| {
+        look_up(&plan, &Case::default().kind(kind), date(day)..=date(day)).expect("a table").rows
+    };
+    let row = |kind: &str, day: &str, action: &str| {
+        rows(kind, day).into_iter().find(|row| row.promise.ends_with(action)).expect("a row")
+    };
+    let sure = row("complaint", "2011-04-28", "stage-1/acknowledge");
+    assert_eq!(sure.by.as_deref(), Some("Monday 9 May 2011"));
+    assert_eq!(sure.sentence, "We will acknowledge your complaint in writing by Monday 9 May 2011.");
+    assert_eq!(sure.changes, [""; 0]);
+    let awaited = row("complaint", "2011-04-28", "stage-1/respond");
+    assert_eq!(awaited.changes, ["May change: the date moves with our acknowledgement."]);
+    let projected = row("complaint", "2030-04-16", "stage-1/acknowledge");
+    assert_eq!(projected.by.as_deref(), Some("Thursday 25 April 2030"));
+    assert_eq!(
+        projected.changes,
+        ["May change: the bank holidays of that year are not published yet and are worked out from the law."]
+    );
+    let dateless = row("complaint", "2011-04-28", "stage-2/respond");
+    assert_eq!(dateless.by, None);
+}
+
 const HEAD: &str = r#"charter "Test"
   id test
   version 1

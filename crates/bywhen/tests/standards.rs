@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use bywhen::engine::charter::{Limit, Promise, Says};
 use bywhen::engine::trace::Step;
-use bywhen::{Charter, Plan, Setting, bundled, parse};
+use bywhen::{Charter, Clauses, Coverage, Plan, Setting, bundled, coverage, parse};
 
 fn standards() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../standards")
@@ -47,6 +47,13 @@ fn there_is_nothing_to_report_of_them() {
 }
 
 #[test]
+fn they_are_written_in_the_one_form() {
+    for one in bundled() {
+        assert_eq!(bywhen::format(one.text).as_deref(), Ok(one.text), "{}@{}: run `bywhen fmt`", one.id, one.version);
+    }
+}
+
+#[test]
 fn every_example_holds() {
     let mut said = 0;
     for charter in charters() {
@@ -61,18 +68,15 @@ fn every_example_holds() {
 
 #[test]
 fn every_clause_is_cited_by_its_charter_and_nothing_else_is() {
-    let cited: BTreeMap<String, BTreeSet<String>> =
-        charters().iter().map(|charter| (name(charter), charter.cites().map(str::to_owned).collect())).collect();
-    let mut clauses: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-    let mut reader = csv::Reader::from_path(standards().join("clauses.csv")).expect("the clauses");
-    for row in reader.records() {
-        let row = row.expect("a row");
-        clauses.entry(row[1].to_owned()).or_default().insert(row[0].to_owned());
+    let clauses = Clauses::bundled().expect("the clauses");
+    assert_eq!(clauses.all().len(), 72);
+    let covered: Vec<Coverage> = charters().iter().map(|charter| coverage(charter, &clauses)).collect();
+    for one in &covered {
+        assert!(one.is_complete() && one.carried == one.listed, "{one:#?}");
     }
-    assert_eq!(clauses.values().map(BTreeSet::len).sum::<usize>(), 72);
-    for (charter, clauses) in clauses {
-        assert_eq!(cited.get(&charter), Some(&clauses), "{charter}");
-    }
+    let listed: BTreeSet<&str> = clauses.all().iter().map(|clause| clause.charter.as_str()).collect();
+    let compared = covered.iter().filter(|one| one.listed > 0).map(|one| one.charter.as_str());
+    assert_eq!(compared.collect::<BTreeSet<_>>(), listed);
 }
 
 /// Whether a promise has a limit in days or working hours.

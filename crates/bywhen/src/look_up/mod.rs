@@ -65,6 +65,10 @@ pub struct LookUpRow {
     pub provisional: Vec<String>,
     /// The words for a resident. Where `due_at` moves they give the limit and no time.
     pub sentence: String,
+    /// Of these words, those for `due_at`: `Tuesday 3 May 2011`. `None` where it moves.
+    pub by: Option<String>,
+    /// What would change the date, a sentence each.
+    pub changes: Vec<String>,
 }
 
 /// What a plan says of a contact received on each of some days. Events of the case are left aside: only the receipt
@@ -119,16 +123,16 @@ fn row(seen: &Seen<'_>, stretch: &Stretch) -> Result<LookUpRow, CaseError> {
     let zone = &seen.plan().charter().zone;
     let outcome = seen.outcome(stretch.from)?;
     let said = &stretch.said;
-    let sentence = match outcome.promises.iter().find(|promise| promise.id == said.promise.id) {
-        Some(promise) if stretch.moves => {
-            // Without its date a promise is told by its limit.
-            let told = PromiseOutcome { status: Status::Waiting, due: None, due_at: None, ..promise.clone() };
-            words::sentence(seen.plan().charter(), &outcome, &told)
-        }
-        Some(promise) => words::sentence(seen.plan().charter(), &outcome, promise),
-        None => String::new(),
-    };
+    let charter = seen.plan().charter();
     let promise = said.promise.clone();
+    let (sentence, by) = if stretch.moves {
+        // Without its date a promise is told by its limit.
+        let told = PromiseOutcome { status: Status::Waiting, due: None, due_at: None, ..promise.clone() };
+        (words::sentence(charter, &outcome, &told), None)
+    } else {
+        (words::sentence(charter, &outcome, &promise), promise.due_at.as_deref().map(words::by))
+    };
+    let changes = words::changes(charter, &outcome, &promise);
     Ok(LookUpRow {
         received_from: iso(zone, stretch.from)?,
         received_until: iso(zone, stretch.until)?,
@@ -142,5 +146,7 @@ fn row(seen: &Seen<'_>, stretch: &Stretch) -> Result<LookUpRow, CaseError> {
         moves: stretch.moves,
         provisional: promise.provisional,
         sentence,
+        by,
+        changes,
     })
 }

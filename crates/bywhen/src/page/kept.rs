@@ -1,0 +1,117 @@
+//! What a charter keeps beside its clocks: notices, pledges, measures, plans, costs, and how its document was read.
+
+use bywhen_engine::charter::{Change, Charter, Choice, Named, Pledge, Variation};
+use bywhen_engine::words;
+
+use super::block::{Block, Item, Line, Section, Table};
+use super::sentence;
+
+/// Notices that relax the standards for a while.
+pub(super) fn notices(charter: &Charter) -> Option<Section> {
+    let mut items: Vec<Item> = charter.permissions.iter().map(pledge).collect();
+    items.extend(charter.variations.iter().map(|variation| notice(charter, variation)));
+    (!items.is_empty()).then(|| Section::new("When other times apply", vec![Block::List(items)]))
+}
+
+fn notice(charter: &Charter, variation: &Variation) -> Item {
+    let until = match variation.until {
+        Some(until) => format!("until {}", words::date(until)),
+        None => "until further notice".to_owned(),
+    };
+    let because = variation.because.as_deref().map(|why| format!(", because of {why}")).unwrap_or_default();
+    let text = format!("{}: from {} {until}{because}.", variation.name.text(), words::date(variation.from));
+    let change = |change: &Change| {
+        let promise = charter.promise(&change.promise).map(|promise| promise.action.text()).unwrap_or_default();
+        let of = charter.promises().find(|(_, _, promise)| promise.id == change.promise);
+        let standard = of.map(|(standard, _, _)| standard.name.text()).unwrap_or_default();
+        let share = change.measure.map(|measure| format!(" {}", words::share(measure))).unwrap_or_default();
+        format!("{standard}, {promise}:{share} {}.", words::limits(&change.limits))
+    };
+    let below = variation.changes.iter().map(change).collect();
+    Item { line: Line::citing(text, &variation.cites), below, about: Some(variation.name.text().to_owned()) }
+}
+
+/// What the charter's own words mean.
+pub(super) fn meanings(charter: &Charter) -> Option<Section> {
+    let named = [&charter.kinds, &charter.channels, &charter.services, &charter.facts].into_iter().flatten();
+    let named = named.map(|named| (&named.name, &named.meaning));
+    let events = charter.events.iter().map(|event| (&event.name, &event.meaning));
+    let rows = named
+        .chain(events)
+        .filter_map(|(name, meaning)| Some(vec![name.text().to_owned(), sentence(meaning.as_deref()?)]));
+    table(&["Word", "Meaning"], rows).map(|table| Section::new("What the words mean", vec![table]))
+}
+
+/// Everything else.
+pub(super) fn sections(charter: &Charter) -> Vec<Section> {
+    let mut sections = Vec::new();
+    let mut add = |title: &str, block: Option<Block>| {
+        sections.extend(block.map(|block| Section::new(title, vec![block])));
+    };
+    add("We also promise", list(charter.pledges.iter().map(pledge)));
+    add(
+        "What we measure",
+        list(charter.measures.iter().map(|measure| {
+            let text = format!("{}: {}.", open(&measure.text), words::share(measure.share));
+            item(text, &measure.cites)
+        })),
+    );
+    add(
+        "What we plan",
+        table(
+            &["What", "By when"],
+            charter.milestones.iter().map(|milestone| vec![milestone.text.clone(), milestone.when.clone()]),
+        ),
+    );
+    add(
+        "What a contact costs us",
+        table(
+            &["How it comes", "One contact"],
+            charter.costs.iter().map(|cost| {
+                vec![cost.channel.text().to_owned(), format!("£{}.{:02}", cost.pence / 100, cost.pence % 100)]
+            }),
+        ),
+    );
+    add("Which reading applies", list(charter.choices.iter().map(choice)));
+    add("How we read the document", list(charter.readings.iter().map(|text| item(sentence(text), &[]))));
+    let standards = charter.standards.iter().flat_map(|standard| &standard.unconfirmed);
+    let unconfirmed = charter.unconfirmed.iter().chain(standards);
+    add("What nobody has confirmed", list(unconfirmed.map(|text| item(sentence(text), &[]))));
+    sections
+}
+
+fn choice(choice: &Choice) -> Item {
+    let meaning = choice.meaning.as_deref().map(|meaning| format!(": {}", open(meaning))).unwrap_or_default();
+    let option = |option: &Named| {
+        let meaning = option.meaning.as_deref().map(|meaning| format!(": {}", open(meaning)));
+        let default = if option.name == choice.default { " (unless another is chosen)" } else { "" };
+        format!("{}{default}{}.", option.name.text(), meaning.unwrap_or_default())
+    };
+    let text = format!("{}{meaning}.", choice.name.text());
+    let about = Some(choice.name.text().to_owned());
+    Item { line: Line::new(text), below: choice.options.iter().map(option).collect(), about }
+}
+
+fn pledge(pledge: &Pledge) -> Item {
+    item(sentence(&pledge.text), &pledge.cites)
+}
+
+fn item(text: String, cites: &[String]) -> Item {
+    Item { line: Line::citing(text, cites), below: Vec::new(), about: None }
+}
+
+fn list(items: impl Iterator<Item = Item>) -> Option<Block> {
+    let items: Vec<Item> = items.collect();
+    (!items.is_empty()).then_some(Block::List(items))
+}
+
+fn table(head: &[&str], rows: impl Iterator<Item = Vec<String>>) -> Option<Block> {
+    let rows: Vec<Vec<String>> = rows.collect();
+    let head = head.iter().map(|&head| head.to_owned()).collect();
+    (!rows.is_empty()).then_some(Block::Table(Table { head, rows }))
+}
+
+/// A text of the charter that is to go on, without its full stop.
+fn open(text: &str) -> &str {
+    text.trim_end().trim_end_matches('.')
+}

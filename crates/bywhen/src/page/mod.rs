@@ -1,0 +1,96 @@
+//! A charter as a page for residents: who is promised what, by when, and how the time is counted.
+//!
+//! [`page`] says what stands where, [`Page`] writes it down: as text, as Markdown, or as a web page of its own.
+
+mod block;
+mod changes;
+mod counting;
+mod html;
+mod kept;
+mod markdown;
+mod standard;
+mod text;
+
+use bywhen_engine::charter::{Charter, InForce};
+use bywhen_engine::{Plan, words};
+
+pub use block::{Block, Item, Line, Page, Section, Table};
+pub use changes::{Change, changes};
+
+/// The page of a charter. The dates in it are those of the charter's own examples, with the bank holidays of the plan.
+///
+/// ```
+/// use bywhen::{Family, Setting};
+///
+/// let plan = Family::bundled("oxfordshire-county-council")?.version("2010")?.plan(&Setting::default())?;
+/// let page = bywhen::page(&plan);
+/// assert_eq!(page.title, "Customer service standards");
+/// assert!(page.markdown().contains("- We will acknowledge within 5 working days of receipt."));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub fn page(plan: &Plan) -> Page {
+    let charter = plan.charter();
+    let mut sections: Vec<Section> = standard::in_short(charter).into_iter().collect();
+    sections.extend(body(plan));
+    Page {
+        title: charter.title.clone(),
+        council: charter.council.clone(),
+        lead: lead(charter),
+        sections,
+        foot: format!(
+            "{} version {}; dates worked out with the bank holidays known on {}.",
+            charter.id,
+            charter.version,
+            words::day_and_time(plan.data_version())
+        ),
+    }
+}
+
+/// Everything but what is told in short.
+fn body(plan: &Plan) -> Vec<Section> {
+    let charter = plan.charter();
+    let standards = charter.standards.iter().map(|one| standard::section(plan, one));
+    let mut sections: Vec<Section> = standards.collect();
+    sections.extend(kept::notices(charter));
+    sections.extend(counting::sections(charter));
+    sections.extend(kept::meanings(charter));
+    sections.extend(kept::sections(charter));
+    sections
+}
+
+fn lead(charter: &Charter) -> Vec<Line> {
+    let mut lead = vec![Line::new(format!("Version {}{}.", charter.version, in_force(charter.in_force)))];
+    lead.extend(charter.sources.iter().map(|source| {
+        // Only what is of the web is a link: the page is published, and the address anything.
+        let is_web = |address: &&String| address.starts_with("https://") || address.starts_with("http://");
+        let link = source.address.as_ref().filter(is_web).cloned();
+        let note = if link.is_none() { source.address.clone() } else { None };
+        Line { text: format!("Taken from: {}.", source.title), link, note }
+    }));
+    lead
+}
+
+/// `, in force from 1 April 2026 until 31 March 2027`.
+fn in_force(in_force: InForce) -> String {
+    let from = in_force.from.map(|from| format!(" from {}", words::date(from))).unwrap_or_default();
+    let until = in_force.until.map(|until| format!(" until {}", words::date(until))).unwrap_or_default();
+    if from.is_empty() && until.is_empty() { String::new() } else { format!(", in force{from}{until}") }
+}
+
+/// `a, b or c`.
+fn joined(items: &[String], word: &str) -> String {
+    match items {
+        [] => String::new(),
+        [only] => only.clone(),
+        [most @ .., last] => format!("{} {word} {last}", most.join(", ")),
+    }
+}
+
+/// With a capital and a full stop, of which the charter's own texts may have neither.
+fn sentence(said: &str) -> String {
+    let said = said.trim();
+    let mut letters = said.chars();
+    let first = letters.next().map(|letter| letter.to_uppercase().to_string()).unwrap_or_default();
+    let end = if said.ends_with(['.', '?', '!', '…']) { "" } else { "." };
+    format!("{first}{}{end}", letters.as_str())
+}

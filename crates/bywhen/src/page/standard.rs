@@ -1,0 +1,215 @@
+//! What one standard promises, to whom, and what comes of it in a worked case.
+
+use bywhen_engine::charter::{
+    Alternative, Applies, Charter, Condition, Count, Example, ExtendTo, Extension, Limit, Promise, Role, Stage,
+    Standard, Told,
+};
+use bywhen_engine::{Name, Plan, Status, words};
+
+use super::block::{Block, Item, Line, Section, Table};
+use super::joined;
+
+const RECEIVED: &str = "received";
+
+/// Every promise in a row.
+pub(super) fn in_short(charter: &Charter) -> Option<Section> {
+    let row = |(standard, stage, promise): (&Standard, u8, &Promise)| {
+        let title = standard.name.text();
+        let of = if standard.staged { format!("{title}, stage {stage}") } else { title.to_owned() };
+        vec![of, promised(stage, promise), when(standard, promise)]
+    };
+    let rows: Vec<Vec<String>> = charter.promises().map(row).collect();
+    let head = ["For", "What", "When"].map(str::to_owned).to_vec();
+    (!rows.is_empty()).then(|| Section::new("In short", vec![Block::Table(Table { head, rows })]))
+}
+
+pub(super) fn section(plan: &Plan, standard: &Standard) -> Section {
+    let whom = standard.applies.iter().map(whom).collect::<Vec<_>>().join("; ");
+    let mut blocks = vec![Block::Paragraph(Line::citing(format!("For: {whom}."), &standard.cites))];
+    let several = plan.charter().calendars.len() > 1;
+    blocks.extend(several.then(|| calendars(standard)).flatten().map(Block::paragraph));
+    let mut sections = Vec::new();
+    for stage in &standard.stages {
+        let list = promises(standard, stage);
+        if standard.staged {
+            sections.push(Section::new(format!("Stage {}", stage.number), vec![list]));
+        } else {
+            blocks.push(list);
+        }
+    }
+    match sections.last_mut() {
+        Some(last) => last.blocks.extend(example(plan, standard)),
+        None => blocks.extend(example(plan, standard)),
+    }
+    if !standard.readings.is_empty() {
+        let readings = Block::list(standard.readings.iter().cloned());
+        sections.push(Section::new("How we read what the document leaves open", vec![readings]));
+    }
+    Section { title: standard.name.text().to_owned(), blocks, sections }
+}
+
+/// `Days are counted in: market days.`
+fn calendars(standard: &Standard) -> Option<String> {
+    fn of<'c>(limit: &'c Limit, names: &mut Vec<&'c Name>) {
+        match limit {
+            Limit::Clock(clock) => names.extend(&clock.calendar),
+            Limit::EarlierOf(limits) | Limit::LaterOf(limits) => limits.iter().for_each(|limit| of(limit, names)),
+            Limit::Then { first, calendar, .. } => {
+                of(first, names);
+                names.extend(calendar);
+            }
+            Limit::Given(_) | Limit::Unstated => {}
+        }
+    }
+    let promises = standard.stages.iter().flat_map(|stage| &stage.promises);
+    let mut names = Vec::new();
+    promises.flat_map(|promise| &promise.limits).for_each(|alternative| of(&alternative.limit, &mut names));
+    let mut said: Vec<String> = Vec::new();
+    for name in names {
+        if !said.iter().any(|before| before == name.text()) {
+            said.push(name.text().to_owned());
+        }
+    }
+    (!said.is_empty()).then(|| format!("Days are counted in: {}.", joined(&said, "and")))
+}
+
+/// `complaint by letter or email to Customer Service Centre`.
+fn whom(applies: &Applies) -> String {
+    let names = |names: &[Name]| joined(&names.iter().map(|name| name.text().to_owned()).collect::<Vec<_>>(), "or");
+    let what = match (&applies.kind, applies.channels.as_slice()) {
+        (Some(kind), []) => format!("{} by any channel", kind.text()),
+        (Some(kind), channels) => format!("{} by {}", kind.text(), names(channels)),
+        (None, []) => "enquiry by any channel".to_owned(),
+        (None, channels) => names(channels),
+    };
+    match &applies.service {
+        Some(service) => format!("{what} to {}", service.text()),
+        None => what,
+    }
+}
+
+fn promises(standard: &Standard, stage: &Stage) -> Block {
+    let item = |promise: &Promise| {
+        // What the whole standard carries stands once, above.
+        let own = if promise.cites == standard.cites { &[] } else { promise.cites.as_slice() };
+        let what = promised(stage.number, promise);
+        let stands_in = promise.instead_of.is_some();
+        let (text, mut below) = match promise.limits.as_slice() {
+            several @ [_, _, ..] if !stands_in => {
+                (format!("{what}:"), several.iter().enumerate().map(one_of_several).collect())
+            }
+            _ => (format!("{what} {}.", when(standard, promise)), Vec::new()),
+        };
+        // What becomes of the clock of a holding reply is what becomes of its promise's.
+        if !stands_in {
+            below.extend(becomes(promise));
+        }
+        Item { line: Line::citing(text, own), below, about: Some(what) }
+    };
+    Block::List(stage.promises.iter().map(item).collect())
+}
+
+fn promised(stage: u8, promise: &Promise) -> String {
+    if promise.role == Role::CustomerWindow && stage > 1 {
+        return format!("You may ask for stage {stage}");
+    }
+    words::promised(promise)
+}
+
+/// `within 5 working days of receipt`, `from 21 calendar days after receipt, for 10 working days`, `by then`.
+fn when(standard: &Standard, promise: &Promise) -> String {
+    let promises = || standard.stages.iter().flat_map(|stage| &stage.promises);
+    let parent = promise.instead_of.as_ref().and_then(|id| promises().find(|one| one.id == *id));
+    if parent.is_some_and(|parent| parent.limits == promise.limits) {
+        return "by then".to_owned();
+    }
+    match (&promise.opens, promise.limits.as_slice()) {
+        (Some(opens), [Alternative { limit: Limit::Then { first, count, .. }, .. }]) if **first == *opens => {
+            format!("from {}, for {}", words::limit(opens), words::amount(count.amount, count.unit))
+        }
+        (Some(opens), limits) => format!("from {}, {}", words::limit(opens), words::limits(limits)),
+        (None, limits) => words::limits(limits),
+    }
+}
+
+/// Of several limits the first whose condition holds is the one.
+fn one_of_several((place, alternative): (usize, &Alternative)) -> String {
+    let otherwise = if place == 0 { "" } else { "otherwise " };
+    format!("{otherwise}{}", words::limits(std::slice::from_ref(alternative)))
+}
+
+/// What becomes of the clock.
+fn becomes(promise: &Promise) -> Vec<String> {
+    let mut said = Vec::new();
+    if let Some(repeat) = &promise.repeats {
+        said.push(format!("It goes on until {}.", words::noun(repeat.until.slug())));
+    }
+    for stop in &promise.stops {
+        let days = if stop.first_day_lost { "; the day of the stop does not count either" } else { "" };
+        let (from, until) = (words::noun(stop.from.slug()), words::noun(stop.until.slug()));
+        said.push(format!("The clock stands still from {from} until {until}{days}."));
+    }
+    for restart in &promise.restarts {
+        said.push(format!("The clock starts again at {}.", words::noun(restart.slug())));
+    }
+    said.extend(promise.extensions.iter().map(extension));
+    if promise.late_requests_refused {
+        said.push("Later requests are refused.".to_owned());
+    }
+    said.extend(promise.readings.iter().map(|reading| format!("Read as: {reading}")));
+    said
+}
+
+/// `It may be put off by up to 20 working days, once, if you are told before it is due.`
+fn extension(extension: &Extension) -> String {
+    let by = if extension.by_event.is("held") { "A holding reply puts it off" } else { "It may be put off" };
+    let amount = |count: &Count| words::amount(count.amount, count.unit);
+    let to = match &extension.to {
+        ExtendTo::By(count) => format!("by up to {}", amount(count)),
+        ExtendTo::Limit(limit) => format!("to a new date: {}", words::limit(limit)),
+        ExtendTo::DateGiven { at_most: None } => "to the date we give".to_owned(),
+        ExtendTo::DateGiven { at_most: Some(cap) } => format!("to the date we give, by {} at most", amount(cap)),
+    };
+    let mut text = format!("{by} {to}");
+    match extension.times {
+        1 => text.push_str(", once"),
+        2 => text.push_str(", twice"),
+        u8::MAX => {}
+        times => text.push_str(&format!(", {times} times")),
+    }
+    if !extension.reasons.is_empty() {
+        let reasons: Vec<String> = extension.reasons.iter().map(|reason| reason.text().to_owned()).collect();
+        text.push_str(&format!(", for this reason: {}", joined(&reasons, "or")));
+    }
+    match &extension.told {
+        Told::BeforeDue => text.push_str(", if we tell you before it is due"),
+        Told::Within(limit) => text.push_str(&format!(", if we tell you {}", words::limit(limit))),
+        Told::Whenever => {}
+    }
+    if extension.when != Condition::Always {
+        text.push_str(&format!(", in these cases: {}", words::condition(&extension.when)));
+    }
+    text + "."
+}
+
+/// The first worked case that says nothing of what came after receipt, and by when we would answer it.
+fn example(plan: &Plan, standard: &Standard) -> Option<Block> {
+    let plain = |example: &&Example| {
+        example.choices.is_empty() && example.case.events.iter().all(|event| event.name == RECEIVED)
+    };
+    let example = standard.examples.iter().find(plain)?;
+    let received = example.case.events.first()?.at;
+    let outcome = plan.check(&example.case, received).ok()?;
+    let charter = plan.charter();
+    let running = outcome.promises.iter().filter(|promise| promise.status == Status::Running);
+    let mut lines: Vec<String> = running.map(|promise| words::sentence(charter, &outcome, promise)).collect();
+    if lines.is_empty() {
+        return None;
+    }
+    let at = outcome
+        .promises
+        .iter()
+        .find_map(|promise| promise.counted_from.as_ref().filter(|from| from.event == RECEIVED)?.at.as_deref());
+    lines.insert(0, format!("{}.", words::received(charter, &outcome, at.unwrap_or(&received.to_string()))));
+    Some(Block::Example { title: example.title.clone(), lines })
+}

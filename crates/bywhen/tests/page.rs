@@ -1,0 +1,147 @@
+//! A charter as a page: what is said, in each format.
+
+#![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+use bywhen::{Change, Page, Plan, Setting, bundled, changes, page, parse, words};
+
+fn page_of(text: &str) -> Page {
+    let parsed = parse(text);
+    let charter = parsed.charter.unwrap_or_else(|| panic!("{:#?}", parsed.diagnostics));
+    page(&Plan::compile(charter, &Setting::default()).unwrap())
+}
+
+fn every_part() -> Page {
+    page_of(include_str!("pages/every-part.charter"))
+}
+
+#[test]
+fn every_part_of_a_charter_is_told_in_text() {
+    insta::assert_snapshot!(every_part().text(90));
+}
+
+#[test]
+fn every_part_of_a_charter_is_told_in_markdown() {
+    insta::assert_snapshot!(every_part().markdown());
+}
+
+#[test]
+fn every_part_of_a_charter_is_told_in_html() {
+    let html = every_part().html();
+    let (_, body) = html.split_once("<body>").unwrap();
+    insta::assert_snapshot!(body);
+}
+
+#[test]
+fn a_charter_comes_with_every_promise_in_every_format() {
+    let plain = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    for one in bundled() {
+        let charter = parse(one.text).charter.unwrap();
+        let page = page_of(one.text);
+        let text = plain(&page.text(80));
+        let markdown = page.markdown().replace('\\', "");
+        let html = page.html();
+        for (_, _, promise) in charter.promises() {
+            let said = words::promised(promise);
+            let said = if said.starts_with("The customer") { "You may ask for stage".to_owned() } else { said };
+            for format in [&text, &markdown, &html] {
+                assert!(format.contains(&said), "{}: {said}", one.id);
+            }
+        }
+        for pledge in &charter.pledges {
+            let said = plain(pledge.text.trim_end_matches('.'));
+            assert!(text.to_lowercase().contains(&said.to_lowercase()), "{}: {said}", one.id);
+        }
+    }
+}
+
+#[test]
+fn no_line_of_the_text_is_longer_than_asked_but_for_a_long_word() {
+    for one in bundled() {
+        for width in [72, 90] {
+            for line in page_of(one.text).text(width).lines() {
+                let long = line.chars().count() > width;
+                assert!(!long || line.trim().split(' ').any(|word| word.chars().count() > width / 4), "{line}");
+            }
+        }
+    }
+}
+
+#[test]
+fn every_element_of_the_web_page_is_closed_in_order() {
+    let texts = bundled().iter().map(|one| one.text).chain([include_str!("pages/every-part.charter")]);
+    for html in texts.map(|text| page_of(text).html()) {
+        let mut open = Vec::new();
+        let (_, body) = html.split_once("<body>").unwrap();
+        for tag in body.split('<').skip(1) {
+            let tag = tag.split('>').next().unwrap();
+            match tag.strip_prefix('/') {
+                Some("html" | "body") => {}
+                Some(name) => assert_eq!(open.pop(), Some(name), "{html}"),
+                None => open.push(tag.split(' ').next().unwrap()),
+            }
+        }
+        assert!(open.is_empty(), "{open:?}");
+    }
+}
+
+#[test]
+fn an_address_that_is_not_of_the_web_is_no_link() {
+    let page = every_part();
+    assert!(page.html().contains("href=\"https://example.org/promise?a=1&amp;b=2\""));
+    for written in [page.html(), page.markdown()] {
+        assert!(!written.contains("href=\"javascript") && !written.contains("](<javascript"), "{written}");
+        assert!(written.contains("javascript:alert(1)"), "it is told all the same");
+    }
+}
+
+fn changed(old: &str, new: &str) -> Vec<(String, Vec<String>, Vec<String>)> {
+    let plan = |text: &str| Plan::compile(parse(text).charter.unwrap(), &Setting::default()).unwrap();
+    let changes = changes(&plan(old), &plan(new));
+    changes.into_iter().map(|Change { section, removed, added }| (section, removed, added)).collect()
+}
+
+#[test]
+fn a_charter_written_otherwise_changes_nothing() {
+    let text = include_str!("pages/every-part.charter");
+    let otherwise = text
+        .replace("within 5 working days of receipt", "within five working days of receipt  # five")
+        .replace("Monday to Friday", "Monday to Thursday, Friday")
+        .replace("  example \"just before Easter\"", "  example \"another\"");
+    assert_ne!(text, otherwise);
+    assert_eq!(changed(text, &otherwise), []);
+}
+
+#[test]
+fn what_changes_is_told_under_its_heading() {
+    let text = include_str!("pages/every-part.charter");
+    let new = text
+        .replace("in writing within 5 working days", "in writing within 7 working days")
+        .replace("we will review within 20 working days of the request", "we will review with no time stated")
+        .replace("    the clock starts again at \"told us\"\n", "")
+        .replace("  Friday 9am to 4pm\n", "  Friday 9am to 3pm\n")
+        .replace("pledge \"Staff wear a name badge.\"", "pledge \"Staff say their name.\"");
+    let told = |section: &str, removed: &[&str], added: &[&str]| {
+        let owned = |lines: &[&str]| lines.iter().map(|&line| line.to_owned()).collect::<Vec<_>>();
+        (section.to_owned(), owned(removed), owned(added))
+    };
+    assert_eq!(
+        changed(text, &new),
+        [
+            told(
+                "Letters",
+                &[
+                    "We will acknowledge in writing within 5 working days of receipt.",
+                    "We will usually respond in full: The clock starts again at “told us”."
+                ],
+                &["We will acknowledge in writing within 7 working days of receipt."]
+            ),
+            told(
+                "Repairs, Stage 2",
+                &["We will review within 20 working days of the request."],
+                &["We will review with no time stated."]
+            ),
+            told("Opening hours: Contact centre", &["Friday: 9am to 4pm"], &["Friday: 9am to 3pm"]),
+            told("We also promise", &["Staff wear a name badge."], &["Staff say their name."]),
+        ]
+    );
+}
