@@ -16,6 +16,8 @@ use crate::output::{Failure, message};
 pub(crate) struct Text {
     /// As it is named in messages.
     pub(crate) name: String,
+    /// Where it is written. Nothing for stdin.
+    pub(crate) path: Option<PathBuf>,
     pub(crate) bytes: Vec<u8>,
 }
 
@@ -63,6 +65,33 @@ pub(crate) fn family(asked: &str) -> Result<Family, Failure> {
         Some((id, version)) => Ok(Family::new(vec![Family::bundled(id)?.version(version)?.charter().clone()])?),
         None => Ok(Family::bundled(asked)?),
     }
+}
+
+/// The newest version of a charter, and a clause about the others, where there are any.
+pub(crate) fn newest(asked: &str) -> Result<(Charter, String), Failure> {
+    let family = family(asked)?;
+    let Some((newest, others)) = family.versions().split_last() else { return Err("there is no charter".into()) };
+    let charter = newest.charter().clone();
+    let others: Vec<&str> = others.iter().rev().map(|one| one.charter().version.as_str()).collect();
+    let clause = match others.as_slice() {
+        [] => String::new(),
+        others => format!(", the newest: for another give {}@{}", charter.id, others.join(" or @")),
+    };
+    Ok((charter, clause))
+}
+
+/// Every charter at a path or of a bundled id, with the folder it is in unless it is bundled: of a version that was asked
+/// for by name, that one alone.
+pub(crate) fn charters(asked: &str) -> Result<Vec<(Option<PathBuf>, Charter)>, Failure> {
+    let path = Path::new(asked);
+    if path.exists() || asked == "-" || asked.ends_with(".charter") {
+        let of = |text: &Text| {
+            let folder = text.path.as_deref().and_then(Path::parent).filter(|folder| *folder != Path::new(""));
+            Ok((Some(folder.unwrap_or(Path::new(".")).to_owned()), parse(text)?))
+        };
+        return texts(&[path.to_owned()])?.iter().map(of).collect();
+    }
+    Ok(family(asked)?.versions().iter().map(|version| (None, version.charter().clone())).collect())
 }
 
 /// The versions that answer for a table, compiled: one that was asked for by name answers for every case, of several
@@ -114,7 +143,7 @@ pub(crate) fn texts(paths: &[PathBuf]) -> Result<Vec<Text>, Failure> {
         if path.as_os_str() == "-" {
             let mut bytes = Vec::new();
             std::io::stdin().read_to_end(&mut bytes)?;
-            texts.push(Text { name: "<stdin>".to_owned(), bytes });
+            texts.push(Text { name: "<stdin>".to_owned(), path: None, bytes });
             continue;
         }
         let mut files = Vec::new();
@@ -124,7 +153,7 @@ pub(crate) fn texts(paths: &[PathBuf]) -> Result<Vec<Text>, Failure> {
         }
         for file in files {
             let bytes = fs::read(&file).map_err(|error| format!("{}: {error}", file.display()))?;
-            texts.push(Text { name: file.display().to_string(), bytes });
+            texts.push(Text { name: file.display().to_string(), path: Some(file), bytes });
         }
     }
     Ok(texts)

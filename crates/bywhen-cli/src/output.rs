@@ -4,6 +4,9 @@ use std::fs;
 use std::io::{ErrorKind, Write};
 use std::path::Path;
 
+/// How long the lines of a paragraph may be.
+const WIDTH: usize = 80;
+
 /// Why a command could not do its work.
 pub(crate) type Failure = Box<dyn std::error::Error>;
 
@@ -25,7 +28,8 @@ pub(crate) fn save(output: &Path, bytes: &[u8]) -> Result<(), Failure> {
     if output.as_os_str() != "-" {
         return fs::write(output, bytes).map_err(|error| format!("{}: {error}", output.display()).into());
     }
-    match std::io::stdout().write_all(bytes) {
+    let mut stdout = std::io::stdout();
+    match stdout.write_all(bytes).and_then(|()| stdout.flush()) {
         Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(error.into()),
         _ => Ok(()),
     }
@@ -39,4 +43,27 @@ pub(crate) fn message(text: &str) {
 /// Says why the command could not do its work.
 pub(crate) fn complain(failure: &Failure) {
     message(&format!("bywhen: {failure}\n"));
+}
+
+/// A paragraph in lines that a terminal of the usual width shows whole.
+pub(crate) fn filled(paragraph: &str) -> String {
+    let mut filled = String::new();
+    let mut width = 0;
+    for word in paragraph.split_whitespace() {
+        let length = word.chars().count();
+        match width {
+            0 => {}
+            _ if width + 1 + length > WIDTH => {
+                filled.push('\n');
+                width = 0;
+            }
+            _ => {
+                filled.push(' ');
+                width += 1;
+            }
+        }
+        filled.push_str(word);
+        width += length;
+    }
+    filled + "\n"
 }

@@ -1,6 +1,6 @@
 //! From the command line to a table of cases and what is asked about it.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use bywhen::When;
 use bywhen_table::columns::{Naming, Unread};
@@ -8,7 +8,7 @@ use bywhen_table::read::{Format, Opened, Options, ReadError, Source, UnknownForm
 use bywhen_table::report::thousands;
 use bywhen_table::{EventLog, LogNaming, Question, Summary, TableError, Versions};
 
-use crate::args::TableArgs;
+use crate::args::{ReadingArgs, TableArgs};
 use crate::exit::Exit;
 use crate::load;
 use crate::output::{Failure, message};
@@ -25,41 +25,63 @@ pub(crate) struct Table {
 }
 
 impl Table {
-    /// `outputs`: the files that are to be written.
+    /// The table of `asked`, judged by the charter that it names. `outputs`: the files that are to be written.
     /// `kept`: the columns that are passed on.
     pub(crate) fn open(asked: &TableArgs, outputs: &[&Path], kept: &[String]) -> Result<(Table, Opened), Failure> {
-        stdin_once(asked)?;
-        charter_first(asked)?;
+        let TableArgs { charter, cases, reading } = asked;
+        let both = Path::new(charter) == Path::new("-") && cases == Path::new("-");
+        if both {
+            return Err("the charter and the cases cannot both be stdin: name a file for one of them".into());
+        }
+        no_table(charter, "the charter comes first, then the cases")?;
+        let inputs: Vec<&Path> = reading.events.iter().map(PathBuf::as_path).chain([cases.as_path()]).collect();
         for output in outputs {
-            let inputs = asked.events.iter().chain([&asked.cases]);
-            if let Some(input) = inputs.into_iter().find(|input| same(input, output)) {
+            if let Some(input) = inputs.iter().find(|input| same(input, output)) {
                 return Err(format!("{} is read: writing to it would lose what is in it", input.display()).into());
             }
         }
-        let setting = setting(&asked.data, &asked.choices)?;
-        let versions = load::versions(&asked.charter, &setting)?;
+        let versions = load::versions(charter, &setting(&reading.data, &reading.choices)?)?;
+        let table = Table::judged_by(versions, cases, reading)?;
+        let cases = table.cases(cases)?;
+        table.tell_unread(&cases, kept);
+        Ok((table, cases))
+    }
+
+    /// The same table may be judged by several charters.
+    pub(crate) fn judged_by(versions: Versions, cases: &Path, reading: &ReadingArgs) -> Result<Table, Failure> {
+        if reading.events.as_deref() == Some(Path::new("-")) {
+            return Err("the log of events is read before the cases and cannot be stdin: name a file".into());
+        }
         let mut naming = Naming {
-            columns: asked.map.clone(),
-            kind: asked.kind.clone(),
-            channel: asked.channel.clone(),
-            service: asked.service.clone(),
-            zone: asked.zone.clone(),
+            columns: reading.map.clone(),
+            kind: reading.kind.clone(),
+            channel: reading.channel.clone(),
+            service: reading.service.clone(),
+            zone: reading.zone.clone(),
             ..Naming::default()
         };
-        for (column, format) in &asked.dates {
+        for (column, format) in &reading.dates {
             match column {
                 Some(column) => naming.dates_of.push((column.clone(), *format)),
                 None => naming.dates = *format,
             }
         }
-        let log = asked.events.as_deref().map(|path| read_log(asked, path, &versions, &naming)).transpose()?;
-        let format = format(&asked.cases, asked.from)?;
-        let cases = open(Source::named(&asked.cases), format, Options::default())?;
+        let log = reading.events.as_deref().map(|path| read_log(reading, path, &versions, &naming)).transpose()?;
+        let format = format(cases, reading.from)?;
+        let at = reading.at.unwrap_or_else(now);
+        Ok(Table { versions, naming, log, at, strict: reading.strict, format })
+    }
+
+    /// The cases, opened.
+    pub(crate) fn cases(&self, cases: &Path) -> Result<Opened, Failure> {
+        Ok(open(Source::named(cases), self.format, Options::default())?)
+    }
+
+    /// Says what of the table is left alone.
+    pub(crate) fn tell_unread(&self, cases: &Opened, kept: &[String]) {
         if let Some(columns) = cases.columns() {
-            unread(columns, &versions, &naming, log.as_ref(), kept);
+            unread(columns, &self.versions, &self.naming, self.log.as_ref(), kept);
         }
-        let at = asked.at.unwrap_or_else(now);
-        Ok((Table { versions, naming, log, at, strict: asked.strict, format }, cases))
     }
 
     /// What is asked, with the columns that are passed on.
@@ -71,6 +93,9 @@ impl Table {
     /// Says how many rows there were and what became of them, and ends accordingly.
     pub(crate) fn conclude(&self, summary: &Summary) -> Exit {
         tell(summary);
+        if let Some(repeated) = &summary.repeated_ids {
+            message(&format!("note: {}\n", repeated.note()));
+        }
         if let Some(note) = self.log.as_ref().and_then(EventLog::strangers_note) {
             message(&format!("note: {note}\n"));
         }
@@ -79,25 +104,11 @@ impl Table {
     }
 }
 
-/// A table read as a charter would be a hundred findings, and none that says what is wrong.
-fn charter_first(asked: &TableArgs) -> Result<(), Failure> {
-    let path = Path::new(&asked.charter);
+/// A table read as a charter would be a hundred findings, and none that says what is wrong. `cases`: where they belong.
+pub(crate) fn no_table(charter: &str, cases: &str) -> Result<(), Failure> {
+    let path = Path::new(charter);
     if path.is_file() && Format::of_path(path).is_ok() {
-        return Err(
-            format!("{} is a table and not a charter: the charter comes first, then the cases", asked.charter).into()
-        );
-    }
-    Ok(())
-}
-
-/// Two things cannot both come from stdin.
-fn stdin_once(asked: &TableArgs) -> Result<(), Failure> {
-    let is_stdin = |path: &Path| path == Path::new("-");
-    if asked.events.as_deref().is_some_and(is_stdin) {
-        return Err("the log of events is read before the cases and cannot be stdin: name a file".into());
-    }
-    if is_stdin(Path::new(&asked.charter)) && is_stdin(&asked.cases) {
-        return Err("the charter and the cases cannot both be stdin: name a file for one of them".into());
+        return Err(format!("{charter} is a table and not a charter: {cases}").into());
     }
     Ok(())
 }
@@ -108,7 +119,7 @@ fn same(one: &Path, other: &Path) -> bool {
     one != Path::new("-") && other != Path::new("-") && real(one).is_some_and(|one| real(other) == Some(one))
 }
 
-fn read_log(asked: &TableArgs, path: &Path, versions: &Versions, naming: &Naming) -> Result<EventLog, Failure> {
+fn read_log(asked: &ReadingArgs, path: &Path, versions: &Versions, naming: &Naming) -> Result<EventLog, Failure> {
     let mut columns = LogNaming { events: asked.event_names.clone(), ..LogNaming::default() };
     for (column, what) in &asked.event_map {
         columns.name(column, what)?;

@@ -1,6 +1,12 @@
 //! The command line as clap reads it.
 
+mod coverage;
+mod diff;
+mod explain_code;
 mod look_up;
+mod new;
+mod shell;
+mod show;
 mod table;
 
 use std::path::PathBuf;
@@ -9,8 +15,14 @@ use bywhen::{Event, When};
 use chrono::NaiveDate;
 use clap::{Parser, Subcommand, ValueEnum};
 
+pub(crate) use coverage::CoverageArgs;
+pub(crate) use diff::DiffArgs;
+pub(crate) use explain_code::ExplainCodeArgs;
 pub(crate) use look_up::{LookUpArgs, LookUpFormat};
-pub(crate) use table::{AssessArgs, Month, ReportArgs, ReportFormat, TableArgs};
+pub(crate) use new::NewArgs;
+pub(crate) use shell::{CompletionsArgs, ManArgs};
+pub(crate) use show::{ShowArgs, ShowFormat};
+pub(crate) use table::{AssessArgs, Month, ReadingArgs, ReportArgs, ReportFormat, TableArgs};
 
 /// By when will we hear from you? Customer-service standards as code.
 #[derive(Debug, Parser)]
@@ -28,8 +40,13 @@ Examples:
   bywhen assess oxfordshire-county-council cases.csv -o outcomes.csv
   bywhen report oxfordshire-county-council cases.csv --html report.html
   bywhen table oxfordshire-county-council --channel letter --from 2011-04-01 --to 2011-04-30
+  bywhen new \"Example Borough Council\"
   bywhen check standards
-  bywhen test standards/oxfordshire-county-council";
+  bywhen explain-code E104
+  bywhen coverage oxfordshire-county-council@2010
+  bywhen test standards/oxfordshire-county-council
+  bywhen fmt standards
+  bywhen show oxfordshire-county-council@2010";
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
@@ -45,16 +62,32 @@ pub(crate) enum Command {
     Report(ReportArgs),
     /// Write a look-up table of due dates, by day of receipt
     Table(LookUpArgs),
+    /// Write a charter to begin with, for a council
+    New(NewArgs),
     /// Report everything that is wrong with charters
     Check(CheckArgs),
     /// Run the examples of charters
     Test(TestArgs),
+    /// Write charters in their one form: spacing and spelling
+    Fmt(FmtArgs),
+    /// Say what a new charter changes, for customers and for the cases of a table
+    Diff(DiffArgs),
+    /// Show a charter as a page for residents
+    Show(ShowArgs),
+    /// Explain what `check` reports: why, and how it is mended
+    ExplainCode(ExplainCodeArgs),
+    /// Say which clauses of its document a charter carries
+    Coverage(CoverageArgs),
     /// Write a checked charter and its bank holidays as one small file, for the browser
     Compile(CompileArgs),
     /// List the charters that come with the command
     Charters(ListArgs),
     /// List the bank holiday calendars
     Calendars(CalendarsArgs),
+    /// Write what a shell completes the command with
+    Completions(CompletionsArgs),
+    /// Write the manual pages
+    Man(ManArgs),
 }
 
 /// How results are written.
@@ -183,6 +216,20 @@ pub(crate) struct CheckArgs {
     /// How the findings are written
     #[arg(long, value_enum, default_value_t)]
     pub(crate) format: Format,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "Only spacing and the spelling of forms change: lines, blank lines and comments keep their order, and \
+    what stands in quotes stays as it is."
+)]
+pub(crate) struct FmtArgs {
+    /// Charter files, or folders of them; `-` is from stdin to stdout
+    #[arg(value_name = "PATH", required = true)]
+    pub(crate) paths: Vec<PathBuf>,
+    /// Change nothing, and say which files are not in the one form
+    #[arg(long)]
+    pub(crate) check: bool,
 }
 
 #[derive(Debug, clap::Args)]

@@ -86,14 +86,22 @@ pub(crate) struct TableArgs {
     /// The cases: a file that ends in .csv, .tsv, .jsonl or .parquet, or `-` for stdin
     #[arg(value_name = "CASES")]
     pub(crate) cases: PathBuf,
+    #[command(flatten)]
+    pub(crate) reading: ReadingArgs,
+}
+
+/// How a table of cases is read, and as of when it is judged.
+#[derive(Debug, clap::Args)]
+pub(crate) struct ReadingArgs {
     /// How CASES is written, where its name does not say it: csv, tsv, jsonl or parquet
     #[arg(long, value_name = "FORMAT")]
     pub(crate) from: Option<FileFormat>,
-    /// What a column is: case_id, kind, channel, service, an event, a fact, extended.until, extended.reason, or `-` for
-    /// nothing; may repeat
+    /// What a column is: case_id, kind, channel, service, an event, a fact, received.time (the time of day where another
+    /// column has the date), extended.until, extended.reason, or `-` for nothing; may repeat
     #[arg(long = "map", value_name = "COLUMN=NAME", value_parser = pair)]
     pub(crate) map: Vec<(String, String)>,
-    /// How dates are written, in every column or in one: iso (2026-05-04T10:15) or uk (04/05/2026 10:15); may repeat
+    /// How dates are written, in every column or in one: iso (2026-05-04T10:15) or uk, the day first
+    /// (04/05/2026 10:15, 4-May-2026, 10.15am); may repeat
     #[arg(long = "dates", value_name = "[COLUMN=]FORMAT", value_parser = dates)]
     pub(crate) dates: Vec<(Option<String>, DateFormat)>,
     /// Where times without an offset are [default: the charter's zone]
@@ -111,7 +119,7 @@ pub(crate) struct TableArgs {
     /// A log of events beside the cases, a line an event: columns case_id, event and at
     #[arg(long, value_name = "FILE")]
     pub(crate) events: Option<PathBuf>,
-    /// What a column of the log is: case_id, event, at, until or reason; may repeat. Headings of these names need none
+    /// What a column of the log is: case_id, event, at, at.time, until or reason; may repeat. Headings of these names need none
     #[arg(long = "event-map", value_name = "COLUMN=NAME", value_parser = pair, requires = "events")]
     pub(crate) event_map: Vec<(String, String)>,
     /// What the log calls an event, and what the charter calls it; may repeat

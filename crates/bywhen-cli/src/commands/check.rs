@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use bywhen::{Charter, Diagnostic, Family, Seam, Severity};
+use bywhen::{Charter, Code, Diagnostic, Family, Seam};
 use serde::Serialize;
 
 use crate::args::{CheckArgs, Format};
@@ -29,10 +29,7 @@ impl<'a> Found<'a> {
             line: diagnostic.line,
             column: diagnostic.column,
             code: diagnostic.code.as_str(),
-            severity: match diagnostic.severity {
-                Severity::Error => "error",
-                Severity::Warning => "warning",
-            },
+            severity: diagnostic.severity.word(),
             message: &diagnostic.message,
             help: diagnostic.help.as_deref(),
         }
@@ -41,7 +38,8 @@ impl<'a> Found<'a> {
     /// Of two versions that do not fit together, the later one's file is named.
     fn between(file: &'a str, seam: &'a Seam) -> Found<'a> {
         let (message, help) = (seam.message.as_str(), Some(seam.help));
-        Found { file, line: 1, column: 1, code: seam.code, severity: "warning", message, help }
+        let (code, severity) = (seam.code.as_str(), seam.code.severity().word());
+        Found { file, line: 1, column: 1, code, severity, message, help }
     }
 }
 
@@ -66,14 +64,19 @@ pub(crate) fn run(asked: &CheckArgs) -> Result<Exit, Failure> {
             for (file, seam) in &seams {
                 message(&format!("{}\n\n  ⚠ {}\n    {file}\n  help: {}\n\n", seam.code, seam.message, seam.help));
             }
-            let of_files: usize = parsed.iter().map(|(_, parsed)| parsed.diagnostics.len()).sum();
-            let findings = of_files + seams.len();
-            message(&match (findings, parsed.len()) {
-                (0, 1) => "1 charter checked: nothing to report\n".to_owned(),
-                (0, n) => format!("{n} charters checked: nothing to report\n"),
-                (findings, n) => {
-                    let s = |n: usize| if n == 1 { "" } else { "s" };
-                    format!("{n} charter{} checked, {broken} with errors: {findings} finding{}\n", s(n), s(findings))
+            let of_files = parsed.iter().flat_map(|(_, parsed)| parsed.diagnostics.iter().map(|told| told.code));
+            let codes: Vec<Code> = of_files.chain(seams.iter().map(|(_, seam)| seam.code)).collect();
+            message(&match (codes.as_slice(), parsed.len()) {
+                ([], 1) => "1 charter checked: nothing to report\n".to_owned(),
+                ([], n) => format!("{n} charters checked: nothing to report\n"),
+                ([first, ..], n) => {
+                    let (s, findings) = (|n: usize| if n == 1 { "" } else { "s" }, codes.len());
+                    format!(
+                        "{n} charter{} checked, {broken} with errors: {findings} finding{}\n\
+                         `bywhen explain-code {first}` explains {first}, and shows how to mend it\n",
+                        s(n),
+                        s(findings),
+                    )
                 }
             });
         }

@@ -8,7 +8,7 @@ use crate::exit::Exit;
 use crate::output::{Failure, save};
 use crate::{load, question};
 
-const COLUMNS: [&str; 12] = [
+const COLUMNS: [&str; 14] = [
     "received_from",
     "received_until",
     "received",
@@ -21,6 +21,8 @@ const COLUMNS: [&str; 12] = [
     "moves",
     "provisional",
     "sentence",
+    "by",
+    "changes",
 ];
 
 pub(crate) fn run(asked: &LookUpArgs) -> Result<Exit, Failure> {
@@ -64,7 +66,7 @@ fn csv(table: &LookUp) -> Result<Vec<u8>, Failure> {
     Ok(writer.into_inner()?)
 }
 
-fn cells(row: &LookUpRow) -> [String; 12] {
+fn cells(row: &LookUpRow) -> [String; 14] {
     let text = |maybe: &Option<String>| maybe.clone().unwrap_or_default();
     [
         row.received_from.clone(),
@@ -79,5 +81,7 @@ fn cells(row: &LookUpRow) -> [String; 12] {
         if row.moves { "yes" } else { "no" }.to_owned(),
         row.provisional.join("; "),
         row.sentence.clone(),
+        text(&row.by),
+        row.changes.join(" "),
     ]
 }

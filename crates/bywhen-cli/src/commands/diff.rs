@@ -1,0 +1,130 @@
+//! `bywhen diff`: what a new charter changes.
+
+use bywhen::{Change, Plan, changes};
+use bywhen_table::report::thousands;
+use bywhen_table::{Compared, Comparison, Decided, Versions, compare};
+use serde::Serialize;
+
+use crate::args::{DiffArgs, Format};
+use crate::exit::Exit;
+use crate::load;
+use crate::output::{Failure, json, print};
+use crate::progress::Progress;
+use crate::question::setting;
+use crate::tables::{Table, no_table};
+
+/// What differs, as it is printed for programs.
+#[derive(Serialize)]
+struct Difference {
+    old: Named,
+    new: Named,
+    changes: Vec<Change>,
+    cases: Option<Comparison>,
+}
+
+/// Which charter it is.
+#[derive(Serialize)]
+struct Named {
+    id: String,
+    version: String,
+}
+
+pub(crate) fn run(asked: &DiffArgs) -> Result<Exit, Failure> {
+    if asked.old == "-" && asked.new == "-" {
+        return Err("both charters cannot be stdin: name a file for one of them".into());
+    }
+    let (old, new) = (plan(asked, &asked.old)?, plan(asked, &asked.new)?);
+    let (cases, exit) = match &asked.cases {
+        None => (None, Exit::Fine),
+        Some(path) => {
+            let read = &asked.reading;
+            let before = Table::judged_by(Versions::one(old.clone()), path, read)?;
+            let after = Table::judged_by(Versions::one(new.clone()), path, read)?;
+            let cases = after.cases(path)?;
+            after.tell_unread(&cases, &[]);
+            let progress = Progress::new();
+            let compared =
+                compare(&before.question(&[]), &after.question(&[]), cases, |summary| progress.tell(summary));
+            drop(progress);
+            let (comparison, summary) = compared?;
+            (Some(comparison), after.conclude(&summary))
+        }
+    };
+    let difference = Difference { old: named(&old), new: named(&new), changes: changes(&old, &new), cases };
+    match asked.format {
+        Format::Json => json(&difference)?,
+        Format::Text => print(&text(&difference))?,
+    }
+    Ok(exit)
+}
+
+fn plan(asked: &DiffArgs, charter: &str) -> Result<Plan, Failure> {
+    no_table(charter, "give cases with --cases")?;
+    let (charter, _) = load::newest(charter)?;
+    Ok(Plan::compile(charter, &setting(&asked.reading.data, &asked.reading.choices)?)?)
+}
+
+fn named(plan: &Plan) -> Named {
+    Named { id: plan.charter().id.clone(), version: plan.charter().version.clone() }
+}
+
+fn text(difference: &Difference) -> String {
+    let Difference { old, new, changes, cases } = difference;
+    let mut text = format!("From {}@{} to {}@{}.\n", old.id, old.version, new.id, new.version);
+    if changes.is_empty() {
+        text.push_str("\nThey say the same.\n");
+    }
+    for Change { section, removed, added } in changes {
+        text.push_str(&format!("\n{section}\n"));
+        removed.iter().for_each(|line| text.push_str(&format!("  - {line}\n")));
+        added.iter().for_each(|line| text.push_str(&format!("  + {line}\n")));
+    }
+    if let Some(comparison) = cases {
+        text.push_str(&format!("\n{} under both charters.\n", count(comparison.cases, "case", "cases")));
+        for promise in comparison.promises.iter().filter(|one| one.old.cases + one.new.cases > 0) {
+            text.push_str(&format!("\n{}\n", promise.promise));
+            told(promise).iter().for_each(|line| text.push_str(&format!("  {line}\n")));
+        }
+    }
+    text
+}
+
+fn told(promise: &Compared) -> Vec<String> {
+    let Compared { old, new, dated, same, earlier, later, .. } = promise;
+    let mut lines = Vec::new();
+    if old.cases != new.cases {
+        let (old, new) = (count(old.cases, "case", "cases"), thousands(new.cases));
+        lines.push(format!("Applies to {old} before, to {new} now."));
+    }
+    if *dated > 0 {
+        let most = |days: u32| match days {
+            0 => ", on the same day".to_owned(),
+            1 => ", by a day at most".to_owned(),
+            days => format!(", by {days} days at most"),
+        };
+        let mut parts = vec![format!("{} the same", thousands(*same))];
+        if *earlier > 0 {
+            parts.push(format!("{} earlier{}", thousands(*earlier), most(promise.most_days_earlier)));
+        }
+        if *later > 0 {
+            parts.push(format!("{} later{}", thousands(*later), most(promise.most_days_later)));
+        }
+        lines.push(format!("{}: {}.", count(*dated, "due date", "due dates"), parts.join("; ")));
+    }
+    if old.decided() + new.decided() > 0 {
+        lines.push(format!("In time: {} before, {} now.", in_time(old), in_time(new)));
+    }
+    lines
+}
+
+/// `900 of 1,000 decided (90.0%)`: never a percentage without its counts.
+fn in_time(decided: &Decided) -> String {
+    match decided.share() {
+        None => "none decided".to_owned(),
+        Some(share) => format!("{} of {} decided ({}%)", thousands(share.met), thousands(share.of), share.percent),
+    }
+}
+
+fn count(number: u64, one: &str, several: &str) -> String {
+    format!("{} {}", thousands(number), if number == 1 { one } else { several })
+}

@@ -1,0 +1,68 @@
+//! `bywhen explain-code`.
+
+use bywhen::{Code, Mended};
+use serde::Serialize;
+
+use crate::args::{ExplainCodeArgs, Format};
+use crate::exit::Exit;
+use crate::output::{Failure, filled, json, print};
+
+/// With more codes near a wrong one, none of them says much.
+const MOST_NEAR: usize = 4;
+
+/// A code as programs read it.
+#[derive(Serialize)]
+struct Explained {
+    code: &'static str,
+    severity: &'static str,
+    title: &'static str,
+    explanation: &'static str,
+    wrong: Option<&'static str>,
+    right: Option<&'static str>,
+    unshown: Option<&'static str>,
+}
+
+impl From<Code> for Explained {
+    fn from(code: Code) -> Explained {
+        let (wrong, right, unshown) = match code.mended() {
+            Mended::Lines { wrong, right } => (Some(wrong), Some(right), None),
+            Mended::Unshown(why) => (None, None, Some(why)),
+        };
+        let (severity, title) = (code.severity().word(), code.title());
+        Explained { code: code.as_str(), severity, title, explanation: code.explanation(), wrong, right, unshown }
+    }
+}
+
+pub(crate) fn run(asked: &ExplainCodeArgs) -> Result<Exit, Failure> {
+    let code = asked.code.as_deref().map(|text| Code::find(text).ok_or_else(|| unknown(text))).transpose()?;
+    match (code, asked.format) {
+        (Some(code), Format::Text) => print(&text(code))?,
+        (Some(code), Format::Json) => json(&Explained::from(code))?,
+        (None, Format::Text) => {
+            let lines = Code::ALL.iter().map(|code| format!("{code}  {}\n", code.title()));
+            print(&lines.collect::<String>())?;
+        }
+        (None, Format::Json) => json(&Code::ALL.iter().copied().map(Explained::from).collect::<Vec<_>>())?,
+    }
+    Ok(Exit::Fine)
+}
+
+fn text(code: Code) -> String {
+    let set_in = |lines: &str| lines.lines().map(|line| format!("    {line}\n")).collect::<String>();
+    let explanation = filled(code.explanation());
+    let shown = match code.mended() {
+        Mended::Lines { wrong, right } => format!("Wrong:\n\n{}\nRight:\n\n{}", set_in(wrong), set_in(right)),
+        Mended::Unshown(why) => filled(why),
+    };
+    format!("{code} ({}): {}\n\n{explanation}\n{shown}", code.severity().word(), code.title())
+}
+
+fn unknown(text: &str) -> Failure {
+    let near: Vec<String> = Code::near(text).iter().map(|code| format!("{code} ({})", code.title())).collect();
+    let near = match near.split_last().filter(|_| near.len() <= MOST_NEAR) {
+        None => "`bywhen explain-code` lists those there are".to_owned(),
+        Some((only, [])) => format!("did you mean {only}?"),
+        Some((last, others)) => format!("did you mean {} or {last}?", others.join(", ")),
+    };
+    format!("there is no code `{text}`: {near}").into()
+}

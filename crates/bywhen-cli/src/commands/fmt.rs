@@ -1,0 +1,78 @@
+//! `bywhen fmt`.
+
+use bywhen::FormatError;
+
+use crate::args::FmtArgs;
+use crate::exit::Exit;
+use crate::load::Text;
+use crate::output::{Failure, message, print, save};
+use crate::{diagnostics, load};
+
+pub(crate) fn run(asked: &FmtArgs) -> Result<Exit, Failure> {
+    let texts = load::texts(&asked.paths)?;
+    let (mut changed, mut broken) = (0, 0);
+    for text in &texts {
+        let Some(formatted) = formatted(text) else {
+            broken += 1;
+            continue;
+        };
+        let same = formatted.as_bytes() == text.bytes;
+        changed += usize::from(!same);
+        match &text.path {
+            _ if asked.check => print(&difference(text, &formatted))?,
+            None => print(&formatted)?,
+            Some(_) if same => {}
+            Some(path) => save(path, formatted.as_bytes())?,
+        }
+    }
+    // Through a pipe only the text itself is wanted.
+    if asked.check || texts.iter().any(|text| text.path.is_some()) {
+        let s = |n: usize| if n == 1 { "" } else { "s" };
+        let of = format!("{} charter{}", texts.len(), s(texts.len()));
+        let done = if asked.check { "not in the one form" } else { "written anew" };
+        let errors = if broken == 0 { String::new() } else { format!(", {broken} with errors and left alone") };
+        message(&format!("{changed} of {of} {done}{errors}\n"));
+    }
+    Ok(if broken > 0 || (asked.check && changed > 0) { Exit::Findings } else { Exit::Fine })
+}
+
+/// The text in its one form, or `None` where that is not to be had, which is said.
+fn formatted(text: &Text) -> Option<String> {
+    let Ok(written) = std::str::from_utf8(&text.bytes) else {
+        diagnostics::show(&text.name, &text.bytes, &bywhen::parse_bytes(&text.bytes).diagnostics);
+        return None;
+    };
+    match bywhen::format(written) {
+        Ok(formatted) => Some(formatted),
+        Err(FormatError::Errors(errors)) => {
+            diagnostics::show(&text.name, &text.bytes, &errors);
+            None
+        }
+        Err(fault) => {
+            message(&format!("{}: {fault}\n", text.name));
+            None
+        }
+    }
+}
+
+/// Where a text first differs from its one form, and how many lines do. Blank lines aside, both have the same lines.
+fn difference(text: &Text, formatted: &str) -> String {
+    let written = String::from_utf8_lossy(&text.bytes);
+    let lines = written.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
+    let other = formatted.lines().filter(|line| !line.is_empty());
+    let mut differing = lines.zip(other).filter(|((_, line), other)| line != other);
+    match differing.next() {
+        Some(((at, _), other)) => {
+            let more = match differing.count() {
+                0 => String::new(),
+                1 => " (and another line)".to_owned(),
+                more => format!(" (and {more} more lines)"),
+            };
+            format!("{}:{}: write `{other}`{more}\n", text.name, at + 1)
+        }
+        None if formatted.as_bytes() != text.bytes => {
+            format!("{}: blank lines or the ends of lines differ\n", text.name)
+        }
+        None => String::new(),
+    }
+}

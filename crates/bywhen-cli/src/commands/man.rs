@@ -1,0 +1,34 @@
+//! `bywhen man`.
+
+use std::fs;
+use std::path::Path;
+
+use clap::CommandFactory;
+use clap_mangen::Man;
+
+use crate::args::{Args, ManArgs};
+use crate::exit::Exit;
+use crate::output::{Failure, message, save};
+
+pub(crate) fn run(asked: &ManArgs) -> Result<Exit, Failure> {
+    // `help` has no page of its own.
+    let command = Args::command().disable_help_subcommand(true);
+    match &asked.output {
+        None => {
+            let mut page = Vec::new();
+            Man::new(command).render(&mut page)?;
+            save(Path::new("-"), &page)?;
+        }
+        Some(folder) => {
+            let told = |error: std::io::Error| format!("{}: {error}", folder.display());
+            if folder.is_file() {
+                return Err(format!("{} is a file: give the folder for the pages", folder.display()).into());
+            }
+            fs::create_dir_all(folder).map_err(told)?;
+            let pages = 1 + command.get_subcommands().count();
+            clap_mangen::generate_to(command, folder).map_err(told)?;
+            message(&format!("wrote {pages} pages to {}\n", folder.display()));
+        }
+    }
+    Ok(Exit::Fine)
+}
