@@ -150,9 +150,10 @@ impl Charter {
     /// An outcome for each case and promise of a frame, as a frame of the same kind.
     ///
     /// `frame` is a DataFrame or LazyFrame of pandas or polars, a pyarrow Table, a duckdb relation, or anything with an
-    /// Arrow capsule. `columns` says what a column is whose heading does not (`{"Came in": "received"}`); times without
-    /// a zone are in the charter's unless `tz` says otherwise; `dates` is "iso" or "uk" for dates that are text, or a
-    /// dict of column and format. `kind`, `channel` and `service` are those of every case that does not say.
+    /// Arrow capsule. `columns` says what a column is whose heading does not (`{"Came in": "received"}`, and
+    /// `{"Time": "received.time"}` where the time of day has a column of its own); times without a zone are in the
+    /// charter's unless `tz` says otherwise; `dates` is "iso" or "uk" for dates that are text, or a dict of column and
+    /// format. `kind`, `channel` and `service` are those of every case that does not say.
     ///
     /// `events` is a second frame, a line an event, with the columns case_id, event and at; `event_columns` and
     /// `event_names` say what it calls them. `keep` names columns to pass on. `worklist` leaves only what is still to be
@@ -302,6 +303,22 @@ impl Charter {
             promises.set_item(&promise.id, words::promise(promise))?;
         }
         Ok(promises)
+    }
+
+    /// The newest version as a page for residents, as `bywhen show` writes it: "text", "markdown" or "html".
+    ///
+    /// `width` is how long the lines of text are.
+    #[pyo3(signature = (format="text", *, width=90))]
+    fn show(&self, format: &str, width: usize) -> PyResult<String> {
+        let page = bywhen::page(self.newest());
+        match format {
+            "text" => Ok(page.text(width)),
+            "markdown" => Ok(page.markdown()),
+            "html" => Ok(page.html()),
+            other => {
+                Err(value_error(format_args!("no page is written as {other:?}: \"text\", \"markdown\" or \"html\"")))
+            }
+        }
     }
 
     /// What somebody should look at in the text, though it can be used.

@@ -38,6 +38,7 @@ fn python(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_function(wrap_pyfunction!(calendar_columns::_ask, module)?)?;
     module.add_function(wrap_pyfunction!(calendar_columns::_ask_varying, module)?)?;
     module.add_function(wrap_pyfunction!(loading::load, module)?)?;
+    module.add_function(wrap_pyfunction!(loading::format, module)?)?;
     module.add_function(wrap_pyfunction!(loading::_charter, module)?)?;
     module.add_function(wrap_pyfunction!(cells::_columns, module)?)?;
     module.add_function(wrap_pyfunction!(cells::_for_pandas, module)?)?;

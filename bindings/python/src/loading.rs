@@ -2,13 +2,14 @@
 
 use std::path::PathBuf;
 
-use bywhen::Setting;
+use bywhen::{FormatError, Setting};
 use chrono::NaiveDate;
 use pyo3::prelude::*;
 use pyo3::types::PyMapping;
 
 use crate::calendars::Calendars;
 use crate::charter::Charter;
+use crate::error::{Diagnostic, syntax_error, value_error};
 use crate::sources::{Text, find};
 
 /// With which data and by which readings a charter is compiled.
@@ -59,4 +60,15 @@ pub(crate) fn _charter(
 ) -> PyResult<Charter> {
     let texts = texts.into_iter().map(|(file, bytes)| Text { file, bytes }).collect();
     Charter::new(py, texts, over_time, &setting(Some(calendars), known_on, Some(choices)))
+}
+
+/// A charter's text in its one form, as `bywhen fmt` writes it: only spacing and the spelling of forms change.
+///
+/// Raises CharterSyntaxError where lines of it are not understood.
+#[pyfunction]
+pub(crate) fn format(py: Python<'_>, text: &str) -> PyResult<String> {
+    bywhen::format(text).map_err(|error| match error {
+        FormatError::Errors(found) => syntax_error(py, found.iter().map(|one| Diagnostic::new(None, one)).collect()),
+        fault => value_error(fault),
+    })
 }

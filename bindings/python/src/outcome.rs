@@ -3,6 +3,7 @@
 use std::hash::{Hash, Hasher};
 
 use bywhen::engine::outcome::PromiseOutcome;
+use bywhen::html::escape;
 use bywhen::words::{self, Depth};
 use bywhen::{Case, Plan, When};
 use pyo3::IntoPyObjectExt;
@@ -13,7 +14,7 @@ use pyo3::types::{PyIterator, PyTuple};
 use crate::case::{Pickled, pickled, unpickled};
 use crate::charter::Charter;
 use crate::error::value_error;
-use crate::html::{cell, table};
+use crate::html::table;
 use crate::json::{json, native};
 use crate::promise::Promise;
 use crate::times::{maybe, value, zone_info};
@@ -160,7 +161,7 @@ impl Outcome {
         let head = words::received(self.plan.charter(), &self.outcome, &self.received());
         let rows = self.outcome.promises.iter().map(|said| {
             let due = said.due_at.as_deref().map(words::by).unwrap_or_default();
-            vec![cell(self.promise(said).sentence()), cell(&due), cell(said.status.word()), cell(&said.id)]
+            vec![escape(self.promise(said).sentence()), escape(&due), escape(said.status.word()), escape(&said.id)]
         });
         table(&head, &["Promise", "Due by", "Status", "Id"], rows)
     }

@@ -4,12 +4,13 @@ use std::hash::{Hash, Hasher};
 
 use bywhen::calendar::Zone;
 use bywhen::engine::outcome::PromiseOutcome;
+use bywhen::html::escape;
 use bywhen::words;
 use pyo3::prelude::*;
 use pyo3::types::PyTuple;
 
 use crate::error::value_error;
-use crate::html::{cell, table};
+use crate::html::table;
 use crate::json::{json, native};
 use crate::times::{maybe, zone, zone_info};
 
@@ -162,7 +163,7 @@ impl Promise {
 
     fn _repr_html_(&self) -> String {
         let due = self.said.due_at.as_deref().map(words::by).unwrap_or_default();
-        let row = vec![cell(&self.sentence), cell(&due), cell(self.said.status.word())];
+        let row = vec![escape(&self.sentence), escape(&due), escape(self.said.status.word())];
         table(&self.said.id, &["Promise", "Due by", "Status"], [row])
     }
 

@@ -1,10 +1,11 @@
 //! How the standards were met, as Python holds it.
 
+use bywhen::html::escape;
 use bywhen_table::report::{self, Report as Counted};
 use pyo3::prelude::*;
 
 use crate::error::value_error;
-use crate::html::{cell, table};
+use crate::html::table;
 use crate::json::native;
 use crate::table::Table;
 
@@ -116,7 +117,7 @@ impl Report {
             let share = figures.share.as_ref().map(|share| format!("{}%", share.percent)).unwrap_or_default();
             let verdict = promise.all.verdict.map(|verdict| verdict.word()).unwrap_or_default();
             let counts = format!("{} of {}", figures.met, figures.decided);
-            [&report::heading(promise), &promise.said, &share, &counts, verdict].map(cell).to_vec()
+            [&report::heading(promise), &promise.said, &share, &counts, verdict].map(escape).to_vec()
         });
         table(&caption, &["Promise", "In words", "In target", "Met of decided", "Target"], each)
     }

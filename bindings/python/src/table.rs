@@ -2,10 +2,11 @@
 
 use arrow::array::RecordBatch;
 use arrow::datatypes::SchemaRef;
+use bywhen::html::escape;
 use pyo3::prelude::*;
 use pyo3_arrow::PyTable;
 
-use crate::html::{cell, table};
+use crate::html::table;
 
 /// How many rows a notebook is shown.
 const SHOWN: usize = 20;
@@ -66,7 +67,7 @@ impl Table {
                 .map(|column| arrow::util::display::ArrayFormatter::try_new(column, &shown))
                 .collect::<Result<Vec<_>, _>>()
                 .map_err(crate::error::value_error)?;
-            let row = |row: usize| cells.iter().map(|column| cell(&column.value(row).to_string())).collect();
+            let row = |row: usize| cells.iter().map(|column| escape(&column.value(row).to_string())).collect();
             rows.extend((0..batch.num_rows().min(left)).map(row));
         }
         let caption = format!("{} of {} rows", rows.len(), self.rows());

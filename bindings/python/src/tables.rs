@@ -4,8 +4,8 @@
 use bywhen::{Plan, When};
 use bywhen_table::columns::{Naming, Unread};
 use bywhen_table::read::{Opened, Options as ReadOptions, open_batches};
-use bywhen_table::report::MonthOf;
-use bywhen_table::{EventLog, LogNaming, Question, TableError, Versions, attainment, outcomes, worklist};
+use bywhen_table::report::{MonthOf, RepeatedIds};
+use bywhen_table::{EventLog, LogNaming, Question, Summary, TableError, Versions, attainment, outcomes, worklist};
 use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::types::{PyMapping, PyString};
@@ -167,7 +167,7 @@ pub(crate) fn assess<'py>(
     let opened = question_open(py, &question, &frame)?;
     let kept_by_library = if frame.keeps { &[] } else { keep };
     let question = Question { kept: kept_by_library, ..question };
-    let (schema, batches, _) = py
+    let (schema, batches, summary) = py
         .detach(|| {
             if open_only {
                 worklist(&question, opened, |_| {}).map(|(batch, summary)| (batch.schema(), vec![batch], summary))
@@ -176,7 +176,7 @@ pub(crate) fn assess<'py>(
             }
         })
         .map_err(failure)?;
-    strangers(py, prepared.log.as_ref())?;
+    notes(py, &summary, prepared.log.as_ref())?;
     frame.like(Table { schema, batches }, if frame.keeps { keep } else { &[] })
 }
 
@@ -188,8 +188,8 @@ pub(crate) fn report(asked: &Asked<'_, '_>, versions: &Versions, by: &str) -> Py
     let frame = Frame::take(asked.frame)?;
     let question = prepared.question(versions, &[]);
     let opened = question_open(py, &question, &frame)?;
-    let (report, _) = py.detach(|| attainment(&question, opened, month_of, |_| {})).map_err(failure)?;
-    strangers(py, prepared.log.as_ref())?;
+    let (report, summary) = py.detach(|| attainment(&question, opened, month_of, |_| {})).map_err(failure)?;
+    notes(py, &summary, prepared.log.as_ref())?;
     Ok(Report::new(report, frame.unbind()))
 }
 
@@ -248,11 +248,11 @@ fn question_open(py: Python<'_>, question: &Question<'_>, frame: &Frame<'_>) -> 
     Ok(opened)
 }
 
-fn strangers(py: Python<'_>, log: Option<&EventLog>) -> PyResult<()> {
-    match log.and_then(EventLog::strangers_note) {
-        Some(sentence) => warn(py, &sentence),
-        None => Ok(()),
-    }
+/// What somebody should know of a table that has been worked through.
+fn notes(py: Python<'_>, summary: &Summary, log: Option<&EventLog>) -> PyResult<()> {
+    let repeated = summary.repeated_ids.as_ref().map(RepeatedIds::note);
+    let strangers = log.and_then(EventLog::strangers_note);
+    repeated.iter().chain(&strangers).try_for_each(|sentence| warn(py, sentence))
 }
 
 fn failure(error: TableError) -> PyErr {

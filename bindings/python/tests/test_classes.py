@@ -43,6 +43,25 @@ def test_a_charter_says_what_it_is() -> None:
     assert asked(charter)[0].due == date(2026, 4, 17)
 
 
+def test_a_charter_is_shown_as_a_page() -> None:
+    charter = bywhen.Charter.parse(TEXT)
+    promise = "We will respond within 10 working days of receipt."
+    assert charter.show().startswith("Customer promise\n================\n")
+    assert f"- {promise}\n" in charter.show("markdown")
+    assert f"<li>{promise}</li>" in charter.show("html")
+    assert max(map(len, charter.show(width=60).splitlines())) <= 60
+    with pytest.raises(ValueError, match='no page is written as "pdf"'):
+        charter.show("pdf")  # type: ignore[arg-type]
+
+
+def test_a_text_is_written_in_its_one_form() -> None:
+    otherwise = TEXT.replace("within 10 working days", "within ten   working days").replace("  applies", "      applies")
+    assert bywhen.format(otherwise) == TEXT
+    with pytest.raises(bywhen.CharterSyntaxError, match="wrking") as refused:
+        bywhen.format(TEXT.replace("working days of", "wrking days of"))
+    assert [found.code for found in refused.value.diagnostics] == ["E102"]
+
+
 def test_charters_are_values() -> None:
     charter, same = bywhen.Charter.parse(TEXT), bywhen.Charter.parse(TEXT)
     other = bywhen.Charter.parse(TEXT.replace("10 working", "11 working"))

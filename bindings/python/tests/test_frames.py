@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import textwrap
-from datetime import date, datetime
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -220,6 +220,30 @@ def test_columns_are_named_and_dates_read_as_said(oxfordshire: bywhen.Charter) -
     assert mixed.equals(outcomes)
     with pytest.raises(ValueError, match="`us` is no format of dates"):
         oxfordshire.assess(frame, at=AT, columns=columns, dates="us")
+
+
+@pytest.mark.parametrize("objects", [False, True])
+@pytest.mark.parametrize("make", [pl.DataFrame, pd.DataFrame, pa.table])
+def test_a_time_may_have_a_column_of_its_own(oxfordshire: bywhen.Charter, make: Any, objects: bool) -> None:
+    times = [time(10, 15), None] if objects else ["10.15am", None]
+    days = [datetime(2011, 4, 20)] * 2
+    frame = make({"day": days, "clock": times, "channel": ["telephone"] * 2, "answered": [None, None]})
+    columns = {"day": "received", "clock": "received.time"}
+    outcomes = pl.DataFrame(oxfordshire.assess(frame, at=AT, columns=columns, service="Customer Service Centre"))
+    assert outcomes["due_at"][0] == datetime(2011, 4, 20, 10, 15, 20, tzinfo=ZoneInfo("Europe/London"))
+    assert "the time of day is needed" in outcomes["error"][1]
+
+
+def test_ids_that_come_more_than_once_are_told_and_every_row_counts(oxfordshire: bywhen.Charter) -> None:
+    frame = pl.DataFrame({"case_id": [7, 8, 7], "channel": "letter", "received": "2011-04-20", "responded": None})
+    says = r"1 case id comes more than once, in 2 rows; each row counts as a case: `7` \(rows 1, 3\)"
+    with pytest.warns(UserWarning, match=says):
+        assert oxfordshire.assess(frame, at=AT)["row"].n_unique() == 3
+    with pytest.warns(UserWarning, match=says):
+        report = oxfordshire.report(frame, at=AT)
+    first = [{"case_id": "7", "rows": 2, "first_rows": [1, 3]}]
+    assert report.to_dict()["rows"]["repeated_ids"] == {"ids": 1, "rows": 2, "first": first}
+    assert report.read == report.assessed == 3
 
 
 def test_a_log_of_events_beside_the_cases(oxfordshire: bywhen.Charter) -> None:

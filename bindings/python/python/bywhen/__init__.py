@@ -11,6 +11,7 @@ from bywhen._bywhen import (
     Table,
     __version__,
     calendar,
+    format,
     load,
 )
 from bywhen._errors import CharterSyntaxError
@@ -27,5 +28,6 @@ __all__ = [
     "Table",
     "__version__",
     "calendar",
+    "format",
     "load",
 ]
