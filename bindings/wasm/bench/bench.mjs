@@ -23,6 +23,7 @@ const PEERS = {
   "date-holidays": { sent: [], due: true },
   zen: { sent: ["zen_engine_wasm_bg.wasm"], due: false },
   cedar: { sent: ["cedar_wasm_bg.wasm"], due: false },
+  nothing: { sent: [], due: false },
 };
 
 function assets() {

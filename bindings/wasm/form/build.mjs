@@ -39,7 +39,8 @@ async function build() {
   mkdirSync(join(output, "bywhen"), { recursive: true });
   run(given.command, ["compile", council.charter, "-o", join(output, "charter.bywhen")]);
   const lookUp = tables(given.command, council);
-  writeFileSync(join(output, "table.json"), JSON.stringify(lookUp));
+  // The page has words of its own for when something was received.
+  writeFileSync(join(output, "table.json"), JSON.stringify(lookUp, (key, value) => (["received", "by"].includes(key) ? undefined : value)));
   writeFileSync(join(output, "index.html"), page(said, council, lookUp).toString());
   cpSync(join(here, "form.css"), join(output, "form.css"));
   cpSync(join(here, "browser"), join(output, "browser"), { recursive: true });

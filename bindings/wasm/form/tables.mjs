@@ -38,8 +38,10 @@ function contacts({ kinds, channels, services }) {
 function ask(command, { charter, from, to }, { kind, channel, service }) {
   const about = ["--kind", kind, "--channel", channel, ...(service === null ? [] : ["--service", service])];
   const options = ["table", charter, ...about, "--from", from, "--to", to, "--format", "json"];
-  const { rows } = /** @type {{ rows: Row[] }} */ (JSON.parse(run(command, options)));
-  return rows.map(({ received_from, received_until, received, promise, action, status, due_at, sentence }) => ({
-    ...{ received_from, received_until, received, promise, action, status, due_at, sentence },
+  const { rows } = /** @type {{ rows: (Row & { provisional: string[], changes: string[] })[] }} */ (JSON.parse(run(command, options)));
+  return rows.map(({ received_from, received_until, received, promise, action, status, due_at, sentence, by, provisional, changes }) => ({
+    ...{ received_from, received_until, received, promise, action, status, due_at, sentence, by },
+    // What else may move the date, the sentence says. What may change comes in the order of why.
+    projected: changes[provisional.indexOf("calendar projected")] ?? null,
   }));
 }

@@ -42,6 +42,7 @@ export interface Texts {
   };
   sent: {
     title: string;
+    overdue: string;
     next: string;
     done: string;
     yours: string;
@@ -63,6 +64,9 @@ export interface Texts {
     captionService: string;
     allChannels: string;
     received: string;
+    /** Several days of receipt. */
+    days: string;
+    /** Above sentences, where there are no columns of dates. */
     says: string;
   };
 }
@@ -108,6 +112,10 @@ export interface Row {
   status: string;
   due_at: string | null;
   sentence: string;
+  /** The date in the sentence. */
+  by: string | null;
+  /** That the date rests on bank holidays that are not published yet. */
+  projected: string | null;
 }
 
 /** The look-up tables of a page: one for all contacts that are told the same. */
@@ -143,6 +151,8 @@ export interface Said {
   due_at: string | null;
   done_at: string | null;
   sentence: string;
+  /** What is said of the date beside its reasons. */
+  projected: string | null;
   reasons: string[];
 }
 

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 
 use bywhen_engine::{Charter as Checked, Outcome, Plan, Setting, saved, words};
 use chrono::NaiveDate;
-use js_sys::{JSON, Object, Reflect, Uint8Array};
+use js_sys::{JSON, Object, Reflect};
 use wasm_bindgen::prelude::*;
 
 use crate::case::{Question, question};
@@ -25,15 +25,7 @@ pub struct Charter {
 impl Charter {
     /// The charter in a file that `bywhen compile` has written.
     pub fn load(#[wasm_bindgen(unchecked_param_type = "Uint8Array | ArrayBuffer")] bytes: &JsValue) -> Thrown<Charter> {
-        // What is neither is empty as bytes.
-        let bytes = Uint8Array::new(bytes).to_vec();
-        if bytes.is_empty() {
-            return Err(error::error(
-                CHARTER,
-                "`load` was given no bytes: give it those of the file as a Uint8Array or an ArrayBuffer",
-            ));
-        }
-        let saved = saved::read(&bytes).map_err(|refusal| error::error(CHARTER, refusal))?;
+        let saved = saved::read(&crate::bytes::bytes(bytes)?).map_err(|refusal| error::error(CHARTER, refusal))?;
         Charter::new(saved.charter, Setting::new(saved.calendars))
     }
 
@@ -88,7 +80,8 @@ impl Charter {
         #[wasm_bindgen(unchecked_param_type = "string")] id: &JsValue,
     ) -> Thrown<String> {
         let id = id.as_string().ok_or_else(|| error::case("`id` is no text: give that of a promise of the outcome"))?;
-        let plan = self.plan.borrow();
+        // A copy: what is read of the outcome may ask this charter something else.
+        let plan = self.plan.borrow().clone();
         let outcome = outcome::read(plan.charter(), outcome, &id)?;
         let promise = outcome.promises.first();
         Ok(promise.map(|promise| words::sentence(plan.charter(), &outcome, promise)).unwrap_or_default())

@@ -3,12 +3,15 @@
 //! Two builds come from this crate. The **evaluator** loads charters that `bywhen compile` has written; the **full** build,
 //! with the feature `parser`, also reads them as they are written and reports everything that is wrong with them.
 
+mod bytes;
 mod case;
 mod charter;
 mod clock;
 #[cfg(feature = "parser")]
 mod diagnostics;
 mod error;
+#[cfg(feature = "parser")]
+mod format;
 mod object;
 mod outcome;
 mod times;

@@ -2,23 +2,28 @@
 
 use bywhen_engine::outcome::{CalendarInfo, CaseInfo, CharterInfo, LateBy, Outcome, Period, PromiseOutcome};
 use bywhen_engine::{Charter, Status};
-use js_sys::Array;
 use wasm_bindgen::JsValue;
 
 use crate::error::{Thrown, case};
-use crate::object::{get, text};
+use crate::object::{get, list, text};
 
 /// The outcome with one promise.
 pub(crate) fn read(charter: &Charter, outcome: &JsValue, id: &str) -> Thrown<Outcome> {
-    let promises = get(outcome, "promises");
-    let promises = if Array::is_array(&promises) { Array::from(&promises) } else { Array::new() };
-    let found = promises.iter().find(|promise| get(promise, "id").as_string().as_deref() == Some(id));
+    let mut ids = Vec::new();
+    let mut found = None;
+    for promise in list(&get(outcome, &"promises".into())?)?.unwrap_or_default().iter() {
+        let its = get(&promise, &"id".into())?.as_string();
+        if its.as_deref() == Some(id) {
+            found = Some(promise);
+            break;
+        }
+        ids.extend(its);
+    }
     let Some(promise) = found else {
-        let ids: Vec<String> = promises.iter().filter_map(|promise| get(&promise, "id").as_string()).collect();
         let ids = if ids.is_empty() { "none".to_owned() } else { ids.join(", ") };
         return Err(case(format_args!("the outcome has no promise `{id}`: it has {ids}")));
     };
-    let about = get(outcome, "case");
+    let about = get(outcome, &"case".into())?;
     Ok(Outcome {
         charter: CharterInfo {
             id: charter.id.clone(),
@@ -28,8 +33,8 @@ pub(crate) fn read(charter: &Charter, outcome: &JsValue, id: &str) -> Thrown<Out
         },
         calendar: CalendarInfo { data: String::new(), known_on: None },
         case: CaseInfo {
-            kind: text(&get(&about, "kind"), "kind")?.unwrap_or_default(),
-            channel: text(&get(&about, "channel"), "channel")?,
+            kind: text(&get(&about, &"kind".into())?, "kind")?.unwrap_or_default(),
+            channel: text(&get(&about, &"channel".into())?, "channel")?,
             service: None,
             facts: Default::default(),
             assumed: Vec::new(),
@@ -42,27 +47,16 @@ pub(crate) fn read(charter: &Charter, outcome: &JsValue, id: &str) -> Thrown<Out
 }
 
 fn read_promise(promise: &JsValue, id: &str) -> Thrown<PromiseOutcome> {
-    let said = |key: &str| text(&get(promise, key), key);
+    let said = |key: &str| text(&get(promise, &key.into())?, key);
     let status = said("status")?.unwrap_or_default();
     let status = Status::ALL.into_iter().find(|known| known.word() == status);
     let status = status.ok_or_else(|| case(format_args!("the promise `{id}` has no status")))?;
-    let late_by = get(promise, "late_by");
-    let late = |key: &str| get(&late_by, key).as_f64().map(|figure| figure as i64);
-    let late_by = match () {
-        () if !late_by.is_object() => None,
-        () => late("working_days")
-            .map(LateBy::WorkingDays)
-            .or_else(|| late("calendar_days").map(LateBy::CalendarDays))
-            .or_else(|| late("working_seconds").map(LateBy::WorkingSeconds))
-            .or_else(|| late("seconds").map(LateBy::Seconds))
-            .or_else(|| late("milliseconds").map(LateBy::Milliseconds)),
-    };
-    let provisional = get(promise, "provisional");
-    let provisional = if Array::is_array(&provisional) { Array::from(&provisional) } else { Array::new() };
+    let late_by = late_by(&get(promise, &"late_by".into())?)?;
+    let provisional = list(&get(promise, &"provisional".into())?)?.unwrap_or_default();
     Ok(PromiseOutcome {
         id: id.to_owned(),
         standard: String::new(),
-        stage: get(promise, "stage").as_f64().map_or(1, |stage| stage as u8),
+        stage: get(promise, &"stage".into())?.as_f64().map_or(1, |stage| stage as u8),
         action: said("action")?.unwrap_or_default(),
         strength: said("strength")?.unwrap_or_default(),
         cites: None,
@@ -78,4 +72,22 @@ fn read_promise(promise: &JsValue, id: &str) -> Thrown<PromiseOutcome> {
         variation: None,
         trace: None,
     })
+}
+
+/// By how much it is late, in the first unit that is told.
+fn late_by(told: &JsValue) -> Thrown<Option<LateBy>> {
+    type Unit = (&'static str, fn(i64) -> LateBy);
+    const UNITS: [Unit; 5] = [
+        ("working_days", LateBy::WorkingDays),
+        ("calendar_days", LateBy::CalendarDays),
+        ("working_seconds", LateBy::WorkingSeconds),
+        ("seconds", LateBy::Seconds),
+        ("milliseconds", LateBy::Milliseconds),
+    ];
+    for (unit, late_by) in UNITS {
+        if let Some(figure) = get(told, &unit.into())?.as_f64() {
+            return Ok(Some(late_by(figure as i64)));
+        }
+    }
+    Ok(None)
 }

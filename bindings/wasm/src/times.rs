@@ -3,10 +3,18 @@
 use bywhen_engine::When;
 use chrono::{DateTime, NaiveDate};
 use js_sys::Date;
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::prelude::*;
 
 use crate::error::{Thrown, case};
-use crate::object::{is_nothing, text};
+use crate::object::{given, is_nothing, text};
+
+#[wasm_bindgen]
+extern "C" {
+    type Moment;
+    /// What calls itself a Date may throw, or give anything.
+    #[wasm_bindgen(catch, method, js_name = getTime)]
+    fn millis(this: &Moment) -> Thrown<Option<JsValue>>;
+}
 
 /// A date or time, or nothing where it was left out. A time without an offset is refused, unless it is in the charter's
 /// zone. `what` it is called in messages.
@@ -14,8 +22,8 @@ pub(crate) fn when(value: &JsValue, in_charters_zone: bool, what: &str) -> Throw
     if is_nothing(value) {
         return Ok(None);
     }
-    if let Some(date) = value.dyn_ref::<Date>() {
-        let millis = date.get_time();
+    if value.is_instance_of::<Date>() {
+        let millis = given(value.unchecked_ref::<Moment>().millis())?.as_f64().unwrap_or(f64::NAN);
         // Whole numbers of a Date's range, or none at all.
         let moment = DateTime::from_timestamp_millis(millis as i64).filter(|_| !millis.is_nan());
         let moment = moment.ok_or_else(|| case(format_args!("`{what}` is an invalid Date")))?;

@@ -69,9 +69,17 @@ test("a file is bytes, in whichever shape they come", () => {
   for (const bytes of [file, new Uint8Array(file).buffer, Buffer.from(file), inTheMiddle]) {
     assert.equal(Charter.load(bytes).id, "oxfordshire-county-council");
   }
-  for (const no of [undefined, null, "oxfordshire.bywhen", {}, new Response(), new Uint8Array()]) {
-    refused(() => Charter.load(no), "CharterError", /given no bytes: give it those of the file as a Uint8Array or an ArrayBuffer/);
+  const given = { nothing: undefined, "a number": 3e12, "a text": "oxfordshire.bywhen", "an object that is neither": new Response() };
+  for (const [what, no] of Object.entries({ ...given, "no bytes": new Uint8Array() })) {
+    refused(() => Charter.load(no), "CharterError", new RegExp(`given ${what}: give it the file as a Uint8Array or an ArrayBuffer$`));
   }
+});
+
+test("an object is one whatever it was made from", () => {
+  const bare = Object.assign(Object.create(null), letter, { events: Object.assign(Object.create(null), { acknowledged: letter.at }) });
+  assert.equal(oxfordshire.checkJson(bare), oxfordshire.checkJson({ ...letter, events: { acknowledged: letter.at } }));
+  assert.equal(oxfordshire.checkJson(Object.create(letter)), oxfordshire.checkJson(letter));
+  for (const no of [undefined, null, 3, "letter", [letter], () => letter]) refused(() => oxfordshire.check(no), "CaseError", /`case` is no object/);
 });
 
 test("what is no text is refused where a text is needed", () => {
@@ -81,5 +89,6 @@ test("what is no text is refused where a text is needed", () => {
   for (const no of [undefined, null, 5, Buffer.from('charter "x"')]) {
     refused(() => full.Charter.parse(no), "CharterError", /is a text: read its file as one, as with `readFile\(path, "utf8"\)`/);
     refused(() => full.diagnostics(no), "CharterError", /is a text/);
+    refused(() => full.format(no), "CharterError", /is a text/);
   }
 });

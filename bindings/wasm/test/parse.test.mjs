@@ -35,6 +35,22 @@ test("everything that is wrong is said at its place, in UTF-16 units", () => {
   }
 });
 
+test("a charter is written in its one form", () => {
+  const text = written("oxfordshire-county-council", "2010");
+  assert.equal(full.format(text), text);
+  assert.equal(full.format(text.replaceAll("  ", "    ").replaceAll("we will", "We  WILL")), text);
+  assert.throws(
+    () => full.format(wrong),
+    (error) => {
+      assert.equal(error.name, "CharterSyntaxError");
+      assert.match(error.message, /^the charter has \d+ errors, the first of them: /);
+      const lines = error.diagnostics.map(({ line }) => line);
+      assert.deepEqual(lines, [...lines].sort((a, b) => a - b));
+      return true;
+    },
+  );
+});
+
 test("a text that cannot be used throws what is wrong with it", () => {
   assert.throws(
     () => full.Charter.parse(wrong),

@@ -1,9 +1,7 @@
 // The package as it was built, and the charters that come with bywhen.
 
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { readdirSync, readFileSync } from "node:fs";
 
 export const evaluator = await import("../pkg/evaluator.node.js");
 export const full = await import("../pkg/full.node.js");
@@ -21,7 +19,6 @@ export const charters = Object.fromEntries(
 
 export const newest = (versions) => [...versions].sort().reverse();
 
-const folder = mkdtempSync(join(tmpdir(), "bywhen-"));
 const made = new Map();
 
 /** A version as it is written. */
@@ -31,9 +28,7 @@ export const written = (id, version) => readFileSync(new URL(`${id}/${version}.c
 export function compiled(id, version) {
   const name = `${id}@${version}`;
   if (!made.has(name)) {
-    const file = join(folder, `${name}.bywhen`);
-    execFileSync(command, ["compile", name, "-o", file], { stdio: "pipe" });
-    made.set(name, new Uint8Array(readFileSync(file)));
+    made.set(name, new Uint8Array(execFileSync(command, ["compile", name, "-o", "-"], { stdio: "pipe" })));
   }
   return made.get(name);
 }

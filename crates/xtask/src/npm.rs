@@ -4,6 +4,8 @@
 mod bindgen;
 mod compiler;
 #[cfg(feature = "npm")]
+mod freed;
+#[cfg(feature = "npm")]
 mod package;
 
 use std::path::Path;

@@ -36,10 +36,12 @@ function dates(view, promises, texts) {
   const inOrder = [...promises].sort((one, other) => moment(one) - moment(other));
   const done = inOrder.filter((one) => one.done_at !== null);
   const yours = inOrder.filter((one) => one.done_at === null && customers(one));
-  const next = inOrder.filter((one) => one.done_at === null && !customers(one));
+  const open = inOrder.filter((one) => one.done_at === null && !customers(one));
+  const isLate = (/** @type {Said} */ { status }) => status === "overdue" || status === "lapsed";
   if (promises.length === 0) view.append(element("p", texts.sent.none));
   if (texts.sent.english !== "") view.append(element("p", texts.sent.english));
-  section(view, texts.sent.next, next, texts);
+  section(view, texts.sent.overdue, open.filter(isLate), texts);
+  section(view, texts.sent.next, open.filter((one) => !isLate(one)), texts);
   section(view, texts.sent.yours, yours, texts);
   section(view, texts.sent.done, done, texts);
 }
@@ -55,16 +57,17 @@ function section(view, title, promises, texts) {
   if (promises.length === 0) return;
   const list = element("ol");
   list.className = "steps";
-  for (const { id, sentence, reasons, due_at, done_at } of promises) {
+  for (const { id, sentence, projected, reasons, due_at, done_at } of promises) {
     const item = element("li");
     item.dataset["promise"] = id;
     const said = inEnglish(element("p", sentence));
     said.id = `said-${id.replaceAll("/", "-")}`;
     item.append(said);
+    if (projected !== null) item.append(inEnglish(element("p", projected)));
     if (reasons.length > 0) {
       const details = element("details");
-      // The first thing that happens next is told with its reasons; those of the others are a click away.
-      details.open = title === texts.sent.next && list.childElementCount === 0;
+      // The first thing is told with its reasons; those of the others are a click away.
+      details.open = done_at === null && view.querySelector("li") === null && list.childElementCount === 0;
       const told = inEnglish(element("ul"));
       told.append(...reasons.map((reason) => element("li", reason)));
       const summary = element("summary", due_at === null && done_at === null ? texts.sent.undated : texts.sent.why);

@@ -52,6 +52,8 @@ function answer(charter, filled, at) {
     const promises = outcome.promises.map(({ id, action, status, due_at, done_at }) => ({
       ...{ id, action, status, due_at, done_at },
       sentence: words.get(id)?.sentence ?? "",
+      // The reasons tell it.
+      projected: null,
       reasons: words.get(id)?.reasons ?? [],
     }));
     return { by: "charter", received: told.received, promises };

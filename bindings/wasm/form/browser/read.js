@@ -47,7 +47,8 @@ export function read(data, texts, at) {
       if (day && found < day) {
         wrong(`${name.replace("/", "-")}-day`, fill(texts.errors.dateBeforeReceipt, { label }));
       }
-      events[name] = found;
+      // Of the first stage, also where the second had begun by then.
+      events[/^escalated$|\//.test(name) ? name : `stage-1/${name}`] = found;
     }
   }
   if (text("message") === "") wrong("message", texts.message.error);

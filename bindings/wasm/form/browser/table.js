@@ -25,8 +25,8 @@ export function answer(tables, { contact, received }) {
   const rows = received.length > 10 ? ofDay.filter((row) => holds(row, received)) : ofDay;
   // Without a time of day, two rows for one promise mean that it is needed.
   if (new Set(rows.map((row) => row.promise)).size < rows.length) throw new Unclear("timeNeeded");
-  const promises = rows.map(({ promise, action, status, due_at, sentence }) => ({
-    ...{ id: promise, action, status, due_at, sentence },
+  const promises = rows.map(({ promise, action, status, due_at, sentence, projected }) => ({
+    ...{ id: promise, action, status, due_at, sentence, projected },
     done_at: null,
     reasons: [],
   }));

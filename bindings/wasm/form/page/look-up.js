@@ -2,11 +2,12 @@
 
 import { fill } from "../texts/fill.js";
 import { html } from "./html.js";
+import { told } from "./told.js";
 
 /** @typedef {import("../types.js").Texts} Texts */
 /** @typedef {import("../types.js").Council} Council */
-/** @typedef {import("../types.js").Row} Row */
 /** @typedef {import("../types.js").Tables["groups"][number]} Group */
+/** @typedef {import("./told.js").Line} Line */
 
 /** @param {Texts} texts @param {Council} council @param {import("../types.js").Tables} tables */
 export function lookUp(texts, council, tables) {
@@ -15,38 +16,64 @@ export function lookUp(texts, council, tables) {
       <summary>${texts.lookUp.summary}</summary>
       <p>${texts.lookUp.intro}</p>${texts.sent.english && html`
       <p>${texts.sent.english}</p>`}
-${tables.groups.map((group) => table(texts, council, group))}    </details>`;
+${tables.groups.map((group) => inner(texts, council, group))}    </details>`;
 }
 
 /** @param {Texts} texts @param {Council} council @param {Group} group */
-function table(texts, council, group) {
+function inner(texts, council, group) {
+  const { always, columns, lines } = told(group.rows);
+  const title = caption(texts, council, group);
   return html`      <details class="inner">
-        <summary>${caption(texts, council, group)}</summary>
-        <table>
-          <caption class="visually-hidden">${caption(texts, council, group)}</caption>
-          <thead>
-            <tr><th scope="col">${texts.lookUp.received}</th><th scope="col">${texts.lookUp.says}</th></tr>
-          </thead>
-          <tbody lang="en">
-${byReceipt(group.rows).map(
-  ([received, told]) => html`            <tr><th scope="row">${received}</th><td>${told.map((row) => html`<p>${row.sentence}</p>`)}</td></tr>
-`,
-)}          </tbody>
-        </table>
-      </details>
+        <summary>${title}</summary>
+${always.map((sentence) => html`        <p lang="en">${sentence}</p>
+`)}${lines.length > 0 && table(texts, title, columns, lines)}      </details>
 `;
 }
 
-/** The rows of one stretch of receipt times together, in order of time. @param {Row[]} rows */
-function byReceipt(rows) {
-  /** @type {Map<string, Row[]>} */
-  const stretches = new Map();
-  for (const row of [...rows].sort((one, other) => one.received_from.localeCompare(other.received_from))) {
-    const told = stretches.get(row.received);
-    if (told === undefined) stretches.set(row.received, [row]);
-    else told.push(row);
+/**
+ * A table may be wider than a small screen: then it is moved sideways, with the keyboard too. What it leaves out, HTML lets it
+ * leave out: the ends of rows and cells are a third of it.
+ * @param {Texts} texts @param {string} title @param {import("./told.js").Around[][] | null} columns @param {Line[]} lines
+ */
+function table(texts, title, columns, lines) {
+  const heads = columns?.map((column) => html`<th scope="col" lang="en">${column.map(({ before, after }) => html`<p>${before.trim()}${after && html`</p><p class="quiet">${after.trim()}`}</p>`)}`);
+  return html`        <div class="wide" role="region" tabindex="0" aria-label="${title}">
+        <table>
+          <caption class="visually-hidden">${title}</caption>
+          <thead><tr><th scope="col">${texts.lookUp.received}${heads ?? html`<th scope="col">${texts.lookUp.says}`}</thead>
+${bodies(lines).map((body) => html`          <tbody lang="en">${note(body, (columns?.length ?? 1) + 1)}
+${body.map((line) => html`<tr><th scope="row">${received(texts, line)}${line.cells.map(cell)}
+`)}          </tbody>
+`)}        </table>
+        </div>
+`;
+}
+
+/** Lines that follow one another together, as long as the same holds of all their dates. @param {Line[]} lines */
+function bodies(lines) {
+  /** @type {Line[][]} */
+  const made = [];
+  for (const line of lines) {
+    const body = made.at(-1);
+    if (body?.[0]?.projected === line.projected) body.push(line);
+    else made.push([line]);
   }
-  return [...stretches];
+  return made;
+}
+
+/** @param {Line[]} body @param {number} width */
+function note([line], width) {
+  return line?.projected != null && html`<tr><td colspan="${width}">${line.projected}`;
+}
+
+/** @param {string[]} said */
+function cell(said) {
+  return html`<td>${said.length === 1 ? said[0] : said.map((one) => html`<p>${one}</p>`)}`;
+}
+
+/** @param {Texts} texts @param {Line} line */
+function received(texts, { first, last }) {
+  return first === last ? first.received : fill(texts.lookUp.days, { first: first.received, last: last.received });
 }
 
 /** @param {Texts} texts @param {Council} council @param {Group} group */

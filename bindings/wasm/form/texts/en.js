@@ -67,6 +67,7 @@ export default {
 
   sent: {
     title: "We have received your message",
+    overdue: "What should have happened by now",
     next: "What happens next",
     done: "What has happened so far",
     yours: "What you can do",
@@ -91,6 +92,7 @@ export default {
     captionService: "{kind} – {channel} – {service}",
     allChannels: "However you contacted us",
     received: "Received on",
+    days: "{first} to {last}",
     says: "What happens next",
   },
 };

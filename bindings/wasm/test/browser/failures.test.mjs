@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { accessible, fill, letter, open, send, told } from "./support.mjs";
+import { accessible, buildWith, fill, letter, open, send, told } from "./support.mjs";
 
 test("without script it is a plain form with a table to look up", async (t) => {
   const { page, site } = await open(t, { javaScriptEnabled: false });
@@ -10,12 +10,19 @@ test("without script it is a plain form with a table to look up", async (t) => {
   await page.locator("#look-up > summary").click();
   const group = page.locator("#look-up .inner", { has: page.locator("summary", { hasText: "An enquiry – By letter" }) });
   await group.locator("summary").click();
-  const row = group.locator("tr", { has: page.locator("th", { hasText: "Wednesday 20 April 2011" }) });
-  assert.deepEqual(await row.locator("p").allTextContents(), [
-    "We will acknowledge your letter by Tuesday 3 May 2011.",
-    "We will usually respond to your letter in full by Tuesday 10 May 2011.",
-    "If that is not possible, we will send a holding reply to your letter by Tuesday 10 May 2011.",
+  const heads = await group.locator("thead th").evaluateAll((cells) => cells.map((cell) => [...cell.querySelectorAll("p")].map((p) => p.textContent)));
+  assert.deepEqual(heads.slice(1), [
+    ["We will acknowledge your letter by"],
+    ["We will usually respond to your letter in full by", "If that is not possible, we will send a holding reply to your letter by"],
   ]);
+  const row = (day) => group.locator("tr", { has: page.locator("th[scope=row]", { hasText: new RegExp(`^${day}\\s*$`) }) }).locator("td");
+  const cells = async (day) => (await row(day).allTextContents()).map((text) => text.trim());
+  assert.deepEqual(await cells("Wednesday 20 April 2011"), ["Tuesday 3 May 2011", "Tuesday 10 May 2011"]);
+  assert.deepEqual(await cells("Thursday 21 April 2011 to Monday 25 April 2011"), ["Wednesday 4 May 2011", "Wednesday 11 May 2011"]);
+  const voicemail = page.locator("#look-up .inner", { hasText: "By leaving a voicemail message" });
+  await voicemail.locator("summary").click();
+  assert.equal(await voicemail.locator("p").textContent(), "We will respond to your voicemail message within 24 hours of receipt.");
+  assert.equal(await voicemail.locator("table").count(), 0, "it is the same on every day");
   await fill(page, letter);
   await send(page);
   await page.getByRole("heading", { name: "We have received your message" }).waitFor();
@@ -50,6 +57,31 @@ test("a policy that refuses WebAssembly leaves the table's dates", async (t) => 
   assert.equal(site.messages.length, 1);
   assert.deepEqual(errors.filter((error) => !/WebAssembly|wasm/i.test(error)), []);
   await accessible(page);
+});
+
+test("both ways say that a date rests on bank holidays that are not published yet", async (t) => {
+  const charter = { charter: "freedom-of-information@2005", kinds: ["information-request"], channels: ["letter", "email"], services: [] };
+  const folder = buildWith({ ...charter, from: "2030-04-15", to: "2030-04-17", at: "2030-04-17T09:00:00+01:00" });
+  const rests = "May change: the bank holidays of that year are not published yet and are worked out from the law.";
+  const said = {};
+  for (const wasm of [true, false]) {
+    const { page } = await open(t, { wasm, folder, quiet: false });
+    const summary = page.locator("#look-up .inner > summary");
+    await page.locator("#look-up > summary").click();
+    await summary.click();
+    assert.equal(await page.locator("#look-up tbody tr:first-child").textContent().then((text) => text.trim()), rests);
+    await accessible(page);
+    await fill(page, { kind: "information-request", channel: "letter", received: "2030-04-16", message: "Which roads are gritted?" });
+    await send(page);
+    said[wasm] = await told(page);
+    for (const one of said[wasm]) {
+      one.rests = await page.locator(`[data-promise="${one.promise}"]`).getByText(rests).count();
+    }
+    const respond = page.locator("[data-promise='requests-for-information/stage-1/respond']");
+    assert.equal(await respond.getByText(rests).isVisible(), true);
+    await accessible(page);
+  }
+  assert.deepEqual(said.false, said.true);
 });
 
 test("where nothing can be loaded the message is sent all the same", async (t) => {

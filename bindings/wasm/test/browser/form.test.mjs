@@ -73,6 +73,31 @@ test("a complaint through both stages: the dates of `bywhen due`", async (t) => 
   }
 });
 
+test("what is overdue is told before what happens next", async (t) => {
+  const { page } = await open(t);
+  await fill(page, { ...letter, received: "2011-04-14", time: "" });
+  await send(page);
+  equal(await told(page), due("--channel", "letter", "--received", "2011-04-14"));
+  assert.deepEqual(await page.locator("#confirmation h2").allTextContents(), ["What should have happened by now", "What happens next"]);
+  assert.deepEqual(await page.locator("#confirmation h2 + ol").evaluateAll((lists) => lists.map((list) => list.firstChild.dataset.promise)), [
+    "letters-and-faxes/acknowledge",
+    "letters-and-faxes/respond",
+  ]);
+  assert.equal(await page.locator(".steps details[open]").count(), 1);
+  await accessible(page);
+});
+
+test("an answer that comes after the request to look again is still that of the first stage", async (t) => {
+  const { page } = await open(t);
+  const happened = { acknowledged: "2011-04-15", escalated: "2011-04-19", responded: "2011-04-20" };
+  await fill(page, { kind: "complaint", channel: "letter", received: "2011-04-14", message: "No reply.", ...happened });
+  await send(page);
+  const events = ["--event", "acknowledged=2011-04-15", "--event", "escalated=2011-04-19", "--event", "stage-1/responded=2011-04-20"];
+  const said = await told(page);
+  equal(said, due("--kind", "complaint", "--channel", "letter", "--received", "2011-04-14", ...events));
+  assert.match(said.find(({ promise }) => promise === "complaints/stage-1/respond").sentence, /^We responded to your complaint/);
+});
+
 test("a promise in hours asks for the time of day, and another service has another promise", async (t) => {
   const { page } = await open(t);
   await fill(page, { ...letter, channel: "voicemail", received: "2011-03-26", time: "" });

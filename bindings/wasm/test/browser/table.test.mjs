@@ -7,6 +7,7 @@ import { test } from "node:test";
 import { Charter } from "../../pkg/evaluator.node.js";
 import { Unclear } from "../../form/browser/evaluator.js";
 import { answer } from "../../form/browser/table.js";
+import { told } from "../../form/page/told.js";
 import { tables } from "../../form/tables.mjs";
 
 const CENTRE = "customer-service-centre";
@@ -40,8 +41,55 @@ test("another service is any, and a day outside the table is not answered", () =
   assert.deepEqual(answer(made, asked("2013-04-01")), { by: "nothing" });
 });
 
+const settings = JSON.parse(readFileSync(new URL("../../form/council.json", import.meta.url), "utf8"));
+
+test("over a year of which the bank holidays are not published each row says what the charter says, and says so", () => {
+  const compiled = execFileSync(process.env.BYWHEN_COMMAND, ["compile", settings.charter, "-o", "-"], { stdio: "pipe" });
+  const charter = Charter.load(compiled);
+  const council = { ...settings, channels: ["letter", "voicemail"], from: "2028-12-01", to: "2029-12-31" };
+  const sure = { true: 0, false: 0 };
+  for (const { contacts: [contact], rows } of tables(process.env.BYWHEN_COMMAND, council).groups) {
+    for (const { promise, received_from: received, sentence, by, projected } of rows) {
+      const told = charter.inWords({ ...contact, received, at: received }).promises.find(({ id }) => id === promise);
+      if (by !== null) assert.ok(sentence.includes(by), sentence);
+      if (!sentence.includes(" of receipt")) assert.equal(sentence, told.sentence, `${promise} at ${received}`);
+      const rests = told.reasons.filter((reason) => reason.includes("bank holidays"));
+      assert.deepEqual(projected === null ? [] : [projected], rests, `${promise} at ${received}`);
+      sure[projected === null] += 1;
+    }
+  }
+  assert.ok(sure.true > 100 && sure.false > 1500, JSON.stringify(sure));
+});
+
+/** What is told in lines of a group, as sentences by the day of receipt. */
+function unfolded(rows) {
+  const { always, columns, lines } = told(rows);
+  return lines.map(({ first, last, cells, projected }) => {
+    const said = columns === null ? cells.flat() : columns.flatMap((column, place) =>
+      column.map(({ before, after }) => `${before}${cells[place][0]}.${after}`));
+    return { from: first.received_from, until: last.received_until, said: [...always, ...said].sort(), projected };
+  });
+}
+
+for (const [name, council, from, to] of [
+  ["in columns of dates", settings, "2010-12-01", "2011-05-31"],
+  ["in sentences", { ...settings, charter: "cambridge-city-council@2012", kinds: ["enquiry"], channels: ["email"] }, "2013-03-01", "2013-04-30"],
+]) {
+  test(`the page leaves nothing out of its rows, ${name}`, () => {
+    let lines = 0;
+    for (const { rows } of tables(process.env.BYWHEN_COMMAND, { ...council, from, to }).groups) {
+      const all = unfolded(rows);
+      lines += all.length;
+      for (const row of all.length === 0 ? [] : rows) {
+        const holding = all.filter(({ from, until }) => from <= row.received_from && row.received_until <= until);
+        assert.ok(holding.some(({ said }) => said.includes(row.sentence)), `${row.received}: ${row.sentence}`);
+      }
+    }
+    assert.ok(lines > 50, `${lines} lines`);
+  });
+}
+
 test("each row of the form's tables says what the charter says at its first and last second", () => {
-  const settings = JSON.parse(readFileSync(new URL("../../form/council.json", import.meta.url), "utf8"));
   const compiled = execFileSync(process.env.BYWHEN_COMMAND, ["compile", settings.charter, "-o", "-"], { stdio: "pipe" });
   const charter = Charter.load(compiled);
   let compared = 0;

@@ -1,7 +1,9 @@
 //! From the module that the compiler makes to one that JavaScript can call.
 
+use std::fs;
 use std::path::Path;
 
+use super::freed;
 use wasm_bindgen_cli_support::Bindgen;
 
 /// Writes the module, its JavaScript and its types, under this name.
@@ -9,5 +11,9 @@ pub(crate) fn generate(module: &Path, name: &str, into: &Path) -> Result<(), Str
     let mut bindgen = Bindgen::new();
     bindgen.input_path(module).typescript(true).out_name(name).omit_default_module_path(false);
     let web = bindgen.web(true).map_err(|error| error.to_string())?;
-    web.generate(into).map_err(|error| format!("{}: {error:#}", module.display()))
+    web.generate(into).map_err(|error| format!("{}: {error:#}", module.display()))?;
+    let script = into.join(format!("{name}.js"));
+    let failed = |error: std::io::Error| format!("{}: {error}", script.display());
+    let written = fs::read_to_string(&script).map_err(failed)?;
+    fs::write(&script, freed::refused(&written)?).map_err(failed)
 }
