@@ -2,6 +2,8 @@
 
 #![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+use std::collections::BTreeSet;
+
 use bywhen::{Change, Page, Plan, Setting, bundled, changes, page, parse, words};
 
 fn page_of(text: &str) -> Page {
@@ -63,6 +65,16 @@ fn no_line_of_the_text_is_longer_than_asked_but_for_a_long_word() {
                 assert!(!long || line.trim().split(' ').any(|word| word.chars().count() > width / 4), "{line}");
             }
         }
+    }
+}
+
+#[test]
+fn a_width_that_no_word_has_leaves_nothing_out() {
+    for one in bundled() {
+        let page = page_of(one.text);
+        let words = |width| page.text(width).split_whitespace().map(str::to_owned).collect::<BTreeSet<_>>();
+        let whole = words(90);
+        (0..6).for_each(|width| assert_eq!(words(width), whole, "{} in {width}", one.id));
     }
 }
 

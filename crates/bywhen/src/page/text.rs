@@ -81,7 +81,7 @@ fn table(page: &mut String, table: &Table, width: usize) {
     let rows = || std::iter::once(&table.head).chain(&table.rows);
     let columns = table.head.len().max(1);
     let needed = |column: usize| rows().filter_map(|row| Some(row.get(column)?.chars().count())).max().unwrap_or(0);
-    let mut widths: Vec<usize> = (0..columns - 1).map(|column| needed(column).clamp(1, width / columns)).collect();
+    let mut widths: Vec<usize> = (0..columns - 1).map(|column| needed(column).min(width / columns).max(1)).collect();
     widths.push(width.saturating_sub(widths.iter().map(|one| one + GAP).sum::<usize>() + GAP).max(1));
     for row in rows() {
         let cells: Vec<Vec<Cow<'_, str>>> =
