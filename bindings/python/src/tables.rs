@@ -4,7 +4,7 @@
 use bywhen::{Plan, When};
 use bywhen_table::columns::{Naming, Unread};
 use bywhen_table::read::{Opened, Options as ReadOptions, open_batches};
-use bywhen_table::report::{MonthOf, RepeatedIds};
+use bywhen_table::report::{BeforeReceipt, MonthOf, RepeatedIds};
 use bywhen_table::{EventLog, LogNaming, Question, Summary, TableError, Versions, attainment, outcomes, worklist};
 use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
@@ -251,8 +251,9 @@ fn question_open(py: Python<'_>, question: &Question<'_>, frame: &Frame<'_>) -> 
 /// What somebody should know of a table that has been worked through.
 fn notes(py: Python<'_>, summary: &Summary, log: Option<&EventLog>) -> PyResult<()> {
     let repeated = summary.repeated_ids.as_ref().map(RepeatedIds::note);
+    let before: Vec<String> = summary.before_receipt.iter().map(BeforeReceipt::note).collect();
     let strangers = log.and_then(EventLog::strangers_note);
-    repeated.iter().chain(&strangers).try_for_each(|sentence| warn(py, sentence))
+    repeated.iter().chain(&before).chain(&strangers).try_for_each(|sentence| warn(py, sentence))
 }
 
 fn failure(error: TableError) -> PyErr {

@@ -96,6 +96,9 @@ impl Table {
         if let Some(repeated) = &summary.repeated_ids {
             message(&format!("note: {}\n", repeated.note()));
         }
+        for before in &summary.before_receipt {
+            message(&format!("note: {}\n", before.note()));
+        }
         if let Some(note) = self.log.as_ref().and_then(EventLog::strangers_note) {
             message(&format!("note: {note}\n"));
         }

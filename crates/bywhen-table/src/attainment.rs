@@ -30,6 +30,7 @@ pub fn report(
     let (counting, tally, summary) = tallied(question, cases, month_of, Judge::with_taken, progress)?;
     let mut report = tally.report(&counting.about(question)?);
     report.rows.repeated_ids = summary.repeated_ids.clone();
+    report.rows.before_receipt = summary.before_receipt.clone();
     Ok((report, summary))
 }
 

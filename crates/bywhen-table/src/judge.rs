@@ -55,6 +55,8 @@ struct ByVersion<'p> {
     received: Option<EventKey>,
     /// When each of its cases first came in, where more than one column has to be looked at for that.
     receipts: Option<Vec<Stamp>>,
+    /// What is said to have happened on a day before that, by row.
+    before_receipt: Vec<(usize, EventKey)>,
 }
 
 /// The version that answers for a row, as its place among them, or nobody.
@@ -109,6 +111,7 @@ impl<'p> Judge<'p> {
                 decoded: None,
                 received: plan.event("received").ok(),
                 receipts: None,
+                before_receipt: Vec::new(),
             })
         });
         let by_version = by_version.collect::<Result<Vec<_>, JudgeError>>()?;
@@ -162,6 +165,8 @@ impl<'p> Judge<'p> {
                 _ => None,
             };
             one.receipts = receipts(one.received, &decoded, logged.as_ref(), rows.batch.num_rows());
+            let came = received(one.received, &decoded, one.receipts.as_deref());
+            before_receipt(one.plan, came, &decoded, logged.as_ref(), &mut one.before_receipt);
             let of_log = logged.as_ref().map(|logged| logged.wrong.as_slice()).unwrap_or_default();
             let misplaced = || decoded.misplaced.iter().chain(of_log);
             if index == 0 {
@@ -192,6 +197,20 @@ impl<'j> Judged<'j> {
     /// The column that names a case.
     pub(crate) fn case_id(&self) -> Option<&'j str> {
         self.by_version.first().and_then(|one| one.mapping.case_id.as_deref())
+    }
+
+    /// What is said to have happened in a row on a day before its case came in, of the rows that were judged, in order.
+    pub(crate) fn before_receipt(&self) -> Vec<(usize, String)> {
+        let mut found: Vec<(usize, String)> = Vec::new();
+        for (version, one) in self.by_version.iter().enumerate().filter(|(_, one)| one.decoded.is_some()) {
+            let ours = |row: usize| self.answers.get(row) == Some(&Answer::of(version));
+            let told = one.before_receipt.iter().filter(|(row, _)| ours(*row));
+            found.extend(told.map(|(row, event)| (*row, one.plan.event_name(*event))));
+        }
+        // A column and the log may say the same.
+        found.sort_unstable();
+        found.dedup();
+        found
     }
 
     /// What is said of each row that was judged, in order.
@@ -322,6 +341,34 @@ fn receipts(event: Option<EventKey>, decoded: &Decoded, logged: Option<&Logged>,
         }
     }
     Some(first)
+}
+
+/// What is said to have happened on a day before that of receipt. On the day itself clocks differ, and many a system writes
+/// midnight for a time it does not know. What is fixed beforehand may have been earlier.
+fn before_receipt(
+    plan: &Plan,
+    received: &[Stamp],
+    decoded: &Decoded,
+    logged: Option<&Logged>,
+    found: &mut Vec<(usize, EventKey)>,
+) {
+    let zone = &plan.charter().zone;
+    let is_early =
+        |at: Stamp, received: Stamp| at != Stamp::NONE && at < received && at.day_in(zone) < received.day_in(zone);
+    found.clear();
+    for (event, at) in decoded.events().filter(|(event, _)| !plan.is_beforehand(*event)) {
+        let early = received.iter().zip(at).enumerate().filter(|(_, (received, at))| is_early(**at, **received));
+        found.extend(early.map(|(row, _)| (row, event)));
+    }
+    let Some(Logged { starts, entries, .. }) = logged else { return };
+    let ranges = starts.iter().zip(starts.iter().skip(1));
+    for (row, (received, (from, to))) in received.iter().zip(ranges).enumerate() {
+        for entry in entries.get(*from..*to).unwrap_or_default() {
+            if is_early(entry.at, *received) && !plan.is_beforehand(entry.event) {
+                found.push((row, entry.event));
+            }
+        }
+    }
 }
 
 /// Names that are given for every case must mean something to one of the versions.

@@ -2,7 +2,7 @@
 
 use crate::case_ids::{BatchIds, SeenIds};
 use crate::judge::Judged;
-use crate::report::RepeatedIds;
+use crate::report::{BeforeReceipt, RepeatedIds};
 
 /// How many rows there were, and what became of them. They always add up.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -19,7 +19,12 @@ pub struct Summary {
     pub without_promise: u64,
     /// Case ids that come more than once, where there are such. Known at the end.
     pub repeated_ids: Option<RepeatedIds>,
+    /// What is said to have happened on a day before its case came in, in the order in which it was found.
+    pub before_receipt: Vec<BeforeReceipt>,
 }
+
+/// How many rows of each event before receipt are told.
+const FIRST_ROWS: usize = 5;
 
 /// What a batch adds to a summary.
 pub(crate) struct Part {
@@ -36,9 +41,38 @@ impl Part {
             judged.refused.first().map(|refusal| (judged.rows.first + refusal.row as u64, refusal.reason.clone()));
         let assessed = rows - refused;
         Part {
-            summary: Summary { rows, assessed, refused, first_refused, without_promise, repeated_ids: None },
+            summary: Summary {
+                rows,
+                assessed,
+                refused,
+                first_refused,
+                without_promise,
+                repeated_ids: None,
+                before_receipt: before_receipt(judged),
+            },
             ids: BatchIds::of(judged.rows, judged.case_id()),
         }
+    }
+}
+
+/// What happened before receipt in the rows that were judged.
+fn before_receipt(judged: &Judged<'_>) -> Vec<BeforeReceipt> {
+    let mut found = Vec::new();
+    for (row, event) in judged.before_receipt() {
+        let row = judged.rows.first + row as u64;
+        tell(&mut found, BeforeReceipt { event, rows: 1, first_rows: vec![row] });
+    }
+    found
+}
+
+fn tell(found: &mut Vec<BeforeReceipt>, more: BeforeReceipt) {
+    match found.iter_mut().find(|known| known.event == more.event) {
+        Some(known) => {
+            known.rows += more.rows;
+            let room = FIRST_ROWS.saturating_sub(known.first_rows.len());
+            known.first_rows.extend(more.first_rows.into_iter().take(room));
+        }
+        None => found.push(more),
     }
 }
 
@@ -62,6 +96,7 @@ impl Summing {
         whole.refused += summary.refused;
         whole.first_refused = whole.first_refused.take().or(summary.first_refused);
         whole.without_promise += summary.without_promise;
+        summary.before_receipt.into_iter().for_each(|more| tell(&mut whole.before_receipt, more));
         ids.iter().for_each(|ids| self.ids.take(ids));
         &self.summary
     }

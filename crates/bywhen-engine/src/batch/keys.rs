@@ -50,6 +50,17 @@ impl Plan {
         Ok(EventKey { event: self.event_of(&event.name)?, stage: event.stage })
     }
 
+    /// What an event is called: `acknowledged`, `stage-2/acknowledged`.
+    pub fn event_name(&self, key: EventKey) -> String {
+        let name = self.events().slug(key.event);
+        key.stage.map_or_else(|| name.clone(), |stage| format!("stage-{stage}/{name}"))
+    }
+
+    /// Whether the time of an event is fixed beforehand, so that it may be known, or past, when a case comes in.
+    pub fn is_beforehand(&self, key: EventKey) -> bool {
+        self.is_scheduled(key.event)
+    }
+
     /// The slugs of the channels that a case may come by.
     pub fn channel_slugs(&self) -> impl Iterator<Item = &str> {
         self.channels().iter().map(Name::slug)

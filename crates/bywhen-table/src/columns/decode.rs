@@ -133,6 +133,11 @@ impl Decoded {
         self.events.iter().filter(move |known| known.event == event).map(|known| known.at.as_slice())
     }
 
+    /// Every column of events.
+    pub(crate) fn events(&self) -> impl Iterator<Item = (EventKey, &[Stamp])> {
+        self.events.iter().map(|known| (known.event, known.at.as_slice()))
+    }
+
     /// The channel of each row.
     pub(crate) fn channel(&self, row: usize) -> Option<Key> {
         match &self.channel {

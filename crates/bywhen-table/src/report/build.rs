@@ -77,6 +77,7 @@ fn rows(tally: &Tally) -> Rows {
         reasons,
         // They are known of a table, and not of what was counted of it.
         repeated_ids: None,
+        before_receipt: Vec::new(),
         misplaced: tally.misplaced(),
     }
 }

@@ -27,8 +27,8 @@ pub use decimal::Decimal;
 pub(crate) use groups::share;
 pub use html::html;
 pub use model::{
-    Chart, ChartPoint, Contacts, ContactsBy, Earlier, Figures, Group, GroupKind, Interval, PromiseReport, Refusal,
-    RepeatedId, RepeatedIds, Report, Rows, Share, Times, Unusual, Verdict,
+    BeforeReceipt, Chart, ChartPoint, Contacts, ContactsBy, Earlier, Figures, Group, GroupKind, Interval,
+    PromiseReport, Refusal, RepeatedId, RepeatedIds, Report, Rows, Share, Times, Unusual, Verdict,
 };
 pub use period::{FinancialYear, Month, Quarter};
 pub use subject::{About, MonthOf, Subject, Wording};

@@ -78,6 +78,9 @@ pub struct Rows {
     /// Case ids that come more than once, where there are such.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub repeated_ids: Option<RepeatedIds>,
+    /// What is said to have happened on a day before a case came in, where there is such.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub before_receipt: Vec<BeforeReceipt>,
     /// Observations of no promise of this report: a fault of the program that counted.
     #[serde(skip_serializing_if = "is_zero")]
     pub misplaced: u64,
@@ -114,6 +117,18 @@ pub struct RepeatedId {
     /// As in the table.
     pub case_id: String,
     /// In how many rows it stands.
+    pub rows: u64,
+    /// The numbers of the first few.
+    pub first_rows: Vec<u64>,
+}
+
+/// An event that some rows have on a day before the receipt of their case. One of the two times is a slip, as a rule; it is taken as
+/// it stands all the same, and a reply then counts as in time.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct BeforeReceipt {
+    /// `responded`, `stage-2/acknowledged`.
+    pub event: String,
+    /// In how many of the rows that were assessed.
     pub rows: u64,
     /// The numbers of the first few.
     pub first_rows: Vec<u64>,

@@ -69,6 +69,7 @@ fn rows(rows: &Rows) -> Vec<String> {
     if let Some(repeated) = &rows.repeated_ids {
         lines.push(format!("  {}", repeated.note()));
     }
+    lines.extend(rows.before_receipt.iter().map(|before| format!("  {}", before.note())));
     if rows.without_promise > 0 {
         lines.push(format!("  {} assessed, and no promise applies", thousands(rows.without_promise)));
     }

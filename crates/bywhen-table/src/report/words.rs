@@ -5,7 +5,7 @@ use bywhen::engine::outcome::Target;
 use bywhen::engine::words;
 
 use super::decimal::{Decimal, Fraction};
-use super::model::{Figures, Group, PromiseReport, RepeatedId, RepeatedIds, Report, Times, Verdict};
+use super::model::{BeforeReceipt, Figures, Group, PromiseReport, RepeatedId, RepeatedIds, Report, Times, Verdict};
 use super::subject::MonthOf;
 
 /// `1,234,567`.
@@ -238,6 +238,18 @@ impl RepeatedIds {
     /// The same with the ids and their rows.
     pub fn note(&self) -> String {
         self.said(|id| format!("`{}` ({})", id.case_id, in_rows(id.rows, &id.first_rows)))
+    }
+}
+
+impl BeforeReceipt {
+    /// ``in 2 rows `responded` is on a day before receipt, and is taken as it stands: rows 4, 9``.
+    pub fn note(&self) -> String {
+        let BeforeReceipt { event, rows, first_rows } = self;
+        let listed = in_rows(*rows, first_rows);
+        format!(
+            "in {} `{event}` is on a day before receipt, and is taken as it stands: {listed}",
+            count(*rows, "row", "rows")
+        )
     }
 }
 

@@ -92,6 +92,9 @@ fn rows(rows: &Rows) -> String {
         let said = repeated.said(|id| words::in_rows(id.rows, &id.first_rows));
         html.push_str(&format!("<p>{}.</p>", escape(&said)));
     }
+    for before in &rows.before_receipt {
+        html.push_str(&format!("<p>{}.</p>", escape(&words::capital(&before.note().replace('`', "")))));
+    }
     if rows.without_promise > 0 {
         html.push_str(&format!("<p>To {} of those assessed no promise applies.</p>", n(rows.without_promise)));
     }
