@@ -6,6 +6,7 @@ use pest::iterators::{Pair, Pairs};
 
 use super::Builder;
 use crate::code::Code;
+use crate::mending::Way;
 use crate::grammar::Rule;
 use crate::syntax::{
     Condition, Count, Counted, DayPhrase, EndOfDay, Limit, Measure, NthDay, Number, Operand, Proviso, ReceivedWhen,
@@ -116,7 +117,9 @@ impl Builder<'_> {
             self.findings
                 .add(Code::BareDays, day?, "`day` does not say which days are counted: working days or calendar days?")
                 .label("which days?")
-                .help(format!("write `the {written} working day` or `the {written} calendar day`"));
+                .help(format!("write `the {written} working day` or `the {written} calendar day`"))
+                .way(Way::instead(day?, "working day"))
+                .way(Way::instead(day?, "calendar day"));
             self.findings.in_doubt = true;
         }
         Some(NthDay { number: self.amount(number), unit: unit.unwrap_or(Unit::CalendarDays), anchor })
@@ -226,7 +229,9 @@ impl Builder<'_> {
                         format!("`{days}` does not say which days are counted: working days or calendar days?"),
                     )
                     .label("which days?")
-                    .help(format!("write `{0} working {days}` or `{0} calendar {days}`", number_words(amount)));
+                    .help(format!("write `{0} working {days}` or `{0} calendar {days}`", number_words(amount)))
+                    .way(Way::instead(span, format!("working {days}")))
+                    .way(Way::instead(span, format!("calendar {days}")));
                 self.findings.in_doubt = true;
                 Unit::CalendarDays
             }
