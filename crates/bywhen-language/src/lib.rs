@@ -41,6 +41,7 @@ mod grammar;
 mod keyword;
 mod mending;
 mod names;
+mod offers;
 mod promises;
 mod read;
 mod source;
@@ -55,6 +56,7 @@ pub use diagnostic::{Diagnostic, MOST_SHOWN, Related, Severity};
 pub use format::{FormatError, format};
 pub use mending::Mending;
 pub use names::{Mention, Names, RenameError, Renamed, Sort, built_in, rename, renamed};
+pub use offers::{Offer, Offers, offers};
 pub use promises::promise_at;
 pub use source::{DEEPEST, LONGEST_LINE, MOST_BYTES, Source};
 

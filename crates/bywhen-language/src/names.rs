@@ -94,7 +94,7 @@ pub struct Mention<'s> {
     /// What the declaration says it means.
     pub meaning: Option<&'s str>,
     /// For an option, the slug of its choice.
-    of: Option<String>,
+    pub(crate) of: Option<String>,
 }
 
 impl Mention<'_> {
@@ -157,6 +157,11 @@ impl<'s> Names<'s> {
     /// Every place where the same is named, its declaration included, in the order of the text.
     pub fn uses<'a>(&'a self, of: &'a Mention<'_>) -> impl Iterator<Item = &'a Mention<'s>> {
         self.mentions.iter().filter(move |mention| mention.same(of))
+    }
+
+    /// Every place, in the order of the text.
+    pub fn mentions(&self) -> impl Iterator<Item = &Mention<'s>> {
+        self.mentions.iter()
     }
 
     /// The names that the charter declares, in the order of the text.

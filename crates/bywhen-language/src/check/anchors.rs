@@ -25,6 +25,9 @@ const RECEIPT: [&str; 9] = [
     "receiving-it",
 ];
 
+/// What people count from, as they are offered it.
+pub(crate) const ANCHORS: [&str; 5] = ["receipt", "our acknowledgement", "our response", "the request", "the first ring"];
+
 /// What people write after an event.
 const AFTER_AN_EVENT: [&str; 9] = ["rolling", "during", "unless", "cites", "by", "at", "in", "if", "and"];
 
@@ -124,8 +127,7 @@ impl<'s> Checker<'_, 's> {
                 .suggest(near(word, AFTER_AN_EVENT), || None);
             return;
         }
-        let events = ["receipt", "our acknowledgement", "our response", "the request", "the first ring"];
-        let near = near(text.value, events.into_iter().chain(bywhen_engine::vocabulary::events()))
+        let near = near(text.value, ANCHORS.into_iter().chain(bywhen_engine::vocabulary::events()))
             .or_else(|| self.names.events.near(text.value))
             .map(str::to_owned);
         self.findings
