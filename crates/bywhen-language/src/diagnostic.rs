@@ -6,7 +6,7 @@ use std::ops::Range;
 use serde::Serialize;
 
 use crate::code::Code;
-use crate::mending::{Mending, Way};
+use crate::mending::{Mending, Way, kept};
 use crate::source::Source;
 use crate::syntax::Span;
 
@@ -62,7 +62,7 @@ pub struct Diagnostic {
     /// The place, in bytes of the text.
     #[serde(skip)]
     pub span: Range<usize>,
-    /// How it may be put right, where that can be written down: any one of these.
+    /// How it may be put right, where that can be written down: any one of these. Empty without the feature `mendings`.
     #[serde(skip)]
     pub mendings: Vec<Mending>,
     /// The other place that it speaks of, where it speaks of one.
@@ -130,7 +130,7 @@ impl Finding {
 
     /// `did you mean ...?` of a part of the place.
     pub(crate) fn meant(&mut self, span: Span, near: &str) -> &mut Finding {
-        self.help(format!("did you mean `{near}`?")).way(Way::instead(span, near))
+        self.help(format!("did you mean `{near}`?")).ways(|| vec![Way::instead(span, near)])
     }
 
     /// The other place that it speaks of.
@@ -139,9 +139,9 @@ impl Finding {
         self
     }
 
-    /// One way of putting it right.
-    pub(crate) fn way(&mut self, way: Way) -> &mut Finding {
-        self.ways.push(way);
+    /// How it may be put right: asked only where diagnostics say so.
+    pub(crate) fn ways(&mut self, ways: impl FnOnce() -> Vec<Way>) -> &mut Finding {
+        self.ways.extend(kept(ways));
         self
     }
 }
@@ -166,7 +166,8 @@ impl Findings {
         if code.severity() == Severity::Error {
             self.errors += 1;
         }
-        let finding = Finding { code, span, message: message.into(), label: None, help: None, ways: Vec::new(), related: None };
+        let finding =
+            Finding { code, span, message: message.into(), label: None, help: None, ways: Vec::new(), related: None };
         // Past the limit the last one is overwritten, so that the caller still has something to add to.
         if self.found.len() >= MOST_KEPT {
             self.left_off += 1;

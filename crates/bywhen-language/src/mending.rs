@@ -14,9 +14,10 @@ const STEP: usize = 2;
 /// ```
 /// let text = "standard \"Letters\"\n  we will respond within 5 wrking days of receipt";
 /// let parsed = bywhen_language::parse(text);
-/// let mending = &parsed.diagnostics[2].mendings[0];
-/// assert_eq!(mending.title(), "Write `working`");
-/// assert_eq!(mending.applied(text), "standard \"Letters\"\n  we will respond within 5 working days of receipt");
+/// for mending in &parsed.diagnostics[2].mendings {
+///     assert_eq!(mending.title(), "Write `working`");
+///     assert_eq!(mending.applied(text), "standard \"Letters\"\n  we will respond within 5 working days of receipt");
+/// }
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mending {
@@ -47,6 +48,12 @@ impl Mending {
         let after = text.get(self.span.end..).unwrap_or_default();
         format!("{before}{}{after}", self.text)
     }
+}
+
+/// Ways of putting something right, where diagnostics are to say so. Otherwise they are not even worked out, and what would
+/// do it is no part of a build.
+pub(crate) fn kept(ways: impl FnOnce() -> Vec<Way>) -> Vec<Way> {
+    if cfg!(feature = "mendings") { ways() } else { Vec::new() }
 }
 
 /// A mending before the text is at hand.

@@ -105,6 +105,32 @@ impl Mention<'_> {
         sort && self.slug == other.slug && self.of == other.of
     }
 
+    /// What every charter means by this name, in a few words.
+    pub fn built_in_meaning(&self) -> Option<String> {
+        let also = |words: &[vocabulary::Word]| {
+            let synonyms = vocabulary::find(words, &self.slug).map(|word| word.synonyms)?;
+            let list: Vec<String> = synonyms.iter().map(|word| format!("`{word}`")).collect();
+            Some(format!("also written {}", list.join(", ")))
+        };
+        match self.sort {
+            Sort::Kind => also(vocabulary::KINDS),
+            Sort::Channel => also(vocabulary::CHANNELS),
+            Sort::Event => words::event(&self.slug).map(|event| match event.slug() {
+                vocabulary::RECEIVED => "the contact comes in".to_owned(),
+                vocabulary::ESCALATED => "the customer asks for the next stage".to_owned(),
+                vocabulary::PAUSED => "clocks stop that stop `while paused`".to_owned(),
+                vocabulary::RESUMED => "clocks go on that stop `while paused`".to_owned(),
+                vocabulary::EXTENDED => "the customer is told that the answer is put off".to_owned(),
+                vocabulary::REOPENED => "the case goes on after all".to_owned(),
+                event => match vocabulary::ACTIONS.iter().find(|action| slug(action.event) == event) {
+                    Some(action) => format!("keeps a promise to {}", action.word),
+                    None => "something that happens to a case".to_owned(),
+                },
+            }),
+            _ => None,
+        }
+    }
+
     /// Whether every charter knows this name.
     pub fn is_built_in(&self) -> bool {
         match self.sort {

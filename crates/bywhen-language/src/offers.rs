@@ -4,46 +4,28 @@
 //! any word would do, because a name of several words may stand there, a word counts only if it is read differently from
 //! one that means nothing.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::ops::Range;
-use std::sync::LazyLock;
 
 use bywhen_engine::Status;
 use pest::Parser;
-use pest::error::{ErrorVariant, InputLocation};
 
 use crate::build::Builder;
 use crate::check::ANCHORS;
 use crate::diagnostic::Findings;
-use crate::grammar::{Grammar, Rule, Wanted, wanted};
+use crate::grammar::{Grammar, Rule};
 use crate::keyword::{body_rule, classify, words_below};
 use crate::names::{Names, Sort, built_in};
 use crate::read::{Surroundings, surroundings};
-use crate::source::Source;
+use crate::source::{DEEPEST, LONGEST_LINE, Source};
 use crate::syntax::{Kind, Line, Span, Tree};
 
-/// A character that no rule takes.
-const END: char = '\u{1}';
+mod probe;
 
-/// A word that means nothing.
-const NONSENSE: &str = "qzx";
+use probe::{COMPLETIONS, NONSENSE, words};
 
 /// How many words of a name may stand before the place.
 const MOST_WORDS: usize = 3;
-
-/// What completes a line after a name, whatever kind of line it is.
-const COMPLETIONS: [&str; 10] = [
-    "",
-    " we will respond within 1 week of receipt",
-    " within 1 week of receipt",
-    " is qzx",
-    " has happened",
-    " until qzx",
-    " by then",
-    " by 1 April 2026",
-    " 1 April 2026",
-    " received 1 April 2026",
-];
 
 /// Something that may be written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -82,13 +64,23 @@ pub fn offers(text: &str, offset: usize) -> Offers {
     let Some((begun, in_quotes)) = begun(line) else { return Offers::default() };
     let span = start + begun..offset;
     let head = line.get(..begun).unwrap_or_default();
+    if !is_fit(head) {
+        return Offers::default();
+    }
     let indent = head.len() - head.trim_start().len();
     let around = surroundings(&source, source.line_of(offset), indent);
     let (tree, _) = crate::read(text);
     let place = Place { head: head.trim_start(), around, in_quotes, names: Names::of(&tree) };
     let mut offers = place.offers();
-    offers.dedup_by(|a, b| a.text == b.text);
+    let mut had = HashSet::new();
+    offers.retain(|offer| had.insert(offer.text.clone()));
     Offers { span, offers }
+}
+
+/// Whether the beginning of a line may be parsed: not what is refused unread in a charter.
+fn is_fit(head: &str) -> bool {
+    let unseen = |c: char| c.is_control() && c != '\t';
+    head.chars().count() <= LONGEST_LINE && head.matches('(').count() <= DEEPEST && !head.contains(unseen)
 }
 
 /// Where the word begins that is being written at the end of a line, and whether it stands in quotes. `None` in a comment.
@@ -134,8 +126,9 @@ impl Place<'_> {
         if self.head.is_empty() {
             offers.extend(begins.map(word));
         } else {
-            let here = rules.iter().flat_map(|rule| self.words(*rule));
-            let statuses = Status::ALL.into_iter().map(Status::word).filter(|_| rules.iter().any(|rule| self.is_status(*rule)));
+            let here = rules.iter().flat_map(|rule| words(*rule, self.head));
+            let statuses =
+                Status::ALL.into_iter().map(Status::word).filter(|_| rules.iter().any(|rule| self.is_status(*rule)));
             // `the clock`: a line that begins with several words.
             let begun = begins.filter_map(|words| words.strip_prefix(self.head)).filter(|rest| !rest.is_empty());
             let words: BTreeSet<&str> = here.chain(statuses).chain(begun).collect();
@@ -159,25 +152,6 @@ impl Place<'_> {
             Some(keyword) => vec![keyword.rule],
             None => Vec::new(),
         }
-    }
-
-    /// The words that a rule takes next.
-    fn words(&self, rule: Rule) -> impl Iterator<Item = &'static str> {
-        let nonsense = probe(rule, self.head, NONSENSE);
-        // Read only to be refused: which days?
-        let bare = if nonsense.wanted.contains(&Rule::bare_days) { &["day", "days"][..] } else { &[] };
-        VOCABULARY.iter().map(String::as_str).filter(|words| !bare.contains(words)).filter(move |words| {
-            let mut head = self.head.to_owned();
-            words.split(' ').enumerate().all(|(number, word)| {
-                let taken = match number {
-                    0 => takes(rule, &head, word, &nonsense),
-                    _ => takes(rule, &head, word, &probe(rule, &head, NONSENSE)),
-                };
-                head.push_str(word);
-                head.push(' ');
-                taken
-            })
-        })
     }
 
     /// Whether the status of a promise stands here.
@@ -208,16 +182,14 @@ impl Place<'_> {
     fn named(&self, rules: &[Rule]) -> Vec<Offer> {
         let mut sorts: Vec<(Sort, Option<String>, bool)> = Vec::new();
         for rule in rules {
-            let placed = COMPLETIONS.iter().flat_map(|rest| {
-                [format!("\"{NONSENSE}\""), NONSENSE.to_owned()].map(|name| (name, *rest))
-            });
-            for (name, rest) in placed {
-                let anchor = |text: &str| parsed_anchor(*rule, text, self.head.len());
-                let text = format!("{}{name}{rest}", self.head);
-                if let Some((sort, of)) = sort_at(*rule, &text, self.head.len())
-                    && !sorts.iter().any(|(had, _, _)| *had == sort)
-                {
-                    sorts.push((sort, of, anchor(&text)));
+            for rest in COMPLETIONS {
+                for name in [&format!("\"{NONSENSE}\""), NONSENSE] {
+                    let line = format!("{}{name}{rest}", self.head);
+                    if let Some((sort, of)) = sort_at(*rule, &line, self.head.len())
+                        && !sorts.iter().any(|(had, _, _)| *had == sort)
+                    {
+                        sorts.push((sort, of, is_anchor(*rule, &line, self.head.len())));
+                    }
                 }
             }
         }
@@ -250,53 +222,6 @@ impl Place<'_> {
     }
 }
 
-/// Whether a rule takes a word next; `nonsense` is what it makes of one that means nothing.
-fn takes(rule: Rule, head: &str, word: &str, nonsense: &Probe) -> bool {
-    let probe = probe(rule, head, word);
-    let name = nonsense.beyond >= 0 && probe.beyond == nonsense.beyond;
-    // Some names must not be keywords: then one is read as a name in fewer ways than any other word, or is none.
-    let in_fewer_ways = name && probe.wanted.iter().all(|rule| nonsense.wanted.contains(rule));
-    probe.beyond >= 0 && probe != *nonsense && (!in_fewer_ways || is_keyword(rule, head, word))
-}
-
-/// Whether a word is read as itself, and not as a name.
-fn is_keyword(rule: Rule, head: &str, word: &str) -> bool {
-    COMPLETIONS.iter().any(|rest| {
-        let line = format!("{head}{word}{rest}");
-        let Ok(pairs) = Grammar::parse(rule, &line) else { return false };
-        let mut here = pairs.flatten().filter(|pair| pair.as_span().start() == head.len());
-        here.any(|pair| matches!(wanted(pair.as_rule()), Some(Wanted::Word(_))))
-    })
-}
-
-/// How far the parser gets.
-#[derive(PartialEq)]
-struct Probe {
-    /// How many bytes beyond the words that are tried.
-    beyond: isize,
-    /// What it would have taken there.
-    wanted: Vec<Rule>,
-}
-
-fn probe(rule: Rule, head: &str, words: &str) -> Probe {
-    let text = format!("{head}{words}{END}");
-    let end = text.len() - END.len_utf8();
-    match Grammar::parse(rule, &text) {
-        // No rule takes the last character.
-        Ok(_) => Probe { beyond: -1, wanted: Vec::new() },
-        Err(error) => {
-            let at = match error.location {
-                InputLocation::Pos(at) | InputLocation::Span((at, _)) => at,
-            };
-            let wanted = match error.variant {
-                ErrorVariant::ParsingError { positives, .. } => positives,
-                ErrorVariant::CustomError { .. } => Vec::new(),
-            };
-            Probe { beyond: isize::try_from(at).unwrap_or(0) - isize::try_from(end).unwrap_or(0), wanted }
-        }
-    }
-}
-
 /// What the name at a byte of a line is the name of, and for an option of which choice.
 fn sort_at(rule: Rule, line: &str, at: usize) -> Option<(Sort, Option<String>)> {
     let pairs = Grammar::parse(rule, line).ok()?.next()?;
@@ -310,24 +235,7 @@ fn sort_at(rule: Rule, line: &str, at: usize) -> Option<(Sort, Option<String>)> 
 }
 
 /// Whether the name at a byte of a line is one that something is counted from.
-fn parsed_anchor(rule: Rule, line: &str, at: usize) -> bool {
+fn is_anchor(rule: Rule, line: &str, at: usize) -> bool {
     let Ok(pairs) = Grammar::parse(rule, line) else { return false };
     pairs.flatten().any(|pair| pair.as_rule() == Rule::anchor && pair.as_span().start() == at)
 }
-
-/// Every word that the grammar has, in the one form in which it is offered.
-static VOCABULARY: LazyLock<Vec<String>> = LazyLock::new(|| {
-    let mut words: Vec<String> = Rule::all_rules()
-        .iter()
-        .filter_map(|rule| wanted(*rule))
-        .flat_map(|wanted| match wanted {
-            Wanted::Word(word) => vec![word],
-            Wanted::Words(words) => words.iter().map(|word| (*word).to_owned()).collect(),
-            Wanted::OneOf(_, word) => vec![word.to_owned()],
-            Wanted::Sort(_) | Wanted::End => Vec::new(),
-        })
-        .collect();
-    words.sort();
-    words.dedup();
-    words
-});

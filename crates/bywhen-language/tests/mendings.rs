@@ -90,7 +90,11 @@ fn a_line_that_is_added_stands_with_the_others_and_ends_like_them() {
         let mended = unsaid.mendings[0].applied(&text);
         assert_eq!(of_code(&parse(&mended).diagnostics, Code::ReceiptUnsaid), 0, "{mended}");
         let ends = if text.contains('\r') { "\r\n" } else { "\n" };
-        assert!(mended.contains(&format!("Scotland{ends}\tthe day of receipt is day 0, whenever it came{ends}{ends}standard")));
+        assert!(
+            mended.contains(&format!(
+                "Scotland{ends}\tthe day of receipt is day 0, whenever it came{ends}{ends}standard"
+            ))
+        );
         assert_eq!(mended.matches('\r').count(), if text.contains('\r') { mended.matches('\n').count() } else { 0 });
     }
 }

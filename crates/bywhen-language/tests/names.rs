@@ -53,7 +53,8 @@ variation "Summer" from 1 July 2026 until 31 August 2026
 
 fn charters() -> Vec<PathBuf> {
     let standards = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../standards");
-    let families = std::fs::read_dir(standards).unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.is_dir());
+    let families =
+        std::fs::read_dir(standards).unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.is_dir());
     let files = families.flat_map(|family| std::fs::read_dir(family).unwrap().map(|entry| entry.unwrap().path()));
     files.filter(|path| path.extension().is_some_and(|ending| ending == "charter")).collect()
 }
@@ -110,10 +111,16 @@ fn another_name_is_written_everywhere_and_the_charter_holds() {
     assert!(parse(&after).is_ok());
     // A word without quotes stays one where it may.
     let after = applied(CHARTER, find("complex and not"), "hard");
-    assert!(after.contains("if hard and") && after.contains("fact hard \"") && after.contains("given not hard\n"), "{after}");
+    assert!(
+        after.contains("if hard and") && after.contains("fact hard \"") && after.contains("given not hard\n"),
+        "{after}"
+    );
     // Hours that are named like a service are the service's.
     let after = applied(CHARTER, find("\"Waste\"\n  Monday"), "Refuse");
-    assert!(after.contains("service \"Refuse\"") && after.contains("hours \"Refuse\"") && after.contains("during Refuse"), "{after}");
+    assert!(
+        after.contains("service \"Refuse\"") && after.contains("hours \"Refuse\"") && after.contains("during Refuse"),
+        "{after}"
+    );
 }
 
 #[test]

@@ -57,7 +57,11 @@ fn the_words_of_the_language_where_they_may_stand() {
     assert_offers("  ", &["applies to", "we", "stage", "example", "reading", "cites"], &["charter", "id", "given"]);
     assert_offers("", &["standard", "calendar", "pledge", "we may vary"], &["applies to", "stage"]);
     assert_offers("  we ", &["will", "aim to", "usually"], &["within", "we"]);
-    assert_offers("  we will respond ", &["within", "by", "at least", "in", "every", "with no time stated"], &["receipt", "standard"]);
+    assert_offers(
+        "  we will respond ",
+        &["within", "by", "at least", "in", "every", "with no time stated"],
+        &["receipt", "standard"],
+    );
     assert_offers("  we will respond within 5 ", &["working", "calendar", "weeks", "hours"], &["within", "receipt"]);
     assert_offers("  we will respond within 5 working ", &["days", "hours", "minutes"], &["weeks"]);
     assert_offers("  we will respond within 5 working days ", &["of", "from", "after", "beginning with"], &["working"]);
@@ -74,14 +78,22 @@ fn the_words_of_the_language_where_they_may_stand() {
 #[test]
 fn the_names_that_may_stand_there() {
     assert_offers("  we will ", &["acknowledge", "respond", "deal with", "finally"], &["receipt", "letter"]);
-    assert_offers("  applies to ", &["letter", "complaint", "\"missed bin\"", "any channel"], &["Waste", "respond", "any part of the United Kingdom"]);
+    assert_offers(
+        "  applies to ",
+        &["letter", "complaint", "\"missed bin\"", "any channel"],
+        &["Waste", "respond", "any part of the United Kingdom"],
+    );
     assert_offers("  applies to social ", &["media"], &["letter"]);
     assert_offers("  applies to missed ", &["bin"], &["letter"]);
     assert_offers("  if ", &["complex", "not"], &["will", "unless"]);
     assert_offers("  example \"two\"\n    respond is ", &["met", "overdue"], &["by"]);
     assert_offers("  the ", &["clock"], &["will"]);
     assert_offers("  applies to letter to ", &["Waste"], &["letter", "complex"]);
-    assert_offers("  we will respond within 5 working days of ", &["receipt", "our response", "\"fee paid\"", "acknowledged"], &["complex"]);
+    assert_offers(
+        "  we will respond within 5 working days of ",
+        &["receipt", "our response", "\"fee paid\"", "acknowledged"],
+        &["complex"],
+    );
     assert_offers("  we will respond within 1 week of receipt if ", &["complex", "not", "received", "we"], &["letter"]);
     assert_offers("  we will respond within 1 working hour of receipt during ", &["Office"], &["Waste"]);
     assert_offers("  counts in ", &["\"working days\""], &["Office"]);
@@ -99,7 +111,8 @@ fn in_quotes_only_names_are_offered() {
 
 #[test]
 fn a_name_is_offered_with_its_meaning_and_in_place_of_what_is_written_of_it() {
-    let text = format!("{HEAD}standard \"Calls\"\n  applies to telephone\n  we will answer within 1 hour of receipt if com");
+    let text =
+        format!("{HEAD}standard \"Calls\"\n  applies to telephone\n  we will answer within 1 hour of receipt if com");
     let offered = offers(&text, text.len());
     assert_eq!(&text[offered.span.clone()], "com");
     let complex = offered.offers.into_iter().find(|offer| offer.text == "complex").unwrap();
@@ -108,7 +121,8 @@ fn a_name_is_offered_with_its_meaning_and_in_place_of_what_is_written_of_it() {
 
 fn charters() -> Vec<String> {
     let standards = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../standards");
-    let families = std::fs::read_dir(standards).unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.is_dir());
+    let families =
+        std::fs::read_dir(standards).unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.is_dir());
     let files = families.flat_map(|family| std::fs::read_dir(family).unwrap().map(|entry| entry.unwrap().path()));
     let charters = files.filter(|path| path.extension().is_some_and(|ending| ending == "charter"));
     charters.map(|path| std::fs::read_to_string(path).unwrap()).collect()
@@ -175,6 +189,16 @@ fn what_is_offered_is_understood() {
         }
     }
     assert!(tried > 300, "{tried}");
+}
+
+#[test]
+fn nothing_is_offered_in_a_line_that_is_refused_unread() {
+    assert_eq!(
+        after(&format!("  we will respond within 1 week of receipt if {}", "(".repeat(50_000))),
+        Vec::<String>::new()
+    );
+    assert_eq!(after(&format!("  we will respond {}", "in ".repeat(50_000))), Vec::<String>::new());
+    assert_eq!(after("  we will respond \u{1}"), Vec::<String>::new());
 }
 
 #[test]

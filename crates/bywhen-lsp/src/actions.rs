@@ -9,9 +9,10 @@ use crate::diagnostics::diagnostic;
 
 /// For everything that is told of a place, each way of putting it right.
 pub fn actions(document: &Document, params: &CodeActionParams) -> Vec<CodeAction> {
-    let wanted = params.context.only.as_ref().is_none_or(|only| {
-        only.iter().any(|kind| *kind == CodeActionKind::QUICKFIX || *kind == CodeActionKind::EMPTY)
-    });
+    let wanted =
+        params.context.only.as_ref().is_none_or(|only| {
+            only.iter().any(|kind| *kind == CodeActionKind::QUICKFIX || *kind == CodeActionKind::EMPTY)
+        });
     if !wanted {
         return Vec::new();
     }

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use bywhen::engine::charter::{Example, Promise, Standard};
+use bywhen::language::syntax::{ExpectedThat, Expects, Line, Statement};
 use bywhen::language::{Mention, Names, Sort, promise_at, read};
 use bywhen::{Code, Diagnostic, Mended, Plan, words};
 use lsp_types::{HoverContents, MarkupContent, MarkupKind, Position};
@@ -12,7 +13,8 @@ use crate::Document;
 /// What is told of a place: of what is wrong there, else of the name there, else of the promise that its line makes.
 pub fn hover(document: &Document, position: Position) -> Option<lsp_types::Hover> {
     let offset = document.offset(position);
-    let (text, span) = of_code(document, offset).or_else(|| told(document, offset)).or_else(|| known(document, offset))?;
+    let (text, span) =
+        of_code(document, offset).or_else(|| told(document, offset)).or_else(|| known(document, offset))?;
     Some(lsp_types::Hover {
         contents: HoverContents::Markup(MarkupContent { kind: MarkupKind::Markdown, value: text }),
         range: Some(document.range(&span)),
@@ -26,10 +28,31 @@ fn known(document: &Document, offset: usize) -> Option<(String, Range<usize>)> {
     if let Some(mention) = names.at(offset).filter(|mention| mention.sort != Sort::Action) {
         return Some((of_name(document, &names, mention), mention.span.clone()));
     }
+    if let Some(status) = status(document, &tree.lines, offset) {
+        return Some(status);
+    }
     let plan = document.plan.as_ref()?;
     let (standard, promise) = promise_at(plan.charter(), &tree, offset)?;
     let line = document.range(&(offset..offset)).start.line as usize + 1;
     Some((of_promise(plan, standard, promise), document.places.line(&document.text, line)))
+}
+
+/// The status that an example expects, where its word stands at a place.
+fn status(document: &Document, lines: &[Line<'_>], offset: usize) -> Option<(String, Range<usize>)> {
+    for line in lines {
+        if let Statement::Expects(Expects { that: ExpectedThat::Is(status), .. }) = &line.statement {
+            let end = line.span.range().end;
+            let span = end.saturating_sub(status.word().len())..end;
+            let written = document.text.get(span.clone()).is_some_and(|text| text.eq_ignore_ascii_case(status.word()));
+            if written && span.start <= offset && offset <= end {
+                return Some((format!("**{}** (status): {}", status.word(), status.meaning()), span));
+            }
+        }
+        if let Some(found) = self::status(document, &line.children, offset) {
+            return Some(found);
+        }
+    }
+    None
 }
 
 /// A code that is written in the text, as in a comment.
@@ -75,9 +98,11 @@ fn block(lines: &str) -> String {
 fn of_name(document: &Document, names: &Names<'_>, mention: &Mention<'_>) -> String {
     let Some(declared) = names.declaration(mention) else {
         let noun = mention.sort.noun();
-        return match mention.is_built_in() {
-            true => format!("**{}**: {noun} that every charter knows", mention.slug.replace('-', " ")),
-            false => format!("**{}**: {noun} that no line declares", mention.name),
+        return match mention.built_in_meaning() {
+            Some(meaning) => {
+                format!("**{}** ({noun} that every charter knows): {meaning}", mention.slug.replace('-', " "))
+            }
+            None => format!("**{}** ({noun} that no line declares)", mention.name),
         };
     };
     let meaning = declared.meaning.map(|meaning| format!(": {meaning}")).unwrap_or_default();

@@ -20,7 +20,7 @@ pub use diagnostics::diagnostics;
 pub use document::Document;
 pub use formatting::formatting;
 pub use hover::hover;
-pub use names::{definition, references, rename, renamable};
+pub use names::{definition, references, renamable, rename};
 pub use places::{Encoding, Places};
 pub use serve::{serve, serve_stdio};
 pub use symbols::symbols;

@@ -20,6 +20,9 @@ use serde_json::Value;
 
 use crate::{Document, Encoding};
 
+/// What editors call the language. Some know no languages but their own, and send every plain text.
+const LANGUAGE: &str = "charter";
+
 /// Serves an editor over standard input and output until it says that it is done. Whether it said so in good order.
 ///
 /// # Errors
@@ -94,9 +97,9 @@ impl Server<'_> {
                 self.shut_down = true;
                 Ok(Value::Null)
             }
-            Formatting::METHOD => reply::<Formatting>(params, |asked| {
-                Ok(self.document(&asked.text_document.uri).map(crate::formatting))
-            }),
+            Formatting::METHOD => {
+                reply::<Formatting>(params, |asked| Ok(self.document(&asked.text_document.uri).map(crate::formatting)))
+            }
             DocumentSymbolRequest::METHOD => reply::<DocumentSymbolRequest>(params, |asked| {
                 let document = self.document(&asked.text_document.uri);
                 Ok(document.map(|document| DocumentSymbolResponse::Nested(crate::symbols(document))))
@@ -116,13 +119,16 @@ impl Server<'_> {
             }),
             GotoDefinition::METHOD => reply::<GotoDefinition>(params, |asked| {
                 let at = asked.text_document_position_params;
-                let range = self.document(&at.text_document.uri).and_then(|document| crate::definition(document, at.position));
+                let range =
+                    self.document(&at.text_document.uri).and_then(|document| crate::definition(document, at.position));
                 Ok(range.map(|range| GotoDefinitionResponse::Scalar(Location::new(at.text_document.uri, range))))
             }),
             References::METHOD => reply::<References>(params, |asked| {
                 let at = asked.text_document_position;
                 let declared = asked.context.include_declaration;
-                let ranges = self.document(&at.text_document.uri).map(|document| crate::references(document, at.position, declared));
+                let ranges = self
+                    .document(&at.text_document.uri)
+                    .map(|document| crate::references(document, at.position, declared));
                 let located = |range| Location::new(at.text_document.uri.clone(), range);
                 Ok(ranges.map(|ranges| ranges.into_iter().map(located).collect()))
             }),
@@ -167,13 +173,15 @@ impl Server<'_> {
         let Notification { method, params } = notification;
         match method.as_str() {
             DidOpenTextDocument::METHOD => {
-                if let Some(told) = noted::<DidOpenTextDocument>(params) {
-                    let opened = told.text_document;
+                if let Some(opened) = noted::<DidOpenTextDocument>(params).map(|told| told.text_document)
+                    && (opened.language_id == LANGUAGE || opened.uri.as_str().ends_with(".charter"))
+                {
                     self.read(opened.uri, opened.version, opened.text);
                 }
             }
             DidChangeTextDocument::METHOD => {
                 if let Some(told) = noted::<DidChangeTextDocument>(params)
+                    && self.document(&told.text_document.uri).is_some()
                     // Each holds the whole text, as was agreed, so that the last is the one.
                     && let Some(change) = told.content_changes.into_iter().rfind(|change| change.range.is_none())
                 {
@@ -181,8 +189,9 @@ impl Server<'_> {
                 }
             }
             DidCloseTextDocument::METHOD => {
-                if let Some(told) = noted::<DidCloseTextDocument>(params) {
-                    self.documents.remove(told.text_document.uri.as_str());
+                if let Some(told) = noted::<DidCloseTextDocument>(params)
+                    && self.documents.remove(told.text_document.uri.as_str()).is_some()
+                {
                     self.publish(PublishDiagnosticsParams::new(told.text_document.uri, Vec::new(), None));
                 }
             }

@@ -78,7 +78,7 @@ pub(crate) enum Command {
     Show(ShowArgs),
     /// Explain what `check` reports: why, and how it is mended
     ExplainCode(ExplainCodeArgs),
-    /// Serve an editor: what `check` and `test` say, at their places, while a charter is written
+    /// Serve an editor, as a language server, while a charter is written
     Lsp(LspArgs),
     /// Say which clauses of its document a charter carries
     Coverage(CoverageArgs),

@@ -26,7 +26,8 @@ const RECEIPT: [&str; 9] = [
 ];
 
 /// What people count from, as they are offered it.
-pub(crate) const ANCHORS: [&str; 5] = ["receipt", "our acknowledgement", "our response", "the request", "the first ring"];
+pub(crate) const ANCHORS: [&str; 5] =
+    ["receipt", "our acknowledgement", "our response", "the request", "the first ring"];
 
 /// What people write after an event.
 const AFTER_AN_EVENT: [&str; 9] = ["rolling", "during", "unless", "cites", "by", "at", "in", "if", "and"];

@@ -88,10 +88,11 @@ impl<'s> Checker<'_, 's> {
                     format!("The calendar `{}` is closed on no bank holiday.", name.value),
                 )
                 .help("add a line below it: `except bank holidays in England and Wales`")
-                .way(Way::below(name.span, "except bank holidays in England and Wales"))
-                .way(Way::below(name.span, "except bank holidays in Scotland"))
-                .way(Way::below(name.span, "except bank holidays in Northern Ireland"))
-                .way(Way::below(name.span, "except bank holidays in any part of the United Kingdom"));
+                .ways(|| {
+                    ["England and Wales", "Scotland", "Northern Ireland", "any part of the United Kingdom"]
+                        .map(|place| Way::below(name.span, format!("except bank holidays in {place}")))
+                        .into()
+                });
         }
         bank_holidays.sort_by_key(|division| Division::ALL.iter().position(|one| one == division));
         bank_holidays.dedup();

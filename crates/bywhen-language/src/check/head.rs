@@ -165,7 +165,7 @@ impl<'s> Checker<'_, 's> {
                 )
                 .label(format!("not {}", if version { "a version" } else { "an id" }));
             if suggestion.is_ascii() && !suggestion.is_empty() {
-                found.help(format!("write `{what} {suggestion}`")).way(Way::instead(text.span, suggestion));
+                found.help(format!("write `{what} {suggestion}`")).ways(|| vec![Way::instead(text.span, suggestion)]);
             }
         }
         text.value.to_owned()

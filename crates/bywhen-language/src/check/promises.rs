@@ -155,7 +155,10 @@ impl<'s> Checker<'_, 's> {
         } else if let Some(near) = near(text.value, words::actions()) {
             found.meant(text.span, near);
         } else if let Some(known) = words::action(&slug(first)) {
-            found.help(format!("write `{}` alone; what else the document says can stand in a `reading` line", known.word));
+            found.help(format!(
+                "write `{}` alone; what else the document says can stand in a `reading` line",
+                known.word
+            ));
         } else {
             found.help(format!(
                 "the actions are: {}; a promise without a clock is a `pledge`",

@@ -38,12 +38,18 @@ impl std::fmt::Display for RenameError {
                 "Line {} is not understood and may hold the name too: correct it first. {}",
                 first.line, first.message
             ),
-            RenameError::BadName(name) if name.is_empty() => f.write_str("The new name is empty: write letters or digits."),
+            RenameError::BadName(name) if name.is_empty() => {
+                f.write_str("The new name is empty: write letters or digits.")
+            }
             RenameError::BadName(name) => {
                 write!(f, "`{name}` cannot be a name: write letters or digits, without quotation marks.")
             }
             RenameError::Clash(name, first) => {
-                write!(f, "`{name}` cannot be its name, because of what line {} would say: {}", first.line, first.message)
+                write!(
+                    f,
+                    "`{name}` cannot be its name, because of what line {} would say: {}",
+                    first.line, first.message
+                )
             }
         }
     }

@@ -20,7 +20,13 @@ fn shown(text: &str, told: &[Diagnostic]) -> String {
         let line = text.lines().nth(start.line as usize).unwrap_or_default();
         let end = if end.line == start.line { end.character as usize } else { line.len() };
         let source = one.source.as_deref().unwrap_or_default();
-        writeln!(out, "{source}: {severity} {code} on line {}: {:?}", start.line + 1, &line[start.character as usize..end]).unwrap();
+        writeln!(
+            out,
+            "{source}: {severity} {code} on line {}: {:?}",
+            start.line + 1,
+            &line[start.character as usize..end]
+        )
+        .unwrap();
         for line in one.message.lines() {
             writeln!(out, "  {line}").unwrap();
         }
@@ -79,6 +85,20 @@ fn two_files_are_told_of_apart() {
     let (mut editor, _) = Editor::with(SOUND);
     let other = editor.open("untitled:Untitled-1", "nonsense");
     assert_eq!((other.uri.as_str(), other.diagnostics.len()), ("untitled:Untitled-1", 1));
+}
+
+#[test]
+fn texts_that_are_no_charters_are_none_of_its_business() {
+    let mut editor = Editor::new();
+    let mut open = |uri: &str, language: &str| {
+        let document = json!({ "uri": uri, "languageId": language, "version": 1, "text": "nonsense" });
+        editor.tell("textDocument/didOpen", json!({ "textDocument": document }));
+        let params = json!({ "textDocument": { "uri": uri } });
+        !editor.ask("textDocument/documentSymbol", params).unwrap().is_null()
+    };
+    assert!(!open("file:///notes.txt", "plaintext"));
+    assert!(open("file:///a/2026.charter", "plaintext"));
+    assert!(open("untitled:Untitled-1", "charter"));
 }
 
 #[test]

@@ -23,20 +23,38 @@ fn a_promise_in_words_with_the_dates_of_its_examples() {
         "We will acknowledge within 5 working days of receipt.\n\n\
          - “just before Easter”: received on Wednesday 1 April 2026 at 10:15am, due by Friday 10 April 2026"
     );
-    let told: Vec<String> = [("otherwise we will hold", 3), ("the clock stops", 3), ("stage 2 if", 3), ("within 20 working days of the request", 3)]
-        .into_iter()
-        .map(|(words, after)| hover(SOUND, words, after).unwrap())
-        .collect();
+    let told: Vec<String> = [
+        ("otherwise we will hold", 3),
+        ("the clock stops", 3),
+        ("stage 2 if", 3),
+        ("within 20 working days of the request", 3),
+    ]
+    .into_iter()
+    .map(|(words, after)| hover(SOUND, words, after).unwrap())
+    .collect();
     insta::assert_snapshot!(told.join("\n===\n"));
 }
 
 #[test]
 fn a_name_with_its_meaning() {
-    let told: Vec<String> = [("if complex", 4), ("\"fee paid\" if", 3), ("to \"Waste\"", 5), ("letter received", 3), ("days of receipt", 9), ("standard \"Letters\"", 12)]
-        .into_iter()
-        .map(|(words, after)| hover(SOUND, words, after).unwrap())
-        .collect();
+    let told: Vec<String> = [
+        ("if complex", 4),
+        ("\"fee paid\" if", 3),
+        ("to \"Waste\"", 5),
+        ("letter received", 3),
+        ("days of receipt", 9),
+        ("standard \"Letters\"", 12),
+    ]
+    .into_iter()
+    .map(|(words, after)| hover(SOUND, words, after).unwrap())
+    .collect();
     insta::assert_snapshot!(told.join("\n===\n"));
+}
+
+#[test]
+fn a_status_with_its_meaning() {
+    let text = SOUND.replace("    respond by Friday 17", "    respond is running\n    respond by Friday 17");
+    assert_eq!(hover(&text, "is running", 5).unwrap(), "**running** (status): not done, not yet due");
 }
 
 #[test]

@@ -51,7 +51,10 @@ fn another_name_is_written_everywhere() {
     let edit = rename(&mut editor, at, "hard to answer").unwrap();
     let edits: Vec<TextEdit> = serde_json::from_value(edit["changes"][URI].clone()).unwrap();
     let after = changed(SOUND, &edits);
-    assert_eq!(after, SOUND.replace("\"complex\"", "\"hard to answer\"").replace("if complex", "if \"hard to answer\""));
+    assert_eq!(
+        after,
+        SOUND.replace("\"complex\"", "\"hard to answer\"").replace("if complex", "if \"hard to answer\"")
+    );
     assert_eq!(editor.change(2, &after).diagnostics, []);
 }
 

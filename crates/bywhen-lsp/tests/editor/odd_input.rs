@@ -24,9 +24,13 @@ fn of_a_place(editor: &mut Editor, uri: &str, line: u32, character: u32) -> Vec<
             (method, editor.ask(method, params))
         })
         .collect();
-    let action = json!({ "textDocument": document, "range": { "start": at, "end": at }, "context": { "diagnostics": [] } });
+    let action =
+        json!({ "textDocument": document, "range": { "start": at, "end": at }, "context": { "diagnostics": [] } });
     answers.push(("textDocument/codeAction", editor.ask("textDocument/codeAction", action)));
-    answers.push(("textDocument/documentSymbol", editor.ask("textDocument/documentSymbol", json!({ "textDocument": document }))));
+    answers.push((
+        "textDocument/documentSymbol",
+        editor.ask("textDocument/documentSymbol", json!({ "textDocument": document })),
+    ));
     let format = json!({ "textDocument": document, "options": { "tabSize": 2, "insertSpaces": true } });
     answers.push(("textDocument/formatting", editor.ask("textDocument/formatting", format)));
     answers
@@ -43,13 +47,17 @@ fn answered(editor: &mut Editor, uri: &str, line: u32, character: u32) {
 #[test]
 fn what_it_does_not_know_is_refused_and_the_next_question_answered() {
     let (mut editor, _) = Editor::with(SOUND);
-    assert_eq!(editor.ask("workspace/willDream", json!({})).unwrap_err(), "`workspace/willDream` is nothing that bywhen answers");
+    assert_eq!(
+        editor.ask("workspace/willDream", json!({})).unwrap_err(),
+        "`workspace/willDream` is nothing that bywhen answers"
+    );
     assert!(editor.ask("textDocument/hover", json!({ "position": "somewhere" })).is_err());
     assert!(editor.ask("textDocument/hover", Value::Null).is_err());
     editor.tell("workspace/didDream", json!([1, 2]));
     editor.tell("textDocument/didOpen", json!({ "textDocument": 5 }));
     editor.tell("textDocument/didChange", Value::Null);
-    editor.tell("textDocument/didChange", json!({ "textDocument": { "uri": URI, "version": 2 }, "contentChanges": [] }));
+    editor
+        .tell("textDocument/didChange", json!({ "textDocument": { "uri": URI, "version": 2 }, "contentChanges": [] }));
     assert!(editor.ask("textDocument/documentSymbol", json!({ "textDocument": { "uri": URI } })).is_ok());
 }
 

@@ -123,10 +123,7 @@ impl Editor {
 
     pub(crate) fn change(&mut self, version: i32, text: &str) -> PublishDiagnosticsParams {
         let document = json!({ "uri": URI, "version": version });
-        self.tell(
-            "textDocument/didChange",
-            json!({ "textDocument": document, "contentChanges": [{ "text": text }] }),
-        );
+        self.tell("textDocument/didChange", json!({ "textDocument": document, "contentChanges": [{ "text": text }] }));
         self.told()
     }
 
@@ -155,8 +152,7 @@ pub(crate) fn place(text: &str, words: &str, after: usize) -> Position {
 
 /// The text with some changes, none of them within another.
 pub(crate) fn changed(text: &str, edits: &[TextEdit]) -> String {
-    let lines: Vec<usize> =
-        std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+    let lines: Vec<usize> = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
     let at = |position: Position| match lines.get(position.line as usize) {
         Some(start) => start + position.character as usize,
         None => text.len(),
@@ -172,7 +168,8 @@ pub(crate) fn changed(text: &str, edits: &[TextEdit]) -> String {
 /// Every charter that comes with the library.
 pub(crate) fn charters() -> Vec<(PathBuf, String)> {
     let standards = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../standards");
-    let families = std::fs::read_dir(standards).unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.is_dir());
+    let families =
+        std::fs::read_dir(standards).unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.is_dir());
     let files = families.flat_map(|family| std::fs::read_dir(family).unwrap().map(|entry| entry.unwrap().path()));
     let charters = files.filter(|path| path.extension().is_some_and(|ending| ending == "charter"));
     let found: Vec<_> = charters.map(|path| (path.clone(), std::fs::read_to_string(path).unwrap())).collect();

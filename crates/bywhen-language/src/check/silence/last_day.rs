@@ -81,14 +81,13 @@ pub(super) fn open(counted: &Counted, span: Span, samples: &Samples<'_>) -> Opti
         Some(other) => format!(" ({})", words::closed(&other)),
     };
     let [start, stays, rolls] = [start, stays, rolls].map(|day| words::date(day.date()));
-    let comes_to = |ends: &str| Some(format!("counted{back} from {start} it ends on {ends}"));
-    Some(Open {
-        ways: vec![
-            Way::after(span, "rolling to the next working day").comes_to(comes_to(&rolls)),
-            Way::after(span, ", whatever day that is").comes_to(comes_to(&stays)),
-        ],
-        message: format!(
-            "The limit does not say what happens where its last day is no working day. Counted{back} from {start}, it ends on {stays}{why}, and on {rolls} if it rolls to the next working day."
-        ),
-    })
+    let message = format!(
+        "The limit does not say what happens where its last day is no working day. Counted{back} from {start}, it ends on {stays}{why}, and on {rolls} if it rolls to the next working day."
+    );
+    Some(Open::new(message, || {
+        let way = |words, ends: &str| {
+            Way::after(span, words).comes_to(Some(format!("counted{back} from {start} it ends on {ends}")))
+        };
+        vec![way("rolling to the next working day", &rolls), way(", whatever day that is", &stays)]
+    }))
 }

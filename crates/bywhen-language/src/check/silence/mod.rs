@@ -14,7 +14,7 @@ use bywhen_engine::charter::{Anchor, Charter, Count, ExtendTo};
 use super::Checker;
 use crate::code::Code;
 use crate::diagnostic::Finding;
-use crate::mending::Way;
+use crate::mending::{Way, kept};
 use crate::syntax::Span;
 use sample::Samples;
 
@@ -38,6 +38,12 @@ struct Open {
     message: String,
     /// The ways of saying it.
     ways: Vec<Way>,
+}
+
+impl Open {
+    fn new(message: String, ways: impl FnOnce() -> Vec<Way>) -> Open {
+        Open { message, ways: kept(ways) }
+    }
 }
 
 /// A count in days.
@@ -99,7 +105,6 @@ impl Checker<'_, '_> {
     }
 
     fn report_open(&mut self, code: Code, span: Span, open: Open) -> &mut Finding {
-        let found = self.findings.add(code, span, open.message);
-        open.ways.into_iter().fold(found, Finding::way)
+        self.findings.add(code, span, open.message).ways(|| open.ways)
     }
 }

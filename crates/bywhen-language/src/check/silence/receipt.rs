@@ -29,17 +29,18 @@ pub(super) fn open(place: usize, span: Span, samples: &Samples<'_>) -> Option<Op
     let differ: Vec<Difference> =
         others().iter().filter_map(|other| difference(samples, place, calendar, clock, other)).collect();
     let first = differ.first()?;
-    let as_it_comes = Way::below(span, "the day of receipt is day 0, whenever it came").comes_to(Some(first.taken()));
-    let others = differ.iter().map(|differs| Way::below(span, differs.line).comes_to(Some(differs.instead())));
     let told: Vec<String> = differ.iter().map(Difference::told).collect();
-    Some(Open {
-        message: format!(
-            "The calendar `{}` does not say how the day of receipt is found. By `{id}`, {}.",
-            calendar.name.text(),
-            told.join("; ")
-        ),
-        ways: std::iter::once(as_it_comes).chain(others).collect(),
-    })
+    let message = format!(
+        "The calendar `{}` does not say how the day of receipt is found. By `{id}`, {}.",
+        calendar.name.text(),
+        told.join("; ")
+    );
+    Some(Open::new(message, || {
+        let way = |words, comes_to| Way::below(span, words).comes_to(Some(comes_to));
+        let as_it_comes = way("the day of receipt is day 0, whenever it came", first.taken());
+        let others = differ.iter().map(|differs| way(differs.line, differs.instead()));
+        std::iter::once(as_it_comes).chain(others).collect()
+    }))
 }
 
 /// What the silence on days off comes to of a calendar that says how a late contact is dated.
@@ -48,17 +49,15 @@ pub(super) fn open_on_closed_days(place: usize, span: Span, samples: &Samples<'_
     let (id, clock) = first_clock(samples, calendar)?;
     let [day_off, ..] = others();
     let differs = difference(samples, place, calendar, clock, &day_off)?;
-    Some(Open {
-        message: format!(
-            "The calendar `{}` says how a late contact is dated, and nothing of one that comes on a day off. By `{id}`, {}.",
-            calendar.name.text(),
-            differs.told()
-        ),
-        ways: vec![
-            Way::beside(span, differs.line).comes_to(Some(differs.instead())),
-            Way::beside(span, "received on a closed day counts as that day").comes_to(Some(differs.taken())),
-        ],
-    })
+    let message = format!(
+        "The calendar `{}` says how a late contact is dated, and nothing of one that comes on a day off. By `{id}`, {}.",
+        calendar.name.text(),
+        differs.told()
+    );
+    Some(Open::new(message, || {
+        let way = |words, comes_to| Way::beside(span, words).comes_to(Some(comes_to));
+        vec![way(differs.line, differs.instead()), way("received on a closed day counts as that day", differs.taken())]
+    }))
 }
 
 /// A case that one way of dating a contact moves.

@@ -30,14 +30,12 @@ pub(super) fn open(promise: &str, end: Span, samples: &Samples<'_>) -> Option<Op
         (counts != lost).then_some([start, stops, goes_on, counts, lost])
     };
     let [start, stops, goes_on, counts, lost] = trial.starts().find_map(case)?.map(|day| words::date(day.date()));
-    let comes_to = |due: &str| Some(format!("counted from {start}, stopped from {stops} until {goes_on}, it is due on {due}"));
-    Some(Open {
-        ways: vec![
-            Way::after(end, ", only the last day included").comes_to(comes_to(&counts)),
-            Way::after(end, ", both days included").comes_to(comes_to(&lost)),
-        ],
-        message: format!(
-            "The line does not say whether the day on which the clock stops is lost. By `{promise}`, what is counted from {start} and stands still from {stops} until {goes_on} is due on {counts}, and on {lost} if {stops} is lost too."
-        ),
-    })
+    let message = format!(
+        "The line does not say whether the day on which the clock stops is lost. By `{promise}`, what is counted from {start} and stands still from {stops} until {goes_on} is due on {counts}, and on {lost} if {stops} is lost too."
+    );
+    Some(Open::new(message, || {
+        let case = format!("counted from {start}, stopped from {stops} until {goes_on}");
+        let way = |words, due: &str| Way::after(end, words).comes_to(Some(format!("{case}, it is due on {due}")));
+        vec![way(", only the last day included", &counts), way(", both days included", &lost)]
+    }))
 }

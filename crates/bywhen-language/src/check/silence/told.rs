@@ -14,20 +14,23 @@ use crate::syntax::Span;
 pub(super) fn open(promise: &str, to: &ExtendTo, end: Span, dated: bool, samples: &Samples<'_>) -> Open {
     let mut message = "The line does not say by when the customer must be told of the extension.".to_owned();
     let dates = if dated { dates(promise, to, samples) } else { None };
-    let (before, any) = dates.as_ref().map_or((None, None), |[_, due, day_after, put_off]| {
-        let told = format!("where the customer is told on {day_after}, it");
-        (Some(format!("{told} stays due on {due}")), Some(format!("{told} is put off to {put_off}")))
-    });
-    if let Some([start, due, day_after, put_off]) = dates {
+    if let Some([start, due, day_after, put_off]) = &dates {
         message.push_str(&format!(
             " By `{promise}`, what is counted from {start} is due on {due} and may be put off to {put_off}. A customer who is told on {due} waits until {put_off}. One who is told on {day_after} waits as long if any day will do, which is what is taken, and otherwise only until {due}."
         ));
     }
-    let ways = vec![
-        Way::after(end, ", if told before the due date").comes_to(before),
-        Way::after(end, ", if told at any time").comes_to(any),
-    ];
-    Open { message, ways }
+    Open::new(message, || {
+        let way = |words, comes_to: &dyn Fn(&[String; 4]) -> String| {
+            Way::after(end, words).comes_to(dates.as_ref().map(|dates| {
+                let [_, _, day_after, _] = dates;
+                format!("where the customer is told on {day_after}, it {}", comes_to(dates))
+            }))
+        };
+        vec![
+            way(", if told before the due date", &|[_, due, _, _]| format!("stays due on {due}")),
+            way(", if told at any time", &|[_, _, _, put_off]| format!("is put off to {put_off}")),
+        ]
+    })
 }
 
 /// The start of a count, the day it is due, the day after, and the day to which it may be put off; nothing for clocks that
