@@ -148,9 +148,10 @@ impl Mention<'_> {
 /// ```
 /// use bywhen_language::{Names, read};
 ///
-/// let (tree, _) = read("fact \"complex\" \"it involves several services\"\n\nstandard \"Letters\"\n  applies to letter\n  we will respond within 20 working days of receipt if complex");
+/// let text = "fact \"complex\" \"it involves several services\"\n\nstandard \"Letters\"\n  applies to letter\n  we will respond within 20 working days of receipt if complex";
+/// let (tree, _) = read(text);
 /// let names = Names::of(&tree);
-/// let used = names.at(140).unwrap();
+/// let used = names.at(text.len()).unwrap();
 /// assert_eq!((used.name, names.declaration(used).unwrap().span.clone()), ("complex", 5..14));
 /// assert_eq!(names.uses(used).count(), 2);
 /// ```

@@ -1,6 +1,6 @@
 //! Mendings: what is offered is taken, and what it was offered for is gone.
 
-#![expect(clippy::unwrap_used, clippy::expect_used, reason = "helpers of tests fail like tests")]
+#![expect(clippy::expect_used, reason = "helpers of tests fail like tests")]
 
 use std::fmt::Write;
 use std::path::Path;

@@ -1,6 +1,6 @@
 //! Names: where each is declared and used, and what another name would change.
 
-#![expect(clippy::unwrap_used, clippy::expect_used, reason = "helpers of tests fail like tests")]
+#![expect(clippy::unwrap_used, clippy::expect_used, clippy::string_slice, reason = "tests")]
 
 use std::path::{Path, PathBuf};
 

@@ -1,6 +1,6 @@
 //! What is offered while a charter is written.
 
-#![expect(clippy::unwrap_used, reason = "helpers of tests fail like tests")]
+#![expect(clippy::unwrap_used, clippy::string_slice, reason = "tests")]
 
 use std::path::Path;
 

@@ -36,7 +36,6 @@ pub fn actions(document: &Document, params: &CodeActionParams) -> Vec<CodeAction
 }
 
 /// Changes of one document.
-#[expect(clippy::mutable_key_type, reason = "the type of the protocol is made so, and nothing changes the key")]
 pub(crate) fn changes(uri: &lsp_types::Uri, edits: Vec<TextEdit>) -> WorkspaceEdit {
     WorkspaceEdit::new(HashMap::from([(uri.clone(), edits)]))
 }

@@ -62,7 +62,7 @@ impl std::error::Error for RenameError {}
 /// ```
 /// let text = "fact \"complex\"\n\nstandard \"Letters\"\n  applies to letter\n  we will respond within 4 weeks of receipt if complex";
 /// let renamed = bywhen_language::rename(text, 6, "hard to answer").unwrap();
-/// assert_eq!(renamed, [(5..14, "\"hard to answer\"".to_owned()), (99..106, "\"hard to answer\"".to_owned())]);
+/// assert_eq!(renamed, [(5..14, "\"hard to answer\"".to_owned()), (102..109, "\"hard to answer\"".to_owned())]);
 /// ```
 ///
 /// # Errors
