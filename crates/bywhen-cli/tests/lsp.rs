@@ -1,5 +1,7 @@
 //! The language server as an editor starts it.
 
+#![expect(clippy::expect_used, reason = "helpers of tests fail like tests")]
+
 use std::io::Write;
 use std::process::{Command, Output, Stdio};
 
