@@ -31,6 +31,7 @@ fn main() -> std::process::ExitCode {
         Command::Diff(asked) => commands::diff::run(asked),
         Command::Show(asked) => commands::show::run(asked),
         Command::ExplainCode(asked) => commands::explain_code::run(asked),
+        Command::Lsp(_) => commands::lsp::run(),
         Command::Coverage(asked) => commands::coverage::run(asked),
         Command::Compile(asked) => commands::compile::run(asked),
         Command::Charters(asked) => commands::charters::run(asked),

@@ -161,6 +161,20 @@ impl Status {
         Status::Unstated,
     ];
 
+    /// What it says of a promise, in a few words.
+    pub fn meaning(self) -> &'static str {
+        match self {
+            Status::Waiting => "its clock starts at something that has not happened",
+            Status::Running => "not done, not yet due",
+            Status::Stopped => "its clock is stopped",
+            Status::Met => "done in time",
+            Status::Late => "done after it was due",
+            Status::Overdue => "not done, and the due date has passed",
+            Status::Lapsed => "the customer's time to ask has passed",
+            Status::Unstated => "the charter gives no figure",
+        }
+    }
+
     /// The word of the contract.
     pub fn word(self) -> &'static str {
         match self {

@@ -1,5 +1,6 @@
 //! A charter's examples are its tests: each is asked of the plan, and what comes out is held against what it says.
 
+use crate::CaseError;
 use crate::charter::{Example, Expectation, Says, Standard};
 use crate::name::Name;
 use crate::outcome::{Outcome, PromiseOutcome};
@@ -42,12 +43,16 @@ impl Plan {
             .collect()
     }
 
-    fn prove_one(&self, standard: &Standard, example: &Example) -> Proof {
+    /// What comes out of an example, asked when it says, else on receipt. `None` where it does not say when it was received.
+    pub fn outcome_of(&self, example: &Example) -> Option<Result<Outcome, CaseError>> {
         let received = example.case.events.iter().find(|event| event.name == crate::vocabulary::RECEIVED);
-        let at = example.at.or(received.map(|event| event.at));
+        let at = example.at.or(received.map(|event| event.at))?;
         let asked = self.choosing(&example.choices);
-        let plan = asked.as_ref().unwrap_or(self);
-        let broken = match at.map(|at| plan.explain(&example.case, at)) {
+        Some(asked.as_ref().unwrap_or(self).explain(&example.case, at))
+    }
+
+    fn prove_one(&self, standard: &Standard, example: &Example) -> Proof {
+        let broken = match self.outcome_of(example) {
             None => vec![Broken {
                 line: example.line,
                 message: "the example does not say when the case was received".to_owned(),

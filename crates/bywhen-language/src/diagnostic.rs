@@ -6,6 +6,7 @@ use std::ops::Range;
 use serde::Serialize;
 
 use crate::code::Code;
+use crate::mending::{Mending, Way, kept};
 use crate::source::Source;
 use crate::syntax::Span;
 
@@ -61,6 +62,12 @@ pub struct Diagnostic {
     /// The place, in bytes of the text.
     #[serde(skip)]
     pub span: Range<usize>,
+    /// How it may be put right, where that can be written down: any one of these. Empty without the feature `mendings`.
+    #[serde(skip)]
+    pub mendings: Vec<Mending>,
+    /// The other place that it speaks of, where it speaks of one.
+    #[serde(skip)]
+    pub related: Option<Related>,
 }
 
 impl fmt::Display for Diagnostic {
@@ -73,6 +80,15 @@ impl fmt::Display for Diagnostic {
     }
 }
 
+/// Another place that a diagnostic speaks of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Related {
+    /// The place, in bytes of the text.
+    pub span: Range<usize>,
+    /// What stands there, in a few words.
+    pub words: &'static str,
+}
+
 /// A diagnostic before its place is known in lines and columns.
 #[derive(Debug)]
 pub(crate) struct Finding {
@@ -81,6 +97,8 @@ pub(crate) struct Finding {
     message: String,
     label: Option<String>,
     help: Option<String>,
+    ways: Vec<Way>,
+    related: Option<Related>,
 }
 
 impl Finding {
@@ -104,10 +122,27 @@ impl Finding {
 
     /// `did you mean ...?` where something is near enough, else what `or_else` says.
     pub(crate) fn suggest(&mut self, near: Option<&str>, or_else: impl FnOnce() -> Option<String>) -> &mut Finding {
-        self.maybe_help(match near {
-            Some(near) => Some(format!("did you mean `{near}`?")),
-            None => or_else(),
-        })
+        match near {
+            Some(near) => self.meant(self.span, near),
+            None => self.maybe_help(or_else()),
+        }
+    }
+
+    /// `did you mean ...?` of a part of the place.
+    pub(crate) fn meant(&mut self, span: Span, near: &str) -> &mut Finding {
+        self.help(format!("did you mean `{near}`?")).ways(|| vec![Way::instead(span, near)])
+    }
+
+    /// The other place that it speaks of.
+    pub(crate) fn beside(&mut self, span: Span, words: &'static str) -> &mut Finding {
+        self.related = Some(Related { span: span.range(), words });
+        self
+    }
+
+    /// How it may be put right: asked only where diagnostics say so.
+    pub(crate) fn ways(&mut self, ways: impl FnOnce() -> Vec<Way>) -> &mut Finding {
+        self.ways.extend(kept(ways));
+        self
     }
 }
 
@@ -131,7 +166,8 @@ impl Findings {
         if code.severity() == Severity::Error {
             self.errors += 1;
         }
-        let finding = Finding { code, span, message: message.into(), label: None, help: None };
+        let finding =
+            Finding { code, span, message: message.into(), label: None, help: None, ways: Vec::new(), related: None };
         // Past the limit the last one is overwritten, so that the caller still has something to add to.
         if self.found.len() >= MOST_KEPT {
             self.left_off += 1;
@@ -190,6 +226,8 @@ impl Finding {
             label: self.label.unwrap_or_else(|| self.code.title().to_owned()),
             length: place.length,
             span: self.span.range(),
+            mendings: self.ways.into_iter().map(|way| way.mending(self.code, source)).collect(),
+            related: self.related,
         }
     }
 }

@@ -39,6 +39,10 @@ mod expected;
 mod format;
 mod grammar;
 mod keyword;
+mod mending;
+mod names;
+mod offers;
+mod promises;
 mod read;
 mod source;
 pub mod syntax;
@@ -48,8 +52,12 @@ use bywhen_engine::Charter;
 
 pub use calculation::{Calculation, calculation};
 pub use code::{Code, Mended};
-pub use diagnostic::{Diagnostic, MOST_SHOWN, Severity};
+pub use diagnostic::{Diagnostic, MOST_SHOWN, Related, Severity};
 pub use format::{FormatError, format};
+pub use mending::Mending;
+pub use names::{Mention, Names, RenameError, Renamed, Sort, built_in, rename, renamed};
+pub use offers::{Offer, Offers, offers};
+pub use promises::promise_at;
 pub use source::{DEEPEST, LONGEST_LINE, MOST_BYTES, Source};
 
 use diagnostic::Findings;

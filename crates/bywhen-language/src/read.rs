@@ -39,6 +39,27 @@ pub(crate) fn read<'s>(source: &Source<'s>, findings: &mut Findings) -> Tree<'s>
     Tree { lines: nesting.into_lines(), comments_at_end: comments_above }
 }
 
+/// What a line stands below.
+#[derive(Clone, Copy)]
+pub(crate) struct Surroundings {
+    /// The kind of the line that it belongs to.
+    pub(crate) above: Option<Kind>,
+    /// The example or variation that it is in.
+    pub(crate) inside: Option<Kind>,
+}
+
+/// What a line stands below that is so far in, going by the lines above it.
+pub(crate) fn surroundings(source: &Source<'_>, line: usize, indent: usize) -> Surroundings {
+    let mut findings = Findings::default();
+    let above = source.lines(&mut findings).into_iter().take(line.saturating_sub(1)).filter(|raw| !raw.body.is_empty());
+    let mut nesting = Nesting { source, findings: &mut findings, nodes: Vec::new(), open: Vec::new() };
+    for raw in above {
+        nesting.line(raw, false, Vec::new());
+    }
+    let above = nesting.open.iter().rev().find(|(other, _)| *other < indent).map(|(_, node)| *node);
+    Surroundings { above: above.and_then(|node| nesting.kind_of(node)), inside: nesting.inside(above) }
+}
+
 type Parsed<'s> = Result<Pairs<'s, Rule>, Error<Rule>>;
 
 /// Where a line hangs.

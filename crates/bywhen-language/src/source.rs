@@ -4,6 +4,7 @@ use bywhen_engine::did_you_mean;
 
 use crate::code::Code;
 use crate::diagnostic::Findings;
+use crate::mending::Way;
 use crate::syntax::Span;
 
 /// The largest charter, in bytes.
@@ -71,6 +72,21 @@ impl<'s> Source<'s> {
         self.starts.partition_point(|start| *start <= offset).max(1)
     }
 
+    /// How many lines there are.
+    pub(crate) fn count(&self) -> usize {
+        self.starts.len()
+    }
+
+    /// The first byte of a line, counted from 1.
+    pub(crate) fn start_of(&self, line: usize) -> usize {
+        self.starts.get(line.saturating_sub(1)).copied().unwrap_or(self.text.len())
+    }
+
+    /// A line, counted from 1, with what ends it.
+    pub(crate) fn whole_line(&self, line: usize) -> &'s str {
+        self.text.get(self.start_of(line)..self.start_of(line + 1)).unwrap_or_default()
+    }
+
     pub(crate) fn place(&self, span: Span) -> Place {
         let line = self.line_of(span.range().start);
         let start = self.starts.get(line - 1).copied().unwrap_or_default();
@@ -133,6 +149,7 @@ fn raw_line<'s>(line: &'s str, start: usize, findings: &mut Findings) -> RawLine
             )
             .help("delete it and type the words around it again");
     } else if let Some(at) = scan.open_quote {
+        let closing = if rest.get(at..).is_some_and(|open| open.starts_with('“')) { "”" } else { "\"" };
         findings
             .add(
                 Code::OpenQuotation,
@@ -140,7 +157,8 @@ fn raw_line<'s>(line: &'s str, start: usize, findings: &mut Findings) -> RawLine
                 "The quotation that begins here does not end on its line.",
             )
             .label("no closing quote")
-            .help("close it with `\"`");
+            .help(format!("close it with `{closing}`"))
+            .ways(|| vec![Way::after(place(at, rest.trim_end().len()), closing)]);
     } else if let Some(at) = scan.too_deep {
         findings
             .add(Code::TooDeep, place(at, at + 1), format!("Brackets are nested more than {DEEPEST} deep."))

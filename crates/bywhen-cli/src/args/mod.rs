@@ -4,6 +4,7 @@ mod coverage;
 mod diff;
 mod explain_code;
 mod look_up;
+mod lsp;
 mod new;
 mod shell;
 mod show;
@@ -19,6 +20,7 @@ pub(crate) use coverage::CoverageArgs;
 pub(crate) use diff::DiffArgs;
 pub(crate) use explain_code::ExplainCodeArgs;
 pub(crate) use look_up::{LookUpArgs, LookUpFormat};
+pub(crate) use lsp::LspArgs;
 pub(crate) use new::NewArgs;
 pub(crate) use shell::{CompletionsArgs, ManArgs};
 pub(crate) use show::{ShowArgs, ShowFormat};
@@ -76,6 +78,8 @@ pub(crate) enum Command {
     Show(ShowArgs),
     /// Explain what `check` reports: why, and how it is mended
     ExplainCode(ExplainCodeArgs),
+    /// Serve an editor, as a language server, while a charter is written
+    Lsp(LspArgs),
     /// Say which clauses of its document a charter carries
     Coverage(CoverageArgs),
     /// Write a checked charter and its bank holidays as one small file, for the browser

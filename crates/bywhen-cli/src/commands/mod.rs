@@ -12,6 +12,7 @@ pub(crate) mod diff;
 pub(crate) mod due;
 pub(crate) mod explain_code;
 pub(crate) mod fmt;
+pub(crate) mod lsp;
 pub(crate) mod man;
 pub(crate) mod new;
 pub(crate) mod report;

@@ -7,6 +7,7 @@ use pest::iterators::{Pair, Pairs};
 use super::Builder;
 use crate::code::Code;
 use crate::grammar::Rule;
+use crate::mending::Way;
 use crate::syntax::{
     Condition, Count, Counted, DayPhrase, EndOfDay, Limit, Measure, NthDay, Number, Operand, Proviso, ReceivedWhen,
     Span, Start, Tail, Term, TermKind, Text,
@@ -113,10 +114,12 @@ impl Builder<'_> {
         }
         let (number, written) = number?;
         if unit.is_none() && number.value != 1 {
+            let span = day?;
             self.findings
-                .add(Code::BareDays, day?, "`day` does not say which days are counted: working days or calendar days?")
+                .add(Code::BareDays, span, "`day` does not say which days are counted: working days or calendar days?")
                 .label("which days?")
-                .help(format!("write `the {written} working day` or `the {written} calendar day`"));
+                .help(format!("write `the {written} working day` or `the {written} calendar day`"))
+                .ways(|| ["working day", "calendar day"].map(|words| Way::instead(span, words)).into());
             self.findings.in_doubt = true;
         }
         Some(NthDay { number: self.amount(number), unit: unit.unwrap_or(Unit::CalendarDays), anchor })
@@ -226,7 +229,8 @@ impl Builder<'_> {
                         format!("`{days}` does not say which days are counted: working days or calendar days?"),
                     )
                     .label("which days?")
-                    .help(format!("write `{0} working {days}` or `{0} calendar {days}`", number_words(amount)));
+                    .help(format!("write `{0} working {days}` or `{0} calendar {days}`", number_words(amount)))
+                    .ways(|| ["working", "calendar"].map(|which| Way::instead(span, format!("{which} {days}"))).into());
                 self.findings.in_doubt = true;
                 Unit::CalendarDays
             }

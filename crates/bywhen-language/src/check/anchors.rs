@@ -25,6 +25,10 @@ const RECEIPT: [&str; 9] = [
     "receiving-it",
 ];
 
+/// What people count from, as they are offered it.
+pub(crate) const ANCHORS: [&str; 5] =
+    ["receipt", "our acknowledgement", "our response", "the request", "the first ring"];
+
 /// What people write after an event.
 const AFTER_AN_EVENT: [&str; 9] = ["rolling", "during", "unless", "cites", "by", "at", "in", "if", "and"];
 
@@ -94,13 +98,11 @@ impl<'s> Checker<'_, 's> {
         if let Some(own) = self.names.events.take(&slug) {
             return Some(Meant::Event(own));
         }
-        Some(match slug.as_str() {
+        let event = built_in(&slug)?;
+        Some(match event.slug() {
             RECEIVED => Meant::Receipt,
-            receipt if RECEIPT.contains(&receipt) => Meant::Receipt,
-            "our-acknowledgement" | "our-acknowledgment" => Meant::Event(Name::new(ACKNOWLEDGED)),
-            "our-response" | "our-reply" => Meant::Event(Name::new(RESPONDED)),
-            "the-request" | "the-customers-request" | ESCALATED => Meant::Request,
-            other => Meant::Event(words::event(other)?.clone()),
+            ESCALATED => Meant::Request,
+            _ => Meant::Event(event.clone()),
         })
     }
 
@@ -126,8 +128,7 @@ impl<'s> Checker<'_, 's> {
                 .suggest(near(word, AFTER_AN_EVENT), || None);
             return;
         }
-        let events = ["receipt", "our acknowledgement", "our response", "the request", "the first ring"];
-        let near = near(text.value, events.into_iter().chain(bywhen_engine::vocabulary::events()))
+        let near = near(text.value, ANCHORS.into_iter().chain(bywhen_engine::vocabulary::events()))
             .or_else(|| self.names.events.near(text.value))
             .map(str::to_owned);
         self.findings
@@ -140,17 +141,17 @@ impl<'s> Checker<'_, 's> {
 
     fn is_event(&self, text: &str) -> bool {
         let slug = slug(text);
-        self.names.events.look(&slug).is_some()
-            || RECEIPT.contains(&slug.as_str())
-            || matches!(
-                slug.as_str(),
-                "our-acknowledgement"
-                    | "our-acknowledgment"
-                    | "our-response"
-                    | "our-reply"
-                    | "the-request"
-                    | "the-customers-request"
-            )
-            || words::event(&slug).is_some()
+        self.names.events.look(&slug).is_some() || built_in(&slug).is_some()
     }
+}
+
+/// The event that every charter knows by a slug, or by what people call it where they count from it.
+pub(crate) fn built_in(slug: &str) -> Option<&'static Name> {
+    words::event(match slug {
+        receipt if RECEIPT.contains(&receipt) => RECEIVED,
+        "our-acknowledgement" | "our-acknowledgment" => ACKNOWLEDGED,
+        "our-response" | "our-reply" => RESPONDED,
+        "the-request" | "the-customers-request" => ESCALATED,
+        other => other,
+    })
 }

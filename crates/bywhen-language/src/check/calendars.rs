@@ -8,6 +8,7 @@ use chrono::Weekday;
 use super::silence::Unsaid;
 use super::{Checker, any_broken};
 use crate::code::Code;
+use crate::mending::Way;
 use crate::syntax::{BankHolidays, Dates, Kind, Line, Proviso, Span, Statement, Text};
 
 impl<'s> Checker<'_, 's> {
@@ -86,7 +87,12 @@ impl<'s> Checker<'_, 's> {
                     name.span,
                     format!("The calendar `{}` is closed on no bank holiday.", name.value),
                 )
-                .help("add a line below it: `except bank holidays in England and Wales`");
+                .help("add a line below it: `except bank holidays in England and Wales`")
+                .ways(|| {
+                    ["England and Wales", "Scotland", "Northern Ireland", "any part of the United Kingdom"]
+                        .map(|place| Way::below(name.span, format!("except bank holidays in {place}")))
+                        .into()
+                });
         }
         bank_holidays.sort_by_key(|division| Division::ALL.iter().position(|one| one == division));
         bank_holidays.dedup();

@@ -33,6 +33,8 @@ pub(super) struct Stopping {
     /// Whether the line says which days are lost.
     pub(super) says_days: bool,
     pub(super) span: Span,
+    /// The line without its clauses.
+    pub(super) without_cites: Span,
 }
 
 impl<'s> Checker<'_, 's> {
@@ -41,10 +43,11 @@ impl<'s> Checker<'_, 's> {
         let mut rules = around.clone();
         for child in &line.children {
             match &child.statement {
-                Statement::Stops(stops, _) => {
+                Statement::Stops(stops, cites) => {
                     let rule = self.stop_rule(stops, child.span);
                     if !rules.stops.iter().any(|stopping| stopping.rule == rule) {
-                        rules.stops.push(Stopping { rule, says_days: stops.included.is_some(), span: child.span });
+                        let (says_days, without_cites) = (stops.included.is_some(), self.without(cites, child.span));
+                        rules.stops.push(Stopping { rule, says_days, span: child.span, without_cites });
                     }
                 }
                 Statement::Restarts(event, _) => {
@@ -57,6 +60,15 @@ impl<'s> Checker<'_, 's> {
             }
         }
         rules
+    }
+
+    /// A line without the clauses that it ends with.
+    fn without(&self, cites: &[syntax::Text<'s>], line: Span) -> Span {
+        let (start, end) = (line.range().start, cites.first().map_or(line.range().end, |cite| cite.span.range().start));
+        let before = self.source.text().get(start..end).unwrap_or_default().trim_end();
+        let word = if cites.is_empty() { 0 } else { "cites".len() };
+        let kept = before.get(..before.len().saturating_sub(word)).unwrap_or_default().trim_end();
+        Span::new(start, start + kept.len())
     }
 
     fn stop_rule(&mut self, stops: &Stops<'s>, span: Span) -> StopRule {
@@ -155,7 +167,8 @@ impl<'s> Checker<'_, 's> {
         // A holding reply that comes when the answer is late already holds nothing.
         let told = told.or(extends.by_holding_reply.then_some(Told::BeforeDue));
         if told.is_none() {
-            self.unsaid.push(Unsaid::Told { promise: promise.to_owned(), to: to.clone(), span });
+            let end = self.without(&extends.cites, span);
+            self.unsaid.push(Unsaid::Told { promise: promise.to_owned(), to: to.clone(), span, end });
         }
         Extension {
             to,

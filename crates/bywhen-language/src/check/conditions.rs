@@ -55,7 +55,7 @@ impl<'s> Checker<'_, 's> {
                     self.findings
                         .add(Code::UnknownEvent, text.span, format!("There is no event `{}`.", text.value))
                         .label("unknown event")
-                        .help(format!("did you mean `{near}`?"));
+                        .suggest(Some(near), || None);
                 }
                 _ => self.unknown_name(Code::UnknownEvent, text, "event", |names| &names.events),
             }

@@ -63,10 +63,11 @@ impl<'s> Checker<'_, 's> {
                 _ => None,
             })
             .collect();
-        if let [_, second, ..] = cases.as_slice() {
+        if let [first, second, ..] = cases.as_slice() {
             self.findings
                 .add(Code::TwoCases, second.1, "This example has a case already.")
-                .help("write another `example` for this case");
+                .help("write another `example` for this case")
+                .beside(first.1, "the case of the example");
         }
         let received = cases.first().map(|(case, _)| case.received);
         match cases.first() {

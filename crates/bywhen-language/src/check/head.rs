@@ -8,6 +8,7 @@ use bywhen_engine::charter::{Charter, InForce, Source};
 
 use super::{Checker, any_broken};
 use crate::code::Code;
+use crate::mending::Way;
 use crate::source::near;
 use crate::syntax::{Kind, Line, Span, Statement, Text, Tree};
 
@@ -130,7 +131,8 @@ impl<'s> Checker<'_, 's> {
         let line = self.source.line_of(first.range().start);
         self.findings
             .add(Code::SaidTwice, second, format!("`{word}` stands on line {line} already, and can be said only once."))
-            .help("delete one of the two lines");
+            .help("delete one of the two lines")
+            .beside(first, "said here already");
     }
 
     fn identifier(&mut self, text: Text<'_>, version: bool) -> String {
@@ -150,7 +152,8 @@ impl<'s> Checker<'_, 's> {
                 ("id", "lower-case letters, digits and hyphens")
             };
             let suggestion = bywhen_engine::slug(text.value);
-            self.findings
+            let found = self
+                .findings
                 .add(
                     Code::BadIdentifier,
                     text.span,
@@ -160,10 +163,10 @@ impl<'s> Checker<'_, 's> {
                         if version { "a version" } else { "an id" }
                     ),
                 )
-                .label(format!("not {}", if version { "a version" } else { "an id" }))
-                .maybe_help(
-                    (suggestion.is_ascii() && !suggestion.is_empty()).then(|| format!("write `{what} {suggestion}`")),
-                );
+                .label(format!("not {}", if version { "a version" } else { "an id" }));
+            if suggestion.is_ascii() && !suggestion.is_empty() {
+                found.help(format!("write `{what} {suggestion}`")).ways(|| vec![Way::instead(text.span, suggestion)]);
+            }
         }
         text.value.to_owned()
     }

@@ -34,6 +34,7 @@ use crate::diagnostic::Findings;
 use crate::source::{Source, near};
 use crate::syntax::{Declared, Kind, Line, Span, Statement, Text, Tree};
 use crate::words;
+pub(crate) use anchors::{ANCHORS, built_in as built_in_anchor};
 use names::Names;
 use silence::Unsaid;
 use standards::Draft;

@@ -44,10 +44,11 @@ impl Table {
     /// Adds a name; a second of the same slug is reported and kept out of the index.
     pub(super) fn declare(&mut self, text: Text<'_>, meaning: Option<Text<'_>>, what: &str, findings: &mut Findings) {
         let name = Name::new(text.value);
-        if self.by_slug.contains_key(name.slug()) {
+        if let Some(first) = self.by_slug.get(name.slug()).and_then(|at| self.entries.get(*at)) {
             findings
                 .add(Code::NameTaken, text.span, format!("There is another {what} `{}` above.", name.text()))
-                .help("delete one of them, or give it another name");
+                .help("delete one of them, or give it another name")
+                .beside(first.span, "the other one");
         } else {
             self.by_slug.insert(name.slug().to_owned(), self.entries.len());
         }

@@ -61,7 +61,8 @@ impl<'s> Checker<'_, 's> {
                 second.name.span,
                 format!("This standard and `{}` on line {line} both promise to {action} for `{contact}`, and neither applies more closely.", first.standard.name),
             )
-            .help("let one of them name a kind of contact, a channel or a service that the other does not, or join them");
+            .help("let one of them name a kind of contact, a channel or a service that the other does not, or join them")
+            .beside(first.name.span, "the other standard");
     }
 }
 

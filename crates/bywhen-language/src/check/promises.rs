@@ -49,9 +49,12 @@ impl<'s> Checker<'_, 's> {
     fn promised_twice(&mut self, action: &Name, span: Span, seen: &[(Name, Span)]) {
         if let Some((_, first)) = seen.iter().find(|(seen, _)| seen == action) {
             let number = self.source.line_of(first.range().start);
-            self.findings.add(Code::ActionTwice, span, format!("Line {number} promises to {action} already.")).help(
-                "where the limit depends on the case, write one promise with the limits below it: `within ... if ...`",
-            );
+            self.findings
+                .add(Code::ActionTwice, span, format!("Line {number} promises to {action} already."))
+                .help(
+                    "where the limit depends on the case, write one promise with the limits below it: `within ... if ...`",
+                )
+                .beside(*first, "promised here already");
         }
     }
 
@@ -93,7 +96,8 @@ impl<'s> Checker<'_, 's> {
             cites = setting.cites.clone();
         }
         for stopping in clocks.stops.iter().filter(|stopping| !stopping.says_days) {
-            self.unsaid.push(Unsaid::StopDay { promise: id.clone(), span: stopping.span });
+            let (span, end) = (stopping.span, stopping.without_cites);
+            self.unsaid.push(Unsaid::StopDay { promise: id.clone(), span, end });
         }
         let readings = line.children.iter().filter_map(|child| match child.statement {
             Statement::Reading(text) => Some(text.value.to_owned()),
@@ -139,24 +143,28 @@ impl<'s> Checker<'_, 's> {
         // Perhaps the action is right and something was written after it.
         let (start, last) = text.value.rsplit_once(' ').unwrap_or((text.value, ""));
         let first = text.value.split_whitespace().next().unwrap_or_default();
-        let help = if near(last, ["within"]).is_some() && words::action(&slug(start)).is_some() {
-            "did you mean `within`?".to_owned()
+        let place = text.span.range();
+        let found = self
+            .findings
+            .add(Code::UnknownAction, text.span, format!("`{}` is no action that can be promised.", text.value))
+            .label("unknown action");
+        if near(last, ["within"]).is_some() && words::action(&slug(start)).is_some() {
+            found.meant(Span::new(place.end.saturating_sub(last.len()), place.end), "within");
         } else if near(first, ["finally"]).is_some() && text.value.contains(' ') {
-            "did you mean `finally`?".to_owned()
+            found.meant(Span::new(place.start, place.start + first.len()), "finally");
         } else if let Some(near) = near(text.value, words::actions()) {
-            format!("did you mean `{near}`?")
+            found.meant(text.span, near);
         } else if let Some(known) = words::action(&slug(first)) {
-            format!("write `{}` alone; what else the document says can stand in a `reading` line", known.word)
+            found.help(format!(
+                "write `{}` alone; what else the document says can stand in a `reading` line",
+                known.word
+            ));
         } else {
-            format!(
+            found.help(format!(
                 "the actions are: {}; a promise without a clock is a `pledge`",
                 words::actions().collect::<Vec<_>>().join(", ")
-            )
-        };
-        self.findings
-            .add(Code::UnknownAction, text.span, format!("`{}` is no action that can be promised.", text.value))
-            .label("unknown action")
-            .help(help);
+            ));
+        }
         (Name::new(text.value), Name::new(text.value))
     }
 
@@ -195,7 +203,8 @@ impl<'s> Checker<'_, 's> {
             let number = self.source.line_of(line.span.range().start);
             self.findings
                 .add(Code::TwoLimits, child.span, format!("The promise on line {number} has a limit already."))
-                .help("write every limit below the promise, or one on its line");
+                .help("write every limit below the promise, or one on its line")
+                .beside(line.span, "the limit of the promise");
         }
         self.report_contradiction(&whole, line.span);
         let limit = match (&promise.limit, repeated) {
@@ -233,7 +242,8 @@ impl<'s> Checker<'_, 's> {
                         child.span,
                         format!("The `otherwise` on line {number} holds always, so that this can never count."),
                     )
-                    .help("write the `otherwise` last");
+                    .help("write the `otherwise` last")
+                    .beside(first, "this holds always");
             } else {
                 spans.push(child.span);
                 alternatives.push(Alternative { when: all_of(vec![whole.clone(), condition]), limit });

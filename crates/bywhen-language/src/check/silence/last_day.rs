@@ -6,8 +6,9 @@ use bywhen_engine::charter::{Count, Direction, Limit, Unit};
 use bywhen_engine::words;
 
 use super::sample::Samples;
-use super::{Counted, Unsaid};
+use super::{Counted, Open, Unsaid};
 use crate::check::Checker;
+use crate::mending::Way;
 use crate::syntax::{Span, Tail};
 
 impl<'s> Checker<'_, 's> {
@@ -65,7 +66,7 @@ fn may_end_on_day_off(count: &Count) -> bool {
 
 /// Both dates for a case in which they differ. Nothing where no day is off: a charter without a calendar knows no working
 /// day to which anything could move.
-pub(super) fn message(counted: &Counted, samples: &Samples<'_>) -> Option<String> {
+pub(super) fn open(counted: &Counted, span: Span, samples: &Samples<'_>) -> Option<Open> {
     let trial = samples.trial(counted.calendar.as_ref(), counted.from.as_ref());
     let days = trial.days?;
     let ends = |start, roll| trial.last_day(&Count { roll, ..counted.count.clone() }, start, None);
@@ -79,10 +80,14 @@ pub(super) fn message(counted: &Counted, samples: &Samples<'_>) -> Option<String
         None | Some(Closed::NotWorked(_)) => String::new(),
         Some(other) => format!(" ({})", words::closed(&other)),
     };
-    Some(format!(
-        "The limit does not say what happens where its last day is no working day. Counted{back} from {}, it ends on {}{why}, and on {} if it rolls to the next working day.",
-        words::date(start.date()),
-        words::date(stays.date()),
-        words::date(rolls.date()),
-    ))
+    let [start, stays, rolls] = [start, stays, rolls].map(|day| words::date(day.date()));
+    let message = format!(
+        "The limit does not say what happens where its last day is no working day. Counted{back} from {start}, it ends on {stays}{why}, and on {rolls} if it rolls to the next working day."
+    );
+    Some(Open::new(message, || {
+        let way = |words, ends: &str| {
+            Way::after(span, words).comes_to(Some(format!("counted{back} from {start} it ends on {ends}")))
+        };
+        vec![way("rolling to the next working day", &rolls), way(", whatever day that is", &stays)]
+    }))
 }

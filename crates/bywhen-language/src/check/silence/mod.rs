@@ -13,6 +13,8 @@ use bywhen_engine::charter::{Anchor, Charter, Count, ExtendTo};
 
 use super::Checker;
 use crate::code::Code;
+use crate::diagnostic::Finding;
+use crate::mending::{Way, kept};
 use crate::syntax::Span;
 use sample::Samples;
 
@@ -25,9 +27,23 @@ pub(super) enum Unsaid {
     /// What becomes of a last day that is not a working day.
     LastDay { counted: Counted, span: Span },
     /// Whether the day is lost on which this promise's clock stops.
-    StopDay { promise: String, span: Span },
+    StopDay { promise: String, span: Span, end: Span },
     /// By when the customer must be told that this promise is put off.
-    Told { promise: String, to: ExtendTo, span: Span },
+    Told { promise: String, to: ExtendTo, span: Span, end: Span },
+}
+
+/// What a silence comes to.
+struct Open {
+    /// What is not said, with the dates.
+    message: String,
+    /// The ways of saying it.
+    ways: Vec<Way>,
+}
+
+impl Open {
+    fn new(message: String, ways: impl FnOnce() -> Vec<Way>) -> Open {
+        Open { message, ways: kept(ways) }
+    }
 }
 
 /// A count in days.
@@ -49,47 +65,46 @@ impl Checker<'_, '_> {
         let mut lines_told: HashSet<u32> = HashSet::new();
         for unsaid in std::mem::take(&mut self.unsaid) {
             match unsaid {
-                Unsaid::Told { promise, to, span } => {
-                    let mut message =
-                        "The line does not say by when the customer must be told of the extension.".to_owned();
-                    if let Some(dates) = told::dates(&promise, &to, &samples).filter(|_| sound) {
-                        message.push(' ');
-                        message.push_str(&dates);
-                    }
-                    self.findings.add(Code::ToldMissing, span, message).help("add `if told before the due date`, `if told within 10 working days of receipt` or, where any day will do, `if told at any time`");
+                Unsaid::Told { promise, to, span, end } => {
+                    let open = told::open(&promise, &to, end, sound, &samples);
+                    self.report_open(Code::ToldMissing, span, open).help("add `if told before the due date`, `if told within 10 working days of receipt` or, where any day will do, `if told at any time`");
                 }
                 _ if !sound => {}
                 Unsaid::Receipt { calendar, span } => {
-                    if let Some(message) = receipt::message(calendar, &samples) {
-                        self.findings.add(Code::ReceiptUnsaid, span, message).help(
+                    if let Some(open) = receipt::open(calendar, span, &samples) {
+                        self.report_open(Code::ReceiptUnsaid, span, open).help(
                             "add a line below it: `the day of receipt is day 0, whenever it came`, or what is meant instead",
                         );
                     }
                 }
                 Unsaid::ClosedDay { calendar, span } => {
-                    if let Some(message) = receipt::closed_day_message(calendar, &samples) {
-                        self.findings.add(Code::ReceiptUnsaid, span, message).label("and on a day off?").help(
+                    if let Some(open) = receipt::open_on_closed_days(calendar, span, &samples) {
+                        self.report_open(Code::ReceiptUnsaid, span, open).label("and on a day off?").help(
                             "add a line beside it: `received on a closed day counts as the next working day`, or `received on a closed day counts as that day`",
                         );
                     }
                 }
                 Unsaid::LastDay { counted, span } => {
-                    if let Some(message) = last_day::message(&counted, &samples) {
-                        self.findings.add(Code::LastDayUnsaid, span, message).help(
+                    if let Some(open) = last_day::open(&counted, span, &samples) {
+                        self.report_open(Code::LastDayUnsaid, span, open).help(
                             "add `rolling to the next working day` or, where the day stays, `, whatever day that is`",
                         );
                     }
                 }
                 Unsaid::StopDay { span, .. } if lines_told.contains(&span.start) => {}
-                Unsaid::StopDay { promise, span } => {
-                    if let Some(message) = stop_day::message(&promise, &samples) {
+                Unsaid::StopDay { promise, span, end } => {
+                    if let Some(open) = stop_day::open(&promise, end, &samples) {
                         lines_told.insert(span.start);
-                        self.findings.add(Code::StopDayUnsaid, span, message).help(
+                        self.report_open(Code::StopDayUnsaid, span, open).help(
                             "add `, only the last day included` or, where that day is lost, `, both days included`",
                         );
                     }
                 }
             }
         }
+    }
+
+    fn report_open(&mut self, code: Code, span: Span, open: Open) -> &mut Finding {
+        self.findings.add(code, span, open.message).ways(|| open.ways)
     }
 }

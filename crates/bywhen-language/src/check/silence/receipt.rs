@@ -4,7 +4,10 @@ use bywhen_calendar::TimeOfDay;
 use bywhen_engine::charter::{Calendar, Clock, CutOff, Receipt};
 use bywhen_engine::{When, words};
 
+use super::Open;
 use super::sample::{Samples, clocks, receipt};
+use crate::mending::Way;
+use crate::syntax::Span;
 
 /// One way of dating a contact that the calendar does not rule out, and a case to which it matters.
 struct Other {
@@ -15,33 +18,71 @@ struct Other {
     hour: u32,
     /// What the other way says.
     says: &'static str,
+    /// The line that says so.
+    line: &'static str,
 }
 
 /// What the silence of a calendar comes to; nothing where no clock of the charter is moved by it.
-pub(super) fn message(place: usize, samples: &Samples<'_>) -> Option<String> {
+pub(super) fn open(place: usize, span: Span, samples: &Samples<'_>) -> Option<Open> {
     let calendar = samples.charter.calendars.get(place)?;
     let (id, clock) = first_clock(samples, calendar)?;
-    let differ: Vec<String> =
+    let differ: Vec<Difference> =
         others().iter().filter_map(|other| difference(samples, place, calendar, clock, other)).collect();
-    (!differ.is_empty()).then(|| {
-        format!(
-            "The calendar `{}` does not say how the day of receipt is found. By `{id}`, {}.",
-            calendar.name.text(),
-            differ.join("; ")
-        )
-    })
+    let first = differ.first()?;
+    let told: Vec<String> = differ.iter().map(Difference::told).collect();
+    let message = format!(
+        "The calendar `{}` does not say how the day of receipt is found. By `{id}`, {}.",
+        calendar.name.text(),
+        told.join("; ")
+    );
+    Some(Open::new(message, || {
+        let way = |words, comes_to| Way::below(span, words).comes_to(Some(comes_to));
+        let as_it_comes = way("the day of receipt is day 0, whenever it came", first.taken());
+        let others = differ.iter().map(|differs| way(differs.line, differs.instead()));
+        std::iter::once(as_it_comes).chain(others).collect()
+    }))
 }
 
 /// What the silence on days off comes to of a calendar that says how a late contact is dated.
-pub(super) fn closed_day_message(place: usize, samples: &Samples<'_>) -> Option<String> {
+pub(super) fn open_on_closed_days(place: usize, span: Span, samples: &Samples<'_>) -> Option<Open> {
     let calendar = samples.charter.calendars.get(place)?;
     let (id, clock) = first_clock(samples, calendar)?;
     let [day_off, ..] = others();
     let differs = difference(samples, place, calendar, clock, &day_off)?;
-    Some(format!(
-        "The calendar `{}` says how a late contact is dated, and nothing of one that comes on a day off. By `{id}`, {differs}.",
-        calendar.name.text()
-    ))
+    let message = format!(
+        "The calendar `{}` says how a late contact is dated, and nothing of one that comes on a day off. By `{id}`, {}.",
+        calendar.name.text(),
+        differs.told()
+    );
+    Some(Open::new(message, || {
+        let way = |words, comes_to| Way::beside(span, words).comes_to(Some(comes_to));
+        vec![way(differs.line, differs.instead()), way("received on a closed day counts as that day", differs.taken())]
+    }))
+}
+
+/// A case that one way of dating a contact moves.
+struct Difference {
+    /// What the other way says, in a sentence and as a line of a calendar.
+    says: &'static str,
+    line: &'static str,
+    received: String,
+    due: String,
+    due_instead: String,
+}
+
+impl Difference {
+    /// `what is received on Saturday 7 March 2026 at 10am is due on Friday 13 March 2026, and on Monday 16 March 2026 if ...`.
+    fn told(&self) -> String {
+        format!("{}, and on {} {}", self.taken(), self.due_instead, self.says)
+    }
+
+    fn taken(&self) -> String {
+        format!("what is received on {} is due on {}", self.received, self.due)
+    }
+
+    fn instead(&self) -> String {
+        format!("what is received on {} is due on {}", self.received, self.due_instead)
+    }
 }
 
 /// The ways that a calendar without a word of receipt leaves open. The first is about days off.
@@ -53,18 +94,21 @@ fn others() -> [Other; 3] {
             day_off: true,
             hour: 10,
             says: "if a day off counts as the next working day",
+            line: "received on a closed day counts as the next working day",
         },
         Other {
             receipt: Receipt { cut_off: evening, ..Receipt::default() },
             day_off: false,
             hour: 22,
             says: "if the evening counts as the next working day",
+            line: "received after 5pm counts as the next working day",
         },
         Other {
             receipt: Receipt { day_one: true, ..Receipt::default() },
             day_off: false,
             hour: 10,
             says: "if the day of receipt is day 1",
+            line: "the day of receipt is day 1",
         },
     ]
 }
@@ -83,14 +127,13 @@ fn first_clock<'c>(samples: &Samples<'c>, calendar: &Calendar) -> Option<(&'c st
     counted.next()
 }
 
-/// `received on Saturday 7 March 2026 at 10am it is due on Friday 13 March 2026, and on Monday 16 March 2026 if ...`.
 fn difference(
     samples: &Samples<'_>,
     place: usize,
     calendar: &Calendar,
     clock: &Clock,
     other: &Other,
-) -> Option<String> {
+) -> Option<Difference> {
     let days = samples.working_days(place)?;
     let received =
         samples.days().find(|day| days.is_working(*day) != other.day_off)?.date().and_hms_opt(other.hour, 0, 0)?;
@@ -105,13 +148,11 @@ fn difference(
             || other.receipt.closed_day_is_next_working_day,
     };
     let (taken, instead) = (due(said)?, due(instead)?);
-    (taken != instead).then(|| {
-        format!(
-            "what is received on {} is due on {}, and on {} {}",
-            words::day_and_time(&When::Local(received).to_string()),
-            words::date(taken.date()),
-            words::date(instead.date()),
-            other.says
-        )
+    (taken != instead).then(|| Difference {
+        says: other.says,
+        line: other.line,
+        received: words::day_and_time(&When::Local(received).to_string()),
+        due: words::date(taken.date()),
+        due_instead: words::date(instead.date()),
     })
 }

@@ -4,13 +4,16 @@ use bywhen_calendar::Day;
 use bywhen_engine::counting::Stop;
 use bywhen_engine::words;
 
+use super::Open;
 use super::sample::Samples;
+use crate::mending::Way;
+use crate::syntax::Span;
 
 /// How long the clock stands still in the case that is shown.
 const DAYS_STOPPED: i64 = 7;
 
 /// Both dates for a case in which they differ; nothing for clocks in hours, which stop to the second.
-pub(super) fn message(promise: &str, samples: &Samples<'_>) -> Option<String> {
+pub(super) fn open(promise: &str, end: Span, samples: &Samples<'_>) -> Option<Open> {
     let clock = samples.clock_in_days(promise)?;
     let trial = samples.trial(clock.calendar.as_ref(), Some(&clock.from));
     let case = |start: Day| {
@@ -27,7 +30,12 @@ pub(super) fn message(promise: &str, samples: &Samples<'_>) -> Option<String> {
         (counts != lost).then_some([start, stops, goes_on, counts, lost])
     };
     let [start, stops, goes_on, counts, lost] = trial.starts().find_map(case)?.map(|day| words::date(day.date()));
-    Some(format!(
+    let message = format!(
         "The line does not say whether the day on which the clock stops is lost. By `{promise}`, what is counted from {start} and stands still from {stops} until {goes_on} is due on {counts}, and on {lost} if {stops} is lost too."
-    ))
+    );
+    Some(Open::new(message, || {
+        let case = format!("counted from {start}, stopped from {stops} until {goes_on}");
+        let way = |words, due: &str| Way::after(end, words).comes_to(Some(format!("{case}, it is due on {due}")));
+        vec![way(", only the last day included", &counts), way(", both days included", &lost)]
+    }))
 }

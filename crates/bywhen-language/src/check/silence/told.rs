@@ -4,10 +4,38 @@ use bywhen_calendar::Day;
 use bywhen_engine::charter::{Count, ExtendTo, Limit, Unit};
 use bywhen_engine::words;
 
+use super::Open;
 use super::sample::Samples;
+use crate::mending::Way;
+use crate::syntax::Span;
 
-/// What is due for a notice on the due day and for one on the day after; nothing for clocks that are not in days.
-pub(super) fn dates(promise: &str, to: &ExtendTo, samples: &Samples<'_>) -> Option<String> {
+/// The question, with what is due for a notice on the due day and for one on the day after where the clock is in days.
+/// `dated`: whether the dates of the charter can be trusted.
+pub(super) fn open(promise: &str, to: &ExtendTo, end: Span, dated: bool, samples: &Samples<'_>) -> Open {
+    let mut message = "The line does not say by when the customer must be told of the extension.".to_owned();
+    let dates = if dated { dates(promise, to, samples) } else { None };
+    if let Some([start, due, day_after, put_off]) = &dates {
+        message.push_str(&format!(
+            " By `{promise}`, what is counted from {start} is due on {due} and may be put off to {put_off}. A customer who is told on {due} waits until {put_off}. One who is told on {day_after} waits as long if any day will do, which is what is taken, and otherwise only until {due}."
+        ));
+    }
+    Open::new(message, || {
+        let way = |words, comes_to: &dyn Fn(&[String; 4]) -> String| {
+            Way::after(end, words).comes_to(dates.as_ref().map(|dates| {
+                let [_, _, day_after, _] = dates;
+                format!("where the customer is told on {day_after}, it {}", comes_to(dates))
+            }))
+        };
+        vec![
+            way(", if told before the due date", &|[_, due, _, _]| format!("stays due on {due}")),
+            way(", if told at any time", &|[_, _, _, put_off]| format!("is put off to {put_off}")),
+        ]
+    })
+}
+
+/// The start of a count, the day it is due, the day after, and the day to which it may be put off; nothing for clocks that
+/// are not in days.
+fn dates(promise: &str, to: &ExtendTo, samples: &Samples<'_>) -> Option<[String; 4]> {
     let clock = samples.clock_in_days(promise)?;
     let trial = samples.trial(clock.calendar.as_ref(), Some(&clock.from));
     // The extension itself is the council's, so that no rule of receipt moves where it starts.
@@ -26,8 +54,5 @@ pub(super) fn dates(promise: &str, to: &ExtendTo, samples: &Samples<'_>) -> Opti
         }?;
         (put_off > due).then_some([start, due, due.plus(1).ok()?, put_off])
     };
-    let [start, due, day_after, put_off] = trial.starts().find_map(case)?.map(|day| words::date(day.date()));
-    Some(format!(
-        "By `{promise}`, what is counted from {start} is due on {due} and may be put off to {put_off}. A customer who is told on {due} waits until {put_off}. One who is told on {day_after} waits as long if any day will do, which is what is taken, and otherwise only until {due}."
-    ))
+    Some(trial.starts().find_map(case)?.map(|day| words::date(day.date())))
 }

@@ -1,0 +1,277 @@
+//! Goes through a tree for the names in it.
+
+use std::collections::HashSet;
+
+use super::*;
+use crate::check::built_in_anchor;
+use crate::syntax::{
+    Condition, Counted, DayPhrase, Extends, ExtendsPart, ExtendsTo, Limit, NthDay, Promise, Proviso, StageLine, Start,
+    Stops, StopsBetween, Tail, TermKind, ToldWhen,
+};
+
+#[derive(Default)]
+pub(super) struct Gathering<'s> {
+    pub(super) mentions: Vec<Mention<'s>>,
+    /// Slugs of the charter's own channels and events.
+    channels: HashSet<String>,
+    events: HashSet<String>,
+}
+
+impl<'s> Gathering<'s> {
+    /// What a line declares, which decides what the same word means elsewhere.
+    pub(super) fn declare(&mut self, line: &Line<'s>) {
+        match &line.statement {
+            Statement::Declaration { what: Declared::Channel, name, .. } => {
+                self.channels.insert(slug(name.value));
+            }
+            Statement::Event(event) => {
+                self.events.insert(slug(event.name.value));
+            }
+            _ => {}
+        }
+    }
+
+    pub(super) fn line(&mut self, line: &Line<'s>) {
+        self.statement(&line.statement);
+        for child in &line.children {
+            if let (Statement::Choice { name: choice, .. }, Statement::Option { name, meaning, .. }) =
+                (&line.statement, &child.statement)
+            {
+                self.option(*choice, *name, Some(*meaning));
+            }
+            self.line(child);
+        }
+    }
+
+    fn add(&mut self, sort: Sort, text: Text<'s>, declares: Option<Option<Text<'s>>>) {
+        self.mentions.push(Mention {
+            sort,
+            name: text.value,
+            slug: slug(text.value),
+            span: text.span.range(),
+            declares: declares.is_some(),
+            meaning: declares.flatten().map(|meaning| meaning.value),
+            of: None,
+        });
+    }
+
+    fn used(&mut self, sort: Sort, text: Text<'s>) {
+        self.add(sort, text, None);
+    }
+
+    fn option(&mut self, choice: Text<'s>, option: Text<'s>, declares: Option<Option<Text<'s>>>) {
+        self.add(Sort::Option, option, declares);
+        if let Some(last) = self.mentions.last_mut() {
+            last.of = Some(slug(choice.value));
+        }
+    }
+
+    /// A word that is a kind or a channel.
+    fn contact(&mut self, text: Text<'s>) {
+        let slug = slug(text.value);
+        let channel = words::channel(&slug).is_some() || self.channels.contains(&slug);
+        self.used(if channel { Sort::Channel } else { Sort::Kind }, text);
+    }
+
+    /// An event by what people call it in a limit.
+    fn anchor(&mut self, text: Text<'s>) {
+        self.used(Sort::Event, text);
+        if let Some(last) = self.mentions.last_mut().filter(|last| !self.events.contains(&last.slug))
+            && let Some(known) = built_in_anchor(&last.slug)
+        {
+            last.slug = known.slug().to_owned();
+        }
+    }
+
+    fn anchors(&mut self, texts: impl IntoIterator<Item = Text<'s>>) {
+        texts.into_iter().for_each(|text| self.anchor(text));
+    }
+
+    fn several(&mut self, sort: Sort, texts: impl IntoIterator<Item = Text<'s>>) {
+        texts.into_iter().for_each(|text| self.used(sort, text));
+    }
+
+    fn statement(&mut self, statement: &Statement<'s>) {
+        match statement {
+            Statement::Calendar(name) => self.add(Sort::Calendar, *name, Some(None)),
+            Statement::Hours(name) => self.add(Sort::Hours, *name, Some(None)),
+            Statement::Standard(name) => self.add(Sort::Standard, *name, Some(None)),
+            Statement::Variation { name, .. } => self.add(Sort::Variation, *name, Some(None)),
+            Statement::Choice { name, meaning } => self.add(Sort::Choice, *name, Some(*meaning)),
+            Statement::Event(event) => self.add(Sort::Event, event.name, Some(event.meaning)),
+            Statement::Declaration { what, name, meaning } => {
+                let sort = match what {
+                    Declared::Kind => Sort::Kind,
+                    Declared::Channel => Sort::Channel,
+                    Declared::Service => Sort::Service,
+                    Declared::Fact => Sort::Fact,
+                };
+                self.add(sort, *name, Some(*meaning));
+            }
+            Statement::ReceivedLate(_, proviso)
+            | Statement::ReceivedOnClosedDay(proviso)
+            | Statement::DayOne(proviso) => self.provisos(proviso),
+            Statement::ClosedOnDaysOff { calendar } | Statement::OpenOnDaysOff { calendar, .. } => {
+                self.several(Sort::Calendar, *calendar);
+            }
+            Statement::AppliesTo(applies) => {
+                let kinds = applies.channels.is_some();
+                for contact in &applies.contacts {
+                    if kinds { self.used(Sort::Kind, *contact) } else { self.contact(*contact) }
+                }
+                self.several(Sort::Channel, applies.channels.iter().flatten().copied());
+                self.several(Sort::Service, applies.service);
+            }
+            Statement::CountsIn(name) => self.used(Sort::Calendar, *name),
+            Statement::Promise(promise) => self.promise(promise),
+            Statement::Alternative { limit, proviso, .. } => {
+                self.limit(limit);
+                self.provisos(proviso);
+            }
+            Statement::Otherwise { limit, .. } => self.limit(limit),
+            Statement::Holds { action, .. } => self.used(Sort::Action, *action),
+            Statement::Tier(tier) => {
+                self.limit(&tier.limit);
+                self.provisos(&tier.last);
+            }
+            Statement::Stops(stops, _) => self.stops(stops),
+            Statement::Restarts(event, _) => self.used(Sort::Event, *event),
+            Statement::Extends(extends) => self.extends(extends),
+            Statement::Stage(stage) => self.stage(stage),
+            Statement::Case(case) => {
+                match (case.contact, case.channel) {
+                    (Some(kind), Some(_)) => self.used(Sort::Kind, kind),
+                    (Some(contact), None) => self.contact(contact),
+                    (None, _) => {}
+                }
+                self.several(Sort::Channel, case.channel);
+                self.several(Sort::Service, case.service);
+            }
+            Statement::Happened(happened) => self.several(Sort::Event, happened.event),
+            Statement::Given(given) => self.several(Sort::Fact, given.iter().map(|given| given.fact)),
+            Statement::Choosing(chosen) => chosen.iter().for_each(|chosen| self.chosen(chosen)),
+            Statement::Expects(expects) => self.used(Sort::Action, expects.action),
+            Statement::Change(change) => {
+                self.used(Sort::Standard, change.standard);
+                self.used(Sort::Action, change.action);
+                self.limit(&change.limit);
+                self.provisos(&change.proviso);
+            }
+            Statement::Cost { channel, .. } => self.used(Sort::Channel, *channel),
+            _ => {}
+        }
+    }
+
+    fn promise(&mut self, promise: &Promise<'s>) {
+        self.provisos(&promise.first);
+        match promise.asks_for {
+            true => self.anchor(promise.action),
+            false => self.used(Sort::Action, promise.action),
+        }
+        promise.limit.iter().for_each(|limit| self.limit(limit));
+        if let Some(repeat) = &promise.repeat {
+            self.several(Sort::Event, repeat.until);
+            self.anchors(repeat.beginning_with);
+        }
+        self.provisos(&promise.last);
+    }
+
+    fn stage(&mut self, stage: &StageLine<'s>) {
+        let Some(window) = &stage.window else { return };
+        window.limit.iter().for_each(|limit| self.limit(limit));
+        window.from.iter().for_each(|from| self.counted(from));
+        window.lasts.iter().for_each(|(_, tails)| self.tails(tails));
+    }
+
+    fn stops(&mut self, stops: &Stops<'s>) {
+        if let StopsBetween::Events { from, until } = stops.between {
+            self.used(Sort::Event, from);
+            self.several(Sort::Event, until);
+        }
+    }
+
+    fn extends(&mut self, extends: &Extends<'s>) {
+        match &extends.to {
+            ExtendsTo::By(_, tails) => self.tails(tails),
+            ExtendsTo::Limit(limit) => self.limit(limit),
+            ExtendsTo::DateWeGive => {}
+        }
+        for part in &extends.parts {
+            match part {
+                ExtendsPart::Told(ToldWhen::Limit(limit), _) => self.limit(limit),
+                ExtendsPart::If(proviso) => self.condition(&proviso.condition),
+                _ => {}
+            }
+        }
+    }
+
+    fn limit(&mut self, limit: &Limit<'s>) {
+        match limit {
+            Limit::Counted(counted) => self.counted(counted),
+            Limit::Either { counts, tails, .. } => {
+                self.anchors(counts.iter().map(|operand| operand.anchor));
+                self.tails(tails);
+            }
+            Limit::Day { day, tails, .. } => {
+                match day {
+                    DayPhrase::DayOf(anchor) => self.anchor(*anchor),
+                    DayPhrase::Nth(nth) => self.nth(nth),
+                    DayPhrase::SameWorkingDay => {}
+                }
+                self.tails(tails);
+            }
+            Limit::Given(event) => self.anchor(*event),
+            Limit::Unstated(_) => {}
+        }
+    }
+
+    fn nth(&mut self, nth: &NthDay<'s>) {
+        self.anchors(nth.anchor);
+    }
+
+    fn counted(&mut self, counted: &Counted<'s>) {
+        match &counted.start {
+            Some(Start::AfterDay(nth)) => self.nth(nth),
+            Some(Start::Either { anchors, .. }) => self.anchors(anchors.iter().copied()),
+            Some(
+                Start::After(anchor) | Start::Before(anchor) | Start::WithDayOf(anchor) | Start::WithDayAfter(anchor),
+            ) => self.anchor(*anchor),
+            None => {}
+        }
+        self.tails(&counted.tails);
+    }
+
+    fn tails(&mut self, tails: &[Tail<'s>]) {
+        for tail in tails {
+            match tail {
+                Tail::During(hours) => self.used(Sort::Hours, *hours),
+                Tail::In(calendar) => self.used(Sort::Calendar, *calendar),
+                _ => {}
+            }
+        }
+    }
+
+    fn provisos<'t>(&mut self, provisos: impl IntoIterator<Item = &'t Proviso<'s>>)
+    where
+        's: 't,
+    {
+        provisos.into_iter().for_each(|proviso| self.condition(&proviso.condition));
+    }
+
+    fn condition(&mut self, condition: &Condition<'s>) {
+        for term in condition.any.iter().flatten() {
+            match &term.kind {
+                TermKind::Fact(fact) => self.used(Sort::Fact, *fact),
+                TermKind::Happened { event, .. } => self.used(Sort::Event, *event),
+                TermKind::Chosen(chosen) => self.chosen(chosen),
+                TermKind::Group(inner) => self.condition(inner),
+                TermKind::Received(_) => {}
+            }
+        }
+    }
+
+    fn chosen(&mut self, chosen: &Chosen<'s>) {
+        self.used(Sort::Choice, chosen.choice);
+        self.option(chosen.choice, chosen.option, None);
+    }
+}

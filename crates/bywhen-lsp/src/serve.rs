@@ -1,0 +1,263 @@
+//! The loop of messages: what the editor sends, and what it is answered.
+
+use std::collections::HashMap;
+
+use lsp_server::{Connection, ErrorCode, Message, Notification, Request, Response};
+use lsp_types::notification::{
+    DidChangeTextDocument, DidCloseTextDocument, DidOpenTextDocument, Exit, Notification as _, PublishDiagnostics,
+};
+use lsp_types::request::{
+    CodeActionRequest, Completion, DocumentSymbolRequest, Formatting, GotoDefinition, HoverRequest, Initialize,
+    PrepareRenameRequest, References, Rename, Request as _, Shutdown,
+};
+use lsp_types::{
+    CodeActionKind, CodeActionOptions, CodeActionOrCommand, CodeActionProviderCapability, CompletionOptions,
+    CompletionResponse, DocumentSymbolResponse, GotoDefinitionResponse, HoverProviderCapability, InitializeParams,
+    InitializeResult, Location, OneOf, PublishDiagnosticsParams, RenameOptions, ServerCapabilities, ServerInfo,
+    TextDocumentSyncCapability, TextDocumentSyncKind, Uri,
+};
+use serde_json::Value;
+
+use crate::{Document, Encoding};
+
+/// What editors call the language. Some know no languages but their own, and send every plain text.
+const LANGUAGE: &str = "charter";
+
+/// Serves an editor over standard input and output until it says that it is done. Whether it said so in good order.
+///
+/// # Errors
+///
+/// What came in is no message, or what goes out is not taken.
+pub fn serve_stdio() -> std::io::Result<bool> {
+    let (connection, threads) = Connection::stdio();
+    let orderly = serve(&connection);
+    // The thread that writes ends with the last sender.
+    drop(connection);
+    threads.join()?;
+    Ok(orderly)
+}
+
+/// Serves an editor over a connection until it says that it is done, or goes away. Whether it asked for a shutdown first,
+/// as the protocol wants.
+pub fn serve(connection: &Connection) -> bool {
+    let mut server = Server { connection, documents: HashMap::new(), encoding: None, shut_down: false };
+    for message in &connection.receiver {
+        match message {
+            Message::Request(request) => {
+                let answer = server.answer(request);
+                server.send(Message::Response(answer));
+            }
+            Message::Notification(notification) if notification.method == Exit::METHOD => return server.shut_down,
+            Message::Notification(notification) => server.note(notification),
+            // Nothing is ever asked of the editor.
+            Message::Response(_) => {}
+        }
+    }
+    server.shut_down
+}
+
+struct Server<'c> {
+    connection: &'c Connection,
+    documents: HashMap<String, Document>,
+    /// Agreed when the editor introduces itself.
+    encoding: Option<Encoding>,
+    shut_down: bool,
+}
+
+/// Why a request is not answered.
+type Refusal = (ErrorCode, String);
+
+impl Server<'_> {
+    fn send(&self, message: Message) {
+        // An editor that has gone away needs no answer, and the loop ends by itself.
+        let _ = self.connection.sender.send(message);
+    }
+
+    fn answer(&mut self, request: Request) -> Response {
+        let Request { id, method, params } = request;
+        match self.result(&method, params) {
+            Ok(result) => Response { id, result: Some(result), error: None },
+            Err((code, message)) => Response::new_err(id, code as i32, message),
+        }
+    }
+
+    fn result(&mut self, method: &str, params: Value) -> Result<Value, Refusal> {
+        if method == Initialize::METHOD {
+            return self.initialize(params);
+        }
+        if self.encoding.is_none() {
+            let message = "the first request must be `initialize`".to_owned();
+            return Err((ErrorCode::ServerNotInitialized, message));
+        }
+        if self.shut_down {
+            return Err((ErrorCode::InvalidRequest, "the server has been shut down".to_owned()));
+        }
+        match method {
+            Shutdown::METHOD => {
+                self.shut_down = true;
+                Ok(Value::Null)
+            }
+            Formatting::METHOD => {
+                reply::<Formatting>(params, |asked| Ok(self.document(&asked.text_document.uri).map(crate::formatting)))
+            }
+            DocumentSymbolRequest::METHOD => reply::<DocumentSymbolRequest>(params, |asked| {
+                let document = self.document(&asked.text_document.uri);
+                Ok(document.map(|document| DocumentSymbolResponse::Nested(crate::symbols(document))))
+            }),
+            CodeActionRequest::METHOD => reply::<CodeActionRequest>(params, |asked| {
+                let actions = self.document(&asked.text_document.uri).map(|document| crate::actions(document, &asked));
+                Ok(actions.map(|actions| actions.into_iter().map(CodeActionOrCommand::CodeAction).collect()))
+            }),
+            HoverRequest::METHOD => reply::<HoverRequest>(params, |asked| {
+                let at = asked.text_document_position_params;
+                Ok(self.document(&at.text_document.uri).and_then(|document| crate::hover(document, at.position)))
+            }),
+            Completion::METHOD => reply::<Completion>(params, |asked| {
+                let at = asked.text_document_position;
+                let document = self.document(&at.text_document.uri);
+                Ok(document.map(|document| CompletionResponse::Array(crate::completions(document, at.position))))
+            }),
+            GotoDefinition::METHOD => reply::<GotoDefinition>(params, |asked| {
+                let at = asked.text_document_position_params;
+                let range =
+                    self.document(&at.text_document.uri).and_then(|document| crate::definition(document, at.position));
+                Ok(range.map(|range| GotoDefinitionResponse::Scalar(Location::new(at.text_document.uri, range))))
+            }),
+            References::METHOD => reply::<References>(params, |asked| {
+                let at = asked.text_document_position;
+                let declared = asked.context.include_declaration;
+                let ranges = self
+                    .document(&at.text_document.uri)
+                    .map(|document| crate::references(document, at.position, declared));
+                let located = |range| Location::new(at.text_document.uri.clone(), range);
+                Ok(ranges.map(|ranges| ranges.into_iter().map(located).collect()))
+            }),
+            PrepareRenameRequest::METHOD => reply::<PrepareRenameRequest>(params, |at| {
+                let document = self.document(&at.text_document.uri);
+                let renamable = document.map(|document| crate::renamable(document, at.position)).transpose();
+                renamable.map_err(refused)
+            }),
+            Rename::METHOD => reply::<Rename>(params, |asked| {
+                let at = asked.text_document_position;
+                let document = self.document(&at.text_document.uri);
+                let edits = document.map(|document| crate::rename(document, at.position, &asked.new_name)).transpose();
+                let changes = |edits| crate::actions::changes(&at.text_document.uri, edits);
+                Ok(edits.map_err(refused)?.map(changes))
+            }),
+            _ => Err((ErrorCode::MethodNotFound, format!("`{method}` is nothing that bywhen answers"))),
+        }
+    }
+
+    fn initialize(&mut self, params: Value) -> Result<Value, Refusal> {
+        if self.encoding.is_some() {
+            return Err((ErrorCode::InvalidRequest, "the server has been initialized already".to_owned()));
+        }
+        let params: InitializeParams = serde_json::from_value(params).map_err(invalid)?;
+        let encoding = Encoding::agreed(&params);
+        self.encoding = Some(encoding);
+        serialized(InitializeResult {
+            capabilities: capabilities(encoding),
+            server_info: Some(ServerInfo {
+                name: "bywhen".to_owned(),
+                version: Some(env!("CARGO_PKG_VERSION").to_owned()),
+            }),
+        })
+    }
+
+    fn document(&self, uri: &Uri) -> Option<&Document> {
+        self.documents.get(uri.as_str())
+    }
+
+    /// What needs no answer. What makes no sense is passed over, as the protocol wants.
+    fn note(&mut self, notification: Notification) {
+        let Notification { method, params } = notification;
+        match method.as_str() {
+            DidOpenTextDocument::METHOD => {
+                if let Some(opened) = noted::<DidOpenTextDocument>(params).map(|told| told.text_document)
+                    && (opened.language_id == LANGUAGE || opened.uri.as_str().ends_with(".charter"))
+                {
+                    self.read(opened.uri, opened.version, opened.text);
+                }
+            }
+            DidChangeTextDocument::METHOD => {
+                if let Some(told) = noted::<DidChangeTextDocument>(params)
+                    && self.document(&told.text_document.uri).is_some()
+                    // Each holds the whole text, as was agreed, so that the last is the one.
+                    && let Some(change) = told.content_changes.into_iter().rfind(|change| change.range.is_none())
+                {
+                    self.read(told.text_document.uri, told.text_document.version, change.text);
+                }
+            }
+            DidCloseTextDocument::METHOD => {
+                if let Some(told) = noted::<DidCloseTextDocument>(params)
+                    && self.documents.remove(told.text_document.uri.as_str()).is_some()
+                {
+                    self.publish(PublishDiagnosticsParams::new(told.text_document.uri, Vec::new(), None));
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn read(&mut self, uri: Uri, version: i32, text: String) {
+        let Some(encoding) = self.encoding else { return };
+        let document = Document::new(text, encoding);
+        let told = crate::diagnostics(&document, &uri);
+        self.documents.insert(uri.as_str().to_owned(), document);
+        self.publish(PublishDiagnosticsParams::new(uri, told, Some(version)));
+    }
+
+    fn publish(&self, params: PublishDiagnosticsParams) {
+        self.send(Message::Notification(Notification::new(PublishDiagnostics::METHOD.to_owned(), params)));
+    }
+}
+
+fn capabilities(encoding: Encoding) -> ServerCapabilities {
+    ServerCapabilities {
+        position_encoding: Some(encoding.kind()),
+        text_document_sync: Some(TextDocumentSyncCapability::Kind(TextDocumentSyncKind::FULL)),
+        document_formatting_provider: Some(OneOf::Left(true)),
+        document_symbol_provider: Some(OneOf::Left(true)),
+        code_action_provider: Some(CodeActionProviderCapability::Options(CodeActionOptions {
+            code_action_kinds: Some(vec![CodeActionKind::QUICKFIX]),
+            ..CodeActionOptions::default()
+        })),
+        hover_provider: Some(HoverProviderCapability::Simple(true)),
+        completion_provider: Some(CompletionOptions {
+            trigger_characters: Some(vec![" ".to_owned(), "\"".to_owned()]),
+            ..CompletionOptions::default()
+        }),
+        definition_provider: Some(OneOf::Left(true)),
+        references_provider: Some(OneOf::Left(true)),
+        rename_provider: Some(OneOf::Right(RenameOptions {
+            prepare_provider: Some(true),
+            work_done_progress_options: lsp_types::WorkDoneProgressOptions::default(),
+        })),
+        ..ServerCapabilities::default()
+    }
+}
+
+/// Answers a request whose parameters are as the protocol has them.
+fn reply<R: lsp_types::request::Request>(
+    params: Value,
+    answer: impl FnOnce(R::Params) -> Result<R::Result, Refusal>,
+) -> Result<Value, Refusal> {
+    serialized(answer(serde_json::from_value(params).map_err(invalid)?)?)
+}
+
+fn noted<N: lsp_types::notification::Notification>(params: Value) -> Option<N::Params> {
+    serde_json::from_value(params).ok()
+}
+
+fn serialized(result: impl serde::Serialize) -> Result<Value, Refusal> {
+    serde_json::to_value(result).map_err(|error| (ErrorCode::InternalError, error.to_string()))
+}
+
+fn invalid(error: serde_json::Error) -> Refusal {
+    (ErrorCode::InvalidParams, error.to_string())
+}
+
+/// A request that makes sense and cannot be granted: the editor shows the sentence.
+fn refused(error: bywhen::language::RenameError) -> Refusal {
+    (ErrorCode::RequestFailed, error.to_string())
+}

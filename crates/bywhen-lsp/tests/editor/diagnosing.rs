@@ -1,0 +1,110 @@
+//! What is told of a text.
+
+use std::fmt::Write;
+
+use lsp_types::{Diagnostic, DiagnosticSeverity, NumberOrString};
+use serde_json::json;
+
+use crate::support::{Editor, SOUND, URI, charters};
+
+/// As an editor shows it.
+fn shown(text: &str, told: &[Diagnostic]) -> String {
+    let mut out = String::new();
+    for one in told {
+        let code = match &one.code {
+            Some(NumberOrString::String(code)) => code.as_str(),
+            _ => "-",
+        };
+        let severity = if one.severity == Some(DiagnosticSeverity::ERROR) { "error" } else { "warning" };
+        let (start, end) = (one.range.start, one.range.end);
+        let line = text.lines().nth(start.line as usize).unwrap_or_default();
+        let end = if end.line == start.line { end.character as usize } else { line.len() };
+        let source = one.source.as_deref().unwrap_or_default();
+        writeln!(
+            out,
+            "{source}: {severity} {code} on line {}: {:?}",
+            start.line + 1,
+            &line[start.character as usize..end]
+        )
+        .unwrap();
+        for line in one.message.lines() {
+            writeln!(out, "  {line}").unwrap();
+        }
+        for related in one.related_information.iter().flatten() {
+            writeln!(out, "  line {}: {}", related.location.range.start.line + 1, related.message).unwrap();
+        }
+    }
+    out
+}
+
+#[test]
+fn everything_is_told_at_once_with_its_place_and_what_to_do() {
+    let text = SOUND
+        .replace("within 5 working days", "within 5 days")
+        .replace("event \"fee paid\" by", "event \"fee paid\"\nevent \"fee paid\" by")
+        .replace("if complex", "if complx");
+    let (_, told) = Editor::with(&text);
+    insta::assert_snapshot!(shown(&text, &told));
+    let explained = told[1].data.as_ref().unwrap();
+    assert_eq!(explained["title"], "working days or calendar days?");
+}
+
+#[test]
+fn a_warning_shows_both_dates() {
+    let text = SOUND.replace("within 5 working days of receipt", "within 2 weeks of receipt");
+    let (_, told) = Editor::with(&text.replace("acknowledge by Friday 10", "acknowledge by Wednesday 15"));
+    insta::assert_snapshot!(shown(&text, &told));
+}
+
+#[test]
+fn an_example_that_does_not_hold_is_told_on_its_line() {
+    let text = SOUND.replace("acknowledge by Friday 10 April", "acknowledge by Thursday 9 April");
+    let (_, told) = Editor::with(&text);
+    insta::assert_snapshot!(shown(&text, &told));
+}
+
+#[test]
+fn what_is_mended_is_told_no_more() {
+    let (mut editor, told) = Editor::with(&SOUND.replace("will acknowledge", "wll acknowledge"));
+    assert_eq!(told.len(), 1);
+    let after = editor.change(2, SOUND);
+    assert_eq!((after.version, after.diagnostics), (Some(2), Vec::new()));
+}
+
+#[test]
+fn a_file_that_is_closed_has_nothing_wrong_with_it() {
+    let (mut editor, told) = Editor::with("nonsense");
+    assert_eq!(told.len(), 1);
+    editor.tell("textDocument/didClose", json!({ "textDocument": { "uri": URI } }));
+    let after = editor.told();
+    assert_eq!((after.uri.as_str(), after.diagnostics), (URI, Vec::new()));
+}
+
+#[test]
+fn two_files_are_told_of_apart() {
+    let (mut editor, _) = Editor::with(SOUND);
+    let other = editor.open("untitled:Untitled-1", "nonsense");
+    assert_eq!((other.uri.as_str(), other.diagnostics.len()), ("untitled:Untitled-1", 1));
+}
+
+#[test]
+fn texts_that_are_no_charters_are_none_of_its_business() {
+    let mut editor = Editor::new();
+    let mut open = |uri: &str, language: &str| {
+        let document = json!({ "uri": uri, "languageId": language, "version": 1, "text": "nonsense" });
+        editor.tell("textDocument/didOpen", json!({ "textDocument": document }));
+        let params = json!({ "textDocument": { "uri": uri } });
+        !editor.ask("textDocument/documentSymbol", params).unwrap().is_null()
+    };
+    assert!(!open("file:///notes.txt", "plaintext"));
+    assert!(open("file:///a/2026.charter", "plaintext"));
+    assert!(open("untitled:Untitled-1", "charter"));
+}
+
+#[test]
+fn the_charters_that_come_with_the_library_have_nothing_wrong_with_them() {
+    let mut editor = Editor::new();
+    for (path, text) in charters() {
+        assert_eq!(editor.open(URI, &text).diagnostics, [], "{}", path.display());
+    }
+}

@@ -1,0 +1,50 @@
+//! How the two agree, and how they part.
+
+use serde_json::{Value, json};
+
+use crate::support::{Editor, SOUND, URI};
+
+#[test]
+fn columns_are_counted_in_bytes_only_where_the_editor_offers_it() {
+    let agreed = |offered: Value| {
+        let mut editor = Editor::silent();
+        let answer = editor.ask("initialize", json!({ "capabilities": { "general": offered } })).unwrap();
+        let encoding = answer["capabilities"]["positionEncoding"].as_str().unwrap().to_owned();
+        editor.tell("initialized", json!({}));
+        let text = SOUND.replace("within 5 working days of receipt", "within 5 working days of 💌");
+        let told = editor.open(URI, &text).diagnostics.swap_remove(0);
+        (encoding, told.range.end.character - told.range.start.character)
+    };
+    assert_eq!(agreed(json!({})), ("utf-16".to_owned(), 2));
+    assert_eq!(agreed(json!({ "positionEncodings": ["utf-16"] })), ("utf-16".to_owned(), 2));
+    assert_eq!(agreed(json!({ "positionEncodings": ["utf-32", "utf-8", "utf-16"] })), ("utf-8".to_owned(), 4));
+}
+
+#[test]
+fn what_the_server_can_do() {
+    let mut editor = Editor::silent();
+    let mut answer = editor.ask("initialize", json!({ "capabilities": {} })).unwrap();
+    assert_eq!(answer["serverInfo"]["name"], "bywhen");
+    insta::assert_json_snapshot!(answer["capabilities"].take());
+}
+
+#[test]
+fn nothing_is_answered_before_the_editor_introduces_itself() {
+    let mut editor = Editor::silent();
+    let refused = editor.ask("textDocument/formatting", json!({})).unwrap_err();
+    assert_eq!(refused, "the first request must be `initialize`");
+    editor.ask("initialize", json!({ "capabilities": {} })).unwrap();
+    assert_eq!(
+        editor.ask("initialize", json!({ "capabilities": {} })).unwrap_err(),
+        "the server has been initialized already"
+    );
+}
+
+#[test]
+fn an_editor_that_parts_in_good_order_asks_for_a_shutdown_first() {
+    let mut editor = Editor::new();
+    assert_eq!(editor.ask("shutdown", Value::Null), Ok(Value::Null));
+    assert_eq!(editor.ask("textDocument/hover", json!({})).unwrap_err(), "the server has been shut down");
+    assert!(editor.exit());
+    assert!(!Editor::new().exit());
+}
