@@ -16,6 +16,7 @@ mod logged;
 mod outcomes;
 mod parallel;
 pub mod read;
+mod receipts;
 mod refusal;
 pub mod report;
 mod subjects;
