@@ -246,6 +246,15 @@ def test_ids_that_come_more_than_once_are_told_and_every_row_counts(oxfordshire:
     assert report.read == report.assessed == 3
 
 
+def test_what_stands_before_its_receipt_is_told(oxfordshire: bywhen.Charter) -> None:
+    days = {"received": ["2011-04-20", "2011-04-20"], "responded": ["2011-04-20", "2011-04-19"]}
+    says = r"in 1 row `responded` is on a day before receipt, and is taken as it stands: row 2"
+    with pytest.warns(UserWarning, match=says):
+        report = oxfordshire.report(pl.DataFrame({"channel": "letter", **days}), at=AT)
+    told = [{"event": "responded", "rows": 1, "first_rows": [2]}]
+    assert report.to_dict()["rows"]["before_receipt"] == told
+
+
 def test_a_log_of_events_beside_the_cases(oxfordshire: bywhen.Charter) -> None:
     cases, log = pl.read_csv(TABLES / "ids.csv"), pl.read_csv(TABLES / "events.csv")
     with pytest.warns(UserWarning, match="1 of 5 lines of the log .*`filed` 1.*event_names says what they are"):
