@@ -23,11 +23,34 @@ pub(crate) fn json<T: serde::Serialize>(value: &T) -> Result<(), Failure> {
     print(&format!("{}\n", serde_json::to_string(value)?))
 }
 
-/// Writes a result to a file, or for `-` to stdout as it is.
-pub(crate) fn save(output: &Path, bytes: &[u8]) -> Result<(), Failure> {
+/// Writes what was made of a charter to a file, or for `-` to stdout as it is. Never over a charter: it is the only copy
+/// of what somebody wrote.
+pub(crate) fn save(output: &Path, bytes: &[u8], charter: &str) -> Result<(), Failure> {
     if output.as_os_str() != "-" {
-        return fs::write(output, bytes).map_err(|error| format!("{}: {error}", output.display()).into());
+        let is_charter = output.extension().is_some_and(|extension| extension == "charter");
+        let same =
+            || fs::canonicalize(output).is_ok_and(|file| fs::canonicalize(charter).is_ok_and(|read| read == file));
+        if output.is_file() && (is_charter || same()) {
+            let name = output.display();
+            return Err(format!("{name} is a charter, and is left as it is: give another file with -o").into());
+        }
+        return write(output, bytes);
     }
+    to_stdout(bytes)
+}
+
+/// Writes a file anew.
+pub(crate) fn write(output: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    let name = output.display();
+    fs::write(output, bytes).map_err(|error| match error.kind() {
+        ErrorKind::IsADirectory => format!("{name} is a folder: name a file in it").into(),
+        ErrorKind::NotFound => format!("{name}: there is no such folder to write it to: make it first").into(),
+        _ => format!("{name}: {error}").into(),
+    })
+}
+
+/// Writes a result to stdout as it is.
+pub(crate) fn to_stdout(bytes: &[u8]) -> Result<(), Failure> {
     let mut stdout = std::io::stdout();
     match stdout.write_all(bytes).and_then(|()| stdout.flush()) {
         Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(error.into()),

@@ -44,3 +44,62 @@ fn a_limit_that_starts_when_a_day_ends_is_said_as_it_was_written() {
         assert_eq!(promises, [format!("We will respond {limit}")]);
     }
 }
+
+#[test]
+fn what_is_owed_again_and_again_is_said_with_its_interval_its_start_and_its_end() {
+    let promises = said(
+        "event \"visit agreed\"\nstandard \"Letters\"\n  applies to letter\n  \
+         we will respond within 10 working days of receipt\n  \
+         we will update every 14 calendar days until responded\n\
+         standard \"Emails\"\n  applies to email\n  \
+         we will inform every 2 working days until \"visit agreed\" beginning with \"visit agreed\"\n",
+    );
+    assert_eq!(promises[1], "We will update you every 14 calendar days from receipt until our response");
+    assert_eq!(promises[2], "We will inform you every 2 working days from “visit agreed” until “visit agreed”");
+}
+
+#[test]
+fn what_the_customer_is_asked_for_is_no_next_stage() {
+    let promises = said(
+        "event \"papers\" by the customer\nevent \"hearing\" known beforehand\n\
+         standard \"Hearings\"\n  applies to application by any channel\n  \
+         we ask for papers at least 2 working days before \"hearing\"\n  \
+         we ask for receipt at least 10 working days before \"hearing\"\n",
+    );
+    assert_eq!(
+        promises,
+        [
+            "We ask for “papers” at least 2 working days before “hearing”",
+            "We ask for this to reach us at least 10 working days before “hearing”",
+        ]
+    );
+}
+
+#[test]
+fn a_condition_within_a_condition_stands_in_brackets_as_in_the_charter() {
+    for condition in [
+        "(urgent or complex) and received before midday",
+        "urgent or (complex and received before midday)",
+        "complex and not (urgent or known)",
+    ] {
+        let promises = said(&format!(
+            "fact \"urgent\"\nfact \"complex\"\nfact \"known\"\nstandard \"Letters\"\n  applies to letter\n  \
+             we will respond\n    within 5 working days of receipt if {condition}\n    \
+             within 7 working days of receipt if known\n    otherwise within 10 working days of receipt\n",
+        ));
+        let first = format!("We will respond within 5 working days of receipt if {condition};");
+        assert!(promises[0].starts_with(&first), "{promises:?}");
+    }
+}
+
+#[test]
+fn of_two_limits_each_is_a_point_in_time() {
+    for limit in [
+        "by the later of 10 minutes after “appointment” and 10 minutes after receipt",
+        "by the earlier of 20 working days after receipt and 10 working days after “appointment”",
+    ] {
+        let written = limit.replace(['“', '”'], "\"");
+        let body = "event \"appointment\" known beforehand\nstandard \"Visits\"\n  applies to in person\n  we will see";
+        assert_eq!(said(&format!("{body} {written}\n")), [format!("We will see you {limit}")]);
+    }
+}

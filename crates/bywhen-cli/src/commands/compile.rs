@@ -11,7 +11,7 @@ pub(crate) fn run(asked: &CompileArgs) -> Result<Exit, Failure> {
     let (charter, newest) = load::newest(&asked.charter)?;
     let file = saved::write(&charter, &load::bank_holidays(asked.bank_holidays.as_deref())?);
     let to_stdout = asked.output.as_os_str() == "-";
-    save(&asked.output, &file)?;
+    save(&asked.output, &file, &asked.charter)?;
     let to = if to_stdout { String::new() } else { format!(" to {}", asked.output.display()) };
     message(&format!("wrote {} version {}{newest} ({} bytes{to})\n", charter.id, charter.version, file.len()));
     Ok(Exit::Fine)

@@ -5,7 +5,7 @@ use bywhen::FormatError;
 use crate::args::FmtArgs;
 use crate::exit::Exit;
 use crate::load::Text;
-use crate::output::{Failure, message, print, save};
+use crate::output::{Failure, message, print, write};
 use crate::{diagnostics, load};
 
 pub(crate) fn run(asked: &FmtArgs) -> Result<Exit, Failure> {
@@ -22,7 +22,7 @@ pub(crate) fn run(asked: &FmtArgs) -> Result<Exit, Failure> {
             _ if asked.check => print(&difference(text, &formatted))?,
             None => print(&formatted)?,
             Some(_) if same => {}
-            Some(path) => save(path, formatted.as_bytes())?,
+            Some(path) => write(path, formatted.as_bytes())?,
         }
     }
     // Through a pipe only the text itself is wanted.

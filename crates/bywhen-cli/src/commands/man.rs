@@ -1,14 +1,13 @@
 //! `bywhen man`.
 
 use std::fs;
-use std::path::Path;
 
 use clap::CommandFactory;
 use clap_mangen::Man;
 
 use crate::args::{Args, ManArgs};
 use crate::exit::Exit;
-use crate::output::{Failure, message, save};
+use crate::output::{Failure, message, to_stdout};
 
 pub(crate) fn run(asked: &ManArgs) -> Result<Exit, Failure> {
     // `help` has no page of its own.
@@ -17,7 +16,7 @@ pub(crate) fn run(asked: &ManArgs) -> Result<Exit, Failure> {
         None => {
             let mut page = Vec::new();
             Man::new(command).render(&mut page)?;
-            save(Path::new("-"), &page)?;
+            to_stdout(&page)?;
         }
         Some(folder) => {
             let told = |error: std::io::Error| format!("{}: {error}", folder.display());

@@ -20,7 +20,7 @@ pub(crate) fn run(asked: &ShowArgs) -> Result<Exit, Failure> {
         ShowFormat::Markdown => page.markdown(),
         ShowFormat::Html => page.html(),
     };
-    save(&asked.output, written.as_bytes())?;
+    save(&asked.output, written.as_bytes(), &asked.charter)?;
     if !newest.is_empty() {
         message(&format!("{} version {}{newest}\n", plan.charter().id, plan.charter().version));
     }

@@ -39,7 +39,7 @@ pub(crate) fn run(asked: &LookUpArgs) -> Result<Exit, Failure> {
         LookUpFormat::Csv => csv(&table)?,
         LookUpFormat::Json => [serde_json::to_vec(&table)?, b"\n".to_vec()].concat(),
     };
-    save(&asked.output, &written)?;
+    save(&asked.output, &written, &asked.contact.charter)?;
     Ok(Exit::Fine)
 }
 

@@ -22,9 +22,13 @@ pub fn limits(alternatives: &[Alternative]) -> String {
     alternatives.iter().map(one).collect::<Vec<_>>().join("; otherwise ")
 }
 
-/// `complex and not received after 4pm`.
+/// `complex and not received after 4pm`, `(urgent or complex) and new`.
 pub fn condition(asked: &Condition) -> String {
-    let each = |all: &[Condition], word: &str| all.iter().map(condition).collect::<Vec<_>>().join(word);
+    let part = |part: &Condition| match part {
+        Condition::All(_) | Condition::Any(_) => format!("({})", condition(part)),
+        _ => condition(part),
+    };
+    let each = |all: &[Condition], word: &str| all.iter().map(part).collect::<Vec<_>>().join(word);
     match asked {
         Condition::Always => "always".to_owned(),
         Condition::Fact(fact) => fact.text().to_owned(),
@@ -35,7 +39,7 @@ pub fn condition(asked: &Condition) -> String {
             format!("received between {} and {}", day_of_year(*from), day_of_year(*to))
         }
         Condition::Chosen { choice, option } => format!("“{choice}” is “{option}”"),
-        Condition::Not(not) => format!("not {}", condition(not)),
+        Condition::Not(not) => format!("not {}", part(not)),
         Condition::All(all) => each(all, " and "),
         Condition::Any(any) => each(any, " or "),
     }
@@ -83,16 +87,27 @@ pub fn day_of_year((month, day): (u32, u32)) -> String {
     date.map_or_else(String::new, |date| format!("{day} {}", month_name(date)))
 }
 
+/// `10 minutes after receipt and 10 minutes after “appointment”`.
 fn joined(limits: &[Limit]) -> String {
-    limits.iter().map(limit).collect::<Vec<_>>().join(" and ")
+    let point = |one: &Limit| match one {
+        Limit::Clock(clock) if clock.count.direction == Direction::Within && !clock.count.clear => {
+            self::clock(clock, Direction::After)
+        }
+        other => limit(other),
+    };
+    limits.iter().map(point).collect::<Vec<_>>().join(" and ")
 }
 
 fn one(clock: &Clock) -> String {
+    self::clock(clock, clock.count.direction)
+}
+
+fn clock(clock: &Clock, direction: Direction) -> String {
     let count = &clock.count;
     let event = noun(clock.from.event.slug());
     let clear = if count.clear { "clear " } else { "" };
     let amount = format!("{} {clear}{}", count.amount, count.unit.words(count.amount));
-    let mut text = match (count.direction, count.first_day) {
+    let mut text = match (direction, count.first_day) {
         (_, FirstDay::SameDay) => format!("within {amount} beginning with the day of {event}"),
         (Direction::Within, _) => format!("within {amount} of {event}"),
         (Direction::After, _) => format!("{amount} after {event}"),
@@ -122,6 +137,12 @@ pub fn noun(event: &str) -> String {
         RESPONDED => "our response".to_owned(),
         other => format!("“{}”", other.replace('-', " ")),
     }
+}
+
+/// `every 28 calendar days from receipt`, of a limit that starts again each time.
+pub(super) fn every(limit: &Limit) -> Option<String> {
+    let Limit::Clock(Clock { count, from, .. }) = limit else { return None };
+    Some(format!("every {} from {}", amount(count.amount, count.unit), noun(from.event.slug())))
 }
 
 /// Why a day is not a working day: `Saturday`, `Good Friday`, `Christmas closure`.

@@ -13,6 +13,6 @@ pub use date::{by, date, day_and_time, time};
 pub use explanation::{changes, explanation, readings};
 pub(crate) use limit::closed_run;
 pub use limit::{amount, closed, condition, cut_off, day_of_year, limit, limits, noun};
-pub use promise::{promise, promised, share};
+pub use promise::{promise, promised, share, when};
 pub use reasons::reasons;
 pub use sentence::{known_on, received, sentence};

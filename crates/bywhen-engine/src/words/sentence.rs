@@ -8,7 +8,7 @@ use crate::outcome::{CaseInfo, LateBy, Outcome, PromiseOutcome, Status};
 use crate::vocabulary::{self, ENQUIRY, Object};
 
 /// The action by which the customer asks for the next stage.
-const ESCALATE: &str = "escalate";
+pub(super) const ESCALATE: &str = "escalate";
 
 /// What was received and when: `Letter received on Wednesday 20 April 2011 at 10:15am`.
 pub fn received(charter: &Charter, outcome: &Outcome, received_at: &str) -> String {
@@ -111,11 +111,7 @@ fn window(promise: &PromiseOutcome, said: Option<&Promise>, due: &str, done: &st
 
 /// What the customer is asked for outside the stages: papers before an appointment, a report in time.
 fn asked_of_customer(promise: &PromiseOutcome, said: &Promise, due: &str, done: &str, late: &str) -> String {
-    let what = if said.done_when.is(vocabulary::RECEIVED) {
-        "this to reach us".to_owned()
-    } else {
-        format!("“{}”", said.done_when)
-    };
+    let what = asked_for(said);
     match promise.status {
         Status::Met => format!("We asked for {what} by {due}; it came on {done}, in time."),
         Status::Late | Status::Overdue => format!("We asked for {what} by {due}; it came on {done}, {late} late."),
@@ -123,6 +119,15 @@ fn asked_of_customer(promise: &PromiseOutcome, said: &Promise, due: &str, done: 
         Status::Unstated => format!("We ask for {what}; no time is stated."),
         Status::Waiting => format!("We ask for {what} {}.", limits(&said.limits)),
         Status::Running | Status::Stopped => format!("We ask for {what} by {due}."),
+    }
+}
+
+/// What the customer is asked for: `“papers”`, or the contact itself.
+pub(super) fn asked_for(said: &Promise) -> String {
+    if said.done_when.is(vocabulary::RECEIVED) {
+        "this to reach us".to_owned()
+    } else {
+        format!("“{}”", said.done_when)
     }
 }
 

@@ -20,7 +20,7 @@ pub(super) fn sections(charter: &Charter) -> Vec<Section> {
         section.blocks.push(Block::paragraph("What is due by a day may be done until the end of that day."));
         sections.push(section);
     }
-    sections.extend(charter.hours.iter().map(hours));
+    sections.extend(charter.hours.iter().map(|one| hours(charter, one)));
     sections
 }
 
@@ -113,10 +113,22 @@ fn receipt(rule: &ReceiptRule) -> String {
     }
 }
 
-fn hours(hours: &Hours) -> Section {
+fn hours(charter: &Charter, hours: &Hours) -> Section {
     let rules = &hours.rules;
-    let mut blocks = vec![Block::Table(opening(rules))];
+    let calendar = charter.calendars.iter().find(|one| Some(&one.name) == hours.calendar.as_ref());
+    let days_off = rules.on_non_working_days.as_deref().zip(calendar);
+    let mut blocks = vec![Block::Table(opening(rules, days_off))];
     let mut notes = Vec::new();
+    if let Some((off, calendar)) = days_off.filter(|(_, calendar)| !calendar.rules.openings.is_empty()) {
+        let worked = rules.week.iter().map(Vec::as_slice).enumerate();
+        let worked: Vec<(usize, &[Span])> =
+            worked.filter(|(day, spans)| !has(calendar.rules.week, *day) && *spans != off).collect();
+        notes.extend(
+            runs(&worked)
+                .into_iter()
+                .map(|(days, spans)| format!("{days}, where it is a working day: {}.", open(spans))),
+        );
+    }
     if let Some(spans) = &rules.on_non_working_days {
         let of = match &hours.calendar {
             Some(calendar) => format!(" (calendar: {})", calendar.text()),
@@ -136,10 +148,20 @@ fn hours(hours: &Hours) -> Section {
     Section::new(format!("Opening hours: {}", hours.name.text()), blocks)
 }
 
-fn opening(rules: &HoursRules) -> Table {
-    let week: Vec<(usize, &[Span])> = rules.week.iter().map(Vec::as_slice).enumerate().collect();
+/// The usual week. Where days off have hours of their own, they take the place of what such a weekday says.
+fn opening(rules: &HoursRules, days_off: Option<(&[Span], &Calendar)>) -> Table {
+    let usual = |(day, spans)| match days_off {
+        Some((off, calendar)) if !has(calendar.rules.week, day) => (day, off),
+        _ => (day, spans),
+    };
+    let week: Vec<(usize, &[Span])> = rules.week.iter().map(Vec::as_slice).enumerate().map(usual).collect();
     let rows = runs(&week).into_iter().map(|(days, spans)| vec![days, open(spans)]).collect();
     Table { head: vec!["Day".to_owned(), "Open".to_owned()], rows }
+}
+
+/// Whether the day, counted from Monday, is one of these.
+fn has(days: Weekdays, day: usize) -> bool {
+    days.iter().any(|one| one.num_days_from_monday() as usize == day)
 }
 
 /// `9am to midday and 1pm to 5pm`, or `closed`.

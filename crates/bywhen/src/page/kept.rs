@@ -18,12 +18,17 @@ fn notice(charter: &Charter, variation: &Variation) -> Item {
         Some(until) => format!("until {}", words::date(until)),
         None => "until further notice".to_owned(),
     };
-    let because = variation.because.as_deref().map(|why| format!(", because of {why}")).unwrap_or_default();
+    // In brackets, because the reason may be a noun or a sentence.
+    let because = variation.because.as_deref().map(|why| format!(" ({})", open(why))).unwrap_or_default();
     let text = format!("{}: from {} {until}{because}.", variation.name.text(), words::date(variation.from));
     let change = |change: &Change| {
         let promise = charter.promise(&change.promise).map(|promise| promise.action.text()).unwrap_or_default();
         let of = charter.promises().find(|(_, _, promise)| promise.id == change.promise);
-        let standard = of.map(|(standard, _, _)| standard.name.text()).unwrap_or_default();
+        let standard = of.map(|(standard, stage, _)| {
+            let title = standard.name.text();
+            if standard.staged { format!("{title}, stage {stage}") } else { title.to_owned() }
+        });
+        let standard = standard.unwrap_or_default();
         let share = change.measure.map(|measure| format!(" {}", words::share(measure))).unwrap_or_default();
         format!("{standard}, {promise}:{share} {}.", words::limits(&change.limits))
     };
@@ -58,19 +63,17 @@ pub(super) fn sections(charter: &Charter) -> Vec<Section> {
     );
     add(
         "What we plan",
-        table(
-            &["What", "By when"],
-            charter.milestones.iter().map(|milestone| vec![milestone.text.clone(), milestone.when.clone()]),
-        ),
+        list(charter.milestones.iter().map(|milestone| {
+            let text = format!("{}: {}.", open(&milestone.text), open(&milestone.when));
+            item(text, &milestone.cites)
+        })),
     );
     add(
         "What a contact costs us",
-        table(
-            &["How it comes", "One contact"],
-            charter.costs.iter().map(|cost| {
-                vec![cost.channel.text().to_owned(), format!("£{}.{:02}", cost.pence / 100, cost.pence % 100)]
-            }),
-        ),
+        list(charter.costs.iter().map(|cost| {
+            let text = format!("{}: £{}.{:02}.", cost.channel.text(), cost.pence / 100, cost.pence % 100);
+            item(text, &cost.cites)
+        })),
     );
     add("Which reading applies", list(charter.choices.iter().map(choice)));
     add("How we read the document", list(charter.readings.iter().map(|text| item(sentence(text), &[]))));

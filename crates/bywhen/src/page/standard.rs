@@ -73,11 +73,16 @@ fn calendars(standard: &Standard) -> Option<String> {
     (!said.is_empty()).then(|| format!("Days are counted in: {}.", joined(&said, "and")))
 }
 
-/// `complaint by letter or email to Customer Service Centre`.
+/// `complaint by letter or email to Customer Service Centre`, `complaint by letter or in person`.
 fn whom(applies: &Applies) -> String {
     let names = |names: &[Name]| joined(&names.iter().map(|name| name.text().to_owned()).collect::<Vec<_>>(), "or");
+    // Who comes in person does not come by it.
+    let by = |name: &Name| if name.is("in-person") { name.text().to_owned() } else { format!("by {}", name.text()) };
     let what = match (&applies.kind, applies.channels.as_slice()) {
         (Some(kind), []) => format!("{} by any channel", kind.text()),
+        (Some(kind), channels) if channels.iter().any(|channel| channel.is("in-person")) => {
+            format!("{} {}", kind.text(), joined(&channels.iter().map(by).collect::<Vec<_>>(), "or"))
+        }
         (Some(kind), channels) => format!("{} by {}", kind.text(), names(channels)),
         (None, []) => "enquiry by any channel".to_owned(),
         (None, channels) => names(channels),
@@ -110,7 +115,7 @@ fn promises(standard: &Standard, stage: &Stage) -> Block {
 }
 
 fn promised(stage: u8, promise: &Promise) -> String {
-    if promise.role == Role::CustomerWindow && stage > 1 {
+    if promise.role == Role::CustomerWindow && promise.action.is("escalate") && stage > 1 {
         return format!("You may ask for stage {stage}");
     }
     words::promised(promise)
@@ -128,7 +133,7 @@ fn when(standard: &Standard, promise: &Promise) -> String {
             format!("from {}, for {}", words::limit(opens), words::amount(count.amount, count.unit))
         }
         (Some(opens), limits) => format!("from {}, {}", words::limit(opens), words::limits(limits)),
-        (None, limits) => words::limits(limits),
+        (None, _) => words::when(promise),
     }
 }
 
@@ -141,9 +146,6 @@ fn one_of_several((place, alternative): (usize, &Alternative)) -> String {
 /// What becomes of the clock.
 fn becomes(promise: &Promise) -> Vec<String> {
     let mut said = Vec::new();
-    if let Some(repeat) = &promise.repeats {
-        said.push(format!("It goes on until {}.", words::noun(repeat.until.slug())));
-    }
     for stop in &promise.stops {
         let days = if stop.first_day_lost { "; the day of the stop does not count either" } else { "" };
         let (from, until) = (words::noun(stop.from.slug()), words::noun(stop.until.slug()));
