@@ -23,9 +23,21 @@ fn columns_are_counted_in_bytes_only_where_the_editor_offers_it() {
 #[test]
 fn what_the_server_can_do() {
     let mut editor = Editor::silent();
-    let mut answer = editor.ask("initialize", json!({ "capabilities": {} })).unwrap();
+    let answer = editor.ask("initialize", json!({ "capabilities": {} })).unwrap();
     assert_eq!(answer["serverInfo"]["name"], "bywhen");
-    insta::assert_json_snapshot!(answer["capabilities"].take());
+    let can = json!({
+        "codeActionProvider": { "codeActionKinds": ["quickfix"] },
+        "completionProvider": { "triggerCharacters": [" ", "\""] },
+        "definitionProvider": true,
+        "documentFormattingProvider": true,
+        "documentSymbolProvider": true,
+        "hoverProvider": true,
+        "positionEncoding": "utf-16",
+        "referencesProvider": true,
+        "renameProvider": { "prepareProvider": true },
+        "textDocumentSync": 1
+    });
+    assert_eq!(answer["capabilities"], can);
 }
 
 #[test]
