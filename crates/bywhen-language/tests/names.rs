@@ -2,7 +2,7 @@
 
 #![expect(clippy::unwrap_used, clippy::expect_used, clippy::string_slice, reason = "tests")]
 
-use std::path::{Path, PathBuf};
+mod support;
 
 use bywhen_language::{Names, Sort, format, parse, read, rename};
 
@@ -50,14 +50,6 @@ variation "Summer" from 1 July 2026 until 31 August 2026
   letters respond within 15 working days of "fee paid"
   because "a peak"
 "#;
-
-fn charters() -> Vec<PathBuf> {
-    let standards = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../standards");
-    let families =
-        std::fs::read_dir(standards).unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.is_dir());
-    let files = families.flat_map(|family| std::fs::read_dir(family).unwrap().map(|entry| entry.unwrap().path()));
-    files.filter(|path| path.extension().is_some_and(|ending| ending == "charter")).collect()
-}
 
 fn applied(text: &str, at: usize, name: &str) -> String {
     let mut after = text.to_owned();
@@ -139,7 +131,7 @@ fn what_cannot_have_another_name_says_why() {
 #[test]
 fn every_name_of_every_charter_can_be_another() {
     let mut renamed = 0;
-    for path in charters() {
+    for path in support::charters() {
         let text = std::fs::read_to_string(&path).unwrap();
         let (tree, _) = read(&text);
         let names = Names::of(&tree);

@@ -2,7 +2,7 @@
 
 #![expect(clippy::unwrap_used, clippy::string_slice, reason = "tests")]
 
-use std::path::Path;
+mod support;
 
 use bywhen_language::{Sort, offers, parse, read};
 
@@ -119,15 +119,6 @@ fn a_name_is_offered_with_its_meaning_and_in_place_of_what_is_written_of_it() {
     assert_eq!((complex.sort, complex.meaning.as_deref()), (Some(Sort::Fact), Some("several services are involved")));
 }
 
-fn charters() -> Vec<String> {
-    let standards = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../standards");
-    let families =
-        std::fs::read_dir(standards).unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.is_dir());
-    let files = families.flat_map(|family| std::fs::read_dir(family).unwrap().map(|entry| entry.unwrap().path()));
-    let charters = files.filter(|path| path.extension().is_some_and(|ending| ending == "charter"));
-    charters.map(|path| std::fs::read_to_string(path).unwrap()).collect()
-}
-
 /// Words that may be written at the places of real charters, of every so many lines.
 fn places(text: &str, step: usize) -> Vec<(usize, &str)> {
     let mut found = Vec::new();
@@ -153,7 +144,8 @@ fn places(text: &str, step: usize) -> Vec<(usize, &str)> {
 #[test]
 fn what_stands_in_real_charters_would_have_been_offered() {
     let (mut asked, mut missed) = (0, Vec::new());
-    for (step, text) in charters().iter().enumerate() {
+    for (step, path) in support::charters().iter().enumerate() {
+        let text = &std::fs::read_to_string(path).unwrap();
         for (at, word) in places(text, 5 + step % 3) {
             let offered = offers(text, at).offers;
             let begins = |text: &str| text.trim_start_matches('"').split(' ').next().is_some_and(|first| first == word);
@@ -173,7 +165,8 @@ fn what_stands_in_real_charters_would_have_been_offered() {
 #[test]
 fn what_is_offered_is_understood() {
     let mut tried = 0;
-    for (step, text) in charters().iter().enumerate() {
+    for (step, path) in support::charters().iter().enumerate() {
+        let text = &std::fs::read_to_string(path).unwrap();
         for (at, _) in places(text, 19 + step) {
             let offered = offers(text, at);
             let line = text[..at].rfind('\n').map_or(0, |end| end + 1);

@@ -2,10 +2,11 @@
 
 use std::fmt::Write;
 
+use bywhen::bundled;
 use lsp_types::{Diagnostic, DiagnosticSeverity, NumberOrString};
 use serde_json::json;
 
-use crate::support::{Editor, SOUND, URI, charters};
+use crate::support::{Editor, SOUND, URI};
 
 /// As an editor shows it.
 fn shown(text: &str, told: &[Diagnostic]) -> String {
@@ -104,7 +105,7 @@ fn texts_that_are_no_charters_are_none_of_its_business() {
 #[test]
 fn the_charters_that_come_with_the_library_have_nothing_wrong_with_them() {
     let mut editor = Editor::new();
-    for (path, text) in charters() {
-        assert_eq!(editor.open(URI, &text).diagnostics, [], "{}", path.display());
+    for one in bundled() {
+        assert_eq!(editor.open(URI, one.text).diagnostics, [], "{}", one.id);
     }
 }

@@ -1,9 +1,10 @@
 //! A charter in its one form.
 
+use bywhen::bundled;
 use lsp_types::TextEdit;
 use serde_json::json;
 
-use crate::support::{Editor, SOUND, URI, changed, charters};
+use crate::support::{Editor, SOUND, URI, changed};
 
 fn edits(text: &str) -> Vec<TextEdit> {
     let (mut editor, _) = Editor::with(text);
@@ -22,16 +23,16 @@ fn only_the_lines_that_change_are_sent() {
 
 #[test]
 fn what_is_in_its_one_form_stays() {
-    for (path, text) in charters() {
-        assert_eq!(edits(&text), [], "{}", path.display());
+    for one in bundled() {
+        assert_eq!(edits(one.text), [], "{}", one.id);
     }
 }
 
 #[test]
 fn every_charter_comes_out_the_same_however_it_was_spaced() {
-    for (path, text) in charters() {
-        let untidy = format!("\n\n{}", text.replace("  ", "\t").replace("\n\n", "\n\n\n\n").trim_end());
-        assert_eq!(changed(&untidy, &edits(&untidy)), text, "{}", path.display());
+    for one in bundled() {
+        let untidy = format!("\n\n{}", one.text.replace("  ", "\t").replace("\n\n", "\n\n\n\n").trim_end());
+        assert_eq!(changed(&untidy, &edits(&untidy)), one.text, "{}", one.id);
     }
 }
 

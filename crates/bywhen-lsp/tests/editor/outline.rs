@@ -2,10 +2,11 @@
 
 use std::fmt::Write;
 
+use bywhen::bundled;
 use lsp_types::{DocumentSymbol, Range};
 use serde_json::json;
 
-use crate::support::{Editor, SOUND, URI, charters};
+use crate::support::{Editor, SOUND, URI};
 
 fn outline(text: &str) -> Vec<DocumentSymbol> {
     let (mut editor, _) = Editor::with(text);
@@ -45,9 +46,9 @@ fn sound(symbols: &[DocumentSymbol], parent: Option<&Range>) {
 
 #[test]
 fn each_part_lies_within_the_one_it_belongs_to() {
-    for (path, text) in charters() {
-        let outline = outline(&text);
-        assert!(outline.len() > 2, "{}", path.display());
+    for one in bundled() {
+        let outline = outline(one.text);
+        assert!(outline.len() > 2, "{}", one.id);
         sound(&outline, None);
     }
 }

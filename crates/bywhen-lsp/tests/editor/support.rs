@@ -1,6 +1,5 @@
 //! An editor of one file.
 
-use std::path::{Path, PathBuf};
 use std::thread::JoinHandle;
 
 use lsp_server::{Connection, Message, Notification, Request, RequestId, Response};
@@ -163,16 +162,4 @@ pub(crate) fn changed(text: &str, edits: &[TextEdit]) -> String {
         text.replace_range(at(edit.range.start)..at(edit.range.end), &edit.new_text);
         text
     })
-}
-
-/// Every charter that comes with the library.
-pub(crate) fn charters() -> Vec<(PathBuf, String)> {
-    let standards = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../standards");
-    let families =
-        std::fs::read_dir(standards).unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.is_dir());
-    let files = families.flat_map(|family| std::fs::read_dir(family).unwrap().map(|entry| entry.unwrap().path()));
-    let charters = files.filter(|path| path.extension().is_some_and(|ending| ending == "charter"));
-    let found: Vec<_> = charters.map(|path| (path.clone(), std::fs::read_to_string(path).unwrap())).collect();
-    assert!(found.len() > 10);
-    found
 }
