@@ -2,8 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
-
 use crate::when::When;
 
 /// A contact and what has happened to it.
@@ -37,8 +35,8 @@ pub struct Event {
     pub stage: Option<u8>,
     /// When.
     pub at: When,
-    /// The date that was given with it: to which an extension runs.
-    pub until: Option<NaiveDate>,
+    /// The date or time that was given with it: to which an extension runs.
+    pub until: Option<When>,
     /// The reason that was given with it.
     pub reason: Option<String>,
 }
@@ -97,9 +95,9 @@ impl Event {
         Event { name: name.to_owned(), stage: None, at, until: None, reason: None }
     }
 
-    /// The date that was given with it.
-    pub fn until(mut self, date: NaiveDate) -> Event {
-        self.until = Some(date);
+    /// The date or time that was given with it.
+    pub fn until(mut self, when: When) -> Event {
+        self.until = Some(when);
         self
     }
 
@@ -113,6 +111,8 @@ impl Event {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    use chrono::NaiveDate;
 
     #[test]
     fn an_event_may_name_its_stage() {

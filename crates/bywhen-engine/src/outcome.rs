@@ -112,9 +112,58 @@ pub struct PromiseOutcome {
     /// Slug of the notice that relaxed it. Left out where none did.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub variation: Option<String>,
+    /// For a customer's window that opens later than at once: the local date from which they may ask.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub opens: Option<String>,
+    /// The first instant at which they may ask, ISO 8601.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub opens_at: Option<String>,
+    /// Events that were looked at and changed nothing, with why. Left out where there are none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub not_counted: Vec<NotCounted>,
     /// How the date was found, where that was asked for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub trace: Option<Trace>,
+}
+
+/// An event that was looked at for a promise and changed nothing.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NotCounted {
+    /// Slug of the event.
+    pub event: String,
+    /// When it happened, ISO 8601.
+    pub at: String,
+    /// Why it does not count.
+    pub because: NotCountedBecause,
+}
+
+/// Why an event does not count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum NotCountedBecause {
+    /// The customer was told of an extension when it was too late for that.
+    #[serde(rename = "told too late")]
+    ToldTooLate,
+    /// An extension without one of the reasons that the charter names, or for a case that it does not allow it for.
+    #[serde(rename = "not allowed for this reason")]
+    NotAllowed,
+    /// The promise was put off as often as the charter allows already.
+    #[serde(rename = "already extended")]
+    AlreadyExtended,
+    /// The notice gives no later date than there was.
+    #[serde(rename = "no later date")]
+    NoLaterDate,
+    /// A later notice took it back.
+    #[serde(rename = "withdrawn")]
+    Withdrawn,
+    /// The customer asked too late, and the charter refuses that.
+    #[serde(rename = "asked too late")]
+    AskedTooLate,
+    /// The customer asked before the time to ask had begun.
+    #[serde(rename = "asked too early")]
+    AskedTooEarly,
+    /// The event that the clock counts from came again after the promise was kept.
+    #[serde(rename = "came again")]
+    CameAgain,
 }
 
 /// The event that a clock counts from.
@@ -142,6 +191,8 @@ pub enum Status {
     Late,
     /// Not done, and the due date has passed.
     Overdue,
+    /// The customer asked before their time to ask has begun.
+    Early,
     /// The customer's time to ask has passed.
     Lapsed,
     /// The charter gives no figure.
@@ -150,13 +201,14 @@ pub enum Status {
 
 impl Status {
     /// Every status.
-    pub const ALL: [Status; 8] = [
+    pub const ALL: [Status; 9] = [
         Status::Waiting,
         Status::Running,
         Status::Stopped,
         Status::Met,
         Status::Late,
         Status::Overdue,
+        Status::Early,
         Status::Lapsed,
         Status::Unstated,
     ];
@@ -170,6 +222,7 @@ impl Status {
             Status::Met => "done in time",
             Status::Late => "done after it was due",
             Status::Overdue => "not done, and the due date has passed",
+            Status::Early => "asked before the customer's time to ask has begun",
             Status::Lapsed => "the customer's time to ask has passed",
             Status::Unstated => "the charter gives no figure",
         }
@@ -184,6 +237,7 @@ impl Status {
             Status::Met => "met",
             Status::Late => "late",
             Status::Overdue => "overdue",
+            Status::Early => "early",
             Status::Lapsed => "lapsed",
             Status::Unstated => "unstated",
         }

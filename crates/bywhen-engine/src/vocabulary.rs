@@ -154,6 +154,12 @@ pub const RESUMED: &str = "resumed";
 /// The customer was told that it will take longer.
 pub const EXTENDED: &str = "extended";
 
+/// The last notice that counted gave a wrong date: this is the right one.
+pub const EXTENSION_CORRECTED: &str = "extension corrected";
+
+/// The last notice that counted is taken back.
+pub const EXTENSION_WITHDRAWN: &str = "extension withdrawn";
+
 /// A case that was answered is taken up again.
 pub const REOPENED: &str = "reopened";
 
@@ -163,7 +169,8 @@ pub const HELD: &str = "held";
 /// The events that every charter knows: receipt, the customer's request, what each action leads to, and what happens to a
 /// clock.
 pub fn events() -> impl Iterator<Item = &'static str> {
-    let of_the_case = [RECEIVED, PAUSED, RESUMED, EXTENDED, REOPENED];
+    let of_the_case =
+        [RECEIVED, PAUSED, RESUMED, EXTENDED, EXTENSION_CORRECTED, EXTENSION_WITHDRAWN, REOPENED];
     of_the_case.into_iter().chain(ACTIONS.iter().map(|action| action.event))
 }
 

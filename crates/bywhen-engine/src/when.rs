@@ -24,6 +24,12 @@ pub struct WhenError {
     pub text: String,
 }
 
+impl From<NaiveDate> for When {
+    fn from(day: NaiveDate) -> When {
+        When::Day(day)
+    }
+}
+
 impl FromStr for When {
     type Err = WhenError;
 

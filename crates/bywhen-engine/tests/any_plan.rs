@@ -53,7 +53,7 @@ fn count() -> impl Strategy<Value = Count> {
             unit,
             direction,
             clear,
-            first_day: if same { FirstDay::SameDay } else { FirstDay::DayAfter },
+            first_day: if same { FirstDay::SameDay } else { FirstDay::Implied },
             roll,
             end,
         },
@@ -125,6 +125,7 @@ fn promise(stage: u8, action: usize) -> impl Strategy<Value = Promise> {
         from,
         until,
         first_day_lost,
+        even_when_overdue: false,
     });
     (
         prop::collection::vec(alternative, 1..3),
@@ -154,6 +155,7 @@ fn promise(stage: u8, action: usize) -> impl Strategy<Value = Promise> {
                 opens: None,
                 late_requests_refused: false,
                 readings: Vec::new(),
+                early_requests: EarlyRequests::default(),
             }
         })
 }

@@ -84,7 +84,7 @@ fn read(source: &Source<'_>, findings: &mut Findings) -> Option<Calculation> {
 impl Builder<'_> {
     fn calculation(&mut self, pair: pest::iterators::Pair<'_, Rule>) -> Option<Calculation> {
         let (mut count, mut from, mut within, mut direction, mut first_day) =
-            (None, None, false, Direction::Within, FirstDay::DayAfter);
+            (None, None, false, Direction::Within, FirstDay::Implied);
         let (mut roll, mut end, mut in_days_only, mut first) = (false, None, None, None);
         for part in pair.into_inner() {
             let span = self.span(&part);

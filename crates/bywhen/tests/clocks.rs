@@ -532,7 +532,7 @@ proptest! {
         let mut case = Case::received(when(0)).by("letter");
         for (name, at) in &events {
             let given = start.date() + chrono::Duration::days(at / 40_000);
-            case.events.push(Event::named(names[*name], when(*at)).until(given));
+            case.events.push(Event::named(names[*name], when(*at)).until(bywhen::When::Day(given)));
         }
         let mut shuffled = case.clone();
         let len = shuffled.events.len();

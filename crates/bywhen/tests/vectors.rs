@@ -57,7 +57,7 @@ struct Happened {
     event: String,
     at: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    until: Option<NaiveDate>,
+    until: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     reason: Option<String>,
 }
@@ -91,7 +91,7 @@ fn ask(vector: &Vector) -> Result<Outcome, String> {
     };
     for happened in &asked.events {
         case.events.push(Event {
-            until: happened.until,
+            until: happened.until.as_deref().map(when).transpose()?,
             reason: happened.reason.clone(),
             ..Event::named(&happened.event, when(&happened.at)?)
         });

@@ -27,6 +27,14 @@ impl Saved for bool {
     fn read(from: &mut Reader<'_>) -> bool {
         from.yes()
     }
+
+    fn is_nothing(&self) -> bool {
+        !self
+    }
+
+    fn missing(_: &mut Reader<'_>) -> bool {
+        false
+    }
 }
 
 impl Saved for String {

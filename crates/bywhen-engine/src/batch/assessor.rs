@@ -2,6 +2,8 @@
 
 use std::ptr;
 
+use bywhen_calendar::OutOfRange;
+
 use super::columns::{Cases, Given};
 use super::contacts::Contacts;
 use super::sheet::Sheet;
@@ -147,7 +149,7 @@ impl<'p> Assessor<'p> {
         let columns = cases.events.iter().map(|column| LogEntry {
             event: column.event,
             at: column.at.get(case).copied().unwrap_or(Stamp::NONE),
-            until: column.until.and_then(|dates| dates.get(case).copied().flatten()),
+            until: column.until.and_then(|until| until.get(case).copied()).unwrap_or(Stamp::NONE),
             reason: column.reason.and_then(|reasons| reasons.get(case).copied().flatten()),
         });
         let logged = cases.log.map(|log| log.of(case)).unwrap_or_default();
@@ -180,10 +182,10 @@ fn refuse(out: &mut Verdicts, case: usize, error: CaseError) {
 /// `None` for what has not happened.
 fn happening(plan: &Plan, entry: &LogEntry) -> Option<Result<Happening, CaseError>> {
     let EventKey { event, stage } = entry.event;
-    let moment = entry.at.moment(&plan.charter().zone)?;
+    let zone = &plan.charter().zone;
+    let moment = entry.at.moment(zone)?;
     let reason = entry.reason.map(|key| key.0);
-    Some(match moment {
-        Ok(moment) => Ok(Happening { event, stage, moment, until: entry.until, reason }),
-        Err(error) => Err(CaseError::Time { event: plan.events().slug(event), error: error.into() }),
-    })
+    let happened = |moment| Ok(Happening { event, stage, moment, until: entry.until.moment(zone).transpose()?, reason });
+    let refused = |error: OutOfRange| CaseError::Time { event: plan.events().slug(event), error: error.into() };
+    Some(moment.and_then(happened).map_err(refused))
 }

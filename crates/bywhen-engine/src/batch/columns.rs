@@ -49,8 +49,8 @@ pub struct EventColumn<'a> {
     pub event: EventKey,
     /// When.
     pub at: &'a [Stamp],
-    /// The date that was given with it.
-    pub until: Option<&'a [Option<Day>]>,
+    /// The date or time that was given with it.
+    pub until: Option<&'a [Stamp]>,
     /// The reason that was given with it. A reason that the charter does not name has no key.
     pub reason: Option<&'a [Option<Key>]>,
 }
@@ -71,8 +71,8 @@ pub struct LogEntry {
     pub event: EventKey,
     /// When.
     pub at: Stamp,
-    /// The date that was given with it.
-    pub until: Option<Day>,
+    /// The date or time that was given with it.
+    pub until: Stamp,
     /// The reason that was given with it.
     pub reason: Option<Key>,
 }

@@ -88,7 +88,7 @@ impl Count {
             unit,
             direction: Direction::Within,
             clear: false,
-            first_day: FirstDay::DayAfter,
+            first_day: FirstDay::Implied,
             roll: false,
             end: End::OfDay,
         }
@@ -248,13 +248,15 @@ bywhen_calendar::saved!(plain enum Direction { 0 => Within, 1 => After, 2 => Bef
 /// Whether the day of the event is counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FirstDay {
-    /// The event's day is day 0, and counting begins with the day after. The statutory reading and the default.
-    DayAfter,
+    /// The form does not say: the event's day is day 0, unless the calendar makes the day of receipt day 1.
+    Implied,
     /// `beginning with` the day of the event, which is day 1.
     SameDay,
+    /// The form says that counting begins with the day after: `beginning with the day after`, `by the next working day after`.
+    NextDay,
 }
 
-bywhen_calendar::saved!(plain enum FirstDay { 0 => DayAfter, 1 => SameDay });
+bywhen_calendar::saved!(plain enum FirstDay { 0 => Implied, 1 => SameDay, 2 => NextDay });
 
 /// When the last day ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

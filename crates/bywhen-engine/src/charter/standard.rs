@@ -93,9 +93,50 @@ pub struct Promise {
     pub late_requests_refused: bool,
     /// How vague phrases of the document were understood.
     pub readings: Vec<String>,
+    /// For the customer's window: what becomes of a request before it opens.
+    pub early_requests: EarlyRequests,
 }
 
-bywhen_calendar::saved!(struct Promise { id, action, done_when, role, manner, strength, cites, limits, measure, completion, instead_of, repeats, stops, restarts, extensions, opens, late_requests_refused, readings });
+bywhen_calendar::saved!(struct Promise { id, action, done_when, role, manner, strength, cites, limits, measure, completion, instead_of, repeats, stops, restarts, extensions, opens, late_requests_refused, readings, early_requests });
+
+/// What becomes of a request for a stage that comes before the customer's time to ask has begun.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum EarlyRequests {
+    /// It waits, and opens the stage when the time to ask begins.
+    #[default]
+    Wait,
+    /// It opens nothing: the customer must ask again.
+    Refused,
+    /// It opens the stage at once.
+    Count,
+}
+
+impl Saved for EarlyRequests {
+    fn write(&self, to: &mut Writer) {
+        to.number(match self {
+            EarlyRequests::Wait => 0,
+            EarlyRequests::Refused => 1,
+            EarlyRequests::Count => 2,
+        });
+    }
+
+    fn read(from: &mut Reader<'_>) -> EarlyRequests {
+        match from.number::<u8>() {
+            0 => EarlyRequests::Wait,
+            1 => EarlyRequests::Refused,
+            2 => EarlyRequests::Count,
+            _ => Saved::missing(from),
+        }
+    }
+
+    fn is_nothing(&self) -> bool {
+        *self == EarlyRequests::Wait
+    }
+
+    fn missing(_: &mut Reader<'_>) -> EarlyRequests {
+        EarlyRequests::Wait
+    }
+}
 
 /// Whose clock a promise is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -162,9 +203,11 @@ pub struct StopRule {
     pub until: Name,
     /// The day of the stop is lost too, and not only the days after it.
     pub first_day_lost: bool,
+    /// Lateness stands still with the clock once the due date has passed.
+    pub even_when_overdue: bool,
 }
 
-bywhen_calendar::saved!(struct StopRule { from, until, first_day_lost });
+bywhen_calendar::saved!(struct StopRule { from, until, first_day_lost, even_when_overdue });
 
 /// How a promise may be put off.
 #[derive(Clone, Debug, PartialEq, Eq)]

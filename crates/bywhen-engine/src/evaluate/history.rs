@@ -13,8 +13,8 @@ pub(crate) struct Happening {
     /// The stage that the asker says it belongs to.
     pub(crate) stage: Option<u8>,
     pub(crate) moment: Moment,
-    /// The date that was given with it.
-    pub(crate) until: Option<Day>,
+    /// The date or time that was given with it.
+    pub(crate) until: Option<Moment>,
     /// The reason that was given with it, among those that the charter names.
     pub(crate) reason: Option<Code>,
 }
@@ -79,7 +79,8 @@ impl History {
         self.tell_once();
         // Of events of one moment, whatever else they say, the order must be the same however they were listed.
         self.happenings.sort_unstable_by_key(|one| {
-            (one.moment.instant, one.moment.day_only, one.event, one.stage, one.until, one.reason)
+            let until = one.until.map(|until| (until.instant, until.day_only));
+            (one.moment.instant, one.moment.day_only, one.event, one.stage, until, one.reason)
         });
         self.open_stages();
         Ok(())

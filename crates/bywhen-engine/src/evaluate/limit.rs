@@ -93,10 +93,9 @@ impl Plan {
             },
             PlannedLimit::Given(clock) => {
                 let given = scope.query.history.all(clock.event, clock.stage, scope.standard.stages).last();
-                let Some(day) = given.and_then(|happening| happening.until) else {
+                let Some(start) = given.and_then(|happening| happening.until) else {
                     return Ok(Reckoning::Waiting(clock));
                 };
-                let start = Moment::of_day(day, &self.charter().zone)?;
                 Ok(Reckoning::Dated(self.run(scope, clock, clock.event, start, false, Awaited::new())?))
             }
         }

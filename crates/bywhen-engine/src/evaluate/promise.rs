@@ -132,7 +132,10 @@ impl Plan {
         dated: &Dated<'p>,
     ) -> Result<Option<(Due, bool)>, CountError> {
         let zone = &self.charter().zone;
-        let given = notice.until.map(|day| (Due { day, at: zone.end_of_day(day) }, false));
+        let given = notice.until.map(|until| {
+            let at = if until.day_only { zone.end_of_day(until.day()) } else { until.instant };
+            (Due { day: until.day(), at }, false)
+        });
         let most = match &extension.to {
             PlannedPutOff::By(count) => {
                 let from = Moment::at(dated.run.due.at, zone)?;

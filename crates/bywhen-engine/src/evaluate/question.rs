@@ -1,7 +1,5 @@
 //! A case in names and a moment, turned into what evaluation looks at.
 
-use bywhen_calendar::Day;
-
 use super::CaseError;
 use super::facts::{Facts, Open};
 use super::history::{Happening, History};
@@ -99,7 +97,7 @@ fn happening(plan: &Plan, event: &Event) -> Result<Happening, CaseError> {
         event: plan.event_of(&event.name)?,
         stage: event.stage,
         moment: Moment::new(event.at, &plan.charter().zone).map_err(time)?,
-        until: event.until.map(Day::from_date).transpose().map_err(|error| time(error.into()))?,
+        until: event.until.map(|until| Moment::new(until, &plan.charter().zone)).transpose().map_err(time)?,
         reason: event.reason.as_deref().and_then(|reason| plan.reasons().find(&Name::new(reason))),
     })
 }

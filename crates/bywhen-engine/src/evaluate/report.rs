@@ -80,6 +80,9 @@ fn promise(
         late_by: standing.mark.late_by,
         target: standing.variation.and_then(|notice| notice.measure).or(promise.measure).map(target),
         variation: standing.variation.map(|notice| notice.name.slug().to_owned()),
+        opens: None,
+        opens_at: None,
+        not_counted: Vec::new(),
         trace,
     })
 }

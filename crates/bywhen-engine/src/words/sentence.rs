@@ -78,7 +78,7 @@ pub fn sentence(charter: &Charter, outcome: &Outcome, promise: &PromiseOutcome) 
         }
         Status::Met => format!("We {}{object}{manner} on {done}, in time.", act.past),
         Status::Late => format!("We {}{object}{manner} on {done}, {late} late: it was due by {due}.", act.past),
-        Status::Overdue | Status::Lapsed => {
+        Status::Overdue | Status::Lapsed | Status::Early => {
             format!("We should have {}{object}{manner} by {due}: it is {late} overdue.", act.participle)
         }
         Status::Unstated if promise.done_at.is_some() => {
@@ -96,6 +96,7 @@ fn window(promise: &PromiseOutcome, said: Option<&Promise>, due: &str, done: &st
     match promise.status {
         Status::Met => format!("You asked for stage {stage} on {done}, in time."),
         Status::Late => format!("You asked for stage {stage} on {done}, {late} after the time to ask had passed."),
+        Status::Early => format!("You asked for stage {stage} on {done}, before the time to ask had begun."),
         Status::Lapsed | Status::Overdue => format!("The time to ask for stage {stage} ended on {due}."),
         Status::Unstated if promise.done_at.is_some() => format!("You asked for stage {stage} on {done}."),
         Status::Unstated => format!("You may ask for stage {stage}{opens} and no time limit is stated."),
@@ -115,7 +116,7 @@ fn asked_of_customer(promise: &PromiseOutcome, said: &Promise, due: &str, done: 
     match promise.status {
         Status::Met => format!("We asked for {what} by {due}; it came on {done}, in time."),
         Status::Late | Status::Overdue => format!("We asked for {what} by {due}; it came on {done}, {late} late."),
-        Status::Lapsed => format!("We asked for {what} by {due}, and that time has passed."),
+        Status::Early | Status::Lapsed => format!("We asked for {what} by {due}, and that time has passed."),
         Status::Unstated => format!("We ask for {what}; no time is stated."),
         Status::Waiting => format!("We ask for {what} {}.", limits(&said.limits)),
         Status::Running | Status::Stopped => format!("We ask for {what} by {due}."),

@@ -75,7 +75,7 @@ impl<'s> Checker<'_, 's> {
         let first_day_lost = stops.included == Some(StopIncludes::BothDays);
         let (from, until) = match stops.between {
             StopsBetween::Paused => {
-                return StopRule { from: Name::new(PAUSED), until: Name::new(RESUMED), first_day_lost };
+                return StopRule { from: Name::new(PAUSED), until: Name::new(RESUMED), first_day_lost, even_when_overdue: false };
             }
             StopsBetween::Events { from, until } => (from, until),
         };
@@ -87,7 +87,7 @@ impl<'s> Checker<'_, 's> {
                     .add(Code::NoResumption, span, "The line does not say when the clock goes on.")
                     .label("until when?")
                     .help(format!("add the event: `the clock stops from \"{}\" until \"...\"`", from.value));
-                return StopRule { from: name, until: Name::new(RESUMED), first_day_lost };
+                return StopRule { from: name, until: Name::new(RESUMED), first_day_lost, even_when_overdue: false };
             }
         };
         if name == until {
@@ -95,7 +95,7 @@ impl<'s> Checker<'_, 's> {
                 .add(Code::NoResumption, span, "The clock would stop and go on at the same event.")
                 .help("name another event after `until`");
         }
-        StopRule { from: name, until, first_day_lost }
+        StopRule { from: name, until, first_day_lost, even_when_overdue: false }
     }
 
     /// How the promise on a line may be put off.

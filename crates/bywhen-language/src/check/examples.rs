@@ -210,7 +210,7 @@ impl<'s> Checker<'_, 's> {
             name: event.slug().to_owned(),
             stage,
             at: happened.at.when(),
-            until: happened.until.map(|until| until.date),
+            until: happened.until.map(|until| until.date.into()),
             reason: happened.because.map(|because| because.value.to_owned()),
         });
     }

@@ -1,6 +1,6 @@
 //! Promises and their limits.
 
-use bywhen_engine::charter::{Alternative, Completion, Condition, Limit, Measure, Promise, Role};
+use bywhen_engine::charter::{Alternative, Completion, Condition, EarlyRequests, Limit, Measure, Promise, Role};
 use bywhen_engine::vocabulary::RECEIVED;
 use bywhen_engine::{Name, slug};
 
@@ -122,6 +122,7 @@ impl<'s> Checker<'_, 's> {
             opens: None,
             late_requests_refused: false,
             readings: readings.collect(),
+            early_requests: EarlyRequests::default(),
         }
     }
 

@@ -1,7 +1,7 @@
 //! Stages, and the customer's time to ask for the next.
 
 use bywhen_engine::Name;
-use bywhen_engine::charter::{Alternative, Completion, Condition, Limit, Promise, Role, Stage, Strength};
+use bywhen_engine::charter::{Alternative, Completion, Condition, EarlyRequests, Limit, Promise, Role, Stage, Strength};
 use bywhen_engine::vocabulary::ESCALATED;
 
 use super::standards::{AnchorUse, Setting};
@@ -130,6 +130,7 @@ impl<'s> Checker<'_, 's> {
             opens,
             late_requests_refused: stage.window.as_ref().is_some_and(|window| window.refused),
             readings: Vec::new(),
+            early_requests: EarlyRequests::default(),
         }]
     }
     /// When the customer's time to ask ends, and when it begins if later than at once.
