@@ -3,6 +3,7 @@
 use bywhen_calendar::{Day, Instant, Local, LocalTimeError, OutOfRange, TimeOfDay, Zone};
 use chrono::{NaiveDateTime, Offset, Timelike};
 
+use crate::counting::Due;
 use crate::when::When;
 
 /// A moment in a charter's zone.
@@ -15,6 +16,8 @@ pub struct Moment {
     day: Day,
     /// The time of day was not given.
     pub day_only: bool,
+    /// The end of its day, from which hours are counted on.
+    ends_day: bool,
 }
 
 /// A time that cannot be placed.
@@ -67,12 +70,42 @@ impl Moment {
     #[inline]
     pub fn at(instant: Instant, zone: &Zone) -> Result<Moment, OutOfRange> {
         let (day, offset_seconds) = zone.day(instant)?;
-        Ok(Moment { instant, offset_seconds, day, day_only: false })
+        Ok(Moment { instant, offset_seconds, day, day_only: false, ends_day: false })
     }
 
     /// A day whose time is not known.
     pub fn of_day(day: Day, zone: &Zone) -> Result<Moment, OutOfRange> {
         Ok(Moment::at(zone.start_of_day(day), zone)?.without_time())
+    }
+
+    /// The moment at which something is due, as the start of another count. The day is the one on which it is due, also
+    /// where it is due at the midnight that ends it.
+    #[inline]
+    pub fn at_due(due: Due, zone: &Zone) -> Result<Moment, OutOfRange> {
+        let placed = Moment::at(due.at, zone)?;
+        let ends_day = placed.day != due.day || due.at == zone.end_of_day(due.day);
+        Ok(Moment { day: due.day, ends_day, ..placed })
+    }
+
+    /// The end of a day, as the start of another count.
+    pub(crate) fn end_of(day: Day, zone: &Zone) -> Result<Moment, OutOfRange> {
+        Moment::at_due(Due { day, at: zone.end_of_day(day) }, zone)
+    }
+
+    /// Whether this is the end of its day, so that a count of hours goes on from midnight.
+    #[inline]
+    pub(crate) fn ends_day(&self) -> bool {
+        self.ends_day
+    }
+
+    /// Whether which of the two comes first cannot be known: of one moment, or of one day, and only the day of one is known.
+    pub(crate) fn is_tied_with(&self, other: &Moment) -> bool {
+        self.instant == other.instant || (self.day == other.day && (self.day_only || other.day_only))
+    }
+
+    /// Whether this comes later for certain.
+    pub(crate) fn is_after(&self, other: &Moment) -> bool {
+        self.instant > other.instant && !self.is_tied_with(other)
     }
 
     /// The same, as the start of a day whose time is not known.

@@ -269,7 +269,7 @@ fn question() -> impl Strategy<Value = (Case, When)> {
         for (index, at, stage, until) in events {
             let mut event = Event::named(EVENTS.get(index).copied().unwrap_or("extended"), at);
             event.stage = (stage > 0).then_some(stage);
-            event.until = until.map(date);
+            event.until = until;
             case.events.push(event);
         }
         (case, at)
@@ -281,9 +281,10 @@ fn in_columns(plan: &Plan, case: &Case, at: When) -> Result<(Verdicts, Vec<Verdi
     let zone = &plan.charter().zone;
     let entry = |event: &Event| {
         let stage = event.stage.map(|stage| format!("stage-{stage}/")).unwrap_or_default();
-        let until = event.until.map(Day::from_date).transpose().map_err(|error| error.to_string())?;
+        let place = |when| Moment::new(when, zone).map_err(|error| error.to_string());
+        let until = event.until.map(place).transpose()?.map_or(Stamp::NONE, |until| Stamp::from(&until));
         let event_key = plan.event(&format!("{stage}{}", event.name)).map_err(|error| error.to_string())?;
-        let moment = Moment::new(event.at, zone).map_err(|error| error.to_string())?;
+        let moment = place(event.at)?;
         Ok::<_, String>(LogEntry { event: event_key, at: Stamp::from(&moment), until, reason: None })
     };
     let entries = case.events.iter().map(entry).collect::<Result<Vec<_>, _>>()?;

@@ -60,7 +60,13 @@ impl Desk {
         let place = |at: &str| Moment::new(at.parse().expect("a time"), &self.zone).expect("a moment");
         let stops: Vec<Stop> = stops
             .iter()
-            .map(|(from, until)| Stop { from: place(from), until: place(until), first_day_lost: false, moved: None })
+            .map(|(from, until)| Stop {
+                from: place(from),
+                until: place(until),
+                first_day_lost: false,
+                moved: None,
+                even_when_overdue: false,
+            })
             .collect();
         let tables = Tables {
             zone: &self.zone,

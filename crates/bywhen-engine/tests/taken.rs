@@ -56,7 +56,7 @@ fn course() -> impl Strategy<Value = (Moment, Vec<Stop>, Moment)> {
             now = from + stand;
             let until = moment(now);
             let moved = (later > 0).then(|| (until.day().plus(later).expect("a day"), Moved::ClosedDay));
-            Stop { from: moment(from), until, first_day_lost, moved }
+            Stop { from: moment(from), until, first_day_lost, moved, even_when_overdue: false }
         });
         let stops: Vec<Stop> = stops.collect();
         (moment(start), stops, moment(now + rest))
@@ -149,7 +149,13 @@ fn by_hand() {
     // Without the time of day there is no telling.
     assert_eq!(taken(Unit::Hours, "2013-03-28", &[], "2013-03-28T14:00"), None);
     // Days on which the clock stood still are not taken.
-    let stop = Stop { from: at("2013-03-05T09:00"), until: at("2013-03-07T09:00"), first_day_lost: false, moved: None };
+    let stop = Stop {
+        from: at("2013-03-05T09:00"),
+        until: at("2013-03-07T09:00"),
+        first_day_lost: false,
+        moved: None,
+        even_when_overdue: false,
+    };
     assert_eq!(taken(Unit::WorkingDays, "2013-03-04", &[stop], "2013-03-08"), Some(2));
     assert_eq!(taken(Unit::WorkingHours, "2013-03-04T09:00", &[stop], "2013-03-07T10:00"), Some(8 * 3600));
 }

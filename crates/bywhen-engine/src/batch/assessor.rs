@@ -4,6 +4,7 @@ use std::ptr;
 
 use bywhen_calendar::OutOfRange;
 
+use super::awaited::Reasons;
 use super::columns::{Cases, Given};
 use super::contacts::Contacts;
 use super::sheet::Sheet;
@@ -11,7 +12,7 @@ use super::straight::StraightPromises;
 use super::verdict::Verdict;
 use super::verdicts::{Place, Verdicts};
 use super::{EventKey, LogEntry, Stamp};
-use crate::evaluate::{CaseError, Facts, Happening, History, Query};
+use crate::evaluate::{CaseError, Facts, History, Query, ResolvedEvent, evaluate};
 use crate::moment::Moment;
 use crate::plan::{Contact, Plan, PlannedStandard};
 use crate::when::When;
@@ -44,7 +45,7 @@ impl<'p> Assessor<'p> {
     pub fn new(plan: &'p Plan, at: When) -> Result<Assessor<'p>, CaseError> {
         let at = Moment::asked(at, &plan.charter().zone)
             .map_err(|error| CaseError::Time { event: "at".to_owned(), error })?;
-        let (history, contacts) = (History::new(plan, at), Contacts::new(plan));
+        let (history, contacts) = (History::new(at), Contacts::new(plan));
         Ok(Assessor { plan, at, history, contacts, groups: Vec::new(), taken: false })
     }
 
@@ -153,20 +154,21 @@ impl<'p> Assessor<'p> {
             reason: column.reason.and_then(|reasons| reasons.get(case).copied().flatten()),
         });
         let logged = cases.log.map(|log| log.of(case)).unwrap_or_default();
-        let events = columns.chain(logged.iter().copied()).filter_map(|entry| happening(plan, &entry));
+        let events = columns.chain(logged.iter().copied()).filter_map(|entry| resolve(plan, &entry));
         self.history.take(plan, stages, events)?;
 
         let query = Query { facts, history: &self.history, at: self.at };
         for standard in standards {
-            for promise in &standard.promises {
-                let Some(standing) = plan.stands(&query, standard, promise)? else { continue };
-                let mut verdict = Verdict::of(promise.number).with_mark(&standing.mark);
-                verdict.varied = standing.variation.is_some();
-                if let Some(dated) = standing.shown() {
-                    verdict = verdict.with_due(dated.run.due);
-                    verdict.awaiting = out.awaited.note(&dated.awaiting);
+            for (promise, state) in evaluate(plan, &query, standard)? {
+                let mut verdict = Verdict::of(promise.number).with_evaluation(&state.evaluation);
+                verdict.varied = state.variation.is_some();
+                let mut reasons = Reasons { calendar_ends: state.calendar_ends(), ..Reasons::NONE };
+                if let Some(deadline) = state.shown() {
+                    verdict = verdict.with_due(deadline.run.due);
+                    reasons.events = deadline.awaiting.clone();
                 }
-                let taken = if self.taken { plan.taken(&query, standard, promise, &standing)? } else { None };
+                verdict.awaiting = out.awaited.note(reasons);
+                let taken = if self.taken { plan.taken(promise, &state)? } else { None };
                 out.push(verdict, taken);
             }
         }
@@ -180,12 +182,13 @@ fn refuse(out: &mut Verdicts, case: usize, error: CaseError) {
 }
 
 /// `None` for what has not happened.
-fn happening(plan: &Plan, entry: &LogEntry) -> Option<Result<Happening, CaseError>> {
+fn resolve(plan: &Plan, entry: &LogEntry) -> Option<Result<ResolvedEvent, CaseError>> {
     let EventKey { event, stage } = entry.event;
     let zone = &plan.charter().zone;
     let moment = entry.at.moment(zone)?;
     let reason = entry.reason.map(|key| key.0);
-    let happened = |moment| Ok(Happening { event, stage, moment, until: entry.until.moment(zone).transpose()?, reason });
+    let happened =
+        |moment| Ok(ResolvedEvent { event, stage, moment, until: entry.until.moment(zone).transpose()?, reason });
     let refused = |error: OutOfRange| CaseError::Time { event: plan.events().slug(event), error: error.into() };
     Some(moment.and_then(happened).map_err(refused))
 }

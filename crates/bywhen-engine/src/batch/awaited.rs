@@ -1,8 +1,10 @@
-//! The events that dates await, each list of them noted once.
+//! Why dates may move, each combination of reasons noted once.
+
+use bywhen_calendar::Day;
 
 use crate::plan::Code;
 
-/// Events whose due dates stand in for them: a place in [`Awaited`], counted from 1; 0 for none.
+/// Why a date may move: a place in [`Awaited`], counted from 1; 0 for no reason.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Awaiting(u16);
 
@@ -10,24 +12,39 @@ impl Awaiting {
     pub(super) const NOTHING: Awaiting = Awaiting(0);
 }
 
-/// The distinct lists of events that dates of a table await. There are few.
+/// What a date waits for.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Reasons {
+    /// The events whose due dates stand in for them.
+    pub(super) events: Vec<Code>,
+    /// The last working day of a calendar that has none as far as was counted.
+    pub(super) calendar_ends: Option<Day>,
+}
+
+impl Reasons {
+    pub(super) const NONE: Reasons = Reasons { events: Vec::new(), calendar_ends: None };
+}
+
+pub(super) static NOTHING: Reasons = Reasons::NONE;
+
+/// The distinct reasons for which dates of a table may move. There are few.
 #[derive(Debug, Default)]
-pub(super) struct Awaited(Vec<Vec<Code>>);
+pub(super) struct Awaited(Vec<Reasons>);
 
 impl Awaited {
-    pub(super) fn events(&self, awaiting: Awaiting) -> &[Code] {
+    pub(super) fn reasons(&self, awaiting: Awaiting) -> &Reasons {
         let place = usize::from(awaiting.0).checked_sub(1);
-        place.and_then(|place| self.0.get(place)).map(Vec::as_slice).unwrap_or_default()
+        place.and_then(|place| self.0.get(place)).unwrap_or(&NOTHING)
     }
 
-    /// Notes which events a date awaits.
-    pub(super) fn note(&mut self, events: &[Code]) -> Awaiting {
-        if events.is_empty() {
+    /// Notes what a date waits for.
+    pub(super) fn note(&mut self, reasons: Reasons) -> Awaiting {
+        if reasons == Reasons::NONE {
             return Awaiting::NOTHING;
         }
-        let known = self.0.iter().position(|known| known == events);
+        let known = self.0.iter().position(|known| *known == reasons);
         let place = known.unwrap_or_else(|| {
-            self.0.push(events.to_vec());
+            self.0.push(reasons);
             self.0.len() - 1
         });
         Awaiting(u16::try_from(place + 1).unwrap_or(0))
@@ -36,13 +53,16 @@ impl Awaited {
     /// The same events, and then one more.
     pub(super) fn and(&mut self, before: Awaiting, event: Code) -> Awaiting {
         let known = self.0.iter().position(|known| {
-            known.split_last().is_some_and(|(last, first)| *last == event && first == self.events(before))
+            known
+                .events
+                .split_last()
+                .is_some_and(|(last, first)| *last == event && first == self.reasons(before).events)
         });
         match known {
             Some(place) => Awaiting(u16::try_from(place + 1).unwrap_or(0)),
             None => {
-                let events = [self.events(before), &[event]].concat();
-                self.note(&events)
+                let events = [&self.reasons(before).events, [event].as_slice()].concat();
+                self.note(Reasons { events, calendar_ends: None })
             }
         }
     }

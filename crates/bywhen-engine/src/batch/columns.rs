@@ -97,10 +97,11 @@ impl Stamp {
         Stamp(zone.start_of_day(day).millis() << 1 | 1)
     }
 
-    /// This one, or the other where it has not happened.
+    /// The earlier of the two that has happened.
     #[inline]
-    pub(super) fn or(self, other: Stamp) -> Stamp {
-        if self == Stamp::NONE { other } else { self }
+    pub(super) fn earlier(self, other: Stamp) -> Stamp {
+        // What has not happened is the least number there is: one less, and it is the greatest.
+        Stamp(self.0.wrapping_sub(1).min(other.0.wrapping_sub(1)).wrapping_add(1))
     }
 
     /// Whether this is neither before the one nor after the other.

@@ -7,7 +7,7 @@ use bywhen_calendar::Instant;
 use super::Stamp;
 use super::verdict::Verdict;
 use crate::counting::Due;
-use crate::evaluate::Mark;
+use crate::evaluate::Evaluation;
 use crate::outcome::Status;
 use crate::plan::PlannedClock;
 
@@ -28,10 +28,10 @@ impl Open {
     pub(super) const UNKNOWN: Open = Open { undone: NOTHING, in_time: NOTHING };
 
     /// `None` for what is not late from the next second on.
-    pub(super) fn new(promise: u16, clock: &PlannedClock, due: Due, mark: &Mark) -> Option<Open> {
-        let undone = Verdict::of(promise).with_due(due).with_mark(mark);
-        let met = Mark { projected: mark.projected, ..Mark::of(Status::Met) };
-        let open = Open { undone, in_time: Verdict { done: true, ..undone.with_mark(&met) } };
+    pub(super) fn new(promise: u16, clock: &PlannedClock, due: Due, evaluation: &Evaluation) -> Option<Open> {
+        let undone = Verdict::of(promise).with_due(due).with_evaluation(evaluation);
+        let met = Evaluation { projected: evaluation.projected, ..Evaluation::of(Status::Met) };
+        let open = Open { undone, in_time: Verdict { done: true, ..undone.with_evaluation(&met) } };
         (clock.late_from(due.at) == undone.late_from()).then_some(open)
     }
 

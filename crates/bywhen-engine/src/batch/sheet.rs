@@ -41,10 +41,10 @@ impl<'a, 'p> Sheet<'a, 'p> {
             }
             *times = column.at;
         }
-        let received = columns.get(usize::from(plan.landmarks().received)).copied()?;
+        let received = columns.get(usize::from(plan.well_known().received)).copied()?;
         let received_on = OnceCell::new();
         let zone = &plan.charter().zone;
-        let (first, last) = (Stamp::day(plan.landmarks().first_day, zone), Stamp::instant(at.instant));
+        let (first, last) = (Stamp::day(plan.first_day(), zone), Stamp::instant(at.instant));
         let mut sheet = Sheet { zone, columns, received, received_on, first, last, ordinary: false, at: *at, taken };
         // To look at all of them is faster than to ask after each time whether to go on.
         let ordinary = |times: &[Stamp]| times.iter().fold(true, |all, stamp| all & sheet.is_ordinary(*stamp));

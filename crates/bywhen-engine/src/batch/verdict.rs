@@ -2,11 +2,10 @@
 
 use bywhen_calendar::{Day, Instant};
 
-use super::Stamp;
 use super::awaited::Awaiting;
 use crate::charter::Tick;
 use crate::counting::Due;
-use crate::evaluate::Mark;
+use crate::evaluate::Evaluation;
 use crate::outcome::{LateBy, Status};
 
 /// What is said of one promise for one case. It is small (32 bytes), for there are as many as cases and promises.
@@ -19,7 +18,7 @@ pub struct Verdict {
     pub(super) late_in: Option<Tick>,
     /// The number of the promise: its place in [`Charter::promises`](crate::Charter::promises).
     pub promise: u16,
-    /// The events whose due dates stand in for them.
+    /// The events whose due dates stand in for them, or the end of the calendar.
     pub(super) awaiting: Awaiting,
     /// Where it stands.
     pub status: Status,
@@ -60,16 +59,10 @@ impl Verdict {
     }
 
     #[inline]
-    pub(super) fn with_mark(self, mark: &Mark) -> Verdict {
-        let Mark { status, due_soon, late_by, projected } = *mark;
+    pub(super) fn with_evaluation(self, evaluation: &Evaluation) -> Verdict {
+        let Evaluation { status, due_soon, late_by, projected } = *evaluation;
         let (late_by, late_in) = late_by.map(LateBy::parts).unzip();
         Verdict { status, due_soon, projected, late_by: late_by.unwrap_or_default(), late_in, ..self }
-    }
-
-    /// When it is due, as a time of a column.
-    #[inline]
-    pub(super) fn due_stamp(&self) -> Stamp {
-        self.due().map_or(Stamp::NONE, |due| Stamp::instant(due.at))
     }
 
     /// By when it is due.

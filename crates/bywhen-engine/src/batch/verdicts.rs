@@ -1,6 +1,6 @@
 //! What the engine says of the cases of a table.
 
-use super::awaited::Awaited;
+use super::awaited::{Awaited, NOTHING};
 use super::verdict::Verdict;
 use crate::charter::Tick;
 use crate::evaluate::CaseError;
@@ -85,8 +85,8 @@ impl Verdicts {
 
     /// Why a date may move, in the words of the contract.
     pub fn provisional(&self, plan: &Plan, verdict: &Verdict) -> Vec<String> {
-        let events = if verdict.done { &[] } else { self.awaited.events(verdict.awaiting) };
-        plan.provisional(events, verdict.projected)
+        let reasons = if verdict.done { &NOTHING } else { self.awaited.reasons(verdict.awaiting) };
+        plan.provisional(&reasons.events, reasons.calendar_ends, verdict.projected)
     }
 
     /// Forgets what was said and keeps the room, for so many cases.

@@ -12,8 +12,8 @@ use chrono::NaiveDate;
 pub use example::{Example, Expectation, Says};
 pub use limit::{Anchor, Clock, Count, Direction, End, FirstDay, Limit, Tick, Unit};
 pub use standard::{
-    Alternative, Applies, Completion, Condition, EarlyRequests, ExtendTo, Extension, Measure, Percent, Promise, Repeat, Role, Stage,
-    Standard, StopRule, Strength, Told,
+    Alternative, Applies, Completion, Condition, EarlyRequests, ExtendTo, Extension, Measure, Percent, Promise, Repeat,
+    Role, Stage, Standard, StopRule, Strength, Told,
 };
 
 use crate::name::Name;

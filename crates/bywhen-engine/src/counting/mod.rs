@@ -49,6 +49,15 @@ pub enum CountError {
     OutOfRange(#[from] OutOfRange),
 }
 
+impl CountError {
+    /// The last working day of a calendar that has none as far as was counted.
+    pub(crate) fn calendar_ends(&self) -> Option<Day> {
+        match self {
+            _ => None,
+        }
+    }
+}
+
 /// A stretch during which a clock stands still.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Stop {
@@ -60,6 +69,8 @@ pub struct Stop {
     pub first_day_lost: bool,
     /// The day on which a clock in days went on, where the receipt rules move it, and why.
     pub moved: Option<(Day, Moved)>,
+    /// Lateness stands still too.
+    pub even_when_overdue: bool,
 }
 
 impl Stop {
@@ -105,52 +116,73 @@ impl Tables<'_> {
         if count.unit.is_days() { self.due_in_days(count, start, stops) } else { self.due_in_time(count, start, stops) }
     }
 
-    /// Finds day 0: the event's day, unless the receipt rules move it. They make one move, never two.
+    /// Finds day 0: the event's day, unless the receipt rules move it. They make one move, never two, and move nothing that
+    /// is counted back to.
     pub fn day_zero(&self, count: &Count, start: &Moment) -> Result<DayZero, CountError> {
         let event_day = start.day();
-        let receipt = self.receipt.unwrap_or_default();
-        let mut zero =
-            DayZero { day: event_day, moved: None, counts: receipt.day_one || count.first_day == FirstDay::SameDay };
-        let closed = self.working_days.is_some_and(|days| !days.is_working(event_day));
-        match (closed, receipt.cut_off) {
-            (true, _) => {
+        let unmoved = DayZero { day: event_day, moved: None, counts: count.first_day == FirstDay::SameDay };
+        let (Some(receipt), false) = (self.receipt, count.direction == Direction::Before) else { return Ok(unmoved) };
+        let mut zero = unmoved;
+        // A form that says itself where it starts is not moved by the calendar's day 1.
+        zero.counts |= receipt.day_one && count.first_day == FirstDay::Implied && !count.clear;
+        let closed = |day| self.working_days.is_some_and(|days| !days.is_working(day));
+        match receipt.cut_off {
+            _ if closed(event_day) => {
                 if receipt.closed_day_is_next_working_day {
                     zero.day = self.calendar()?.on_or_after(event_day)?;
                     zero.moved = Some(Moved::ClosedDay);
                 }
             }
-            (false, Some(cut_off)) if is_past(cut_off, start) => {
-                let next_working_day = cut_off.to_working_day || count.unit == Unit::WorkingDays;
-                zero.day = if next_working_day { self.calendar()?.add(event_day, 1)? } else { event_day.plus(1)? };
+            Some(cut_off) if is_past(cut_off, start) => {
+                let next = event_day.plus(1)?;
+                let to_working_day = cut_off.to_working_day || (receipt.closed_day_is_next_working_day && closed(next));
+                zero.day = if to_working_day { self.calendar()?.on_or_after(next)? } else { next };
                 zero.moved = Some(Moved::CutOff(cut_off));
             }
-            (false, _) => {}
+            _ => {}
         }
         Ok(zero)
     }
 
     fn due_in_days(&self, count: &Count, start: &Moment, stops: &[Stop]) -> Result<Due, CountError> {
+        let unrolled = self.unrolled(count, start, stops)?;
+        let day = self.rolled(count, unrolled)?;
+        Ok(Due { day, at: self.end_of(day, count, start)? })
+    }
+
+    /// The last day of a count in days with the days that were lost, before it rolls.
+    pub(crate) fn unrolled(&self, count: &Count, start: &Moment, stops: &[Stop]) -> Result<Day, CountError> {
         let zero = self.day_zero(count, start)?;
         let mut day = self.last_day(count, &zero)?;
-        let mut end = self.end_of(day, count, start)?;
         // The day up to which no further day can be lost: a day is lost once.
         let mut spent = if zero.counts { zero.day.plus(-1).unwrap_or(zero.day) } else { zero.day };
         for stop in stops {
-            if stop.from.instant > end {
+            if stop.from.instant > self.end_of(self.rolled(count, day)?, count, start)? {
                 break;
             }
             let (eve, last) = (stop.eve(stops)?.max(spent), stop.last());
             if last > eve {
                 day = self.skip(count.unit, day, eve, last)?;
-                end = self.end_of(day, count, start)?;
                 spent = last;
             }
+            day = self.not_before(stop.until.instant, day, count, start)?;
         }
-        if count.roll {
-            day = self.calendar()?.on_or_after(day)?;
-            end = self.end_of(day, count, start)?;
-        }
-        Ok(Due { day, at: end })
+        Ok(day)
+    }
+
+    /// A last day whose end is not before the clock goes on: `by 4pm` ends before what goes on at 5pm.
+    fn not_before(&self, until: Instant, day: Day, count: &Count, start: &Moment) -> Result<Day, CountError> {
+        let rolled = self.rolled(count, day)?;
+        let over = self.end_of(rolled, count, start)? < until && rolled == self.zone.local(until)?.day;
+        Ok(match count.unit {
+            _ if !over => day,
+            Unit::WorkingDays => self.calendar()?.add(day, 1)?,
+            _ => rolled.plus(1)?,
+        })
+    }
+
+    fn rolled(&self, count: &Count, day: Day) -> Result<Day, CountError> {
+        if count.roll { Ok(self.calendar()?.on_or_after(day)?) } else { Ok(day) }
     }
 
     /// Moves the last day of a count past the days after `eve` up to `last`, which are lost. A clock that stopped on its
@@ -177,6 +209,7 @@ impl Tables<'_> {
                 Ok(eve) => self.calendar()?.add(eve, amount)?,
                 Err(_) => self.calendar()?.add(self.calendar()?.on_or_after(zero.day)?, amount - 1)?,
             },
+            Unit::WorkingDays if amount == 0 && back => self.calendar()?.on_or_before(zero.day)?,
             Unit::WorkingDays if amount == 0 => self.calendar()?.on_or_after(zero.day)?,
             Unit::WorkingDays => self.calendar()?.add(zero.day, signed)?,
             Unit::Months | Unit::Years => {
@@ -202,25 +235,37 @@ impl Tables<'_> {
         let signed = if count.direction == Direction::Before { -seconds } else { seconds };
         let open =
             if count.unit.is_working_time() { Some(self.hours.ok_or(CountError::NeedsHours(unit))?) } else { None };
+        // What starts with the end of a day starts at midnight, not a second before.
+        let starts = if start.ends_day() { self.zone.end_of_day(start.day()).plus_seconds(1) } else { start.instant };
         let mut at = match open {
-            Some(hours) => hours.add(start.instant, signed)?,
-            None => start.instant.plus_seconds(signed),
+            Some(hours) => hours.add(starts, signed)?,
+            None => starts.plus_seconds(signed),
         };
-        let mut spent = start.instant;
+        let mut spent = starts;
         for stop in stops {
             let (from, until) = (stop.from.instant.max(spent), stop.until.instant);
             if from > at {
                 break;
             }
+            if stop.from.day_only || stop.until.day_only {
+                return Err(CountError::NeedsTime(unit));
+            }
             if until > from {
+                // Time cannot run out while the clock stands still, even where the place is closed meanwhile.
                 at = match open {
-                    Some(hours) => hours.add(at, hours.count(from, until))?.max(from),
+                    Some(hours) => hours.add(at, hours.count(from, until))?.max(until),
                     None => at.plus_millis(until.millis() - from.millis()),
                 };
                 spent = until;
             }
         }
-        Ok(Due { day: self.zone.local(at)?.day, at })
+        Ok(Due { day: self.day_ending_at(at)?, at })
+    }
+
+    /// The day of an instant that ends a count: midnight belongs to the day that it ends.
+    fn day_ending_at(&self, at: Instant) -> Result<Day, CountError> {
+        let day = self.zone.local(at)?.day;
+        Ok(if at == self.zone.start_of_day(day) { day.plus(-1)? } else { day })
     }
 
     fn end_of(&self, day: Day, count: &Count, start: &Moment) -> Result<Instant, CountError> {
@@ -231,6 +276,7 @@ impl Tables<'_> {
                 let hours = self.hours.ok_or(CountError::NeedsHours("hours"))?;
                 hours.closing(day).unwrap_or_else(|| self.zone.end_of_day(day))
             }
+            End::SameTime if start.ends_day() => self.zone.end_of_day(day),
             End::SameTime if start.day_only => return Err(CountError::NeedsTime("days to the same time of day")),
             End::SameTime => self.zone.earliest(day, start.time()),
         })

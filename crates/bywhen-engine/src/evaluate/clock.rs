@@ -84,7 +84,7 @@ impl Plan {
     fn chain(&self, standard: &PlannedStandard, place: usize) -> Option<Vec<usize>> {
         let mut chain = vec![place];
         let mut from = clock(standard, place).filter(|_| standard.straight)?;
-        while from.event != self.landmarks().received {
+        while from.event != self.well_known().received {
             let before = usize::from(from.promised_by?);
             chain.push(before);
             from = clock(standard, before)?;
@@ -103,7 +103,7 @@ impl ReceiptClock {
     pub fn due(&self, received: Instant) -> Result<Due, CaseError> {
         let placed = Moment::at(received, &self.plan.charter().zone);
         let received = placed.map_err(|error| CaseError::Time { event: RECEIVED.to_owned(), error: error.into() })?;
-        if received.day() < self.plan.landmarks().first_day {
+        if received.day() < self.plan.first_day() {
             return Err(CaseError::TooEarly { event: RECEIVED.to_owned(), day: received.day().date() });
         }
         self.count(received).map_err(|error| CaseError::Count { promise: self.id.clone(), error })
@@ -116,7 +116,7 @@ impl ReceiptClock {
         let clocks = clocks.flat_map(|standard| self.chain.iter().filter_map(|place| clock(standard, *place)));
         for (passed, clock) in clocks.enumerate() {
             if passed > 0 {
-                start = Moment::at(due.at, &self.plan.charter().zone)?;
+                start = Moment::at_due(due, &self.plan.charter().zone)?;
             }
             due = self.plan.tables(clock, clock.by_customer).due(&clock.count, &start, &[])?;
         }

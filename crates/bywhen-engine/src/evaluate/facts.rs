@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use chrono::Datelike;
 
 use super::query::Query;
+use crate::moment::Moment;
 use crate::plan::{Code, Names, PlannedCondition};
 
 /// What is known of a case, a bit a fact.
@@ -50,14 +51,15 @@ pub(crate) struct Open {
 }
 
 impl PlannedCondition {
-    /// Whether it holds. A fact that was not given is taken as no; a contact without a time came in time.
-    pub(crate) fn holds(&self, query: &Query<'_>) -> bool {
+    /// Whether it holds by the end of what is looked at. A fact that was not given is taken as no; a contact without a time
+    /// came in time.
+    pub(crate) fn holds(&self, query: &Query<'_>, end: &Moment) -> bool {
         let received = &query.history.received();
         let time = received.time().seconds();
         match self {
             PlannedCondition::Always => true,
             PlannedCondition::Fact(fact) => query.facts.holds(*fact),
-            PlannedCondition::Happened(event) => query.history.happened(*event),
+            PlannedCondition::Happened(event) => query.history.happened(*event, end),
             PlannedCondition::ReceivedBefore(limit) => received.day_only || time < limit.seconds(),
             PlannedCondition::ReceivedAfter(limit) => !received.day_only && time > limit.seconds(),
             PlannedCondition::ReceivedInSeason { from, to } => {
@@ -66,9 +68,9 @@ impl PlannedCondition {
                 let wraps = to < from;
                 if wraps { day >= *from || day <= *to } else { day >= *from && day <= *to }
             }
-            PlannedCondition::Not(one) => !one.holds(query),
-            PlannedCondition::All(all) => all.iter().all(|one| one.holds(query)),
-            PlannedCondition::Any(any) => any.iter().any(|one| one.holds(query)),
+            PlannedCondition::Not(one) => !one.holds(query, end),
+            PlannedCondition::All(all) => all.iter().all(|one| one.holds(query, end)),
+            PlannedCondition::Any(any) => any.iter().any(|one| one.holds(query, end)),
         }
     }
 
@@ -91,7 +93,7 @@ impl PlannedCondition {
             PlannedCondition::Not(one) => one.known(query, open).map(|holds| !holds),
             PlannedCondition::All(all) => fold(all, query, open, false),
             PlannedCondition::Any(any) => fold(any, query, open, true),
-            _ => Some(self.holds(query)),
+            _ => Some(self.holds(query, &query.at)),
         }
     }
 }

@@ -1,6 +1,4 @@
-//! What has happened to a case, stage by stage. Worked out anew from the list of events, whose order does not matter.
-
-use bywhen_calendar::Day;
+//! What has happened to a case, by time. Worked out anew from the list of events, whose order does not matter.
 
 use super::CaseError;
 use crate::moment::Moment;
@@ -8,7 +6,7 @@ use crate::plan::{Code, Plan};
 
 /// One event of a case, with its name resolved.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Happening {
+pub(crate) struct ResolvedEvent {
     pub(crate) event: Code,
     /// The stage that the asker says it belongs to.
     pub(crate) stage: Option<u8>,
@@ -19,28 +17,19 @@ pub(crate) struct Happening {
     pub(crate) reason: Option<Code>,
 }
 
-/// The events that have happened by the moment of the question.
+/// The events that have happened by the moment of the question, and those that are known beforehand.
 #[derive(Debug)]
 pub(crate) struct History {
     /// By time.
-    happenings: Vec<Happening>,
-    /// When each stage from 2 on was asked for, by stage.
-    openings: Vec<(u8, Moment)>,
-    escalated: Code,
+    events: Vec<ResolvedEvent>,
     received: Moment,
     at: Moment,
 }
 
 impl History {
     /// An empty history as of a moment.
-    pub(crate) fn new(plan: &Plan, at: Moment) -> History {
-        History {
-            happenings: Vec::new(),
-            openings: Vec::new(),
-            escalated: plan.landmarks().escalated,
-            received: at,
-            at,
-        }
+    pub(crate) fn new(at: Moment) -> History {
+        History { events: Vec::new(), received: at, at }
     }
 
     /// Takes the events of a case, in any order, in place of what it held: room is kept for the next case.
@@ -50,9 +39,9 @@ impl History {
         &mut self,
         plan: &Plan,
         stages: Option<u8>,
-        events: impl Iterator<Item = Result<Happening, CaseError>>,
+        events: impl Iterator<Item = Result<ResolvedEvent, CaseError>>,
     ) -> Result<(), CaseError> {
-        self.happenings.clear();
+        self.events.clear();
         let mut receipt: Option<Moment> = None;
         for event in events {
             let event = event?;
@@ -62,64 +51,39 @@ impl History {
                 return Err(CaseError::NoSuchStage { event: plan.events().slug(event.event), stage });
             }
             let (moment, day) = (event.moment, event.moment.day());
-            if day < plan.landmarks().first_day {
+            if day < plan.first_day() {
                 return Err(CaseError::TooEarly { event: plan.events().slug(event.event), day: day.date() });
             }
-            if event.event == plan.landmarks().received && receipt.is_none_or(|first| comes_before(&moment, &first)) {
+            if event.event == plan.well_known().received && receipt.is_none_or(|first| comes_before(&moment, &first)) {
                 receipt = Some(moment);
             }
             if moment.instant <= self.at.instant || plan.is_scheduled(event.event) {
-                self.happenings.push(event);
+                self.events.push(event);
             }
         }
         self.received = receipt.ok_or(CaseError::NotReceived)?;
         if self.received.instant > self.at.instant {
             return Err(CaseError::NotYetReceived { received: self.received.iso(), at: self.at.iso() });
         }
-        self.tell_once();
+        self.drop_repeated_days();
         // Of events of one moment, whatever else they say, the order must be the same however they were listed.
-        self.happenings.sort_unstable_by_key(|one| {
+        self.events.sort_unstable_by_key(|one| {
             let until = one.until.map(|until| (until.instant, until.day_only));
             (one.moment.instant, one.moment.day_only, one.event, one.stage, until, one.reason)
         });
-        self.open_stages();
         Ok(())
     }
 
-    /// A day that is also told with its time says nothing more.
-    fn tell_once(&mut self) {
-        if !self.happenings.iter().any(|one| one.moment.day_only) {
+    /// A date alone beside the same event with its time on that day is the same event given twice, unless the two say
+    /// something different.
+    fn drop_repeated_days(&mut self) {
+        if !self.events.iter().any(|one| one.moment.day_only) {
             return;
         }
-        let timed: Vec<(Code, Option<u8>, Day)> = self
-            .happenings
-            .iter()
-            .filter(|one| !one.moment.day_only)
-            .map(|one| (one.event, one.stage, one.moment.day()))
-            .collect();
-        self.happenings.retain(|one| {
-            !one.moment.day_only || one.until.is_some() || !timed.contains(&(one.event, one.stage, one.moment.day()))
-        });
-    }
-
-    /// Finds when each stage was asked for: requests that name a stage first, then each other one opens the next.
-    fn open_stages(&mut self) {
-        self.openings.clear();
-        let requests = self.happenings.iter().filter(|happening| happening.event == self.escalated);
-        for request in requests.clone() {
-            if let Some(stage) = request.stage
-                && self.openings.iter().all(|(opened, _)| *opened != stage)
-            {
-                self.openings.push((stage, request.moment));
-            }
-        }
-        for request in requests.filter(|request| request.stage.is_none()) {
-            let free = (2..=u8::MAX).find(|stage| self.openings.iter().all(|(opened, _)| opened != stage));
-            if let Some(stage) = free {
-                self.openings.push((stage, request.moment));
-            }
-        }
-        self.openings.sort_unstable_by_key(|(stage, _)| *stage);
+        type Key = (Code, Option<u8>, bywhen_calendar::Day, Option<Moment>, Option<Code>);
+        let key = |one: &ResolvedEvent| -> Key { (one.event, one.stage, one.moment.day(), one.until, one.reason) };
+        let timed: Vec<Key> = self.events.iter().filter(|one| !one.moment.day_only).map(key).collect();
+        self.events.retain(|one| !one.moment.day_only || !timed.contains(&key(one)));
     }
 
     /// When the case came in.
@@ -127,50 +91,19 @@ impl History {
         self.received
     }
 
-    /// When an event first happened in a stage of a standard that has `stages` of them.
-    pub(crate) fn first(&self, event: Code, stage: u8, stages: u8) -> Option<Moment> {
-        if event == self.escalated {
-            return self.openings.iter().find(|(opened, _)| *opened == stage).map(|(_, moment)| *moment);
-        }
-        self.all(event, stage, stages).next().map(|happening| happening.moment)
+    /// Every event by time, also those that are known beforehand and still to come.
+    pub(crate) fn events(&self) -> &[ResolvedEvent] {
+        &self.events
     }
 
-    /// Every time an event happened in a stage of a standard that has `stages` of them, by time.
-    pub(crate) fn all(&self, event: Code, stage: u8, stages: u8) -> impl Iterator<Item = &Happening> {
-        self.of(event).filter(move |happening| self.stage_of(happening, stages) == stage)
+    /// Whether an event has happened by a moment.
+    pub(crate) fn happened(&self, event: Code, by: &Moment) -> bool {
+        self.events.iter().any(|one| one.event == event && one.moment.instant <= by.instant)
     }
 
-    /// Whether an event has happened at all.
-    pub(crate) fn happened(&self, event: Code) -> bool {
-        self.of(event).next().is_some()
-    }
-
-    fn of(&self, event: Code) -> impl Iterator<Item = &Happening> {
-        self.happenings.iter().filter(move |happening| happening.event == event)
-    }
-
-    /// The stage an event belongs to: the one it names, else the one that is open at its time.
-    ///
-    /// An answer and a request of the same moment (of the same day, where only days are known) are in their usual
-    /// order: the answer came first, unless the stage before already had one.
-    fn stage_of(&self, happening: &Happening, stages: u8) -> u8 {
-        if let Some(stage) = happening.stage {
-            return stage.min(stages);
-        }
-        let mut open = 1;
-        for (stage, opening) in &self.openings {
-            let tied = opening.instant == happening.moment.instant;
-            let wanting = || {
-                !self
-                    .of(happening.event)
-                    .any(|other| other.stage.map_or(other.moment.instant < opening.instant, |stage| stage == open))
-            };
-            if opening.instant > happening.moment.instant || (tied && wanting()) {
-                break;
-            }
-            open = *stage;
-        }
-        open.min(stages)
+    /// The first moment still to come at which something known beforehand happens.
+    pub(crate) fn next_scheduled(&self) -> Option<Moment> {
+        self.events.iter().map(|one| one.moment).find(|moment| moment.instant > self.at.instant)
     }
 }
 

@@ -1,32 +1,36 @@
 //! From a limit and the events of a case to a due date.
 
-use super::query::Query;
-use crate::charter::Role;
+use bywhen_calendar::Day;
+
+use super::evaluator::{Evaluator, Scope};
 use crate::counting::{CountError, Due, Stop, Tables};
 use crate::moment::Moment;
-
-use crate::plan::{Code, Plan, PlannedClock, PlannedLimit, PlannedPromise, PlannedStandard};
+use crate::plan::{Code, Plan, PlannedClock, PlannedLimit};
 
 /// What a limit comes to for a case.
-#[derive(Debug)]
-pub(crate) enum Reckoning<'p> {
+#[derive(Clone, Debug)]
+pub(crate) enum LimitState<'p> {
     /// The charter gives no figure.
     Unstated,
     /// The clock starts at something that has not happened and cannot be foreseen.
     Waiting(&'p PlannedClock),
+    /// The calendar has no working day that far: its last one.
+    CalendarEnds(&'p PlannedClock, Day),
     /// A date.
-    Dated(Dated<'p>),
+    Dated(Deadline<'p>),
 }
 
 /// Events that have not happened.
 pub(crate) type Awaited = Vec<Code>;
 
 /// A due date and where it comes from. Its lists are empty for nearly every case, and then allocate nothing.
-#[derive(Debug)]
-pub(crate) struct Dated<'p> {
-    pub(crate) run: Run<'p>,
+#[derive(Clone, Debug)]
+pub(crate) struct Deadline<'p> {
+    pub(crate) run: ClockRun<'p>,
     /// The event that the clock counts from: the clock's own, or one at which it started again.
     pub(super) event: Code,
+    /// Whether that event has happened; else the due date of another promise stands in for it.
+    pub(super) started: bool,
     /// The events that have not happened and whose own due dates stand in for them, first things first.
     pub(crate) awaiting: Awaited,
     /// What the clock stood still for.
@@ -36,12 +40,12 @@ pub(crate) struct Dated<'p> {
     /// The notices by which it was put off, and to when.
     pub(super) extended: Vec<(Moment, Due)>,
     /// The limit that had to run out first.
-    pub(super) before: Option<Box<Dated<'p>>>,
+    pub(super) before: Option<Box<Deadline<'p>>>,
 }
 
-/// A clock from its start to the moment when time runs out.
+/// A clock that ran from a start to a due date.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Run<'p> {
+pub(crate) struct ClockRun<'p> {
     pub(crate) clock: &'p PlannedClock,
     /// When the clock started, or what stands in for it.
     pub(crate) start: Moment,
@@ -50,14 +54,13 @@ pub(crate) struct Run<'p> {
     pub(crate) due: Due,
 }
 
-/// The promise whose limit is reckoned, and until when its clock is looked at.
-#[derive(Clone, Copy)]
-pub(super) struct Scope<'q, 'p> {
-    pub(super) query: &'q Query<'q>,
-    pub(super) standard: &'p PlannedStandard,
-    pub(super) promise: &'p PlannedPromise,
-    /// When it was done, or the moment of the question.
-    pub(super) end: Moment,
+/// Where a clock starts.
+pub(super) struct Start {
+    pub(super) event: Code,
+    pub(super) at: Moment,
+    pub(super) by_customer: bool,
+    pub(super) started: bool,
+    pub(super) awaiting: Awaited,
 }
 
 impl Plan {
@@ -71,144 +74,169 @@ impl Plan {
             receipt: calendar.filter(|_| by_customer).map(|calendar| calendar.receipt),
         }
     }
+}
 
-    pub(super) fn reckon<'p>(
-        &'p self,
-        scope: Scope<'_, 'p>,
+impl<'p> Evaluator<'p, '_> {
+    pub(super) fn evaluate_limit(
+        &self,
+        scope: Scope<'p>,
         limit: &'p PlannedLimit,
-    ) -> Result<Reckoning<'p>, CountError> {
+    ) -> Result<LimitState<'p>, CountError> {
         match limit {
-            PlannedLimit::Unstated => Ok(Reckoning::Unstated),
-            PlannedLimit::Clock(clock) => self.reckon_clock(scope, clock),
+            PlannedLimit::Unstated => Ok(LimitState::Unstated),
+            PlannedLimit::Clock(clock) => self.evaluate_clock(scope, clock),
             PlannedLimit::EarlierOf(limits) => self.choose(scope, limits, Choice::Earlier),
             PlannedLimit::LaterOf(limits) => self.choose(scope, limits, Choice::Later),
-            PlannedLimit::Then(first, clock) => match self.reckon(scope, first)? {
-                Reckoning::Dated(first) => {
-                    let start = Moment::at(first.run.due.at, &self.charter().zone)?;
-                    let (event, awaiting) = (first.event, first.awaiting.clone());
-                    let then = self.run(scope, clock, event, start, false, awaiting)?;
-                    Ok(Reckoning::Dated(Dated { before: Some(Box::new(first)), ..then }))
+            PlannedLimit::Then(first, clock) => match self.evaluate_limit(scope, first)? {
+                LimitState::Dated(first) => {
+                    let start = Start {
+                        event: first.event,
+                        at: Moment::at_due(first.run.due, self.zone())?,
+                        by_customer: false,
+                        started: first.started,
+                        awaiting: first.awaiting.clone(),
+                    };
+                    Ok(match self.run_clock(scope, clock, start)? {
+                        LimitState::Dated(then) => {
+                            LimitState::Dated(Deadline { before: Some(Box::new(first)), ..then })
+                        }
+                        other => other,
+                    })
                 }
                 other => Ok(other),
             },
-            PlannedLimit::Given(clock) => {
-                let given = scope.query.history.all(clock.event, clock.stage, scope.standard.stages).last();
-                let Some(start) = given.and_then(|happening| happening.until) else {
-                    return Ok(Reckoning::Waiting(clock));
-                };
-                Ok(Reckoning::Dated(self.run(scope, clock, clock.event, start, false, Awaited::new())?))
-            }
+            PlannedLimit::Given(clock) => Ok(self.date_given(scope, clock)),
         }
     }
 
-    fn reckon_clock<'p>(&'p self, scope: Scope<'_, 'p>, clock: &'p PlannedClock) -> Result<Reckoning<'p>, CountError> {
-        let happened = scope.query.history.first(clock.event, clock.stage, scope.standard.stages);
-        let (start, awaiting) = match happened {
-            Some(_) if self.is_refused(scope, clock)? => return Ok(Reckoning::Waiting(clock)),
-            Some(moment) => (moment, Awaited::new()),
-            None => match self.foresee(scope, clock)? {
-                Some(foreseen) => foreseen,
-                None => return Ok(Reckoning::Waiting(clock)),
-            },
-        };
-        let (event, start, by_customer) = self.restarted(scope, clock, start)?;
-        Ok(Reckoning::Dated(self.run(scope, clock, event, start, by_customer, awaiting)?))
+    fn evaluate_clock(&self, scope: Scope<'p>, clock: &'p PlannedClock) -> Result<LimitState<'p>, CountError> {
+        let Some(start) = self.start_of(scope, clock)? else { return Ok(LimitState::Waiting(clock)) };
+        let start = self.restarted(scope, clock, start)?;
+        self.run_clock(scope, clock, start)
+    }
+
+    /// Where a clock starts: at its event, or where that is ours and has not happened, when it is due.
+    fn start_of(&self, scope: Scope<'p>, clock: &'p PlannedClock) -> Result<Option<Start>, CountError> {
+        let happened = self.first_start(clock.event, clock.stage).filter(|start| {
+            // What is done is judged by what had happened when it was done.
+            clock.promised_by.is_none() || self.plan.is_scheduled(clock.event) || !start.is_after(&scope.end)
+        });
+        let (event, by_customer) = (clock.event, clock.by_customer);
+        if let Some(at) = happened {
+            return Ok(Some(Start { event, at, by_customer, started: true, awaiting: Awaited::new() }));
+        }
+        let Some(stand_in) = self.stand_in(scope, clock)? else { return Ok(None) };
+        let at = Moment::at_due(stand_in.due, self.zone())?;
+        Ok(Some(Start { event, at, by_customer, started: false, awaiting: stand_in.awaiting }))
     }
 
     /// Runs a clock from its start, with what it stood still for.
-    fn run<'p>(
-        &'p self,
-        scope: Scope<'_, 'p>,
+    pub(super) fn run_clock(
+        &self,
+        scope: Scope<'p>,
         clock: &'p PlannedClock,
-        event: Code,
-        start: Moment,
-        by_customer: bool,
-        awaiting: Awaited,
-    ) -> Result<Dated<'p>, CountError> {
+        start: Start,
+    ) -> Result<LimitState<'p>, CountError> {
+        let Start { event, at: start, by_customer, started, awaiting } = start;
         let (stops, open) = self.stops(scope, clock, &start, scope.end)?;
-        let due = self.tables(clock, by_customer).due(&clock.count, &start, &stops)?;
-        let stopped = open.is_some_and(|open| open.instant <= due.at);
-        let (extended, before) = (Vec::new(), None);
-        let run = Run { clock, start, by_customer, due };
-        Ok(Dated { run, event, awaiting, stops, stopped, extended, before })
-    }
-
-    /// Until our own event has happened, its due date stands in for it.
-    fn foresee<'p>(
-        &'p self,
-        scope: Scope<'_, 'p>,
-        clock: &'p PlannedClock,
-    ) -> Result<Option<(Moment, Awaited)>, CountError> {
-        let promise = clock.promised_by.and_then(|index| scope.standard.promises.get(usize::from(index)));
-        let Some(promise) = promise else { return Ok(None) };
-        if self.stands_aside(scope.query, scope.standard, promise)? {
-            return Ok(None);
-        }
-        let Some(reckoned) = self.reckon_promise(scope.query, scope.standard, promise)? else { return Ok(None) };
-        let Reckoning::Dated(mut before) = reckoned.reckoning else { return Ok(None) };
-        // A clock that stands still has no due date to stand in for anything.
-        if before.stopped {
-            return Ok(None);
-        }
-        before.awaiting.push(clock.event);
-        Ok(Some((Moment::at(before.run.due.at, &self.charter().zone)?, before.awaiting)))
-    }
-
-    /// A late request for a stage, where the charter refuses it, opens nothing.
-    fn is_refused(&self, scope: Scope<'_, '_>, clock: &PlannedClock) -> Result<bool, CountError> {
-        let window = scope.standard.promises.iter().find(|promise| {
-            promise.role == Role::CustomerWindow
-                && promise.late_requests_refused
-                && (promise.stage, promise.done_when) == (clock.stage, clock.event)
-        });
-        let Some(window) = window else { return Ok(false) };
-        let Some(asked) = scope.query.history.first(clock.event, clock.stage, scope.standard.stages) else {
-            return Ok(false);
+        let due = match self.plan.tables(clock, by_customer).due(&clock.count, &start, &stops) {
+            Ok(due) => due,
+            Err(error) => {
+                return error.calendar_ends().map(|last| LimitState::CalendarEnds(clock, last)).ok_or(error);
+            }
         };
-        let reckoned = self.reckon_promise(scope.query, scope.standard, window)?;
-        Ok(reckoned
-            .and_then(|reckoned| reckoned.reckoning.dated().map(|dated| dated.run.due))
-            .is_some_and(|due| asked.instant.seconds() > due.at.seconds()))
+        let stopped = open.is_some_and(|open| open.instant <= due.at);
+        let run = ClockRun { clock, start, by_customer, due };
+        let (extended, before) = (Vec::new(), None);
+        Ok(LimitState::Dated(Deadline { run, event, started, awaiting, stops, stopped, extended, before }))
+    }
+
+    /// The date that came with the last such event. It stays where it is, whatever stops the clock.
+    fn date_given(&self, scope: Scope<'p>, clock: &'p PlannedClock) -> LimitState<'p> {
+        let events = self.all(clock.event, clock.stage).filter(|event| !event.moment.is_after(&scope.end));
+        let Some(until) = events.last().and_then(|event| event.until) else { return LimitState::Waiting(clock) };
+        let due = self.due_given(&until);
+        let run = ClockRun { clock, start: until, by_customer: false, due };
+        LimitState::Dated(Deadline {
+            run,
+            event: clock.event,
+            started: true,
+            awaiting: Awaited::new(),
+            stops: Vec::new(),
+            stopped: false,
+            extended: Vec::new(),
+            before: None,
+        })
+    }
+
+    /// A date that was given ends with its day, one with a time at that time.
+    pub(super) fn due_given(&self, until: &Moment) -> Due {
+        let at = if until.day_only { self.zone().end_of_day(until.day()) } else { until.instant };
+        Due { day: until.day(), at }
     }
 
     /// The earlier or the later of several limits. While one of them waits, the earlier is at most what is known, and
-    /// the later is not known at all.
-    fn choose<'p>(
-        &'p self,
-        scope: Scope<'_, 'p>,
+    /// the later is not known at all. The date may move with whatever any of them waits for.
+    fn choose(
+        &self,
+        scope: Scope<'p>,
         limits: &'p [PlannedLimit],
         choice: Choice,
-    ) -> Result<Reckoning<'p>, CountError> {
-        let mut chosen: Option<Dated<'p>> = None;
-        let mut waiting: Vec<&'p PlannedClock> = Vec::new();
+    ) -> Result<LimitState<'p>, CountError> {
+        let mut chosen: Option<Deadline<'p>> = None;
+        let mut awaiting = Awaited::new();
+        let mut unknown: Option<LimitState<'p>> = None;
+        let mut note = |event: Code| {
+            if !awaiting.contains(&event) {
+                awaiting.push(event);
+            }
+        };
         for limit in limits {
-            match self.reckon(scope, limit)? {
-                Reckoning::Unstated => {}
-                Reckoning::Waiting(clock) => waiting.push(clock),
-                Reckoning::Dated(dated) => {
+            match self.evaluate_limit(scope, limit)? {
+                LimitState::Unstated => {}
+                LimitState::Dated(deadline) => {
+                    deadline.awaiting.iter().copied().for_each(&mut note);
                     let better = chosen.as_ref().is_none_or(|best| match choice {
-                        Choice::Earlier => dated.run.due.at < best.run.due.at,
-                        Choice::Later => dated.run.due.at > best.run.due.at,
+                        Choice::Earlier => deadline.run.due.at < best.run.due.at,
+                        Choice::Later => deadline.run.due.at > best.run.due.at,
                     });
                     if better {
-                        chosen = Some(dated);
+                        chosen = Some(deadline);
                     }
+                }
+                other => {
+                    if let LimitState::Waiting(clock) = &other {
+                        note(clock.event);
+                    }
+                    unknown = unknown.or(Some(other));
                 }
             }
         }
-        Ok(match (chosen, waiting.first(), choice) {
-            (_, Some(clock), Choice::Later) => Reckoning::Waiting(clock),
-            (Some(mut dated), _, _) => {
-                for clock in waiting {
-                    if !dated.awaiting.contains(&clock.event) {
-                        dated.awaiting.push(clock.event);
-                    }
-                }
-                Reckoning::Dated(dated)
-            }
-            (None, Some(clock), Choice::Earlier) => Reckoning::Waiting(clock),
-            (None, None, _) => Reckoning::Unstated,
+        Ok(match (chosen, unknown, choice) {
+            (_, Some(unknown), Choice::Later) | (None, Some(unknown), Choice::Earlier) => unknown,
+            (Some(deadline), _, _) => LimitState::Dated(Deadline { awaiting, ..deadline }),
+            (None, None, _) => LimitState::Unstated,
         })
+    }
+
+    pub(super) fn zone(&self) -> &'p bywhen_calendar::Zone {
+        &self.plan.charter().zone
+    }
+}
+
+impl<'p> LimitState<'p> {
+    pub(super) fn deadline(&self) -> Option<&Deadline<'p>> {
+        match self {
+            LimitState::Dated(deadline) => Some(deadline),
+            _ => None,
+        }
+    }
+}
+
+impl Deadline<'_> {
+    /// When the first of its clocks started.
+    pub(super) fn began(&self) -> &Moment {
+        self.before.as_ref().map_or(&self.run.start, |before| before.began())
     }
 }
 

@@ -2,26 +2,32 @@
 
 mod clock;
 mod error;
+mod evaluation;
+mod evaluator;
+mod extension;
 mod facts;
 mod history;
 mod limit;
-mod mark;
-mod promise;
 mod query;
-mod question;
 mod repeat;
 mod report;
-mod standing;
+mod resolved_case;
+mod stages;
+mod stand_in;
+mod state;
 mod stops;
 mod taken;
 mod trace;
+mod turns;
+mod window;
 
 pub use clock::{ClockError, ReceiptClock};
 pub use error::CaseError;
+pub(crate) use evaluation::Evaluation;
+pub(crate) use evaluator::evaluate;
 pub(crate) use facts::Facts;
-pub(crate) use history::{Happening, History};
-pub(crate) use limit::Run;
-pub(crate) use mark::Mark;
+pub(crate) use history::{History, ResolvedEvent};
+pub(crate) use limit::ClockRun;
 pub(crate) use query::Query;
 pub use report::{calendar_info, charter_info, target};
 
@@ -29,14 +35,14 @@ use crate::case::Case;
 use crate::outcome::Outcome;
 use crate::plan::{Plan, PlannedPromise, PlannedStandard};
 use crate::when::When;
-use question::Question;
-use standing::Standing;
+use resolved_case::ResolvedCase;
+use state::PromiseState;
 
-/// Where one promise stands for one case.
-struct Answered<'p> {
+/// A promise that is owed, and where it stands.
+struct EvaluatedPromise<'p> {
     standard: &'p PlannedStandard,
     promise: &'p PlannedPromise,
-    standing: Standing<'p>,
+    state: PromiseState<'p>,
 }
 
 impl Plan {
@@ -50,43 +56,25 @@ impl Plan {
     /// A name that the charter does not know, a time that cannot be placed or a clock that cannot be counted: see
     /// [`CaseError`], whose text says what to give instead.
     pub fn check(&self, case: &Case, at: When) -> Result<Outcome, CaseError> {
-        self.answer(case, at, false)
+        self.outcome(case, at, false)
     }
 
     /// As [`Plan::check`], with the steps by which each date was found.
     pub fn explain(&self, case: &Case, at: When) -> Result<Outcome, CaseError> {
-        self.answer(case, at, true)
+        self.outcome(case, at, true)
     }
 
-    fn answer(&self, case: &Case, at: When, traced: bool) -> Result<Outcome, CaseError> {
-        let question = Question::new(self, case, at)?;
-        let answered = self.answered(&question.query(), &question.standards)?;
-        report::outcome(self, &question, &answered, traced)
-    }
-
-    fn answered<'p>(
-        &'p self,
-        query: &Query<'_>,
-        standards: &[&'p PlannedStandard],
-    ) -> Result<Vec<Answered<'p>>, CaseError> {
-        let mut answered = Vec::new();
-        for standard in standards {
-            for promise in &standard.promises {
-                if let Some(standing) = self.stands(query, standard, promise)? {
-                    answered.push(Answered { standard, promise, standing });
-                }
-            }
+    fn outcome(&self, case: &Case, at: When, traced: bool) -> Result<Outcome, CaseError> {
+        let case = ResolvedCase::new(self, case, at)?;
+        let mut promises = Vec::new();
+        for standard in &case.standards {
+            let evaluated = evaluate(self, &case.query(), standard)?;
+            promises.extend(evaluated.into_iter().map(|(promise, state)| EvaluatedPromise {
+                standard,
+                promise,
+                state,
+            }));
         }
-        Ok(answered)
-    }
-
-    /// Where a promise stands, or which promise it is that cannot be counted. `None` where it does not apply.
-    pub(crate) fn stands<'p>(
-        &'p self,
-        query: &Query<'_>,
-        standard: &'p PlannedStandard,
-        promise: &'p PlannedPromise,
-    ) -> Result<Option<Standing<'p>>, CaseError> {
-        self.standing(query, standard, promise).map_err(|error| CaseError::Count { promise: promise.id.clone(), error })
+        report::outcome(self, &case, &promises, traced)
     }
 }

@@ -1,68 +1,62 @@
 //! From what is answered to the outcome that is passed on.
 
+use bywhen_calendar::Instant;
 use chrono::NaiveDate;
 
-use super::question::Question;
-use super::{Answered, CaseError};
+use super::resolved_case::ResolvedCase;
+use super::{CaseError, EvaluatedPromise, Evaluation};
 use crate::charter::Measure;
+use crate::counting::CountError;
 use crate::outcome::{
-    CalendarInfo, CaseInfo, CharterInfo, CountedFrom, Outcome, Period, PromiseOutcome, Status, Target,
+    CalendarInfo, CaseInfo, CharterInfo, CountedFrom, NotCounted, Outcome, Period, PromiseOutcome, Status, Target,
 };
 use crate::plan::Plan;
 
 pub(super) fn outcome(
     plan: &Plan,
-    question: &Question<'_>,
-    answered: &[Answered<'_>],
+    case: &ResolvedCase<'_>,
+    promises: &[EvaluatedPromise<'_>],
     traced: bool,
 ) -> Result<Outcome, CaseError> {
-    let promises = answered.iter().map(|one| promise(plan, question, one, traced)).collect::<Result<Vec<_>, _>>()?;
+    let outcomes = promises.iter().map(|one| promise(plan, one, traced)).collect::<Result<Vec<_>, _>>()?;
     Ok(Outcome {
         charter: charter_info(plan),
         calendar: calendar_info(plan),
         case: CaseInfo {
-            kind: plan.kinds().slug(question.kind),
-            channel: question.channel.map(|channel| plan.channels().slug(channel)),
-            service: question.service.as_ref().map(|service| service.slug().to_owned()),
-            facts: question.facts.given(plan.facts()),
-            assumed: question.assumed.clone(),
+            kind: plan.kinds().slug(case.kind),
+            channel: case.channel.map(|channel| plan.channels().slug(channel)),
+            service: case.service.as_ref().map(|service| service.slug().to_owned()),
+            facts: case.facts.given(plan.facts()),
+            assumed: case.assumed.clone(),
             choices: plan
                 .chosen()
                 .iter()
                 .map(|(name, option)| (name.slug().to_owned(), option.slug().to_owned()))
                 .collect(),
         },
-        at: question.at.iso(),
-        promises,
-        next_change_at: next_change(plan, answered),
+        at: case.at.iso(),
+        promises: outcomes,
+        next_change_at: next_change(plan, case, promises),
     })
 }
 
-fn promise(
-    plan: &Plan,
-    question: &Question<'_>,
-    answered: &Answered<'_>,
-    traced: bool,
-) -> Result<PromiseOutcome, CaseError> {
-    let Answered { standard, promise, standing } = answered;
-    let refused = |error: crate::counting::CountError| CaseError::Count { promise: promise.id.clone(), error };
-    let dated = standing.reckoning.dated();
+fn promise(plan: &Plan, evaluated: &EvaluatedPromise<'_>, traced: bool) -> Result<PromiseOutcome, CaseError> {
+    let EvaluatedPromise { standard, promise, state } = evaluated;
+    let refused = |error: CountError| CaseError::Count { promise: promise.id.clone(), error };
     let zone = &plan.charter().zone;
-    let shown = standing.shown();
-    let due_at = shown.map(|dated| zone.local(dated.run.due.at)).transpose().map_err(|error| refused(error.into()))?;
-    let counted_from = standing.reckoning.clock().map(|clock| {
-        let restarted = dated.filter(|dated| dated.event != clock.event);
-        let first = question.history.first(clock.event, clock.stage, standard.stages);
-        CountedFrom {
-            event: plan.events().slug(restarted.map_or(clock.event, |dated| dated.event)),
-            at: restarted.map(|dated| dated.run.start).or(first).map(|moment| moment.iso()),
-        }
-    });
-    let trace = match (traced, shown, standing.limit) {
-        (true, Some(dated), Some(limit)) => Some(plan.trace(standing, limit, dated).map_err(refused)?),
+    let local = |at: Instant| zone.local(at).map(|local| local.to_string()).map_err(|error| refused(error.into()));
+    let shown = state.shown();
+    let trace = match (traced, shown, state.limit) {
+        (true, Some(deadline), Some(limit)) => Some(plan.trace(state, limit, deadline).map_err(refused)?),
         _ => None,
     };
-    let awaiting = shown.map(|dated| dated.awaiting.as_slice()).unwrap_or_default();
+    let awaiting = shown.map(|deadline| deadline.awaiting.as_slice()).unwrap_or_default();
+    let Evaluation { status, due_soon, late_by, projected } = state.evaluation;
+    let not_counted = state.not_counted.iter().map(|(event, moment, because)| NotCounted {
+        event: plan.events().slug(*event),
+        at: moment.iso(),
+        because: *because,
+    });
     Ok(PromiseOutcome {
         id: promise.id.clone(),
         standard: standard.name.slug().to_owned(),
@@ -70,19 +64,22 @@ fn promise(
         action: promise.action.slug().to_owned(),
         strength: promise.strength.word().to_owned(),
         cites: promise.cites.clone(),
-        counted_from,
-        due: shown.map(|dated| dated.run.due.day.to_string()),
-        due_at: due_at.map(|local| local.to_string()),
-        provisional: plan.provisional(awaiting, standing.mark.projected),
-        status: standing.mark.status,
-        due_soon: standing.mark.due_soon,
-        done_at: standing.done.map(|moment| moment.iso()),
-        late_by: standing.mark.late_by,
-        target: standing.variation.and_then(|notice| notice.measure).or(promise.measure).map(target),
-        variation: standing.variation.map(|notice| notice.name.slug().to_owned()),
-        opens: None,
-        opens_at: None,
-        not_counted: Vec::new(),
+        counted_from: state
+            .counted_from
+            .map(|(event, at)| CountedFrom { event: plan.events().slug(event), at: at.map(|moment| moment.iso()) }),
+        due: shown.map(|deadline| deadline.run.due.day.to_string()),
+        due_at: shown.map(|deadline| local(deadline.run.due.at)).transpose()?,
+        provisional: plan.provisional(awaiting, state.calendar_ends(), projected),
+        status,
+        due_soon,
+        done_at: state.done.map(|moment| moment.iso()),
+        done_by: state.done_by.map(|event| plan.events().slug(event)),
+        late_by,
+        target: state.variation.and_then(|notice| notice.measure).or(promise.measure).map(target),
+        variation: state.variation.map(|notice| notice.name.slug().to_owned()),
+        opens: state.opens.map(|opens| opens.day().to_string()),
+        opens_at: state.opens.map(|opens| local(opens.instant)).transpose()?,
+        not_counted: not_counted.collect(),
         trace,
     })
 }
@@ -122,13 +119,15 @@ pub fn target(measure: Measure) -> Target {
     }
 }
 
-/// The first moment after which a promise that is running is so no more.
-fn next_change(plan: &Plan, answered: &[Answered<'_>]) -> Option<String> {
-    let running = answered.iter().filter(|one| one.standing.mark.status == Status::Running);
-    let due = running.filter_map(|one| {
-        let dated = one.standing.reckoning.dated()?;
-        let opened = dated.awaiting.is_empty() || one.promise.role == crate::charter::Role::Council;
-        opened.then_some(dated.run.due.at)
+/// The first moment after which a status may be another if nothing happens.
+fn next_change(plan: &Plan, case: &ResolvedCase<'_>, promises: &[EvaluatedPromise<'_>]) -> Option<String> {
+    let due = promises.iter().filter_map(|EvaluatedPromise { state, .. }| {
+        let deadline = state.limit_state.deadline()?;
+        (state.evaluation.status == Status::Running).then_some(deadline.run.due.at)
     });
-    due.min().and_then(|at| plan.charter().zone.local(at).ok()).map(|local| local.to_string())
+    let opens = promises.iter().filter_map(|promise| promise.state.opens).map(|opens| opens.instant);
+    let opens = opens.filter(|opens| *opens > case.at.instant);
+    let scheduled = case.history.next_scheduled().map(|moment| moment.instant);
+    let first = due.chain(opens).chain(scheduled).min()?;
+    plan.charter().zone.local(first).ok().map(|local| local.to_string())
 }

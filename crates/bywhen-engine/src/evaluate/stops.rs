@@ -2,17 +2,22 @@
 
 use bywhen_calendar::Day;
 
-use super::limit::Scope;
+use super::evaluation::Evaluation;
+use super::evaluator::{Evaluator, Scope};
+use super::limit::{Awaited, Deadline, Start};
+use super::turns::turns;
+use crate::charter::Completion;
 use crate::counting::{CountError, Moved, Stop};
 use crate::moment::Moment;
-use crate::plan::{Code, Plan, PlannedClock, PlannedStop};
+use crate::outcome::{LateBy, Status};
+use crate::plan::{Code, PlannedClock, PlannedStop};
 
-impl Plan {
+impl<'p> Evaluator<'p, '_> {
     /// The stops of a clock that started at `start`, by time, looked at until `end`; and since when it stands still,
     /// where it does at the end.
     pub(super) fn stops(
         &self,
-        scope: Scope<'_, '_>,
+        scope: Scope<'p>,
         clock: &PlannedClock,
         start: &Moment,
         end: Moment,
@@ -20,7 +25,7 @@ impl Plan {
         let mut stops = Vec::new();
         let mut open: Option<Moment> = None;
         for rule in &scope.promise.stops {
-            for (from, until) in pairs(scope, rule, end) {
+            for (from, until) in self.stopped(scope, rule, end) {
                 if until.is_none() {
                     open = Some(open.map_or(from, |other| if other.instant < from.instant { other } else { from }));
                 }
@@ -31,12 +36,22 @@ impl Plan {
                 let until = until.unwrap_or(end);
                 if until.instant >= start.instant {
                     let from = if from.instant < start.instant { *start } else { from };
-                    stops.push(Stop { from, until, first_day_lost: rule.first_day_lost, moved });
+                    let PlannedStop { first_day_lost, even_when_overdue, .. } = *rule;
+                    stops.push(Stop { from, until, first_day_lost, moved, even_when_overdue });
                 }
             }
         }
         stops.sort_unstable_by_key(|stop| (stop.from.instant, stop.until.instant));
         Ok((stops, open))
+    }
+
+    /// From when until when a clock stood still by one rule.
+    fn stopped(&self, scope: Scope<'p>, rule: &PlannedStop, end: Moment) -> Vec<(Moment, Option<Moment>)> {
+        let stage = scope.promise.stage;
+        let of = |event: Code| {
+            self.all(event, stage).map(|one| one.moment).filter(move |moment| moment.instant <= end.instant)
+        };
+        turns(of(rule.from), of(rule.until.event))
     }
 
     /// The later day as which something that the customer sent counts, and why: by the receipt rules, which move only
@@ -45,68 +60,87 @@ impl Plan {
         if !clock.count.unit.is_days() {
             return Ok(None);
         }
-        let zero = self.tables(clock, true).day_zero(&clock.count, sent)?;
+        let zero = self.plan.tables(clock, true).day_zero(&clock.count, sent)?;
         Ok(zero.moved.map(|moved| (zero.day, moved)))
     }
 
-    /// The event from which a clock counts in the end: the last of those at which it starts again, of each that came
-    /// while time had not run out.
+    /// Where a clock starts in the end: at the last event at which it starts again, of each that came while time had not run
+    /// out, or after the promise was kept in time.
     pub(super) fn restarted(
         &self,
-        scope: Scope<'_, '_>,
-        clock: &PlannedClock,
-        start: Moment,
-    ) -> Result<(Code, Moment, bool), CountError> {
-        let (history, promise, stages) = (scope.query.history, scope.promise, scope.standard.stages);
+        scope: Scope<'p>,
+        clock: &'p PlannedClock,
+        start: Start,
+    ) -> Result<Start, CountError> {
+        let promise = scope.promise;
         if promise.restarts.is_empty() {
-            return Ok((clock.event, start, clock.by_customer));
+            return Ok(start);
         }
         let mut restarts: Vec<(Moment, Code, bool)> = promise
             .restarts
             .iter()
             .flat_map(|again| {
-                let times = history.all(again.event, promise.stage, stages);
-                times.map(|happening| (happening.moment, again.event, again.by_customer))
+                self.all(again.event, promise.stage).map(|one| (one.moment, again.event, again.by_customer))
             })
             .filter(|(moment, ..)| moment.instant <= scope.end.instant)
             .collect();
         restarts.sort_unstable_by_key(|(moment, event, _)| (moment.instant, *event));
-        let (mut event, mut start, mut by_customer) = (clock.event, start, clock.by_customer);
-        for (again, by, customers) in restarts {
-            if again.instant < start.instant {
+        let mut start = start;
+        for (again, event, by_customer) in restarts {
+            if again.instant < start.at.instant {
                 continue;
             }
-            let (stops, _) = self.stops(scope, clock, &start, again)?;
-            let due = self.tables(clock, by_customer).due(&clock.count, &start, &stops)?;
-            if again.instant <= due.at {
-                (event, start, by_customer) = (by, again, customers);
+            let (stops, _) = self.stops(scope, clock, &start.at, again)?;
+            let due = self.plan.tables(clock, start.by_customer).due(&clock.count, &start.at, &stops)?;
+            let kept = || {
+                let times = self.all(promise.done_when, promise.stage).map(|one| one.moment);
+                let mut before = times.filter(|done| done.instant < again.instant || again.is_tied_with(done));
+                promise.completion == Completion::Last && before.any(|done| clock.in_time(due.at, done.instant))
+            };
+            if again.instant <= due.at || kept() {
+                start = Start { event, at: again, by_customer, started: true, awaiting: Awaited::new() };
             }
         }
-        Ok((event, start, by_customer))
+        Ok(start)
     }
-}
 
-/// When a clock stopped and went on again by one rule. A second stop while it stands still says nothing new.
-fn pairs(scope: Scope<'_, '_>, rule: &PlannedStop, end: Moment) -> Vec<(Moment, Option<Moment>)> {
-    let (history, stage, stages) = (scope.query.history, scope.promise.stage, scope.standard.stages);
-    let of =
-        |event: Code, stops: bool| history.all(event, stage, stages).map(move |happening| (happening.moment, stops));
-    let mut marks: Vec<(Moment, bool)> = of(rule.from, true).chain(of(rule.until.event, false)).collect();
-    marks.retain(|(moment, _)| moment.instant <= end.instant);
-    // Of a stop and a resumption of one moment, the stop comes first.
-    marks.sort_unstable_by_key(|(moment, stops)| (moment.instant, !stops));
-    let mut pairs = Vec::new();
-    let mut since: Option<Moment> = None;
-    for (moment, stops) in marks {
-        match (since, stops) {
-            (None, true) => since = Some(moment),
-            (Some(from), false) => {
-                pairs.push((from, Some(moment)));
-                since = None;
+    /// Lateness without the time for which the clock stood still after the due date, where the charter says so.
+    pub(super) fn less_stops(
+        &self,
+        scope: Scope<'p>,
+        deadline: &Deadline<'p>,
+        evaluation: Evaluation,
+        then: &Moment,
+    ) -> Result<Evaluation, CountError> {
+        let run = &deadline.run;
+        let late = matches!(evaluation.status, Status::Late | Status::Overdue);
+        let (Some(late_by), true) =
+            (evaluation.late_by, late && scope.promise.stops.iter().any(|rule| rule.even_when_overdue))
+        else {
+            return Ok(evaluation);
+        };
+        let tables = self.plan.tables(run.clock, false);
+        let (stops, _) = self.stops(scope, run.clock, &run.start, *then)?;
+        let (mut figure, tick) = late_by.parts();
+        let mut spent = Moment::at_due(run.due, self.zone())?;
+        for stop in stops.iter().filter(|stop| stop.even_when_overdue && stop.until.instant > run.due.at) {
+            let from = if stop.from.instant < spent.instant { spent } else { stop.from };
+            if stop.until.instant <= from.instant {
+                continue;
             }
-            _ => {}
+            figure -= match late_by {
+                LateBy::WorkingDays(_) => {
+                    tables.working_days.map_or(0, |days| days.count(from.day(), stop.last().min(then.day())))
+                }
+                LateBy::CalendarDays(_) => stop.last().min(then.day()).minus(from.day()),
+                LateBy::WorkingSeconds(_) => {
+                    tables.hours.map_or(0, |hours| hours.count(from.instant, stop.until.instant))
+                }
+                LateBy::Seconds(_) => stop.until.instant.seconds() - from.instant.seconds(),
+                LateBy::Milliseconds(_) => stop.until.instant.millis() - from.instant.millis(),
+            };
+            spent = stop.until;
         }
+        Ok(Evaluation { late_by: Some(LateBy::new(figure.max(0), tick)), ..evaluation })
     }
-    pairs.extend(since.map(|from| (from, None)));
-    pairs
 }

@@ -2,8 +2,8 @@
 
 use bywhen_calendar::{Closed, Day, Instant, OpeningHours, TimeOfDay, Zone};
 
-use super::limit::Dated;
-use super::standing::Standing;
+use super::limit::Deadline;
+use super::state::PromiseState;
 use crate::charter::{Count, Direction, Unit};
 use crate::counting::{CountError, DayZero, Moved, Stop, Tables};
 use crate::moment::Moment;
@@ -17,58 +17,62 @@ const LONGEST_WALK: i64 = 800;
 impl Plan {
     pub(super) fn trace(
         &self,
-        standing: &Standing<'_>,
+        state: &PromiseState<'_>,
         limit: &PlannedLimit,
-        dated: &Dated<'_>,
+        deadline: &Deadline<'_>,
     ) -> Result<Trace, CountError> {
         let mut steps = Vec::new();
-        if let Some(variation) = standing.variation {
+        if let Some(variation) = state.variation {
             steps.push(Step::Vary { variation: variation.name.slug().to_owned() });
         }
-        self.run_told(&mut steps, dated)?;
+        self.run_steps(&mut steps, deadline)?;
         match limit {
             PlannedLimit::EarlierOf(_) => steps.push(Step::Choose { which: "earlier".to_owned() }),
             PlannedLimit::LaterOf(_) => steps.push(Step::Choose { which: "later".to_owned() }),
             _ => {}
         }
         let local = |at: Instant| self.charter().zone.local(at).map(|local| local.to_string());
-        let mut counted = dated.run.due.at;
-        if !dated.extended.is_empty() {
-            let clock = dated.run.clock;
-            counted = self.tables(clock, dated.run.by_customer).due(&clock.count, &dated.run.start, &dated.stops)?.at;
+        let mut counted = deadline.run.due.at;
+        if !deadline.extended.is_empty() {
+            let clock = deadline.run.clock;
+            counted = self
+                .tables(clock, deadline.run.by_customer)
+                .due(&clock.count, &deadline.run.start, &deadline.stops)?
+                .at;
         }
-        for (told, due) in &dated.extended {
-            for stop in dated.stops.iter().filter(|stop| counted < stop.from.instant && stop.from.instant <= due.at) {
-                steps.push(stand(stop, &self.tables(dated.run.clock, false)));
+        for (told, due) in &deadline.extended {
+            for stop in deadline.stops.iter().filter(|stop| counted < stop.from.instant && stop.from.instant <= due.at)
+            {
+                steps.push(stand(stop, &self.tables(deadline.run.clock, false)));
             }
             counted = due.at;
             steps.push(Step::Extend { told: told.iso(), to: local(due.at)? });
         }
-        steps.push(Step::Due { at: local(dated.run.due.at)? });
+        steps.push(Step::Due { at: local(deadline.run.due.at)? });
         Ok(steps)
     }
 
     /// What a clock did from its start on, after the limit that had to run out before it.
-    fn run_told(&self, steps: &mut Trace, dated: &Dated<'_>) -> Result<(), CountError> {
-        let (clock, start) = (dated.run.clock, &dated.run.start);
+    fn run_steps(&self, steps: &mut Trace, deadline: &Deadline<'_>) -> Result<(), CountError> {
+        let (clock, start) = (deadline.run.clock, &deadline.run.start);
         let count = &clock.count;
-        let tables = self.tables(clock, dated.run.by_customer);
+        let tables = self.tables(clock, deadline.run.by_customer);
         let zero = if count.unit.is_days() { Some(tables.day_zero(count, start)?) } else { None };
-        match &dated.before {
-            Some(before) => self.run_told(steps, before)?,
+        match &deadline.before {
+            Some(before) => self.run_steps(steps, before)?,
             None => steps.push(Step::Start {
-                event: self.events().slug(dated.event),
+                event: self.events().slug(deadline.event),
                 at: start.iso(),
                 day_zero: zero.as_ref().is_some_and(|zero| zero.moved.is_none() && !zero.counts),
-                foreseen: !dated.awaiting.is_empty() && dated.awaiting.last() == Some(&clock.event),
+                foreseen: !deadline.started,
             }),
         }
-        let due = tables.due(count, start, &dated.stops)?;
-        for stop in dated.stops.iter().filter(|stop| stop.from.instant <= due.at) {
+        let due = tables.due(count, start, &deadline.stops)?;
+        for stop in deadline.stops.iter().filter(|stop| stop.from.instant <= due.at) {
             steps.push(stand(stop, &tables));
         }
         if let Some(zero) = zero {
-            days(steps, count, &zero, start, &dated.stops, &tables)
+            days(steps, count, &zero, start, &deadline.stops, &tables)
         } else if let (true, Some(hours)) = (count.unit.is_working_time(), tables.hours) {
             open_time(steps, hours, tables.zone, start.instant.min(due.at), start.instant.max(due.at))
         } else {

@@ -1,13 +1,14 @@
 //! The compiled plan: a charter turned into tables and codes. Immutable, cheap to share between threads.
 
-mod circles;
 mod matching;
 mod names;
+mod order;
 mod planned;
 mod resolver;
 mod setting;
 
 use std::cell::OnceCell;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use bywhen_calendar::{Day, HoursError, OpeningHours, OutOfRange, WorkingDays};
@@ -16,13 +17,13 @@ use chrono::NaiveDate;
 pub(crate) use matching::Contact;
 pub(crate) use names::{Code, Names};
 pub(crate) use planned::{
-    PlannedClock, PlannedCondition, PlannedExtension, PlannedLimit, PlannedPromise, PlannedPutOff, PlannedStandard,
-    PlannedStop, PlannedTold, PlannedVariation,
+    PlannedClock, PlannedCondition, PlannedExtension, PlannedLimit, PlannedLimits, PlannedPromise, PlannedPutOff,
+    PlannedStandard, PlannedStop, PlannedTold, PlannedVariation,
 };
 
 pub use setting::Setting;
 
-use crate::charter::{Charter, Named, Promise, Receipt};
+use crate::charter::{Change, Charter, Named, Promise, Receipt, Variation};
 use crate::name::Name;
 use crate::vocabulary;
 use resolver::Resolver;
@@ -48,7 +49,9 @@ struct Inner {
     reasons: Names,
     /// The events whose time is fixed beforehand.
     scheduled: Vec<Code>,
-    landmarks: Landmarks,
+    well_known: WellKnownEvents,
+    /// The first day of the bank holiday data. Dates alone can be counted further back, but no case is.
+    first_day: Day,
     calendars: Vec<CompiledCalendar>,
     hours: Vec<OpeningHours>,
     standards: Vec<PlannedStandard>,
@@ -56,14 +59,16 @@ struct Inner {
     places: Vec<(usize, usize, usize)>,
 }
 
-/// The events that the engine knows by name, and the first day of a case.
+/// The events that the engine knows by name.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Landmarks {
+pub(crate) struct WellKnownEvents {
     pub(crate) received: Code,
+    pub(crate) acknowledged: Code,
+    pub(crate) responded: Code,
     pub(crate) escalated: Code,
     pub(crate) reopened: Code,
-    /// The first day of the bank holiday data. Dates alone can be counted further back, but no case is.
-    pub(crate) first_day: Day,
+    pub(crate) extension_corrected: Code,
+    pub(crate) extension_withdrawn: Code,
 }
 
 /// A calendar's table and its receipt rules.
@@ -90,6 +95,14 @@ pub enum PlanError {
     Circular {
         /// The promise.
         id: String,
+    },
+    /// More promises that count from one another in a row than is reasonable.
+    #[error("the promise `{id}` counts from a promise that counts from another, and so on, more than {limit} times")]
+    ChainTooLong {
+        /// The promise at which that was found.
+        id: String,
+        /// How many there may be.
+        limit: usize,
     },
     /// A choice, or an option of one, that the charter does not offer.
     #[error("the charter offers no {what} `{given}`: it offers {offered}")]
@@ -130,6 +143,17 @@ const FIRST_DAY: Option<NaiveDate> = NaiveDate::from_ymd_opt(1990, 1, 1);
 /// Facts are kept as bits of one word.
 const MOST_FACTS: usize = 64;
 
+/// What notices change, by the id of the promise.
+fn changes(charter: &Charter) -> BTreeMap<&str, Vec<(&Variation, &Change)>> {
+    let mut changes: BTreeMap<&str, Vec<(&Variation, &Change)>> = BTreeMap::new();
+    for variation in &charter.variations {
+        for change in &variation.changes {
+            changes.entry(change.promise.as_str()).or_default().push((variation, change));
+        }
+    }
+    changes
+}
+
 impl Plan {
     /// Compiles a charter: with which bank holiday data, as known when, by which reading.
     pub fn compile(charter: impl Into<Arc<Charter>>, setting: &Setting) -> Result<Plan, PlanError> {
@@ -163,6 +187,7 @@ impl Plan {
             calendars: &Names::new(charter.calendars.iter().map(|calendar| calendar.name.clone())),
             hours: &Names::new(charter.hours.iter().map(|hours| hours.name.clone())),
             chosen: &chosen,
+            changes: changes(&charter),
             wrong: OnceCell::new(),
         };
 
@@ -186,12 +211,17 @@ impl Plan {
                 places.extend((0..of_stage.promises.len()).map(|promise| (number, stage, promise)));
             }
         }
-        let landmarks = Landmarks {
-            received: resolver.event(&Name::built_in(vocabulary::RECEIVED)),
-            escalated: resolver.event(&Name::built_in(vocabulary::ESCALATED)),
-            reopened: resolver.event(&Name::built_in(vocabulary::REOPENED)),
-            first_day: FIRST_DAY.and_then(|date| Day::from_date(date).ok()).unwrap_or(Day::FIRST),
+        let built_in = |event| resolver.event(&Name::built_in(event));
+        let well_known = WellKnownEvents {
+            received: built_in(vocabulary::RECEIVED),
+            acknowledged: built_in(vocabulary::ACKNOWLEDGED),
+            responded: built_in(vocabulary::RESPONDED),
+            escalated: built_in(vocabulary::ESCALATED),
+            reopened: built_in(vocabulary::REOPENED),
+            extension_corrected: built_in(vocabulary::EXTENSION_CORRECTED),
+            extension_withdrawn: built_in(vocabulary::EXTENSION_WITHDRAWN),
         };
+        let first_day = FIRST_DAY.and_then(|date| Day::from_date(date).ok()).unwrap_or(Day::FIRST);
         let scheduled =
             charter.events.iter().filter(|own| own.scheduled).map(|own| resolver.event(&own.name)).collect();
         if let Some(wrong) = resolver.wrong.into_inner() {
@@ -207,7 +237,8 @@ impl Plan {
             events,
             reasons,
             scheduled,
-            landmarks,
+            well_known,
+            first_day,
             calendars,
             hours,
             standards,
@@ -249,9 +280,10 @@ impl Plan {
     }
 
     /// Why a date may move, in the words of the contract.
-    pub(crate) fn provisional(&self, awaiting: &[Code], projected: bool) -> Vec<String> {
+    pub(crate) fn provisional(&self, awaiting: &[Code], calendar_ends: Option<Day>, projected: bool) -> Vec<String> {
         let awaiting = awaiting.iter().map(|event| format!("awaiting {}", self.events().slug(*event)));
-        awaiting.chain(projected.then(|| "calendar projected".to_owned())).collect()
+        let ends = calendar_ends.map(|last| format!("calendar ends {last}"));
+        awaiting.chain(ends).chain(projected.then(|| "calendar projected".to_owned())).collect()
     }
 
     pub(crate) fn kinds(&self) -> &Names {
@@ -278,8 +310,13 @@ impl Plan {
         &self.inner.reasons
     }
 
-    pub(crate) fn landmarks(&self) -> &Landmarks {
-        &self.inner.landmarks
+    pub(crate) fn well_known(&self) -> &WellKnownEvents {
+        &self.inner.well_known
+    }
+
+    /// The first day on which a case may be received.
+    pub(crate) fn first_day(&self) -> Day {
+        self.inner.first_day
     }
 
     /// Whether the time of an event is fixed beforehand, so that it is known before it happens.

@@ -4,7 +4,7 @@ use bywhen_calendar::{Day, TimeOfDay};
 
 use super::Code;
 use super::matching::PlannedApplies;
-use crate::charter::{Completion, Count, Measure, Role, Strength};
+use crate::charter::{Completion, Count, EarlyRequests, Measure, Role, Strength};
 use crate::name::Name;
 
 #[derive(Debug)]
@@ -16,6 +16,10 @@ pub(crate) struct PlannedStandard {
     /// Every clock of it runs straight from one event to the next: see [`PlannedPromise::straight`].
     pub(crate) straight: bool,
     pub(crate) promises: Vec<PlannedPromise>,
+    /// The places of its promises, each after those that it depends on.
+    pub(crate) order: Vec<Code>,
+    /// The customer's windows by stage: the place of each, and what must be evaluated before it.
+    pub(super) windows: Vec<(u8, usize, Vec<Code>)>,
 }
 
 #[derive(Debug)]
@@ -32,6 +36,7 @@ pub(crate) struct PlannedPromise {
     pub(crate) measure: Option<Measure>,
     pub(crate) completion: Completion,
     pub(crate) late_requests_refused: bool,
+    pub(crate) early_requests: EarlyRequests,
     /// The event that keeps it.
     pub(crate) done_when: Code,
     /// The event that keeps it where that one never happens: a response makes an acknowledgement needless.
@@ -81,6 +86,7 @@ pub(crate) struct PlannedStop {
     pub(crate) from: Code,
     pub(crate) until: PlannedEvent,
     pub(crate) first_day_lost: bool,
+    pub(crate) even_when_overdue: bool,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -146,7 +152,20 @@ pub(crate) enum PlannedCondition {
     Any(Vec<PlannedCondition>),
 }
 
+impl PlannedStandard {
+    /// The customer's window of a stage, and what must be evaluated before it.
+    pub(crate) fn window(&self, stage: u8) -> Option<(&PlannedPromise, &[Code])> {
+        let (_, place, needs) = self.windows.iter().find(|(of_stage, ..)| *of_stage == stage)?;
+        Some((self.promises.get(*place)?, needs))
+    }
+}
+
 impl PlannedPromise {
+    /// Whether it is a window that may leave a request without effect.
+    pub(super) fn may_refuse(&self) -> bool {
+        self.role == Role::CustomerWindow && (self.late_requests_refused || self.opens.is_some())
+    }
+
     /// Every clock that is looked at to find its date and status.
     pub(super) fn clocks(&self) -> Vec<&PlannedClock> {
         let mut clocks = Vec::new();
@@ -189,7 +208,7 @@ impl PlannedPromise {
 
 impl PlannedLimit {
     /// The clock that runs first in it.
-    pub(super) fn first_clock(&self) -> Option<&PlannedClock> {
+    pub(crate) fn first_clock(&self) -> Option<&PlannedClock> {
         match self {
             PlannedLimit::Clock(clock) | PlannedLimit::Given(clock) => Some(clock),
             PlannedLimit::Then(first, _) => first.first_clock(),
@@ -201,7 +220,7 @@ impl PlannedLimit {
     }
 
     /// Every clock in it that starts at an event.
-    fn add_clocks<'p>(&'p self, clocks: &mut Vec<&'p PlannedClock>) {
+    pub(crate) fn add_clocks<'p>(&'p self, clocks: &mut Vec<&'p PlannedClock>) {
         match self {
             PlannedLimit::Clock(clock) | PlannedLimit::Given(clock) => clocks.push(clock),
             PlannedLimit::Then(first, _) => first.add_clocks(clocks),

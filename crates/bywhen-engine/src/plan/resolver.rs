@@ -1,18 +1,20 @@
 //! From names to codes.
 
 use std::cell::OnceCell;
+use std::collections::BTreeMap;
 
 use bywhen_calendar::Day;
 
 use super::matching::PlannedApplies;
+use super::order::Order;
 use super::planned::{
     PlannedClock, PlannedCondition, PlannedEvent, PlannedExtension, PlannedLimit, PlannedLimits, PlannedPromise,
     PlannedPutOff, PlannedStandard, PlannedStop, PlannedTold, PlannedVariation,
 };
-use super::{Code, Names, PlanError, circles};
+use super::{Code, Names, PlanError};
 use crate::charter::{
     Alternative, Anchor, Applies, Change, Charter, Clock, Condition, Count, ExtendTo, Extension, Limit, Promise,
-    Receipt, ReceiptMove, ReceiptRule, Standard, Told, Unit, Variation,
+    Receipt, ReceiptMove, ReceiptRule, Role, Standard, Told, Unit, Variation,
 };
 use crate::name::Name;
 use crate::vocabulary::{ACKNOWLEDGED, CUSTOMER_EVENTS, ENQUIRY, ESCALATED, RESPONDED};
@@ -32,11 +34,32 @@ pub(super) struct Resolver<'a> {
     pub(super) calendars: &'a Names,
     pub(super) hours: &'a Names,
     pub(super) chosen: &'a [(Name, Name)],
+    /// What notices change, by the id of the promise.
+    pub(super) changes: BTreeMap<&'a str, Vec<(&'a Variation, &'a Change)>>,
     pub(super) wrong: OnceCell<PlanError>,
 }
 
-/// The promises of a standard, each with its stage.
-type Staged<'a> = [(u8, &'a Promise)];
+/// The promises of a standard, each with its stage, and where to find one.
+struct Staged<'a> {
+    promises: Vec<(u8, &'a Promise)>,
+    by_id: BTreeMap<&'a str, usize>,
+    /// By the stage and the event that keeps it: the first of them.
+    by_event: BTreeMap<(u8, &'a Name), usize>,
+}
+
+impl<'a> Staged<'a> {
+    fn new(standard: &'a Standard) -> Staged<'a> {
+        let stages = standard.stages.iter();
+        let promises: Vec<(u8, &Promise)> =
+            stages.flat_map(|stage| stage.promises.iter().map(|promise| (stage.number, promise))).collect();
+        let (mut by_id, mut by_event) = (BTreeMap::new(), BTreeMap::new());
+        for (place, (stage, promise)) in promises.iter().enumerate() {
+            by_id.entry(promise.id.as_str()).or_insert(place);
+            by_event.entry((*stage, &promise.done_when)).or_insert(place);
+        }
+        Staged { promises, by_id, by_event }
+    }
+}
 
 impl Resolver<'_> {
     fn refuse(&self, error: PlanError) {
@@ -69,20 +92,25 @@ impl Resolver<'_> {
 
     /// `first` is how many promises the charter has before this standard.
     pub(super) fn standard(&self, standard: &Standard, first: usize) -> PlannedStandard {
-        let stages = standard.stages.iter();
-        let staged: Vec<(u8, &Promise)> =
-            stages.flat_map(|stage| stage.promises.iter().map(|promise| (stage.number, promise))).collect();
-        let mut promises = Vec::with_capacity(staged.len());
-        for (place, (stage, promise)) in staged.iter().enumerate() {
+        let staged = Staged::new(standard);
+        let mut promises = Vec::with_capacity(staged.promises.len());
+        for (place, (stage, promise)) in staged.promises.iter().enumerate() {
             promises.push(self.promise(self.number(first + place), *stage, promise, &staged));
         }
-        if let Err(circle) = circles::refuse(&promises) {
-            self.refuse(circle);
-        }
+        let order = Order::of(&promises).unwrap_or_else(|error| {
+            self.refuse(error);
+            Order::default()
+        });
         let stages = standard.stages.iter().map(|stage| stage.number).max().unwrap_or(1);
         let escalated = self.event(&Name::built_in(ESCALATED));
         let straight = promises.iter().enumerate().all(|(place, promise)| promise.straight(place, escalated).is_some());
+        let is_window =
+            |promise: &PlannedPromise| promise.role == Role::CustomerWindow && promise.done_when == escalated;
+        let windows = promises.iter().enumerate().filter(|(_, promise)| is_window(promise));
+        let windows = windows.map(|(place, window)| (window.stage, place, order.before(place))).collect();
         PlannedStandard {
+            windows,
+            order: order.places,
             name: standard.name.clone(),
             straight: straight && stages == 1,
             applies: standard.applies.iter().map(|applies| self.applies(applies)).collect(),
@@ -111,13 +139,13 @@ impl Resolver<'_> {
 
     fn promise(&self, number: Code, stage: u8, promise: &Promise, all: &Staged<'_>) -> PlannedPromise {
         let parent = promise.instead_of.as_ref().and_then(|id| {
-            let place = all.iter().position(|(_, other)| other.id == *id);
+            let place = all.by_id.get(id.as_str()).copied();
             if place.is_none() {
                 self.undefined("promise", id);
             }
             place
         });
-        let stood_in_for = parent.and_then(|place| all.get(place));
+        let stood_in_for = parent.and_then(|place| all.promises.get(place));
         // A response makes an acknowledgement needless.
         let or_when = if promise.done_when == Name::built_in(ACKNOWLEDGED) {
             Some(self.event(&Name::built_in(RESPONDED)))
@@ -125,15 +153,14 @@ impl Resolver<'_> {
             stood_in_for.map(|(_, parent)| self.event(&parent.done_when))
         };
         let mut variations = Vec::new();
-        for variation in &self.charter.variations {
-            for change in variation.changes.iter().filter(|change| change.promise == promise.id) {
-                variations.push(self.variation(variation, change, all));
-            }
+        for (variation, change) in self.changes.get(promise.id.as_str()).into_iter().flatten() {
+            variations.push(self.variation(variation, change, all));
         }
         let stops = promise.stops.iter().map(|stop| PlannedStop {
             from: self.event(&stop.from),
             until: self.planned_event(&stop.until),
             first_day_lost: stop.first_day_lost,
+            even_when_overdue: stop.even_when_overdue,
         });
         let restarts = promise.restarts.iter().map(|name| self.planned_event(name));
         PlannedPromise {
@@ -147,6 +174,7 @@ impl Resolver<'_> {
             measure: promise.measure,
             completion: promise.completion,
             late_requests_refused: promise.late_requests_refused,
+            early_requests: promise.early_requests,
             done_when: self.event(&promise.done_when),
             or_when,
             limits: self.limits(&promise.limits, all),
@@ -226,8 +254,7 @@ impl Resolver<'_> {
 
     fn clock(&self, clock: &Clock, all: &Staged<'_>) -> PlannedClock {
         let Anchor { event, stage } = &clock.from;
-        let keeps = |(at, promise): &(u8, &Promise)| at == stage && promise.done_when == *event;
-        let promised_by = all.iter().position(keeps).and_then(|place| Code::try_from(place).ok());
+        let promised_by = all.by_event.get(&(*stage, event)).and_then(|place| Code::try_from(*place).ok());
         let by_customer = self.is_customers(event);
         PlannedClock {
             by_customer,

@@ -75,7 +75,12 @@ impl<'s> Checker<'_, 's> {
         let first_day_lost = stops.included == Some(StopIncludes::BothDays);
         let (from, until) = match stops.between {
             StopsBetween::Paused => {
-                return StopRule { from: Name::new(PAUSED), until: Name::new(RESUMED), first_day_lost, even_when_overdue: false };
+                return StopRule {
+                    from: Name::new(PAUSED),
+                    until: Name::new(RESUMED),
+                    first_day_lost,
+                    even_when_overdue: false,
+                };
             }
             StopsBetween::Events { from, until } => (from, until),
         };

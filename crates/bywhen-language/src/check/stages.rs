@@ -1,7 +1,9 @@
 //! Stages, and the customer's time to ask for the next.
 
 use bywhen_engine::Name;
-use bywhen_engine::charter::{Alternative, Completion, Condition, EarlyRequests, Limit, Promise, Role, Stage, Strength};
+use bywhen_engine::charter::{
+    Alternative, Completion, Condition, EarlyRequests, Limit, Promise, Role, Stage, Strength,
+};
 use bywhen_engine::vocabulary::ESCALATED;
 
 use super::standards::{AnchorUse, Setting};

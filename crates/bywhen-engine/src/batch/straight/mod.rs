@@ -40,7 +40,9 @@ impl<'p> StraightPromises<'p> {
         let mut promises = Vec::new();
         for standard in standards {
             let place = promises.len();
-            promises.extend(standard.promises.iter().filter_map(|promise| StraightPromise::new(plan, promise, place)));
+            promises.extend(
+                standard.promises.iter().filter_map(|promise| StraightPromise::new(plan, standard, promise, place)),
+            );
         }
         StraightPromises { promises, left: Left::default() }
     }

@@ -5,17 +5,17 @@ use std::hint::select_unpredictable;
 use super::Out;
 use super::left::TOGETHER;
 use crate::batch::Stamp;
-use crate::batch::awaited::Awaited;
+use crate::batch::awaited::{Awaited, Awaiting};
 use crate::batch::by_day::Noted;
 use crate::batch::open::Open;
 use crate::batch::sheet::{Sheet, stamp};
 use crate::batch::verdict::Verdict;
 use crate::batch::verdicts::Taken;
 use crate::counting::{ByDay, CountError, Tables};
-use crate::evaluate::{Mark, Run};
+use crate::evaluate::{ClockRun, Evaluation};
 use crate::moment::Moment;
 use crate::outcome::Status;
-use crate::plan::{Plan, PlannedClock, PlannedLimit, PlannedPromise};
+use crate::plan::{Code, Plan, PlannedClock, PlannedLimit, PlannedPromise, PlannedStandard};
 use bywhen_calendar::Day;
 
 #[derive(Debug)]
@@ -32,6 +32,8 @@ pub(super) struct StraightPromise<'p> {
     before: Option<usize>,
     /// The place of the promise that it stands in for.
     instead_of: Option<usize>,
+    /// The events of ours that its date rests on: that from which it counts, and those from which that one's date counts.
+    counted_through: Vec<Code>,
 }
 
 /// Where a clock started, as far as it takes one look to say so.
@@ -68,8 +70,13 @@ impl<'g> Given<'g> {
 
 impl<'p> StraightPromise<'p> {
     /// `place` is that of the first promise of its standard. `None` where it does not run straight.
-    pub(super) fn new(plan: &'p Plan, promise: &'p PlannedPromise, place: usize) -> Option<StraightPromise<'p>> {
-        let [(_, PlannedLimit::Clock(clock))] = promise.limits.as_slice() else { return None };
+    pub(super) fn new(
+        plan: &'p Plan,
+        standard: &'p PlannedStandard,
+        promise: &'p PlannedPromise,
+        place: usize,
+    ) -> Option<StraightPromise<'p>> {
+        let clock = only_clock(promise)?;
         let tables = plan.tables(clock, clock.by_customer);
         Some(StraightPromise {
             promise,
@@ -77,9 +84,10 @@ impl<'p> StraightPromise<'p> {
             tables,
             by_day: tables.by_day(&clock.count),
             open: Noted::default(),
-            from_receipt: clock.event == plan.landmarks().received,
+            from_receipt: clock.event == plan.well_known().received,
             before: clock.promised_by.map(|before| place + usize::from(before)),
             instead_of: promise.instead_of.map(|parent| place + usize::from(parent)),
+            counted_through: counted_through(standard, clock),
         })
     }
 
@@ -89,34 +97,37 @@ impl<'p> StraightPromise<'p> {
         let before = self.before.and_then(|before_it| before.get(before_it).copied()).unwrap_or_default();
         let given = Given { sheet, cases, starts: sheet.times(self.clock.event), before, parents };
         if sheet.taken || !parents.is_empty() || !self.by_day.is_some_and(ByDay::is_day_alone) {
-            self.judge_each(&given, out, |_, _| Start::UNKNOWN);
+            self.judge_each(&given, out, |_, _, _| Start::UNKNOWN);
         } else if self.from_receipt {
             let received_on = sheet.received_on();
-            self.judge_each(&given, out, |_, case| Start {
+            self.judge_each(&given, out, |_, case, _| Start {
                 on: received_on.get(case).copied().flatten(),
                 stood_in: false,
             });
         } else {
             let zone = self.tables.zone;
-            self.judge_each(&given, out, |row, case| {
+            let is_promised = self.before.is_some();
+            self.judge_each(&given, out, |row, case, done| {
                 let start = stamp(given.starts, case);
-                let stood_in = start == Stamp::NONE;
-                let due = given.before.get(row).map_or(Stamp::NONE, Verdict::due_stamp);
-                Start { on: select_unpredictable(stood_in, due, start).day_in(zone), stood_in }
+                let missing = start == Stamp::NONE;
+                let due_day = given.before.get(row).and_then(|before| before.due_day);
+                let too_late = is_promised & (done != Stamp::NONE) & (start > done);
+                Start { on: select_unpredictable(missing, due_day, start.day_in(zone)), stood_in: missing | too_late }
             });
         }
     }
 
-    fn judge_each(&mut self, given: &Given<'_>, out: &mut Out<'_>, start: impl Fn(usize, usize) -> Start) {
+    fn judge_each(&mut self, given: &Given<'_>, out: &mut Out<'_>, start: impl Fn(usize, usize, Stamp) -> Start) {
         let done_when = given.sheet.times(self.promise.done_when);
         let or_when = self.promise.or_when.map(|event| given.sheet.times(event)).unwrap_or_default();
-        let done = |case: usize| stamp(done_when, case).or(stamp(or_when, case));
+        let done = |case: usize| stamp(done_when, case).earlier(stamp(or_when, case));
         out.left.clear();
         let parts = given.cases.chunks(TOGETHER).zip(out.verdicts.chunks_mut(TOGETHER));
         for (part, (cases, verdicts)) in parts.enumerate() {
             let first = part * TOGETHER;
             out.left.push(cases.iter().zip(verdicts).enumerate().map(|(row, (case, verdict))| {
-                let (start, done) = (start(first + row, *case as usize), done(*case as usize));
+                let done = done(*case as usize);
+                let start = start(first + row, *case as usize, done);
                 let open = self.open.get(start.on.map_or(usize::MAX, |day| usize::from(day.index())));
                 let said = open.verdict(done != Stamp::NONE);
                 *verdict = *said;
@@ -126,9 +137,13 @@ impl<'p> StraightPromise<'p> {
         for row in out.left.rows() {
             let Some((case, verdict)) = given.cases.get(row).zip(out.verdicts.get_mut(row)) else { continue };
             let done = done(*case as usize);
+            if self.was_unknown_when_done(given.sheet, *case as usize, done) {
+                out.odd.push(*case);
+                continue;
+            }
             let judged = if verdict.due_day.is_some() {
                 if let Some(before) = given.before_it(row, *case as usize) {
-                    verdict.awaiting = out.awaited.and(before.awaiting, self.clock.event);
+                    verdict.awaiting = self.awaiting(before, out.awaited);
                 }
                 self.settle(verdict, done)
             } else {
@@ -141,6 +156,17 @@ impl<'p> StraightPromise<'p> {
                 out.odd.push(*case);
             }
         }
+    }
+
+    /// Whether it was done before something that it counts from, directly or through others: then the case is looked at as it
+    /// was when it was done.
+    fn was_unknown_when_done(&self, sheet: &Sheet<'_, '_>, case: usize, done: Stamp) -> bool {
+        done != Stamp::NONE && self.counted_through.iter().any(|event| stamp(sheet.times(*event), case) > done)
+    }
+
+    /// What a date waits for that rests on the due date of another promise. One that is kept moves no more.
+    fn awaiting(&self, before: &Verdict, awaited: &mut Awaited) -> Awaiting {
+        if before.done { Awaiting::NOTHING } else { awaited.and(before.awaiting, self.clock.event) }
     }
 
     /// Wherever its clock starts.
@@ -158,14 +184,17 @@ impl<'p> StraightPromise<'p> {
         }
         let start = stamp(given.starts, case);
         if start != Stamp::NONE {
-            return self.started(given.sheet, start, done);
+            return self.started(given.sheet, start.placed(self.tables.zone)?, done);
         }
         let stand_in = given.before.get(row).and_then(|before| Some((before, before.due()?)));
         let Some((before, due)) = stand_in else {
-            return Ok((Verdict::of(self.promise.number).with_mark(&Mark::waiting(done != Stamp::NONE)), None));
+            return Ok((
+                Verdict::of(self.promise.number).with_evaluation(&Evaluation::waiting(self.clock, done != Stamp::NONE)),
+                None,
+            ));
         };
-        let awaiting = awaited.and(before.awaiting, self.clock.event);
-        let (verdict, _) = self.started(given.sheet, Stamp::instant(due.at), done)?;
+        let awaiting = self.awaiting(before, awaited);
+        let (verdict, _) = self.started(given.sheet, Moment::at_due(due, self.tables.zone)?, done)?;
         // Nothing can be said of what it took: its clock has not started.
         Ok((Verdict { awaiting, ..verdict }, None))
     }
@@ -174,11 +203,10 @@ impl<'p> StraightPromise<'p> {
     fn started(
         &mut self,
         sheet: &Sheet<'_, '_>,
-        start: Stamp,
+        start: Moment,
         done: Stamp,
     ) -> Result<(Verdict, Option<Taken>), CountError> {
         let zone = self.tables.zone;
-        let start = start.placed(zone)?;
         if !sheet.taken
             && let Some(open) = self.opened(sheet, start)?
         {
@@ -189,10 +217,10 @@ impl<'p> StraightPromise<'p> {
         let run = self.run(start)?;
         let verdict = Verdict { done: done != Stamp::NONE, ..Verdict::of(self.promise.number).with_due(run.due) };
         if !verdict.done {
-            return Ok((verdict.with_mark(&run.undone(&self.tables, &sheet.at)?), None));
+            return Ok((verdict.with_evaluation(&run.undone(&self.tables, &sheet.at)?), None));
         }
         let done = done.placed(zone)?;
-        let verdict = verdict.with_mark(&run.done(self.promise, &self.tables, &done)?);
+        let verdict = verdict.with_evaluation(&run.done(&self.tables, &done)?);
         if !sheet.taken {
             return Ok((verdict, None));
         }
@@ -224,8 +252,26 @@ impl<'p> StraightPromise<'p> {
         Ok(open)
     }
 
-    fn run(&self, start: Moment) -> Result<Run<'_>, CountError> {
+    fn run(&self, start: Moment) -> Result<ClockRun<'_>, CountError> {
         let due = self.tables.due(&self.clock.count, &start, &[])?;
-        Ok(Run { clock: self.clock, start, by_customer: self.clock.by_customer, due })
+        Ok(ClockRun { clock: self.clock, start, by_customer: self.clock.by_customer, due })
     }
+}
+
+fn only_clock(promise: &PlannedPromise) -> Option<&PlannedClock> {
+    match promise.limits.as_slice() {
+        [(_, PlannedLimit::Clock(clock))] => Some(clock),
+        _ => None,
+    }
+}
+
+/// The events of ours from which a clock counts, directly and through the due dates that may stand in for them.
+fn counted_through(standard: &PlannedStandard, clock: &PlannedClock) -> Vec<Code> {
+    let mut events = Vec::new();
+    let mut clock = Some(clock);
+    while let Some((of_ours, before)) = clock.and_then(|clock| Some((clock.event, clock.promised_by?))) {
+        events.push(of_ours);
+        clock = standard.promises.get(usize::from(before)).and_then(only_clock);
+    }
+    events
 }

@@ -23,7 +23,13 @@ pub(super) fn open(promise: &str, end: Span, samples: &Samples<'_>) -> Option<Op
         };
         let goes_on = stops.plus(DAYS_STOPPED).ok()?;
         let due = |first_day_lost| {
-            let stop = Stop { from: trial.moment(stops)?, until: trial.moment(goes_on)?, first_day_lost, moved: None };
+            let stop = Stop {
+                from: trial.moment(stops)?,
+                until: trial.moment(goes_on)?,
+                first_day_lost,
+                moved: None,
+                even_when_overdue: false,
+            };
             trial.last_day(&clock.count, start, Some(stop))
         };
         let (counts, lost) = (due(false)?, due(true)?);

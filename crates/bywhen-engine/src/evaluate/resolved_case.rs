@@ -2,17 +2,18 @@
 
 use super::CaseError;
 use super::facts::{Facts, Open};
-use super::history::{Happening, History};
+use super::history::{History, ResolvedEvent};
 use super::query::Query;
 use crate::case::{Case, Event};
+use crate::charter::Direction;
 use crate::moment::{Moment, MomentError};
 use crate::name::{Name, did_you_mean};
-use crate::plan::{Code, Contact, Names, Plan, PlannedStandard};
+use crate::plan::{Code, Contact, Names, Plan, PlannedLimit, PlannedStandard};
 use crate::vocabulary::{self, Word};
 use crate::when::When;
 
-/// A question ready to be answered.
-pub(crate) struct Question<'p> {
+/// A case in codes, ready to be evaluated.
+pub(crate) struct ResolvedCase<'p> {
     pub(crate) kind: Code,
     pub(crate) channel: Option<Code>,
     /// As given, declared or not.
@@ -26,8 +27,8 @@ pub(crate) struct Question<'p> {
     pub(crate) standards: Vec<&'p PlannedStandard>,
 }
 
-impl<'p> Question<'p> {
-    pub(crate) fn new(plan: &'p Plan, case: &Case, at: When) -> Result<Question<'p>, CaseError> {
+impl<'p> ResolvedCase<'p> {
+    pub(crate) fn new(plan: &'p Plan, case: &Case, at: When) -> Result<ResolvedCase<'p>, CaseError> {
         let kind = plan.kind_of(case.kind.as_deref())?;
         let channel = case.channel.as_deref().map(|given| plan.channel_of(given)).transpose()?;
         let service = case.service.as_deref().map(|given| service(given, plan.services())).transpose()?;
@@ -44,12 +45,12 @@ impl<'p> Question<'p> {
         let zone = &plan.charter().zone;
         let time = |event: &str, error: MomentError| CaseError::Time { event: event.to_owned(), error };
         let at = Moment::asked(at, zone).map_err(|error| time("at", error))?;
-        let events = case.events.iter().map(|event| happening(plan, event));
-        let mut history = History::new(plan, at);
+        let events = case.events.iter().map(|event| resolve(plan, event));
+        let mut history = History::new(at);
         history.take(plan, standards.iter().map(|standard| standard.stages).max(), events)?;
-        let mut question = Question { kind, channel, service, facts, history, at, assumed, standards };
-        question.assume(plan);
-        Ok(question)
+        let mut case = ResolvedCase { kind, channel, service, facts, history, at, assumed, standards };
+        case.assume(plan);
+        Ok(case)
     }
 
     pub(crate) fn query(&self) -> Query<'_> {
@@ -63,19 +64,24 @@ impl<'p> Question<'p> {
         for promise in self.standards.iter().flat_map(|standard| &standard.promises) {
             let varied = promise.variations.iter().map(|variation| &variation.limits);
             for limits in std::iter::once(&promise.limits).chain(varied) {
-                for (condition, _) in limits {
-                    let mut asked = Open::default();
-                    let holds = condition.known(&query, &mut asked);
+                for (condition, limit) in limits {
+                    let mut unknown = Open::default();
+                    let holds = condition.known(&query, &mut unknown);
                     if holds.is_none() {
-                        open.facts.append(&mut asked.facts);
-                        open.time_received |= asked.time_received;
+                        open.facts.append(&mut unknown.facts);
+                        open.time_received |= unknown.time_received;
                     }
+                    // Where a cut-off might move the receipt, its time is taken to be before that.
+                    open.time_received |=
+                        holds != Some(false) && plan.is_moved_by_time(limit, &query.history.received());
                     if holds == Some(true) {
                         break;
                     }
                 }
             }
-            for extension in promise.extensions.iter().filter(|extension| query.history.happened(extension.by_event)) {
+            for extension in
+                promise.extensions.iter().filter(|extension| query.history.happened(extension.by_event, &query.at))
+            {
                 extension.when.known(&query, &mut open);
             }
         }
@@ -91,15 +97,32 @@ impl<'p> Question<'p> {
     }
 }
 
-fn happening(plan: &Plan, event: &Event) -> Result<Happening, CaseError> {
+fn resolve(plan: &Plan, event: &Event) -> Result<ResolvedEvent, CaseError> {
     let time = |error: MomentError| CaseError::Time { event: event.name.clone(), error };
-    Ok(Happening {
+    Ok(ResolvedEvent {
         event: plan.event_of(&event.name)?,
         stage: event.stage,
         moment: Moment::new(event.at, &plan.charter().zone).map_err(time)?,
         until: event.until.map(|until| Moment::new(until, &plan.charter().zone)).transpose().map_err(time)?,
         reason: event.reason.as_deref().and_then(|reason| plan.reasons().find(&Name::new(reason))),
     })
+}
+
+impl Plan {
+    /// Whether the time of day of a receipt of which only the day is known would move a limit that counts from it.
+    fn is_moved_by_time(&self, limit: &PlannedLimit, received: &Moment) -> bool {
+        let mut clocks = Vec::new();
+        if received.day_only {
+            limit.add_clocks(&mut clocks);
+        }
+        clocks.into_iter().any(|clock| {
+            let in_days = clock.count.unit.is_days() && clock.count.direction != Direction::Before;
+            let calendar = self.calendar(clock.calendar);
+            let has_cut_off = calendar
+                .is_some_and(|calendar| calendar.receipt.cut_off.is_some() && calendar.days.is_working(received.day()));
+            clock.event == self.well_known().received && in_days && has_cut_off
+        })
+    }
 }
 
 /// Names that an asker gives, in codes. Each error says what could have been given.

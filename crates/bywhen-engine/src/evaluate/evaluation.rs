@@ -1,17 +1,17 @@
-//! Where a clock stands that has run from its start: in time or late, and by how much.
+//! The status of a clock that has run from its start: in time or late, and by how much.
 
 use bywhen_calendar::Instant;
 
-use super::limit::Run;
-use crate::charter::Unit;
+use super::limit::ClockRun;
+use crate::charter::{Direction, Unit};
 use crate::counting::{CountError, Due, Tables};
 use crate::moment::Moment;
 use crate::outcome::{LateBy, Status};
-use crate::plan::{PlannedClock, PlannedPromise};
+use crate::plan::PlannedClock;
 
 /// The status of a promise and what goes with it.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Mark {
+pub(crate) struct Evaluation {
     pub(crate) status: Status,
     pub(crate) due_soon: bool,
     pub(crate) late_by: Option<LateBy>,
@@ -19,47 +19,51 @@ pub(crate) struct Mark {
     pub(crate) projected: bool,
 }
 
-impl Mark {
-    pub(crate) fn of(status: Status) -> Mark {
-        Mark { status, due_soon: false, late_by: None, projected: false }
+impl Evaluation {
+    pub(crate) fn of(status: Status) -> Evaluation {
+        Evaluation { status, due_soon: false, late_by: None, projected: false }
     }
 
-    /// Of a clock that has not started. What was done before is met.
-    pub(crate) fn waiting(done: bool) -> Mark {
-        Mark::of(if done { Status::Met } else { Status::Waiting })
+    /// Of a clock that has not started. What was done before is met; but of a count back from what is not known nobody can
+    /// say whether it was in time.
+    pub(crate) fn waiting(clock: &PlannedClock, done: bool) -> Evaluation {
+        let is_met = done && clock.count.direction != Direction::Before;
+        Evaluation::of(if is_met { Status::Met } else { Status::Waiting })
+    }
+
+    /// The same, kept in time.
+    pub(crate) fn met(self) -> Evaluation {
+        Evaluation { status: Status::Met, late_by: None, ..self }
     }
 }
 
-impl Run<'_> {
+impl ClockRun<'_> {
     /// Of what is done.
-    pub(crate) fn done(
-        &self,
-        promise: &PlannedPromise,
-        tables: &Tables<'_>,
-        done: &Moment,
-    ) -> Result<Mark, CountError> {
+    pub(crate) fn done(&self, tables: &Tables<'_>, done: &Moment) -> Result<Evaluation, CountError> {
         let unit = self.clock.count.unit;
         if done.day_only && !unit.is_days() {
             return Err(CountError::NeedsTime(unit.words(0)));
         }
         let projected = self.is_projected(tables);
         if self.clock.in_time(self.due.at, done.instant) {
-            return Ok(Mark { projected, ..Mark::of(Status::Met) });
+            return Ok(Evaluation { projected, ..Evaluation::of(Status::Met) });
         }
-        // A late request that is refused leaves the window lapsed.
-        let status = if promise.late_requests_refused { Status::Lapsed } else { Status::Late };
         let late_by = Some(self.clock.late_by(&self.due, tables, done)?);
-        Ok(Mark { late_by, projected, ..Mark::of(status) })
+        Ok(Evaluation { late_by, projected, ..Evaluation::of(Status::Late) })
     }
 
     /// Of what is not done at a moment.
-    pub(crate) fn undone(&self, tables: &Tables<'_>, at: &Moment) -> Result<Mark, CountError> {
+    pub(crate) fn undone(&self, tables: &Tables<'_>, at: &Moment) -> Result<Evaluation, CountError> {
         let projected = self.is_projected(tables);
         if self.clock.in_time(self.due.at, at.instant) {
-            return Ok(Mark { due_soon: self.due_soon(tables, at), projected, ..Mark::of(Status::Running) });
+            return Ok(Evaluation {
+                due_soon: self.due_soon(tables, at),
+                projected,
+                ..Evaluation::of(Status::Running)
+            });
         }
         let late_by = Some(self.clock.late_by(&self.due, tables, at)?);
-        Ok(Mark { late_by, projected, ..Mark::of(Status::Overdue) })
+        Ok(Evaluation { late_by, projected, ..Evaluation::of(Status::Overdue) })
     }
 
     /// Days: on the due day or the working day before. Hours: in the last fifth.

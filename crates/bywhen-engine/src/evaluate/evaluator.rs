@@ -1,0 +1,137 @@
+//! Evaluates the promises of one standard for one case, each once.
+//!
+//! They are taken in the order in which they depend on one another, so that whatever a promise counts from or stands in for
+//! is known when its turn comes: the time is linear in the promises, and nothing is gone down into.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+use super::query::Query;
+use super::stages::Stages;
+use super::stand_in::StandIn;
+use super::state::PromiseState;
+use super::{CaseError, ResolvedEvent};
+use crate::counting::CountError;
+use crate::moment::Moment;
+use crate::plan::{Code, Plan, PlannedPromise, PlannedStandard};
+
+/// The evaluation of one standard for one case.
+pub(super) struct Evaluator<'p, 'q> {
+    pub(super) plan: &'p Plan,
+    pub(super) query: Query<'q>,
+    pub(super) standard: &'p PlannedStandard,
+    pub(super) stages: Stages,
+    /// By the place of the promise in its standard.
+    states: Vec<Slot<'p>>,
+    /// What stood in for an event of ours at an earlier moment, by the place of the promise and the moment.
+    pub(super) stand_ins: RefCell<BTreeMap<(usize, i64), Option<StandIn>>>,
+}
+
+/// What is known of a promise so far.
+enum Slot<'p> {
+    Pending,
+    /// It does not apply, or it stands in for another that was kept in time.
+    NotOwed,
+    Evaluated(PromiseState<'p>),
+    Failed(CountError),
+}
+
+/// A promise under evaluation, and until when its clock is looked at.
+#[derive(Clone, Copy)]
+pub(super) struct Scope<'p> {
+    pub(super) promise: &'p PlannedPromise,
+    /// When it was done, or the moment of the question: what happened later does not bear on it.
+    pub(super) end: Moment,
+}
+
+/// Where each promise of a standard that applies to a case stands, in the charter's order.
+pub(crate) fn evaluate<'p>(
+    plan: &'p Plan,
+    query: &Query<'_>,
+    standard: &'p PlannedStandard,
+) -> Result<Vec<(&'p PlannedPromise, PromiseState<'p>)>, CaseError> {
+    let mut evaluator = Evaluator::new(plan, *query, standard);
+    let failed = |promise: &PlannedPromise, error| CaseError::Count { promise: promise.id.clone(), error };
+    evaluator.open_stages().map_err(|(promise, error)| failed(promise, error))?;
+    evaluator.run(&standard.order);
+    let mut evaluated = Vec::with_capacity(standard.promises.len());
+    for (promise, slot) in standard.promises.iter().zip(evaluator.states) {
+        match slot {
+            Slot::Evaluated(state) => evaluated.push((promise, state)),
+            Slot::Failed(error) => return Err(failed(promise, error)),
+            Slot::NotOwed | Slot::Pending => {}
+        }
+    }
+    Ok(evaluated)
+}
+
+impl<'p, 'q> Evaluator<'p, 'q> {
+    fn new(plan: &'p Plan, query: Query<'q>, standard: &'p PlannedStandard) -> Evaluator<'p, 'q> {
+        let mut states = Vec::new();
+        states.resize_with(standard.promises.len(), || Slot::Pending);
+        let stages = Stages::new(standard.stages, query.history);
+        Evaluator { plan, query, standard, stages, states, stand_ins: RefCell::default() }
+    }
+
+    /// Evaluates these promises, each after those that it depends on.
+    pub(super) fn run(&mut self, order: &[Code]) {
+        for place in order.iter().map(|place| usize::from(*place)) {
+            let Some(promise) = self.standard.promises.get(place) else { continue };
+            let slot = match self.state_of(promise) {
+                Ok(Some(state)) => Slot::Evaluated(state),
+                Ok(None) => Slot::NotOwed,
+                Err(error) => Slot::Failed(error),
+            };
+            if let Some(place) = self.states.get_mut(place) {
+                *place = slot;
+            }
+        }
+    }
+
+    /// Forgets what was evaluated: another stage has opened.
+    pub(super) fn reset(&mut self) {
+        self.states.iter_mut().for_each(|slot| *slot = Slot::Pending);
+        self.stand_ins.get_mut().clear();
+    }
+
+    /// The state of a promise that was evaluated before. `None` where it is not owed.
+    pub(super) fn state(&self, place: Code) -> Result<Option<&PromiseState<'p>>, CountError> {
+        match self.states.get(usize::from(place)) {
+            Some(Slot::Evaluated(state)) => Ok(Some(state)),
+            Some(Slot::Failed(error)) => Err(error.clone()),
+            Some(Slot::NotOwed | Slot::Pending) | None => Ok(None),
+        }
+    }
+
+    /// Every time that an event happened in a stage by the moment of the question, in order.
+    pub(super) fn all(&self, event: Code, stage: u8) -> impl Iterator<Item = &'q ResolvedEvent> {
+        let at = self.query.at.instant;
+        self.known(event, stage).filter(move |one| one.moment.instant <= at)
+    }
+
+    /// The same with what is known beforehand and still to come.
+    fn known(&self, event: Code, stage: u8) -> impl Iterator<Item = &'q ResolvedEvent> {
+        let of_stage = move |place| self.stages.of_event(place) == stage;
+        let events = self.query.history.events().iter().enumerate();
+        events.filter(move |(place, one)| one.event == event && of_stage(*place)).map(|(_, one)| one)
+    }
+
+    /// When an event first happened in a stage.
+    pub(super) fn first(&self, event: Code, stage: u8) -> Option<Moment> {
+        if event == self.plan.well_known().escalated {
+            return self.stages.opening(stage).map(|opening| opening.requested);
+        }
+        self.all(event, stage).next().map(|one| one.moment)
+    }
+
+    /// When a clock that counts from an event starts: when it first happened or will, as far as that is known; a stage
+    /// starts when it opens, which may be later than the request.
+    pub(super) fn first_start(&self, event: Code, stage: u8) -> Option<Moment> {
+        if event == self.plan.well_known().escalated {
+            // A request that waits has opened nothing yet.
+            let is_open = |at: &Moment| at.instant <= self.query.at.instant;
+            return self.stages.opening(stage).map(|opening| opening.at).filter(is_open);
+        }
+        self.known(event, stage).next().map(|one| one.moment)
+    }
+}

@@ -1,0 +1,259 @@
+//! Notices by which a promise is put off, corrected and taken back.
+
+use bywhen_calendar::Day;
+
+use super::evaluator::{Evaluator, Scope};
+use super::history::ResolvedEvent;
+use super::limit::{Deadline, LimitState};
+use super::state::NotCountedEvent;
+use crate::charter::{Count, FirstDay, Unit};
+use crate::counting::{CountError, Due};
+use crate::moment::Moment;
+use crate::outcome::NotCountedBecause;
+use crate::plan::{PlannedExtension, PlannedPutOff, PlannedTold};
+
+/// A due date as it is put off by one notice after the other.
+#[derive(Clone)]
+struct Extended {
+    due: Due,
+    /// The last day before it rolled: what calendar days, weeks, months and years are counted from.
+    unrolled: Day,
+    /// Months and years add up before they are clamped: what they are counted from, and how many there are so far.
+    months: Option<(Moment, bool, Count)>,
+    stopped: bool,
+    /// The notices that counted, and to when.
+    notices: Vec<(Moment, Due)>,
+}
+
+/// A notice that counted, and what stood before it.
+struct Counted<'q> {
+    notice: &'q ResolvedEvent,
+    /// The place of the extension that allowed it.
+    extension: usize,
+    before: Extended,
+}
+
+/// Something that was told about an extension.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Entry {
+    /// A notice, by the place of the extension that it may use.
+    Notice(usize),
+    Corrected,
+    Withdrawn,
+}
+
+impl<'p, 'q> Evaluator<'p, 'q> {
+    /// Puts a due date off by each notice that the charter allows, in the order in which they were given.
+    pub(super) fn extend(
+        &self,
+        scope: Scope<'p>,
+        deadline: &mut Deadline<'p>,
+        not_counted: &mut Vec<NotCountedEvent>,
+    ) -> Result<(), CountError> {
+        let extensions = &scope.promise.extensions;
+        let entries = self.entries(scope);
+        if entries.is_empty() {
+            return Ok(());
+        }
+        let mut extended = self.not_extended(deadline)?;
+        let mut counted: Vec<Counted<'q>> = Vec::new();
+        let mut refused: Vec<(&ResolvedEvent, NotCountedBecause)> = Vec::new();
+        for (event, entry) in entries {
+            match entry {
+                Entry::Notice(place) => {
+                    let Some(extension) = extensions.get(place) else { continue };
+                    if counted.iter().any(|one| std::ptr::eq(one.notice, event)) {
+                        continue;
+                    }
+                    let times = counted.iter().filter(|one| one.extension == place).count();
+                    let until = event.until;
+                    match self.put_off(scope, deadline, &extended, extension, event, until, times)? {
+                        Ok(next) => {
+                            counted.push(Counted { notice: event, extension: place, before: extended });
+                            extended = next;
+                        }
+                        Err(because) => refused.push((event, because)),
+                    }
+                }
+                Entry::Withdrawn => {
+                    if let Some(last) = counted.pop() {
+                        extended = last.before;
+                        refused.push((last.notice, NotCountedBecause::Withdrawn));
+                    }
+                }
+                Entry::Corrected => {
+                    let Some(last) = counted.last() else { continue };
+                    let Some(extension) = extensions.get(last.extension).filter(|_| event.until.is_some()) else {
+                        continue;
+                    };
+                    // As if the right date had been given at first.
+                    extended =
+                        match self.put_off(scope, deadline, &last.before, extension, last.notice, event.until, 0)? {
+                            Ok(next) => next,
+                            Err(_) => last.before.clone(),
+                        };
+                }
+            }
+        }
+        deadline.run.due = extended.due;
+        deadline.stopped |= extended.stopped;
+        deadline.extended = extended.notices;
+        // A notice that one extension does not allow may count by another.
+        refused.retain(|(event, _)| !counted.iter().any(|one| std::ptr::eq(one.notice, *event)));
+        refused.dedup_by(|later, first| std::ptr::eq(later.0, first.0));
+        not_counted.extend(refused.into_iter().map(|(event, because)| (event.event, event.moment, because)));
+        Ok(())
+    }
+
+    /// What was told by the end, in order of time; of one moment in the order of the charter's lines, and then by the date
+    /// that is given.
+    fn entries(&self, scope: Scope<'p>) -> Vec<(&'q ResolvedEvent, Entry)> {
+        let mut entries = Vec::new();
+        let mut take = |event, entry| {
+            let told = self.all(event, scope.promise.stage);
+            let told = told.filter(|told| told.moment.instant <= scope.end.instant);
+            entries.extend(told.map(|told| (told, entry)));
+        };
+        for (place, extension) in scope.promise.extensions.iter().enumerate() {
+            take(extension.by_event, Entry::Notice(place));
+        }
+        let well_known = self.plan.well_known();
+        take(well_known.extension_corrected, Entry::Corrected);
+        take(well_known.extension_withdrawn, Entry::Withdrawn);
+        entries.sort_by_key(|(event, entry)| {
+            (event.moment.instant, *entry, event.until.map(|until| (until.instant, until.day_only)))
+        });
+        entries
+    }
+
+    /// The due date before any notice.
+    fn not_extended(&self, deadline: &Deadline<'p>) -> Result<Extended, CountError> {
+        let run = &deadline.run;
+        let count = &run.clock.count;
+        let in_days = count.unit.is_days();
+        let unrolled = if in_days {
+            self.plan.tables(run.clock, run.by_customer).unrolled(count, &run.start, &deadline.stops)?
+        } else {
+            run.due.day
+        };
+        let in_months = in_days && matches!(count.unit, Unit::Months | Unit::Years);
+        let months = in_months.then(|| {
+            let amount = if count.unit == Unit::Years { count.amount.saturating_mul(12) } else { count.amount };
+            (run.start, run.by_customer, Count { amount, unit: Unit::Months, ..count.clone() })
+        });
+        Ok(Extended { due: run.due, unrolled, months, stopped: false, notices: Vec::new() })
+    }
+
+    /// What a notice puts the due date off to, or why it does not.
+    #[expect(clippy::too_many_arguments, reason = "a notice, what it changes, and by which rule")]
+    fn put_off(
+        &self,
+        scope: Scope<'p>,
+        deadline: &Deadline<'p>,
+        before: &Extended,
+        extension: &'p PlannedExtension,
+        notice: &ResolvedEvent,
+        until: Option<Moment>,
+        times: usize,
+    ) -> Result<Result<Extended, NotCountedBecause>, CountError> {
+        let reason =
+            extension.reasons.is_empty() || notice.reason.is_some_and(|reason| extension.reasons.contains(&reason));
+        if !reason || !extension.when.holds(&self.query, &scope.end) {
+            return Ok(Err(NotCountedBecause::NotAllowed));
+        }
+        if !self.in_time(scope, extension, notice, before)? {
+            return Ok(Err(NotCountedBecause::ToldTooLate));
+        }
+        if times >= usize::from(extension.times) {
+            return Ok(Err(NotCountedBecause::AlreadyExtended));
+        }
+        let Some(mut next) = self.put_off_to(scope, deadline, before, extension, until)? else {
+            return Ok(Err(NotCountedBecause::NoLaterDate));
+        };
+        if next.due.at <= before.due.at {
+            return Ok(Err(NotCountedBecause::NoLaterDate));
+        }
+        next.notices.push((notice.moment, next.due));
+        Ok(Ok(next))
+    }
+
+    /// Whether the customer was told in time.
+    fn in_time(
+        &self,
+        scope: Scope<'p>,
+        extension: &'p PlannedExtension,
+        notice: &ResolvedEvent,
+        before: &Extended,
+    ) -> Result<bool, CountError> {
+        let told = notice.moment.instant.seconds();
+        Ok(match &extension.told {
+            PlannedTold::Whenever => true,
+            PlannedTold::Within(limit) => match self.evaluate_limit(scope, limit)? {
+                LimitState::Dated(limit) => told <= limit.run.due.at.seconds(),
+                _ => false,
+            },
+            PlannedTold::BeforeDue => told <= before.due.at.seconds(),
+        })
+    }
+
+    /// To when a notice puts the due date off: to the date that it gives, and at most as far as the charter allows. A date
+    /// that was given stays where it is; in the time that is added otherwise a clock may stand still.
+    fn put_off_to(
+        &self,
+        scope: Scope<'p>,
+        deadline: &Deadline<'p>,
+        before: &Extended,
+        extension: &'p PlannedExtension,
+        until: Option<Moment>,
+    ) -> Result<Option<Extended>, CountError> {
+        let fixed = |due: Due, stopped| Extended { due, unrolled: due.day, months: None, stopped, ..before.clone() };
+        let given = until.map(|until| fixed(self.due_given(&until), before.stopped));
+        let most = match &extension.to {
+            PlannedPutOff::By(count) => Some(self.put_off_by(scope, deadline, before, count)?),
+            PlannedPutOff::Limit(limit) => match self.evaluate_limit(scope, limit)? {
+                LimitState::Dated(limit) => Some(fixed(limit.run.due, before.stopped || limit.stopped)),
+                _ => None,
+            },
+            PlannedPutOff::DateGiven => None,
+        };
+        Ok(match (given, most) {
+            (Some(given), Some(most)) => Some(if given.due.at < most.due.at { given } else { most }),
+            (given, most) => given.or(most),
+        })
+    }
+
+    fn put_off_by(
+        &self,
+        scope: Scope<'p>,
+        deadline: &Deadline<'p>,
+        before: &Extended,
+        count: &Count,
+    ) -> Result<Extended, CountError> {
+        let clock = deadline.run.clock;
+        let zone = self.zone();
+        let (start, by_customer, count, months) = match count.unit {
+            // Months are counted together from where the first of them began, so that no date is clamped twice.
+            Unit::Months | Unit::Years => {
+                let amount = if count.unit == Unit::Years { count.amount.saturating_mul(12) } else { count.amount };
+                let (start, by_customer, so_far) = match &before.months {
+                    Some(months) => months.clone(),
+                    None => {
+                        let none = Count { first_day: FirstDay::NextDay, ..Count::within(0, Unit::Months) };
+                        (Moment::end_of(before.unrolled, zone)?, false, none)
+                    }
+                };
+                let all =
+                    Count { amount: so_far.amount.saturating_add(amount), roll: count.roll, end: count.end, ..so_far };
+                (start, by_customer, all.clone(), Some((start, by_customer, all)))
+            }
+            Unit::CalendarDays | Unit::Weeks => (Moment::end_of(before.unrolled, zone)?, false, count.clone(), None),
+            _ => (Moment::at_due(before.due, zone)?, false, count.clone(), None),
+        };
+        let tables = self.plan.tables(clock, by_customer);
+        let (stops, open) = self.stops(scope, clock, &start, scope.end)?;
+        let due = tables.due(&count, &start, &stops)?;
+        let unrolled = if count.unit.is_days() { tables.unrolled(&count, &start, &stops)? } else { due.day };
+        let stopped = before.stopped || open.is_some_and(|open| open.instant <= due.at);
+        Ok(Extended { due, unrolled, months, stopped, notices: before.notices.clone() })
+    }
+}

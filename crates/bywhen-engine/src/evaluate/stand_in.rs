@@ -1,0 +1,71 @@
+//! What stands in for an event of ours that has not happened: the date by which it is due.
+
+use super::evaluator::{Evaluator, Scope};
+use super::limit::{Awaited, Deadline, LimitState};
+use super::state::PromiseState;
+use crate::charter::Role;
+use crate::counting::{CountError, Due};
+use crate::plan::{Code, PlannedClock, PlannedPromise};
+
+/// The due date of an event that has not happened.
+#[derive(Clone, Debug)]
+pub(super) struct StandIn {
+    pub(super) due: Due,
+    /// The events that have not happened and that the date rests on, the event itself last.
+    pub(super) awaiting: Awaited,
+}
+
+impl<'p> Evaluator<'p, '_> {
+    /// The date that stands in for the start of a clock, where the standard promises what starts it.
+    pub(super) fn stand_in(&self, scope: Scope<'p>, clock: &'p PlannedClock) -> Result<Option<StandIn>, CountError> {
+        let Some(place) = clock.promised_by else { return Ok(None) };
+        let Some(promise) = self.standard.promises.get(usize::from(place)) else { return Ok(None) };
+        let stand_in = match self.state(place)? {
+            None => None,
+            // It was kept by something else that stands for the event, and then counts as from when it was due.
+            Some(state) if state.done.is_some_and(|done| !done.is_after(&scope.end)) => {
+                state.limit_state.deadline().map(|deadline| StandIn { due: deadline.run.due, awaiting: Awaited::new() })
+            }
+            Some(state) if scope.end.instant >= self.query.at.instant => self.foreseen(state, clock.event),
+            Some(_) => self.foreseen_when_done(scope, place, promise, clock.event)?,
+        };
+        // The customer's time does not run from an answer of ours that is overdue.
+        let is_over = |stand_in: &StandIn| !clock.in_time(stand_in.due.at, scope.end.instant);
+        Ok(stand_in.filter(|stand_in| {
+            scope.promise.role == Role::Council || stand_in.awaiting.is_empty() || !is_over(stand_in)
+        }))
+    }
+
+    /// A clock that stands still has no due date to stand in for anything.
+    fn foreseen(&self, state: &PromiseState<'p>, event: Code) -> Option<StandIn> {
+        let deadline = state.limit_state.deadline()?;
+        (!deadline.stopped).then(|| StandIn { due: deadline.run.due, awaiting: with(&deadline.awaiting, event) })
+    }
+
+    /// As it was when something that counts from it was done.
+    fn foreseen_when_done(
+        &self,
+        scope: Scope<'p>,
+        place: Code,
+        promise: &'p PlannedPromise,
+        event: Code,
+    ) -> Result<Option<StandIn>, CountError> {
+        let key = (usize::from(place), scope.end.instant.millis());
+        if let Some(known) = self.stand_ins.borrow().get(&key) {
+            return Ok(known.clone());
+        }
+        let evaluated = self.evaluate_own_limit(Scope { promise, end: scope.end })?;
+        let stand_in = match evaluated.map(|evaluated| evaluated.limit_state) {
+            Some(LimitState::Dated(Deadline { run, awaiting, stopped: false, .. })) => {
+                Some(StandIn { due: run.due, awaiting: with(&awaiting, event) })
+            }
+            _ => None,
+        };
+        self.stand_ins.borrow_mut().insert(key, stand_in.clone());
+        Ok(stand_in)
+    }
+}
+
+fn with(awaiting: &[Code], event: Code) -> Awaited {
+    awaiting.iter().copied().chain([event]).collect()
+}

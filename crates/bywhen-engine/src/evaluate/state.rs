@@ -1,0 +1,239 @@
+//! Where a promise stands: met or late, running or overdue.
+
+use super::evaluation::Evaluation;
+use super::evaluator::{Evaluator, Scope};
+use super::limit::{Deadline, LimitState};
+use crate::charter::{Completion, Role};
+use crate::counting::CountError;
+use crate::moment::Moment;
+use crate::outcome::{NotCountedBecause, Status};
+use crate::plan::{Code, PlannedCondition, PlannedLimit, PlannedLimits, PlannedPromise, PlannedVariation};
+
+/// A promise's limit with the status that follows from it.
+#[derive(Clone, Debug)]
+pub(crate) struct PromiseState<'p> {
+    pub(crate) limit_state: LimitState<'p>,
+    /// The limit that was evaluated.
+    pub(super) limit: Option<&'p PlannedLimit>,
+    /// The notice that relaxed it.
+    pub(crate) variation: Option<&'p PlannedVariation>,
+    pub(crate) evaluation: Evaluation,
+    pub(crate) done: Option<Moment>,
+    /// The event that kept it, where that is another than its own.
+    pub(super) done_by: Option<Code>,
+    /// The event that the clock counts from, and when it happened, if it did.
+    pub(super) counted_from: Option<(Code, Option<Moment>)>,
+    /// For the customer's window: from when they may ask, if later than at once.
+    pub(super) opens: Option<Moment>,
+    pub(super) not_counted: Vec<NotCountedEvent>,
+}
+
+/// An event that was looked at and changed nothing.
+pub(super) type NotCountedEvent = (Code, Moment, NotCountedBecause);
+
+/// What a promise's limit comes to, and which limit that is.
+pub(super) struct EvaluatedLimit<'p> {
+    pub(super) limit_state: LimitState<'p>,
+    pub(super) limit: &'p PlannedLimit,
+    pub(super) variation: Option<&'p PlannedVariation>,
+    pub(super) not_counted: Vec<NotCountedEvent>,
+}
+
+impl<'p> Evaluator<'p, '_> {
+    /// `None` where the promise is not owed: it does not apply to the case, or stands in for one that was kept in time.
+    pub(super) fn state_of(&self, promise: &'p PlannedPromise) -> Result<Option<PromiseState<'p>>, CountError> {
+        if let Some(until) = promise.repeats_until {
+            return self.repeating(promise, until);
+        }
+        if promise.role == Role::CustomerWindow && promise.done_when == self.plan.well_known().escalated {
+            return self.window(promise);
+        }
+        if self.is_superseded(promise)? {
+            return Ok(None);
+        }
+        let done = self.done(promise);
+        let scope = Scope { promise, end: done.map_or(self.query.at, |(at, _)| at) };
+        let Some(evaluated) = self.evaluate_own_limit(scope)? else { return Ok(None) };
+        let mut state = self.state_from(evaluated, done);
+        if let (Some((done, _)), Some(deadline)) = (done, state.limit_state.deadline()) {
+            self.note_what_came_again(deadline, &done, promise, &mut state.not_counted);
+        }
+        state.evaluation = self.evaluation(scope, &mut state)?;
+        Ok(Some(state))
+    }
+
+    /// The limit of a promise with what varies it and puts it off. `None` where no limit holds for the case.
+    pub(super) fn evaluate_own_limit(&self, scope: Scope<'p>) -> Result<Option<EvaluatedLimit<'p>>, CountError> {
+        let promise = scope.promise;
+        let Some(mut limit) = self.applicable(scope, &promise.limits) else { return Ok(None) };
+        let mut limit_state = self.evaluate_limit(scope, limit)?;
+        let mut variation = None;
+        if let (LimitState::Dated(deadline), false) = (&limit_state, promise.variations.is_empty()) {
+            let began = deadline.began().day();
+            if let Some((notice, varied)) = self.varied(scope, began) {
+                (limit, variation) = (varied, Some(notice));
+                limit_state = self.evaluate_limit(scope, limit)?;
+            }
+        }
+        let mut not_counted = Vec::new();
+        if let LimitState::Dated(deadline) = &mut limit_state
+            && !promise.extensions.is_empty()
+        {
+            self.extend(scope, deadline, &mut not_counted)?;
+        }
+        Ok(Some(EvaluatedLimit { limit_state, limit, variation, not_counted }))
+    }
+
+    /// The notice that relaxes a promise whose clock started on a day, and the limit that holds meanwhile.
+    pub(super) fn varied(
+        &self,
+        scope: Scope<'p>,
+        began: bywhen_calendar::Day,
+    ) -> Option<(&'p PlannedVariation, &'p PlannedLimit)> {
+        let lasts =
+            |notice: &&PlannedVariation| notice.from <= began && notice.until.is_none_or(|until| began <= until);
+        let notice = scope.promise.variations.iter().rfind(lasts)?;
+        Some((notice, self.applicable(scope, &notice.limits)?))
+    }
+
+    /// The first limit whose condition holds.
+    pub(super) fn applicable(&self, scope: Scope<'p>, limits: &'p PlannedLimits) -> Option<&'p PlannedLimit> {
+        let holds = |(condition, _): &&(PlannedCondition, _)| condition.holds(&self.query, &scope.end);
+        limits.iter().find(holds).map(|(_, limit)| limit)
+    }
+
+    /// A state whose status is not known yet.
+    pub(super) fn state_from(
+        &self,
+        evaluated: EvaluatedLimit<'p>,
+        done: Option<(Moment, Option<Code>)>,
+    ) -> PromiseState<'p> {
+        let EvaluatedLimit { limit_state, limit, variation, not_counted } = evaluated;
+        let counted_from = match &limit_state {
+            LimitState::Unstated => None,
+            LimitState::Waiting(clock) | LimitState::CalendarEnds(clock, _) => {
+                Some((clock.event, self.first_start(clock.event, clock.stage)))
+            }
+            LimitState::Dated(deadline) => {
+                let counted = deadline.event;
+                let given = matches!(limit, PlannedLimit::Given(_));
+                let clock = deadline.run.clock;
+                let first = || self.first_start(clock.event, clock.stage);
+                let at = if given { first() } else { deadline.started.then(|| *deadline.began()) };
+                Some((counted, at))
+            }
+        };
+        PromiseState {
+            limit_state,
+            limit: Some(limit),
+            variation,
+            evaluation: Evaluation::of(Status::Waiting),
+            done: done.map(|(at, _)| at),
+            done_by: done.and_then(|(_, by)| by),
+            counted_from,
+            opens: None,
+            not_counted,
+        }
+    }
+
+    fn evaluation(&self, scope: Scope<'p>, state: &mut PromiseState<'p>) -> Result<Evaluation, CountError> {
+        Ok(match &mut state.limit_state {
+            LimitState::Unstated => Evaluation::of(Status::Unstated),
+            LimitState::CalendarEnds(..) => Evaluation::of(Status::Waiting),
+            LimitState::Waiting(clock) => Evaluation::waiting(clock, state.done.is_some()),
+            LimitState::Dated(deadline) => match &state.done {
+                Some(done) => {
+                    // What was done cannot move any more, whatever it was counted from; and the customer's time cannot be
+                    // over that has not begun.
+                    let begun = std::mem::take(&mut deadline.awaiting).is_empty();
+                    let evaluation = self.done_evaluation(scope, deadline, done)?;
+                    let not_begun = scope.promise.role == Role::CustomerWindow && !begun;
+                    if not_begun { evaluation.met() } else { evaluation }
+                }
+                None => self.open_evaluation(scope, deadline)?,
+            },
+        })
+    }
+
+    /// Of a promise that was done.
+    pub(super) fn done_evaluation(
+        &self,
+        scope: Scope<'p>,
+        deadline: &Deadline<'p>,
+        done: &Moment,
+    ) -> Result<Evaluation, CountError> {
+        let tables = self.plan.tables(deadline.run.clock, false);
+        let evaluation = deadline.run.done(&tables, done)?;
+        self.less_stops(scope, deadline, evaluation, done)
+    }
+
+    /// Of a promise that is not done.
+    pub(super) fn open_evaluation(&self, scope: Scope<'p>, deadline: &Deadline<'p>) -> Result<Evaluation, CountError> {
+        if deadline.stopped {
+            return Ok(Evaluation::of(Status::Stopped));
+        }
+        let tables = self.plan.tables(deadline.run.clock, false);
+        let evaluation = deadline.run.undone(&tables, &self.query.at)?;
+        if scope.promise.role == Role::CustomerWindow && evaluation.status == Status::Overdue {
+            return Ok(Evaluation { status: Status::Lapsed, late_by: None, ..evaluation });
+        }
+        self.less_stops(scope, deadline, evaluation, &self.query.at)
+    }
+
+    /// When a promise was done: the first event that keeps it, or for the final answer the last while the case has not
+    /// been reopened; and by which event, where that is another than its own.
+    fn done(&self, promise: &PlannedPromise) -> Option<(Moment, Option<Code>)> {
+        let times = |event| self.all(event, promise.stage).map(|one| one.moment);
+        if promise.completion == Completion::Last {
+            let reopened = times(self.plan.well_known().reopened);
+            let is_closed = super::turns::turns(times(promise.done_when), reopened).last()?.1.is_none();
+            return is_closed.then(|| times(promise.done_when).last()).flatten().map(|last| (last, None));
+        }
+        let own = self.first(promise.done_when, promise.stage);
+        let other = promise.or_when.and_then(|event| Some((self.first(event, promise.stage)?, event)));
+        match (own, other) {
+            (Some(own), Some((other, by))) if other.instant < own.instant => Some((other, Some(by))),
+            (Some(own), _) => Some((own, None)),
+            (None, other) => other.map(|(at, by)| (at, Some(by))),
+        }
+    }
+
+    /// Whether a promise stands in for another that was kept in time, so that it is not owed.
+    fn is_superseded(&self, promise: &PlannedPromise) -> Result<bool, CountError> {
+        let Some(parent) = promise.instead_of else { return Ok(false) };
+        Ok(self.state(parent)?.is_none_or(|parent| parent.evaluation.status == Status::Met))
+    }
+
+    /// The customer did again what started the clock, after the promise was kept: nothing looks at that.
+    fn note_what_came_again(
+        &self,
+        deadline: &Deadline<'p>,
+        done: &Moment,
+        promise: &PlannedPromise,
+        not_counted: &mut Vec<NotCountedEvent>,
+    ) {
+        let clock = deadline.run.clock;
+        let well_known = self.plan.well_known();
+        let can_come_again = clock.by_customer && ![well_known.received, well_known.escalated].contains(&clock.event);
+        if promise.completion == Completion::Last || !can_come_again {
+            return;
+        }
+        let later = self.all(clock.event, clock.stage).map(|one| one.moment).filter(|again| again.is_after(done));
+        not_counted.extend(later.map(|again| (clock.event, again, NotCountedBecause::CameAgain)));
+    }
+}
+
+impl<'p> PromiseState<'p> {
+    /// The date, where it is one: a date that stands still is none.
+    pub(crate) fn shown(&self) -> Option<&Deadline<'p>> {
+        self.limit_state.deadline().filter(|_| self.evaluation.status != Status::Stopped)
+    }
+
+    /// The last working day of the calendar, where that is why there is no date.
+    pub(crate) fn calendar_ends(&self) -> Option<bywhen_calendar::Day> {
+        match self.limit_state {
+            LimitState::CalendarEnds(_, last) => Some(last),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,152 @@
+//! The customer's time to ask for the next stage, and which requests open it.
+
+use super::evaluation::Evaluation;
+use super::evaluator::{Evaluator, Scope};
+use super::limit::LimitState;
+use super::stages::{Opening, RefusedRequest};
+use super::state::PromiseState;
+use crate::charter::EarlyRequests;
+use crate::counting::CountError;
+use crate::moment::Moment;
+use crate::outcome::{NotCountedBecause, Status};
+use crate::plan::PlannedPromise;
+
+impl<'p> Evaluator<'p, '_> {
+    /// Finds which requests opened which stage: those that name a stage open that one, each other one the next. What is
+    /// evaluated for it is what stood before the stage opened.
+    pub(super) fn open_stages(&mut self) -> Result<(), (&'p PlannedPromise, CountError)> {
+        if self.standard.stages < 2 {
+            return Ok(());
+        }
+        let well_known = *self.plan.well_known();
+        let (at, events) = (self.query.at.instant, self.query.history.events());
+        let requests = || events.iter().filter(|one| one.event == well_known.escalated && one.moment.instant <= at);
+        let mut unnamed = requests().filter(|request| request.stage.is_none()).map(|request| request.moment).peekable();
+        for stage in 2..=self.standard.stages {
+            let named: Vec<Moment> =
+                requests().filter(|request| request.stage == Some(stage)).map(|request| request.moment).collect();
+            let opening = if named.is_empty() {
+                self.first_accepted(stage, &mut std::iter::from_fn(|| unnamed.next()))?
+            } else {
+                self.first_accepted(stage, &mut named.into_iter())?
+            };
+            let Some(opening) = opening else { continue };
+            // Asking again while the first request waits asks for nothing more.
+            while let Some(again) = unnamed.next_if(|again| again.instant < opening.at.instant) {
+                self.refuse(stage, again, NotCountedBecause::AskedTooEarly);
+            }
+            self.stages.open(opening, self.query.history, &well_known);
+            self.reset();
+        }
+        Ok(())
+    }
+
+    /// The first of some requests that opens the stage.
+    fn first_accepted(
+        &mut self,
+        stage: u8,
+        requests: &mut dyn Iterator<Item = Moment>,
+    ) -> Result<Option<Opening>, (&'p PlannedPromise, CountError)> {
+        let window = self.standard.window(stage);
+        for requested in requests {
+            let Some((window, needs)) =
+                window.filter(|(window, _)| window.late_requests_refused || window.opens.is_some())
+            else {
+                return Ok(Some(Opening { stage, at: requested, requested }));
+            };
+            self.run(needs);
+            match self.accept(window, stage, requested).map_err(|error| (window, error))? {
+                Ok(opening) => return Ok(Some(opening)),
+                Err(because) => self.refuse(stage, requested, because),
+            }
+        }
+        Ok(None)
+    }
+
+    fn refuse(&mut self, stage: u8, requested: Moment, because: NotCountedBecause) {
+        self.stages.refused.push(RefusedRequest { stage, requested, because });
+    }
+
+    /// When a request opens its stage, or why it opens nothing.
+    fn accept(
+        &self,
+        window: &'p PlannedPromise,
+        stage: u8,
+        requested: Moment,
+    ) -> Result<Result<Opening, NotCountedBecause>, CountError> {
+        let scope = Scope { promise: window, end: requested };
+        let opens = self.opens(scope)?.filter(|opens| requested.instant < opens.instant);
+        if let Some(at) = opens {
+            return Ok(match window.early_requests {
+                EarlyRequests::Wait => Ok(Opening { stage, at, requested }),
+                EarlyRequests::Count => Ok(Opening { stage, at: requested, requested }),
+                EarlyRequests::Refused => Err(NotCountedBecause::AskedTooEarly),
+            });
+        }
+        let evaluated = self.evaluate_own_limit(scope)?;
+        let deadline = evaluated.as_ref().and_then(|evaluated| evaluated.limit_state.deadline());
+        // A time that has not begun cannot be over.
+        let late = deadline.is_some_and(|deadline| {
+            deadline.awaiting.is_empty() && !deadline.run.clock.in_time(deadline.run.due.at, requested.instant)
+        });
+        let refused = late && window.late_requests_refused;
+        Ok(if refused { Err(NotCountedBecause::AskedTooLate) } else { Ok(Opening { stage, at: requested, requested }) })
+    }
+
+    /// From when the customer may ask, where that is later than at once and known.
+    fn opens(&self, scope: Scope<'p>) -> Result<Option<Moment>, CountError> {
+        let Some(limit) = &scope.promise.opens else { return Ok(None) };
+        let LimitState::Dated(opens) = self.evaluate_limit(scope, limit)? else { return Ok(None) };
+        let in_days = opens.run.clock.count.unit.is_days();
+        let at = if in_days { self.zone().start_of_day(opens.run.due.day) } else { opens.run.due.at };
+        Ok(Some(Moment::at(at, self.zone())?))
+    }
+
+    pub(super) fn window(&self, promise: &'p PlannedPromise) -> Result<Option<PromiseState<'p>>, CountError> {
+        let opening = self.stages.opening(promise.stage).copied();
+        let refused = self.stages.refused.iter().filter(|refused| refused.stage == promise.stage);
+        let too_late = refused.clone().find(|refused| refused.because == NotCountedBecause::AskedTooLate);
+        let requested = opening.map(|opening| opening.requested);
+        let done = requested.or(too_late.map(|refused| refused.requested));
+        let scope = Scope { promise, end: done.unwrap_or(self.query.at) };
+        let Some(evaluated) = self.evaluate_own_limit(scope)? else { return Ok(None) };
+        let mut state = self.state_from(evaluated, done.map(|done| (done, None)));
+        state.opens = self.opens(scope)?;
+        let escalated = self.plan.well_known().escalated;
+        state.not_counted.extend(refused.clone().map(|refused| (escalated, refused.requested, refused.because)));
+        let at = self.query.at.instant;
+        let waits = state.opens.is_some_and(|opens| at < opens.instant);
+        state.evaluation = match &mut state.limit_state {
+            // The request waits with the customer for the time to ask.
+            _ if opening.is_some_and(|opening| at < opening.at.instant) => Evaluation::of(Status::Early),
+            LimitState::Unstated if requested.is_some() && promise.opens.is_some() => Evaluation::of(Status::Met),
+            LimitState::Waiting(_) | LimitState::CalendarEnds(..) if requested.is_some() => Evaluation::of(Status::Met),
+            LimitState::Dated(deadline) if requested.is_some() => {
+                let begun = std::mem::take(&mut deadline.awaiting).is_empty();
+                let done = self.done_evaluation(scope, deadline, &scope.end)?;
+                if begun { done } else { done.met() }
+            }
+            LimitState::Dated(deadline) if too_late.is_some() => {
+                let late = self.done_evaluation(scope, deadline, &scope.end)?;
+                Evaluation { status: Status::Lapsed, ..late }
+            }
+            _ if waits => {
+                let early = refused.clone().any(|refused| refused.because == NotCountedBecause::AskedTooEarly);
+                self.projected(&state.limit_state, if early { Status::Early } else { Status::Waiting })
+            }
+            LimitState::Unstated if state.opens.is_some() => Evaluation::of(Status::Running),
+            LimitState::Unstated if promise.opens.is_some() => Evaluation::of(Status::Waiting),
+            LimitState::Unstated => Evaluation::of(Status::Unstated),
+            LimitState::Waiting(_) | LimitState::CalendarEnds(..) => Evaluation::of(Status::Waiting),
+            LimitState::Dated(deadline) => self.open_evaluation(scope, deadline)?,
+        };
+        Ok(Some(state))
+    }
+
+    fn projected(&self, limit_state: &LimitState<'p>, status: Status) -> Evaluation {
+        let projected = limit_state
+            .deadline()
+            .is_some_and(|deadline| deadline.run.is_projected(&self.plan.tables(deadline.run.clock, false)));
+        Evaluation { projected, ..Evaluation::of(status) }
+    }
+}
