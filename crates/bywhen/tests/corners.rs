@@ -1,0 +1,485 @@
+//! Corners in which an answer was once wrong. Every date was found by hand.
+
+#![allow(clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test that cannot go on has failed")]
+
+use bywhen::engine::outcome::{LateBy, NotCountedBecause, PromiseOutcome};
+use bywhen::{Case, Event, Family, Outcome, Plan, Setting, Status, parse};
+
+const HEAD: &str = r#"charter "Test"
+  id test
+  version 1
+  in force from 1 January 1990
+"#;
+
+/// Monday to Friday, the bank holidays of England and Wales, and receipt as it comes.
+const CALENDAR: &str = r#"calendar "working days"
+  Monday to Friday
+  except bank holidays in England and Wales
+  the day of receipt is day 0, whenever it came
+"#;
+
+fn plan_of(text: &str) -> Plan {
+    let parsed = parse(text);
+    let charter = parsed.charter.unwrap_or_else(|| panic!("{:#?}", parsed.diagnostics));
+    Plan::compile(charter, &Setting::default()).expect("a plan")
+}
+
+/// A charter with the usual calendar.
+fn plan(body: &str) -> Plan {
+    plan_of(&format!("{HEAD}\n{CALENDAR}\n{body}"))
+}
+
+fn when(text: &str) -> bywhen::When {
+    text.parse().expect("a time")
+}
+
+/// `received=2026-03-02 escalated=2026-05-05`, any number of events; `extended=2026-05-04,until=2026-05-15,reason=x`.
+fn case(events: &str) -> Case {
+    let mut case = Case::default().by("letter");
+    for event in events.split_whitespace() {
+        let mut parts = event.split(',');
+        let (name, at) = parts.next().and_then(|part| part.split_once('=')).expect("an event");
+        let mut event = Event::named(name, when(at));
+        for part in parts {
+            match part.split_once('=') {
+                Some(("until", until)) => event.until = Some(when(until)),
+                Some(("reason", reason)) => event.reason = Some(reason.to_owned()),
+                _ => panic!("{part}"),
+            }
+        }
+        case.events.push(event);
+    }
+    case
+}
+
+fn check(plan: &Plan, events: &str, at: &str) -> Outcome {
+    let case = case(events);
+    let outcome = plan.check(&case, when(at)).expect("an answer");
+    plan.explain(&case, when(at)).expect("an explained answer");
+    outcome
+}
+
+fn find<'o>(outcome: &'o Outcome, id: &str) -> &'o PromiseOutcome {
+    let found = outcome.promises.iter().find(|promise| promise.id.ends_with(id));
+    found.unwrap_or_else(|| panic!("no {id} in {:?}", outcome.promises.iter().map(|p| &p.id).collect::<Vec<_>>()))
+}
+
+/// `2026-05-19 running`, with `-` where there is no date.
+fn stands(outcome: &Outcome, id: &str) -> String {
+    let promise = find(outcome, id);
+    format!("{} {}", promise.due.as_deref().unwrap_or("-"), promise.status.word())
+}
+
+fn due_at(plan: &Plan, events: &str, id: &str) -> String {
+    let at = events.split_whitespace().find_map(|event| event.strip_prefix("received=")).expect("a receipt");
+    find(&check(plan, events, at), id).due_at.clone().expect("a date")
+}
+
+fn letters(limit: &str) -> String {
+    format!("standard \"Letters\"\n  applies to letter\n  we will respond {limit}\n")
+}
+
+#[test]
+fn a_request_of_the_day_of_receipt_came_after_the_receipt() {
+    let family = Family::bundled("oxfordshire-county-council").expect("a family");
+    let plan = family.version("2010").expect("a version").plan(&Setting::default()).expect("a plan");
+    let mut complaint = case("received=2012-09-24T12:24 escalated=2012-09-24");
+    (complaint.kind, complaint.channel) = (Some("complaint".to_owned()), None);
+    let outcome = plan.check(&complaint, when("2012-12-05")).expect("an answer");
+    assert_eq!(stands(&outcome, "stage-1/acknowledge"), "2012-10-01 overdue");
+    assert_eq!(find(&outcome, "stage-1/acknowledge").late_by, Some(LateBy::WorkingDays(47)));
+}
+
+#[test]
+fn time_does_not_run_out_on_the_day_to_which_it_rolled_while_the_clock_stands_still() {
+    let body = |end: &str, hours: &str| {
+        format!(
+            "{hours}\nevent \"asked\"\nevent \"answered so\" by the customer\nstandard \"Letters\"\n  applies to letter\n  we will respond within 1 month of receipt rolling to the next working day{end}\n    the clock stops from \"asked\" until \"answered so\", only the last day included\n"
+        )
+    };
+    let rolled = plan(&body("", ""));
+    // The month ends on Saturday 28 February and rolls to Monday 2 March.
+    assert_eq!(stands(&check(&rolled, "received=2026-01-28", "2026-02-01"), "respond"), "2026-03-02 running");
+    for asked in ["2026-02-28", "2026-03-02"] {
+        let events = format!("received=2026-01-28 asked={asked} answered-so=2026-03-09");
+        assert_eq!(stands(&check(&rolled, &events, "2026-03-10"), "respond"), "2026-03-09 overdue", "{asked}");
+        assert_eq!(stands(&check(&rolled, &events, "2026-03-09"), "respond"), "2026-03-09 running", "{asked}");
+    }
+    // From the 31st the month is cut to 28 February, and rolls as well.
+    let events = "received=2026-01-31 asked=2026-03-02 answered-so=2026-03-09";
+    assert_eq!(stands(&check(&rolled, events, "2026-03-09"), "respond"), "2026-03-09 running");
+    // What ends at four goes on for the next working day where the clock goes on at five.
+    let at_four = plan(&body(", by 4pm", ""));
+    let events = "received=2026-01-28 asked=2026-03-02T10:00 answered-so=2026-03-09T17:00";
+    let outcome = check(&at_four, events, "2026-03-09T18:00");
+    assert_eq!(find(&outcome, "respond").due_at.as_deref(), Some("2026-03-10T16:00:00+00:00"));
+    let events = "received=2026-01-28 asked=2026-03-02T10:00 answered-so=2026-03-09T15:00";
+    let outcome = check(&at_four, events, "2026-03-09T15:30");
+    assert_eq!(find(&outcome, "respond").due_at.as_deref(), Some("2026-03-09T16:00:00+00:00"));
+}
+
+#[test]
+fn a_clock_that_goes_on_and_stops_at_one_moment_stops_again() {
+    let plan = plan(
+        "standard \"Letters\"\n  applies to letter\n  the clock stops while paused, only the last day included\n  we will respond within 5 working days of receipt\n",
+    );
+    let once = "received=2026-05-05 paused=2026-05-06 resumed=2026-05-13";
+    let twice = "received=2026-05-05 paused=2026-05-06 resumed=2026-05-08 paused=2026-05-08 resumed=2026-05-13";
+    for events in [once, twice] {
+        // Tuesday 5 May; 7, 8, 11, 12 and 13 May are lost.
+        assert_eq!(stands(&check(&plan, events, "2026-05-15"), "respond"), "2026-05-19 running", "{events}");
+    }
+    assert_eq!(
+        stands(
+            &check(&plan, "received=2026-05-05 paused=2026-05-06 resumed=2026-05-08 paused=2026-05-08", "2026-05-12"),
+            "respond"
+        ),
+        "- stopped"
+    );
+}
+
+#[test]
+fn the_next_day_is_the_next_day_of_the_week() {
+    let calendar = |closed: &str| {
+        format!(
+            "{HEAD}\ncalendar \"working days\"\n  Monday to Friday\n  received from 5:30pm counts as the next day\n  {closed}\n"
+        )
+    };
+    let as_it_is = plan_of(
+        &(calendar("received on a closed day counts as that day") + &letters("within 1 working day of receipt")),
+    );
+    // Friday 14 July 2017, late: Saturday's, so that Monday is day 1. A contact of Saturday is due on Monday too.
+    assert_eq!(due_at(&as_it_is, "received=2017-07-14T22:00", "respond"), "2017-07-17T23:59:59+01:00");
+    assert_eq!(due_at(&as_it_is, "received=2017-07-15T10:00", "respond"), "2017-07-17T23:59:59+01:00");
+    // Where what comes on a closed day counts as Monday's, so does what counts as Saturday's, in one move.
+    let moved = plan_of(
+        &(calendar("received on a closed day counts as the next working day")
+            + &letters("within 1 working day of receipt")),
+    );
+    assert_eq!(due_at(&moved, "received=2017-07-14T22:00", "respond"), "2017-07-18T23:59:59+01:00");
+    assert_eq!(due_at(&moved, "received=2017-07-15T22:00", "respond"), "2017-07-18T23:59:59+01:00");
+    // In the middle of the week the next day is a working day.
+    assert_eq!(due_at(&as_it_is, "received=2017-07-12T22:00", "respond"), "2017-07-14T23:59:59+01:00");
+}
+
+#[test]
+fn a_cut_off_moves_nothing_that_is_counted_back_to() {
+    let text = format!(
+        "{HEAD}\ncalendar \"working days\"\n  Monday to Friday\n  received after 5pm counts as the next working day\n  received on a closed day counts as that day\nevent \"hearing\" by the customer\nstandard \"Letters\"\n  applies to letter\n  we will send at least 1 working day before \"hearing\"\n"
+    );
+    let outcome = check(&plan_of(&text), "received=2015-10-01T09:00 hearing=2015-10-14T21:54", "2015-10-15");
+    assert_eq!(stands(&outcome, "send"), "2015-10-13 overdue");
+}
+
+#[test]
+fn what_is_owed_again_and_again() {
+    let plan = plan(
+        "event \"closing day\" known beforehand\nstandard \"Letters\"\n  applies to letter\n  we will update every 5 working days until responded\nstandard \"Emails\"\n  applies to email\n  we will update every 5 working days until \"closing day\"\n",
+    );
+    // An end that is fixed and still to come has not ended it.
+    let mut email = case("received=2026-05-05 closing-day=2026-12-01");
+    email.channel = Some("email".to_owned());
+    let outcome = plan.check(&email, when("2026-05-06")).expect("an answer");
+    assert_eq!(stands(&outcome, "update"), "2026-05-12 running");
+    assert_eq!(outcome.promises[0].done_at, None);
+    // What was done before the beginning does not start it.
+    let outcome = check(&plan, "received=2026-05-05T09:00 updated=2026-05-01T09:00", "2026-05-06");
+    assert_eq!(stands(&outcome, "update"), "2026-05-12 running");
+    assert_eq!(find(&outcome, "update").counted_from.as_ref().map(|from| from.event.as_str()), Some("received"));
+    // The last update is what it counts from.
+    let outcome = check(&plan, "received=2026-05-05T09:00 updated=2026-05-11T09:00", "2026-05-12");
+    assert_eq!(stands(&outcome, "update"), "2026-05-18 running");
+    let from = find(&outcome, "update").counted_from.clone().expect("a start");
+    assert_eq!((from.event.as_str(), from.at.as_deref()), ("updated", Some("2026-05-11T09:00:00+01:00")));
+    // Ended in time: the deed is the last update, and there is none where none fell due.
+    let outcome =
+        check(&plan, "received=2026-05-05T09:00 updated=2026-05-11T09:00 responded=2026-05-18T09:00", "2026-06-01");
+    assert_eq!(stands(&outcome, "update"), "2026-05-18 met");
+    assert_eq!(find(&outcome, "update").done_at.as_deref(), Some("2026-05-11T09:00:00+01:00"));
+    let outcome = check(&plan, "received=2026-05-05T09:00 responded=2026-05-08T09:00", "2026-06-01");
+    assert_eq!(
+        (stands(&outcome, "update"), find(&outcome, "update").done_at.clone()),
+        ("2026-05-12 met".to_owned(), None)
+    );
+    // Too late by two working days: the deed that was late, and what it was late for.
+    let events =
+        "received=2026-05-05T09:00 updated=2026-05-14T09:00 updated=2026-05-20T09:00 responded=2026-05-21T09:00";
+    let outcome = check(&plan, events, "2026-06-01");
+    assert_eq!(stands(&outcome, "update"), "2026-05-12 late");
+    let update = find(&outcome, "update");
+    assert_eq!(
+        (update.done_at.as_deref(), update.late_by),
+        (Some("2026-05-14T09:00:00+01:00"), Some(LateBy::WorkingDays(2)))
+    );
+    // Never done: lateness is that of the end.
+    let outcome = check(&plan, "received=2026-05-05T09:00 responded=2026-05-20T09:00", "2026-06-01");
+    let update = find(&outcome, "update");
+    assert_eq!(
+        (update.status, update.done_at.clone(), update.late_by),
+        (Status::Late, None, Some(LateBy::WorkingDays(6)))
+    );
+}
+
+#[test]
+fn midnight_belongs_to_the_day_that_it_ends() {
+    let day = plan(&letters("within 24 hours of receipt on working days only"));
+    // Saturday 28 March 2026 at 11am: all of Monday 30 March.
+    let outcome = check(&day, "received=2026-03-28T11:00", "2026-03-28T12:00");
+    let promise = find(&outcome, "respond");
+    assert_eq!(
+        (promise.due.as_deref(), promise.due_at.as_deref()),
+        (Some("2026-03-30"), Some("2026-03-31T00:00:00+01:00"))
+    );
+    // What counts in days from that date counts from Monday.
+    let body = "standard \"Letters\"\n  applies to letter\n  we will acknowledge within 24 hours of receipt on working days only\n  we will respond within 1 working day of our acknowledgement\n";
+    let outcome = check(&plan(body), "received=2026-03-28T11:00", "2026-03-28T12:00");
+    assert_eq!(stands(&outcome, "respond"), "2026-03-31 running");
+}
+
+#[test]
+fn hours_from_a_day_count_from_its_midnight() {
+    let plan = plan(&letters("within 4 hours of the next working day after receipt"));
+    // Received on Tuesday 5 May 2026: Wednesday ends at midnight.
+    assert_eq!(due_at(&plan, "received=2026-05-05T10:00", "respond"), "2026-05-07T04:00:00+01:00");
+    let met = check(&plan, "received=2026-05-05T10:00 responded=2026-05-07T04:00", "2026-05-08");
+    assert_eq!(stands(&met, "respond"), "2026-05-07 met");
+}
+
+#[test]
+fn back_from_what_is_not_known_nothing_is_in_time() {
+    let plan = plan(
+        "event \"badge expiry\" known beforehand\nstandard \"Badges\"\n  applies to letter\n  we ask for receipt at least 12 weeks before \"badge expiry\"\n",
+    );
+    assert_eq!(stands(&check(&plan, "received=2026-05-05", "2026-05-06"), "ask-for-receipt"), "- waiting");
+    assert_eq!(
+        stands(&check(&plan, "received=2026-05-05 badge-expiry=2026-12-01", "2026-05-06"), "ask-for-receipt"),
+        "2026-09-08 met"
+    );
+}
+
+#[test]
+fn a_case_that_is_reopened_after_an_answer_in_time_starts_again() {
+    let plan = plan(
+        "standard \"Letters\"\n  applies to letter\n  we will finally respond within 5 working days of receipt\n    the clock starts again at \"reopened\"\n",
+    );
+    // Answered on day 3, reopened three weeks later, answered again on the third day from then.
+    let events = "received=2026-05-05 responded=2026-05-08 reopened=2026-06-01 responded=2026-06-04";
+    let outcome = check(&plan, events, "2026-06-10");
+    assert_eq!(stands(&outcome, "finally-respond"), "2026-06-08 met");
+    // Answered too late at first: the time had run out.
+    let events = "received=2026-05-05 responded=2026-05-29 reopened=2026-06-01 responded=2026-06-04";
+    assert_eq!(stands(&check(&plan, events, "2026-06-10"), "finally-respond"), "2026-05-12 late");
+}
+
+#[test]
+fn a_case_is_not_reopened_before_it_was_resolved() {
+    let plan =
+        plan("standard \"Letters\"\n  applies to letter\n  we will finally resolve within 5 working days of receipt\n");
+    let outcome = check(&plan, "received=2026-05-05 resolved=2026-05-08 reopened=2026-05-08", "2026-05-09");
+    assert_eq!(stands(&outcome, "finally-resolve"), "2026-05-12 running");
+    // Resolved before, reopened and resolved again on one day.
+    let outcome =
+        check(&plan, "received=2026-05-05 resolved=2026-05-06 reopened=2026-05-08 resolved=2026-05-08", "2026-05-09");
+    assert_eq!(stands(&outcome, "finally-resolve"), "2026-05-12 met");
+}
+
+#[test]
+fn extensions_roll_once_and_months_add_up() {
+    let body = "standard \"Letters\"\n  applies to letter\n  we will respond within 30 calendar days of receipt rolling to the next working day\n    may extend by 30 calendar days rolling to the next working day, if told before the due date\n";
+    let outcome = check(&plan(body), "received=2026-02-27 extended=2026-03-10", "2026-03-11");
+    // Thirty days end on Sunday 29 March, sixty on Tuesday 28 April.
+    assert_eq!(stands(&outcome, "respond"), "2026-04-28 running");
+    let body = "standard \"Letters\"\n  applies to letter\n  we will respond within 1 month of receipt, whatever day that is\n    may extend by 1 month whatever day that is, twice, if told before the due date\n";
+    let outcome = check(&plan(body), "received=2026-12-31 extended=2027-01-10 extended=2027-01-11", "2027-01-12");
+    assert_eq!(stands(&outcome, "respond"), "2027-03-31 running");
+    // By working days from the day to which it rolled: Monday 30 March, and ten from there are over Easter.
+    let body = "standard \"Letters\"\n  applies to letter\n  we will respond within 30 calendar days of receipt rolling to the next working day\n    may extend by 10 working days, if told before the due date\n";
+    let outcome = check(&plan(body), "received=2026-02-27 extended=2026-03-10", "2026-03-11");
+    assert_eq!(stands(&outcome, "respond"), "2026-04-15 running");
+}
+
+#[test]
+fn a_date_that_is_given_with_its_time_ends_at_that_time() {
+    let plan = plan(
+        "event \"automatic reply\"\nstandard \"Letters\"\n  applies to letter\n  we will respond by the date given with \"automatic reply\"\n",
+    );
+    let outcome = check(&plan, "received=2011-07-01 automatic-reply=2011-07-01,until=2011-07-05T06:55", "2011-07-02");
+    assert_eq!(find(&outcome, "respond").due_at.as_deref(), Some("2011-07-05T06:55:00+01:00"));
+    let outcome = check(&plan, "received=2011-07-01 automatic-reply=2011-07-01,until=2011-07-05", "2011-07-02");
+    assert_eq!(find(&outcome, "respond").due_at.as_deref(), Some("2011-07-05T23:59:59+01:00"));
+}
+
+fn because(outcome: &Outcome, id: &str) -> Vec<(String, NotCountedBecause)> {
+    find(outcome, id).not_counted.iter().map(|one| (one.at.clone(), one.because)).collect()
+}
+
+#[test]
+fn a_notice_that_does_not_count_is_named_and_one_that_does_can_be_taken_back() {
+    let body = "standard \"Letters\"\n  applies to letter\n  we will respond within 20 working days of receipt\n    may extend to the date we give, once, for \"complex\", if told before the due date\n";
+    let plan = plan(body);
+    let told = |events: &str| check(&plan, &format!("received=2026-05-05 {events}"), "2026-06-20");
+    // Twenty working days from Tuesday 5 May end on Wednesday 3 June: 25 May is a bank holiday.
+    let late = told("extended=2026-06-08,until=2026-07-01,reason=complex");
+    assert_eq!(stands(&late, "respond"), "2026-06-03 overdue");
+    assert_eq!(because(&late, "respond"), [("2026-06-08".to_owned(), NotCountedBecause::ToldTooLate)]);
+    let reason = told("extended=2026-05-20,until=2026-07-01,reason=busy");
+    assert_eq!(because(&reason, "respond"), [("2026-05-20".to_owned(), NotCountedBecause::NotAllowed)]);
+    let twice =
+        told("extended=2026-05-20,until=2026-07-01,reason=complex extended=2026-05-21,until=2026-07-08,reason=complex");
+    assert_eq!(stands(&twice, "respond"), "2026-07-01 running");
+    assert_eq!(because(&twice, "respond"), [("2026-05-21".to_owned(), NotCountedBecause::AlreadyExtended)]);
+    let corrected =
+        told("extended=2026-05-20,until=2026-07-10,reason=complex extension-corrected=2026-05-22,until=2026-07-01");
+    assert_eq!(stands(&corrected, "respond"), "2026-07-01 running");
+    let withdrawn = told("extended=2026-05-20,until=2026-07-01,reason=complex extension-withdrawn=2026-05-22");
+    assert_eq!(stands(&withdrawn, "respond"), "2026-06-03 overdue");
+    assert_eq!(because(&withdrawn, "respond"), [("2026-05-20".to_owned(), NotCountedBecause::Withdrawn)]);
+    // Taken back, it may be given again.
+    let again = told(
+        "extended=2026-05-20,until=2026-07-01,reason=complex extension-withdrawn=2026-05-22 extended=2026-05-26,until=2026-06-24,reason=complex",
+    );
+    assert_eq!(stands(&again, "respond"), "2026-06-24 running");
+}
+
+#[test]
+fn whichever_came_first_keeps_an_acknowledgement() {
+    let plan = plan(
+        "standard \"Letters\"\n  applies to letter\n  we will acknowledge within 2 working days of receipt\n  we will respond within 10 working days of receipt\n",
+    );
+    let outcome = check(&plan, "received=2026-05-05 responded=2026-05-06 acknowledged=2026-05-12", "2026-06-01");
+    assert_eq!(stands(&outcome, "acknowledge"), "2026-05-07 met");
+    assert_eq!(find(&outcome, "acknowledge").done_by.as_deref(), Some("responded"));
+    let outcome = check(&plan, "received=2026-05-05 responded=2026-05-06", "2026-06-01");
+    assert_eq!(stands(&outcome, "acknowledge"), "2026-05-07 met");
+}
+
+const ESCALATION: &str = "standard \"Letters\"\n  applies to letter\n  stage 1\n    we will respond within 10 working days of receipt\n  stage 2 if the customer asks within 28 calendar days of our response, whatever day that is";
+
+#[test]
+fn nobody_is_late_for_a_time_that_has_not_begun() {
+    let stage_2 = "\n    we will respond within 20 working days of the request\n";
+    for refused in ["", ", later requests are refused"] {
+        let plan = plan(&format!("{ESCALATION}{refused}{stage_2}"));
+        let outcome = check(&plan, "received=2026-03-02 escalated=2026-05-05", "2026-05-06");
+        assert_eq!(stands(&outcome, "stage-2/escalate"), "- met", "{refused}");
+        assert_eq!(stands(&outcome, "stage-2/respond"), "2026-06-03 running", "{refused}");
+        // Our answer is overdue since 16 March: until it comes there is no date by which to ask.
+        let outcome = check(&plan, "received=2026-03-02", "2026-05-06");
+        assert_eq!(stands(&outcome, "stage-2/escalate"), "- waiting");
+        let outcome = check(&plan, "received=2026-03-02", "2026-03-16");
+        assert_eq!(stands(&outcome, "stage-2/escalate"), "2026-04-13 running");
+    }
+}
+
+#[test]
+fn events_belong_to_the_stage_in_which_they_make_sense() {
+    let plan = plan(&format!(
+        "{ESCALATION}\n    we will acknowledge within 3 working days of the request\n    we will respond within 20 working days of the request\n  stage 3 if the customer asks within 28 calendar days of our response, whatever day that is\n    we will respond within 20 working days of the request\n"
+    ));
+    // The answer first, in every stage.
+    let outcome = check(
+        &plan,
+        "received=2026-03-02 responded=2026-03-05 escalated=2026-03-10 responded=2026-03-20 escalated=2026-03-20",
+        "2026-03-25",
+    );
+    assert_eq!(stands(&outcome, "stage-2/respond"), "2026-04-09 met");
+    assert_eq!(find(&outcome, "stage-2/respond").done_at.as_deref(), Some("2026-03-20"));
+    assert_eq!(stands(&outcome, "stage-3/respond"), "2026-04-21 running");
+    // A stage that was answered has nothing left to acknowledge.
+    let outcome = check(
+        &plan,
+        "received=2026-03-02 responded=2026-03-05 escalated=2026-03-10 acknowledged=2026-03-10 responded=2026-03-25",
+        "2026-04-01",
+    );
+    assert_eq!(stands(&outcome, "stage-2/acknowledge"), "2026-03-13 met");
+    assert_eq!(find(&outcome, "stage-2/acknowledge").done_at.as_deref(), Some("2026-03-10"));
+}
+
+#[test]
+fn after_a_refused_request_everything_is_still_of_the_stage_before() {
+    let plan = plan(
+        "standard \"Letters\"\n  applies to letter\n  stage 1\n    we will respond within 10 working days of receipt\n    we will inspect within 40 working days of receipt\n  stage 2 if the customer asks within 14 calendar days of our response, whatever day that is, later requests are refused\n    we will inspect within 20 working days of the request\n",
+    );
+    let outcome = check(
+        &plan,
+        "received=2026-03-02 responded=2026-03-05 escalated=2026-04-01 inspected=2026-04-10",
+        "2026-06-01",
+    );
+    assert_eq!(stands(&outcome, "stage-1/inspect"), "2026-04-29 met");
+    assert_eq!(stands(&outcome, "stage-2/escalate"), "2026-03-19 lapsed");
+    assert_eq!(because(&outcome, "stage-2/escalate"), [("2026-04-01".to_owned(), NotCountedBecause::AskedTooLate)]);
+    assert_eq!(stands(&outcome, "stage-2/inspect"), "- waiting");
+}
+
+#[test]
+fn a_day_beside_a_time_is_one_event_where_the_two_say_the_same() {
+    let body = "standard \"Letters\"\n  applies to letter\n  we will respond within 20 working days of receipt\n    may extend by 10 working days, twice, if told before the due date\n";
+    // Twenty working days end on Wednesday 3 June; a first notice puts it off by ten, to 17 June; the second gives 19 June.
+    let two = check(
+        &plan(body),
+        "received=2026-05-05 extended=2026-06-03 extended=2026-06-03T15:00,until=2026-06-19",
+        "2026-06-04",
+    );
+    assert_eq!(stands(&two, "respond"), "2026-06-19 running");
+    let one = check(&plan(body), "received=2026-05-05 extended=2026-06-03 extended=2026-06-03T15:00", "2026-06-04");
+    assert_eq!(stands(&one, "respond"), "2026-06-17 running");
+}
+
+#[test]
+fn every_part_that_waits_for_us_marks_the_date() {
+    let body = "standard \"Letters\"\n  applies to letter\n  we will acknowledge within 5 working days of receipt\n  we will respond by the later of 14 working days after receipt and 7 working days after our acknowledgement\n";
+    let outcome = check(&plan(body), "received=2026-07-02", "2026-07-03");
+    assert_eq!(stands(&outcome, "respond"), "2026-07-22 running");
+    assert_eq!(find(&outcome, "respond").provisional, ["awaiting acknowledged"]);
+    let outcome = check(&plan(body), "received=2026-07-02 acknowledged=2026-07-17", "2026-07-18");
+    assert_eq!(stands(&outcome, "respond"), "2026-07-28 running");
+}
+
+#[test]
+fn what_is_done_is_judged_by_what_had_happened_then() {
+    let body = "standard \"Letters\"\n  applies to letter\n  we will acknowledge within 2 working days of receipt\n  we will respond within 10 working days of receipt\n  we will visit within 5 working days of our acknowledgement\n  we will inspect within 2 working days of receipt\n  we will repair within 5 working days of \"inspected\"\n";
+    let plan = plan(body);
+    // The answer stands for the acknowledgement, which was due on 7 May; nothing is awaited any more.
+    let outcome = check(&plan, "received=2026-05-05 responded=2026-05-06 visited=2026-05-11", "2026-06-01");
+    assert_eq!(stands(&outcome, "visit"), "2026-05-14 met");
+    let outcome = check(&plan, "received=2026-05-05 responded=2026-05-06", "2026-05-10");
+    assert_eq!(stands(&outcome, "visit"), "2026-05-14 running");
+    assert!(find(&outcome, "visit").provisional.is_empty());
+    // Repaired before anybody had inspected: late, and an inspection afterwards does not make it otherwise.
+    for later in ["", " inspected=2026-05-25"] {
+        let outcome = check(&plan, &format!("received=2026-05-05 repaired=2026-05-22{later}"), "2026-06-01");
+        assert_eq!(stands(&outcome, "repair"), "2026-05-14 late", "{later}");
+    }
+}
+
+#[test]
+fn a_window_that_opens_later() {
+    let window = |tail: &str| {
+        plan(&format!(
+            "standard \"Letters\"\n  applies to letter\n  stage 1\n    we will respond within 30 working days of receipt\n  stage 2 if the customer asks from 21 calendar days after receipt{tail}\n    we will respond within 10 working days of the request\n"
+        ))
+    };
+    let plan = window(", for 10 working days");
+    // Opens on Tuesday 26 May and ends ten working days later, on Tuesday 9 June.
+    let outcome = check(&plan, "received=2026-05-05", "2026-05-06");
+    let window_outcome = find(&outcome, "escalate");
+    assert_eq!(
+        (window_outcome.opens.as_deref(), window_outcome.opens_at.as_deref()),
+        (Some("2026-05-26"), Some("2026-05-26T00:00:00+01:00"))
+    );
+    assert_eq!(stands(&outcome, "escalate"), "2026-06-09 waiting");
+    assert_eq!(outcome.next_change_at.as_deref(), Some("2026-05-26T00:00:00+01:00"));
+    // Too early: it waits, and opens the stage on the day on which the time begins.
+    let early = "received=2026-05-05 escalated=2026-05-14";
+    let outcome = check(&plan, early, "2026-05-15");
+    assert_eq!(stands(&outcome, "escalate"), "2026-06-09 early");
+    assert_eq!(stands(&outcome, "stage-2/respond"), "- waiting");
+    let outcome = check(&plan, early, "2026-05-27");
+    assert_eq!(stands(&outcome, "escalate"), "2026-06-09 met");
+    assert_eq!(stands(&outcome, "stage-2/respond"), "2026-06-09 running");
+    // Opened without an end.
+    let open = window("");
+    assert_eq!(stands(&check(&open, "received=2026-05-05", "2026-05-06"), "escalate"), "- waiting");
+    assert_eq!(stands(&check(&open, "received=2026-05-05", "2026-05-27"), "escalate"), "- running");
+    assert_eq!(stands(&check(&open, "received=2026-05-05 escalated=2026-05-28", "2026-05-29"), "escalate"), "- met");
+}
