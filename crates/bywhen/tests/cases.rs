@@ -62,7 +62,7 @@ fn a_chain_is_provisional_until_our_event_and_waits_for_the_customer() {
         [
             "complaints/stage-1/acknowledge: 2026-03-09 running",
             "complaints/stage-1/respond: 2026-03-23 running, awaiting acknowledged",
-            "complaints/stage-2/escalate: - waiting",
+            "complaints/stage-2/escalate: 2026-04-20 running, awaiting acknowledged, awaiting responded",
             "complaints/stage-2/acknowledge: - waiting",
             "complaints/stage-2/respond: - waiting",
         ]

@@ -79,13 +79,18 @@ impl Stop {
         self.moved.map_or(self.until.day(), |(day, _)| day)
     }
 
-    /// The day after which days are lost. The day of the stop is among them where that is said of another one of `all`
-    /// that began on the same day, if this one lasts longer than that day.
-    fn eve(&self, all: &[Stop]) -> Result<Day, OutOfRange> {
+    /// The day after which days are lost. The day of the stop is among them where that is said of another one that began
+    /// on the same day, if this one lasts longer than that day. `lost_firsts`: see [`lost_firsts`].
+    fn eve(&self, lost_firsts: &[Day]) -> Result<Day, OutOfRange> {
         let day = self.from.day();
-        let said_of_another = || all.iter().any(|other| other.first_day_lost && other.from.day() == day);
+        let said_of_another = || lost_firsts.binary_search(&day).is_ok();
         if self.first_day_lost || (self.last() > day && said_of_another()) { day.plus(-1) } else { Ok(day) }
     }
+}
+
+/// The days of stops that are lost, in order.
+fn lost_firsts(stops: &[Stop]) -> Vec<Day> {
+    stops.iter().filter(|stop| stop.first_day_lost).map(|stop| stop.from.day()).collect()
 }
 
 /// Where a count in days starts, and why that is not the day of the event.
@@ -156,11 +161,12 @@ impl Tables<'_> {
         let mut day = self.last_day(count, &zero)?;
         // The day up to which no further day can be lost: a day is lost once.
         let mut spent = if zero.counts { zero.day.plus(-1).unwrap_or(zero.day) } else { zero.day };
+        let lost_firsts = lost_firsts(stops);
         for stop in stops {
             if stop.from.instant > self.end_of(self.rolled(count, day)?, count, start)? {
                 break;
             }
-            let (eve, last) = (stop.eve(stops)?.max(spent), stop.last());
+            let (eve, last) = (stop.eve(&lost_firsts)?.max(spent), stop.last());
             if last > eve {
                 day = self.skip(count.unit, day, eve, last)?;
                 spent = last;

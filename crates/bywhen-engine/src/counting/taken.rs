@@ -2,7 +2,7 @@
 
 use bywhen_calendar::{Day, Instant};
 
-use super::{CountError, Stop, Tables};
+use super::{CountError, Stop, Tables, lost_firsts};
 use crate::charter::{Count, Direction, Tick, Unit};
 use crate::moment::Moment;
 
@@ -35,7 +35,7 @@ impl Tables<'_> {
         let between = |from, to| open.map_or_else(|| to_millis(from, to), |hours| hours.count(from, to) * 1000);
         let mut millis = between(start.instant, done.instant);
         let mut spent = start.instant;
-        for stop in stops.iter().filter(|stop| stop.from.instant <= due) {
+        for stop in stops.iter().filter(|stop| stop.from.instant <= due || stop.even_when_overdue) {
             let (from, until) = (stop.from.instant.max(spent), stop.until.instant.min(done.instant));
             if until > from {
                 millis -= between(from, until);
@@ -58,9 +58,10 @@ impl Tables<'_> {
         let working = if count.unit == Unit::WorkingDays { Some(self.calendar()?) } else { None };
         let between = |from, to| working.map_or_else(|| to_days(from, to), |days| days.count(from, to));
         let mut spent = if zero.counts { zero.day.plus(-1).unwrap_or(zero.day) } else { zero.day };
+        let lost_firsts = lost_firsts(stops);
         let mut days = between(spent, done.day());
-        for stop in stops.iter().filter(|stop| stop.from.instant <= due) {
-            let (eve, last) = (stop.eve(stops)?.max(spent), stop.last().min(done.day()));
+        for stop in stops.iter().filter(|stop| stop.from.instant <= due || stop.even_when_overdue) {
+            let (eve, last) = (stop.eve(&lost_firsts)?.max(spent), stop.last().min(done.day()));
             if last > eve {
                 days -= between(eve, last);
                 spent = last;

@@ -5,11 +5,13 @@
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use super::query::Query;
 use super::stages::Stages;
 use super::stand_in::StandIn;
 use super::state::PromiseState;
+use super::stops::StopTimeline;
 use super::{CaseError, ResolvedEvent};
 use crate::counting::CountError;
 use crate::moment::Moment;
@@ -25,6 +27,8 @@ pub(super) struct Evaluator<'p, 'q> {
     states: Vec<Slot<'p>>,
     /// What stood in for an event of ours at an earlier moment, by the place of the promise and the moment.
     pub(super) stand_ins: RefCell<BTreeMap<(usize, i64), Option<StandIn>>>,
+    /// When clocks stood still, by the number of the promise and the moment up to which that is looked at.
+    pub(super) stop_timelines: RefCell<BTreeMap<(Code, i64), Rc<StopTimeline<'p>>>>,
 }
 
 /// What is known of a promise so far.
@@ -70,7 +74,8 @@ impl<'p, 'q> Evaluator<'p, 'q> {
         let mut states = Vec::new();
         states.resize_with(standard.promises.len(), || Slot::Pending);
         let stages = Stages::new(standard.stages, query.history);
-        Evaluator { plan, query, standard, stages, states, stand_ins: RefCell::default() }
+        let (stand_ins, stop_timelines) = (RefCell::default(), RefCell::default());
+        Evaluator { plan, query, standard, stages, states, stand_ins, stop_timelines }
     }
 
     /// Evaluates these promises, each after those that it depends on.
@@ -92,6 +97,7 @@ impl<'p, 'q> Evaluator<'p, 'q> {
     pub(super) fn reset(&mut self) {
         self.states.iter_mut().for_each(|slot| *slot = Slot::Pending);
         self.stand_ins.get_mut().clear();
+        self.stop_timelines.get_mut().clear();
     }
 
     /// The state of a promise that was evaluated before. `None` where it is not owed.
@@ -113,6 +119,7 @@ impl<'p, 'q> Evaluator<'p, 'q> {
     fn known(&self, event: Code, stage: u8) -> impl Iterator<Item = &'q ResolvedEvent> {
         let of_stage = move |place| self.stages.of_event(place) == stage;
         let events = self.query.history.events().iter().enumerate();
+        let events = events.inspect(|_| super::steps::count(1));
         events.filter(move |(place, one)| one.event == event && of_stage(*place)).map(|(_, one)| one)
     }
 

@@ -1,5 +1,7 @@
 //! Notices by which a promise is put off, corrected and taken back.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use bywhen_calendar::Day;
 
 use super::evaluator::{Evaluator, Scope};
@@ -56,6 +58,7 @@ impl<'p, 'q> Evaluator<'p, 'q> {
             return Ok(());
         }
         let mut extended = self.not_extended(deadline)?;
+        let mut tell_by: BTreeMap<usize, Option<Due>> = BTreeMap::new();
         let mut counted: Vec<Counted<'q>> = Vec::new();
         let mut refused: Vec<(&ResolvedEvent, NotCountedBecause)> = Vec::new();
         for (event, entry) in entries {
@@ -65,9 +68,21 @@ impl<'p, 'q> Evaluator<'p, 'q> {
                     if counted.iter().any(|one| std::ptr::eq(one.notice, event)) {
                         continue;
                     }
-                    let times = counted.iter().filter(|one| one.extension == place).count();
-                    let until = event.until;
-                    match self.put_off(scope, deadline, &extended, extension, event, until, times)? {
+                    if let PlannedTold::Within(limit) = &extension.told
+                        && !tell_by.contains_key(&place)
+                    {
+                        let limit = self.evaluate_limit(scope, limit)?;
+                        tell_by.insert(place, limit.deadline().map(|deadline| deadline.run.due));
+                    }
+                    let allowed =
+                        self.allowed(scope, extension, event, &extended, tell_by.get(&place).copied().flatten());
+                    let used = counted.iter().filter(|one| one.extension == place).count();
+                    let put_off = match allowed {
+                        Ok(()) if used >= usize::from(extension.times) => Err(NotCountedBecause::AlreadyExtended),
+                        Ok(()) => self.put_off(scope, deadline, &extended, extension, event.moment, event.until)?,
+                        Err(because) => Err(because),
+                    };
+                    match put_off {
                         Ok(next) => {
                             counted.push(Counted { notice: event, extension: place, before: extended });
                             extended = next;
@@ -87,11 +102,9 @@ impl<'p, 'q> Evaluator<'p, 'q> {
                         continue;
                     };
                     // As if the right date had been given at first.
-                    extended =
-                        match self.put_off(scope, deadline, &last.before, extension, last.notice, event.until, 0)? {
-                            Ok(next) => next,
-                            Err(_) => last.before.clone(),
-                        };
+                    let told = last.notice.moment;
+                    let corrected = self.put_off(scope, deadline, &last.before, extension, told, event.until)?;
+                    extended = corrected.unwrap_or_else(|_| last.before.clone());
                 }
             }
         }
@@ -99,8 +112,9 @@ impl<'p, 'q> Evaluator<'p, 'q> {
         deadline.stopped |= extended.stopped;
         deadline.extended = extended.notices;
         // A notice that one extension does not allow may count by another.
-        refused.retain(|(event, _)| !counted.iter().any(|one| std::ptr::eq(one.notice, *event)));
-        refused.dedup_by(|later, first| std::ptr::eq(later.0, first.0));
+        let mut named: BTreeSet<*const ResolvedEvent> =
+            counted.iter().map(|one| std::ptr::from_ref(one.notice)).collect();
+        refused.retain(|(event, _)| named.insert(*event));
         not_counted.extend(refused.into_iter().map(|(event, because)| (event.event, event.moment, because)));
         Ok(())
     }
@@ -144,55 +158,47 @@ impl<'p, 'q> Evaluator<'p, 'q> {
         Ok(Extended { due: run.due, unrolled, months, stopped: false, notices: Vec::new() })
     }
 
+    /// Whether the charter allows a notice: its reason, its case, and that it came in time. `tell_by`: by when the customer
+    /// must be told, where that is a limit of its own.
+    fn allowed(
+        &self,
+        scope: Scope<'p>,
+        extension: &PlannedExtension,
+        notice: &ResolvedEvent,
+        before: &Extended,
+        tell_by: Option<Due>,
+    ) -> Result<(), NotCountedBecause> {
+        let reason =
+            extension.reasons.is_empty() || notice.reason.is_some_and(|reason| extension.reasons.contains(&reason));
+        if !reason || !extension.when.holds(&self.query, &scope.end) {
+            return Err(NotCountedBecause::NotAllowed);
+        }
+        let by = |due: Due| notice.moment.instant.seconds() <= due.at.seconds();
+        let in_time = match &extension.told {
+            PlannedTold::Whenever => true,
+            PlannedTold::Within(_) => tell_by.is_some_and(by),
+            PlannedTold::BeforeDue => by(before.due),
+        };
+        if in_time { Ok(()) } else { Err(NotCountedBecause::ToldTooLate) }
+    }
+
     /// What a notice puts the due date off to, or why it does not.
-    #[expect(clippy::too_many_arguments, reason = "a notice, what it changes, and by which rule")]
     fn put_off(
         &self,
         scope: Scope<'p>,
         deadline: &Deadline<'p>,
         before: &Extended,
         extension: &'p PlannedExtension,
-        notice: &ResolvedEvent,
+        told: Moment,
         until: Option<Moment>,
-        times: usize,
     ) -> Result<Result<Extended, NotCountedBecause>, CountError> {
-        let reason =
-            extension.reasons.is_empty() || notice.reason.is_some_and(|reason| extension.reasons.contains(&reason));
-        if !reason || !extension.when.holds(&self.query, &scope.end) {
-            return Ok(Err(NotCountedBecause::NotAllowed));
-        }
-        if !self.in_time(scope, extension, notice, before)? {
-            return Ok(Err(NotCountedBecause::ToldTooLate));
-        }
-        if times >= usize::from(extension.times) {
-            return Ok(Err(NotCountedBecause::AlreadyExtended));
-        }
-        let Some(mut next) = self.put_off_to(scope, deadline, before, extension, until)? else {
-            return Ok(Err(NotCountedBecause::NoLaterDate));
-        };
-        if next.due.at <= before.due.at {
-            return Ok(Err(NotCountedBecause::NoLaterDate));
-        }
-        next.notices.push((notice.moment, next.due));
-        Ok(Ok(next))
-    }
-
-    /// Whether the customer was told in time.
-    fn in_time(
-        &self,
-        scope: Scope<'p>,
-        extension: &'p PlannedExtension,
-        notice: &ResolvedEvent,
-        before: &Extended,
-    ) -> Result<bool, CountError> {
-        let told = notice.moment.instant.seconds();
-        Ok(match &extension.told {
-            PlannedTold::Whenever => true,
-            PlannedTold::Within(limit) => match self.evaluate_limit(scope, limit)? {
-                LimitState::Dated(limit) => told <= limit.run.due.at.seconds(),
-                _ => false,
-            },
-            PlannedTold::BeforeDue => told <= before.due.at.seconds(),
+        let next = self.put_off_to(scope, deadline, before, extension, until)?;
+        Ok(match next.filter(|next| next.due.at > before.due.at) {
+            Some(mut next) => {
+                next.notices.push((told, next.due));
+                Ok(next)
+            }
+            None => Err(NotCountedBecause::NoLaterDate),
         })
     }
 

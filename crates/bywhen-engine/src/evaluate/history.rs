@@ -1,5 +1,7 @@
 //! What has happened to a case, by time. Worked out anew from the list of events, whose order does not matter.
 
+use std::collections::BTreeSet;
+
 use super::CaseError;
 use crate::moment::Moment;
 use crate::plan::{Code, Plan};
@@ -80,9 +82,11 @@ impl History {
         if !self.events.iter().any(|one| one.moment.day_only) {
             return;
         }
-        type Key = (Code, Option<u8>, bywhen_calendar::Day, Option<Moment>, Option<Code>);
-        let key = |one: &ResolvedEvent| -> Key { (one.event, one.stage, one.moment.day(), one.until, one.reason) };
-        let timed: Vec<Key> = self.events.iter().filter(|one| !one.moment.day_only).map(key).collect();
+        let key = |one: &ResolvedEvent| {
+            let until = one.until.map(|until| (until.instant, until.day_only));
+            (one.event, one.stage, one.moment.day(), until, one.reason)
+        };
+        let timed: BTreeSet<_> = self.events.iter().filter(|one| !one.moment.day_only).map(key).collect();
         self.events.retain(|one| !one.moment.day_only || !timed.contains(&key(one)));
     }
 

@@ -82,6 +82,7 @@ impl<'p> Evaluator<'p, '_> {
         scope: Scope<'p>,
         limit: &'p PlannedLimit,
     ) -> Result<LimitState<'p>, CountError> {
+        super::steps::count(1);
         match limit {
             PlannedLimit::Unstated => Ok(LimitState::Unstated),
             PlannedLimit::Clock(clock) => self.evaluate_clock(scope, clock),

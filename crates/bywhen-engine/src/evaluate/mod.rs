@@ -15,6 +15,7 @@ mod resolved_case;
 mod stages;
 mod stand_in;
 mod state;
+mod steps;
 mod stops;
 mod taken;
 mod trace;

@@ -1,5 +1,7 @@
 //! Which stage of a standard each event belongs to.
 
+use std::collections::BTreeSet;
+
 use super::history::{History, ResolvedEvent};
 use crate::moment::Moment;
 use crate::outcome::NotCountedBecause;
@@ -67,60 +69,47 @@ impl Stages {
     /// those whose order is not.
     fn assign(&mut self, history: &History, well_known: &WellKnownEvents) {
         let events = history.events();
-        self.of_events.clear();
-        self.of_events.resize(events.len(), 0);
-        let is_tied = |event: &ResolvedEvent, openings: &[Opening]| {
-            openings.iter().any(|opening| event.moment.is_tied_with(&opening.at))
-        };
-        for tied in [false, true] {
-            for (place, event) in events.iter().enumerate() {
-                if is_tied(event, &self.openings) == tied {
-                    let stage = self.stage_of(event, events, well_known);
-                    if let Some(slot) = self.of_events.get_mut(place) {
-                        *slot = stage;
-                    }
+        let mut had: Vec<BTreeSet<Code>> = vec![BTreeSet::new(); self.openings.len()];
+        let is_tied =
+            |event: &ResolvedEvent| self.openings.iter().any(|opening| event.moment.is_tied_with(&opening.at));
+        let tied: Vec<bool> = events.iter().map(is_tied).collect();
+        for turn in [false, true] {
+            for (place, event) in events.iter().enumerate().filter(|(place, _)| tied.get(*place) == Some(&turn)) {
+                let stage = self.stage_of(event, &had, well_known);
+                if let Some(slot) = self.of_events.get_mut(place) {
+                    *slot = stage;
+                }
+                let closed_by = self.openings.iter().zip(&mut had).find(|(opening, _)| opening.stage > stage);
+                if let Some((opening, had)) = closed_by
+                    && (event.stage.is_some() || opening.at.is_after(&event.moment))
+                {
+                    had.insert(event.event);
                 }
             }
         }
     }
 
-    /// The stage that the event names, else the one that is open at its time.
-    fn stage_of(&self, event: &ResolvedEvent, events: &[ResolvedEvent], well_known: &WellKnownEvents) -> u8 {
+    /// The stage that the event names, else the one that is open at its time. `had` says for each opening which events the
+    /// stage that it closed had before.
+    fn stage_of(&self, event: &ResolvedEvent, had: &[BTreeSet<Code>], well_known: &WellKnownEvents) -> u8 {
         if event.event == well_known.received {
             return 1;
         }
         if let Some(stage) = event.stage {
             return stage.min(self.count);
         }
+        // A stage that was answered has nothing left to acknowledge.
+        let answered = (event.event == well_known.acknowledged).then_some(well_known.responded);
         let mut open = 1;
-        for opening in &self.openings {
+        for (opening, had) in self.openings.iter().zip(had) {
             let tied = event.moment.is_tied_with(&opening.at);
             let before = !tied && event.moment.instant < opening.at.instant;
-            if before || (tied && !self.already_had(event.event, open, opening, events, well_known)) {
+            let already_had = || had.contains(&event.event) || answered.is_some_and(|answer| had.contains(&answer));
+            if before || (tied && !already_had()) {
                 break;
             }
             open = opening.stage;
         }
         open.min(self.count)
-    }
-
-    /// Whether a stage had such an event before the request that closed it: then another one is of the next stage. A stage
-    /// that was answered has nothing left to acknowledge.
-    fn already_had(
-        &self,
-        event: Code,
-        stage: u8,
-        closed_by: &Opening,
-        events: &[ResolvedEvent],
-        well_known: &WellKnownEvents,
-    ) -> bool {
-        let is_like =
-            |other: Code| other == event || (event == well_known.acknowledged && other == well_known.responded);
-        events.iter().zip(&self.of_events).any(|(other, of_stage)| {
-            let before = !other.moment.is_tied_with(&closed_by.at) && other.moment.instant < closed_by.at.instant;
-            is_like(other.event)
-                && *of_stage == stage
-                && (before || (other.stage == Some(stage) && other.event == event))
-        })
     }
 }

@@ -1,5 +1,7 @@
 //! What a clock stands still for, and where it starts again. Worked out from the whole list of events.
 
+use std::rc::Rc;
+
 use bywhen_calendar::Day;
 
 use super::evaluation::Evaluation;
@@ -11,6 +13,9 @@ use crate::counting::{CountError, Moved, Stop};
 use crate::moment::Moment;
 use crate::outcome::{LateBy, Status};
 use crate::plan::{Code, PlannedClock, PlannedStop};
+
+/// From when until when a clock stood still, by each rule, in order of time.
+pub(super) struct StopTimeline<'p>(Vec<(&'p PlannedStop, Vec<(Moment, Option<Moment>)>)>);
 
 impl<'p> Evaluator<'p, '_> {
     /// The stops of a clock that started at `start`, by time, looked at until `end`; and since when it stands still,
@@ -24,8 +29,17 @@ impl<'p> Evaluator<'p, '_> {
     ) -> Result<(Vec<Stop>, Option<Moment>), CountError> {
         let mut stops = Vec::new();
         let mut open: Option<Moment> = None;
-        for rule in &scope.promise.stops {
-            for (from, until) in self.stopped(scope, rule, end) {
+        if scope.promise.stops.is_empty() {
+            return Ok((stops, open));
+        }
+        let timeline = self.stop_timeline(scope);
+        for (rule, pairs) in &timeline.0 {
+            let over = |until: Option<Moment>| until.is_some_and(|until| until.instant < start.instant);
+            let first = pairs.partition_point(|(_, until)| over(*until));
+            let within = pairs.iter().skip(first).take_while(|(from, _)| from.instant <= end.instant);
+            for (from, until) in within.copied() {
+                super::steps::count(1);
+                let until = until.filter(|until| until.instant <= end.instant);
                 if until.is_none() {
                     open = Some(open.map_or(from, |other| if other.instant < from.instant { other } else { from }));
                 }
@@ -33,25 +47,31 @@ impl<'p> Evaluator<'p, '_> {
                     Some(until) if rule.until.by_customer => self.moved(clock, &until)?,
                     _ => None,
                 };
+                let from = if from.instant < start.instant { *start } else { from };
+                let PlannedStop { first_day_lost, even_when_overdue, .. } = **rule;
                 let until = until.unwrap_or(end);
-                if until.instant >= start.instant {
-                    let from = if from.instant < start.instant { *start } else { from };
-                    let PlannedStop { first_day_lost, even_when_overdue, .. } = *rule;
-                    stops.push(Stop { from, until, first_day_lost, moved, even_when_overdue });
-                }
+                stops.push(Stop { from, until, first_day_lost, moved, even_when_overdue });
             }
         }
         stops.sort_unstable_by_key(|stop| (stop.from.instant, stop.until.instant));
         Ok((stops, open))
     }
 
-    /// From when until when a clock stood still by one rule.
-    fn stopped(&self, scope: Scope<'p>, rule: &PlannedStop, end: Moment) -> Vec<(Moment, Option<Moment>)> {
-        let stage = scope.promise.stage;
+    /// When a promise's clock stood still up to the end of what is looked at, found once.
+    fn stop_timeline(&self, scope: Scope<'p>) -> Rc<StopTimeline<'p>> {
+        let key = (scope.promise.number, scope.end.instant.millis());
+        if let Some(known) = self.stop_timelines.borrow().get(&key) {
+            return Rc::clone(known);
+        }
         let of = |event: Code| {
-            self.all(event, stage).map(|one| one.moment).filter(move |moment| moment.instant <= end.instant)
+            let times = self.all(event, scope.promise.stage).map(|one| one.moment);
+            times.filter(|moment| moment.instant <= scope.end.instant)
         };
-        turns(of(rule.from), of(rule.until.event))
+        let rules = scope.promise.stops.iter();
+        let found =
+            Rc::new(StopTimeline(rules.map(|rule| (rule, turns(of(rule.from), of(rule.until.event)))).collect()));
+        self.stop_timelines.borrow_mut().insert(key, Rc::clone(&found));
+        found
     }
 
     /// The later day as which something that the customer sent counts, and why: by the receipt rules, which move only
@@ -86,19 +106,23 @@ impl<'p> Evaluator<'p, '_> {
             .collect();
         restarts.sort_unstable_by_key(|(moment, event, _)| (moment.instant, *event));
         let mut start = start;
+        let mut answers = self.all(promise.done_when, promise.stage).map(|one| one.moment).peekable();
         for (again, event, by_customer) in restarts {
             if again.instant < start.at.instant {
                 continue;
             }
             let (stops, _) = self.stops(scope, clock, &start.at, again)?;
             let due = self.plan.tables(clock, start.by_customer).due(&clock.count, &start.at, &stops)?;
-            let kept = || {
-                let times = self.all(promise.done_when, promise.stage).map(|one| one.moment);
-                let mut before = times.filter(|done| done.instant < again.instant || again.is_tied_with(done));
-                promise.completion == Completion::Last && before.any(|done| clock.in_time(due.at, done.instant))
-            };
-            if again.instant <= due.at || kept() {
+            while answers.next_if(|answer| start.at.is_after(answer)).is_some() {}
+            let kept = promise.completion == Completion::Last
+                && answers
+                    .peek()
+                    .is_some_and(|answer| !answer.is_after(&again) && clock.in_time(due.at, answer.instant));
+            if again.instant <= due.at || kept {
                 start = Start { event, at: again, by_customer, started: true, awaiting: Awaited::new() };
+            } else {
+                // Time has run out for good: what comes later does not bring it back.
+                break;
             }
         }
         Ok(start)
