@@ -806,7 +806,7 @@ def read_standard(node, charter):
         elif line.takes("counts in"):
             standard.calendar = line.name()
         elif line.takes("example"):
-            standard.examples.append(read_example(child))
+            standard.examples.append(read_example(child, charter))
         elif stages and not is_for_people(line) and line.word() != "stage":
             if not line.clock_rule(own):
                 raise NotUnderstood(child.text)
@@ -838,7 +838,7 @@ def iso(line):
     return str(day)
 
 
-def read_example(node):
+def read_example(node, charter):
     example = Example(node.text.split(None, 1)[1].strip('"'))
     events, facts = [], {}
     for position, child in enumerate(node.children):
@@ -849,7 +849,9 @@ def read_example(node):
             stage = line.number()
         if position == 0:
             words = contacts(line, ("by", "to", "received"))
-            contact = {"channel": None, "kind": words[0] if words else None, "service": None}
+            contact = {"channel": None, "kind": None, "service": None}
+            if words:
+                contact["channel" if words[0] in charter.known_channels else "kind"] = words[0]
             if line.takes("by"):
                 contact["channel"] = contacts(line, ("to", "received"))[0]
             if line.takes("to"):
