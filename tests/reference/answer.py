@@ -6,6 +6,7 @@
 
 import json
 import sys
+import traceback
 from functools import lru_cache
 
 from case import Refused
@@ -25,6 +26,8 @@ def answer_line(line):
         return answer(charter(question["charter"]), question)
     except (Refused, NotUnderstood, OutOfRange, OverflowError) as problem:
         return {"error": f"{type(problem).__name__}: {problem}"}
+    except Exception:  # so that whoever drives this sees the question with it
+        return {"error": "the reference itself failed: " + traceback.format_exc()}
 
 
 def main():

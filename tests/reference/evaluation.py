@@ -93,9 +93,10 @@ class Evaluation:
         self.assign()
         requests = [event for event in self.events if event.name == "escalated" and self.has_happened(event)]
         for event in requests:
-            current = self.openings[-1][0]
+            current = max(number for number, opened, _ in self.openings if number == 1 or not_after(opened, event.when))
             number = event.stage or current + 1
-            if number <= current or number not in self.stages:
+            asked_for = {request.stage for request in self.requests if not request.refused}
+            if number <= max(current, *asked_for, 1) or number not in self.stages:
                 continue
             self.assign()
             self.known.clear()
@@ -104,7 +105,6 @@ class Evaluation:
             waits = request.effective is not event.when
             if not request.refused and not (waits and request.effective.start > self.at.instant):
                 self.openings.append((number, request.effective, event))
-        self.openings.sort(key=lambda opening: opening[1].start)
         self.assign()
         self.known.clear()
 
@@ -672,6 +672,7 @@ class Clock:
             if extension.form == "to-limit":
                 cap = self.evaluation.base(extension.limit, self.promise.stage, self.view, standing, State(), self.restart)
                 cap.tick = deadline.tick
+                cap.hours, cap.calendar = cap.hours or deadline.hours, cap.calendar or deadline.calendar
             elif extension.by is not None:
                 cap = self.counter.extended_by(extension, deadline, standing, self.standard)
         except (Waiting, CalendarEnds):

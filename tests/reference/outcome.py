@@ -27,6 +27,12 @@ def standard_for(charter, kind, channel, service):
     return best
 
 
+def kind_where_none_is_given(charter):
+    """`enquiry`, or the only kind that the charter knows."""
+    kinds = {kind for standard in charter.standards for named, _, _ in standard.applies for kind in named or ["enquiry"]}
+    return kinds.pop() if len(kinds) == 1 else "enquiry"
+
+
 def answer(charter, question):
     """The outcome of a question, as JSON."""
     zone = zone_called(charter.zone)
@@ -46,7 +52,7 @@ def answer(charter, question):
         raise Refused("received after the moment of the question")
     if receipts[0].when.day.year < 1990:
         raise Refused("before 1990")
-    kind = slug(given["kind"]) if given.get("kind") else "enquiry"
+    kind = slug(given["kind"]) if given.get("kind") else kind_where_none_is_given(charter)
     channel = slug(given["channel"]) if given.get("channel") else None
     service = slug(given["service"]) if given.get("service") else None
     standard = standard_for(charter, kind, channel, service)

@@ -28,6 +28,7 @@ ORDINALS = {
 }
 RECEIPT_WORDS = ["receipt", "the first ring", "arrival", "arriving", "the call", "the message"]
 MANNERS = ["in writing", "in person", "in full", "by telephone", "by phone", "by email", "by letter"]
+AFTER_A_LIST = {"whatever", "rolling", "by", "at", "during", "in", "on", "later", "early", "if", "unless", "once", "twice", "for"}
 FOR_PEOPLE = {
     "reading", "unconfirmed", "source", "council", "pledge", "milestone", "measure", "cost", "cites", "because", "we may",
 }
@@ -117,6 +118,12 @@ class Line:
             raise NotUnderstood(f"{self.text}: `{token}` is no number")
         return int(token)
 
+    def takes_separator(self):
+        """A comma or `and` between things of one kind, but no comma before what may follow them."""
+        if self.word() == "," and self.word(1) in AFTER_A_LIST:
+            return ""
+        return self.takes(", and", ",", "and")
+
     def date(self):
         self.takes("on")
         if self.word() in WEEKDAYS:
@@ -204,7 +211,7 @@ class Line:
         if self.sees("the earlier of") or self.sees("the later of"):
             which = self.needs("the earlier of", "the later of").split()[1]
             anchors = [self.anchor()]
-            while self.takes(", and", ",", "and"):
+            while self.takes_separator():
                 anchors.append(self.anchor())
             return Start(anchors, which=which)
         if self.word() == "the" and self.word(1) in ORDINALS and self.word(2) in ("working", "calendar", "day"):
@@ -233,7 +240,7 @@ class Line:
             self.next()
             which = self.needs("the earlier of", "the later of").split()[1]
             parts = [self.operand()]
-            while self.takes(", and", ",", "and"):
+            while self.takes_separator():
                 parts.append(self.operand())
             return self.tails(Limit("either", parts=parts, which=which))
         if self.takes("by the date given with"):
