@@ -1,0 +1,470 @@
+"""From a start to the last moment that is on time: one clock, with the time in which it stood still.
+
+See "Days", "Hours" and "Stops, restarts, extensions" in docs/counting.md. Days are counted one at a time.
+"""
+
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, time, timedelta
+from typing import Optional
+
+from case import Refused
+from hours import AllDayOnWorkingDays, add_open_time, open_time_between, subtract_open_time
+from working_days import FIRST_DAY, LAST_DAY, OutOfRange
+from zones import HOUR, MINUTE, SECOND, whole_seconds
+
+DAY = timedelta(days=1)
+HOUR_UNITS = {"working-hours": HOUR, "working-minutes": MINUTE, "hours": HOUR, "minutes": MINUTE, "seconds": SECOND}
+
+
+class Stopped(Exception):
+    """The clock stands still: there is no due date."""
+
+
+@dataclass(frozen=True)
+class StartOfClock:
+    """The event that a clock counts from."""
+
+    event: str
+    day: date
+    instant: Optional[int]  # nothing where only the day is known
+    at: Optional[object] = None  # the moment of the event, nothing while a due date stands in for it
+    by_customer: bool = False
+    end_of_its_day: bool = False  # a due date that stands in, at the end of its day
+
+    def stands_in(self):
+        return self.at is None
+
+
+@dataclass(frozen=True)
+class Standstill:
+    """A stop that has begun, and its resumption if that has come."""
+
+    begins: object  # Moment
+    ends: Optional[object]
+    last_day: Optional[date]  # the day as which the resumption counts
+    both_days: bool = False
+    even_when_overdue: bool = False
+
+    def loses(self, day):
+        if day == self.begins.day:
+            return self.both_days
+        return self.begins.day < day <= self.last_day
+
+
+@dataclass
+class Deadline:
+    at: int  # the last instant on time
+    day: date
+    tick: str
+    # For what an extension by calendar days or months counts from: a day, and the months that were added to it.
+    base: Optional[date] = None
+    months: int = 0
+    inclusive: bool = False
+    whole_day: bool = False  # ends with its day
+    calendar: Optional[object] = None
+    hours: Optional[object] = None
+    amount: int = 0  # milliseconds of a limit in hours
+    start: Optional[object] = None
+    is_date_given: bool = False
+    standstills: list = field(default_factory=list)
+
+    def moment_is_late(self, moment):
+        """Whether something of that moment comes after it."""
+        if not moment.is_timed():
+            if self.tick in ("working_seconds", "seconds", "milliseconds"):
+                raise Refused("counted in hours: the time of day is needed")
+            return moment.day > self.day
+        if self.tick == "milliseconds":
+            return moment.instant > self.at
+        return whole_seconds(moment.instant) > whole_seconds(self.at)
+
+
+def in_hours(quantity):
+    return quantity.unit in HOUR_UNITS or quantity.unit == "rings"
+
+
+def lost_between(first, last, standstills):
+    """The days after the first, up to the last, on which the clock stood still."""
+    count, day = 0, first
+    while day < last:
+        day += DAY
+        count += any(standstill.loses(day) for standstill in standstills)
+    return count
+
+
+def checked(day):
+    if day < FIRST_DAY or day > LAST_DAY:
+        raise OutOfRange()
+    return day
+
+
+def corresponding(day, months, inclusive):
+    """The corresponding date, or the last day of a month that has none. Where the first day counts, the day before it."""
+    number = day.year * 12 + day.month - 1 + months
+    year, month = divmod(number, 12)
+    if not 1970 <= year <= 2101:
+        raise OutOfRange()
+    try:
+        end = date(year, month + 1, day.day)
+    except ValueError:
+        return date(year + month // 11, (month + 1) % 12 + 1, 1) - DAY
+    return end - DAY if inclusive else end
+
+
+class Counter:
+    """Counts for one charter: it knows the zone, the calendars, the hours, and which conditions hold."""
+
+    def __init__(self, charter, zone, holds):
+        self.charter, self.zone, self.holds = charter, zone, holds
+
+    def calendar_of(self, limit, standard):
+        name = getattr(limit, "calendar", None) or standard.calendar
+        return self.charter.calendars.get(name)
+
+    def hours_of(self, limit, standard):
+        name = getattr(limit, "hours", None) or standard.hours
+        return self.charter.hours.get(name)
+
+    def milliseconds(self, quantity):
+        if quantity.unit == "rings":
+            total = quantity.number * self.charter.ring_milliseconds
+            return -(-total // SECOND) * SECOND
+        return quantity.number * HOUR_UNITS[quantity.unit]
+
+    # --- Days -------------------------------------------------------------------------------------------------------
+
+    def counted_day(self, start, calendar):
+        """The day as which a start counts: what the customer sends may count as a later day's."""
+        if not start.by_customer or calendar is None:
+            return start.day
+        second = None
+        if start.instant is not None:
+            local = self.zone.local(start.instant)
+            second = local.hour * 3600 + local.minute * 60 + local.second
+        return calendar.counts_as(start.day, second, self.holds)
+
+    def first_day(self, limit, start, calendar):
+        """Day 0, and whether that day counts as the first."""
+        day = self.counted_day(start, calendar)
+        spec = limit.start
+        if spec and spec.nth:
+            for _ in range(spec.nth):
+                day = calendar.after(day) if spec.nth_working else checked(day + DAY)
+        inclusive = bool(spec and spec.beginning_with == "of")
+        if start.by_customer and calendar and not limit.states_start and calendar.starts_on_day_one(self.holds):
+            inclusive = True
+        return day, inclusive
+
+    def end_of_day(self, day, limit, standard, start):
+        """The last instant on time of a day, by the end that is stated."""
+        end = limit.end
+        if end is None or end == 24 * 3600:
+            return self.zone.end_of_day(day)
+        if end == "close":
+            hours = self.hours_of(limit, standard)
+            closing = hours.closing(day) if hours else None
+            if closing is None or closing > self.zone.end_of_day(day):
+                return self.zone.end_of_day(day)
+            return closing
+        if end == "same-time":
+            if start.instant is None:
+                raise Refused("to the same time of day: the time is needed")
+            local = self.zone.local(start.instant)
+            return self.zone.instant(datetime.combine(day, local.time()))
+        return self.zone.instant(datetime.combine(day, time()) + timedelta(seconds=end), last=True)
+
+    def days(self, limit, start, standstills, standard):
+        """A count of days, weeks, months or years forward. Stops join as long as time has not run out when they begin."""
+        calendar = self.calendar_of(limit, standard)
+        first, inclusive = self.first_day(limit, start, calendar)
+
+        def count(standing):
+            return self.count_days(limit, limit.quantity, first, 0, inclusive, standing, calendar, start, standard)
+
+        return self.with_stops(count, standstills)
+
+    def with_stops(self, count, standstills):
+        standing = []
+        deadline = count(standing)
+        for standstill in sorted(standstills, key=lambda each: each.begins.start):
+            if standstill.begins.start > deadline.at:
+                continue
+            if standstill.ends is None:
+                raise Stopped()
+            standing.append(standstill)
+            deadline = count(standing)
+        deadline.standstills = standing
+        return deadline
+
+    def count_days(self, limit, quantity, base, months, inclusive, standing, calendar, start, standard):
+        """`base` is day 0, or day 1 where it is `inclusive`. `months` were added to it before."""
+        before = base - DAY if inclusive else base
+        number = quantity.number
+        working = quantity.unit == "working-days"
+        total_months = 0
+        if working:
+            end = self.nth_working_day(before, number, base, standing, calendar)
+        else:
+            if quantity.unit in ("months", "years"):
+                total_months = months + number * (12 if quantity.unit == "years" else 1)
+                end = corresponding(base, total_months, inclusive)
+            else:
+                base_day = corresponding(base, months, inclusive) if months else before
+                end = checked(base_day + number * (7 if quantity.unit == "weeks" else 1) * DAY)
+            end = self.pushed(before, end, standing)
+        unrolled = end
+        if limit.rolls and calendar is not None:
+            end = calendar.on_or_after(end)
+        at = self.end_of_day(end, limit, standard, start)
+        moved = True
+        while moved:
+            moved = False
+            for standstill in standing:
+                if standstill.begins.start > at or not (standstill.last_day > end or standstill.ends.start > at):
+                    continue
+                # Time cannot run out while the clock stands still.
+                day = max(standstill.last_day, end)
+                while True:
+                    end = calendar.on_or_after(day) if working else day
+                    unrolled = end
+                    if limit.rolls and calendar is not None:
+                        end = calendar.on_or_after(end)
+                    at = self.end_of_day(end, limit, standard, start)
+                    if at >= standstill.ends.start:
+                        break
+                    day = end + DAY
+                total_months = 0
+                moved = True
+        tick = "working_days" if working else "calendar_days"
+        deadline = Deadline(at, end, tick, calendar=calendar, start=start)
+        deadline.whole_day = at == self.zone.end_of_day(end)
+        if total_months and not standing:
+            deadline.base, deadline.months, deadline.inclusive = base, total_months, inclusive
+        elif total_months and unrolled == self.pushed(before, corresponding(base, total_months, inclusive), standing):
+            deadline.base, deadline.months, deadline.inclusive = base, total_months, inclusive
+        else:
+            deadline.base = unrolled
+        return deadline
+
+    def nth_working_day(self, before, number, base, standing, calendar):
+        if number == 0:
+            return calendar.on_or_after(base)
+        day = before
+        while number:
+            day = calendar.after(day)
+            if not any(standstill.loses(day) for standstill in standing):
+                number -= 1
+        return day
+
+    def pushed(self, first, end, standing):
+        """Later by as many days as were lost on the way."""
+        missing = lost_between(first, end, standing)
+        while missing:
+            end = checked(end + DAY)
+            if not any(standstill.loses(end) for standstill in standing):
+                missing -= 1
+        return end
+
+    def days_before(self, limit, start, standard):
+        calendar = self.calendar_of(limit, standard)
+        quantity = limit.quantity
+        number = quantity.number + (1 if quantity.clear else 0)
+        day = start.day
+        if quantity.unit == "working-days":
+            for _ in range(number):
+                day = calendar.before(day)
+        elif quantity.unit in ("months", "years"):
+            day = corresponding(day, -number * (12 if quantity.unit == "years" else 1), False)
+        else:
+            day = checked(day - number * (7 if quantity.unit == "weeks" else 1) * DAY)
+        unrolled = day
+        if limit.rolls and calendar is not None:
+            day = calendar.on_or_after(day)
+        tick = "working_days" if quantity.unit == "working-days" else "calendar_days"
+        at = self.end_of_day(day, limit, standard, start)
+        return Deadline(at, day, tick, base=unrolled, calendar=calendar, start=start,
+                        whole_day=at == self.zone.end_of_day(day))
+
+    # --- Hours ------------------------------------------------------------------------------------------------------
+
+    def open_hours(self, quantity, limit, standard):
+        if getattr(limit, "working_days_only", False):
+            return AllDayOnWorkingDays(self.calendar_of(limit, standard), self.zone)
+        if quantity.unit in ("working-hours", "working-minutes"):
+            return self.hours_of(limit, standard)
+        return None
+
+    def tick_of(self, quantity, hours):
+        if hours is not None:
+            return "working_seconds"
+        return "milliseconds" if quantity.unit in ("seconds", "rings") else "seconds"
+
+    def hour_start(self, limit, start, standard):
+        """The instant at which a clock in hours starts. A count from a day starts when that day ends."""
+        spec = limit.start
+        if spec and spec.nth:
+            calendar = self.calendar_of(limit, standard)
+            day = self.counted_day(start, calendar)
+            for _ in range(spec.nth):
+                day = calendar.after(day) if spec.nth_working else checked(day + DAY)
+            return self.zone.start_of_next_day(day)
+        if start.stands_in() and start.end_of_its_day:
+            return self.zone.start_of_next_day(start.day)
+        if start.instant is None:
+            raise Refused("counted in hours: the time of day is needed")
+        return start.instant
+
+    def hours(self, limit, start, standstills, standard):
+        begin = self.hour_start(limit, start, standard)
+        return self.hours_from(limit, limit.quantity, begin, standstills, standard, start)
+
+    def hours_from(self, limit, quantity, begin, standstills, standard, start):
+        amount = self.milliseconds(quantity)
+        hours = self.open_hours(quantity, limit, standard)
+
+        def count(standing):
+            gaps = []
+            for standstill in standing:
+                if not standstill.begins.is_timed() or not standstill.ends.is_timed():
+                    raise Refused("counted in hours: the time of the stop is needed")
+                gaps.append((standstill.begins.instant, standstill.ends.instant))
+            if hours is None:
+                at = self.add_exactly(begin, amount, gaps)
+            else:
+                at = add_open_time(hours, begin, amount, gaps)
+            for _ in standing:
+                for standstill in standing:
+                    if standstill.begins.instant <= at < standstill.ends.instant:
+                        at = standstill.ends.instant
+            deadline = Deadline(at, self.zone.day_that_ends(at), self.tick_of(quantity, hours), hours=hours, start=start)
+            deadline.amount = amount
+            checked(deadline.day)
+            return deadline
+
+        return self.with_stops(count, standstills)
+
+    def add_exactly(self, begin, amount, gaps):
+        """By the clock: each stretch between the gaps takes something off the amount."""
+        at = begin
+        for gap_start, gap_end in self.merged(gaps):
+            if gap_end <= at:
+                continue
+            if gap_start - at >= amount:
+                break
+            amount -= max(0, gap_start - at)
+            at = gap_end
+        return at + amount
+
+    def merged(self, gaps):
+        found = []
+        for start, end in sorted(gaps):
+            if found and start <= found[-1][1]:
+                found[-1] = (found[-1][0], max(end, found[-1][1]))
+            else:
+                found.append((start, end))
+        return found
+
+    def hours_before(self, limit, start, standard):
+        if start.instant is None:
+            raise Refused("counted in hours: the time of day is needed")
+        amount = self.milliseconds(limit.quantity)
+        hours = self.open_hours(limit.quantity, limit, standard)
+        at = start.instant - amount if hours is None else subtract_open_time(hours, start.instant, amount)
+        deadline = Deadline(at, self.zone.day_that_ends(at), self.tick_of(limit.quantity, hours), hours=hours, start=start)
+        deadline.amount = amount
+        checked(deadline.day)
+        return deadline
+
+    # --- One limit --------------------------------------------------------------------------------------------------
+
+    def count(self, limit, start, standstills, standard):
+        if limit.form == "before":
+            if in_hours(limit.quantity):
+                return self.hours_before(limit, start, standard)
+            return self.days_before(limit, start, standard)
+        if in_hours(limit.quantity):
+            return self.hours(limit, start, standstills, standard)
+        return self.days(limit, start, standstills, standard)
+
+    def date_given(self, moment, start):
+        """The end of the day that was given, or the time where one was given."""
+        at = moment.instant if moment.is_timed() else self.zone.end_of_day(moment.day)
+        deadline = Deadline(at, moment.day, "calendar_days", base=moment.day, start=start, is_date_given=True)
+        deadline.whole_day = at == self.zone.end_of_day(moment.day)
+        return deadline
+
+    def extended_by(self, extension, deadline, standstills, standard):
+        """A deadline put off by so much."""
+        quantity = extension.by
+        if in_hours(quantity):
+            begin = self.zone.start_of_next_day(deadline.day) if deadline.whole_day else deadline.at
+            longer = self.hours_from(extension, quantity, begin, standstills, standard, deadline.start)
+            longer.amount += deadline.amount
+            return longer
+        calendar = self.calendar_of(extension, standard)
+        start = deadline.start
+        if extension.end == "same-time" and start is None:
+            raise Refused("to the same time of day")
+
+        def count(standing):
+            if quantity.unit == "working-days":
+                return self.count_days(extension, quantity, deadline.day, 0, False, standing, calendar, start, standard)
+            base = deadline.base or deadline.day
+            months = deadline.months if quantity.unit in ("months", "years") else 0
+            if deadline.months and not months:
+                base = self.pushed(base, corresponding(base, deadline.months, deadline.inclusive), standing)
+                return self.count_days(extension, quantity, base, 0, False, standing, calendar, start, standard)
+            inclusive = deadline.inclusive and bool(months)
+            return self.count_days(extension, quantity, base, months, inclusive, standing, calendar, start, standard)
+
+        longer = self.with_stops(count, [each for each in standstills])
+        longer.tick = deadline.tick if deadline.tick != "calendar_days" or quantity.unit != "working-days" else deadline.tick
+        longer.calendar = deadline.calendar or longer.calendar
+        longer.hours, longer.amount = deadline.hours, deadline.amount
+        return longer
+
+    # --- Lateness ---------------------------------------------------------------------------------------------------
+
+    def late_by(self, deadline, moment, frozen=()):
+        """How late a moment is, in the unit of the promise. `frozen` are stops for which lateness stands still."""
+        gaps = [(each.begins.start, each.ends.start if each.ends else moment.start) for each in frozen]
+        if deadline.tick in ("working_days", "calendar_days"):
+            if moment.day <= deadline.day:
+                gone = sum(end - start for start, end in self.clipped(gaps, deadline.at, moment.start))
+                return {"seconds": max(0, whole_seconds(moment.instant) - whole_seconds(deadline.at) - gone // SECOND)}
+            count, day = 0, deadline.day
+            while day < moment.day:
+                day += DAY
+                if deadline.tick == "working_days" and not deadline.calendar.is_open(day):
+                    continue
+                if any(replace(each, last_day=each.last_day or moment.day).loses(day) for each in frozen):
+                    continue
+                count += 1
+            return {deadline.tick: count}
+        if deadline.tick == "working_seconds":
+            start = whole_seconds(deadline.at) * SECOND
+            end = whole_seconds(moment.instant) * SECOND
+            return {"working_seconds": open_time_between(deadline.hours, start, end, gaps) // SECOND}
+        gone = sum(end - start for start, end in self.clipped(gaps, deadline.at, moment.instant))
+        if deadline.tick == "milliseconds":
+            return {"milliseconds": moment.instant - deadline.at - gone}
+        return {"seconds": whole_seconds(moment.instant) - whole_seconds(deadline.at) - gone // SECOND}
+
+    def clipped(self, gaps, first, last):
+        return [(max(start, first), min(end, last)) for start, end in self.merged(gaps) if end > first and start < last]
+
+    # --- Due soon ---------------------------------------------------------------------------------------------------
+
+    def is_due_soon(self, deadline, at, calendar):
+        if deadline.tick in ("working_days", "calendar_days"):
+            if calendar is None:
+                return at.day >= deadline.day - DAY
+            return at.day >= calendar.before(deadline.day)
+        if deadline.hours is not None:
+            left = open_time_between(deadline.hours, at.instant, deadline.at, self.gaps(deadline))
+        else:
+            left = deadline.at - at.instant
+        return left * 5 <= deadline.amount
+
+    def gaps(self, deadline):
+        return [(each.begins.start, each.ends.start) for each in deadline.standstills]

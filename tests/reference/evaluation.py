@@ -1,0 +1,798 @@
+"""What becomes of a case: stages, promises, their due dates and where they stand.
+
+Everything is worked out anew from the whole list of events. A *view* is a moment from which one looks: what happened after it has
+not happened. What is done is judged in the view of the moment at which it was done, so that nothing later changes it.
+See docs/counting.md, from "Limits that depend on events" to "Statuses".
+"""
+
+from dataclasses import dataclass, field, replace
+from typing import Optional
+
+from bank_holidays import LAST_PUBLISHED_YEAR
+from case import Event, Moment, Refused, after, end_of, not_after, of_one_time, read_event, read_moment, shown, told_once
+from charter import ACTIONS, BUILT_IN_EVENTS, Limit, Start, event_of
+from counting import Counter, Deadline, Standstill, StartOfClock, Stopped, in_hours
+from working_days import CalendarEnds, OutOfRange
+from zones import whole_seconds, zone as zone_called
+
+CUSTOMER_EVENTS = {"received", "escalated"}
+
+
+@dataclass
+class Waiting(Exception):
+    """There is no date: for this event, or because a calendar ends."""
+
+    event: Optional[str] = None
+    calendar_ends: Optional[object] = None
+    at: Optional[Moment] = None
+
+
+@dataclass
+class State:
+    """What is known of the due date of a promise in a view."""
+
+    status: str = "waiting"  # waiting, stopped, unstated, dated
+    deadline: Optional[Deadline] = None
+    event: Optional[str] = None
+    event_at: Optional[Moment] = None
+    provisional: set = field(default_factory=set)
+    variation: Optional[str] = None
+    target: Optional[dict] = None
+    not_counted: list = field(default_factory=list)
+
+
+@dataclass
+class Deed:
+    when: Moment
+    event: str
+
+
+@dataclass
+class Request:
+    """The customer's request for a stage, and what became of it."""
+
+    event: Event
+    stage: int
+    verdict: str  # in-time, late, early
+    effective: Moment
+    refused: bool = False
+
+
+@dataclass
+class WindowState:
+    deadline: Optional[Deadline] = None
+    opens: Optional[Deadline] = None
+    opens_at: Optional[int] = None
+    state: Optional[State] = None
+    begun: bool = True
+
+
+class Evaluation:
+    def __init__(self, charter, standard, events, facts, choices, at, zone):
+        self.charter, self.standard, self.events, self.facts, self.at, self.zone = charter, standard, events, facts, at, zone
+        self.choices = {name: choice["default"] for name, choice in charter.choices.items()} | choices
+        self.counter = Counter(charter, zone, lambda condition: self.choice_holds(condition))
+        self.requests = []
+        self.busy = set()
+        self.known = {}
+        self.receipt = next(event for event in events if event.name == "received")
+        self.beforehand = {name for name, event in charter.events.items() if event.known_beforehand}
+        self.by_customer = CUSTOMER_EVENTS | {name for name, event in charter.events.items() if event.by_customer}
+        self.stages = {stage.number: stage for stage in standard.stages}
+        self.assigned = {}
+        self.open_stages()
+
+    # --- Stages -----------------------------------------------------------------------------------------------------
+
+    def has_happened(self, event):
+        return event.when.start <= self.at.instant
+
+    def open_stages(self):
+        """Takes the requests in order, and lets each open a stage or be refused."""
+        self.openings = [(1, self.receipt.when, None)]  # stage, when it opened, the request
+        self.assign()
+        requests = [event for event in self.events if event.name == "escalated" and self.has_happened(event)]
+        for event in requests:
+            current = max(number for number, opened, _ in self.openings if number == 1 or not_after(opened, event.when))
+            number = event.stage or current + 1
+            asked_for = {request.stage for request in self.requests if not request.refused}
+            if number <= max(current, *asked_for, 1) or number not in self.stages:
+                continue
+            self.assign()
+            self.known.clear()
+            request = self.judge_request(event, number)
+            self.requests.append(request)
+            waits = request.effective is not event.when
+            if not request.refused and not (waits and request.effective.start > self.at.instant):
+                self.openings.append((number, request.effective, event))
+        self.assign()
+        self.known.clear()
+
+    def assign(self):
+        """Says of each event which stage it belongs to."""
+        self.assigned = {number: [] for number in self.stages}
+        for event in self.events:
+            if event.name == "received":
+                self.assigned[1].append(event)
+            elif event.name == "escalated":
+                continue
+            else:
+                self.assigned.setdefault(event.stage or self.stage_of(event), []).append(event)
+        for number, _, request in self.openings[1:]:
+            self.assigned[number].append(request)
+
+    def stage_of(self, event):
+        stage = 1
+        for number, opened, _ in self.openings[1:]:
+            if of_one_time(event.when, opened):
+                if self.belongs_before(event, stage):
+                    return stage
+            elif after(opened, event.when):
+                return stage
+            stage = number
+        return stage
+
+    def belongs_before(self, event, stage):
+        """Of an event and a request of one time: whether the event belongs to the stage before the request."""
+        before = [other.name for other in self.assigned[stage]]
+        if event.name in before:
+            return False
+        return not (event.name == "acknowledged" and "responded" in before)
+
+    def judge_request(self, event, number):
+        window = self.stages[number].window
+        if window is None or window.limit is None and window.opens is None:
+            return Request(event, number, "in-time", event.when)
+        state = self.window_state(number, event.when)
+        if state.opens is not None and event.when.start < state.opens_at and event.when.day < state.opens.day:
+            if window.early_requests == "refused":
+                return Request(event, number, "early", event.when, refused=True)
+            if window.early_requests == "count":
+                return Request(event, number, "in-time", event.when)
+            opening = Moment(state.opens.day, state.opens_at if event.when.is_timed() else None, state.opens_at)
+            return Request(event, number, "early", opening)
+        if state.deadline is not None and state.begun and state.deadline.moment_is_late(event.when):
+            return Request(event, number, "late", event.when, refused=window.late_requests_refused)
+        return Request(event, number, "in-time", event.when)
+
+    # --- Events -----------------------------------------------------------------------------------------------------
+
+    def is_visible(self, event, view):
+        """Whether an event has happened in a view. What is known beforehand always has."""
+        if event.name in self.beforehand or event.name == "received":
+            return True
+        return self.has_happened(event) and not_after(event.when, view)
+
+    def happened(self, name, stage, view):
+        return [event for event in self.assigned.get(stage, []) if event.name == name and self.is_visible(event, view)]
+
+    def done(self, name, stage, view):
+        """What has happened by then: what is known beforehand counts only once its time has come."""
+        return [
+            event for event in self.assigned.get(stage, [])
+            if event.name == name and self.has_happened(event) and not_after(event.when, view)
+        ]
+
+    # --- Conditions -------------------------------------------------------------------------------------------------
+
+    def choice_holds(self, condition):
+        return condition is None or self.holds(condition, 1, self.at)
+
+    def holds(self, condition, stage, view):
+        if condition is None:
+            return True
+        kind = condition[0]
+        if kind == "and":
+            return all(self.holds(each, stage, view) for each in condition[1])
+        if kind == "or":
+            return any(self.holds(each, stage, view) for each in condition[1])
+        if kind == "not":
+            return not self.holds(condition[1], stage, view)
+        if kind == "fact":
+            return self.facts.get(condition[1], False)
+        if kind == "choice":
+            return self.choices.get(condition[1]) == condition[2]
+        if kind == "happened":
+            return bool(self.done(condition[1], stage, view))
+        if kind == "received-between":
+            return self.receipt.when.day in condition[1]
+        return self.received_at(kind, condition[1])
+
+    def received_at(self, kind, seconds):
+        if not self.receipt.when.is_timed():
+            return kind in ("received-before", "received-by")  # it came in time
+        local = self.zone.local(self.receipt.when.instant)
+        second = local.hour * 3600 + local.minute * 60 + local.second
+        return {
+            "received-before": second < seconds, "received-by": second <= seconds, "received-after": second > seconds,
+            "received-from": second >= seconds,
+        }[kind]
+
+    # --- Deeds ------------------------------------------------------------------------------------------------------
+
+    def deed(self, promise, view):
+        """The event that keeps a promise, as far as it has happened in a view."""
+        if promise.finally_:
+            return self.last_deed(promise, view)
+        events = self.done(promise.event, promise.stage, view)
+        if promise.by_customer and promise.event == "received":
+            events = [self.receipt]
+        found = [Deed(event.when, event.name) for event in events]
+        if promise.event == "acknowledged":
+            found += [Deed(event.when, event.name) for event in self.done("responded", promise.stage, view)]
+        if promise.holds_for is not None:
+            answers = self.done(promise.holds_for.event, promise.stage, view)
+            found += [Deed(event.when, event.name) for event in answers]
+        if not found:
+            return None
+        return min(found, key=lambda deed: (deed.when.start, deed.event != promise.event))
+
+    def last_deed(self, promise, view):
+        """The last response, while the case has not been reopened since. Responses and reopenings take turns."""
+        events = self.done(promise.event, promise.stage, view) + self.done("reopened", promise.stage, view)
+        deed = None
+        for event in self.in_turns(events, promise.event, "reopened"):
+            if event.name == promise.event:
+                deed = Deed(event.when, event.name)
+            else:
+                deed = None
+        return deed
+
+    def in_turns(self, events, first, second):
+        """In order of time. Those of one time are in the order that makes sense: the first kind where it is its turn."""
+        left = sorted(events, key=lambda event: event.when.start)
+        turn, ordered = first, []
+        while left:
+            of_this_time = [event for event in left if of_one_time(event.when, left[0].when)]
+            event = next((event for event in of_this_time if event.name == turn), left[0])
+            left.remove(event)
+            ordered.append(event)
+            turn = second if event.name == first else first
+        return ordered
+
+    # --- Stops ------------------------------------------------------------------------------------------------------
+
+    def standstills(self, promise, view):
+        """The stops of a promise in a view, each with its resumption if that has come."""
+        found = []
+        for stop in promise.stops:
+            events = self.done(stop.begins, promise.stage, view) + self.done(stop.ends, promise.stage, view)
+            begun = None
+            for event in self.in_turns(events, stop.begins, stop.ends):
+                if event.name == stop.begins and begun is None:
+                    begun = event
+                elif event.name == stop.ends and begun is not None:
+                    found.append(self.standstill(stop, begun, event.when))
+                    begun = None
+            if begun is not None:
+                found.append(self.standstill(stop, begun, None))
+        return sorted(found, key=lambda each: each.begins.start)
+
+    def standstill(self, stop, begun, ends):
+        last_day = None
+        if ends is not None:
+            resumption = StartOfClock(stop.ends, ends.day, ends.instant, ends, stop.ends in self.by_customer)
+            last_day = self.counter.counted_day(resumption, self.charter.calendars.get(self.standard.calendar))
+        return Standstill(begun.when, ends, last_day, stop.both_days, stop.even_when_overdue)
+
+    # --- Starts -----------------------------------------------------------------------------------------------------
+
+    def start(self, anchor, stage, view, provisional):
+        """The start of a clock at an event, or the due date that stands in for it. Raises `Waiting`."""
+        if anchor == "stage-start":
+            anchor = "received" if stage == 1 else "escalated"
+        if anchor == "received":
+            event = self.receipt
+            return StartOfClock("received", event.when.day, event.when.instant, event.when, True)
+        if anchor == "acknowledged":
+            kept_by = self.acknowledgement_kept_by_response(stage, view)
+            if kept_by:
+                return self.stand_in(anchor, stage, view, set())
+        events = self.happened(anchor, stage, view)
+        if anchor == "escalated":
+            events = [request for number, _, request in self.openings[1:] if number == stage]
+            opened = next((when for number, when, _ in self.openings[1:] if number == stage), None)
+            if events:
+                return StartOfClock(anchor, opened.day, opened.instant, opened, True)
+        if events:
+            when = min(events, key=lambda event: event.when.start).when
+            return StartOfClock(anchor, when.day, when.instant, when, anchor in self.by_customer)
+        if anchor in self.by_customer:
+            raise Waiting(anchor)
+        return self.stand_in(anchor, stage, view, provisional)
+
+    def acknowledgement_kept_by_response(self, stage, view):
+        responses = self.done("responded", stage, view)
+        if not responses or self.promise_of("acknowledged", stage) is None:
+            return False
+        response = min(responses, key=lambda event: event.when.start).when
+        own = self.done("acknowledged", stage, view)
+        return not any(not_after(event.when, response) for event in own)
+
+    def promise_of(self, event, stage):
+        """The promise that leads to an event: the plain one before one that says `finally`."""
+        promises = [promise for promise in self.stages[stage].promises if promise.event == event] if stage in self.stages else []
+        promises.sort(key=lambda promise: promise.finally_)
+        return promises[0] if promises else None
+
+    def stand_in(self, anchor, stage, view, provisional):
+        promise = self.promise_of(anchor, stage)
+        if promise is None or promise.by_customer or not self.applies(promise, view):
+            raise Waiting(anchor)
+        state = self.state(promise, view)
+        if state.status != "dated":
+            raise Waiting(anchor)
+        provisional.add("awaiting " + anchor)
+        provisional |= state.provisional
+        deadline = state.deadline
+        return StartOfClock(anchor, deadline.day, deadline.at, None, False, deadline.whole_day)
+
+    def chosen_start(self, spec, stage, view, provisional):
+        if not spec.which:
+            return self.start(spec.anchors[0], stage, view, provisional)
+        found, unknown = [], None
+        for anchor in spec.anchors:
+            try:
+                found.append(self.start(anchor, stage, view, provisional))
+            except Waiting as waiting:
+                unknown = unknown or waiting
+                provisional.add("awaiting " + anchor)
+        if unknown is not None and (spec.which == "later" or not found):
+            raise unknown
+        choose = min if spec.which == "earlier" else max
+        return choose(found, key=self.start_key)
+
+    def start_key(self, start):
+        return start.instant if start.instant is not None else self.zone.start_of_day(start.day)
+
+    # --- Limits -----------------------------------------------------------------------------------------------------
+
+    def base(self, limit, stage, view, standstills, state, restart):
+        """The due date by a limit, before any extension. Raises `Waiting` or `Stopped`."""
+        if limit.form == "date-given":
+            return self.date_given(limit, stage, view, state)
+        if limit.form == "either":
+            return self.either(limit, stage, view, standstills, state, restart)
+        start = restart or self.chosen_start(limit.start, stage, view, state.provisional)
+        state.event, state.event_at = start.event, start.at
+        if limit.form == "before" and start.stands_in():
+            pass
+        return self.counter.count(limit, start, standstills, self.standard)
+
+    def date_given(self, limit, stage, view, state):
+        anchor = limit.start.anchors[0]
+        if anchor == "stage-start":
+            anchor = "received"
+        events = [self.receipt] if anchor == "received" else self.happened(anchor, stage, view)
+        dated = [event for event in events if event.until is not None]
+        state.event = anchor
+        if not dated:
+            raise Waiting(anchor, at=min(events, key=lambda event: event.when.start).when if events else None)
+        last = max(dated, key=lambda event: (event.when.start, event.until.start))
+        state.event_at = last.when
+        return self.counter.date_given(last.until, StartOfClock(anchor, last.when.day, last.when.instant, last.when))
+
+    def either(self, limit, stage, view, standstills, state, restart):
+        found, unknown, stopped = [], [], None
+        for part in limit.parts:
+            whole = replace(part, end=limit.end, rolls=limit.rolls, hours=limit.hours,
+                            calendar=part.calendar or limit.calendar)
+            own = State()
+            try:
+                deadline = self.base(whole, stage, view, standstills, own, restart)
+                found.append((deadline, own))
+            except Waiting as waiting:
+                unknown.append(waiting)
+                if waiting.event:
+                    own.provisional.add("awaiting " + waiting.event)
+            except Stopped as stop:
+                stopped = stop
+            state.provisional |= own.provisional
+        if stopped is not None:
+            raise stopped
+        if unknown and (limit.which == "later" or not found):
+            raise unknown[0]
+        choose = min if limit.which == "earlier" else max
+        deadline, own = choose(found, key=lambda each: each[0].at)
+        state.event, state.event_at = own.event, own.event_at
+        return deadline
+
+    def limit_of(self, promise, view, state):
+        """The first limit that holds, or that of a notice that relaxes it."""
+        limits = [promise.repeat_limit] if promise.repeat else promise.limits
+        limit = next((each for each in limits if self.holds(each.condition, promise.stage, view)), None)
+        if limit is None:
+            return None
+        state.target = promise.target
+        for variation, lines in promise.variations:
+            line = next((line for line in lines if self.holds(line.limit.condition, promise.stage, view)), None)
+            if line is None:
+                continue
+            try:
+                start = self.variation_start(limit, promise, view)
+            except (Waiting, Stopped):
+                continue
+            if start is None or start < variation.first or variation.last is not None and start > variation.last:
+                continue
+            state.variation = variation.slug
+            if line.target is not None:
+                state.target = line.target
+            return line.limit
+        return limit
+
+    def variation_start(self, limit, promise, view):
+        """The local day of the event at which the clock starts."""
+        if limit.form == "unstated":
+            return self.start("stage-start", promise.stage, view, set()).day
+        if limit.form == "date-given":
+            scratch = State()
+            self.date_given(limit, promise.stage, view, scratch)
+            return scratch.event_at.day
+        if limit.form == "either":
+            scratch = State()
+            self.either(limit, promise.stage, view, [], scratch, None)
+            return self.start(scratch.event, promise.stage, view, set()).day
+        return self.chosen_start(limit.start, promise.stage, view, set()).day
+
+    # --- The due date of a promise -----------------------------------------------------------------------------------
+
+    def applies(self, promise, view):
+        deed = self.deed(promise, view)
+        view = deed.when if deed else view
+        if not self.holds(promise.condition, promise.stage, view):
+            return False
+        if promise.holds_for is not None:
+            answer = promise.holds_for
+            if not self.applies(answer, view if deed is None else self.at):
+                return False
+            return not self.is_met(answer)
+        if promise.repeat:
+            return True
+        return self.limit_of(promise, view, State()) is not None
+
+    def is_met(self, promise):
+        deed = self.deed(promise, self.at)
+        if deed is None:
+            return False
+        state = self.state(promise, self.at)
+        return state.status != "dated" and state.status != "unstated" or (
+            state.status == "dated" and not state.deadline.moment_is_late(deed.when)
+        )
+
+    def state(self, promise, view):
+        """The due date as it is known in a view: if the promise was kept by then, as it was known when that was done."""
+        key = (id(promise), view)
+        if key in self.known:
+            return self.known[key]
+        if key in self.busy:
+            raise Refused("the promises wait for each other")
+        self.busy.add(key)
+        try:
+            deed = self.deed(promise, view)
+            state = self.work_out(promise, deed.when if deed else view, deed)
+        finally:
+            self.busy.discard(key)
+        if deed is not None:
+            state.provisional = {word for word in state.provisional if not word.startswith("awaiting")}
+        self.known[key] = state
+        return state
+
+    def work_out(self, promise, view, deed):
+        state = State()
+        if promise.holds_for is not None:
+            return self.work_out_holding(promise, view, deed)
+        if promise.stage > 1 and not any(number == promise.stage for number, _, _ in self.openings):
+            limit = self.limit_of(promise, view, state)
+            state.variation = None
+            if limit is not None and limit.form == "unstated":
+                state.status = "unstated"
+                return state
+            anchors = limit.start.anchors if limit and limit.start else ["escalated"]
+            state.event = anchors[0] if anchors[0] not in ("received", "stage-start") else "escalated"
+            return state
+        limit = self.limit_of(promise, view, state)
+        if limit is None:
+            return state
+        if limit.form == "unstated":
+            state.status = "unstated"
+            return state
+        self.follow(promise, limit, view, deed, state)
+        return state
+
+    def work_out_holding(self, promise, view, deed):
+        """By then: as the answer stands, without what the holding reply itself adds."""
+        answer = promise.holds_for
+        plain = replace(answer, extensions=[each for each in answer.extensions if each.event != promise.event])
+        state = State()
+        limit = self.limit_of(answer, view, state)
+        if limit is None:
+            return state
+        if limit.form == "unstated":
+            state.status = "unstated"
+            return state
+        self.follow(plain, limit, view, deed, state)
+        state.not_counted = []
+        return state
+
+    def follow(self, promise, limit, view, deed, state):
+        """Follows a clock through its stops, restarts and notices, in order of time."""
+        standstills = self.standstills(promise, view)
+        if deed is not None:  # a stop that was not over when it was done lasts until then
+            standstills = [each if each.ends else replace(each, ends=deed.when, last_day=deed.when.day) for each in standstills]
+        if limit.form == "before":
+            standstills = []
+        clock = Clock(self, promise, limit, standstills, view)
+        calendars = self.charter.calendars.values()
+        for calendar in calendars:
+            calendar.projected = False
+        try:
+            state.deadline = clock.run(state)
+            state.status = "dated"
+        except Stopped:
+            state.status = "stopped"
+        except Waiting as waiting:
+            state.status, state.event, state.event_at = "waiting", waiting.event or state.event, waiting.at or state.event_at
+            if waiting.event and waiting.at is None:
+                state.event_at = None
+        except CalendarEnds as end:
+            state.status = "waiting"
+            state.provisional.add(f"calendar ends {end.last}")
+        if state.status != "dated":
+            state.provisional = {word for word in state.provisional if word.startswith("calendar ends")}
+        elif any(calendar.projected for calendar in calendars):
+            state.provisional.add("calendar projected")
+
+    # --- Windows ----------------------------------------------------------------------------------------------------
+
+    def window_state(self, number, view):
+        """The customer's time to ask for a stage. Its anchors are of the stage before."""
+        window = self.stages[number].window
+        found = WindowState(state=State())
+        previous = number - 1
+        if window.opens is not None:
+            opening = State()
+            try:
+                found.opens = self.base(window.opens, previous, view, [], opening, None)
+            except (Waiting, Stopped, CalendarEnds) as problem:
+                found.begun = False
+                found.state.event = getattr(problem, "event", None)
+                return found
+            found.state.event, found.state.event_at = opening.event, opening.event_at
+            found.state.provisional |= opening.provisional
+            found.opens_at = (
+                found.opens.at if found.opens.tick not in ("working_days", "calendar_days")
+                else self.zone.start_of_day(found.opens.day)
+            )
+            if window.lasting is not None:
+                start = StartOfClock("opening", found.opens.day, found.opens_at, found.opens.start.at if found.opens.start else None)
+                lasting = replace(window.lasting, start=Start(["opening"]))
+                found.deadline = self.counter.count(lasting, start, [], self.standard)
+            return found
+        try:
+            found.deadline = self.base(window.limit, previous, view, [], found.state, None)
+        except Waiting as waiting:
+            found.begun = False
+            found.state.event, found.state.event_at = waiting.event, waiting.at
+        except (Stopped, CalendarEnds):
+            found.begun = False
+        if found.deadline is not None:
+            found.begun = self.has_begun(window.limit, found.deadline, previous, view)
+        return found
+
+    def has_begun(self, limit, deadline, stage, view):
+        """Whether what the window counts from has happened, so that it can close."""
+        if limit.form == "either" and limit.which == "later":
+            return all(self.is_known(part.start.anchors, stage, view) for part in limit.parts)
+        return deadline.start is None or not deadline.start.stands_in()
+
+    def is_known(self, anchors, stage, view):
+        for anchor in anchors:
+            if anchor in ("received", "stage-start"):
+                continue
+            if anchor == "acknowledged" and self.acknowledgement_kept_by_response(stage, view):
+                continue
+            if anchor == "escalated" and any(number == stage for number, _, _ in self.openings):
+                continue
+            if not self.happened(anchor, stage, view):
+                return False
+        return True
+
+
+class Clock:
+    """One clock of one promise, followed in order of time."""
+
+    def __init__(self, evaluation, promise, limit, standstills, view):
+        self.evaluation, self.promise, self.limit, self.view = evaluation, promise, limit, view
+        self.counter, self.standard = evaluation.counter, evaluation.standard
+        self.all_standstills = standstills
+        self.standing = []  # those that began while there was time
+        self.restart = None
+        self.steps = []  # (extension, notice) of those that count
+        self.not_counted = []
+
+    def run(self, state):
+        happenings = []
+        for standstill in self.all_standstills:
+            happenings.append((standstill.begins.start, 1, 0, standstill))
+        for name in self.promise.restarts:
+            for event in self.evaluation.done(name, self.promise.stage, self.view):
+                happenings.append((event.when.start, 0, 0, event))
+        for event in self.notices():
+            until = event.until.start if event.until else 0
+            rank = min((i for i, each in enumerate(self.promise.extensions) if each.event == event.name), default=99)
+            happenings.append((event.when.start, 2, (rank, until), event))
+        happenings.sort(key=lambda each: (each[0], each[1], each[2] if each[1] == 2 else (0, 0)))
+        for _, sort, _, happening in happenings:
+            if sort == 0:
+                self.start_again(happening)
+            elif sort == 1:
+                self.stop(happening)
+            else:
+                self.notice(happening)
+        state.not_counted = self.not_counted
+        return self.deadline(self.standing, self.steps, state)
+
+    def notices(self):
+        names = {extension.event for extension in self.promise.extensions}
+        if not names:
+            return []
+        names |= {"extension-corrected", "extension-withdrawn"}
+        return [event for name in sorted(names) for event in self.evaluation.done(name, self.promise.stage, self.view)]
+
+    def seen_at(self, moment):
+        """The stops as they were known at a moment: without the resumptions that came later."""
+        return [
+            each if each.ends is not None and not_after(each.ends, moment) else replace(each, ends=None, last_day=None)
+            for each in self.standing
+        ]
+
+    def deadline_at(self, moment, steps):
+        """What was due at a moment: nothing where the clock stood still or had not started."""
+        try:
+            return self.deadline(self.seen_at(moment), steps, State())
+        except (Stopped, Waiting, CalendarEnds):
+            return None
+
+    def deadline(self, standing, steps, state):
+        deadline = self.evaluation.base(self.limit, self.promise.stage, self.view, standing, state, self.restart)
+        for extension, notice in steps:
+            longer = self.extended(extension, notice, deadline, standing)
+            if longer is not None and longer.at > deadline.at:
+                deadline = longer
+        return deadline
+
+    def extended(self, extension, notice, deadline, standing):
+        """The later due date by a notice: the cap, the date that it gives, or the earlier of the two."""
+        given = self.counter.date_given(notice.until, deadline.start) if notice.until else None
+        if given is not None:
+            given.tick, given.calendar, given.hours, given.amount = (
+                deadline.tick, deadline.calendar, deadline.hours, deadline.amount)
+        cap, stopped = None, False
+        try:
+            if extension.form == "to-limit":
+                cap = self.evaluation.base(extension.limit, self.promise.stage, self.view, standing, State(), self.restart)
+                cap.tick = deadline.tick
+                cap.hours, cap.calendar = cap.hours or deadline.hours, cap.calendar or deadline.calendar
+            elif extension.by is not None:
+                cap = self.counter.extended_by(extension, deadline, standing, self.standard)
+        except (Waiting, CalendarEnds):
+            cap = None
+        except Stopped:
+            if given is None:
+                raise
+            stopped = True
+        if extension.form == "to-limit" and cap is None and not stopped:
+            return None
+        if given is None:
+            return cap
+        if cap is None or stopped:
+            return given
+        return min(cap, given, key=lambda each: each.at)
+
+    def start_again(self, event):
+        start = StartOfClock(event.name, event.when.day, event.when.instant, event.when, event.name in self.evaluation.by_customer)
+        try:
+            current = self.restart or self.evaluation.chosen_start(
+                self.limit.start, self.promise.stage, self.view, set()) if self.limit.start else None
+        except Waiting:
+            return
+        if current is None:
+            return
+        begins = self.evaluation.zone.start_of_day(current.day) if current.instant is None else current.instant
+        if event.when.start < begins and event.when.day < current.day or current.day > event.when.day:
+            return
+        try:
+            deadline = self.deadline(self.seen_at(event.when), [], State())
+        except Stopped:
+            deadline = None
+        except (Waiting, CalendarEnds):
+            return
+        if deadline is not None and event.when.start > deadline.at:
+            kept = self.kept_before(event)
+            if kept is None or deadline.moment_is_late(kept):
+                return
+        self.restart = start
+
+    def kept_before(self, event):
+        """When the promise had been kept by the time of an event."""
+        deeds = [
+            each for each in self.evaluation.done(self.promise.event, self.promise.stage, self.view)
+            if not_after(each.when, event.when)
+        ]
+        if not self.promise.finally_ or not deeds:
+            return None
+        events = deeds + [
+            each for each in self.evaluation.done("reopened", self.promise.stage, self.view)
+            if each is not event and not_after(each.when, event.when)
+        ]
+        kept = None
+        for each in self.evaluation.in_turns(events, self.promise.event, "reopened"):
+            kept = each.when if each.name == self.promise.event else None
+        return kept
+
+    def stop(self, standstill):
+        due = self.deadline_at(standstill.begins, self.steps)
+        if due is not None and standstill.begins.start > due.at:
+            return
+        self.standing.append(standstill)
+
+    # --- Notices ----------------------------------------------------------------------------------------------------
+
+    def notice(self, event):
+        if event.name == "extension-corrected":
+            if self.steps and event.until is not None:
+                extension, told = self.steps.pop()
+                self.steps.append((extension, replace(told, until=event.until)))
+            return
+        if event.name == "extension-withdrawn":
+            if self.steps:
+                _, told = self.steps.pop()
+                self.not_counted.append((told, "withdrawn"))
+            return
+        because = None
+        for extension in self.promise.extensions:
+            if extension.event != event.name:
+                continue
+            reason = self.objection(extension, event)
+            if reason is None:
+                self.steps.append((extension, event))
+                return
+            because = min(because or reason, reason, key=ORDER.index)
+        if because is not None:
+            self.not_counted.append((event, because))
+
+    def objection(self, extension, event):
+        """Why a notice does not count, or nothing."""
+        stage, view = self.promise.stage, event.when
+        if extension.reasons and event.reason not in extension.reasons:
+            return "not allowed for this reason"
+        if not self.evaluation.holds(extension.condition, stage, view):
+            return "not allowed for this reason"
+        if self.is_too_late(extension, event):
+            return "told too late"
+        if sum(used is extension for used, _ in self.steps) >= extension.times:
+            return "already extended"
+        if extension.form == "to-date" and event.until is None and extension.by is None:
+            return "no later date"
+        current = self.deadline_at(event.when, self.steps)
+        if current is None:
+            return None
+        longer = self.deadline_at(event.when, self.steps + [(extension, event)])
+        if longer is not None and longer.at <= current.at:
+            return "no later date"
+        return None
+
+    def is_too_late(self, extension, event):
+        if extension.told is None:
+            return False
+        if extension.told == "before-due":
+            due = self.deadline_at(event.when, self.steps)
+        else:
+            try:
+                due = self.evaluation.base(extension.told, self.promise.stage, self.view, self.seen_at(event.when), State(), None)
+            except (Stopped, Waiting, CalendarEnds):
+                due = None
+        return due is not None and due.moment_is_late(event.when)
+
+
+ORDER = ["already extended", "no later date", "told too late", "not allowed for this reason"]

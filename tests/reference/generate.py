@@ -1,0 +1,779 @@
+"""Makes random charters and cases, a line of JSON each.
+
+    python3 tests/reference/generate.py --seed 1 --from 0 --count 100
+
+Question k of seed s is the same whatever comes before it. Eight questions in a row share a charter. `forms` names the forms of the
+language that the charter uses and the shapes of the case, so that whoever asks can see what was covered. `--without` leaves
+forms out.
+"""
+
+import argparse
+import json
+import random
+from datetime import date, datetime, timedelta
+
+from zones import zone
+
+CASES_PER_CHARTER = 8
+DAY = timedelta(days=1)
+MONTHS = "January February March April May June July August September October November December".split()
+OTHER_ZONES = ["Europe/Amsterdam", "America/New_York", "Australia/Lord_Howe", "Asia/Kolkata", "Europe/Dublin", "Asia/Tokyo"]
+REASONS = ["complex", "voluminous"]
+
+# action -> its event and the words for it in a limit
+OUR_ACTIONS = {
+    "acknowledge": ("acknowledged", "our acknowledgement"),
+    "respond": ("responded", "our response"),
+    "inspect": ("inspected", '"inspected"'),
+    "repair": ("repaired", '"repaired"'),
+    "decide": ("decided", '"decided"'),
+    "visit": ("visited", '"visited"'),
+    "send": ("sent", '"sent"'),
+}
+EVENTS = [
+    ('event "turned away" "nobody was there"', "turned away"),
+    ('event "notice"', "notice"),
+    ('event "fees notice"', "fees notice"),
+    ('event "fee paid" by the customer', "fee paid"),
+    ('event "clarified" by the customer', "clarified"),
+    ('event "hearing" known beforehand', "hearing"),
+    ('event "papers" by the customer', "papers"),
+]
+
+
+def date_text(day):
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def time_text(seconds):
+    if seconds == 12 * 3600:
+        return "midday"
+    if seconds in (0, 24 * 3600):
+        return "midnight"
+    hour, minute, second = seconds // 3600, seconds // 60 % 60, seconds % 60
+    text = str((hour - 1) % 12 + 1)
+    if minute or second:
+        text += f":{minute:02}"
+    if second:
+        text += f":{second:02}"
+    return text + ("am" if hour < 12 else "pm")
+
+
+class CharterMaker:
+    """One random charter, line by line. What a case needs to know of it is kept beside the text."""
+
+    def __init__(self, seed, number, without=()):
+        self.random = random.Random(f"{seed}/charter/{number}")
+        self.without = set(without)
+        self.forms = set()
+        self.lines = []
+        self.in_hours = self.chance(0.3)
+        self.year = self.some_year()
+        self.zone = "Europe/London" if self.chance(0.88) else self.choose(OTHER_ZONES)
+        self.numbers = [1, 2]  # days after which something is likely to be due
+        self.used = {}  # events that the charter speaks of, with their weight
+        self.times = [0, 9 * 3600, 12 * 3600, 17 * 3600, 24 * 3600 - 1]  # seconds of the day at which something happens
+        self.with_until = set()
+        self.stages = 1
+        self.choices = {}
+        self.facts = []
+        self.has_hours = False
+        self.second_calendar = None
+        self.make()
+
+    # --- Chance -----------------------------------------------------------------------------------------------------
+
+    def chance(self, share):
+        return self.random.random() < share
+
+    def choose(self, options):
+        return options[self.random.randrange(len(options))]
+
+    def weighted(self, options):
+        total = self.random.random() * sum(weight for _, weight in options)
+        for option, weight in options:
+            total -= weight
+            if total <= 0:
+                return option
+        return options[-1][0]
+
+    def allows(self, form):
+        return form not in self.without
+
+    def uses(self, form):
+        self.forms.add(form)
+
+    def may_use(self, form, share):
+        """Whether a form is taken, by chance and where it is not left out. Then it is noted."""
+        if self.chance(share) and self.allows(form):
+            self.forms.add(form)
+            return True
+        return False
+
+    def some_year(self):
+        first, last = self.weighted([((2010, 2027), 60), ((1990, 2009), 20), ((2028, 2040), 12), ((2041, 2097), 8)])
+        return self.random.randint(first, last)
+
+    def mention(self, event, weight=2):
+        self.used[event] = max(weight, self.used.get(event, 0))
+
+    # --- The charter ------------------------------------------------------------------------------------------------
+
+    def add(self, indent, text):
+        self.lines.append(" " * indent + text)
+
+    def make(self):
+        self.add(0, 'charter "Random"')
+        self.add(2, "id random")
+        self.add(2, "version 1")
+        self.add(2, "in force from 1 January 1990")
+        if self.zone != "Europe/London":
+            self.uses("another zone")
+            self.add(2, f"zone {self.zone}")
+        self.add(2, "one ring is 3 seconds")
+        if self.may_use("choice", 0.12):
+            self.add(0, 'choice "reading" "how it is read"')
+            self.add(2, 'option "plain" by default')
+            self.add(2, 'option "other"')
+            self.choices["reading"] = ["plain", "other"]
+        self.has_second = self.may_use("second calendar", 0.25)
+        self.calendar("working days", True)
+        if self.has_second:
+            self.calendar("school days", False)
+            self.second_calendar = "school days"
+        if self.in_hours or self.chance(0.25):
+            self.opening_hours()
+        for line, _ in EVENTS:
+            self.add(0, line)
+        self.add(0, 'fact "complex"')
+        self.add(0, 'fact "urgent"')
+        self.standard()
+        self.text = "\n".join(self.lines) + "\n"
+
+    def a_date(self):
+        return date(self.year, 1, 1) + self.random.randrange(400) * DAY
+
+    def calendar(self, name, first):
+        self.add(0, f'calendar "{name}"')
+        terms = not first and self.may_use("terms", 0.3) or first and self.may_use("terms", 0.04)
+        week = self.weighted([
+            ("Monday to Friday", 80), ("Monday to Saturday", 8), ("every day", 5), ("Monday, Wednesday and Friday", 7),
+        ])
+        if week != "Monday to Friday":
+            self.uses("another week")
+        self.add(2, week)
+        if self.chance(0.8):
+            where = self.choose([
+                "in England and Wales", "in England and Wales", "in Scotland", "in Northern Ireland",
+                "in any part of the United Kingdom", "in Scotland, Northern Ireland",
+            ])
+            self.uses("bank holidays")
+            self.add(2, "except bank holidays " + where)
+        if terms:
+            if self.chance(0.5):
+                self.add(2, "open only from 5 January to 13 February every year")
+                self.add(2, "open only from 22 February to 20 July every year")
+                self.add(2, "open only from 3 September to 20 December every year")
+            else:
+                start = self.a_date()
+                self.add(2, f"open only from {date_text(start)} to {date_text(start + 120 * DAY)}")
+                self.add(2, f"open only from {date_text(start + 140 * DAY)} to {date_text(start + 300 * DAY)}")
+                self.uses("calendar that ends")
+        if self.may_use("closure", 0.25):
+            self.add(2, "except 27 December to 31 December every year" if self.chance(0.5)
+                     else f"except {date_text(self.a_date())}")
+        if self.may_use("closure of days", 0.15):
+            start = self.a_date()
+            self.add(2, f'except {date_text(start)} to {date_text(start + self.random.randrange(1, 9) * DAY)} "closed"')
+        if self.may_use("also open", 0.12):
+            self.add(2, f"also open {date_text(self.a_date())}")
+        self.receipt_rules()
+
+    def receipt_rules(self):
+        if self.chance(0.35):
+            self.add(2, "the day of receipt is day 0, whenever it came")
+            return
+        if self.may_use("cut-off", 0.6):
+            seconds = self.choose([16 * 3600, 17 * 3600, 17 * 3600 + 1800, 12 * 3600])
+            self.times += [seconds, seconds + 1, seconds - 1]
+            how, to = self.choose(["after", "from"]), self.choose(["the next working day", "the next day"])
+            if to == "the next day":
+                self.uses("cut-off to the next day")
+            self.add(2, f"received {how} {time_text(seconds)} counts as {to}{self.choice_condition()}")
+        if self.may_use("received on a closed day", 0.5):
+            self.add(2, "received on a closed day counts as the next working day" + self.choice_condition())
+        elif self.chance(0.5):
+            self.add(2, "received on a closed day counts as that day")
+        if self.may_use("day 1", 0.25):
+            self.add(2, "the day of receipt is day 1")
+
+    def choice_condition(self):
+        if self.choices and self.chance(0.4):
+            self.uses("receipt by choice")
+            return f' if "reading" is "{self.choose(self.choices["reading"])}"'
+        return ""
+
+    def opening_hours(self):
+        self.has_hours = True
+        for name in ["Office", "Desk"] if self.chance(0.3) else ["Office"]:
+            self.add(0, f'hours "{name}"')
+            kind = self.weighted([
+                ("Monday to Friday 9am to 5pm", 40), ("split", 20), ("over midnight", 15), ("every day 8am to 8pm", 10),
+                ("to midnight", 8), ("all day", 7),
+            ])
+            if kind == "split":
+                self.uses("split shifts")
+                self.add(2, "Monday to Thursday 9am to 5pm")
+                self.add(2, "Friday 9am to 1pm and 2pm to 4:30pm")
+                self.times += [13 * 3600, 14 * 3600, 16 * 3600 + 1800]
+            elif kind == "over midnight":
+                self.uses("shift over midnight")
+                self.add(2, "Monday to Friday 6pm to 3am")
+                self.times += [18 * 3600, 3 * 3600]
+            elif kind == "to midnight":
+                self.uses("open until midnight")
+                self.add(2, "Monday to Friday 2pm to midnight")
+            elif kind == "all day":
+                self.uses("open all day")
+                self.add(2, "Monday to Saturday all day")
+            else:
+                self.add(2, kind)
+            if not self.has_second or self.chance(0.5):
+                which = ' in "working days"' if self.has_second else ""
+                if self.may_use("hours closed on days off", 0.5):
+                    self.add(2, "closed on days that are not working days" + which)
+                elif kind != "over midnight" and self.may_use("hours on days off", 0.15):
+                    self.add(2, f"open on days that are not working days{which} 10am to 2pm")
+            if self.may_use("hours of one date", 0.2):
+                self.add(2, f"closed {date_text(self.a_date())}")
+                self.add(2, f"open {date_text(self.a_date() + 500 * DAY)} 10am to 2pm")
+            self.hours_names = getattr(self, "hours_names", []) + [name]
+
+    # --- Standards --------------------------------------------------------------------------------------------------
+
+    def standard(self):
+        self.add(0, 'standard "Matters"')
+        self.kind, self.channel = self.choose([("complaint", "email"), ("enquiry", "letter")])
+        self.add(2, "applies to complaint by any channel" if self.kind == "complaint" else "applies to letter, email")
+        if self.has_second:
+            self.add(2, f'counts in "{self.choose(["working days", "school days"])}"')
+        if self.kind == "complaint" and self.may_use("stages", 0.5):
+            self.stages = self.choose([2, 2, 3])
+        if self.chance(0.3):
+            self.clock_lines(2, "standard")
+        previous = []
+        for number in range(1, self.stages + 1):
+            indent = 2
+            if self.stages > 1:
+                self.add(2, f"stage {number}" + (f" if the customer asks{self.window(previous, number)}" if number > 1 else ""))
+                indent = 4
+                if self.chance(0.15):
+                    self.clock_lines(4, "stage")
+            previous = self.promises(indent, number)
+        if self.may_use("variation", 0.12):
+            self.variations()
+
+    def promises(self, indent, stage):
+        count = self.weighted([(1, 3), (2, 4), (3, 3), (4, 1)])
+        actions = []
+        if stage < self.stages or self.chance(0.6):
+            actions.append("respond")
+        while len(actions) < count:
+            action = self.choose(list(OUR_ACTIONS))
+            if action not in actions:
+                actions.append(action)
+        actions.sort(key=list(OUR_ACTIONS).index)
+        if "respond" in actions and self.chance(0.3):  # so that chains lead to it as well as from it
+            actions.remove("respond")
+            actions.append("respond")
+        promised = []
+        for action in actions:
+            self.promise(indent, stage, action, promised)
+            promised.append(action)
+            self.mention(OUR_ACTIONS[action][0], 5)
+        if "respond" in promised and self.may_use("finally", 0.12):
+            self.mention("reopened", 4)
+            self.add(indent, f"we will finally respond {self.limit(stage, [], allow_either=False)}")
+            if self.chance(0.5):
+                self.uses("restart")
+                self.add(indent + 2, "the clock starts again at reopened")
+        if stage == 1 and self.may_use("again and again", 0.12):
+            amount = self.amount_of(self.choose(["working days", "calendar days", "weeks"] + ["hours"] * self.in_hours))
+            end = " until responded" if "respond" in promised and self.chance(0.8) else ' until "turned away"'
+            self.mention("turned away", 3)
+            begin = ' beginning with "notice"' if self.may_use("beginning with an event", 0.25) else ""
+            if begin:
+                self.mention("notice")
+            self.mention("updated", 7)
+            self.add(indent, f"we will update every {amount}{end}{begin}")
+        if stage == 1 and self.may_use("ask for", 0.08):
+            self.mention("papers", 3)
+            self.mention("hearing", 4)
+            self.add(indent, f'we ask for papers {self.limit_back()}')
+        return promised
+
+    def promise(self, indent, stage, action, promised):
+        prefix, suffix, measure = "", "", ""
+        if self.may_use("condition", 0.1):
+            condition = self.condition()
+            if self.chance(0.5):
+                prefix = f"if {condition} "
+            else:
+                suffix = f" {self.choose(['if', 'unless'])} {condition}"
+        strength = self.weighted([("will", 7), ("aim to", 1), ("will usually", 1)])
+        if self.may_use("measure", 0.12):
+            measure = self.choose(["at least 80% ", "over 90.5% ", "at most 3% ", "under 5% ", "on average "])
+        head = f"{prefix}we {strength} {action} {measure}"
+        if self.may_use("several limits", 0.15):
+            head, suffix = f"we {strength} {action} {measure}", ""
+            self.add(indent, head.strip())
+            conditions = ["complex", "urgent", '"turned away" has happened', "received after 4pm",
+                          "received between 1 November and 30 April", 'we have sent "notice"']
+            self.random.shuffle(conditions)
+            self.facts = ["complex", "urgent"]
+            for condition in conditions[:self.choose([1, 1, 2])]:
+                self.mention("turned away")
+                self.mention("notice")
+                self.add(indent + 2, f"{self.limit(stage, promised)} if {condition}")
+            if self.chance(0.8):
+                limit = self.limit(stage, promised) if self.chance(0.9) else "no time is stated"
+                self.add(indent + 2, "otherwise " + limit)
+            plain = False
+            hours = self.in_hours
+        elif self.may_use("unstated", 0.04):
+            self.add(indent, f"{head}with no time stated{suffix}")
+            return
+        else:
+            limit = self.limit(stage, promised)
+            plain = limit.startswith("within") and "the later of" not in limit and "the earlier of" not in limit
+            hours = any(unit in limit for unit in ("hour", "minute", "second", "ring"))
+            self.add(indent, f"{head}{limit}{suffix}")
+            if plain and "condition" not in (prefix + suffix) and self.may_use("second tier", 0.05):
+                self.add(indent + 2, f"and {self.choose(['always', 'at least 95%'])} {self.limit(stage, [])}")
+        if action == "respond" and self.may_use("holding reply", 0.12):
+            self.add(indent + 2, "otherwise we will hold by then")
+            self.mention("held", 5)
+            if self.may_use("holding reply extends", 0.4):
+                amount = self.amount_of("working hours" if hours and self.has_hours else "working days")
+                if not hours:
+                    self.add(indent + 2, f"a holding reply extends it by {amount}")
+        if plain:
+            self.clock_lines(indent + 2, "promise")
+            if self.may_use("extension", 0.25):
+                self.extension(indent + 2, stage, hours)
+
+    def condition(self):
+        simple = ["complex", "urgent", "not urgent", 'we have sent "notice"', '"turned away" has happened',
+                  "received before 4pm", "received after 4pm", "received from 4pm", "received by 4pm",
+                  "received between 1 November and 30 April"]
+        self.facts = ["complex", "urgent"]
+        if self.choices:
+            simple.append('"reading" is "other"')
+        self.times += [16 * 3600]
+        condition = self.choose(simple)
+        if "notice" in condition:
+            self.mention("notice")
+        if "turned away" in condition:
+            self.mention("turned away")
+        if self.chance(0.2):
+            condition += f" {self.choose(['and', 'or'])} {self.choose(simple[:3])}"
+        return condition
+
+    def amount_of(self, unit):
+        number = {
+            "working days": self.choose([1, 2, 3, 5, 7, 10, 20]), "calendar days": self.choose([1, 3, 7, 14, 28, 30]),
+            "weeks": self.choose([1, 2, 6, 8]), "months": self.choose([1, 1, 2, 3]), "years": 1,
+            "working hours": self.choose([1, 4, 8, 10, 20]), "working minutes": self.choose([10, 30, 90]),
+            "hours": self.choose([1, 4, 24, 48, 72]), "minutes": self.choose([10, 30, 90]), "seconds": self.choose([20, 90]),
+            "rings": 5, "clear working days": self.choose([1, 5, 10]), "clear calendar days": self.choose([2, 7]),
+        }[unit]
+        days = {"weeks": 7, "months": 30, "years": 365, "working days": 1.4, "calendar days": 1}.get(
+            unit.replace("clear ", ""), 0.1)
+        self.numbers.append(int(number * days))
+        return f"{number} {unit[:-1] if number == 1 else unit}"
+
+    def anchor(self, stage, promised):
+        """What a limit counts from."""
+        start = "receipt" if stage == 1 else "the request"
+        if promised and self.chance(0.4):
+            self.uses("chain")
+            return OUR_ACTIONS[self.choose(promised)][1]
+        if self.may_use("count from another event", 0.15):
+            event = self.choose(["turned away", "fee paid", "hearing", "notice"])
+            self.mention(event, 4)
+            return f'"{event}"'
+        return start
+
+    def limit(self, stage, promised, allow_either=True):
+        form = self.weighted([
+            ("plain", 55), ("after", 5), ("clear", 5), ("back", 4), ("beginning", 7), ("nth day", 9), ("same day", 4),
+            ("either", 8 if allow_either else 0), ("date given", 4 if allow_either else 0), ("of the nth day", 7),
+            ("of either", 4 if allow_either else 0), ("hours on working days", 3),
+        ])
+        if self.in_hours and form in ("plain", "after") and self.chance(0.65):
+            return self.limit_in_hours(stage, promised)
+        anchor = self.anchor(stage, promised)
+        unit = self.weighted([("working days", 60), ("calendar days", 18), ("weeks", 8), ("months", 12), ("years", 2)])
+        self.uses(f"limit: {form}")
+        self.uses(f"unit: {unit}")
+        if form == "plain":
+            return f"within {self.amount_of(unit)} of {anchor}{self.tails(unit)}"
+        if form == "after":
+            return f"{self.amount_of(unit)} after {anchor}{self.tails(unit)}"
+        if form == "clear":
+            unit = self.choose(["clear working days", "clear working days", "clear calendar days"])
+            if self.chance(0.5):
+                return f"within {self.amount_of(unit)} of {anchor}{self.tails(unit)}"
+            return f"{self.amount_of(unit)} after {anchor}{self.tails(unit)}"
+        if form == "back":
+            return self.limit_back()
+        if form == "beginning":
+            return f"within {self.amount_of(unit)} beginning with the day {self.choose(['of', 'after'])} {anchor}{self.tails(unit)}"
+        if form == "nth day":
+            nth = self.choose(["next", "next", "second", "third"])
+            kind = self.choose(["working day", "working day", "day" if nth == "next" else "calendar day"])
+            end = self.weighted([("by the ", 3), ("by the end of the ", 2), ("on the ", 2), ("by 4pm on the ", 2),
+                                 ("by 1:30am on the ", 0.5), ("by close on the ", 1 if self.has_hours else 0)])
+            if "close" in end:
+                self.uses("by close")
+            elif "am" in end or "pm" in end:
+                self.uses("by a time")
+            during = ""
+            if "close" in end and len(self.hours_names) > 1:
+                during = f' during "{self.choose(self.hours_names)}"'
+            self.times += [16 * 3600, 16 * 3600 + 1]
+            return f"{end}{nth} {kind} after {anchor}{during}"
+        if form == "same day":
+            return self.choose([f"on the day of {anchor}", "on the same working day" if stage == 1 else f"on the day of {anchor}"])
+        if form == "either":
+            which = self.choose(["earlier", "later"])
+            parts = []
+            for _ in range(self.choose([2, 2, 2, 3])):
+                part_unit = self.weighted([("working days", 6), ("calendar days", 2), ("weeks", 1), ("months", 1)])
+                part = f"{self.amount_of(part_unit)} after {self.anchor(stage, promised)}"
+                if self.second_calendar and self.may_use("calendar of a part", 0.4):
+                    part += f' in "{self.choose(["working days", "school days"])}"'
+                parts.append(part)
+            return f"by the {which} of {', '.join(parts[:-1])} and {parts[-1]}"
+        if form == "date given":
+            event = self.choose(["notice", "fees notice"])
+            self.mention(event, 6)
+            self.with_until.add(event)
+            return f'by the date given with "{event}"'
+        if form == "of the nth day":
+            nth = self.choose(["next", "next", "second"])
+            kind = self.choose(["working day", "working day", "day" if nth == "next" else "calendar day"])
+            if self.chance(0.15):
+                unit = "hours"
+            return f"within {self.amount_of(unit)} of the {nth} {kind} after {anchor}{self.tails(unit) if unit != 'hours' else ''}"
+        if form == "of either":
+            which = self.choose(["earlier", "later"])
+            for event in ("turned away", "hearing"):
+                self.mention(event, 4)
+            return f'within {self.amount_of(unit)} of the {which} of "turned away" and "hearing"{self.tails(unit)}'
+        self.in_hours = True
+        return f"within {self.amount_of(self.choose(['hours', 'minutes']))} of {anchor} on working days only"
+
+    def limit_back(self):
+        self.uses("limit: back")
+        self.mention("hearing", 6)
+        unit = self.choose(["working days", "clear working days", "calendar days", "weeks", "months"])
+        at_least = "at least " if self.chance(0.7) else ""
+        return f'{at_least}{self.amount_of(unit)} before "hearing"{self.tails(unit) if self.chance(0.2) else ""}'
+
+    def limit_in_hours(self, stage, promised):
+        units = ["hours", "minutes", "seconds", "rings"]
+        if self.has_hours:
+            units += ["working hours"] * 5 + ["working minutes"]
+        unit = self.choose(units)
+        self.uses(f"unit: {unit}")
+        during = ""
+        if unit.startswith("working") and (len(self.hours_names) > 1 or self.chance(0.2)):
+            self.uses("during")
+            during = f' during "{self.choose(self.hours_names)}"'
+        return f"within {self.amount_of(unit)} of {self.anchor(stage, promised)}{during}"
+
+    def tails(self, unit):
+        found = ""
+        end = self.weighted([("", 80), (" by 4pm", 6), (" by close", 4 if self.has_hours and len(self.hours_names) == 1 else 0),
+                             (" at the same time of day", 4 if self.in_hours else 0), (" by 1:30am", 1), (" by midnight", 1)])
+        if end:
+            self.uses("by close" if "close" in end else "same time of day" if "same" in end else "by a time")
+        found += end
+        if "working" not in unit:
+            if self.may_use("rolls", 0.4):
+                found += " rolling to the next working day"
+            else:
+                found += ", whatever day that is"
+        if self.second_calendar and self.may_use("in a calendar", 0.15):
+            found += f' in "{self.choose(["working days", "school days"])}"'
+        return found
+
+    # --- Clocks -----------------------------------------------------------------------------------------------------
+
+    def clock_lines(self, indent, level):
+        share = {"promise": 0.2, "stage": 0.5, "standard": 0.6}[level]
+        if self.may_use("stop", share):
+            what = self.choose(["while paused", "while paused", 'from "fees notice" until "fee paid"'])
+            for event in ("paused", "resumed") if "paused" in what else ("fees notice", "fee paid"):
+                self.mention(event, 6)
+            days = self.choose([", only the last day included", ", only the last day included", ", both days included"])
+            if self.may_use("even when overdue", 0.2):
+                days += ", even when overdue"
+            self.add(indent, f"the clock stops {what}{days}")
+        if self.may_use("restart", share * 0.6):
+            self.mention("clarified", 4)
+            self.add(indent, 'the clock starts again at "clarified"')
+
+    def extension(self, indent, stage, hours):
+        self.mention("extended", 8)
+        self.with_until.add("extended")
+        start = "receipt" if stage == 1 else "the request"
+        form = self.weighted([("by", 5), ("to limit", 2), ("date", 2), ("date with a cap", 2)])
+        self.uses(f"extension: {form}")
+        unit = "working hours" if hours and self.has_hours and len(self.hours_names) == 1 else "hours" if hours else self.choose(
+            ["working days", "working days", "calendar days", "months", "weeks"])
+        rolls = ""
+        if not hours and unit != "working days":
+            rolls = self.choose([" rolling to the next working day", ", whatever day that is"])
+        if form == "by":
+            text = f"by {self.choose(['', 'up to '])}{self.amount_of(unit)}{rolls}"
+        elif form == "to limit":
+            unit = "hours" if hours else self.choose(["working days", "months"])
+            number = self.choose([24, 48]) if hours else 30 if unit == "working days" else 3
+            tail = " rolling to the next working day" if unit == "months" else ""
+            text = f"to {number} {unit} after {start}{tail}"
+        else:
+            text = "to the date we give"
+            if form == "date with a cap":
+                text += f", by up to {self.amount_of(unit)}"
+        text += self.choose([", once", ", once", ", twice", ", 3 times"])
+        if self.may_use("reasons", 0.25):
+            text += ', for "complex", "voluminous"'
+        told = self.choose([", if told before the due date", ", if told before the due date", ", if told at any time",
+                            f", if told within {5 if not hours else 3} {'working days' if not hours else 'hours'} of {start}"])
+        self.uses("told" + told.split("told")[1].split(" within")[0])
+        text += told
+        if self.may_use("extension by condition", 0.1):
+            text += ", if complex"
+            self.facts = ["complex", "urgent"]
+        self.add(indent, f"may extend {text}")
+        if self.may_use("notice corrected", 0.3):
+            self.mention("extension corrected", 4)
+            self.with_until.add("extension corrected")
+        if self.may_use("notice withdrawn", 0.3):
+            self.mention("extension withdrawn", 4)
+
+    def window(self, previous, number):
+        self.mention("escalated", 9)
+        if self.may_use("window without a time", 0.15):
+            return ""
+        text = ""
+        unit = self.weighted([("working days", 5), ("calendar days", 4), ("months", 1)])
+        tail = "" if unit == "working days" else self.choose([", whatever day that is", " rolling to the next working day"])
+        if self.may_use("window that opens later", 0.25):
+            after = "our response" if self.may_use("window that opens after ours", 0.25) else '"received"'
+            text = f" from {self.amount_of(unit)} after {after}"
+            if self.chance(0.7):
+                lasting = self.choose(["working days", "calendar days"])
+                extra = "" if lasting == "working days" else ", whatever day that is"
+                text += f", for {self.amount_of(lasting)}{extra}"
+                if self.may_use("late requests refused", 0.3):
+                    text += ", later requests are refused"
+            early = self.choose(["", "wait until then", "are refused", "count"])
+            if early and self.may_use(f"early requests {early}", 0.8):
+                text += f", early requests {early}"
+            return text
+        if "respond" in previous:
+            if self.may_use("window of several", 0.12):
+                text = (f" by the {self.choose(['later', 'earlier'])} of {self.amount_of('working days')} after \"received\" and "
+                        f"{self.amount_of('working days')} after our response")
+            else:
+                text = f" within {self.amount_of(unit)} of our response{tail}"
+        else:
+            text = f' within {self.amount_of(unit)} of "received"{tail}'
+        if self.may_use("late requests refused", 0.3):
+            text += ", later requests are refused"
+        return text
+
+    def variations(self):
+        """Relaxes one plain promise of the first stage."""
+        for line in self.lines:
+            words = line.split()
+            if words[:2] != ["we", "will"] or "working days of receipt" not in line or words[2] not in OUR_ACTIONS:
+                continue
+            stage = " stage 1" if self.stages > 1 else ""
+            first = self.a_date()
+            self.uses("variation made")
+            self.add(0, f'variation "Peak" from {date_text(first)} until {date_text(first + 60 * DAY)}')
+            share = "at least 60% " if self.chance(0.2) else ""
+            self.add(2, f'"Matters"{stage} {words[2]} {share}within {self.choose([15, 30])} working days of receipt')
+            return
+
+
+class CaseMaker:
+    """One random case for a charter."""
+
+    def __init__(self, seed, number, charter):
+        self.random = random.Random(f"{seed}/case/{number}")
+        self.charter = charter
+        self.zone = zone(charter.zone)
+        self.shapes = set()
+        self.dates_only = not charter.in_hours and self.chance(0.45)
+        if self.dates_only:
+            self.shapes.add("dates only")
+
+    def chance(self, share):
+        return self.random.random() < share
+
+    def choose(self, options):
+        return options[self.random.randrange(len(options))]
+
+    def second_of_day(self):
+        if self.chance(0.3):
+            self.shapes.add("time at an edge")
+            return self.choose(self.charter.times) % 86400
+        return self.choose([self.random.randrange(86400), 3600 * self.random.randrange(7, 20), 60 * self.random.randrange(480, 1140)])
+
+    def stamp(self, day):
+        """A time on a day as text: with its offset mostly, else as local time."""
+        seconds = self.second_of_day()
+        local = datetime(day.year, day.month, day.day) + timedelta(seconds=seconds)
+        found = self.zone.candidates(local)
+        if len(found) == 1 and self.chance(0.5):
+            return local.isoformat()
+        if not found or self.chance(0.02):
+            return local.isoformat()
+        text = self.zone.iso(self.choose(found))
+        if self.charter.in_hours and self.chance(0.03):
+            self.shapes.add("milliseconds")
+            text = text[:19] + f".{self.random.randrange(1, 1000):03}" + text[19:]
+        return text
+
+    def moment(self, day):
+        if self.dates_only or not self.charter.in_hours and self.chance(0.3) or self.chance(0.01):
+            return str(day)
+        return self.stamp(day)
+
+    def received_day(self):
+        year = self.charter.year
+        kind = self.choose(["any", "any", "any", "any", "any", "change", "christmas", "spring"])
+        if kind == "change":
+            self.shapes.add("near a clock change")
+            month = self.choose([3, 10])
+            day = date(year, month, 31)
+            while day.weekday() != 6:
+                day -= DAY
+            return day + self.random.randrange(-2, 2) * DAY
+        if kind == "christmas":
+            return date(year, 12, 15) + self.random.randrange(16) * DAY
+        if kind == "spring":
+            return date(year, 3, 10) + self.random.randrange(80) * DAY
+        return date(year, 1, 1) + self.random.randrange(365) * DAY
+
+    def make(self, number):
+        charter = self.charter
+        received = self.received_day()
+        events = [{"event": "received", "at": self.moment(received)}]
+        pool = [(name, weight) for name, weight in charter.used.items()]
+        count = self.choose([0, 1, 1, 2, 2, 3, 3, 4, 5, 6, 8])
+        day = received
+        for _ in range(count if pool else 0):
+            name = self.random.choices([name for name, _ in pool], [weight for _, weight in pool])[0]
+            day = self.event_day(received, day)
+            event = {"event": name, "at": self.moment(day)}
+            if len(events) > 1 and self.chance(0.12):
+                self.shapes.add("several events at one moment")
+                event["at"] = events[-1]["at"]
+            elif len(events) > 1 and self.chance(0.1) and len(events[-1]["at"]) > 10:
+                self.shapes.add("a date beside a time")
+                event["at"] = str(day) if charter.in_hours is False else event["at"]
+            self.decorate(event, day)
+            events.append(event)
+        if len(events) > 1 and self.chance(0.05):
+            twice = self.choose(events[1:])
+            if len(twice["at"]) > 10:
+                self.shapes.add("told twice")
+                events.append({**twice, "at": twice["at"][:10]})
+        if self.chance(0.3):
+            self.shapes.add("out of order")
+            self.random.shuffle(events)
+        at = self.question(received, day)
+        case = {"kind": charter.kind, "channel": charter.channel, "facts": self.facts(), "events": events}
+        question = {"charter": charter.text, "case": case, "at": at}
+        if charter.choices and self.chance(0.5):
+            question["choices"] = {"reading": self.choose(charter.choices["reading"])}
+            self.shapes.add("a choice made")
+        if charter.year >= 2011 and self.chance(0.04):
+            self.shapes.add("as known on")
+            question["known_on"] = str(received - self.random.randrange(400) * DAY)
+        self.shapes.add(f"{min(len(events) - 1, 5)} events")
+        question["forms"] = sorted(charter.forms)
+        question["shapes"] = sorted(self.shapes)
+        return question
+
+    def event_day(self, received, day):
+        """After the last event, or by about as much after receipt as something is due: early, on the day, late."""
+        if self.chance(0.5):
+            return day + self.choose([0, 0, 1, 1, 2, 3, 5, 8, 13, 21]) * DAY
+        return received + max(0, self.choose(self.charter.numbers) + self.random.randrange(-3, 5)) * DAY
+
+    def decorate(self, event, day):
+        name = event["event"]
+        if name in self.charter.with_until and self.chance(0.75):
+            later = day + self.choose([1, 3, 7, 14, 21, 30, 45]) * DAY
+            event["until"] = str(later)
+            if self.chance(0.2):
+                self.shapes.add("until a time")
+                event["until"] = self.stamp(later)
+        if name == "extended" and self.chance(0.4):
+            event["reason"] = self.choose(REASONS + ["staff shortage"])
+        if self.charter.stages > 1 and self.chance(0.08):
+            self.shapes.add("a stage named")
+            number = self.random.randrange(1, self.charter.stages + 1)
+            if name == "escalated":
+                number = max(2, number)
+            event["event"] = f"stage-{number}/{name}"
+
+    def question(self, received, last):
+        longest = max(self.charter.numbers)
+        day = self.choose([
+            received + self.random.randrange(3) * DAY, last + self.random.randrange(4) * DAY,
+            received + self.choose(self.charter.numbers) * DAY + self.random.randrange(-1, 3) * DAY,
+            last + self.random.randrange(1, 3 * longest + 10) * DAY,
+        ])
+        day = max(day, received)
+        if day == received:
+            day += DAY
+        if self.chance(0.4):
+            return str(day)
+        return self.stamp(day)
+
+    def facts(self):
+        return {fact: self.chance(0.6) for fact in self.charter.facts if self.chance(0.8)}
+
+
+def question(seed, number, without=()):
+    """Question `number` of a seed, whatever came before it."""
+    charter = CharterMaker(seed, number // CASES_PER_CHARTER, without)
+    return {"seed": seed, "number": number, **CaseMaker(seed, number, charter).make(number)}
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--from", type=int, default=0, dest="first")
+    parser.add_argument("--count", type=int, default=1)
+    parser.add_argument("--without", default="", help="forms to leave out, separated by commas")
+    args = parser.parse_args()
+    without = [form for form in args.without.split(",") if form]
+    made = None
+    for number in range(args.first, args.first + args.count):
+        if made is None or made[0] != number // CASES_PER_CHARTER:
+            made = (number // CASES_PER_CHARTER, CharterMaker(args.seed, number // CASES_PER_CHARTER, without))
+        body = CaseMaker(args.seed, number, made[1]).make(number)
+        print(json.dumps({"seed": args.seed, "number": number, **body}, ensure_ascii=False))
+
+
+if __name__ == "__main__":
+    main()

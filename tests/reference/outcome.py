@@ -1,0 +1,344 @@
+"""Puts an answer into the form of docs/outcome.md: who is promised what, by when, and where it stands."""
+
+from dataclasses import replace
+from datetime import date
+
+from case import Event, Refused, end_of, not_after, after, read_event, read_moment, shown, told_once
+from charter import ACTIONS, BUILT_IN_EVENTS, KINDS, event_of
+from counting import Stopped
+from evaluation import Deed, Evaluation, State, Waiting
+from reader import slug
+from working_days import CalendarEnds
+from zones import whole_seconds, zone as zone_called
+
+
+def standard_for(charter, kind, channel, service):
+    """A named service beats a kind, and a kind beats a channel."""
+    best, best_rank = None, None
+    for standard in charter.standards:
+        for kinds, channels, for_service in standard.applies:
+            if kind not in (kinds or ["enquiry"]) or channels and channel not in channels:
+                continue
+            if for_service is not None and for_service != service:
+                continue
+            rank = (for_service is not None, bool(kinds), bool(channels))
+            if best_rank is None or rank > best_rank:
+                best, best_rank = standard, rank
+    return best
+
+
+def kind_where_none_is_given(charter):
+    """`enquiry`, or the only kind that the charter knows."""
+    kinds = {kind for standard in charter.standards for named, _, _ in standard.applies for kind in named or ["enquiry"]}
+    return kinds.pop() if len(kinds) == 1 else "enquiry"
+
+
+def answer(charter, question):
+    """The outcome of a question, as JSON."""
+    zone = zone_called(charter.zone)
+    given = question["case"]
+    known_on = date.fromisoformat(question["known_on"]) if question.get("known_on") else None
+    for calendar in charter.calendars.values():
+        calendar.known_on = known_on
+    at = read_moment(question["at"], zone)
+    if not at.is_timed():
+        at = end_of(at.day, zone)
+    events = told_once([read_event(event, zone) for event in given["events"]])
+    check_names(charter, events)
+    receipts = [event for event in events if event.name == "received"]
+    if not receipts:
+        raise Refused("when was it received?")
+    if receipts[0].when.start > at.instant:
+        raise Refused("received after the moment of the question")
+    if receipts[0].when.day.year < 1990:
+        raise Refused("before 1990")
+    kind = slug(given["kind"]) if given.get("kind") else kind_where_none_is_given(charter)
+    channel = slug(given["channel"]) if given.get("channel") else None
+    service = slug(given["service"]) if given.get("service") else None
+    standard = standard_for(charter, kind, channel, service)
+    if standard is None:
+        return outcome(charter, zone, at, [], None)
+    stages = {stage.number for stage in standard.stages}
+    if any(event.stage is not None and event.stage not in stages for event in events):
+        raise Refused("an event names a stage that the standard does not have")
+    facts = {slug(name): holds for name, holds in given.get("facts", {}).items()}
+    choices = {slug(name): slug(option) for name, option in question.get("choices", {}).items()}
+    evaluation = Evaluation(charter, standard, events, facts, choices, at, zone)
+    teller = Teller(evaluation)
+    promises = []
+    for stage in standard.stages:
+        if stage.number > 1:
+            promises.append(teller.window(stage.number))
+        for promise in stage.promises:
+            if evaluation.applies(promise, at):
+                promises.append(teller.repeat(promise) if promise.repeat else teller.promise(promise))
+    return outcome(charter, zone, at, promises, teller.next_change(promises))
+
+
+def check_names(charter, events):
+    known = set(BUILT_IN_EVENTS) | {event_of(action) for action in ACTIONS} | set(charter.events)
+    for event in events:
+        if event.name not in known:
+            raise Refused(f"event {event.name} is not known")
+
+
+def outcome(charter, zone, at, promises, next_change):
+    first, last = charter.in_force
+    return {
+        "charter": {"id": charter.id, "version": charter.version, "title": charter.title,
+                    "in_force": {"from": first and str(first), "until": last and str(last)}},
+        "at": zone.iso(at.instant),
+        "promises": [{key: value for key, value in promise.items() if not key.startswith("_")} for promise in promises],
+        "next_change_at": next_change,
+    }
+
+
+class Teller:
+    def __init__(self, evaluation):
+        self.evaluation, self.zone, self.at = evaluation, evaluation.zone, evaluation.at
+        self.counter = evaluation.counter
+
+    def row(self, id, stage, action):
+        return {
+            "id": id, "stage": stage, "action": action, "counted_from": None, "due": None, "due_at": None, "provisional": [],
+            "status": "waiting", "due_soon": False, "done_at": None, "late_by": None, "target": None,
+        }
+
+    def fill(self, row, state):
+        if state.event is not None and state.status != "unstated":
+            at = shown(state.event_at, self.zone) if state.event_at else None
+            row["counted_from"] = {"event": state.event, "at": at}
+        if state.deadline is not None:
+            row["due"], row["due_at"] = str(state.deadline.day), self.zone.iso(state.deadline.at)
+        row["provisional"] = sorted(state.provisional)
+        row["target"] = state.target
+        if state.variation:
+            row["variation"] = state.variation
+
+    def calendar(self, deadline):
+        return deadline.calendar or self.evaluation.charter.calendars.get(self.evaluation.standard.calendar)
+
+    def judge(self, row, state, deed, frozen=()):
+        """Sets the status: done or not, in time or not."""
+        if deed is not None:
+            row["done_at"] = shown(deed.when, self.zone)
+        if state.status == "unstated":
+            row["status"] = "unstated"
+        elif state.status != "dated":
+            row["status"] = "met" if deed is not None and not row.get("_back") else state.status
+        elif deed is not None:
+            late = state.deadline.moment_is_late(deed.when)
+            row["status"] = "late" if late else "met"
+            if late:
+                row["late_by"] = self.counter.late_by(state.deadline, deed.when, frozen)
+        elif state.deadline.moment_is_late(self.at):
+            row["status"] = "overdue"
+            row["late_by"] = self.counter.late_by(state.deadline, self.at, frozen)
+        else:
+            row["status"] = "running"
+            row["due_soon"] = self.counter.is_due_soon(state.deadline, self.at, self.calendar(state.deadline))
+
+    def promise(self, promise):
+        evaluation = self.evaluation
+        row = self.row(promise.id, promise.stage, promise.action)
+        state = evaluation.state(promise, self.at)
+        deed = evaluation.deed(promise, self.at)
+        self.fill(row, state)
+        limit = evaluation.limit_of(promise, deed.when if deed else self.at, State())
+        row["_back"] = limit is not None and limit.form == "before"
+        frozen = [each for each in evaluation.standstills(promise, deed.when if deed else self.at) if each.even_when_overdue]
+        self.judge(row, state, deed, frozen)
+        if promise.by_customer and row["status"] == "overdue":
+            row["status"], row["late_by"] = "lapsed", None
+        not_counted = [(event, because) for event, because in state.not_counted]
+        if deed is not None and state.event is not None and state.event_at is not None:
+            for event in evaluation.assigned.get(promise.stage, []):
+                if event.name == state.event and evaluation.has_happened(event) and after(event.when, deed.when):
+                    not_counted.append((event, "came again"))
+        self.add_not_counted(row, not_counted)
+        return row
+
+    def add_not_counted(self, row, not_counted):
+        not_counted.sort(key=lambda each: (each[0].when.start, each[0].name, each[1]))
+        if not_counted:
+            row["not_counted"] = [
+                {"event": event.name, "at": shown(event.when, self.zone), "because": because} for event, because in not_counted
+            ]
+
+    def repeat(self, promise):
+        """Owed again and again: each time it is done starts the clock again."""
+        evaluation = self.evaluation
+        row = self.row(promise.id, promise.stage, promise.action)
+        row["target"] = promise.target
+        try:
+            start = evaluation.start(promise.repeat_start, promise.stage, self.at, set())
+        except Waiting as waiting:
+            row["counted_from"] = {"event": waiting.event, "at": None}
+            return row
+        beginning = start.at
+        ends = [
+            event for event in (evaluation.done(promise.repeat_until, promise.stage, self.at) if promise.repeat_until else [])
+            if beginning is None or not_after(beginning, event.when)
+        ]
+        end = min(ends, key=lambda event: event.when.start).when if ends else None
+        deeds = [
+            event.when for event in evaluation.done(promise.event, promise.stage, self.at)
+            if beginning is not None and not_after(beginning, event.when) and (end is None or not_after(event.when, end))
+        ]
+        deeds.sort(key=lambda when: when.start)
+        done_at = None
+        for deed in deeds + ([end] if end is not None else []):
+            state = self.gap(promise, start, deed, deed)
+            if end is not None and state.deadline is not None and state.deadline.moment_is_late(deed):
+                self.fill(row, state)
+                row["status"] = "late"
+                row["done_at"] = shown(deed, self.zone) if deed is not end else None
+                frozen = [each for each in evaluation.standstills(promise, deed) if each.even_when_overdue]
+                row["late_by"] = self.counter.late_by(state.deadline, deed, frozen)
+                return row
+            if deed is end:
+                break
+            done_at = deed
+            start = replace(start, event=promise.event, day=deed.day, instant=deed.instant, at=deed, by_customer=False,
+                            end_of_its_day=False)
+        if end is not None:
+            self.fill(row, state)
+            row["status"] = "met"
+            row["done_at"] = shown(done_at, self.zone) if done_at else None
+            return row
+        state = self.gap(promise, start, self.at, None)
+        self.fill(row, state)
+        frozen = [each for each in evaluation.standstills(promise, self.at) if each.even_when_overdue]
+        self.judge(row, state, None, frozen)
+        return row
+
+    def gap(self, promise, start, view, deed):
+        """The clock that runs from one time it was done to the next."""
+        evaluation = self.evaluation
+        state = State(target=promise.target)
+        limit = replace(promise.repeat_limit, states_start=start.event == promise.event)
+        once = replace(promise, restarts=[], extensions=[])
+        standstills = evaluation.standstills(once, view)
+        if deed is not None:
+            standstills = [each if each.ends else replace(each, ends=deed, last_day=deed.day) for each in standstills]
+        for calendar in evaluation.charter.calendars.values():
+            calendar.projected = False
+        state.event, state.event_at = start.event, start.at
+        try:
+            standing = []
+            for each in standstills:
+                seen = [s if s.ends is not None and not_after(s.ends, each.begins) else replace(s, ends=None) for s in standing]
+                try:
+                    due = self.counter.count(limit, start, seen, evaluation.standard)
+                    if each.begins.start > due.at:
+                        continue
+                except Stopped:
+                    pass
+                standing.append(each)
+            state.deadline = self.counter.count(limit, start, standing, evaluation.standard)
+            state.status = "dated"
+        except Stopped:
+            state.status = "stopped"
+        except CalendarEnds as end:
+            state.provisional.add(f"calendar ends {end.last}")
+        if state.status == "dated" and any(calendar.projected for calendar in evaluation.charter.calendars.values()):
+            state.provisional.add("calendar projected")
+        return state
+
+    # --- The customer's time to ask ---------------------------------------------------------------------------------
+
+    def window(self, number):
+        evaluation = self.evaluation
+        window = evaluation.stages[number].window
+        row = self.row(f"{evaluation.standard.slug}/stage-{number}/escalate", number, "escalate")
+        requests = [request for request in evaluation.requests if request.stage == number]
+        opening = next((request for request in requests if not request.refused), None)
+        refused = [request for request in requests if request.refused]
+        not_counted = [
+            (request.event, "asked too late" if request.verdict == "late" else "asked too early") for request in refused
+        ]
+        if opening is not None:
+            row["done_at"] = shown(opening.event.when, self.zone)
+        if window is None or window.limit is None and window.opens is None or (
+                window.limit is not None and window.limit.form == "unstated"):
+            row["status"] = "unstated"
+            return row
+        view = opening.event.when if opening is not None else self.at
+        for calendar in evaluation.charter.calendars.values():
+            calendar.projected = False
+        found = evaluation.window_state(number, view)
+        found.state.status = "dated" if found.deadline is not None else "waiting"
+        projected = any(calendar.projected for calendar in evaluation.charter.calendars.values())
+        if found.opens is not None:
+            row["opens"], row["opens_at"] = str(found.opens.day), self.zone.iso(found.opens_at)
+            row["_opens_at"] = found.opens_at
+        overdue_first = found.deadline is not None and not found.begun and opening is None and self.ours_is_overdue(window, number)
+        if found.deadline is not None and not overdue_first:
+            found.state.deadline = found.deadline
+            if projected:
+                found.state.provisional.add("calendar projected")
+        elif found.opens is None:
+            found.state.provisional = set()
+        if opening is not None:
+            found.state.provisional = {word for word in found.state.provisional if not word.startswith("awaiting")}
+        self.fill(row, found.state)
+        if opening is not None:
+            if opening.verdict == "late":
+                row["status"] = "late"
+                row["late_by"] = self.counter.late_by(found.deadline, opening.event.when)
+            elif opening.verdict == "early" and opening.effective.start > self.at.instant:
+                row["status"] = "early"
+            else:
+                row["status"] = "met"
+        elif found.opens is not None and self.at.instant < found.opens_at:
+            row["status"] = "early" if any(request.verdict == "early" for request in refused) else "waiting"
+        elif not found.begun and (found.deadline is None or overdue_first):
+            row["status"] = "waiting"
+        elif found.deadline is None:
+            row["status"] = "running" if found.opens is not None else "waiting"
+        elif found.begun and found.deadline.moment_is_late(self.at):
+            row["status"] = "lapsed"
+            late = [request for request in refused if request.verdict == "late"]
+            if late:
+                row["late_by"] = self.counter.late_by(found.deadline, late[0].event.when)
+                row["done_at"] = shown(late[0].event.when, self.zone)
+        else:
+            row["status"] = "running"
+            if found.begun or True:
+                row["due_soon"] = self.counter.is_due_soon(found.deadline, self.at, self.calendar(found.deadline))
+        self.add_not_counted(row, not_counted)
+        return row
+
+    def ours_is_overdue(self, window, number):
+        """Whether the event of ours that the window counts from is overdue."""
+        evaluation = self.evaluation
+        parts = window.limit.parts if window.limit and window.limit.form == "either" else [window.limit or window.opens]
+        for part in parts:
+            for anchor in part.start.anchors:
+                if evaluation.is_known([anchor], number - 1, self.at):
+                    continue
+                promise = evaluation.promise_of(anchor, number - 1)
+                if promise is None:
+                    continue
+                state = evaluation.state(promise, self.at)
+                if state.status == "dated" and state.deadline.moment_is_late(self.at):
+                    return True
+        return False
+
+    # --- What happens next ------------------------------------------------------------------------------------------
+
+    def next_change(self, promises):
+        """The first moment after which a status may be another, if nothing happens."""
+        from case import read_moment as read
+
+        moments = []
+        for promise in promises:
+            if promise["status"] == "running" and promise["due_at"]:
+                moments.append(read(promise["due_at"], self.zone).instant)
+            if promise.get("_opens_at") is not None and promise["status"] in ("waiting", "early"):
+                moments.append(promise["_opens_at"])
+        for event in self.evaluation.events:
+            if event.name in self.evaluation.beforehand:
+                moments.append(event.when.start)
+        later = [moment for moment in moments if moment >= self.at.instant]
+        return self.zone.iso(min(later)) if later else None

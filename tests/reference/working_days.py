@@ -1,0 +1,150 @@
+"""Which days are working days, and as which day something that came counts.
+
+Days are looked at one by one. See "Days" in docs/counting.md.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Optional
+
+from bank_holidays import LAST_PUBLISHED_YEAR, is_bank_holiday
+
+DAY = timedelta(days=1)
+FIRST_DAY, LAST_DAY = date(1972, 1, 1), date(2100, 12, 31)
+
+
+class CalendarEnds(Exception):
+    """A calendar that is open only in terms has no day after the last of them."""
+
+    def __init__(self, last):
+        super().__init__(last)
+        self.last = last
+
+
+class OutOfRange(Exception):
+    """Days are counted from 1972 to 2100."""
+
+
+@dataclass
+class Dates:
+    """One stretch of days, or one that comes every year: then the years of both ends are ignored."""
+
+    first: date
+    last: date
+    every_year: bool = False
+
+    def __contains__(self, day):
+        if not self.every_year:
+            return self.first <= day <= self.last
+        start, end, this = (self.first.month, self.first.day), (self.last.month, self.last.day), (day.month, day.day)
+        return start <= this <= end if start <= end else this >= start or this <= end
+
+
+@dataclass
+class CutOff:
+    seconds: int
+    inclusive: bool  # `from 4pm`; `after 5pm` is later than that second
+    to_working_day: bool  # else the next day of the week
+    condition: Optional[object] = None
+
+    def applies(self, second_of_day):
+        return second_of_day >= self.seconds if self.inclusive else second_of_day > self.seconds
+
+
+@dataclass
+class WorkingCalendar:
+    name: str
+    weekdays: set = field(default_factory=set)
+    divisions: tuple = ()
+    closures: list = field(default_factory=list)
+    openings: list = field(default_factory=list)
+    terms: list = field(default_factory=list)
+    cut_offs: list = field(default_factory=list)
+    closed_days_move: Optional[bool] = None  # `received on a closed day counts as the next working day`
+    closed_days_condition: Optional[object] = None
+    receipt_is_day_one: bool = False
+    day_one_condition: Optional[object] = None
+    known_on: Optional[date] = None
+    projected: bool = False  # whether a day past the published bank holidays was looked at
+
+    def is_open(self, day):
+        if any(day in dates for dates in self.openings):
+            return True
+        if day.weekday() not in self.weekdays:
+            return False
+        if self.terms and not any(day in dates for dates in self.terms):
+            return False
+        if any(day in dates for dates in self.closures):
+            return False
+        if self.divisions and day.year > LAST_PUBLISHED_YEAR:
+            self.projected = True
+        return not is_bank_holiday(day, self.divisions, self.known_on)
+
+    def last_possible_day(self):
+        """Of a calendar that ends, the last day that may be open."""
+        if self.weekdays and not self.terms:
+            return LAST_DAY
+        if any(dates.every_year for dates in self.terms + self.openings):
+            return LAST_DAY
+        return max(dates.last for dates in self.terms + self.openings)
+
+    def last_working_day(self):
+        day = self.last_possible_day()
+        while day >= FIRST_DAY and not self.is_open(day):
+            day -= DAY
+        return day
+
+    def step(self, day, direction):
+        """The day after or before, as far as there is one."""
+        day += direction * DAY
+        if direction > 0 and day > self.last_possible_day():
+            if self.last_possible_day() < LAST_DAY:
+                raise CalendarEnds(self.last_working_day())
+            raise OutOfRange()
+        if day < FIRST_DAY or day > LAST_DAY:
+            raise OutOfRange()
+        return day
+
+    def on_or_after(self, day):
+        while not self.is_open(day):
+            day = self.step(day, 1)
+        return day
+
+    def on_or_before(self, day):
+        while not self.is_open(day):
+            day = self.step(day, -1)
+        return day
+
+    def after(self, day):
+        return self.on_or_after(self.step(day, 1))
+
+    def before(self, day):
+        return self.on_or_before(self.step(day, -1))
+
+    def between(self, first, last, lost=frozenset()):
+        """How many working days lie after the first day, up to and including the last."""
+        count = 0
+        while first < last:
+            first += DAY
+            if self.is_open(first) and first not in lost:
+                count += 1
+        return count
+
+    def counts_as(self, day, second_of_day, holds):
+        """The day as which something of the customer's counts that came on this day, at this second if that is known."""
+        closed_days_move = bool(self.closed_days_move) and holds(self.closed_days_condition)
+        if not self.is_open(day):
+            return self.on_or_after(day) if closed_days_move else day
+        if second_of_day is None:
+            return day
+        for cut_off in self.cut_offs:
+            if not holds(cut_off.condition) or not cut_off.applies(second_of_day):
+                continue
+            if cut_off.to_working_day:
+                return self.after(day)
+            next_day = day + DAY
+            return self.on_or_after(next_day) if closed_days_move else next_day
+        return day
+
+    def starts_on_day_one(self, holds):
+        return self.receipt_is_day_one and holds(self.day_one_condition)
