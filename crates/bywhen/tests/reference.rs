@@ -22,8 +22,19 @@ use serde_json::{Value, json};
 
 /// What is compared of a promise. The order of `provisional` is not: the contract names the reasons and not their order.
 const FIELDS: &[&str] = &[
-    "counted_from", "due", "due_at", "provisional", "status", "due_soon", "done_at", "late_by", "target", "variation", "opens",
-    "opens_at", "not_counted",
+    "counted_from",
+    "due",
+    "due_at",
+    "provisional",
+    "status",
+    "due_soon",
+    "done_at",
+    "late_by",
+    "target",
+    "variation",
+    "opens",
+    "opens_at",
+    "not_counted",
 ];
 
 fn setting_of(name: &str, default: &str) -> String {
@@ -284,7 +295,8 @@ fn smaller_ones(question: &Value) -> Vec<Value> {
     let lines: Vec<&str> = text.lines().collect();
     let indent = |line: &str| line.len() - line.trim_start().len();
     for start in (0..lines.len()).rev() {
-        let end = (start + 1..lines.len()).find(|&end| indent(lines[end]) <= indent(lines[start])).unwrap_or(lines.len());
+        let end =
+            (start + 1..lines.len()).find(|&end| indent(lines[end]) <= indent(lines[start])).unwrap_or(lines.len());
         let kept: String = lines[..start].iter().chain(&lines[end..]).flat_map(|line| [line, "\n"]).collect();
         found.push(with(question, "charter", json!(kept)));
     }
@@ -340,9 +352,15 @@ fn print_smallest(count: usize, question: &Value, reference: &mut Reference) {
     let mut engine = Engine::default();
     let smallest = shrink(question, &mut engine, reference);
     let (ours, theirs) = (engine.ask(&smallest), reference.ask(&smallest));
-    println!("\n{count} questions differ like this; the first is number {} of seed {}", question["number"], question["seed"]);
+    println!(
+        "\n{count} questions differ like this; the first is number {} of seed {}",
+        question["number"], question["seed"]
+    );
     println!("{}", smallest["charter"].as_str().unwrap_or_default());
-    println!("case {}\nat {} known_on {} choices {}", smallest["case"], smallest["at"], smallest["known_on"], smallest["choices"]);
+    println!(
+        "case {}\nat {} known_on {} choices {}",
+        smallest["case"], smallest["at"], smallest["known_on"], smallest["choices"]
+    );
     for (field, text) in differences(&ours, &theirs) {
         println!("  {field}: {text}");
     }

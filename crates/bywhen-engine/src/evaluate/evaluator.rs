@@ -15,7 +15,7 @@ use super::stops::StopTimeline;
 use super::{CaseError, ResolvedEvent};
 use crate::counting::CountError;
 use crate::moment::Moment;
-use crate::plan::{Code, Plan, PlannedPromise, PlannedStandard};
+use crate::plan::{Code, Plan, PlannedClock, PlannedPromise, PlannedStandard};
 
 /// The evaluation of one standard for one case.
 pub(super) struct Evaluator<'p, 'q> {
@@ -109,6 +109,14 @@ impl<'p, 'q> Evaluator<'p, 'q> {
         }
     }
 
+    /// A promise with the end of what is looked at for it. A deed of which only the day is known comes last on that day.
+    pub(super) fn scope(&self, promise: &'p PlannedPromise, done: Option<Moment>) -> Scope<'p> {
+        let zone = &self.plan.charter().zone;
+        let end = done.map(|done| if done.day_only { Moment::end_of(done.day(), zone).unwrap_or(done) } else { done });
+        let at = self.query.at;
+        Scope { promise, end: end.filter(|end| end.instant < at.instant).unwrap_or(at) }
+    }
+
     /// Every time that an event happened in a stage by the moment of the question, in order.
     pub(super) fn all(&self, event: Code, stage: u8) -> impl Iterator<Item = &'q ResolvedEvent> {
         let at = self.query.at.instant;
@@ -140,5 +148,13 @@ impl<'p, 'q> Evaluator<'p, 'q> {
             return self.stages.opening(stage).map(|opening| opening.at).filter(is_open);
         }
         self.known(event, stage).next().map(|one| one.moment)
+    }
+
+    /// The same as of the end of what is looked at: a start of ours that came only after the deed is not looked at, and its
+    /// due date stands in for it. What is known beforehand was known then.
+    pub(super) fn first_start_by(&self, scope: Scope<'p>, clock: &PlannedClock) -> Option<Moment> {
+        let is_ours = clock.promised_by.is_some() && !self.plan.is_scheduled(clock.event);
+        let known = |start: &Moment| !is_ours || start.instant <= scope.end.instant;
+        self.first_start(clock.event, clock.stage).filter(known)
     }
 }

@@ -3,6 +3,7 @@
 use bywhen_calendar::Day;
 
 use super::evaluator::{Evaluator, Scope};
+use super::stand_in::StandIn;
 use crate::counting::{CountError, Due, Stop, Tables};
 use crate::moment::Moment;
 use crate::plan::{Code, Plan, PlannedClock, PlannedLimit};
@@ -33,6 +34,8 @@ pub(crate) struct Deadline<'p> {
     pub(super) started: bool,
     /// The events that have not happened and whose own due dates stand in for them, first things first.
     pub(crate) awaiting: Awaited,
+    /// What it counts from rests on bank holidays that are not yet published.
+    pub(super) projected_before: bool,
     /// What the clock stood still for.
     pub(super) stops: Vec<Stop>,
     /// It stands still now.
@@ -61,6 +64,8 @@ pub(super) struct Start {
     pub(super) by_customer: bool,
     pub(super) started: bool,
     pub(super) awaiting: Awaited,
+    /// It rests on bank holidays that are not yet published.
+    pub(super) projected: bool,
 }
 
 impl Plan {
@@ -96,6 +101,7 @@ impl<'p> Evaluator<'p, '_> {
                         by_customer: false,
                         started: first.started,
                         awaiting: first.awaiting.clone(),
+                        projected: self.is_projected(&first),
                     };
                     Ok(match self.run_clock(scope, clock, start)? {
                         LimitState::Dated(then) => {
@@ -118,17 +124,22 @@ impl<'p> Evaluator<'p, '_> {
 
     /// Where a clock starts: at its event, or where that is ours and has not happened, when it is due.
     fn start_of(&self, scope: Scope<'p>, clock: &'p PlannedClock) -> Result<Option<Start>, CountError> {
-        let happened = self.first_start(clock.event, clock.stage).filter(|start| {
-            // What is done is judged by what had happened when it was done.
-            clock.promised_by.is_none() || self.plan.is_scheduled(clock.event) || !start.is_after(&scope.end)
-        });
+        let happened = self.first_start_by(scope, clock);
         let (event, by_customer) = (clock.event, clock.by_customer);
         if let Some(at) = happened {
-            return Ok(Some(Start { event, at, by_customer, started: true, awaiting: Awaited::new() }));
+            return Ok(Some(Start {
+                event,
+                at,
+                by_customer,
+                started: true,
+                awaiting: Awaited::new(),
+                projected: false,
+            }));
         }
         let Some(stand_in) = self.stand_in(scope, clock)? else { return Ok(None) };
         let at = Moment::at_due(stand_in.due, self.zone())?;
-        Ok(Some(Start { event, at, by_customer, started: false, awaiting: stand_in.awaiting }))
+        let StandIn { awaiting, projected, .. } = stand_in;
+        Ok(Some(Start { event, at, by_customer, started: false, awaiting, projected }))
     }
 
     /// Runs a clock from its start, with what it stood still for.
@@ -138,7 +149,7 @@ impl<'p> Evaluator<'p, '_> {
         clock: &'p PlannedClock,
         start: Start,
     ) -> Result<LimitState<'p>, CountError> {
-        let Start { event, at: start, by_customer, started, awaiting } = start;
+        let Start { event, at: start, by_customer, started, awaiting, projected: projected_before } = start;
         let (stops, open) = self.stops(scope, clock, &start, scope.end)?;
         let due = match self.plan.tables(clock, by_customer).due(&clock.count, &start, &stops) {
             Ok(due) => due,
@@ -149,12 +160,22 @@ impl<'p> Evaluator<'p, '_> {
         let stopped = open.is_some_and(|open| open.instant <= due.at);
         let run = ClockRun { clock, start, by_customer, due };
         let (extended, before) = (Vec::new(), None);
-        Ok(LimitState::Dated(Deadline { run, event, started, awaiting, stops, stopped, extended, before }))
+        Ok(LimitState::Dated(Deadline {
+            run,
+            event,
+            started,
+            awaiting,
+            projected_before,
+            stops,
+            stopped,
+            extended,
+            before,
+        }))
     }
 
     /// The date that came with the last such event. It stays where it is, whatever stops the clock.
     fn date_given(&self, scope: Scope<'p>, clock: &'p PlannedClock) -> LimitState<'p> {
-        let events = self.all(clock.event, clock.stage).filter(|event| !event.moment.is_after(&scope.end));
+        let events = self.all(clock.event, clock.stage).filter(|event| event.moment.instant <= scope.end.instant);
         let Some(until) = events.last().and_then(|event| event.until) else { return LimitState::Waiting(clock) };
         let due = self.due_given(&until);
         let run = ClockRun { clock, start: until, by_customer: false, due };
@@ -163,6 +184,7 @@ impl<'p> Evaluator<'p, '_> {
             event: clock.event,
             started: true,
             awaiting: Awaited::new(),
+            projected_before: false,
             stops: Vec::new(),
             stopped: false,
             extended: Vec::new(),
@@ -186,6 +208,7 @@ impl<'p> Evaluator<'p, '_> {
     ) -> Result<LimitState<'p>, CountError> {
         let mut chosen: Option<Deadline<'p>> = None;
         let mut awaiting = Awaited::new();
+        let mut projected_before = false;
         let mut unknown: Option<LimitState<'p>> = None;
         let mut note = |event: Code| {
             if !awaiting.contains(&event) {
@@ -197,6 +220,7 @@ impl<'p> Evaluator<'p, '_> {
                 LimitState::Unstated => {}
                 LimitState::Dated(deadline) => {
                     deadline.awaiting.iter().copied().for_each(&mut note);
+                    projected_before |= self.is_projected(&deadline);
                     let better = chosen.as_ref().is_none_or(|best| match choice {
                         Choice::Earlier => deadline.run.due.at < best.run.due.at,
                         Choice::Later => deadline.run.due.at > best.run.due.at,
@@ -215,9 +239,14 @@ impl<'p> Evaluator<'p, '_> {
         }
         Ok(match (chosen, unknown, choice) {
             (_, Some(unknown), Choice::Later) | (None, Some(unknown), Choice::Earlier) => unknown,
-            (Some(deadline), _, _) => LimitState::Dated(Deadline { awaiting, ..deadline }),
+            (Some(deadline), _, _) => LimitState::Dated(Deadline { awaiting, projected_before, ..deadline }),
             (None, None, _) => LimitState::Unstated,
         })
+    }
+
+    /// Whether a date rests on bank holidays that are not yet published: those of its own count, or of what it counts from.
+    pub(super) fn is_projected(&self, deadline: &Deadline<'p>) -> bool {
+        deadline.projected_before || deadline.run.is_projected(&self.plan.tables(deadline.run.clock, false))
     }
 
     pub(super) fn zone(&self) -> &'p bywhen_calendar::Zone {

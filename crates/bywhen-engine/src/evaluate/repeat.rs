@@ -25,14 +25,14 @@ impl<'p> Evaluator<'p, '_> {
         until: Code,
     ) -> Result<Option<PromiseState<'p>>, CountError> {
         let ended = self.first(until, promise.stage);
-        let scope = Scope { promise, end: ended.unwrap_or(self.query.at) };
+        let scope = self.scope(promise, ended);
         let Some(limit) = self.applicable(scope, &promise.limits) else { return Ok(None) };
         let mut gap = match self.evaluate_limit(scope, limit)? {
             LimitState::Dated(deadline) => self.varied_gap(scope, Gap { limit, variation: None, deadline })?,
             limit_state => {
                 let status = if ended.is_some() { Status::Met } else { Status::Waiting };
                 let evaluated = EvaluatedLimit { limit_state, limit, variation: None, not_counted: Vec::new() };
-                let state = self.state_from(evaluated, None);
+                let state = self.state_from(scope, evaluated, None);
                 return Ok(Some(PromiseState { evaluation: Evaluation::of(status), ..state }));
             }
         };
@@ -57,13 +57,12 @@ impl<'p> Evaluator<'p, '_> {
         let evaluation = match ended {
             Some(_) => {
                 gap.deadline.awaiting.clear();
-                let tables = self.plan.tables(gap.deadline.run.clock, false);
-                Evaluation { projected: gap.deadline.run.is_projected(&tables), ..Evaluation::of(Status::Met) }
+                Evaluation { projected: self.is_projected(&gap.deadline), ..Evaluation::of(Status::Met) }
             }
             None => self.open_evaluation(scope, &gap.deadline)?,
         };
         let done = done.filter(|_| ended.is_some());
-        Ok(Some(PromiseState { evaluation, ..self.state_of_gap(gap, done) }))
+        Ok(Some(PromiseState { evaluation, ..self.state_of_gap(scope, gap, done) }))
     }
 
     fn is_missed(&self, gap: &Gap<'p>, time: &Moment) -> bool {
@@ -80,15 +79,15 @@ impl<'p> Evaluator<'p, '_> {
     ) -> Result<PromiseState<'p>, CountError> {
         gap.deadline.awaiting.clear();
         let evaluation = self.done_evaluation(scope, &gap.deadline, time)?;
-        Ok(PromiseState { evaluation, ..self.state_of_gap(gap, done) })
+        Ok(PromiseState { evaluation, ..self.state_of_gap(scope, gap, done) })
     }
 
-    fn state_of_gap(&self, gap: Gap<'p>, done: Option<Moment>) -> PromiseState<'p> {
+    fn state_of_gap(&self, scope: Scope<'p>, gap: Gap<'p>, done: Option<Moment>) -> PromiseState<'p> {
         let Gap { limit, variation, deadline } = gap;
         let counted_from = Some((deadline.event, deadline.started.then_some(deadline.run.start)));
         let limit_state = LimitState::Dated(deadline);
         let evaluated = EvaluatedLimit { limit_state, limit, variation, not_counted: Vec::new() };
-        PromiseState { counted_from, ..self.state_from(evaluated, done.map(|done| (done, None))) }
+        PromiseState { counted_from, ..self.state_from(scope, evaluated, done.map(|done| (done, None))) }
     }
 
     /// The clock started again at a time at which it was done.
@@ -105,6 +104,7 @@ impl<'p> Evaluator<'p, '_> {
             by_customer: false,
             started: true,
             awaiting: Awaited::new(),
+            projected: false,
         };
         let clock = limit.first_clock().unwrap_or(gap.deadline.run.clock);
         match self.run_clock(scope, clock, start)? {
@@ -118,13 +118,14 @@ impl<'p> Evaluator<'p, '_> {
         let began = gap.deadline.began().day();
         let Some((notice, varied)) = self.varied(scope, began) else { return Ok(gap) };
         let Some(clock) = varied.first_clock() else { return Ok(gap) };
-        let Deadline { run, event, started, awaiting, .. } = &gap.deadline;
+        let Deadline { run, event, started, awaiting, projected_before, .. } = &gap.deadline;
         let start = Start {
             event: *event,
             at: run.start,
             by_customer: run.by_customer,
             started: *started,
             awaiting: awaiting.clone(),
+            projected: *projected_before,
         };
         Ok(match self.run_clock(scope, clock, start)? {
             LimitState::Dated(deadline) => Gap { limit: varied, variation: Some(notice), deadline },

@@ -1,7 +1,7 @@
 //! What stands in for an event of ours that has not happened: the date by which it is due.
 
 use super::evaluator::{Evaluator, Scope};
-use super::limit::{Awaited, Deadline, LimitState};
+use super::limit::{Awaited, LimitState};
 use super::state::PromiseState;
 use crate::charter::Role;
 use crate::counting::{CountError, Due};
@@ -13,6 +13,8 @@ pub(super) struct StandIn {
     pub(super) due: Due,
     /// The events that have not happened and that the date rests on, the event itself last.
     pub(super) awaiting: Awaited,
+    /// The date rests on bank holidays that are not yet published.
+    pub(super) projected: bool,
 }
 
 impl<'p> Evaluator<'p, '_> {
@@ -23,8 +25,12 @@ impl<'p> Evaluator<'p, '_> {
         let stand_in = match self.state(place)? {
             None => None,
             // It was kept by something else that stands for the event, and then counts as from when it was due.
-            Some(state) if state.done.is_some_and(|done| !done.is_after(&scope.end)) => {
-                state.limit_state.deadline().map(|deadline| StandIn { due: deadline.run.due, awaiting: Awaited::new() })
+            Some(state) if state.done.is_some_and(|done| done.instant <= scope.end.instant) => {
+                state.limit_state.deadline().map(|deadline| StandIn {
+                    due: deadline.run.due,
+                    awaiting: Awaited::new(),
+                    projected: state.evaluation.projected,
+                })
             }
             Some(state) if scope.end.instant >= self.query.at.instant => self.foreseen(state, clock.event),
             Some(_) => self.foreseen_when_done(scope, place, promise, clock.event)?,
@@ -39,7 +45,9 @@ impl<'p> Evaluator<'p, '_> {
     /// A clock that stands still has no due date to stand in for anything.
     fn foreseen(&self, state: &PromiseState<'p>, event: Code) -> Option<StandIn> {
         let deadline = state.limit_state.deadline()?;
-        (!deadline.stopped).then(|| StandIn { due: deadline.run.due, awaiting: with(&deadline.awaiting, event) })
+        let awaiting = with(&deadline.awaiting, event);
+        let projected = state.evaluation.projected;
+        (!deadline.stopped).then_some(StandIn { due: deadline.run.due, awaiting, projected })
     }
 
     /// As it was when something that counts from it was done.
@@ -56,9 +64,11 @@ impl<'p> Evaluator<'p, '_> {
         }
         let evaluated = self.evaluate_own_limit(Scope { promise, end: scope.end })?;
         let stand_in = match evaluated.map(|evaluated| evaluated.limit_state) {
-            Some(LimitState::Dated(Deadline { run, awaiting, stopped: false, .. })) => {
-                Some(StandIn { due: run.due, awaiting: with(&awaiting, event) })
-            }
+            Some(LimitState::Dated(deadline)) if !deadline.stopped => Some(StandIn {
+                due: deadline.run.due,
+                awaiting: with(&deadline.awaiting, event),
+                projected: self.is_projected(&deadline),
+            }),
             _ => None,
         };
         self.stand_ins.borrow_mut().insert(key, stand_in.clone());

@@ -52,9 +52,9 @@ impl<'p> Evaluator<'p, '_> {
             return Ok(None);
         }
         let done = self.done(promise);
-        let scope = Scope { promise, end: done.map_or(self.query.at, |(at, _)| at) };
+        let scope = self.scope(promise, done.map(|(at, _)| at));
         let Some(evaluated) = self.evaluate_own_limit(scope)? else { return Ok(None) };
-        let mut state = self.state_from(evaluated, done);
+        let mut state = self.state_from(scope, evaluated, done);
         if let (Some((done, _)), Some(deadline)) = (done, state.limit_state.deadline()) {
             self.note_what_came_again(deadline, &done, promise, &mut state.not_counted);
         }
@@ -105,20 +105,25 @@ impl<'p> Evaluator<'p, '_> {
     /// A state whose status is not known yet.
     pub(super) fn state_from(
         &self,
+        scope: Scope<'p>,
         evaluated: EvaluatedLimit<'p>,
         done: Option<(Moment, Option<Code>)>,
     ) -> PromiseState<'p> {
         let EvaluatedLimit { limit_state, limit, variation, not_counted } = evaluated;
+        let by_end = |at: &Moment| at.instant <= scope.end.instant;
         let counted_from = match &limit_state {
             LimitState::Unstated => None,
+            LimitState::Waiting(clock) if matches!(limit, PlannedLimit::Given(_)) => {
+                Some((clock.event, self.first(clock.event, clock.stage).filter(by_end)))
+            }
             LimitState::Waiting(clock) | LimitState::CalendarEnds(clock, _) => {
-                Some((clock.event, self.first_start(clock.event, clock.stage)))
+                Some((clock.event, self.first_start_by(scope, clock)))
             }
             LimitState::Dated(deadline) => {
                 let counted = deadline.event;
                 let given = matches!(limit, PlannedLimit::Given(_));
                 let clock = deadline.run.clock;
-                let first = || self.first_start(clock.event, clock.stage);
+                let first = || self.first(clock.event, clock.stage).filter(by_end);
                 let at = if given { first() } else { deadline.started.then(|| *deadline.began()) };
                 Some((counted, at))
             }
@@ -163,7 +168,7 @@ impl<'p> Evaluator<'p, '_> {
         done: &Moment,
     ) -> Result<Evaluation, CountError> {
         let tables = self.plan.tables(deadline.run.clock, false);
-        let evaluation = deadline.run.done(&tables, done)?;
+        let evaluation = Evaluation { projected: self.is_projected(deadline), ..deadline.run.done(&tables, done)? };
         self.less_stops(scope, deadline, evaluation, done)
     }
 
@@ -174,6 +179,7 @@ impl<'p> Evaluator<'p, '_> {
         }
         let tables = self.plan.tables(deadline.run.clock, false);
         let evaluation = deadline.run.undone(&tables, &self.query.at)?;
+        let evaluation = Evaluation { projected: self.is_projected(deadline), ..evaluation };
         if scope.promise.role == Role::CustomerWindow && evaluation.status == Status::Overdue {
             return Ok(Evaluation { status: Status::Lapsed, late_by: None, ..evaluation });
         }
@@ -218,7 +224,11 @@ impl<'p> Evaluator<'p, '_> {
         if promise.completion == Completion::Last || !can_come_again {
             return;
         }
-        let later = self.all(clock.event, clock.stage).map(|one| one.moment).filter(|again| again.is_after(done));
+        let mut times = self.all(clock.event, clock.stage).map(|one| one.moment).peekable();
+        if times.peek().is_none_or(|first| first.is_after(done)) {
+            return;
+        }
+        let later = times.filter(|again| again.is_after(done));
         not_counted.extend(later.map(|again| (clock.event, again, NotCountedBecause::CameAgain)));
     }
 }

@@ -119,7 +119,8 @@ impl<'p> Evaluator<'p, '_> {
                     .peek()
                     .is_some_and(|answer| !answer.is_after(&again) && clock.in_time(due.at, answer.instant));
             if again.instant <= due.at || kept {
-                start = Start { event, at: again, by_customer, started: true, awaiting: Awaited::new() };
+                start =
+                    Start { event, at: again, by_customer, started: true, awaiting: Awaited::new(), projected: false };
             } else {
                 // Time has run out for good: what comes later does not bring it back.
                 break;

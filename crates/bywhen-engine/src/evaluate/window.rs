@@ -74,7 +74,7 @@ impl<'p> Evaluator<'p, '_> {
         stage: u8,
         requested: Moment,
     ) -> Result<Result<Opening, NotCountedBecause>, CountError> {
-        let scope = Scope { promise: window, end: requested };
+        let scope = self.scope(window, Some(requested));
         let opens = self.opens(scope)?.filter(|opens| requested.instant < opens.instant);
         if let Some(at) = opens {
             return Ok(match window.early_requests {
@@ -108,13 +108,14 @@ impl<'p> Evaluator<'p, '_> {
         let too_late = refused.clone().find(|refused| refused.because == NotCountedBecause::AskedTooLate);
         let requested = opening.map(|opening| opening.requested);
         let done = requested.or(too_late.map(|refused| refused.requested));
-        let scope = Scope { promise, end: done.unwrap_or(self.query.at) };
+        let scope = self.scope(promise, done);
         let Some(evaluated) = self.evaluate_own_limit(scope)? else { return Ok(None) };
-        let mut state = self.state_from(evaluated, done.map(|done| (done, None)));
+        let mut state = self.state_from(scope, evaluated, done.map(|done| (done, None)));
         state.opens = self.opens(scope)?;
         let escalated = self.plan.well_known().escalated;
         state.not_counted.extend(refused.clone().map(|refused| (escalated, refused.requested, refused.because)));
         let at = self.query.at.instant;
+        let at_request = done.unwrap_or(self.query.at);
         let waits = state.opens.is_some_and(|opens| at < opens.instant);
         state.evaluation = match &mut state.limit_state {
             // The request waits with the customer for the time to ask.
@@ -123,11 +124,11 @@ impl<'p> Evaluator<'p, '_> {
             LimitState::Waiting(_) | LimitState::CalendarEnds(..) if requested.is_some() => Evaluation::of(Status::Met),
             LimitState::Dated(deadline) if requested.is_some() => {
                 let begun = std::mem::take(&mut deadline.awaiting).is_empty();
-                let done = self.done_evaluation(scope, deadline, &scope.end)?;
+                let done = self.done_evaluation(scope, deadline, &at_request)?;
                 if begun { done } else { done.met() }
             }
             LimitState::Dated(deadline) if too_late.is_some() => {
-                let late = self.done_evaluation(scope, deadline, &scope.end)?;
+                let late = self.done_evaluation(scope, deadline, &at_request)?;
                 Evaluation { status: Status::Lapsed, ..late }
             }
             _ if waits => {
@@ -144,9 +145,7 @@ impl<'p> Evaluator<'p, '_> {
     }
 
     fn projected(&self, limit_state: &LimitState<'p>, status: Status) -> Evaluation {
-        let projected = limit_state
-            .deadline()
-            .is_some_and(|deadline| deadline.run.is_projected(&self.plan.tables(deadline.run.clock, false)));
+        let projected = limit_state.deadline().is_some_and(|deadline| self.is_projected(deadline));
         Evaluation { projected, ..Evaluation::of(status) }
     }
 }

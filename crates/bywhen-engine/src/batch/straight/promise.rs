@@ -144,6 +144,7 @@ impl<'p> StraightPromise<'p> {
             let judged = if verdict.due_day.is_some() {
                 if let Some(before) = given.before_it(row, *case as usize) {
                     verdict.awaiting = self.awaiting(before, out.awaited);
+                    verdict.projected |= before.projected;
                 }
                 self.settle(verdict, done)
             } else {
@@ -196,7 +197,7 @@ impl<'p> StraightPromise<'p> {
         let awaiting = self.awaiting(before, awaited);
         let (verdict, _) = self.started(given.sheet, Moment::at_due(due, self.tables.zone)?, done)?;
         // Nothing can be said of what it took: its clock has not started.
-        Ok((Verdict { awaiting, ..verdict }, None))
+        Ok((Verdict { awaiting, projected: verdict.projected | before.projected, ..verdict }, None))
     }
 
     /// Where its clock started, or what stands in for that.
