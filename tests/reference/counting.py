@@ -459,7 +459,10 @@ class Counter:
         if deadline.tick in ("working_days", "calendar_days"):
             if calendar is None:
                 return at.day >= deadline.day - DAY
-            return at.day >= calendar.before(deadline.day)
+            try:
+                return at.day >= calendar.before(deadline.day)
+            except OutOfRange:
+                return at.day >= deadline.day
         if deadline.hours is not None:
             left = open_time_between(deadline.hours, at.instant, deadline.at, self.gaps(deadline))
         else:

@@ -353,11 +353,20 @@ class Evaluation:
             return self.date_given(limit, stage, view, state)
         if limit.form == "either":
             return self.either(limit, stage, view, standstills, state, restart)
+        if restart is not None:
+            self.note_what_is_awaited(limit, stage, view, state)
         start = restart or self.chosen_start(limit.start, stage, view, state.provisional)
         state.event, state.event_at = start.event, start.at
         if limit.form == "before" and start.stands_in():
             pass
         return self.counter.count(limit, start, standstills, self.standard)
+
+    def note_what_is_awaited(self, limit, stage, view, state):
+        """A clock that started again still hangs on what it first counted from."""
+        try:
+            self.chosen_start(limit.start, stage, view, state.provisional)
+        except Waiting:
+            pass
 
     def date_given(self, limit, stage, view, state):
         anchor = limit.start.anchors[0]
@@ -369,7 +378,7 @@ class Evaluation:
         if not dated:
             raise Waiting(anchor, at=min(events, key=lambda event: event.when.start).when if events else None)
         last = max(dated, key=lambda event: (event.when.start, event.until.start))
-        state.event_at = last.when
+        state.event_at = min(events, key=lambda event: event.when.start).when
         return self.counter.date_given(last.until, StartOfClock(anchor, last.when.day, last.when.instant, last.when))
 
     def either(self, limit, stage, view, standstills, state, restart):
@@ -514,14 +523,14 @@ class Evaluation:
         state.not_counted = []
         return state
 
-    def follow(self, promise, limit, view, deed, state):
-        """Follows a clock through its stops, restarts and notices, in order of time."""
+    def follow(self, promise, limit, view, deed, state, start=None):
+        """Follows a clock through its stops, restarts and notices, in order of time. A repetition says where it starts."""
         standstills = self.standstills(promise, view)
         if deed is not None:  # a stop that was not over when it was done lasts until then
             standstills = [each if each.ends else replace(each, ends=deed.when, last_day=deed.when.day) for each in standstills]
         if limit.form == "before":
             standstills = []
-        clock = Clock(self, promise, limit, standstills, view)
+        clock = Clock(self, promise, limit, standstills, view, start)
         calendars = self.charter.calendars.values()
         for calendar in calendars:
             calendar.projected = False
@@ -601,12 +610,12 @@ class Evaluation:
 class Clock:
     """One clock of one promise, followed in order of time."""
 
-    def __init__(self, evaluation, promise, limit, standstills, view):
+    def __init__(self, evaluation, promise, limit, standstills, view, start=None):
         self.evaluation, self.promise, self.limit, self.view = evaluation, promise, limit, view
         self.counter, self.standard = evaluation.counter, evaluation.standard
         self.all_standstills = standstills
         self.standing = []  # those that began while there was time
-        self.restart = None
+        self.restart = start
         self.steps = []  # (extension, notice) of those that count
         self.not_counted = []
 
@@ -698,8 +707,8 @@ class Clock:
             return
         if current is None:
             return
-        begins = self.evaluation.zone.start_of_day(current.day) if current.instant is None else current.instant
-        if event.when.start < begins and event.when.day < current.day or current.day > event.when.day:
+        start_of_day = self.evaluation.zone.start_of_day(current.day)
+        if after(Moment(current.day, current.instant, current.instant or start_of_day), event.when):
             return
         try:
             deadline = self.deadline(self.seen_at(event.when), [], State())

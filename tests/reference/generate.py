@@ -404,8 +404,15 @@ class CharterMaker:
             return f'"{event}"'
         return start
 
+    def allowed(self, kind, options):
+        """One of the options by their weight, without those that are left out, noted as `kind: option`."""
+        options = [(option, weight) for option, weight in options if weight and self.allows(f"{kind}: {option}")]
+        found = self.weighted(options)
+        self.uses(f"{kind}: {found}")
+        return found
+
     def limit(self, stage, promised, allow_either=True):
-        form = self.weighted([
+        form = self.allowed("limit", [
             ("plain", 55), ("after", 5), ("clear", 5), ("back", 4), ("beginning", 7), ("nth day", 9), ("same day", 4),
             ("either", 8 if allow_either else 0), ("date given", 4 if allow_either else 0), ("of the nth day", 7),
             ("of either", 4 if allow_either else 0), ("hours on working days", 3),
@@ -413,9 +420,7 @@ class CharterMaker:
         if self.in_hours and form in ("plain", "after") and self.chance(0.65):
             return self.limit_in_hours(stage, promised)
         anchor = self.anchor(stage, promised)
-        unit = self.weighted([("working days", 60), ("calendar days", 18), ("weeks", 8), ("months", 12), ("years", 2)])
-        self.uses(f"limit: {form}")
-        self.uses(f"unit: {unit}")
+        unit = self.allowed("unit", [("working days", 60), ("calendar days", 18), ("weeks", 8), ("months", 12), ("years", 2)])
         if form == "plain":
             return f"within {self.amount_of(unit)} of {anchor}{self.tails(unit)}"
         if form == "after":
@@ -529,8 +534,7 @@ class CharterMaker:
         self.mention("extended", 8)
         self.with_until.add("extended")
         start = "receipt" if stage == 1 else "the request"
-        form = self.weighted([("by", 5), ("to limit", 2), ("date", 2), ("date with a cap", 2)])
-        self.uses(f"extension: {form}")
+        form = self.allowed("extension", [("by", 5), ("to limit", 2), ("date", 2), ("date with a cap", 2)])
         unit = "working hours" if hours and self.has_hours and len(self.hours_names) == 1 else "hours" if hours else self.choose(
             ["working days", "working days", "calendar days", "months", "weeks"])
         rolls = ""

@@ -43,8 +43,11 @@ def answer(charter, question):
     at = read_moment(question["at"], zone)
     if not at.is_timed():
         at = end_of(at.day, zone)
-    events = told_once([read_event(event, zone) for event in given["events"]])
+    events = [read_event(event, zone) for event in given["events"]]
     check_names(charter, events)
+    beforehand = {name for name, event in charter.events.items() if event.known_beforehand}
+    # What happened after the moment of the question has not happened yet, and says nothing of what did.
+    events = told_once([event for event in events if event.when.start <= at.instant or event.name in beforehand | {"received"}])
     receipts = [event for event in events if event.name == "received"]
     if not receipts:
         raise Refused("when was it received?")
@@ -170,17 +173,15 @@ class Teller:
         evaluation = self.evaluation
         row = self.row(promise.id, promise.stage, promise.action)
         row["target"] = promise.target
+        ends = evaluation.done(promise.repeat_until, promise.stage, self.at) if promise.repeat_until else []
+        end = min(ends, key=lambda event: event.when.start).when if ends else None
         try:
-            start = evaluation.start(promise.repeat_start, promise.stage, self.at, set())
+            start = evaluation.start(promise.repeat_start, promise.stage, end or self.at, set())
         except Waiting as waiting:
             row["counted_from"] = {"event": waiting.event, "at": None}
+            row["status"] = "waiting" if end is None else "met"  # it ended before it began
             return row
         beginning = start.at
-        ends = [
-            event for event in (evaluation.done(promise.repeat_until, promise.stage, self.at) if promise.repeat_until else [])
-            if beginning is None or not_after(beginning, event.when)
-        ]
-        end = min(ends, key=lambda event: event.when.start).when if ends else None
         deeds = [
             event.when for event in evaluation.done(promise.event, promise.stage, self.at)
             if beginning is not None and not_after(beginning, event.when) and (end is None or not_after(event.when, end))
@@ -216,33 +217,10 @@ class Teller:
         """The clock that runs from one time it was done to the next."""
         evaluation = self.evaluation
         state = State(target=promise.target)
-        limit = replace(promise.repeat_limit, states_start=start.event == promise.event)
-        once = replace(promise, restarts=[], extensions=[])
-        standstills = evaluation.standstills(once, view)
-        if deed is not None:
-            standstills = [each if each.ends else replace(each, ends=deed, last_day=deed.day) for each in standstills]
-        for calendar in evaluation.charter.calendars.values():
-            calendar.projected = False
         state.event, state.event_at = start.event, start.at
-        try:
-            standing = []
-            for each in standstills:
-                seen = [s if s.ends is not None and not_after(s.ends, each.begins) else replace(s, ends=None) for s in standing]
-                try:
-                    due = self.counter.count(limit, start, seen, evaluation.standard)
-                    if each.begins.start > due.at:
-                        continue
-                except Stopped:
-                    pass
-                standing.append(each)
-            state.deadline = self.counter.count(limit, start, standing, evaluation.standard)
-            state.status = "dated"
-        except Stopped:
-            state.status = "stopped"
-        except CalendarEnds as end:
-            state.provisional.add(f"calendar ends {end.last}")
-        if state.status == "dated" and any(calendar.projected for calendar in evaluation.charter.calendars.values()):
-            state.provisional.add("calendar projected")
+        limit = replace(promise.repeat_limit, states_start=start.event == promise.event)
+        once = replace(promise, extensions=[])
+        evaluation.follow(once, limit, view, Deed(deed, promise.event) if deed is not None else None, state, start)
         return state
 
     # --- The customer's time to ask ---------------------------------------------------------------------------------

@@ -771,6 +771,9 @@ def read_promise(node, standard, stage, charter):
             limit.condition = line.proviso()
             line.ends()
             promise.limits.append(limit)
+    for other in after:  # what is stated below a promise holds for its tiers
+        if other.holds_for is None:
+            other.stops, other.restarts, other.extensions = promise.stops, promise.restarts, promise.extensions
     stage.promises.extend(after)
 
 
