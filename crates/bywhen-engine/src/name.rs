@@ -109,8 +109,15 @@ pub fn slug(text: &str) -> String {
     slug
 }
 
-/// The candidate that `wrong` most probably meant, if one is near enough to suggest.
+/// The longest text that may be a slip of a name, in characters.
+const LONGEST_SLIP: usize = 100;
+
+/// The candidate that `wrong` most probably meant, if one is near enough to suggest. A text longer than any name is compared
+/// with none.
 pub fn did_you_mean<'a>(wrong: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    if wrong.chars().nth(LONGEST_SLIP).is_some() {
+        return None;
+    }
     let wrong = slug(wrong);
     candidates
         .into_iter()

@@ -124,6 +124,9 @@ impl Builder<'_> {
         if written.clear {
             in_days_only = in_days_only.or(Some(written.span));
         }
+        if first_day == FirstDay::Implied && (written.clear || first.is_some()) {
+            first_day = FirstDay::NextDay;
+        }
         let count = Count {
             direction,
             clear: written.clear,
@@ -140,6 +143,6 @@ impl Builder<'_> {
 
     /// The day from which a count goes on.
     fn first_asked(&mut self, pair: pest::iterators::Pair<'_, Rule>) -> Option<Count> {
-        self.nth_day(pair).map(|nth| Count::within(nth.number.value, nth.unit))
+        self.nth_day(pair).map(|nth| nth.count())
     }
 }

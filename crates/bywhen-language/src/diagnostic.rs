@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::code::Code;
 use crate::mending::{Mending, Way, kept};
-use crate::source::Source;
+use crate::source::{Source, shortened};
 use crate::syntax::Span;
 
 /// How many diagnostics of one file are shown.
@@ -221,8 +221,8 @@ impl Finding {
             column: place.column,
             code: self.code,
             severity: self.code.severity(),
-            message: self.message,
-            help: self.help,
+            message: shortened(self.message),
+            help: self.help.map(shortened),
             label: self.label.unwrap_or_else(|| self.code.title().to_owned()),
             length: place.length,
             span: self.span.range(),

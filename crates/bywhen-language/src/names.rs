@@ -121,6 +121,8 @@ impl Mention<'_> {
                 vocabulary::PAUSED => "clocks stop that stop `while paused`".to_owned(),
                 vocabulary::RESUMED => "clocks go on that stop `while paused`".to_owned(),
                 vocabulary::EXTENDED => "the customer is told that the answer is put off".to_owned(),
+                "extension-corrected" => "the last notice of an extension is given another date".to_owned(),
+                "extension-withdrawn" => "the last notice of an extension is taken back".to_owned(),
                 vocabulary::REOPENED => "the case goes on after all".to_owned(),
                 event => match vocabulary::ACTIONS.iter().find(|action| slug(action.event) == event) {
                     Some(action) => format!("keeps a promise to {}", action.word),

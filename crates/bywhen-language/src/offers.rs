@@ -17,7 +17,7 @@ use crate::grammar::{Grammar, Rule};
 use crate::keyword::{body_rule, classify, words_below};
 use crate::names::{Names, Sort, built_in};
 use crate::read::{Surroundings, surroundings};
-use crate::source::{DEEPEST, LONGEST_LINE, Source};
+use crate::source::{DEEPEST, LONGEST_LINE, Source, is_unseen};
 use crate::syntax::{Kind, Line, Span, Tree};
 
 mod probe;
@@ -79,8 +79,7 @@ pub fn offers(text: &str, offset: usize) -> Offers {
 
 /// Whether the beginning of a line may be parsed: not what is refused unread in a charter.
 fn is_fit(head: &str) -> bool {
-    let unseen = |c: char| c.is_control() && c != '\t';
-    head.chars().count() <= LONGEST_LINE && head.matches('(').count() <= DEEPEST && !head.contains(unseen)
+    head.chars().count() <= LONGEST_LINE && head.matches('(').count() <= DEEPEST && !head.contains(is_unseen)
 }
 
 /// Where the word begins that is being written at the end of a line, and whether it stands in quotes. `None` in a comment.

@@ -192,6 +192,10 @@ impl Scan {
                 (_, Some(_)) => {}
                 ('#', None) => {
                     scan.body_ends = at;
+                    // What cannot be seen misleads in a comment too.
+                    let comment = text.get(at..).unwrap_or_default();
+                    let unseen = comment.char_indices().find(|(_, c)| is_unseen(*c));
+                    scan.control = scan.control.or(unseen.map(|(further, c)| (at + further, c)));
                     break;
                 }
                 ('"', None) => quote = Some((at, '"')),
@@ -211,13 +215,19 @@ impl Scan {
     }
 }
 
-/// Control characters, and those that change the direction of the text around them without showing.
-fn is_unseen(c: char) -> bool {
+/// Control characters, those that change the direction of the text around them without showing, and those of no width or
+/// that look like a blank and are none.
+pub(crate) fn is_unseen(c: char) -> bool {
     if c.is_ascii() {
         return c.is_ascii_control() && c != '\t';
     }
     c.is_control()
-        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+        || matches!(
+            c,
+            '\u{ad}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
+                | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{feff}' | '\u{ffa0}' | '\u{fff9}'..='\u{fffb}'
+                | '\u{e0000}'..='\u{e007f}'
+        )
 }
 
 /// What stands between quotes, without blanks around it. `None` for what does not stand in quotes.
@@ -226,8 +236,32 @@ pub(crate) fn unquoted(text: &str) -> Option<&str> {
     Some(inside.strip_suffix(['"', '”']).unwrap_or(inside).trim())
 }
 
+/// The longest word that is compared with others, in characters.
+const LONGEST_SLIP: usize = 60;
+
+/// How many words one is compared with.
+const MOST_COMPARED: usize = 250;
+
+/// How much of what an author wrote a message shows, in characters.
+const MOST_SHOWN: usize = 120;
+
+/// A message in which nothing between backticks is longer than anybody reads.
+pub(crate) fn shortened(message: String) -> String {
+    if message.len() <= MOST_SHOWN {
+        return message;
+    }
+    let short = |(place, part): (usize, &str)| match part.char_indices().nth(MOST_SHOWN) {
+        Some((end, _)) if place % 2 == 1 => format!("{}…", part.get(..end).unwrap_or_default()),
+        _ => part.to_owned(),
+    };
+    message.split('`').enumerate().map(short).collect::<Vec<_>>().join("`")
+}
+
 /// The word among `candidates` that `wrong` most probably meant.
 pub(crate) fn near<'a>(wrong: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    // A long text is no slip of a word, and comparing it would take its time.
-    if wrong.chars().count() > 60 { None } else { did_you_mean(wrong, candidates) }
+    // A long text is no slip of a word. It and a thousand names would only take their time.
+    if wrong.chars().nth(LONGEST_SLIP).is_some() {
+        return None;
+    }
+    did_you_mean(wrong, candidates.into_iter().take(MOST_COMPARED))
 }

@@ -13,6 +13,11 @@ fn after(amount: u32, unit: Unit) -> Count {
     Count { direction: Direction::After, ..Count::within(amount, unit) }
 }
 
+/// A count whose form says that it starts with the day after.
+fn from_the_next_day(count: Count) -> Count {
+    Count { first_day: FirstDay::NextDay, ..count }
+}
+
 #[test]
 fn every_unit_forward_and_back() {
     for (words, unit, clear) in [
@@ -31,9 +36,12 @@ fn every_unit_forward_and_back() {
         ("seconds", Unit::Seconds, false),
     ] {
         let forward = asked(&format!("20 {words} after 2026-03-10"));
-        assert_eq!(forward.count, Count { clear, ..after(20, unit) }, "{words}");
+        // Clear days lie between: a form that says where it starts.
+        let first_day = if clear { FirstDay::NextDay } else { FirstDay::Implied };
+        assert_eq!(forward.count, Count { clear, first_day, ..after(20, unit) }, "{words}");
         let back = asked(&format!("20 {words} before 2026-03-10"));
-        assert_eq!(back.count, Count { clear, direction: Direction::Before, ..Count::within(20, unit) }, "{words}");
+        let counted_back = Count { direction: Direction::Before, ..Count::within(20, unit) };
+        assert_eq!(back.count, Count { clear, first_day, ..counted_back }, "{words}");
     }
 }
 
@@ -73,22 +81,28 @@ fn what_else_may_be_said() {
         Count { end: End::AtClose, ..after(2, Unit::WorkingDays) }
     );
     let after_next = asked("30 calendar days after the next working day after 2023-09-20");
-    assert_eq!(after_next.count, after(30, Unit::CalendarDays));
+    assert_eq!(after_next.count, from_the_next_day(after(30, Unit::CalendarDays)));
     assert_eq!(
         (after_next.first, after_next.from.to_string()),
-        (Some(Count::within(1, Unit::WorkingDays)), "2023-09-20".into())
+        (Some(from_the_next_day(Count::within(1, Unit::WorkingDays))), "2023-09-20".into())
     );
     let second = asked("within 1 month of the second working day of 20 September 2023");
     assert_eq!(
         (second.count, second.first),
-        (Count::within(1, Unit::Months), Some(Count::within(2, Unit::WorkingDays)))
+        (
+            from_the_next_day(Count::within(1, Unit::Months)),
+            Some(from_the_next_day(Count::within(2, Unit::WorkingDays)))
+        )
     );
     let next_day = asked("1 month after the next day after 2019-08-01 rolling to the next working day");
-    assert_eq!((next_day.count.roll, next_day.first), (true, Some(Count::within(1, Unit::CalendarDays))));
+    assert_eq!(
+        (next_day.count.roll, next_day.first),
+        (true, Some(from_the_next_day(Count::within(1, Unit::CalendarDays))))
+    );
     assert_eq!(asked("5 working days after 2026-03-10").first, None);
     assert_eq!(
         asked("within 5 clear working days of 2026-03-10").count,
-        Count { clear: true, ..Count::within(5, Unit::WorkingDays) }
+        from_the_next_day(Count { clear: true, ..Count::within(5, Unit::WorkingDays) })
     );
 }
 

@@ -4,8 +4,8 @@
 
 use bywhen_calendar::{Days, Division, Span, TimeOfDay, Weekdays};
 use bywhen_engine::charter::{
-    Alternative, Anchor, Applies, Clock, Completion, Condition, Count, CutOff, Direction, End, ExtendTo, FirstDay,
-    Limit, Measure, Percent, Promise, ReceiptMove, Role, Says, StopRule, Strength, Told, Unit,
+    Alternative, Anchor, Applies, Clock, Completion, Condition, Count, CutOff, Direction, EarlyRequests, End, ExtendTo,
+    FirstDay, Limit, Measure, Percent, Promise, ReceiptMove, Role, Says, StopRule, Strength, Told, Unit,
 };
 use bywhen_engine::{Charter, Name, Status, When};
 use bywhen_language::syntax::Comment;
@@ -206,13 +206,18 @@ fn conditions() {
     assert_eq!(promise("missed-bins/collect").limits[0].when, Condition::Not(Box::new(sent)));
 }
 
+/// A count whose form says that it starts with the day after.
+fn from_the_next_day(count: Count) -> Count {
+    Count { first_day: FirstDay::NextDay, ..count }
+}
+
 #[test]
 fn limits() {
     let count = |id: &str| clock(&format!("missed-bins/{id}")).count;
     let days = |amount| Count::within(amount, Unit::WorkingDays);
-    assert_eq!(count("acknowledge"), Count { clear: true, ..days(5) });
-    assert_eq!(count("collect"), Count { end: End::At(time("16:00")), ..days(1) });
-    assert_eq!(count("confirm"), days(2));
+    assert_eq!(count("acknowledge"), from_the_next_day(Count { clear: true, ..days(5) }));
+    assert_eq!(count("collect"), from_the_next_day(Count { end: End::At(time("16:00")), ..days(1) }));
+    assert_eq!(count("confirm"), from_the_next_day(days(2)));
     assert_eq!(clock("missed-bins/confirm").from, anchor("responded", 1));
     assert_eq!(count("inform"), Count::within(0, Unit::CalendarDays));
     assert_eq!(count("pay"), Count { end: End::AtClose, ..Count::within(2, Unit::Weeks) });
@@ -224,11 +229,12 @@ fn limits() {
     assert_eq!(clock("missed-bins/review").hours, Some(name("Night line")));
     assert_eq!(count("decide"), Count { first_day: FirstDay::SameDay, ..Count::within(8, Unit::Weeks) });
     assert_eq!(clock("missed-bins/decide").calendar, Some(name("working days")));
-    assert_eq!(count("register"), Count { roll: true, ..Count::within(8, Unit::Weeks) });
+    assert_eq!(count("register"), from_the_next_day(Count { roll: true, ..Count::within(8, Unit::Weeks) }));
     assert_eq!(clock("missed-bins/register").calendar, Some(name("every day")));
-    assert_eq!(count("publish"), Count { direction: Direction::Before, clear: true, ..days(10) });
+    assert_eq!(count("publish"), from_the_next_day(Count { direction: Direction::Before, clear: true, ..days(10) }));
     assert_eq!(clock("missed-bins/publish").calendar, Some(name("court days")));
-    assert_eq!(count("close"), Count { direction: Direction::After, clear: true, end: End::SameTime, ..days(5) });
+    let close = Count { direction: Direction::After, clear: true, end: End::SameTime, ..days(5) };
+    assert_eq!(count("close"), from_the_next_day(close));
     assert_eq!(clock("contact-centre-emails/respond").hours, Some(name("Contact centre")));
 
     let below = |at: usize| match &promise("missed-bins/respond").limits[at].limit {
@@ -250,8 +256,17 @@ fn limits() {
     assert_eq!(limits, [plain("appointment", ten.clone()), plain("turned away", ten)]);
     let (later, limits) = several("missed-bins/send");
     assert!(!later);
-    assert!(
-        matches!(&limits[1], Limit::Clock(clock) if clock.from == anchor("acknowledged", 1) && clock.count == days(10))
+    // What is said of a part holds for it alone; the others have the standard's calendar.
+    let part = |event, count, calendar| {
+        Limit::Clock(Clock { from: anchor(event, 1), count, calendar: Some(name(calendar)), hours: None })
+    };
+    assert_eq!(
+        limits,
+        [
+            part("received", Count { end: End::At(time("16:00")), ..days(20) }, "court days"),
+            part("fee paid", Count::within(2, Unit::Weeks), "working days"),
+            part("acknowledged", days(10), "working days"),
+        ]
     );
 }
 
@@ -317,7 +332,11 @@ fn examples() {
 }
 
 fn stop(from: &str, until: &str, first_day_lost: bool) -> StopRule {
-    StopRule { from: name(from), until: name(until), first_day_lost }
+    StopRule { from: name(from), until: name(until), first_day_lost, even_when_overdue: false }
+}
+
+fn even_when_overdue(rule: StopRule) -> StopRule {
+    StopRule { even_when_overdue: true, ..rule }
 }
 
 #[test]
@@ -329,9 +348,9 @@ fn stops_and_restarts() {
     assert_eq!(acknowledge.cites, ["FOI-3"]);
     let respond = promise("information-requests/respond");
     let clarification = stop("clarification asked", "clarification received", true);
-    assert_eq!(respond.stops, [fees, clarification, stop("paused", "resumed", true)]);
+    assert_eq!(respond.stops, [fees, clarification, even_when_overdue(stop("paused", "resumed", true))]);
     assert_eq!(respond.restarts, []);
-    assert_eq!(promise("appeals/stage-1/respond").stops, [stop("paused", "resumed", false)]);
+    assert_eq!(promise("appeals/stage-1/respond").stops, [even_when_overdue(stop("paused", "resumed", false))]);
     assert_eq!(promise("appeals/stage-1/ask-for-papers").stops, []);
     assert_eq!(promise("appeals/stage-2/respond").stops, []);
 }
@@ -455,9 +474,12 @@ fn choices_and_conditions_on_receipt() {
         example.choices.iter().map(|(choice, option)| (choice.text(), option.text())).collect();
     assert_eq!(choices, [("weekend receipt", "later"), ("first day", "day 1")]);
     let extended = &example.case.events[2];
-    assert_eq!((extended.name.as_str(), extended.until), ("extended", Some(date("2026-08-14"))));
+    assert_eq!((extended.name.as_str(), extended.until), ("extended", Some("2026-08-14T16:00".parse().unwrap())));
+    let [corrected, withdrawn] = &example.case.events[3..5] else { panic!() };
+    assert_eq!((corrected.name.as_str(), corrected.until), ("extension-corrected", Some(date("2026-08-17").into())));
+    assert_eq!((withdrawn.name.as_str(), withdrawn.until), ("extension-withdrawn", None));
     assert_eq!(extended.reason.as_deref(), Some("complex"));
-    assert_eq!(example.case.events[6].name, "made-safe");
+    assert_eq!(example.case.events[8].name, "made-safe");
     assert_eq!(example.expects[0].action, name("finally respond"));
 }
 
@@ -472,19 +494,24 @@ fn limits_that_hang_on_others() {
         other => panic!("{other:?}"),
     };
     let (first, count, calendar) = then(0);
-    assert_eq!((first.from, first.count), (anchor("received", 1), Count::within(1, Unit::WorkingDays)));
-    assert_eq!(count, Count { roll: true, ..Count::within(1, Unit::Months) });
+    assert_eq!(
+        (first.from, first.count),
+        (anchor("received", 1), from_the_next_day(Count::within(1, Unit::WorkingDays)))
+    );
+    assert_eq!(count, from_the_next_day(Count { roll: true, ..Count::within(1, Unit::Months) }));
     assert_eq!(calendar, Some(name("working days")));
     let (first, count, _) = then(1);
-    assert_eq!(first.count, Count::within(2, Unit::WorkingDays));
+    assert_eq!(first.count, from_the_next_day(Count::within(2, Unit::WorkingDays)));
     assert_eq!((count.direction, count.unit), (Direction::After, Unit::CalendarDays));
     let Limit::Then { first, count, .. } = promise("information-requests/start").limits[0].limit.clone() else {
         panic!()
     };
-    assert!(matches!(*first, Limit::Clock(clock) if clock.count == Count::within(1, Unit::CalendarDays)));
+    assert!(
+        matches!(*first, Limit::Clock(clock) if clock.count == from_the_next_day(Count::within(1, Unit::CalendarDays)))
+    );
     assert!(count.roll);
     let serve = clock("information-requests/serve").count;
-    assert_eq!(serve, Count { end: End::At(time("16:00")), ..Count::within(2, Unit::CalendarDays) });
+    assert_eq!(serve, from_the_next_day(Count { end: End::At(time("16:00")), ..Count::within(2, Unit::CalendarDays) }));
     let send = promise("appeals/stage-1/send");
     assert_eq!(send.limits[0].limit, Limit::Given(anchor("automatic reply", 1)));
     let Limit::EarlierOf(inform) = promise("appeals/stage-1/inform").limits[0].limit.clone() else { panic!() };
@@ -506,6 +533,9 @@ fn the_customers_windows() {
     assert_eq!((third.late_requests_refused, &third.cites[..]), (true, &["APPEAL-3".to_owned()][..]));
     let fourth = promise("appeals/stage-4/escalate");
     assert_eq!((&fourth.limits[0].limit, fourth.opens.is_some()), (&Limit::Unstated, true));
+    let early = [&second, &third, &fourth, &promise("appeals/stage-5/escalate")].map(|window| window.early_requests);
+    let (wait, refused, count) = (EarlyRequests::Wait, EarlyRequests::Refused, EarlyRequests::Count);
+    assert_eq!(early, [wait, refused, count, wait]);
     let papers = promise("appeals/stage-1/ask-for-papers");
     assert_eq!((papers.role, papers.done_when.slug()), (Role::CustomerWindow, "papers"));
     assert_eq!(only_clock(&papers.limits).count.direction, Direction::Before);

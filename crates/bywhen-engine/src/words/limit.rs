@@ -75,7 +75,7 @@ fn nth_day(limit: &Limit) -> Option<String> {
         Unit::CalendarDays => "day",
         _ => return None,
     };
-    let plain = (count.direction, count.first_day, count.end) == (Direction::Within, FirstDay::Implied, End::OfDay);
+    let plain = count.first_day != FirstDay::SameDay && (count.direction, count.end) == (Direction::Within, End::OfDay);
     let nth = NTH.get(usize::try_from(count.amount).ok()?.checked_sub(1)?)?;
     (plain && !count.roll && !count.clear).then(|| format!("the {nth} {day} after {}", noun(from.event.slug())))
 }

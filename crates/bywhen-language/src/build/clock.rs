@@ -31,13 +31,14 @@ impl Builder<'_> {
             (_, true) => Some(StopIncludes::OnlyLastDay),
             _ => None,
         };
+        let even_when_overdue = includes(Rule::even_overdue);
         if has_word(pair.clone(), Rule::while_paused) {
-            return Some(Stops { between: StopsBetween::Paused, included });
+            return Some(Stops { between: StopsBetween::Paused, included, even_when_overdue });
         }
         let mut events = pair.into_inner().filter(|part| matches!(part.as_rule(), Rule::quoted | Rule::word));
         let from = events.next().map(|event| self.quoted(&event))?;
         let until = events.next().map(|event| self.quoted(&event));
-        Some(Stops { between: StopsBetween::Events { from, until }, included })
+        Some(Stops { between: StopsBetween::Events { from, until }, included, even_when_overdue })
     }
 
     pub(super) fn extends<'s>(&mut self, line: Pair<'s, Rule>) -> Option<Statement<'s>> {

@@ -58,7 +58,7 @@ impl Builder<'_> {
         for part in line.into_inner() {
             match part.as_rule() {
                 Rule::event_name => event = part.into_inner().next().map(|event| self.quoted(&event)),
-                Rule::until_date => until = Some(of_rule(part, Rule::date).next().and_then(|date| self.date(date))?),
+                Rule::until_moment => until = Some(self.moment_of(part)?),
                 Rule::because => because = self.first_text(part),
                 _ => {}
             }

@@ -62,21 +62,30 @@ impl Builder<'_> {
     }
 
     fn either<'s>(&mut self, pair: Pair<'s, Rule>, span: Span) -> Option<Limit<'s>> {
-        let (mut later, mut counts, mut tails) = (false, Vec::new(), Vec::new());
+        let (mut later, mut counts) = (false, Vec::new());
         for part in pair.into_inner() {
             match part.as_rule() {
                 Rule::which => later = has_word(part, Rule::k_later),
-                Rule::operand => {
-                    let before = has_word(part.clone(), Rule::k_before);
-                    let mut parts = part.into_inner();
-                    let count = self.quantity(parts.next()?)?;
-                    let anchor = parts.find(|part| part.as_rule() == Rule::anchor)?;
-                    counts.push(Operand { count, before, anchor: self.anchor(anchor) });
-                }
+                Rule::operand => counts.push(self.operand(part)?),
+                _ => {}
+            }
+        }
+        Some(Limit::Either { later, counts, span })
+    }
+
+    /// One of several counts, with what is said of it alone.
+    fn operand<'s>(&mut self, pair: Pair<'s, Rule>) -> Option<Operand<'s>> {
+        let span = self.span(&pair);
+        let (mut count, mut before, mut anchor, mut tails) = (None, false, None, Vec::new());
+        for part in pair.into_inner() {
+            match part.as_rule() {
+                Rule::quantity => count = Some(self.quantity(part)?),
+                Rule::k_before => before = true,
+                Rule::anchor => anchor = Some(self.anchor(part)),
                 _ => tails.extend(self.tail(part)?),
             }
         }
-        Some(Limit::Either { later, counts, tails, span })
+        Some(Operand { count: count?, before, anchor: anchor?, tails, span })
     }
 
     fn day<'s>(&mut self, pair: Pair<'s, Rule>, span: Span) -> Option<Limit<'s>> {

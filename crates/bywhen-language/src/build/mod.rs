@@ -32,8 +32,9 @@ impl<'f> Builder<'f> {
     }
 
     pub(crate) fn span(&self, pair: &Pair<'_, Rule>) -> Span {
-        let span = pair.as_span();
-        Span::new(self.base + span.start(), self.base + span.end())
+        // Where what may follow does not, the blank before it belongs to the pair all the same.
+        let (start, text) = (self.base + pair.as_span().start(), pair.as_str().trim_end());
+        Span::new(start, start + text.len())
     }
 
     /// As it stands.

@@ -1,7 +1,7 @@
 //! What each kind of line says.
 
 use bywhen_calendar::short_date;
-use bywhen_engine::charter::Strength;
+use bywhen_engine::charter::{EarlyRequests, Strength};
 use pest::iterators::Pair;
 
 use super::Builder;
@@ -267,6 +267,7 @@ impl Builder<'_> {
             match part.as_rule() {
                 Rule::limit => window.limit = Some(self.limit(part)?),
                 Rule::refused => window.refused = true,
+                Rule::early_requests => window.early = Some((early_of(part.clone()), self.span(&part))),
                 Rule::opening => {
                     for part in part.into_inner() {
                         let span = self.span(&part);
@@ -312,6 +313,16 @@ impl Builder<'_> {
             }
         }
         Some(Statement::Cost { channel: channel?, pence: pence?, cites })
+    }
+}
+
+/// What becomes of a request before its time.
+fn early_of(pair: Pair<'_, Rule>) -> EarlyRequests {
+    let says = |rule| has_word(pair.clone(), rule);
+    match (says(Rule::early_refused), says(Rule::early_count)) {
+        (true, _) => EarlyRequests::Refused,
+        (_, true) => EarlyRequests::Count,
+        _ => EarlyRequests::Wait,
     }
 }
 

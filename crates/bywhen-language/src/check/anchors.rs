@@ -5,7 +5,7 @@ use bywhen_engine::vocabulary::{ACKNOWLEDGED, ESCALATED, RECEIVED, RESPONDED};
 use bywhen_engine::{Name, slug};
 
 use super::Checker;
-use super::standards::{AnchorUse, Setting};
+use super::standards::{AnchorUse, Setting, Within};
 use crate::code::Code;
 use crate::expected;
 use crate::source::near;
@@ -89,7 +89,7 @@ impl<'s> Checker<'_, 's> {
             Meant::Request => Anchor { event: Name::new(ESCALATED), stage: setting.stage },
             Meant::Event(event) => Anchor { event, stage },
         };
-        uses.push(AnchorUse { stage: 0, promise: 0, anchor: anchor.clone(), span: text.span });
+        uses.push(AnchorUse { stage: 0, promise: 0, anchor: anchor.clone(), span: text.span, within: Within::Promise });
         Some(anchor)
     }
 

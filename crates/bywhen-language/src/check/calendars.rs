@@ -123,7 +123,7 @@ impl<'s> Checker<'_, 's> {
     fn receipt_rules(&mut self, written: &[Written<'_, 's>]) -> Vec<ReceiptRule> {
         for (at, (what, _, proviso, span)) in written.iter().enumerate() {
             let same = |other: &&Written<'_, 's>| other.0 == *what && (other.2 == *proviso || other.2.is_none());
-            if let Some(first) = written.iter().take(at).find(same) {
+            if let Some(first) = written.iter().take(at.min(MOST_COMPARED)).find(same) {
                 self.said_twice(what, first.3, *span);
             }
         }
@@ -149,6 +149,9 @@ impl<'s> Checker<'_, 's> {
         condition
     }
 }
+
+/// With how many lines before it one about receipt is compared: each is said once, and a choice has few options.
+const MOST_COMPARED: usize = 100;
 
 const ON_CLOSED_DAY: &str = "received on a closed day";
 

@@ -6,10 +6,13 @@ use bywhen_engine::charter::Anchor;
 
 use super::Checker;
 use super::clocks::is_known;
-use super::standards::Draft;
+use super::standards::{Draft, Within};
 use crate::code::Code;
 use crate::syntax::{Kind, Statement};
 use crate::words;
+
+/// How many promises may count from each other in a row.
+const LONGEST_CHAIN: usize = 50;
 
 /// A promise, by the index of its stage and its own.
 type Node = (usize, usize);
@@ -29,16 +32,13 @@ impl<'s> Checker<'_, 's> {
                 .iter()
                 .chain(draft.line.children.iter().flat_map(|line| &line.children))
                 .any(|line| matches!(line.statement, Statement::Broken(None | Some(Kind::Promise | Kind::Stage))));
-            for used in draft.uses.iter().filter(|_| !doubtful) {
+            // A promise with an unknown action may be the one.
+            let stages = draft.standard.stages.iter();
+            let unknown = stages.flat_map(|stage| &stage.promises).any(|promise| !is_known(&promise.action));
+            let counted = draft.uses.iter().filter(|used| !doubtful && used.within == Within::Promise);
+            for used in counted {
                 let event = used.anchor.event.slug();
                 let ours = words::is_ours(event);
-                // A promise with an unknown action may be the one.
-                let unknown = draft
-                    .standard
-                    .stages
-                    .iter()
-                    .flat_map(|stage| &stage.promises)
-                    .any(|promise| !is_known(&promise.action));
                 if ours && !unknown && !kept.contains(&(used.anchor.stage, event)) {
                     self.findings
                         .add(
@@ -76,27 +76,49 @@ impl<'s> Checker<'_, 's> {
         }
     }
 
-    /// Goes along the waits from each promise. Each is finished once, so that each circle is reported once.
+    /// Goes along the waits from each promise. Each is finished once, so that each circle is reported once, and so is how
+    /// many promises count from each other in a row.
     fn report_circles_among(&mut self, draft: &Draft<'_, 's>, waits: &HashMap<Node, Vec<(Node, usize)>>) {
-        let mut finished: HashSet<Node> = HashSet::new();
+        // For each that is finished: how many promises are in the longest row that it begins.
+        let mut finished: HashMap<Node, usize> = HashMap::new();
         let mut starts: Vec<Node> = waits.keys().copied().collect();
         starts.sort_unstable();
+        let mut too_long: Option<usize> = None;
         for start in starts {
             let mut path: Vec<(Node, usize)> = vec![(start, 0)];
+            // Where each promise on the path stands in it.
+            let mut places: HashMap<Node, usize> = HashMap::from([(start, 0)]);
             while let Some((node, next)) = path.last_mut() {
                 let node = *node;
-                let wait = waits.get(&node).and_then(|waits| waits.get(*next)).filter(|_| !finished.contains(&node));
+                let waits = waits.get(&node).map_or(&[][..], Vec::as_slice);
+                let wait = waits.get(*next).filter(|_| !finished.contains_key(&node));
                 *next += 1;
                 let Some((to, at)) = wait else {
-                    finished.insert(node);
+                    let rows = waits.iter().map(|(to, at)| (finished.get(to).copied().unwrap_or_default(), *at));
+                    let (longest, at) = rows.max_by_key(|(length, _)| *length).unwrap_or_default();
+                    let row = *finished.entry(node).or_insert(longest + 1);
+                    if row == LONGEST_CHAIN + 1 {
+                        too_long = too_long.or(Some(at));
+                    }
+                    places.remove(&node);
                     path.pop();
                     continue;
                 };
-                match path.iter().position(|(on_path, _)| on_path == to) {
-                    Some(from) => self.report_circle(draft, path.get(from..).unwrap_or_default(), *at),
-                    None => path.push((*to, 0)),
+                match places.get(to) {
+                    Some(from) => self.report_circle(draft, path.get(*from..).unwrap_or_default(), *at),
+                    None if finished.contains_key(to) => {}
+                    None => {
+                        places.insert(*to, path.len());
+                        path.push((*to, 0));
+                    }
                 }
             }
+        }
+        if let Some(used) = too_long.and_then(|at| draft.uses.get(at)) {
+            let message = format!(
+                "At most {LONGEST_CHAIN} promises count from each other in a row, and with this one there are more."
+            );
+            self.beyond(used.span, message);
         }
     }
 

@@ -20,11 +20,12 @@ impl<'s> Checker<'_, 's> {
 
     fn choice(&mut self, name: Text<'s>, meaning: Option<Text<'s>>, line: &Line<'s>) -> Choice {
         let mut options: Vec<Named> = Vec::new();
+        let slug = slug(name.value);
         let mut default: Option<(Name, Span)> = None;
         for child in &line.children {
             let Statement::Option { name, meaning, by_default } = &child.statement else { continue };
             let option = Name::new(name.value);
-            if options.iter().any(|other| other.name == option) {
+            if self.options.insert((slug.clone(), option.slug().to_owned()), option.clone()).is_some() {
                 self.findings
                     .add(Code::NameTaken, name.span, format!("There is another option `{option}` above."))
                     .help("delete one of them, or give it another name");
@@ -82,17 +83,13 @@ impl<'s> Checker<'_, 's> {
             return (Name::new(chosen.choice.value), Name::new(chosen.option.value));
         };
         let wanted = slug(chosen.option.value);
-        let options: Vec<Name> = self
-            .choices
-            .iter()
-            .filter(|one| one.name == choice)
-            .flat_map(|one| one.options.iter().map(|option| option.name.clone()))
-            .collect();
-        if let Some(option) = options.iter().find(|option| option.slug() == wanted) {
+        if let Some(option) = self.options.get(&(choice.slug().to_owned(), wanted)) {
             return (choice, option.clone());
         }
         if !self.broken.has(Kind::Choice) && !self.findings.in_doubt {
-            let near = near(chosen.option.value, options.iter().map(Name::text)).map(str::to_owned);
+            let one = self.choices.iter().find(|one| one.name == choice);
+            let options: Vec<&Name> = one.into_iter().flat_map(|one| &one.options).map(|option| &option.name).collect();
+            let near = near(chosen.option.value, options.iter().map(|option| option.text())).map(str::to_owned);
             let list = options.iter().take(8).map(|option| format!("`{option}`")).collect::<Vec<_>>().join(", ");
             self.findings
                 .add(

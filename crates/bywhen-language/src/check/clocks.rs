@@ -8,7 +8,7 @@ use bywhen_engine::{Name, slug};
 
 use super::promises::{all_of, measure};
 use super::silence::Unsaid;
-use super::standards::{AnchorUse, Setting};
+use super::standards::{AnchorUse, Setting, Within};
 use super::{Checker, cites_of};
 use crate::code::Code;
 use crate::syntax::{
@@ -18,6 +18,9 @@ use crate::words;
 
 /// The most times that anything may be put off.
 const MOST_TIMES: u32 = 100;
+
+/// The most lines that say where one clock stops or starts again.
+const MOST_RULES: usize = 20;
 
 /// Where clocks stand still, and where they start again from nothing.
 #[derive(Clone, Default)]
@@ -45,14 +48,15 @@ impl<'s> Checker<'_, 's> {
             match &child.statement {
                 Statement::Stops(stops, cites) => {
                     let rule = self.stop_rule(stops, child.span);
-                    if !rules.stops.iter().any(|stopping| stopping.rule == rule) {
+                    if !rules.stops.iter().any(|stopping| stopping.rule == rule) && self.bound_rules(&rules, child.span)
+                    {
                         let (says_days, without_cites) = (stops.included.is_some(), self.without(cites, child.span));
                         rules.stops.push(Stopping { rule, says_days, span: child.span, without_cites });
                     }
                 }
                 Statement::Restarts(event, _) => {
                     let event = self.event(*event);
-                    if !rules.restarts.contains(&event) {
+                    if !rules.restarts.contains(&event) && self.bound_rules(&rules, child.span) {
                         rules.restarts.push(event);
                     }
                 }
@@ -62,8 +66,17 @@ impl<'s> Checker<'_, 's> {
         rules
     }
 
+    /// Whether one more rule may hold for a clock.
+    fn bound_rules(&mut self, rules: &ClockRules, span: Span) -> bool {
+        let within = rules.stops.len() + rules.restarts.len() < MOST_RULES;
+        if !within {
+            self.beyond(span, format!("At most {MOST_RULES} lines say where one clock stops or starts again."));
+        }
+        within
+    }
+
     /// A line without the clauses that it ends with.
-    fn without(&self, cites: &[syntax::Text<'s>], line: Span) -> Span {
+    pub(super) fn without(&self, cites: &[syntax::Text<'s>], line: Span) -> Span {
         let (start, end) = (line.range().start, cites.first().map_or(line.range().end, |cite| cite.span.range().start));
         let before = self.source.text().get(start..end).unwrap_or_default().trim_end();
         let word = if cites.is_empty() { 0 } else { "cites".len() };
@@ -73,13 +86,14 @@ impl<'s> Checker<'_, 's> {
 
     fn stop_rule(&mut self, stops: &Stops<'s>, span: Span) -> StopRule {
         let first_day_lost = stops.included == Some(StopIncludes::BothDays);
+        let even_when_overdue = stops.even_when_overdue;
         let (from, until) = match stops.between {
             StopsBetween::Paused => {
                 return StopRule {
                     from: Name::new(PAUSED),
                     until: Name::new(RESUMED),
                     first_day_lost,
-                    even_when_overdue: false,
+                    even_when_overdue,
                 };
             }
             StopsBetween::Events { from, until } => (from, until),
@@ -92,7 +106,7 @@ impl<'s> Checker<'_, 's> {
                     .add(Code::NoResumption, span, "The line does not say when the clock goes on.")
                     .label("until when?")
                     .help(format!("add the event: `the clock stops from \"{}\" until \"...\"`", from.value));
-                return StopRule { from: name, until: Name::new(RESUMED), first_day_lost, even_when_overdue: false };
+                return StopRule { from: name, until: Name::new(RESUMED), first_day_lost, even_when_overdue };
             }
         };
         if name == until {
@@ -100,19 +114,39 @@ impl<'s> Checker<'_, 's> {
                 .add(Code::NoResumption, span, "The clock would stop and go on at the same event.")
                 .help("name another event after `until`");
         }
-        StopRule { from: name, until, first_day_lost, even_when_overdue: false }
+        StopRule { from: name, until, first_day_lost, even_when_overdue }
     }
 
     /// How the promise on a line may be put off.
-    pub(super) fn extensions(&mut self, line: &Line<'s>, promise: &str, setting: &Setting<'_>) -> Vec<Extension> {
+    pub(super) fn extensions(
+        &mut self,
+        line: &Line<'s>,
+        promise: &str,
+        setting: &Setting<'_>,
+        uses: &mut Vec<AnchorUse>,
+    ) -> Vec<Extension> {
         let lines = line.children.iter().filter_map(|child| match &child.statement {
             Statement::Extends(extends) => Some((extends, child.span)),
             _ => None,
         });
-        lines.map(|(extends, span)| self.extension(extends, span, promise, setting)).collect()
+        let extension = |(extends, span): (&Box<Extends<'s>>, Span)| {
+            let before = uses.len();
+            let extension = self.extension(extends, span, promise, setting, uses);
+            let within = if extends.by_holding_reply { Within::Holding } else { Within::Extension };
+            uses.iter_mut().skip(before).for_each(|used| used.within = within);
+            extension
+        };
+        lines.map(extension).collect()
     }
 
-    fn extension(&mut self, extends: &Extends<'s>, span: Span, promise: &str, setting: &Setting<'_>) -> Extension {
+    fn extension(
+        &mut self,
+        extends: &Extends<'s>,
+        span: Span,
+        promise: &str,
+        setting: &Setting<'_>,
+        uses: &mut Vec<AnchorUse>,
+    ) -> Extension {
         let mut at_most = None;
         let (mut times, mut reasons, mut told, mut conditions) = (None, Vec::new(), None, Vec::new());
         for part in &extends.parts {
@@ -144,7 +178,7 @@ impl<'s> Checker<'_, 's> {
                         ToldWhen::BeforeDue => Told::BeforeDue,
                         ToldWhen::AtAnyTime => Told::Whenever,
                         ToldWhen::Limit(limit) => {
-                            Told::Within(self.limit(limit, setting, &mut Vec::new()).unwrap_or(Limit::Unstated))
+                            Told::Within(self.limit(limit, setting, uses).unwrap_or(Limit::Unstated))
                         }
                     };
                     (told.replace(when).is_some(), *at)
@@ -164,9 +198,7 @@ impl<'s> Checker<'_, 's> {
                 self.ask_for_last_day_of(&by, setting.calendar.as_ref(), tails, count.span);
                 ExtendTo::By(by)
             }
-            ExtendsTo::Limit(limit) => {
-                ExtendTo::Limit(self.limit(limit, setting, &mut Vec::new()).unwrap_or(Limit::Unstated))
-            }
+            ExtendsTo::Limit(limit) => ExtendTo::Limit(self.limit(limit, setting, uses).unwrap_or(Limit::Unstated)),
             ExtendsTo::DateWeGive => ExtendTo::DateGiven { at_most },
         };
         // A holding reply that comes when the answer is late already holds nothing.
@@ -212,10 +244,15 @@ impl<'s> Checker<'_, 's> {
     ) -> Vec<(Promise, Option<Span>)> {
         let mut below: Vec<(Promise, Option<Span>)> = Vec::new();
         let mut tiers = 1;
+        // A holding reply waits for what the promise waits for.
+        let own = uses.iter().rev().take_while(|used| (used.stage, used.promise) == (stage, before - 1));
+        let own: Vec<AnchorUse> = own.filter(|used| used.within != Within::Holding).cloned().collect();
         for child in &line.children {
             match &child.statement {
                 Statement::Holds { strength, action, cites } => {
                     let (name, done_when) = self.action(*action);
+                    let held_by = before + below.len();
+                    uses.extend(own.iter().map(|used| AnchorUse { promise: held_by, ..used.clone() }));
                     let own = cites_of(cites, child);
                     let held = Promise {
                         id: setting.id(&name),

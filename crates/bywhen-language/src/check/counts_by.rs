@@ -50,7 +50,7 @@ impl<'s> Checker<'_, 's> {
             }
         };
         let name = Name::new(&format!("all day on {calendar}"));
-        if !self.hours.iter().any(|hours| hours.name == name) {
+        if self.whole_days.insert(name.clone()) && !self.hours.iter().any(|hours| hours.name == name) {
             let week: [Vec<Opening>; 7] = std::array::from_fn(|_| vec![Opening::WHOLE_DAY]);
             let rules = HoursRules { week, exceptions: Vec::new(), on_non_working_days: Some(Vec::new()) };
             self.hours.push(Hours { name: name.clone(), rules, calendar: Some(calendar), cites: Vec::new() });

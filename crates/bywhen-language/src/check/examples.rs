@@ -1,11 +1,11 @@
 //! Examples: whether what they say can be, before anybody works out whether it is so.
 
 use bywhen_calendar::short_date;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{HashMap, HashSet};
 
 use bywhen_engine::charter::{Direction, Example, Expectation, InForce, Limit, Promise, Says};
-use bywhen_engine::vocabulary::{ENQUIRY, ESCALATED, EXTENDED, HELD, RECEIVED};
-use bywhen_engine::{Case, Event, Name, slug};
+use bywhen_engine::vocabulary::{ENQUIRY, ESCALATED, EXTENDED, EXTENSION_CORRECTED, HELD, RECEIVED};
+use bywhen_engine::{Case, Event, Name, When, slug};
 
 use super::head::Head;
 use super::standards::Draft;
@@ -20,10 +20,14 @@ struct World<'d> {
     in_force: InForce,
     /// Promises by stage and action, with how many make them.
     promises: HashMap<(u8, &'d str), &'d Promise>,
+    /// The actions of the promises, by slug.
+    actions: HashMap<&'d str, &'d Name>,
     stages: u8,
     /// For each kind of contact, whether some standard asks for the channel.
     asks_channel: HashMap<&'d str, bool>,
-    /// For which something may be put off.
+    /// The kind of a case that does not say: an enquiry, or the only kind that the charter knows.
+    default_kind: &'d str,
+    /// For which something may be put off, each once.
     reasons: Vec<Name>,
 }
 
@@ -137,7 +141,7 @@ impl<'s> Checker<'_, 's> {
             (None, _) => None,
         };
         let known = kind.is_some() || case.contact.is_none();
-        let effective = kind.as_ref().map_or_else(|| world.default_kind(), Name::slug);
+        let effective = kind.as_ref().map_or(world.default_kind, Name::slug);
         if case.channel.is_none()
             && into.channel.is_none()
             && known
@@ -194,13 +198,21 @@ impl<'s> Checker<'_, 's> {
         if !self.names.events.is_beforehand(event.slug()) {
             self.not_before(received, happened.at, "This happens");
         }
-        if let Some(until) = happened.until.filter(|until| until.date < happened.at.date.date) {
+        if let Some(until) = happened.until.filter(|until| ends_before(*until, happened.at)) {
             let message = format!(
                 "The date given, {}, comes before {}, when it was given.",
-                short_date(until.date),
+                short_date(until.date.date),
                 short_date(happened.at.date.date)
             );
-            self.findings.add(Code::ContradictingDates, until.span, message);
+            self.findings.add(Code::ContradictingDates, until.date.span, message);
+        }
+        if let (Some(text), None) = (happened.event, happened.until)
+            && event.is(EXTENSION_CORRECTED)
+        {
+            self.findings
+                .add(Code::NoNewDate, text.span, "The line does not say to which date the extension was corrected.")
+                .label("until when?")
+                .help("add the date: `until Friday 15 May 2026`");
         }
         let puts_off = matches!(event.slug(), EXTENDED | HELD);
         if let Some(because) = happened.because.filter(|_| puts_off) {
@@ -210,7 +222,7 @@ impl<'s> Checker<'_, 's> {
             name: event.slug().to_owned(),
             stage,
             at: happened.at.when(),
-            until: happened.until.map(|until| until.date.into()),
+            until: happened.until.map(Moment::end),
             reason: happened.because.map(|because| because.value.to_owned()),
         });
     }
@@ -262,8 +274,7 @@ impl<'s> Checker<'_, 's> {
         let known_stage = expects.stage.is_none() || stage.is_some();
         let stage = stage.unwrap_or(1);
         let written = slug(expects.action.value);
-        let asked = world.promises.values().find(|promise| promise.action.slug() == written);
-        let known = asked.map(|promise| promise.action.clone()).or_else(|| words::action_name(&written));
+        let known = world.actions.get(written.as_str()).copied().cloned().or_else(|| words::action_name(&written));
         let action = match known {
             Some(action) => action,
             None => {
@@ -315,14 +326,23 @@ impl<'s> Checker<'_, 's> {
 
 impl<'d> World<'d> {
     fn of(drafts: &'d [Draft<'_, '_>], in_force: InForce) -> World<'d> {
-        let mut world =
-            World { in_force, promises: HashMap::new(), stages: 1, asks_channel: HashMap::new(), reasons: Vec::new() };
+        let mut world = World {
+            in_force,
+            promises: HashMap::new(),
+            actions: HashMap::new(),
+            stages: 1,
+            asks_channel: HashMap::new(),
+            default_kind: ENQUIRY,
+            reasons: Vec::new(),
+        };
+        let mut reasons: HashSet<&Name> = HashSet::new();
         for draft in drafts {
             for stage in &draft.standard.stages {
                 world.stages = world.stages.max(stage.number);
                 for promise in &stage.promises {
-                    let reasons = promise.extensions.iter().flat_map(|extension| &extension.reasons);
-                    world.reasons.extend(reasons.cloned());
+                    let named = promise.extensions.iter().flat_map(|extension| &extension.reasons);
+                    world.reasons.extend(named.filter(|reason| reasons.insert(reason)).cloned());
+                    world.actions.entry(promise.action.slug()).or_insert(&promise.action);
                     world.promises.entry((stage.number, promise.action.slug())).or_insert(promise);
                 }
             }
@@ -331,16 +351,10 @@ impl<'d> World<'d> {
                 *world.asks_channel.entry(kind).or_default() |= !applies.channels.is_empty();
             }
         }
-        world
-    }
-
-    /// The kind of a case that does not say: an enquiry, or the only kind that the charter knows.
-    fn default_kind(&self) -> &'d str {
-        let kinds: BTreeSet<&'d str> = self.asks_channel.keys().copied().collect();
-        match kinds.first() {
-            Some(only) if kinds.len() == 1 => only,
-            _ => ENQUIRY,
+        if let (Some(only), 1) = (world.asks_channel.keys().next(), world.asks_channel.len()) {
+            world.default_kind = only;
         }
+        world
     }
 
     fn may_be_promised(&self, broken: &super::Broken) -> bool {
@@ -348,7 +362,15 @@ impl<'d> World<'d> {
     }
 }
 
-fn counts_back(limit: &Limit) -> bool {
+/// Whether a time that was given is over before it was given.
+fn ends_before(until: Moment, at: Moment) -> bool {
+    match (until.end(), at.when()) {
+        (When::Local(until), When::Local(at)) => until < at,
+        _ => until.date.date < at.date.date,
+    }
+}
+
+pub(super) fn counts_back(limit: &Limit) -> bool {
     match limit {
         Limit::Clock(clock) => clock.count.direction == Direction::Before,
         Limit::EarlierOf(limits) | Limit::LaterOf(limits) => limits.iter().any(counts_back),

@@ -6,7 +6,7 @@ use super::Checker;
 use super::standards::{AnchorUse, Setting};
 use super::tails::Tails;
 use crate::code::Code;
-use crate::syntax::{self, Counted, DayPhrase, Span, Start, Tail, Text};
+use crate::syntax::{self, Counted, DayPhrase, NthDay, Operand, Span, Start, Tail, Text};
 
 impl<'s> Checker<'_, 's> {
     /// A limit, or nothing where it lacks what nothing can stand in for.
@@ -18,10 +18,11 @@ impl<'s> Checker<'_, 's> {
     ) -> Option<Limit> {
         let meant = self.limit_meant(limit, setting, uses)?;
         match limit {
-            syntax::Limit::Counted(Counted { tails, span, .. })
-            | syntax::Limit::Either { tails, span, .. }
-            | syntax::Limit::Day { tails, span, .. } => self.ask_for_last_day(&meant, tails, *span),
-            syntax::Limit::Given(_) | syntax::Limit::Unstated(_) => {}
+            syntax::Limit::Counted(Counted { tails, span, .. }) | syntax::Limit::Day { tails, span, .. } => {
+                self.ask_for_last_day(&meant, tails, *span);
+            }
+            // Each part has been asked by itself.
+            syntax::Limit::Either { .. } | syntax::Limit::Given(_) | syntax::Limit::Unstated(_) => {}
         }
         Some(meant)
     }
@@ -36,15 +37,11 @@ impl<'s> Checker<'_, 's> {
             syntax::Limit::Unstated(_) => Some(Limit::Unstated),
             syntax::Limit::Given(anchor) => self.anchor(*anchor, setting, uses).map(Limit::Given),
             syntax::Limit::Counted(counted) => self.counted(counted, setting, uses),
-            syntax::Limit::Either { later, counts, tails, span } => {
-                let tails = self.tails(tails, None);
-                let limits = counts.iter().map(|operand| {
-                    let direction = if operand.before { Direction::Before } else { Direction::Within };
-                    let mut plain = self.plain(&operand.count, direction, &tails);
-                    self.end(&mut plain, &tails);
-                    let anchor = self.anchor(operand.anchor, setting, uses)?;
-                    Some(Limit::Clock(self.clock(anchor, plain, &tails, setting, *span)))
-                });
+            syntax::Limit::Either { later, counts, span } => {
+                if !self.bound_parts(counts.len(), *span) {
+                    return None;
+                }
+                let limits = counts.iter().map(|operand| self.operand(operand, setting, uses));
                 joined(*later, limits.collect::<Vec<_>>())
             }
             syntax::Limit::Day { end, day, tails, span, .. } => {
@@ -52,13 +49,30 @@ impl<'s> Checker<'_, 's> {
                 let (mut count, anchor) = match day {
                     DayPhrase::DayOf(anchor) => (Count::within(0, Unit::CalendarDays), Some(*anchor)),
                     DayPhrase::SameWorkingDay => (Count { roll: true, ..Count::within(0, Unit::WorkingDays) }, None),
-                    DayPhrase::Nth(nth) => (Count::within(nth.number.value, nth.unit), nth.anchor),
+                    DayPhrase::Nth(nth) => (nth.count(), nth.anchor),
                 };
                 self.end(&mut count, &tails);
                 let anchor = self.anchor_or_receipt(anchor, *span, setting, uses)?;
                 Some(Limit::Clock(self.clock(anchor, count, &tails, setting, *span)))
             }
         }
+    }
+
+    /// One of several counts. What is said of it holds for it alone.
+    fn operand(&mut self, operand: &Operand<'s>, setting: &Setting<'_>, uses: &mut Vec<AnchorUse>) -> Option<Limit> {
+        let tails = self.tails(&operand.tails, None);
+        let direction = match operand {
+            Operand { before: true, .. } => Direction::Before,
+            // `5 clear working days after receipt` is day 6 here too.
+            Operand { count, .. } if count.clear => Direction::After,
+            _ => Direction::Within,
+        };
+        let mut count = self.plain(&operand.count, direction, &tails);
+        self.end(&mut count, &tails);
+        let anchor = self.anchor(operand.anchor, setting, uses)?;
+        let limit = Limit::Clock(self.clock(anchor, count, &tails, setting, operand.span));
+        self.ask_for_last_day(&limit, &operand.tails, operand.span);
+        Some(limit)
     }
 
     /// An event that may be left out in stage 1.
@@ -98,6 +112,10 @@ impl<'s> Checker<'_, 's> {
         }
         if let Some(Start::WithDayAfter(anchor)) = &counted.start {
             self.only_in_days(&count, anchor.span, "`beginning with`");
+            count.first_day = FirstDay::NextDay;
+        }
+        if let Some(Start::AfterDay(_)) = &counted.start {
+            count.first_day = FirstDay::NextDay;
         }
         if count.clear {
             self.only_in_days(&count, counted.count.span, "`clear`");
@@ -115,12 +133,15 @@ impl<'s> Checker<'_, 's> {
                 Some(Limit::Clock(self.clock(anchor, count, &tails, setting, counted.span)))
             }
             Some(Start::AfterDay(nth)) => {
-                let first = Count::within(nth.number.value, nth.unit);
+                let first = nth.count();
                 let anchor = self.anchor_or_receipt(nth.anchor, counted.span, setting, uses)?;
                 let first = Limit::Clock(self.clock(anchor, first, &tails, setting, counted.span));
                 Some(self.then(first, count, &tails, setting, counted.span))
             }
             Some(Start::Either { later, anchors }) => {
+                if !self.bound_parts(anchors.len(), counted.span) {
+                    return None;
+                }
                 let limits = anchors.iter().map(|anchor| {
                     let anchor = self.anchor(*anchor, setting, uses)?;
                     Some(Limit::Clock(self.clock(anchor, count.clone(), &tails, setting, counted.span)))
@@ -217,7 +238,9 @@ impl<'s> Checker<'_, 's> {
                 }
             };
         }
-        Count { direction, clear: written.clear, ..Count::within(amount, unit) }
+        // Clear days lie between, so that the day of the event is none of them.
+        let first_day = if written.clear { FirstDay::NextDay } else { FirstDay::Implied };
+        Count { direction, clear: written.clear, first_day, ..Count::within(amount, unit) }
     }
 
     fn counted_from_what(&mut self, span: Span) {
@@ -225,6 +248,13 @@ impl<'s> Checker<'_, 's> {
             .add(Code::NoStart, span, "The limit does not say what it is counted from.")
             .label("from when?")
             .help("add `of receipt`, `of our acknowledgement` or another event");
+    }
+}
+
+impl NthDay<'_> {
+    /// As the engine takes it. It says where it starts: with the day after.
+    pub(crate) fn count(&self) -> Count {
+        Count { first_day: FirstDay::NextDay, ..Count::within(self.number.value, self.unit) }
     }
 }
 

@@ -4,6 +4,7 @@
 //! not hide the next. It is handed over only if nothing was wrong.
 
 mod anchors;
+mod bounds;
 mod calendars;
 mod chains;
 mod choices;
@@ -14,6 +15,7 @@ mod examples;
 mod head;
 mod hours;
 mod limits;
+mod messages;
 mod names;
 mod overlaps;
 mod promises;
@@ -24,7 +26,7 @@ mod tails;
 mod unused;
 mod variations;
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use bywhen_engine::charter::{Calendar, Charter, Choice, Cost, Hours, KeptMeasure, Milestone, Pledge};
 use bywhen_engine::{Name, slug};
@@ -54,7 +56,9 @@ pub(crate) fn check(tree: &Tree<'_>, source: &Source<'_>, findings: &mut Finding
         calendars: Vec::new(),
         hours: Vec::new(),
         choices: Vec::new(),
+        options: HashMap::new(),
         ring: None,
+        whole_days: HashSet::new(),
         unsaid: Vec::new(),
         broken: Broken::of(tree),
         told: HashSet::new(),
@@ -70,8 +74,12 @@ struct Checker<'a, 's> {
     calendars: Vec<Calendar>,
     hours: Vec<Hours>,
     choices: Vec<Choice>,
+    /// The options of the choices, by the slugs of both.
+    options: HashMap<(String, String), Name>,
     /// How long a ring of a telephone is, in thousandths of a second.
     ring: Option<u32>,
+    /// The hours that were made for `on working days only`.
+    whole_days: HashSet<Name>,
     /// What is left unsaid and may move a date.
     unsaid: Vec<Unsaid>,
     broken: Broken,
@@ -136,6 +144,7 @@ impl<'s> Checker<'_, 's> {
                 _ => None,
             })
             .collect();
+        self.bound_promises(&drafts);
         self.report_impossible_events(&drafts);
         self.report_circles(&drafts);
         self.report_overlaps(&drafts);
@@ -144,6 +153,7 @@ impl<'s> Checker<'_, 's> {
         let mut charter = head.charter;
         self.loose_lines(tree, &mut charter);
         self.report_unused(tree, &drafts);
+        self.report_messages(&drafts);
         charter.standards = drafts
             .into_iter()
             .zip(examples)

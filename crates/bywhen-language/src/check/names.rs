@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use bywhen_engine::Name;
 use bywhen_engine::charter::{EventKind, Named};
 
+use super::messages::is_message;
 use crate::code::Code;
 use crate::diagnostic::Findings;
 use crate::source::near;
@@ -83,6 +84,12 @@ impl Table {
     /// Whether the event of a slug has its time fixed beforehand.
     pub(super) fn is_beforehand(&self, slug: &str) -> bool {
         self.entry(slug).is_some_and(|entry| entry.beforehand)
+    }
+
+    /// Whether the event of a slug is a message of the customer's that may come again.
+    pub(super) fn is_message(&self, slug: &str) -> bool {
+        let entry = self.entry(slug).filter(|entry| entry.by_customer && !entry.beforehand);
+        entry.is_some_and(|entry| is_message(entry.name.text(), entry.meaning.as_deref()))
     }
 
     /// The only name, which is used from now on, where there is exactly one.

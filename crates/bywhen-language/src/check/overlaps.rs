@@ -9,38 +9,47 @@ use super::Checker;
 use super::standards::Draft;
 use crate::code::Code;
 
-/// What decides how closely a standard applies, and what it then promises.
+/// What decides how closely a standard applies.
 #[derive(PartialEq, Eq, Hash)]
-struct Claim<'d> {
+struct Contact<'d> {
     kind: Option<&'d str>,
     service: Option<&'d str>,
     channel: Option<&'d str>,
-    stage: u8,
-    action: &'d str,
 }
 
 impl<'s> Checker<'_, 's> {
     pub(super) fn report_overlaps(&mut self, drafts: &[Draft<'_, 's>]) {
-        let mut claims: HashMap<Claim<'_>, usize> = HashMap::new();
-        let mut reported: HashSet<(usize, usize)> = HashSet::new();
+        // By contact, the standards that apply to it, and where the first of them says so.
+        let mut contacts: HashMap<Contact<'_>, usize> = HashMap::new();
+        let mut claimed: Vec<(&Applies, Option<&str>, Vec<usize>)> = Vec::new();
         for (at, draft) in drafts.iter().enumerate() {
-            let promises = draft.standard.stages.iter().flat_map(|stage| {
-                let ours = stage.promises.iter().filter(|promise| promise.role == Role::Council);
-                ours.map(|promise| (stage.number, promise.action.slug()))
-            });
-            for (stage, action) in promises {
-                for applies in &draft.standard.applies {
-                    for channel in channels(applies) {
-                        let claim = Claim {
-                            kind: applies.kind.as_ref().map(|kind| kind.slug()),
-                            service: applies.service.as_ref().map(|service| service.slug()),
-                            channel,
-                            stage,
-                            action,
-                        };
-                        let first = *claims.entry(claim).or_insert(at);
+            for applies in &draft.standard.applies {
+                for channel in channels(applies) {
+                    let kind = applies.kind.as_ref().map(|kind| kind.slug());
+                    let service = applies.service.as_ref().map(|service| service.slug());
+                    let place = *contacts.entry(Contact { kind, service, channel }).or_insert(claimed.len());
+                    match claimed.get_mut(place) {
+                        Some((.., claiming)) if claiming.last() == Some(&at) => {}
+                        Some((.., claiming)) => claiming.push(at),
+                        None => claimed.push((applies, channel, vec![at])),
+                    }
+                }
+            }
+        }
+        // The same standards are compared once, however many contacts they have in common.
+        let mut compared: HashSet<&[usize]> = HashSet::new();
+        let mut reported: HashSet<(usize, usize)> = HashSet::new();
+        for (applies, channel, claiming) in &claimed {
+            if claiming.len() < 2 || !compared.insert(claiming) {
+                continue;
+            }
+            let mut promised: HashMap<(u8, &str), usize> = HashMap::new();
+            for (at, draft) in claiming.iter().filter_map(|at| Some((*at, drafts.get(*at)?))) {
+                for stage in &draft.standard.stages {
+                    for promise in stage.promises.iter().filter(|promise| promise.role == Role::Council) {
+                        let first = *promised.entry((stage.number, promise.action.slug())).or_insert(at);
                         if first != at && reported.insert((first, at)) {
-                            self.overlap(drafts.get(first), draft, action, &contact(applies, channel));
+                            self.overlap(drafts.get(first), draft, promise.action.slug(), &contact(applies, *channel));
                         }
                     }
                 }

@@ -1,5 +1,7 @@
 //! Promises and their limits.
 
+use std::collections::HashMap;
+
 use bywhen_engine::charter::{Alternative, Completion, Condition, EarlyRequests, Limit, Measure, Promise, Role};
 use bywhen_engine::vocabulary::RECEIVED;
 use bywhen_engine::{Name, slug};
@@ -23,22 +25,23 @@ impl<'s> Checker<'_, 's> {
         mut promises: Vec<Promise>,
         uses: &mut Vec<AnchorUse>,
     ) -> Vec<Promise> {
-        let mut seen: Vec<(Name, Span)> = Vec::new();
+        let mut seen: HashMap<Name, Span> = HashMap::new();
         for line in &parent.children {
             let Statement::Promise(promise) = &line.statement else { continue };
+            if !self.bound_lines(line) {
+                continue;
+            }
             let before = uses.len();
             let built = self.promise(promise, line, setting, uses);
             for used in uses.iter_mut().skip(before) {
                 (used.stage, used.promise) = (stage, promises.len());
             }
-            self.promised_twice(&built.action, promise.action.span, &seen);
-            seen.push((built.action.clone(), line.span));
+            self.promised_twice(&built.action, promise.action.span, line.span, &mut seen);
             let below = self.promises_below(&built, line, setting, stage, promises.len() + 1, uses);
             promises.push(built);
             for (promise, action) in below {
                 if let Some(span) = action {
-                    self.promised_twice(&promise.action, span, &seen);
-                    seen.push((promise.action.clone(), span));
+                    self.promised_twice(&promise.action, span, span, &mut seen);
                 }
                 promises.push(promise);
             }
@@ -46,15 +49,18 @@ impl<'s> Checker<'_, 's> {
         promises
     }
 
-    fn promised_twice(&mut self, action: &Name, span: Span, seen: &[(Name, Span)]) {
-        if let Some((_, first)) = seen.iter().find(|(seen, _)| seen == action) {
+    /// Keeps the first promise of an action, with its place, and reports each further one.
+    fn promised_twice(&mut self, action: &Name, span: Span, place: Span, seen: &mut HashMap<Name, Span>) {
+        if let Some(first) = seen.get(action).copied() {
             let number = self.source.line_of(first.range().start);
             self.findings
                 .add(Code::ActionTwice, span, format!("Line {number} promises to {action} already."))
                 .help(
                     "where the limit depends on the case, write one promise with the limits below it: `within ... if ...`",
                 )
-                .beside(*first, "promised here already");
+                .beside(first, "promised here already");
+        } else {
+            seen.insert(action.clone(), place);
         }
     }
 
@@ -77,7 +83,7 @@ impl<'s> Checker<'_, 's> {
         let around = if promise.asks_for { &ClockRules::default() } else { &setting.clocks };
         let clocks = self.clock_rules(line, around);
         let id = setting.id(&action);
-        let extensions = self.extensions(line, &id, setting);
+        let extensions = self.extensions(line, &id, setting, uses);
         let repeats = promise.repeat.as_ref().map(|repeat| self.repeat(repeat));
         let limits = self.alternatives(promise, line, setting, uses);
         let mut cites = cites_of(&promise.cites, line);
@@ -95,6 +101,7 @@ impl<'s> Checker<'_, 's> {
         if cites.is_empty() {
             cites = setting.cites.clone();
         }
+        self.bound_clauses(&mut cites, line.span);
         for stopping in clocks.stops.iter().filter(|stopping| !stopping.says_days) {
             let (span, end) = (stopping.span, stopping.without_cites);
             self.unsaid.push(Unsaid::StopDay { promise: id.clone(), span, end });
@@ -258,6 +265,9 @@ impl<'s> Checker<'_, 's> {
     }
 
     pub(super) fn proviso(&mut self, proviso: &Proviso<'s>) -> Condition {
+        if !self.bound_condition(&proviso.condition) {
+            return Condition::Always;
+        }
         let condition = self.condition(&proviso.condition);
         if proviso.unless { not(condition) } else { condition }
     }

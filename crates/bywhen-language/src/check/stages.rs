@@ -6,10 +6,14 @@ use bywhen_engine::charter::{
 };
 use bywhen_engine::vocabulary::ESCALATED;
 
+use super::silence::Unsaid;
 use super::standards::{AnchorUse, Setting};
 use super::{Checker, any_broken, cites_of};
 use crate::code::Code;
 use crate::syntax::{Kind, Line, Span, StageLine, Statement, Window};
+
+/// The most stages of a standard.
+const MOST_STAGES: usize = 20;
 
 impl<'s> Checker<'_, 's> {
     pub(super) fn stages(
@@ -41,9 +45,17 @@ impl<'s> Checker<'_, 's> {
                     // What else is wrong with it is told at once.
                     self.promise(promise, child, setting, &mut Vec::new());
                 }
+                Statement::Stage(_) | Statement::Broken(Some(Kind::Stage)) if stages.len() >= MOST_STAGES => {
+                    self.beyond(
+                        child.span,
+                        format!("A standard has at most {MOST_STAGES} stages, and this is one more."),
+                    );
+                    break;
+                }
                 Statement::Stage(stage) => {
                     setting.stage = self.stage_number(stage, stages.len());
-                    let own = cites_of(&stage.cites, child);
+                    let mut own = cites_of(&stage.cites, child);
+                    self.bound_clauses(&mut own, child.span);
                     setting.cites = if own.is_empty() { of_standard.clone() } else { own };
                     setting.clocks = self.clock_rules(child, &clocks_of_standard);
                     let window = self.window(stage, child.span, setting, stages.len(), uses);
@@ -106,6 +118,7 @@ impl<'s> Checker<'_, 's> {
                 setting.window = true;
                 let before = uses.len();
                 let limits = self.window_limits(window, span, setting, uses);
+                self.early_requests(window, limits.1.as_ref(), self.without(&stage.cites, span));
                 setting.window = false;
                 for used in uses.iter_mut().skip(before) {
                     (used.stage, used.promise) = (index, 0);
@@ -113,6 +126,7 @@ impl<'s> Checker<'_, 's> {
                 limits
             }
         };
+        let window = stage.window.as_ref();
         vec![Promise {
             id: format!("{}/stage-{number}/escalate", setting.standard.slug()),
             action: Name::new("escalate"),
@@ -130,11 +144,28 @@ impl<'s> Checker<'_, 's> {
             restarts: Vec::new(),
             extensions: Vec::new(),
             opens,
-            late_requests_refused: stage.window.as_ref().is_some_and(|window| window.refused),
+            late_requests_refused: window.is_some_and(|window| window.refused),
             readings: Vec::new(),
-            early_requests: EarlyRequests::default(),
+            early_requests: window.and_then(|window| window.early).map_or(EarlyRequests::default(), |(early, _)| early),
         }]
     }
+
+    /// What becomes of a request before the time to ask has begun: said only where it begins later, and asked there.
+    fn early_requests(&mut self, window: &Window<'s>, opens: Option<&Limit>, end: Span) {
+        match (&window.from, window.early) {
+            (None, Some((_, at))) => {
+                self.findings
+                    .add(Code::DoNotFit, at, "The time to ask begins at once, so that no request is too early.")
+                    .help("say from when the customer may ask: `if the customer asks from 21 calendar days after receipt, early requests are refused`, or leave these words out");
+            }
+            (Some(from), None) => {
+                let opens = opens.cloned().unwrap_or(Limit::Unstated);
+                self.unsaid.push(Unsaid::Early { opens, span: from.span, end });
+            }
+            _ => {}
+        }
+    }
+
     /// When the customer's time to ask ends, and when it begins if later than at once.
     fn window_limits(
         &mut self,

@@ -27,12 +27,25 @@ pub(super) struct Draft<'t, 's> {
 }
 
 /// A limit that counts from an event.
+#[derive(Clone)]
 pub(super) struct AnchorUse {
     /// The promise, by the index of its stage and its own.
     pub(super) stage: usize,
     pub(super) promise: usize,
     pub(super) anchor: bywhen_engine::charter::Anchor,
     pub(super) span: Span,
+    pub(super) within: Within,
+}
+
+/// Whose limit it is that counts from an event.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Within {
+    /// The promise's.
+    Promise,
+    /// That of an extension by a notice.
+    Extension,
+    /// That of an extension by a holding reply.
+    Holding,
 }
 
 /// What the promises of a standard have in common.
@@ -109,7 +122,8 @@ impl<'s> Checker<'_, 's> {
             Some((first, rest)) if rest.iter().all(|other| other.service == first.service) => first.service.clone(),
             _ => None,
         };
-        let (standard_name, cites) = (standard.name.clone(), std::mem::take(&mut standard.cites));
+        let (standard_name, mut cites) = (standard.name.clone(), std::mem::take(&mut standard.cites));
+        self.bound_clauses(&mut cites, name.span);
         let mut setting = Setting {
             standard: &standard_name,
             cites: cites.clone(),

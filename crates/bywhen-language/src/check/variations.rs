@@ -1,7 +1,9 @@
 //! Dated notices that relax standards for a while.
 
+use std::collections::HashMap;
+
 use bywhen_calendar::short_date;
-use bywhen_engine::charter::{Alternative, Change, Condition, Limit, Variation};
+use bywhen_engine::charter::{Alternative, Change, Condition, Limit, Promise, Variation};
 use bywhen_engine::{Name, slug};
 use chrono::NaiveDate;
 
@@ -22,13 +24,31 @@ struct Varied {
     span: Span,
 }
 
+/// The standards of a charter and what they promise.
+struct Known<'d, 't, 's> {
+    drafts: &'d [Draft<'t, 's>],
+    /// The place of each, by its slug.
+    standards: HashMap<&'d str, usize>,
+    /// By the place of the standard, the stage and the action.
+    promises: HashMap<(usize, u8, &'d str), &'d Promise>,
+}
+
 impl<'s> Checker<'_, 's> {
     pub(super) fn variations(&mut self, tree: &Tree<'s>, drafts: &[Draft<'_, 's>]) -> Vec<Variation> {
+        let mut known = Known { drafts, standards: HashMap::new(), promises: HashMap::new() };
+        for (place, draft) in drafts.iter().enumerate() {
+            known.standards.entry(draft.standard.name.slug()).or_insert(place);
+            for stage in &draft.standard.stages {
+                for promise in &stage.promises {
+                    known.promises.entry((place, stage.number, promise.action.slug())).or_insert(promise);
+                }
+            }
+        }
         let mut varied: Vec<Varied> = Vec::new();
         let mut variations = Vec::new();
         for line in &tree.lines {
             if let Statement::Variation { name, from, until } = line.statement {
-                let variation = self.variation(name, (from, until), line, drafts, variations.len(), &mut varied);
+                let variation = self.variation(name, (from, until), line, &known, variations.len(), &mut varied);
                 variations.push(variation);
             }
         }
@@ -41,7 +61,7 @@ impl<'s> Checker<'_, 's> {
         name: Text<'s>,
         (from, until): (Date, Option<Date>),
         line: &Line<'s>,
-        drafts: &[Draft<'_, 's>],
+        known: &Known<'_, '_, 's>,
         number: usize,
         varied: &mut Vec<Varied>,
     ) -> Variation {
@@ -54,6 +74,7 @@ impl<'s> Checker<'_, 's> {
             self.findings.add(Code::ContradictingDates, from.span.to(until.span), message);
         }
         let mut changes: Vec<Change> = Vec::new();
+        let mut places: HashMap<String, usize> = HashMap::new();
         let mut because: Option<(Text<'s>, Span)> = None;
         let mut cites = cites_of(&[], line);
         let mut says = false;
@@ -67,12 +88,13 @@ impl<'s> Checker<'_, 's> {
                     says = true;
                     cites.extend(change.cites.iter().map(|cite| cite.value.to_owned()));
                     let measure = change.measure.map(super::promises::measure);
-                    let Some((promise, limit)) = self.change(change, drafts) else { continue };
-                    if let Some(same) = changes.iter_mut().find(|other| other.promise == promise) {
+                    let Some((promise, limit)) = self.change(change, known) else { continue };
+                    if let Some(same) = places.get(&promise).and_then(|place| changes.get_mut(*place)) {
                         same.limits.push(limit);
                         same.measure = measure.or(same.measure);
                         continue;
                     }
+                    places.insert(promise.clone(), changes.len());
                     varied.push(Varied {
                         promise: promise.clone(),
                         variation: number,
@@ -103,11 +125,12 @@ impl<'s> Checker<'_, 's> {
     }
 
     /// The promise that a line changes, and its limit meanwhile.
-    fn change(&mut self, change: &syntax::Change<'s>, drafts: &[Draft<'_, 's>]) -> Option<(String, Alternative)> {
+    fn change(&mut self, change: &syntax::Change<'s>, known: &Known<'_, '_, 's>) -> Option<(String, Alternative)> {
         let wanted = slug(change.standard.value);
-        let Some(draft) = drafts.iter().find(|draft| draft.standard.name.slug() == wanted) else {
+        let place = known.standards.get(wanted.as_str()).copied();
+        let Some((place, draft)) = place.and_then(|place| Some((place, known.drafts.get(place)?))) else {
             if !self.may_be_declared(change.standard.value) {
-                let names = drafts.iter().map(|draft| draft.standard.name.text());
+                let names = known.drafts.iter().map(|draft| draft.standard.name.text());
                 let near = near(change.standard.value, names).map(str::to_owned);
                 self.findings
                     .add(
@@ -129,10 +152,7 @@ impl<'s> Checker<'_, 's> {
             return None;
         }
         let action = action.or_else(|| Some(Name::new(change.action.value)));
-        let promise = action.as_ref().and_then(|action| {
-            let stage = draft.standard.stages.iter().find(|stage| stage.number == number)?;
-            stage.promises.iter().find(|promise| promise.action == *action)
-        });
+        let promise = action.as_ref().and_then(|action| known.promises.get(&(place, number, action.slug())).copied());
         let Some(promise) = promise else {
             if !draft.in_doubt {
                 let stages = draft.standard.stages.iter();
@@ -174,22 +194,31 @@ impl<'s> Checker<'_, 's> {
     }
 
     fn report_overlapping_variations(&mut self, varied: &[Varied]) {
-        for (at, later) in varied.iter().enumerate() {
-            let earlier = varied.iter().take(at).find(|earlier| {
-                earlier.promise == later.promise
-                    && earlier.variation != later.variation
-                    && later.until.is_none_or(|until| earlier.from <= until)
-                    && earlier.until.is_none_or(|until| later.from <= until)
-            });
-            if let Some(earlier) = earlier {
-                let line = self.source.line_of(earlier.span.range().start);
-                self.findings
-                    .add(
-                        Code::OverlappingVariations,
-                        later.span,
-                        format!("Line {line} varies this promise too, and both variations hold on some days."),
-                    )
-                    .help("let one of them end before the other begins");
+        let mut of_promise: HashMap<&str, Vec<&Varied>> = HashMap::new();
+        varied.iter().for_each(|one| of_promise.entry(&one.promise).or_default().push(one));
+        for several in of_promise.values_mut() {
+            several.sort_by_key(|one| (one.from, one.variation));
+            // Of those that began before, the one that ends last.
+            let mut running: Option<&Varied> = None;
+            for one in several.iter() {
+                match running {
+                    Some(before) if before.until.is_none_or(|until| one.from <= until) => {
+                        let (earlier, later) =
+                            if before.variation < one.variation { (before, *one) } else { (*one, before) };
+                        let line = self.source.line_of(earlier.span.range().start);
+                        self.findings
+                            .add(
+                                Code::OverlappingVariations,
+                                later.span,
+                                format!("Line {line} varies this promise too, and both variations hold on some days."),
+                            )
+                            .help("let one of them end before the other begins");
+                        if before.until.is_some_and(|until| one.until.is_none_or(|other| other > until)) {
+                            running = Some(one);
+                        }
+                    }
+                    _ => running = Some(one),
+                }
             }
         }
     }

@@ -53,7 +53,7 @@ codes! {
     NotUtf8 "E002" Error "not UTF-8"
         "Charters are plain text in UTF-8. This file is something else, perhaps a word processor's document or text in an older encoding. Save it as plain text, UTF-8.";
     ControlCharacter "E003" Error "a character that cannot be seen"
-        "The line holds a control character, which no editor shows. It usually comes in with text copied from another program. Delete it and type the words again.";
+        "The line holds a character that no editor shows: a control character, one of no width, or one that changes the direction of the text around it. It usually comes in with text copied from another program, and makes a line say something else than it shows, in a comment too. Delete it and type the words again.";
     TooLarge "E004" Error "larger than 1 MiB"
         "A charter is at most one mebibyte of text, many times what the longest charter known needs. A larger file is most probably not a charter.";
     LineTooLong "E005" Error "line too long"
@@ -62,6 +62,8 @@ codes! {
         "Lines stand at most 8 levels deep, and so do brackets in a condition. No form of the language needs more than six.";
     TooMany "E007" Error "more problems than are shown"
         "Only the first hundred problems of a file are shown. Correct these and check again.";
+    BeyondBounds "E008" Error "more than a charter may have"
+        "A charter has at most 5,000 promises; a standard 20 stages; a promise 100 lines below it, 100 clauses and 20 lines on where its clock stops or starts again; an `earlier of`, a `later of` or a condition 16 parts; and at most 50 promises count from each other in a row. No document known comes near, and whatever lies within is answered at once.";
 
     UnknownLine "E101" Error "unknown line"
         "Each line begins with a word that says what kind of fact it states: `standard`, `applies to`, `we will`. This line begins with a word that is none of them.";
@@ -213,6 +215,9 @@ codes! {
     ChannelMissing "E608" Error "by which channel?"
         "Which standard applies to this kind of contact depends on the channel it came by, and the example does not say.";
 
+    NoNewDate "E609" Error "corrected to when?"
+        "`extension corrected` gives the last notice another date, so that its line says which: `extension corrected Monday 4 May 2026 until Friday 15 May 2026`. A notice that is taken back is `extension withdrawn`.";
+
     NoInForce "W201" Warning "from when?"
         "Without `in force` a charter applies to every date, before it was written and after it was replaced.";
     Unused "W202" Warning "never used"
@@ -229,6 +234,10 @@ codes! {
         "Whether an extension counts may depend on when the customer was told of it. Say `if told before the due date`, `if told within 10 working days of receipt` or `if told at any time`; without it, any time will do.";
     StopDayUnsaid "W503" Warning "is the first day lost?"
         "A clock in days that stands still loses the days after the stop, up to and including the day on which it goes on. Whether the day of the stop is lost too is a choice that moves dates. Say `, both days included`, or `, only the last day included`, which is what is taken otherwise.";
+    EarlyUnsaid "W504" Warning "and before that time?"
+        "Where the customer's time to ask begins later, some will ask before it. Such a request may wait until then, open nothing so that they must ask again, or open the stage at once. Say `, early requests wait until then`, which is what is taken otherwise, `, early requests are refused` or `, early requests count`.";
+    FirstMessageOnly "W505" Warning "only the first counts"
+        "A limit counts from the first time that its event happened. Where customers write again, their later messages start no clock, and nobody sees that they wait. Where that is meant, say so in the name of the event or in what it means (`the first message`); otherwise give what comes later a stage of its own, which the customer's request opens, and count from `the request`.";
     NoExample "W601" Warning "no example"
         "Limits in days and working hours are easily misread. A worked example proves that the charter says what is meant.";
 

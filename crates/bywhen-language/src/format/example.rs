@@ -21,7 +21,10 @@ impl Phrase<'_> {
             None => self.say("the customer asked"),
         }
         self.moment(happened.at);
-        self.maybe_date("until", happened.until);
+        if let Some(until) = happened.until {
+            self.say("until");
+            self.moment(until);
+        }
         if let Some(reason) = happened.because {
             self.say("because");
             self.quote(reason);

@@ -4,8 +4,8 @@ use bywhen_engine::charter::Unit;
 
 use super::phrase::Phrase;
 use crate::syntax::{
-    Chosen, Condition, Count, Counted, DayPhrase, EndOfDay, Limit, Measure, NthDay, Proviso, ReceivedWhen, Start, Tail,
-    Term, TermKind,
+    Chosen, Condition, Count, Counted, DayPhrase, EndOfDay, Limit, Measure, NthDay, Operand, Proviso, ReceivedWhen,
+    Start, Tail, Term, TermKind,
 };
 
 const ORDINALS: [&str; 10] =
@@ -15,15 +15,10 @@ impl Phrase<'_> {
     pub(super) fn limit(&mut self, limit: &Limit<'_>) {
         match limit {
             Limit::Counted(counted) => self.counted(counted),
-            Limit::Either { later, counts, tails, .. } => {
+            Limit::Either { later, counts, .. } => {
                 self.say("by");
                 self.which(*later);
-                self.joined(counts, |phrase, operand| {
-                    phrase.count(&operand.count);
-                    phrase.say(if operand.before { "before" } else { "after" });
-                    phrase.name(operand.anchor);
-                });
-                self.tails(tails);
+                self.operands(counts);
             }
             Limit::Day { by, end, day, tails, .. } => {
                 self.say(if *by { "by" } else { "on" });
@@ -39,6 +34,27 @@ impl Phrase<'_> {
                 self.name(*event);
             }
             Limit::Unstated(_) => self.say("with no time stated"),
+        }
+    }
+
+    /// Several counts, each with what is said of it: with a comma after one that ends with an aside.
+    fn operands(&mut self, counts: &[Operand<'_>]) {
+        let mut after_aside = false;
+        for (place, operand) in counts.iter().enumerate() {
+            let last = place + 1 == counts.len();
+            if place > 0 {
+                if after_aside || !last {
+                    self.comma();
+                }
+                if last {
+                    self.say("and");
+                }
+            }
+            self.count(&operand.count);
+            self.say(if operand.before { "before" } else { "after" });
+            self.name(operand.anchor);
+            self.tails(&operand.tails);
+            after_aside = is_aside(operand.tails.last());
         }
     }
 
@@ -134,11 +150,11 @@ impl Phrase<'_> {
         let mut after_aside = false;
         for tail in tails {
             // An aside stands between commas.
-            let is_aside = matches!(tail, Tail::WhateverDay(_));
-            if is_aside || after_aside {
+            let aside = is_aside(Some(tail));
+            if aside || after_aside {
                 self.comma();
             }
-            after_aside = is_aside;
+            after_aside = aside;
             match tail {
                 Tail::By(end, _) => {
                     self.say("by");
@@ -241,12 +257,18 @@ impl Phrase<'_> {
 }
 
 fn ends_with_aside(limit: &Limit<'_>) -> bool {
-    let tails = match limit {
-        Limit::Counted(counted) => &counted.tails,
-        Limit::Either { tails, .. } | Limit::Day { tails, .. } => tails,
-        Limit::Given(_) | Limit::Unstated(_) => return false,
+    let last = match limit {
+        Limit::Counted(counted) => counted.tails.last(),
+        Limit::Either { counts, .. } => counts.last().and_then(|operand| operand.tails.last()),
+        Limit::Day { tails, .. } => tails.last(),
+        Limit::Given(_) | Limit::Unstated(_) => None,
     };
-    matches!(tails.last(), Some(Tail::WhateverDay(_)))
+    is_aside(last)
+}
+
+/// Whether a tail stands between commas.
+fn is_aside(tail: Option<&Tail<'_>>) -> bool {
+    matches!(tail, Some(Tail::WhateverDay(_)))
 }
 
 /// `21st`.

@@ -1,6 +1,6 @@
 //! Promises, and what becomes of their clocks.
 
-use bywhen_engine::charter::Strength;
+use bywhen_engine::charter::{EarlyRequests, Strength};
 
 use super::phrase::Phrase;
 use crate::syntax::{
@@ -111,6 +111,14 @@ impl Phrase<'_> {
             self.count(count);
             self.tails(tails);
         }
+        if let Some((early, _)) = window.early {
+            self.comma();
+            self.say(match early {
+                EarlyRequests::Refused => "early requests are refused",
+                EarlyRequests::Count => "early requests count",
+                EarlyRequests::Wait => "early requests wait until then",
+            });
+        }
         if window.refused {
             self.comma();
             self.say("later requests are refused");
@@ -132,6 +140,10 @@ impl Phrase<'_> {
                 StopIncludes::BothDays => "both days included",
                 StopIncludes::OnlyLastDay => "only the last day included",
             });
+        }
+        if stops.even_when_overdue {
+            self.comma();
+            self.say("even when overdue");
         }
         self.cites(cites);
     }

@@ -208,9 +208,11 @@ impl<'s> Gathering<'s> {
     fn limit(&mut self, limit: &Limit<'s>) {
         match limit {
             Limit::Counted(counted) => self.counted(counted),
-            Limit::Either { counts, tails, .. } => {
-                self.anchors(counts.iter().map(|operand| operand.anchor));
-                self.tails(tails);
+            Limit::Either { counts, .. } => {
+                for operand in counts {
+                    self.anchor(operand.anchor);
+                    self.tails(&operand.tails);
+                }
             }
             Limit::Day { day, tails, .. } => {
                 match day {

@@ -6,6 +6,7 @@ use bywhen_engine::slug;
 
 use super::{Mention, Names, Sort};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::source::is_unseen;
 use crate::{parse, read};
 
 /// The places to change, with what to write there: in the order of the text, none of them within another.
@@ -76,7 +77,7 @@ pub fn rename(text: &str, offset: usize, wanted: &str) -> Result<Renamed, Rename
         return Err(RenameError::NotUnderstood(Box::new(first)));
     }
     let wanted = wanted.trim();
-    let unfit = |c: char| c.is_control() || matches!(c, '"' | '“' | '”');
+    let unfit = |c: char| is_unseen(c) || c == '\t' || matches!(c, '"' | '“' | '”');
     if slug(wanted).is_empty() || wanted.contains(unfit) {
         return Err(RenameError::BadName(wanted.to_owned()));
     }

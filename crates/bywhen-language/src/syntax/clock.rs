@@ -2,13 +2,15 @@
 
 use super::{Count, Limit, Number, Proviso, Span, Tail, Text};
 
-/// `the clock stops from "fees notice" until "fee paid", both days included`.
+/// `the clock stops from "fees notice" until "fee paid", both days included, even when overdue`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Stops<'s> {
     /// From when until when.
     pub between: StopsBetween<'s>,
     /// Which of its first and last day are lost. `None` where it is not said.
     pub included: Option<StopIncludes>,
+    /// `even when overdue`: lateness stands still too.
+    pub even_when_overdue: bool,
 }
 
 /// From when until when a clock stands still.

@@ -2,7 +2,7 @@
 
 use bywhen_engine::Status;
 
-use super::{Date, Moment, Number, Text};
+use super::{Moment, Number, Text};
 
 /// `complaint by letter to "Waste" received 1 April 2026 at 10am`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,8 +26,8 @@ pub struct Happened<'s> {
     pub event: Option<Text<'s>>,
     /// When.
     pub at: Moment,
-    /// The date that was given with it.
-    pub until: Option<Date>,
+    /// The date that was given with it, and perhaps its time.
+    pub until: Option<Moment>,
     /// The reason that was given with it.
     pub because: Option<Text<'s>>,
 }

@@ -15,8 +15,6 @@ pub enum Limit<'s> {
         later: bool,
         /// At least two.
         counts: Vec<Operand<'s>>,
-        /// What holds for each of them.
-        tails: Vec<Tail<'s>>,
         /// The whole limit.
         span: Span,
     },
@@ -39,8 +37,8 @@ pub enum Limit<'s> {
     Unstated(Span),
 }
 
-/// `20 working days after receipt`, one of several.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// `20 working days after receipt in "working days"`, one of several.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Operand<'s> {
     /// How much.
     pub count: Count,
@@ -48,6 +46,10 @@ pub struct Operand<'s> {
     pub before: bool,
     /// What it is counted from.
     pub anchor: Text<'s>,
+    /// What else was said of this part alone.
+    pub tails: Vec<Tail<'s>>,
+    /// The whole part.
+    pub span: Span,
 }
 
 /// An amount of something, counted from something.

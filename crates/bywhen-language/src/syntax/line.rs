@@ -1,6 +1,6 @@
 //! Lines and what they may say.
 
-use bywhen_engine::charter::Strength;
+use bywhen_engine::charter::{EarlyRequests, Strength};
 
 use super::{
     BankHolidays, Case, Chosen, Count, Counted, CutOff, Date, Dates, DayRange, Expects, Extends, Given, Happened,
@@ -350,6 +350,8 @@ pub struct Window<'s> {
     pub lasts: Option<(Count, Vec<Tail<'s>>)>,
     /// `later requests are refused`.
     pub refused: bool,
+    /// `early requests wait until then`, if that was written, and where.
+    pub early: Option<(EarlyRequests, Span)>,
 }
 
 /// `and at least 90% within 11 minutes of receipt`, below another promise.

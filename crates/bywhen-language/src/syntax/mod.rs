@@ -122,6 +122,16 @@ impl Moment {
             None => When::Day(date),
         }
     }
+
+    /// As the end of a time, where it is one that was given: a date alone ends with its day, and so does its midnight.
+    pub(crate) fn end(self) -> When {
+        match self.time {
+            Some(time) if time.time == TimeOfDay::MIDNIGHT || time.time == TimeOfDay::END_OF_DAY => {
+                When::Day(self.date.date)
+            }
+            _ => self.when(),
+        }
+    }
 }
 
 /// A whole number and where it stands.

@@ -1,5 +1,6 @@
 //! What a charter leaves unsaid and what would move a date: both dates are shown.
 
+mod early;
 mod last_day;
 mod receipt;
 mod sample;
@@ -9,7 +10,7 @@ mod told;
 use std::collections::HashSet;
 
 use bywhen_engine::Name;
-use bywhen_engine::charter::{Anchor, Charter, Count, ExtendTo};
+use bywhen_engine::charter::{Anchor, Charter, Count, ExtendTo, Limit};
 
 use super::Checker;
 use crate::code::Code;
@@ -30,6 +31,8 @@ pub(super) enum Unsaid {
     StopDay { promise: String, span: Span, end: Span },
     /// By when the customer must be told that this promise is put off.
     Told { promise: String, to: ExtendTo, span: Span, end: Span },
+    /// What becomes of a request before the customer's time to ask has begun.
+    Early { opens: Limit, span: Span, end: Span },
 }
 
 /// What a silence comes to.
@@ -68,6 +71,12 @@ impl Checker<'_, '_> {
                 Unsaid::Told { promise, to, span, end } => {
                     let open = told::open(&promise, &to, end, sound, &samples);
                     self.report_open(Code::ToldMissing, span, open).help("add `if told before the due date`, `if told within 10 working days of receipt` or, where any day will do, `if told at any time`");
+                }
+                Unsaid::Early { opens, span, end } => {
+                    let open = early::open(&opens, end, sound, &samples);
+                    self.report_open(Code::EarlyUnsaid, span, open).help(
+                        "add `, early requests wait until then`, `, early requests are refused` or `, early requests count`",
+                    );
                 }
                 _ if !sound => {}
                 Unsaid::Receipt { calendar, span } => {

@@ -5,7 +5,7 @@ use bywhen_engine::charter::{Calendar, Clock, CutOff, Receipt};
 use bywhen_engine::{When, words};
 
 use super::Open;
-use super::sample::{Samples, clocks, receipt};
+use super::sample::{Samples, receipt};
 use crate::mending::Way;
 use crate::syntax::Span;
 
@@ -25,7 +25,7 @@ struct Other {
 /// What the silence of a calendar comes to; nothing where no clock of the charter is moved by it.
 pub(super) fn open(place: usize, span: Span, samples: &Samples<'_>) -> Option<Open> {
     let calendar = samples.charter.calendars.get(place)?;
-    let (id, clock) = first_clock(samples, calendar)?;
+    let (id, clock) = samples.set_off(calendar)?;
     let differ: Vec<Difference> =
         others().iter().filter_map(|other| difference(samples, place, calendar, clock, other)).collect();
     let first = differ.first()?;
@@ -46,7 +46,7 @@ pub(super) fn open(place: usize, span: Span, samples: &Samples<'_>) -> Option<Op
 /// What the silence on days off comes to of a calendar that says how a late contact is dated.
 pub(super) fn open_on_closed_days(place: usize, span: Span, samples: &Samples<'_>) -> Option<Open> {
     let calendar = samples.charter.calendars.get(place)?;
-    let (id, clock) = first_clock(samples, calendar)?;
+    let (id, clock) = samples.set_off(calendar)?;
     let [day_off, ..] = others();
     let differs = difference(samples, place, calendar, clock, &day_off)?;
     let message = format!(
@@ -111,20 +111,6 @@ fn others() -> [Other; 3] {
             line: "the day of receipt is day 1",
         },
     ]
-}
-
-/// The first clock in days that the customer sets off and that this calendar counts.
-fn first_clock<'c>(samples: &Samples<'c>, calendar: &Calendar) -> Option<(&'c str, &'c Clock)> {
-    let all = samples.promises().flat_map(|promise| {
-        let limits = promise.limits.iter().flat_map(|alternative| clocks(&alternative.limit));
-        limits.map(|clock| (promise.id.as_str(), clock))
-    });
-    let mut counted = all.filter(|(_, clock)| {
-        clock.count.unit.is_days()
-            && clock.calendar.as_ref() == Some(&calendar.name)
-            && samples.by_customer(&clock.from)
-    });
-    counted.next()
 }
 
 fn difference(

@@ -1,11 +1,10 @@
 //! Sample cases: a count, a day from which it starts, and the calendar of the charter.
 
 use std::cell::OnceCell;
+use std::collections::{HashMap, HashSet};
 
 use bywhen_calendar::{Calendars, Day, WorkingDays};
-use bywhen_engine::charter::{
-    Anchor, Calendar, Charter, Clock, Condition, Count, End, Limit, Promise, Receipt, ReceiptMove,
-};
+use bywhen_engine::charter::{Anchor, Calendar, Charter, Clock, Condition, Count, End, Limit, Receipt, ReceiptMove};
 use bywhen_engine::counting::{Stop, Tables};
 use bywhen_engine::vocabulary::CUSTOMER_EVENTS;
 use bywhen_engine::{Moment, Name, When};
@@ -18,11 +17,40 @@ const DAYS_LOOKED_AT: i64 = 366;
 pub(super) struct Samples<'c> {
     pub(super) charter: &'c Charter,
     compiled: Vec<OnceCell<WorkingDays>>,
+    /// The place of each calendar.
+    places: HashMap<&'c Name, usize>,
+    /// The first clock in days of each promise, by its id.
+    in_days: HashMap<&'c str, &'c Clock>,
+    /// The events that the customer brings about.
+    of_customer: HashSet<&'c str>,
+    /// By calendar, the first clock in days that the customer sets off, with its promise.
+    set_off: HashMap<&'c Name, (&'c str, &'c Clock)>,
 }
 
 impl<'c> Samples<'c> {
     pub(super) fn new(charter: &'c Charter) -> Samples<'c> {
-        Samples { charter, compiled: charter.calendars.iter().map(|_| OnceCell::new()).collect() }
+        let own = charter.events.iter().filter(|event| event.by_customer).map(|event| event.name.slug());
+        let mut samples = Samples {
+            charter,
+            compiled: charter.calendars.iter().map(|_| OnceCell::new()).collect(),
+            places: HashMap::new(),
+            in_days: HashMap::new(),
+            of_customer: own.chain(CUSTOMER_EVENTS.iter().copied()).collect(),
+            set_off: HashMap::new(),
+        };
+        for (place, calendar) in charter.calendars.iter().enumerate() {
+            samples.places.entry(&calendar.name).or_insert(place);
+        }
+        for (_, _, promise) in charter.promises() {
+            let all = promise.limits.iter().flat_map(|alternative| clocks(&alternative.limit));
+            for clock in all.filter(|clock| clock.count.unit.is_days()) {
+                samples.in_days.entry(&promise.id).or_insert(clock);
+                if let Some(calendar) = clock.calendar.as_ref().filter(|_| samples.by_customer(&clock.from)) {
+                    samples.set_off.entry(calendar).or_insert((&promise.id, clock));
+                }
+            }
+        }
+        samples
     }
 
     /// The day on which the charter comes into force, if it says so.
@@ -45,8 +73,7 @@ impl<'c> Samples<'c> {
 
     /// The calendar of this name, else the first: where a charter has several, any shows the difference.
     fn place(&self, calendar: Option<&Name>) -> usize {
-        let named = calendar.and_then(|name| self.charter.calendars.iter().position(|one| one.name == *name));
-        named.unwrap_or_default()
+        calendar.and_then(|name| self.places.get(name)).copied().unwrap_or_default()
     }
 
     /// How a count is tried that starts from an event.
@@ -58,20 +85,17 @@ impl<'c> Samples<'c> {
 
     /// Whether the customer brings an event about.
     pub(super) fn by_customer(&self, from: &Anchor) -> bool {
-        let own = self.charter.events.iter().find(|own| own.name == from.event);
-        CUSTOMER_EVENTS.iter().any(|event| from.event.is(event)) || own.is_some_and(|own| own.by_customer)
-    }
-
-    pub(super) fn promises(&self) -> impl Iterator<Item = &'c Promise> {
-        let stages = self.charter.standards.iter().flat_map(|standard| &standard.stages);
-        stages.flat_map(|stage| &stage.promises)
+        self.of_customer.contains(from.event.slug())
     }
 
     /// The first clock in days of a promise.
     pub(super) fn clock_in_days(&self, promise: &str) -> Option<&'c Clock> {
-        let promise = self.promises().find(|one| one.id == promise)?;
-        let mut clocks = promise.limits.iter().flat_map(|alternative| clocks(&alternative.limit));
-        clocks.find(|clock| clock.count.unit.is_days())
+        self.in_days.get(promise).copied()
+    }
+
+    /// The first clock in days that the customer sets off and that a calendar counts, with its promise.
+    pub(super) fn set_off(&self, calendar: &Calendar) -> Option<(&'c str, &'c Clock)> {
+        self.set_off.get(&calendar.name).copied()
     }
 }
 

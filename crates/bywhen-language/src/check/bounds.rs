@@ -1,0 +1,84 @@
+//! How much a charter may hold: far more than any document that is known, and little enough that every question about it
+//! is answered at once. Among it is what would multiply: what holds for each of many promises.
+
+use super::Checker;
+use super::standards::Draft;
+use crate::code::Code;
+use crate::syntax::{Condition, Line, Span, TermKind};
+
+/// The most promises of a charter.
+const MOST_PROMISES: usize = 5_000;
+
+/// The most lines below a promise.
+const MOST_LINES: usize = 100;
+
+/// The most clauses that a promise has, its own or those of its stage or standard.
+const MOST_CLAUSES: usize = 100;
+
+/// The most parts of a limit or of a condition.
+const MOST_PARTS: usize = 16;
+
+impl<'s> Checker<'_, 's> {
+    /// Refuses what is beyond the bounds of a charter.
+    pub(super) fn beyond(&mut self, span: Span, message: String) {
+        self.findings
+            .add(Code::BeyondBounds, span, message)
+            .help("divide it, or leave out what the document does not say");
+    }
+
+    pub(super) fn bound_promises(&mut self, drafts: &[Draft<'_, 's>]) {
+        let mut so_far = 0;
+        for draft in drafts {
+            so_far += draft.standard.stages.iter().map(|stage| stage.promises.len()).sum::<usize>();
+            if so_far > MOST_PROMISES {
+                self.beyond(
+                    draft.name.span,
+                    format!("A charter has at most {MOST_PROMISES} promises, and with this standard there are more."),
+                );
+                return;
+            }
+        }
+    }
+
+    /// Whether a promise has no more lines below it than it may.
+    pub(super) fn bound_lines(&mut self, line: &Line<'s>) -> bool {
+        let within = line.children.len() <= MOST_LINES;
+        if !within {
+            self.beyond(line.span, format!("At most {MOST_LINES} lines stand below a promise."));
+        }
+        within
+    }
+
+    /// Leaves no more clauses than what is inherited may have.
+    pub(super) fn bound_clauses(&mut self, cites: &mut Vec<String>, span: Span) {
+        if cites.len() > MOST_CLAUSES {
+            self.beyond(span, format!("At most {MOST_CLAUSES} clauses are cited in one place."));
+            cites.truncate(MOST_CLAUSES);
+        }
+    }
+
+    /// Whether a limit has no more parts than it may.
+    pub(super) fn bound_parts(&mut self, parts: usize, span: Span) -> bool {
+        let within = parts <= MOST_PARTS;
+        if !within {
+            self.beyond(span, format!("A limit has at most {MOST_PARTS} parts, and this one has {parts}."));
+        }
+        within
+    }
+
+    /// Whether a condition has no more parts than it may.
+    pub(super) fn bound_condition(&mut self, condition: &Condition<'s>) -> bool {
+        let parts = parts(condition);
+        let within = parts <= MOST_PARTS;
+        if !within {
+            let message = format!("A condition has at most {MOST_PARTS} parts, and this one has {parts}.");
+            self.beyond(condition.span, message);
+        }
+        within
+    }
+}
+
+fn parts(condition: &Condition<'_>) -> usize {
+    let terms = condition.any.iter().flatten();
+    terms.map(|term| if let TermKind::Group(inner) = &term.kind { parts(inner) } else { 1 }).sum()
+}

@@ -1,0 +1,105 @@
+//! Promises that answer what the customer writes, of which only the first is looked at.
+
+use std::collections::HashSet;
+
+use bywhen_engine::charter::{Promise, Role};
+use bywhen_engine::slug;
+
+use super::Checker;
+use super::examples::counts_back;
+use super::standards::{Draft, Within};
+use crate::code::Code;
+
+/// The actions that answer a message.
+const ANSWERS: [&str; 7] = ["acknowledge", "respond", "answer", "update", "contact", "inform", "advise"];
+
+/// The words by which the name of an event tells that it is a message, which may come again.
+const MESSAGES: &[&str] = &[
+    "message",
+    "messages",
+    "messaged",
+    "wrote",
+    "writes",
+    "email",
+    "emails",
+    "emailed",
+    "letter",
+    "letters",
+    "call",
+    "calls",
+    "called",
+    "rang",
+    "rings",
+    "phoned",
+    "phones",
+    "text",
+    "texts",
+    "texted",
+    "contact",
+    "contacts",
+    "contacted",
+    "chaser",
+    "chased",
+    "chases",
+    "reminder",
+    "reply",
+    "replies",
+    "replied",
+    "question",
+    "questions",
+    "query",
+    "queries",
+    "asks",
+    "asked",
+    "enquiry",
+    "enquiries",
+    "comment",
+    "comments",
+    "commented",
+];
+
+impl<'s> Checker<'_, 's> {
+    /// Reports events of the customer's that may come again where a promise to answer them counts from the first alone: once
+    /// for each event, and not where its name or its meaning says that the first is meant.
+    pub(super) fn report_messages(&mut self, drafts: &[Draft<'_, 's>]) {
+        if self.findings.in_doubt || self.findings.errors() > 0 {
+            return;
+        }
+        let mut told: HashSet<&str> = HashSet::new();
+        for draft in drafts {
+            for used in draft.uses.iter().filter(|used| used.within == Within::Promise) {
+                let stage = draft.standard.stages.get(used.stage);
+                let Some(promise) = stage.and_then(|stage| stage.promises.get(used.promise)) else { continue };
+                let event = &used.anchor.event;
+                if !answers(promise) || promise.restarts.contains(event) || !self.names.events.is_message(event.slug())
+                {
+                    continue;
+                }
+                if told.insert(event.slug()) {
+                    self.findings
+                        .add(
+                            Code::FirstMessageOnly,
+                            used.span,
+                            format!("`{event}` may come again, and `{}` counts from the first time alone: what comes later is not looked at.", promise.id),
+                        )
+                        .label("only the first counts")
+                        .help(format!("say that the first is meant, `event \"{event}\" \"the first message\" by the customer`, or give what comes later a stage of its own and count from `the request`"));
+                }
+            }
+        }
+    }
+}
+
+/// Whether a promise answers what the customer writes.
+fn answers(promise: &Promise) -> bool {
+    promise.role == Role::Council
+        && promise.repeats.is_none()
+        && ANSWERS.contains(&promise.action.slug())
+        && !promise.limits.iter().any(|alternative| counts_back(&alternative.limit))
+}
+
+/// Whether an event of the customer's is a message that may come again, by its name and by what it means.
+pub(super) fn is_message(name: &str, meaning: Option<&str>) -> bool {
+    let says = |text: &str, words: &[&str]| slug(text).split('-').any(|word| words.contains(&word));
+    says(name, MESSAGES) && !says(name, &["first"]) && !meaning.is_some_and(|meaning| says(meaning, &["first"]))
+}
