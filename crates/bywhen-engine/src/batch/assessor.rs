@@ -162,12 +162,11 @@ impl<'p> Assessor<'p> {
             for (promise, state) in evaluate(plan, &query, standard)? {
                 let mut verdict = Verdict::of(promise.number).with_evaluation(&state.evaluation);
                 verdict.varied = state.variation.is_some();
-                let mut reasons = Reasons { calendar_ends: state.calendar_ends(), ..Reasons::NONE };
                 if let Some(deadline) = state.shown() {
                     verdict = verdict.with_due(deadline.run.due);
-                    reasons.events = deadline.awaiting.clone();
                 }
-                verdict.awaiting = out.awaited.note(reasons);
+                let (events, calendar_ends) = (state.awaiting().to_vec(), state.calendar_ends());
+                verdict.awaiting = out.awaited.note(Reasons { events, calendar_ends });
                 let taken = if self.taken { plan.taken(promise, &state)? } else { None };
                 out.push(verdict, taken);
             }

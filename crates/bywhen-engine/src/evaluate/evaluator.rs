@@ -46,6 +46,18 @@ pub(super) struct Scope<'p> {
     pub(super) promise: &'p PlannedPromise,
     /// When it was done, or the moment of the question: what happened later does not bear on it.
     pub(super) end: Moment,
+    /// Up to when stops are looked at: earlier than the end where it is asked whether time had run out by then.
+    pub(super) stops_until: Moment,
+    /// The event at which the clock started again.
+    pub(super) restart: Option<Restart>,
+}
+
+/// An event at which a clock starts again from nothing.
+#[derive(Clone, Copy)]
+pub(super) struct Restart {
+    pub(super) event: Code,
+    pub(super) at: Moment,
+    pub(super) by_customer: bool,
 }
 
 /// Where each promise of a standard that applies to a case stands, in the charter's order.
@@ -114,7 +126,8 @@ impl<'p, 'q> Evaluator<'p, 'q> {
         let zone = &self.plan.charter().zone;
         let end = done.map(|done| if done.day_only { Moment::end_of(done.day(), zone).unwrap_or(done) } else { done });
         let at = self.query.at;
-        Scope { promise, end: end.filter(|end| end.instant < at.instant).unwrap_or(at) }
+        let end = end.filter(|end| end.instant < at.instant).unwrap_or(at);
+        Scope { promise, end, stops_until: end, restart: None }
     }
 
     /// Every time that an event happened in a stage by the moment of the question, in order.
@@ -150,11 +163,11 @@ impl<'p, 'q> Evaluator<'p, 'q> {
         self.known(event, stage).next().map(|one| one.moment)
     }
 
-    /// The same as of the end of what is looked at: a start of ours that came only after the deed is not looked at, and its
-    /// due date stands in for it. What is known beforehand was known then.
+    /// The same as of the end of what is looked at: a start that came only after the deed is not looked at. Receipt is known,
+    /// and what is fixed beforehand was known then.
     pub(super) fn first_start_by(&self, scope: Scope<'p>, clock: &PlannedClock) -> Option<Moment> {
-        let is_ours = clock.promised_by.is_some() && !self.plan.is_scheduled(clock.event);
-        let known = |start: &Moment| !is_ours || start.instant <= scope.end.instant;
+        let is_known = clock.event == self.plan.well_known().received || self.plan.is_scheduled(clock.event);
+        let known = |start: &Moment| is_known || start.instant <= scope.end.instant;
         self.first_start(clock.event, clock.stage).filter(known)
     }
 }

@@ -2,7 +2,7 @@
 
 use bywhen_calendar::Day;
 
-use super::evaluator::{Evaluator, Scope};
+use super::evaluator::{Evaluator, Restart, Scope};
 use super::stand_in::StandIn;
 use crate::counting::{CountError, Due, Stop, Tables};
 use crate::moment::Moment;
@@ -117,8 +117,12 @@ impl<'p> Evaluator<'p, '_> {
     }
 
     fn evaluate_clock(&self, scope: Scope<'p>, clock: &'p PlannedClock) -> Result<LimitState<'p>, CountError> {
-        let Some(start) = self.start_of(scope, clock)? else { return Ok(LimitState::Waiting(clock)) };
-        let start = self.restarted(scope, clock, start)?;
+        let Some(mut start) = self.start_of(scope, clock)? else { return Ok(LimitState::Waiting(clock)) };
+        if let Some(Restart { event, at, by_customer }) =
+            scope.restart.filter(|restart| restart.at.instant >= start.at.instant)
+        {
+            start = Start { event, at, by_customer, started: true, awaiting: Awaited::new(), projected: false };
+        }
         self.run_clock(scope, clock, start)
     }
 
@@ -150,7 +154,7 @@ impl<'p> Evaluator<'p, '_> {
         start: Start,
     ) -> Result<LimitState<'p>, CountError> {
         let Start { event, at: start, by_customer, started, awaiting, projected: projected_before } = start;
-        let (stops, open) = self.stops(scope, clock, &start, scope.end)?;
+        let (stops, open) = self.stops(scope, clock, &start, scope.stops_until)?;
         let due = match self.plan.tables(clock, by_customer).due(&clock.count, &start, &stops) {
             Ok(due) => due,
             Err(error) => {

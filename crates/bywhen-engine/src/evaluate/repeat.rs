@@ -27,7 +27,7 @@ impl<'p> Evaluator<'p, '_> {
         let ended = self.first(until, promise.stage);
         let scope = self.scope(promise, ended);
         let Some(limit) = self.applicable(scope, &promise.limits) else { return Ok(None) };
-        let mut gap = match self.evaluate_limit(scope, limit)? {
+        let mut gap = match self.evaluate_with_restarts(scope, limit)?.1 {
             LimitState::Dated(deadline) => self.varied_gap(scope, Gap { limit, variation: None, deadline })?,
             limit_state => {
                 let status = if ended.is_some() { Status::Met } else { Status::Waiting };

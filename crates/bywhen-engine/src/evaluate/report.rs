@@ -50,7 +50,6 @@ fn promise(plan: &Plan, evaluated: &EvaluatedPromise<'_>, traced: bool) -> Resul
         (true, Some(deadline), Some(limit)) => Some(plan.trace(state, limit, deadline).map_err(refused)?),
         _ => None,
     };
-    let awaiting = shown.map(|deadline| deadline.awaiting.as_slice()).unwrap_or_default();
     let Evaluation { status, due_soon, late_by, projected } = state.evaluation;
     let not_counted = state.not_counted.iter().map(|(event, moment, because)| NotCounted {
         event: plan.events().slug(*event),
@@ -69,7 +68,7 @@ fn promise(plan: &Plan, evaluated: &EvaluatedPromise<'_>, traced: bool) -> Resul
             .map(|(event, at)| CountedFrom { event: plan.events().slug(event), at: at.map(|moment| moment.iso()) }),
         due: shown.map(|deadline| deadline.run.due.day.to_string()),
         due_at: shown.map(|deadline| local(deadline.run.due.at)).transpose()?,
-        provisional: plan.provisional(awaiting, state.calendar_ends(), projected),
+        provisional: plan.provisional(state.awaiting(), state.calendar_ends(), projected),
         status,
         due_soon,
         done_at: state.done.map(|moment| moment.iso()),

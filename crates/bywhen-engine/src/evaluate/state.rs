@@ -2,7 +2,7 @@
 
 use super::evaluation::Evaluation;
 use super::evaluator::{Evaluator, Scope};
-use super::limit::{Deadline, LimitState};
+use super::limit::{Awaited, Deadline, LimitState};
 use crate::charter::{Completion, Role};
 use crate::counting::CountError;
 use crate::moment::Moment;
@@ -25,6 +25,8 @@ pub(crate) struct PromiseState<'p> {
     pub(super) counted_from: Option<(Code, Option<Moment>)>,
     /// For the customer's window: from when they may ask, if later than at once.
     pub(super) opens: Option<Moment>,
+    /// What the opening waits for, where the window has no end of its own.
+    pub(super) awaiting_opening: Awaited,
     pub(super) not_counted: Vec<NotCountedEvent>,
 }
 
@@ -66,13 +68,13 @@ impl<'p> Evaluator<'p, '_> {
     pub(super) fn evaluate_own_limit(&self, scope: Scope<'p>) -> Result<Option<EvaluatedLimit<'p>>, CountError> {
         let promise = scope.promise;
         let Some(mut limit) = self.applicable(scope, &promise.limits) else { return Ok(None) };
-        let mut limit_state = self.evaluate_limit(scope, limit)?;
+        let (mut scope, mut limit_state) = self.evaluate_with_restarts(scope, limit)?;
         let mut variation = None;
         if let (LimitState::Dated(deadline), false) = (&limit_state, promise.variations.is_empty()) {
             let began = deadline.began().day();
             if let Some((notice, varied)) = self.varied(scope, began) {
                 (limit, variation) = (varied, Some(notice));
-                limit_state = self.evaluate_limit(scope, limit)?;
+                (scope, limit_state) = self.evaluate_with_restarts(scope, limit)?;
             }
         }
         let mut not_counted = Vec::new();
@@ -137,6 +139,7 @@ impl<'p> Evaluator<'p, '_> {
             done_by: done.and_then(|(_, by)| by),
             counted_from,
             opens: None,
+            awaiting_opening: Awaited::new(),
             not_counted,
         }
     }
@@ -234,6 +237,11 @@ impl<'p> Evaluator<'p, '_> {
 }
 
 impl<'p> PromiseState<'p> {
+    /// The events that its date waits for.
+    pub(crate) fn awaiting(&self) -> &[Code] {
+        self.shown().map_or(&self.awaiting_opening, |deadline| &deadline.awaiting)
+    }
+
     /// The date, where it is one: a date that stands still is none.
     pub(crate) fn shown(&self) -> Option<&Deadline<'p>> {
         self.limit_state.deadline().filter(|_| self.evaluation.status != Status::Stopped)

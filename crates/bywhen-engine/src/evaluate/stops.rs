@@ -5,14 +5,14 @@ use std::rc::Rc;
 use bywhen_calendar::Day;
 
 use super::evaluation::Evaluation;
-use super::evaluator::{Evaluator, Scope};
-use super::limit::{Awaited, Deadline, Start};
+use super::evaluator::{Evaluator, Restart, Scope};
+use super::limit::{Deadline, LimitState};
 use super::turns::turns;
 use crate::charter::Completion;
 use crate::counting::{CountError, Moved, Stop};
 use crate::moment::Moment;
 use crate::outcome::{LateBy, Status};
-use crate::plan::{Code, PlannedClock, PlannedStop};
+use crate::plan::{Code, PlannedClock, PlannedEvent, PlannedLimit, PlannedStop};
 
 /// From when until when a clock stood still, by each rule, in order of time.
 pub(super) struct StopTimeline<'p>(Vec<(&'p PlannedStop, Vec<(Moment, Option<Moment>)>)>);
@@ -84,49 +84,43 @@ impl<'p> Evaluator<'p, '_> {
         Ok(zero.moved.map(|moved| (zero.day, moved)))
     }
 
-    /// Where a clock starts in the end: at the last event at which it starts again, of each that came while time had not run
-    /// out, or after the promise was kept in time.
-    pub(super) fn restarted(
+    /// What a limit comes to with the events at which its clock starts again: each that came while its time had not run out,
+    /// or after it was kept in time.
+    pub(super) fn evaluate_with_restarts(
         &self,
         scope: Scope<'p>,
-        clock: &'p PlannedClock,
-        start: Start,
-    ) -> Result<Start, CountError> {
+        limit: &'p PlannedLimit,
+    ) -> Result<(Scope<'p>, LimitState<'p>), CountError> {
         let promise = scope.promise;
-        if promise.restarts.is_empty() {
-            return Ok(start);
+        let mut scope = Scope { restart: None, ..scope };
+        let mut restarts: Vec<Restart> = Vec::new();
+        for PlannedEvent { event, by_customer } in promise.restarts.iter().copied() {
+            let times = self.all(event, promise.stage).map(|one| one.moment);
+            let times = times.filter(|at| at.instant <= scope.end.instant);
+            restarts.extend(times.map(|at| Restart { event, at, by_customer }));
         }
-        let mut restarts: Vec<(Moment, Code, bool)> = promise
-            .restarts
-            .iter()
-            .flat_map(|again| {
-                self.all(again.event, promise.stage).map(|one| (one.moment, again.event, again.by_customer))
-            })
-            .filter(|(moment, ..)| moment.instant <= scope.end.instant)
-            .collect();
-        restarts.sort_unstable_by_key(|(moment, event, _)| (moment.instant, *event));
-        let mut start = start;
+        restarts.sort_unstable_by_key(|restart| (restart.at.instant, restart.event));
         let mut answers = self.all(promise.done_when, promise.stage).map(|one| one.moment).peekable();
-        for (again, event, by_customer) in restarts {
-            if again.instant < start.at.instant {
+        for restart in restarts {
+            let by_then = Scope { stops_until: restart.at, ..scope };
+            let LimitState::Dated(deadline) = self.evaluate_limit(by_then, limit)? else { continue };
+            let (began, due) = (*deadline.began(), deadline.run.due.at);
+            if restart.at.instant < began.instant {
                 continue;
             }
-            let (stops, _) = self.stops(scope, clock, &start.at, again)?;
-            let due = self.plan.tables(clock, start.by_customer).due(&clock.count, &start.at, &stops)?;
-            while answers.next_if(|answer| start.at.is_after(answer)).is_some() {}
+            while answers.next_if(|answer| began.is_after(answer)).is_some() {}
             let kept = promise.completion == Completion::Last
-                && answers
-                    .peek()
-                    .is_some_and(|answer| !answer.is_after(&again) && clock.in_time(due.at, answer.instant));
-            if again.instant <= due.at || kept {
-                start =
-                    Start { event, at: again, by_customer, started: true, awaiting: Awaited::new(), projected: false };
-            } else {
+                && answers.peek().is_some_and(|answer| {
+                    !answer.is_after(&restart.at) && deadline.run.clock.in_time(due, answer.instant)
+                });
+            if restart.at.instant > due && !kept {
                 // Time has run out for good: what comes later does not bring it back.
                 break;
             }
+            scope.restart = Some(restart);
         }
-        Ok(start)
+        let limit_state = self.evaluate_limit(scope, limit)?;
+        Ok((scope, limit_state))
     }
 
     /// Lateness without the time for which the clock stood still after the due date, where the charter says so.

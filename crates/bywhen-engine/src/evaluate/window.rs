@@ -2,7 +2,7 @@
 
 use super::evaluation::Evaluation;
 use super::evaluator::{Evaluator, Scope};
-use super::limit::LimitState;
+use super::limit::{Deadline, LimitState};
 use super::stages::{Opening, RefusedRequest};
 use super::state::PromiseState;
 use crate::charter::EarlyRequests;
@@ -95,11 +95,19 @@ impl<'p> Evaluator<'p, '_> {
 
     /// From when the customer may ask, where that is later than at once and known.
     fn opens(&self, scope: Scope<'p>) -> Result<Option<Moment>, CountError> {
-        let Some(limit) = &scope.promise.opens else { return Ok(None) };
-        let LimitState::Dated(opens) = self.evaluate_limit(scope, limit)? else { return Ok(None) };
+        let opens = self.opens_limit(scope)?;
+        opens.as_ref().and_then(LimitState::deadline).map(|opens| self.opening_of(opens)).transpose()
+    }
+
+    fn opens_limit(&self, scope: Scope<'p>) -> Result<Option<LimitState<'p>>, CountError> {
+        scope.promise.opens.as_ref().map(|limit| self.evaluate_limit(scope, limit)).transpose()
+    }
+
+    /// A day opens when it begins.
+    fn opening_of(&self, opens: &Deadline<'p>) -> Result<Moment, CountError> {
         let in_days = opens.run.clock.count.unit.is_days();
         let at = if in_days { self.zone().start_of_day(opens.run.due.day) } else { opens.run.due.at };
-        Ok(Some(Moment::at(at, self.zone())?))
+        Ok(Moment::at(at, self.zone())?)
     }
 
     pub(super) fn window(&self, promise: &'p PlannedPromise) -> Result<Option<PromiseState<'p>>, CountError> {
@@ -111,7 +119,13 @@ impl<'p> Evaluator<'p, '_> {
         let scope = self.scope(promise, done);
         let Some(evaluated) = self.evaluate_own_limit(scope)? else { return Ok(None) };
         let mut state = self.state_from(scope, evaluated, done.map(|done| (done, None)));
-        state.opens = self.opens(scope)?;
+        let opens = self.opens_limit(scope)?;
+        if let (LimitState::Unstated, Some(LimitState::Dated(opens))) = (&state.limit_state, &opens) {
+            // Without an end it is counted as its opening is.
+            state.counted_from = Some((opens.event, opens.started.then(|| *opens.began())));
+            state.awaiting_opening = opens.awaiting.clone();
+        }
+        state.opens = opens.as_ref().and_then(LimitState::deadline).map(|opens| self.opening_of(opens)).transpose()?;
         let escalated = self.plan.well_known().escalated;
         state.not_counted.extend(refused.clone().map(|refused| (escalated, refused.requested, refused.because)));
         let at = self.query.at.instant;

@@ -17,8 +17,8 @@ use chrono::NaiveDate;
 pub(crate) use matching::Contact;
 pub(crate) use names::{Code, Names};
 pub(crate) use planned::{
-    PlannedClock, PlannedCondition, PlannedExtension, PlannedLimit, PlannedLimits, PlannedPromise, PlannedPutOff,
-    PlannedStandard, PlannedStop, PlannedTold, PlannedVariation,
+    PlannedClock, PlannedCondition, PlannedEvent, PlannedExtension, PlannedLimit, PlannedLimits, PlannedPromise,
+    PlannedPutOff, PlannedStandard, PlannedStop, PlannedTold, PlannedVariation,
 };
 
 pub use setting::Setting;

@@ -32,7 +32,7 @@ pub(super) struct StraightPromise<'p> {
     before: Option<usize>,
     /// The place of the promise that it stands in for.
     instead_of: Option<usize>,
-    /// The events of ours that its date rests on: that from which it counts, and those from which that one's date counts.
+    /// The events that its date rests on, receipt aside: that from which it counts, and those from which that one's date counts.
     counted_through: Vec<Code>,
 }
 
@@ -87,7 +87,7 @@ impl<'p> StraightPromise<'p> {
             from_receipt: clock.event == plan.well_known().received,
             before: clock.promised_by.map(|before| place + usize::from(before)),
             instead_of: promise.instead_of.map(|parent| place + usize::from(parent)),
-            counted_through: counted_through(standard, clock),
+            counted_through: counted_through(plan, standard, clock),
         })
     }
 
@@ -106,12 +106,11 @@ impl<'p> StraightPromise<'p> {
             });
         } else {
             let zone = self.tables.zone;
-            let is_promised = self.before.is_some();
             self.judge_each(&given, out, |row, case, done| {
                 let start = stamp(given.starts, case);
                 let missing = start == Stamp::NONE;
                 let due_day = given.before.get(row).and_then(|before| before.due_day);
-                let too_late = is_promised & (done != Stamp::NONE) & (start > done);
+                let too_late = (done != Stamp::NONE) & (start > done);
                 Start { on: select_unpredictable(missing, due_day, start.day_in(zone)), stood_in: missing | too_late }
             });
         }
@@ -266,13 +265,15 @@ fn only_clock(promise: &PlannedPromise) -> Option<&PlannedClock> {
     }
 }
 
-/// The events of ours from which a clock counts, directly and through the due dates that may stand in for them.
-fn counted_through(standard: &PlannedStandard, clock: &PlannedClock) -> Vec<Code> {
+/// The events from which a clock counts, directly and through the due dates that may stand in for them. Receipt is always
+/// known, and what is fixed beforehand was.
+fn counted_through(plan: &Plan, standard: &PlannedStandard, clock: &PlannedClock) -> Vec<Code> {
     let mut events = Vec::new();
-    let mut clock = Some(clock);
-    while let Some((of_ours, before)) = clock.and_then(|clock| Some((clock.event, clock.promised_by?))) {
-        events.push(of_ours);
-        clock = standard.promises.get(usize::from(before)).and_then(only_clock);
+    let mut next = Some(clock);
+    while let Some(clock) = next {
+        events.push(clock.event);
+        next = clock.promised_by.and_then(|before| standard.promises.get(usize::from(before))).and_then(only_clock);
     }
+    events.retain(|event| *event != plan.well_known().received && !plan.is_scheduled(*event));
     events
 }
