@@ -75,6 +75,13 @@ impl Intervals {
         self.total == 0
     }
 
+    /// When the last interval opens, or the first.
+    pub(super) fn edge(&self, first: bool) -> Option<u32> {
+        // An empty one stands before them, and two ends of time behind.
+        let number = if first { 1 } else { self.edges.len().checked_sub(3)? };
+        self.edges.get(number).map(|edge| edge.opens).filter(|opens| (1..u32::MAX).contains(opens))
+    }
+
     /// An interval by its number: when it opens, the open seconds before it, and how long it is.
     pub(super) fn interval(&self, number: usize) -> Option<(u32, u32, u32)> {
         let [edge, next] = self.edges.get(number + 1..)?.first_chunk().copied()?;

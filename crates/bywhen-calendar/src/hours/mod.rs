@@ -13,6 +13,7 @@ pub use adding::Adding;
 pub use error::{HoursError, HoursPlace};
 pub use rules::{HoursException, HoursRules, Span};
 
+use crate::day::A_YEAR;
 use crate::out_of_range::What;
 use crate::zone::{ORIGIN, split};
 use crate::{Closed, Day, Instant, OutOfRange, WorkingDays, Zone};
@@ -152,11 +153,23 @@ impl OpeningHours {
             OutOfRange::before_bank_holidays(what)
         } else if self.intervals().is_empty() {
             OutOfRange::new(What::NeverOpen)
+        } else if let Some(day) = self.edge(backwards).filter(|_| split(from).is_some()) {
+            OutOfRange::beyond(what, day, backwards)
         } else if leads_before {
             OutOfRange::before_bank_holidays(what)
         } else {
             OutOfRange::new(what)
         }
+    }
+
+    /// The last day with an opening, or the first, of hours that have none for more than a year from there to where the
+    /// years end or begin.
+    fn edge(&self, backwards: bool) -> Option<Day> {
+        let (opens, zone) = (self.intervals().edge(backwards)?, self.zone());
+        let day = zone.day(Instant::from_seconds(ORIGIN + i64::from(opens))).ok()?.0;
+        let known_from = zone.day(self.0.known_from).map_or(Day::FIRST, |(day, _)| day);
+        let beyond = if backwards { day.minus(known_from) } else { Day::LAST.minus(day) };
+        (beyond > A_YEAR).then_some(day)
     }
 
     /// Open seconds between two moments, each truncated to its whole second; negative when `to` is the earlier. What
