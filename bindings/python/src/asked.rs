@@ -1,7 +1,7 @@
 //! What is asked of a calendar, for one date here and for columns of them through `bywhen._arrays`.
 
 use bywhen::calendar::Day;
-use bywhen::{Answers, Calculator, CalculatorError, Column, Layout, Ticks, When};
+use bywhen::{Answers, Calculator, CalculatorError, Column, Layout, Ticks, When, WorkingDay};
 use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::types::{PyDate, PyDateTime, PyDelta, PyFloat, PyString, PyTzInfo};
@@ -13,8 +13,8 @@ use crate::times;
 /// A question of a calendar.
 #[derive(Clone, Copy)]
 pub(crate) enum Question {
-    /// The date so many working days later.
-    Days(i64),
+    /// A working day after or before it, or nearest to it.
+    Day(WorkingDay),
     /// The time so many open seconds later.
     Seconds(i64),
     /// Whether it is a working day.
@@ -27,7 +27,10 @@ impl Question {
     /// As `bywhen._arrays` hands it on.
     pub(crate) fn parts(self) -> (&'static str, i64) {
         match self {
-            Question::Days(n) => ("days", n),
+            Question::Day(WorkingDay::After(n)) => ("after", n),
+            Question::Day(WorkingDay::Before(n)) => ("before", n),
+            Question::Day(WorkingDay::OnOrAfter) => ("on_or_after", 0),
+            Question::Day(WorkingDay::OnOrBefore) => ("on_or_before", 0),
             Question::Seconds(seconds) => ("seconds", seconds),
             Question::IsWorking => ("is_working", 0),
             Question::Count => ("count", 0),
@@ -36,12 +39,15 @@ impl Question {
 
     /// Whether dates are asked for.
     fn moves(self) -> bool {
-        matches!(self, Question::Days(_) | Question::Seconds(_))
+        matches!(self, Question::Day(_) | Question::Seconds(_))
     }
 
     pub(crate) fn of(word: &str, number: i64) -> PyResult<Question> {
         match word {
-            "days" => Ok(Question::Days(number)),
+            "after" => Ok(Question::Day(WorkingDay::After(number))),
+            "before" => Ok(Question::Day(WorkingDay::Before(number))),
+            "on_or_after" => Ok(Question::Day(WorkingDay::OnOrAfter)),
+            "on_or_before" => Ok(Question::Day(WorkingDay::OnOrBefore)),
             "seconds" => Ok(Question::Seconds(number)),
             "is_working" => Ok(Question::IsWorking),
             "count" => Ok(Question::Count),
@@ -62,7 +68,7 @@ impl Question {
                 _ => calculator.moment(number, layout)?.day(),
             };
             match self {
-                Question::Days(n) => calculator.add(day, None, n).map(drop),
+                Question::Day(which) => calculator.working_day(day, None, which).map(drop),
                 _ => calculator.is_working(day).map(drop),
             }
         };
@@ -251,7 +257,7 @@ fn answer(calculator: &Calculator, question: Question, ones: &[One<'_>]) -> Resu
         (Question::IsWorking, _) => calculator.is_working(day(one)?).map(Answer::Truth).map_err(refused),
         (Question::Count, [end, ..]) => calculator.count(day(one)?, day(end)?).map(Answer::Number).map_err(refused),
         (Question::Count, []) => Ok(Answer::Number(0)),
-        (Question::Days(n), _) => first(calculator.add_each(column, n))
+        (Question::Day(which), _) => first(calculator.working_day_each(column, which))
             .map(Answer::Moved)
             .ok_or_else(|| question.refusal(calculator, one.number, one.layout).unwrap_or_default()),
         (Question::Seconds(seconds), _) => first(calculator.add_open_seconds_each(column, seconds))

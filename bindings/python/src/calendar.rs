@@ -1,7 +1,7 @@
 //! Working days and working hours without a charter.
 
 use bywhen::calendar::{TimeOfDay, Weekdays, Zone, weekday_name};
-use bywhen::{Calculator, Rules, bank_holidays_of, week_of};
+use bywhen::{Calculator, Rules, WorkingDay, bank_holidays_of, week_of};
 use chrono::{NaiveDate, Weekday};
 use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
@@ -105,9 +105,11 @@ fn days(given: &Bound<'_, PyAny>, what: &str) -> PyResult<(Vec<NaiveDate>, Vec<W
 ///
 /// `name`: `england-and-wales`, `scotland`, `northern-ireland`, `united-kingdom` (a bank holiday in any part of it) or
 /// `none`. `closed` and `open` are further days that are not worked or are: dates, or days of the week by name. `hours`
-/// are opening hours on working days: "Mon-Fri 09:00-17:00", several joined by commas. `known_on` leaves out bank
+/// are opening hours, "Mon-Fri 09:00-17:00", several joined by commas: open on these weekdays whichever are worked, closed on
+/// bank holidays and on `closed` days. One that ends after midnight, "Fri 18:00-03:00", belongs to the day on which it
+/// begins. `known_on` leaves out bank
 /// holidays announced after that date; `calendars` are newer ones. `receipt="next-working-day"` moves a start on a closed
-/// day to the next working day before counting; `cutoff="16:00"` counts a start from then on as the next working day.
+/// day to the next working day before counting; `cutoff="16:00"` counts a start from then on as the next day, worked or not.
 /// `zone` is where times without a zone are, and whose days and clocks count.
 #[pyfunction]
 #[pyo3(signature = (
@@ -189,12 +191,14 @@ impl Calendar {
         errors: &str,
     ) -> PyResult<Bound<'py, PyAny>> {
         match whole(n)? {
-            Some(n) => ask(slf, Question::Days(n), &[dates], errors),
+            Some(n) => ask(slf, Question::Day(WorkingDay::After(n)), &[dates], errors),
             None => ask_varying(slf, dates, n, false, errors),
         }
     }
 
-    /// The nth working day before each date: `add` with `-n`.
+    /// The nth working day before each date; for 0 the date itself if it is a working day, else the one before.
+    ///
+    /// `receipt=` and `cutoff=` move what is counted forward, and nothing that is counted back to. Else as `add`.
     #[pyo3(signature = (dates, n, *, errors="raise"))]
     fn subtract<'py>(
         slf: &Bound<'py, Calendar>,
@@ -203,9 +207,29 @@ impl Calendar {
         errors: &str,
     ) -> PyResult<Bound<'py, PyAny>> {
         match whole(n)? {
-            Some(n) => ask(slf, Question::Days(n.saturating_neg()), &[dates], errors),
+            Some(n) => ask(slf, Question::Day(WorkingDay::Before(n)), &[dates], errors),
             None => ask_varying(slf, dates, n, true, errors),
         }
+    }
+
+    /// Each date itself if it is a working day, else the next one, whatever `receipt=` and `cutoff=` say. As `add`.
+    #[pyo3(signature = (dates, *, errors="raise"))]
+    fn on_or_after<'py>(
+        slf: &Bound<'py, Calendar>,
+        dates: &Bound<'py, PyAny>,
+        errors: &str,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        ask(slf, Question::Day(WorkingDay::OnOrAfter), &[dates], errors)
+    }
+
+    /// Each date itself if it is a working day, else the one before. As `add`.
+    #[pyo3(signature = (dates, *, errors="raise"))]
+    fn on_or_before<'py>(
+        slf: &Bound<'py, Calendar>,
+        dates: &Bound<'py, PyAny>,
+        errors: &str,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        ask(slf, Question::Day(WorkingDay::OnOrBefore), &[dates], errors)
     }
 
     /// Working days after `start` up to and including `end`; negative when `end` is the earlier.

@@ -458,3 +458,62 @@ print("done")
 """
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
     assert done.stdout == "done\n", done.stderr
+
+
+# A cut-off and a receipt rule move what is counted forward, and nothing else.
+LATE = bywhen.calendar("england-and-wales", cutoff="17:30", receipt="next-working-day")
+
+
+@pytest.mark.parametrize("column", COLUMNS.values(), ids=COLUMNS.keys())
+def test_the_working_day_on_or_before_and_after(column: Any) -> None:
+    for calendar in (OFFICE, LATE):
+        before, after = calendar.on_or_before(column), calendar.on_or_after(column)
+        assert type(before) is type(after) is type(column)
+        # 10 March is a Tuesday; 3 April is Good Friday, and 4 April the Saturday after it.
+        assert as_dates(before) == [dt.date(2026, 3, 10), None, *[dt.date(2026, 4, 2)] * 2]
+        assert as_dates(after) == [dt.date(2026, 3, 10), None, *[dt.date(2026, 4, 7)] * 2]
+        assert as_dates(calendar.subtract(column, 0)) == as_dates(before)
+        assert as_dates(calendar.subtract(column, [0, 0, 0, 1])) == as_dates(before)
+    assert as_dates(OFFICE.add(column, 0)) == as_dates(OFFICE.on_or_after(column))
+
+
+def test_one_date_on_or_before_and_after() -> None:
+    assert OFFICE.on_or_before("2026-04-04") == dt.date(2026, 4, 2)
+    assert OFFICE.on_or_after(dt.date(2026, 4, 4)) == dt.date(2026, 4, 7)
+    at = dt.datetime(2026, 4, 4, 18, 0, tzinfo=LONDON)
+    assert LATE.on_or_before(at) == dt.datetime(2026, 4, 2, 18, 0, tzinfo=LONDON)
+    assert LATE.on_or_after(at) == dt.datetime(2026, 4, 7, 18, 0, tzinfo=LONDON)
+    assert OFFICE.on_or_before(None) is None
+    assert OFFICE.subtract(dt.date(2026, 4, 18), 0) == dt.date(2026, 4, 17)
+    assert OFFICE.add(dt.date(2026, 4, 18), 0) == dt.date(2026, 4, 20)
+    with pytest.raises(ValueError, match="1 working day before 1990-01-01"):
+        OFFICE.on_or_before(dt.date(1990, 1, 1))
+    assert OFFICE.on_or_before(dt.date(1990, 1, 1), errors="null") is None
+
+
+def test_a_cut_off_counts_a_start_as_the_next_day() -> None:
+    calendar = bywhen.calendar("england-and-wales", cutoff="17:30")
+    friday = dt.datetime(2017, 7, 14, 22, 0)
+    wednesday = dt.datetime(2015, 10, 14, 21, 54)
+    for many in (1, 10_000):
+        # Friday evening counts as Saturday's, whose next working day is Monday.
+        late = np.repeat(np.datetime64(friday, "s"), many)
+        assert set(calendar.add(late, 1).tolist()) == {dt.datetime(2017, 7, 17, 22, 0)}
+        back = np.repeat(np.datetime64(wednesday, "s"), many)
+        assert set(calendar.subtract(back, 1).tolist()) == {dt.datetime(2015, 10, 13, 21, 54)}
+        assert set(calendar.add(back, -1).tolist()) == {dt.datetime(2015, 10, 13, 21, 54)}
+    assert calendar.add(friday, 1) == dt.datetime(2017, 7, 17, 22, 0)
+    assert calendar.subtract(wednesday, 1) == dt.datetime(2015, 10, 13, 21, 54)
+
+
+def test_hours_that_are_stated_are_open() -> None:
+    centre = bywhen.calendar("none", hours="Mon-Fri 09:00-17:00, Sat 10:00-15:00")
+    assert centre.add_hours(dt.datetime(2010, 12, 24, 15, 0), 9) == dt.datetime(2010, 12, 27, 11, 0)
+    nights = bywhen.calendar("england-and-wales", hours="Mon-Fri 18:00-03:00")
+    assert nights.add_hours(dt.datetime(2026, 8, 28, 23, 30), 5) == dt.datetime(2026, 9, 1, 19, 30)
+
+
+def test_a_zone_is_a_place_or_an_offset() -> None:
+    with pytest.raises(ValueError, match=r"write `\+01:00` for a clock that never changes"):
+        bywhen.calendar("none", zone="GMT+1")
+    assert bywhen.calendar("none", zone="+01:00").zone == "+01:00"

@@ -20,6 +20,9 @@ pub(crate) const FIRST_FROM_UNIX: i64 = 730;
 /// 1 January 1972 is a Saturday, counted from Monday.
 const FIRST_WEEKDAY: u16 = 5;
 
+/// The days of a leap year.
+pub(crate) const A_YEAR: i64 = 366;
+
 /// The first year whose bank holidays are known.
 pub(crate) const FIRST_HOLIDAY_YEAR: i32 = 1990;
 /// 1 January 1990.

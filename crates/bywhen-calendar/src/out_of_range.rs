@@ -1,4 +1,5 @@
-//! The one way arithmetic on dates can fail: the answer lies outside the years that are counted, or known.
+//! The one way arithmetic on dates can fail: the answer lies outside the years that are counted, or known, or beyond the
+//! last day of a calendar that ends.
 
 use std::fmt;
 
@@ -7,7 +8,7 @@ use chrono::{DateTime, NaiveDate};
 use crate::{Day, Instant};
 
 /// A date or moment outside 1 January 1972 to 31 December 2100, or a count that leads there; where bank holidays matter,
-/// one before 1 January 1990.
+/// one before 1 January 1990; or a count beyond the last day on which a calendar or a place is open.
 ///
 /// ```
 /// use bywhen_calendar::Day;
@@ -28,6 +29,10 @@ pub struct OutOfRange {
 enum Limit {
     Years,
     BankHolidays,
+    /// The calendar has no day after this one, though the years go on.
+    Ends(Day),
+    /// The calendar has no day before this one, though there are years before.
+    Begins(Day),
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,6 +62,51 @@ impl OutOfRange {
     pub(crate) fn before_bank_holidays(what: What) -> Self {
         OutOfRange { what, limit: Limit::BankHolidays }
     }
+
+    /// For what would lie beyond the last day that is open, or before the first.
+    #[cold]
+    pub(crate) fn beyond(what: What, day: Day, backwards: bool) -> Self {
+        OutOfRange { what, limit: if backwards { Limit::Begins(day) } else { Limit::Ends(day) } }
+    }
+
+    /// The last working day of the calendar (for hours the last day with an opening), where that is what is missing: a
+    /// calendar that is open only in terms has no day after the last of them.
+    ///
+    /// ```
+    /// use bywhen_calendar::{Calendars, DatedDays, Day, Days, Weekdays, WorkingDays, WorkingDaysRules};
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// let term = Days::Once { from: "2012-04-16".parse()?, to: "2012-07-20".parse()? };
+    /// let rules = WorkingDaysRules {
+    ///     week: Weekdays::MONDAY_TO_FRIDAY,
+    ///     bank_holidays: vec![],
+    ///     terms: vec![DatedDays { days: term, name: None }],
+    ///     closures: vec![],
+    ///     openings: vec![],
+    /// };
+    /// let days = WorkingDays::compile(&rules, &Calendars::bundled(), None);
+    /// let error = days.add(Day::from_date("2013-01-07".parse()?)?, 5).unwrap_err();
+    /// assert_eq!(error.calendar_ends(), Some(Day::from_date("2012-07-20".parse()?)?));
+    /// assert_eq!(
+    ///     error.to_string(),
+    ///     "5 working days after 2013-01-07 cannot be counted: this calendar has no working day after 2012-07-20"
+    /// );
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn calendar_ends(&self) -> Option<Day> {
+        match self.limit {
+            Limit::Ends(day) => Some(day),
+            _ => None,
+        }
+    }
+
+    /// The first working day of the calendar (for hours the first day with an opening), where a count back leads before it.
+    pub fn calendar_begins(&self) -> Option<Day> {
+        match self.limit {
+            Limit::Begins(day) => Some(day),
+            _ => None,
+        }
+    }
 }
 
 impl std::error::Error for OutOfRange {}
@@ -67,7 +117,13 @@ impl fmt::Display for OutOfRange {
         if matches!(self.what, What::NoWorkingDay | What::NeverOpen) {
             return Ok(());
         }
+        let open = || match self.what {
+            What::OpenSeconds { .. } | What::NextOpening(_) => "these opening hours have no opening",
+            _ => "this calendar has no working day",
+        };
         f.write_str(match self.limit {
+            Limit::Ends(day) => return write!(f, " cannot be counted: {} after {day}", open()),
+            Limit::Begins(day) => return write!(f, " cannot be counted: {} before {day}", open()),
             Limit::Years => " is out of range: bywhen counts between 1 January 1972 and 31 December 2100",
             Limit::BankHolidays => {
                 " is out of range: the calendar keeps bank holidays, and those are known from 1 January 1990 on"

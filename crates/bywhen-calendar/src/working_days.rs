@@ -6,7 +6,7 @@ use std::sync::Arc;
 use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 
-use crate::day::{DAYS, FIRST_HOLIDAY_DAY};
+use crate::day::{A_YEAR, DAYS, FIRST_HOLIDAY_DAY};
 use crate::out_of_range::What;
 use crate::{Calendars, Closed, DatedDays, Day, Division, OutOfRange, Weekdays};
 
@@ -130,7 +130,7 @@ impl WorkingDays {
     }
 
     /// The nth working day strictly after the day (strictly before it, when negative); 0 is the day itself, working or
-    /// not. An error when there are not that many up to 2100 (back to 1972), and, where bank holidays are kept, when the
+    /// not. An error when there are not that many up to 2100 (back to 1972) or the calendar ends before, and, where bank holidays are kept, when the
     /// day or the answer lies before 1990, even for an `n` of 0.
     #[inline]
     pub fn add(&self, day: Day, n: i64) -> Result<Day, OutOfRange> {
@@ -148,11 +148,26 @@ impl WorkingDays {
         if from < self.0.known_from {
             return OutOfRange::before_bank_holidays(what);
         }
-        match self.0.before.last() {
-            None | Some(0) => OutOfRange::new(What::NoWorkingDay),
+        if matches!(self.0.before.last(), None | Some(0)) {
+            return OutOfRange::new(What::NoWorkingDay);
+        }
+        match self.edge(days < 0) {
+            Some(day) => OutOfRange::beyond(what, day, days < 0),
             // Backwards, whatever is missing would lie before the first day that is known.
-            _ if days < 0 && self.known_from().is_some() => OutOfRange::before_bank_holidays(what),
-            _ => OutOfRange::new(what),
+            None if days < 0 && self.known_from().is_some() => OutOfRange::before_bank_holidays(what),
+            None => OutOfRange::new(what),
+        }
+    }
+
+    /// The last working day, or the first, of a calendar that has none for more than a year from there to where the years
+    /// end or begin. Whatever comes again each week or year has one in that year.
+    fn edge(&self, backwards: bool) -> Option<Day> {
+        if backwards {
+            let first = self.0.days.first().filter(|_| self.0.hidden == 0).copied().map(Day)?;
+            (first.minus(self.0.known_from) > A_YEAR).then_some(first)
+        } else {
+            let last = self.0.days.last().copied().map(Day)?;
+            (Day::LAST.minus(last) > A_YEAR).then_some(last)
         }
     }
 

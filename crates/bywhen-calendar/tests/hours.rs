@@ -11,8 +11,8 @@
 mod common;
 
 use bywhen_calendar::{
-    Closed, Days, Division, HoursError, HoursException, HoursRules, Instant, OpeningHours, Span, TimeOfDay,
-    WorkingDays, Zone,
+    Closed, Days, Division, HoursError, HoursException, HoursRules, Instant, OpeningHours, Span, WorkingDays, Zone,
+    saved,
 };
 use chrono::Weekday;
 use common::{date, day, working_days};
@@ -179,21 +179,169 @@ fn days_that_end_at_midnight_and_days_that_never_end() {
     assert_eq!(Span::WHOLE_DAY, span("00:00-24:00"));
 }
 
+/// A council's night desk, Monday to Friday from 6pm to 3am.
+fn nights() -> HoursRules {
+    week(5, "18:00-03:00")
+}
+
 #[test]
-fn a_shift_over_midnight_is_two_spans() {
-    let time = |text: &str| text.parse::<TimeOfDay>().unwrap();
-    let (evening, morning) = Span::over_midnight(time("22:00"), time("06:00"));
-    let mut rules = week(0, "");
-    for day in 0..5 {
-        rules.week[day].push(evening);
-        rules.week[day + 1].extend(morning);
+fn a_shift_over_midnight_belongs_to_the_day_on_which_it_begins() {
+    let mut rules = nights();
+    let place = Place::new(&rules, None, "Europe/London");
+    assert_eq!(place.add("2026-08-28 23:30", 3 * HOUR + HOUR / 2), "2026-08-29 03:00");
+    assert_eq!(place.count("2026-08-28 12:00", "2026-08-29 12:00"), 9 * HOUR);
+    assert_eq!(place.0.spans(day("2026-08-28")), spans("18:00-03:00"));
+    assert_eq!(place.0.spans(day("2026-08-29")), []);
+    assert_eq!(place.0.closed(day("2026-08-29")), Some(Closed::NotWorked(Weekday::Sat)));
+    assert_eq!(place.0.closing(day("2026-08-28")).map(|at| place.shown(at)).as_deref(), Some("2026-08-29 03:00"));
+    // Nothing begins on Sunday evening, so that Monday has no morning.
+    assert_eq!(place.count("2026-08-30 00:00", "2026-08-31 18:00"), 0);
+
+    // Closed on Monday 31 August: three hours and a half on Friday night, and the rest on Tuesday evening.
+    rules.exceptions.push(exception("2026-08-31", "", "Late summer bank holiday"));
+    let place = Place::new(&rules, None, "Europe/London");
+    assert_eq!(place.add("2026-08-28 23:30", 5 * HOUR), "2026-09-01 19:30");
+    assert_eq!(place.add("2026-09-01 19:30", -5 * HOUR), "2026-08-28 23:30");
+    assert!(!place.0.is_open(place.at("2026-09-01 01:00")));
+    assert_eq!(place.0.closing(day("2026-08-31")), None);
+    let opening = place.0.next_opening(place.at("2026-08-29 03:00")).unwrap();
+    assert_eq!(place.shown(opening), "2026-09-01 18:00");
+
+    // Closed on Friday: what began on Thursday runs to its end on the closed day.
+    rules.exceptions.push(exception("2026-09-04", "", "Repairs"));
+    let place = Place::new(&rules, None, "Europe/London");
+    assert_eq!(place.count("2026-09-03 12:00", "2026-09-06 12:00"), 9 * HOUR);
+    assert_eq!(place.add("2026-09-04 02:00", 2 * HOUR), "2026-09-07 19:00");
+}
+
+#[test]
+fn days_off_have_the_morning_of_the_shift_before() {
+    let mut rules = nights();
+    rules.on_non_working_days = Some(Vec::new());
+    let days = working_days(&[Division::EnglandAndWales]);
+    let place = Place::new(&rules, Some(&days), "Europe/London");
+    // Friday nights keep their hours on Saturday; the 31st is a bank holiday, on which nothing begins.
+    assert_eq!(place.count("2026-08-28 12:00", "2026-08-29 12:00"), 9 * HOUR);
+    assert_eq!(place.add("2026-08-28 23:30", 5 * HOUR), "2026-09-01 19:30");
+    assert_eq!(place.0.closed(day("2026-08-29")), Some(Closed::NotWorked(Weekday::Sat)));
+    // The evening before Good Friday runs on into it.
+    assert_eq!(place.count("2026-04-03 00:00", "2026-04-04 00:00"), 3 * HOUR);
+    assert_eq!(place.count("2026-04-03 03:00", "2026-04-07 18:00"), 0);
+
+    // Days off may have nights of their own, which run into the first working day.
+    rules.on_non_working_days = Some(spans("20:00-02:00"));
+    let place = Place::new(&rules, Some(&days), "Europe/London");
+    assert_eq!(place.count("2026-08-31 12:00", "2026-09-01 12:00"), 6 * HOUR);
+    // On the first day that is projected, and on the one after an exception's.
+    rules.exceptions.push(exception("2029-01-03", "", "Stocktaking"));
+    let place = Place::new(&rules, Some(&days), "Europe/London");
+    assert!(!place.0.is_projected(day("2028-12-31")) && place.0.is_projected(day("2029-01-01")));
+    // Wednesday's morning rests on whether Tuesday is a bank holiday; nothing of Wednesday itself does.
+    assert!(place.0.is_projected(day("2029-01-03")));
+    rules.week = week(5, "18:00-24:00").week;
+    rules.on_non_working_days = Some(Vec::new());
+    let place = Place::new(&rules, Some(&days), "Europe/London");
+    assert!(!place.0.is_projected(day("2029-01-03")));
+}
+
+#[test]
+fn hours_of_one_day_take_the_place_of_the_shifts_that_begin_on_it() {
+    let mut rules = nights();
+    rules.exceptions = vec![
+        // From Tuesday's last hour on, and into Wednesday's morning.
+        exception("2026-09-02", "02:00-10:00 22:00-01:00", "Election"),
+        exception("2026-09-05", "20:00-04:00", "Saturday opening"),
+    ];
+    let place = Place::new(&rules, None, "Europe/London");
+    // Tuesday's night goes on until 3am. What it shares with the special hours counts once: open from midnight to 10am.
+    assert_eq!(place.count("2026-09-02 00:00", "2026-09-02 12:00"), 10 * HOUR);
+    assert_eq!(place.count("2026-09-02 12:00", "2026-09-03 12:00"), 3 * HOUR);
+    assert_eq!(place.add("2026-09-02 00:00", 11 * HOUR), "2026-09-02 23:00");
+    assert_eq!(place.0.closing(day("2026-09-02")).map(|at| place.shown(at)).as_deref(), Some("2026-09-03 01:00"));
+    assert_eq!(place.count("2026-09-05 12:00", "2026-09-06 12:00"), 8 * HOUR);
+    let shifts: Vec<String> = place
+        .0
+        .shifts(day("2026-09-02"))
+        .map(|(span, opens, closes)| format!("{span}: {} to {}", place.shown(opens), place.shown(closes)))
+        .collect();
+    assert_eq!(
+        shifts,
+        [
+            "02:00 to 10:00: 2026-09-02 02:00 to 2026-09-02 10:00",
+            "22:00 to 01:00: 2026-09-02 22:00 to 2026-09-03 01:00"
+        ]
+    );
+}
+
+#[test]
+fn a_shift_over_midnight_and_a_clock_change() {
+    let place = Place::new(&week(7, "22:00-06:00"), None, "Europe/London");
+    // Seven hours in the night of 28 March, nine in that of 24 October.
+    assert_eq!(place.count("2026-03-28 12:00", "2026-03-29 12:00"), 7 * HOUR);
+    assert_eq!(place.count("2026-10-24 12:00", "2026-10-25 12:00"), 9 * HOUR);
+    assert_eq!(place.add("2026-03-28 23:00", 6 * HOUR), "2026-03-29 06:00");
+    assert_eq!(place.add("2026-10-24 23:00", 8 * HOUR), "2026-10-25 06:00");
+    assert_eq!(place.count("2026-03-27 12:00", "2026-03-28 12:00"), 8 * HOUR);
+    assert_eq!(place.count("2026-03-29 12:00", "2026-03-30 12:00"), 8 * HOUR);
+
+    // One that ends at a time that is skipped ends at the change; at one that comes twice, with the second.
+    let place = Place::new(&week(7, "18:00-01:30"), None, "Europe/London");
+    assert_eq!(place.count("2026-03-28 12:00", "2026-03-29 12:00"), 7 * HOUR);
+    assert_eq!(place.count("2026-10-24 12:00", "2026-10-25 12:00"), 8 * HOUR + HOUR / 2);
+    let closing = |on| place.0.zone().local(place.0.closing(day(on)).unwrap()).unwrap().to_string();
+    assert_eq!(closing("2026-03-28"), "2026-03-29T02:00:00+01:00");
+    assert_eq!(closing("2026-10-24"), "2026-10-25T01:30:00+00:00");
+}
+
+#[test]
+fn a_shift_of_the_week_may_touch_the_next_one_and_not_overlap_it() {
+    let mut rules = nights();
+    rules.week[1].extend(spans("03:00-10:00"));
+    assert_eq!(
+        Place::new(&rules, None, "Europe/London").count("2026-08-31 00:00", "2026-09-01 18:00"),
+        6 * HOUR + 10 * HOUR
+    );
+    rules.week[1] = spans("02:00-10:00");
+    let refused = OpeningHours::compile(&rules, None, &Zone::london()).unwrap_err();
+    assert_eq!(
+        refused,
+        HoursError::OverlapAtNight { day: Weekday::Mon, first: span("18:00-03:00"), second: span("02:00-10:00") }
+    );
+    assert_eq!(refused.to_string(), "Monday: 18:00 to 03:00 goes on while 02:00 to 10:00 of Tuesday has begun");
+    let mut rules = week(7, "");
+    rules.week[6] = spans("20:00-04:00");
+    rules.week[0] = spans("03:59-05:00");
+    assert!(OpeningHours::compile(&rules, None, &Zone::london()).is_err());
+    // Nor may anything begin while it goes on, on its own day.
+    let refused = OpeningHours::compile(&week(1, "18:00-03:00 20:00-21:00"), None, &Zone::london()).unwrap_err();
+    assert_eq!(refused.to_string(), "Monday: 18:00 to 03:00 and 20:00 to 21:00 overlap");
+    // 00:00 as an end is the midnight that ends the day.
+    let late = Place::new(&week(7, "20:00-00:00"), None, "Europe/London");
+    assert_eq!(late.add("2026-08-28 23:00", HOUR), "2026-08-29 00:00");
+    assert_eq!(late.count("2026-08-28 12:00", "2026-08-29 12:00"), 4 * HOUR);
+}
+
+#[test]
+fn the_last_shift_ends_with_the_last_day() {
+    let place = Place::new(&week(7, "22:00-06:00"), None, "Europe/London");
+    assert_eq!(place.add("2100-12-31 22:00", 2 * HOUR - 1), "2100-12-31 23:59:59");
+    assert!(place.0.add(place.at("2100-12-31 22:00"), 2 * HOUR + 1).is_err());
+    assert_eq!(place.count("1972-01-01 00:00", "1972-01-01 22:00"), 0);
+}
+
+#[test]
+fn hours_saved_in_two_halves_are_read_as_they_were() {
+    let mut rules = week(5, "18:00-24:00");
+    for day in 1..6 {
+        rules.week[day].extend(spans("00:00-03:00"));
     }
-    let nights = Place::new(&rules, None, "Europe/London");
-    assert_eq!(nights.add("2026-04-17 23:00", 7 * HOUR), "2026-04-18 06:00");
-    assert_eq!(nights.add("2026-04-17 23:00", 7 * HOUR + 60), "2026-04-20 22:01");
-    assert_eq!(nights.count("2026-04-17 12:00", "2026-04-18 12:00"), 8 * HOUR);
-    // A shift that ends at midnight has nothing left for the next day.
-    assert_eq!(Span::over_midnight(time("22:00"), TimeOfDay::MIDNIGHT).1, None);
+    let bytes = saved::write(&rules);
+    assert_eq!(saved::read::<HoursRules>(&bytes), Some(rules.clone()));
+    rules.exceptions.push(exception("2026-08-31", "", "Late summer bank holiday"));
+    let place = Place::new(&rules, None, "Europe/London");
+    assert_eq!(place.add("2026-08-28 23:30", 5 * HOUR), "2026-09-01 01:30");
+    let nights = nights();
+    assert_eq!(saved::read::<HoursRules>(&saved::write(&nights)), Some(nights));
 }
 
 /// businesstimedelta, dbt_zendesk#25, notifications-api#1821: an hour too many or too few.
@@ -249,10 +397,10 @@ fn rules_that_make_no_sense_are_refused_with_a_sentence() {
         "Monday: 09:00 to 13:00 and 12:00 to 17:00 overlap"
     );
     assert_eq!(
-        refused(&week(1, "17:00-09:00")).to_string(),
-        "Monday: 17:00 to 09:00 ends before it has started; hours over midnight are written as two, one on each day"
+        refused(&week(1, "09:00-09:00")).to_string(),
+        "Monday: 09:00 to 09:00 has no length on its day; a whole day is 00:00 to 24:00"
     );
-    assert!(matches!(refused(&week(7, "09:00-09:00")), HoursError::EmptySpan { .. }));
+    assert!(matches!(refused(&week(7, "24:00-06:00")), HoursError::EmptySpan { .. }));
     assert!(matches!(refused(&week(7, "09:00-17:00:00.500")), HoursError::NotWholeSeconds { .. }));
     let many: Vec<String> = (0..25).map(|n| format!("00:{n:02}-00:{n:02}:30")).collect();
     assert!(matches!(refused(&week(7, &many.join(" "))), HoursError::TooManySpans { count: 25, .. }));
@@ -414,4 +562,31 @@ fn rules_are_kept_in_files() {
         "{text}"
     );
     assert_eq!(serde_json::from_str::<HoursRules>(&text).unwrap(), rules);
+}
+
+#[test]
+fn hours_that_never_open_again_say_which_day_was_the_last() {
+    let mut rules = week(0, "");
+    rules.exceptions =
+        vec![exception("2012-07-20", "18:00-03:00", "Fete"), exception("2011-09-05", "10:00-12:00", "Fete")];
+    let place = Place::new(&rules, None, "Europe/London");
+    let error = place.0.add(place.at("2013-01-07 12:00"), HOUR).unwrap_err();
+    assert_eq!((error.calendar_ends(), error.calendar_begins()), (Some(day("2012-07-20")), None));
+    assert_eq!(
+        error.to_string(),
+        "3600 open seconds after 2013-01-07T12:00:00Z cannot be counted: these opening hours have no opening after 2012-07-20"
+    );
+    let error = place.0.next_opening(place.at("2012-07-21 03:00")).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "the next opening after 2012-07-21T02:00:00Z cannot be counted: these opening hours have no opening after 2012-07-20"
+    );
+    let error = place.0.add(place.at("2011-09-05 11:00"), -2 * HOUR).unwrap_err();
+    assert_eq!((error.calendar_ends(), error.calendar_begins()), (None, Some(day("2011-09-05"))));
+    // An hour is left of the first opening, and the last has nine.
+    assert_eq!(place.add("2011-09-05 11:00", 10 * HOUR), "2012-07-21 03:00");
+
+    // Hours that go on say that the years end.
+    let error = office().0.add(office().at("2100-12-31 12:00"), 24 * HOUR).unwrap_err();
+    assert_eq!(error.calendar_ends(), None);
 }

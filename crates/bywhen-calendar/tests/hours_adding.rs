@@ -32,6 +32,7 @@ fn places() -> Vec<OpeningHours> {
             "0123456:00:00-24:00",
             "6:00:30-02:30 0:23:00-24:00",
             "2:11:59:01-12:00",
+            "01234:18:00-03:00 56:20:00-00:30",
         ] {
             for closed in [Some(Vec::new()), None] {
                 let rules = HoursRules { week: week(text), exceptions: vec![], on_non_working_days: closed };

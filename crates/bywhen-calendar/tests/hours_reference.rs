@@ -12,8 +12,8 @@
 mod common;
 
 use bywhen_calendar::{
-    Calendars, Closed, Day, Days, Division, HoursException, HoursRules, Instant, OpeningHours, Span, TimeOfDay,
-    Weekdays, WorkingDays, WorkingDaysRules, Zone,
+    Calendars, Closed, Day, Days, Division, HoursError, HoursException, HoursRules, Instant, OpeningHours, Span,
+    TimeOfDay, Weekdays, WorkingDays, WorkingDaysRules, Zone,
 };
 use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, Offset, TimeDelta, TimeZone};
 use chrono_tz::Tz;
@@ -52,6 +52,7 @@ impl Reference {
             for span in spans(rules, days, on) {
                 let local =
                     |time: TimeOfDay| on.and_hms_opt(0, 0, 0).unwrap() + TimeDelta::seconds(i64::from(time.seconds()));
+                let end = local(span.to) + TimeDelta::days(i64::from(span.to < span.from));
                 // Open from the first minute at which the clock shows the start or more, to after the last at which it
                 // shows less than the end.
                 let near = |at: NaiveDateTime| {
@@ -59,7 +60,7 @@ impl Reference {
                     (guess - 1_700).max(0) as usize..((guess + 1_700) as usize).min(clock.len())
                 };
                 let first = near(local(span.from)).find(|minute| clock[*minute] >= local(span.from));
-                let last = near(local(span.to)).rev().find(|minute| clock[*minute] < local(span.to));
+                let last = near(end).rev().find(|minute| clock[*minute] < end);
                 if let (Some(first), Some(last)) = (first, last)
                     && first <= last
                 {
@@ -148,6 +149,12 @@ fn some_spans(random: &mut Random) -> Vec<Span> {
     let time = |minute: i64| TimeOfDay::from_millis(minute as u32 * 60_000).unwrap();
     let pieces = cuts.windows(2).step_by(if touching { 1 } else { 2 });
     let mut spans: Vec<Span> = pieces.map(|cut| Span { from: time(cut[0]), to: time(cut[1]) }).collect();
+    // Now and then the last goes on into the night.
+    if random.chance(3)
+        && let Some(last) = spans.last_mut().filter(|last| last.from > TimeOfDay::MIDNIGHT)
+    {
+        last.to = time(random.range(0, i64::from(last.from.seconds()) / 60));
+    }
     if random.chance(2) {
         spans.reverse();
     }
@@ -189,6 +196,14 @@ fn a_million_random_questions() {
     let calendars = Calendars::bundled();
     let mut random = Random(20_260_401);
     let zones: Vec<(Zone, Tz)> = ZONES.iter().map(|name| (Zone::named(name).unwrap(), name.parse().unwrap())).collect();
+    let none_off = WorkingDaysRules {
+        week: Weekdays::EVERY_DAY,
+        bank_holidays: vec![],
+        terms: vec![],
+        closures: vec![],
+        openings: vec![],
+    };
+    let none_off = WorkingDays::compile(&none_off, &calendars, None);
     let per_place = cases(2_500, 400);
     for place in 0..cases(440, 50) {
         let (zone, theirs) = random.pick(&zones);
@@ -197,7 +212,10 @@ fn a_million_random_questions() {
         let (month, first) = *random.pick(&[(3, 1), (3, 10), (9, 20), (10, 5), (10, 15), (12, 10)]);
         let from = NaiveDate::from_ymd_opt(year, month, first).unwrap() + TimeDelta::days(random.range(0, 10));
         let to = from + TimeDelta::days(61);
-        let rules = some_rules(&mut random, from);
+        let mut rules = some_rules(&mut random, from);
+        while matches!(OpeningHours::compile(&rules, Some(&none_off), zone), Err(HoursError::OverlapAtNight { .. })) {
+            rules = some_rules(&mut random, from);
+        }
         let working = WorkingDaysRules {
             week: Weekdays::MONDAY_TO_FRIDAY,
             bank_holidays: if year < 1990 { vec![] } else { vec![*random.pick(&Division::ALL)] },

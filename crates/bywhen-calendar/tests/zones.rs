@@ -239,7 +239,54 @@ fn unknown_zones_are_told_apart_from_misspelt_ones() {
         Zone::named("Londn").unwrap_err().to_string(),
         "`Londn` is not a time zone: did you mean `Europe/London`?"
     );
+    // Never one that counts the other way, nor an abbreviation that is no place's.
+    for (given, meant) in [
+        ("GMT+1", Some("+01:00")),
+        ("gmt +1", Some("+01:00")),
+        ("UTC-5", Some("-05:00")),
+        ("UTC+05:30", Some("+05:30")),
+        ("+1", Some("+01:00")),
+        ("-0330", Some("-03:30")),
+        ("GMT+10:00", Some("+10:00")),
+        ("BST", Some("Europe/London")),
+        ("utc", Some("UTC")),
+        ("gmt", Some("GMT")),
+        ("GMT+25", None),
+        ("EDT", None),
+        ("etc/gmt+1", None),
+        ("Etc/GMT+25", None),
+        ("GMT+1:5", None),
+    ] {
+        assert_eq!(suggested(given).as_deref(), meant, "{given}");
+    }
+    assert_eq!(
+        Zone::named("GMT+1").unwrap_err().to_string(),
+        "`GMT+1` is not a time zone: write `+01:00` for a clock that never changes, else a place such as `Europe/London`"
+    );
     assert!(Zone::named("").is_err() && Zone::named(&"x".repeat(10_000)).unwrap_err().name.len() == 80);
+}
+
+#[test]
+fn an_offset_is_a_zone_whose_clock_never_changes() {
+    // Half past nine in July and in January, an hour ahead of UTC: not what London has.
+    let ahead = Zone::named("+01:00").unwrap();
+    for (text, utc) in [("2026-07-01", "2026-07-01T08:30:00+00:00"), ("2026-01-01", "2026-01-01T08:30:00+00:00")] {
+        let at = ahead.instant(common::day(text), "09:30".parse().unwrap()).unwrap();
+        assert_eq!(Zone::utc().local(at).unwrap().to_string(), utc);
+        assert_eq!(ahead.local(at).unwrap().to_string(), format!("{text}T09:30:00+01:00"));
+    }
+    for name in ["+01:00", "-03:30", "+14:00", "+00:00"] {
+        let zone = Zone::named(name).unwrap();
+        assert_eq!(bywhen_calendar::saved::read::<Zone>(&bywhen_calendar::saved::write(&zone)), Some(zone));
+    }
+    for name in ["+14:01", "+1:00", "+0100", "01:00", "+01:60", "+001:00", "+01:00 "] {
+        assert!(Zone::named(name).is_err(), "{name}");
+    }
+    // Named exactly, a zone is what the IANA says it is.
+    assert_eq!(
+        Zone::named("Etc/GMT+1").unwrap().local(Instant::from_seconds(1_700_000_000)).unwrap().offset_seconds,
+        -3_600
+    );
 }
 
 #[test]

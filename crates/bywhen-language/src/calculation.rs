@@ -1,8 +1,9 @@
 //! Questions such as `20 working days after 2026-03-10`, without a charter.
 
 use bywhen_engine::When;
-use bywhen_engine::charter::{Count, Direction, End, FirstDay};
+use bywhen_engine::charter::{Count, Direction, End, FirstDay, Unit};
 use pest::Parser;
+use pest::iterators::Pair;
 
 use crate::build::Builder;
 use crate::code::Code;
@@ -10,7 +11,7 @@ use crate::diagnostic::{Diagnostic, Findings};
 use crate::expected;
 use crate::grammar::{Grammar, Rule};
 use crate::source::{LONGEST_LINE, Source};
-use crate::syntax::Span;
+use crate::syntax::{self, Number, Span};
 
 /// A count and the time that it starts from.
 #[derive(Clone, Debug, PartialEq)]
@@ -81,11 +82,19 @@ fn read(source: &Source<'_>, findings: &mut Findings) -> Option<Calculation> {
     }
 }
 
+/// `0 working days`: no limit of a charter, but a question, for the working day that is nearest on that side.
+fn is_no_working_days(quantity: &Pair<'_, Rule>) -> bool {
+    let mut parts = quantity.clone().into_inner();
+    let none =
+        parts.next().is_some_and(|amount| amount.as_str() == "0" || amount.as_str().eq_ignore_ascii_case("zero"));
+    none && parts.next().is_some_and(|unit| unit.as_rule() == Rule::working_days)
+}
+
 impl Builder<'_> {
-    fn calculation(&mut self, pair: pest::iterators::Pair<'_, Rule>) -> Option<Calculation> {
+    fn calculation(&mut self, pair: Pair<'_, Rule>) -> Option<Calculation> {
         let (mut count, mut from, mut within, mut direction, mut first_day) =
             (None, None, false, Direction::Within, FirstDay::Implied);
-        let (mut roll, mut end, mut in_days_only, mut first) = (false, None, None, None);
+        let (mut roll, mut end, mut in_days_only, mut first, mut none) = (false, None, None, None, None);
         for part in pair.into_inner() {
             let span = self.span(&part);
             match part.as_rule() {
@@ -96,6 +105,7 @@ impl Builder<'_> {
                     first_day = FirstDay::SameDay;
                     in_days_only = Some(span);
                 }
+                Rule::quantity if is_no_working_days(&part) => none = Some(span),
                 Rule::quantity => count = Some(self.quantity(part)?),
                 Rule::first_asked => first = Some(self.first_asked(part)?),
                 Rule::moment => from = Some(self.moment_asked(part)?),
@@ -114,7 +124,14 @@ impl Builder<'_> {
                 _ => {}
             }
         }
-        let (written, from) = (count?, from?);
+        let no_days = |span| syntax::Count {
+            amount: Number { value: 0, span },
+            unit: Unit::WorkingDays,
+            rings: false,
+            clear: false,
+            span,
+        };
+        let (written, from) = (count.or(none.map(no_days))?, from?);
         if written.rings {
             self.findings
                 .add(Code::BareRings, written.span, "How long a ring is differs from one telephone to another.")
@@ -142,7 +159,7 @@ impl Builder<'_> {
     }
 
     /// The day from which a count goes on.
-    fn first_asked(&mut self, pair: pest::iterators::Pair<'_, Rule>) -> Option<Count> {
+    fn first_asked(&mut self, pair: Pair<'_, Rule>) -> Option<Count> {
         self.nth_day(pair).map(|nth| nth.count())
     }
 }

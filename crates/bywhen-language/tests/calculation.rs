@@ -64,6 +64,9 @@ fn moments() {
 #[test]
 fn what_else_may_be_said() {
     assert_eq!(asked("  One Working Day AFTER 2026-03-10 ").count, after(1, Unit::WorkingDays));
+    assert_eq!(asked("0 working days after 2026-03-10").count, after(0, Unit::WorkingDays));
+    let back = asked("zero working days before 2026-03-10").count;
+    assert_eq!(back, Count { direction: Direction::Before, ..Count::within(0, Unit::WorkingDays) });
     assert_eq!(
         asked("8 weeks beginning with 2026-03-10").count,
         Count { first_day: FirstDay::SameDay, ..Count::within(8, Unit::Weeks) }
@@ -121,7 +124,9 @@ fn what_is_wrong_is_said() {
         ("20 working days after 2026-03-10T25:00", Code::BadDate),
         ("20 working days after 10/3/2026", Code::BadDate),
         ("20 working days after Monday 10 March 2026", Code::WrongWeekday),
-        ("0 working days after 2026-03-10", Code::BadAmount),
+        ("0 calendar days after 2026-03-10", Code::BadAmount),
+        ("0 clear working days after 2026-03-10", Code::BadAmount),
+        ("0 hours after 2026-03-10T16:00", Code::BadAmount),
         ("99999 working days after 2026-03-10", Code::BadAmount),
         ("99999999999 working days after 2026-03-10", Code::BadAmount),
         ("4 hours after 2026-03-10 rolling to a working day", Code::DoNotFit),

@@ -97,14 +97,14 @@ fn calendars_and_hours() {
     assert_eq!(centre.rules.week[4], [span("09:00", "13:00"), span("14:00", "16:00")]);
     assert_eq!(centre.rules.exceptions[0].spans, []);
     assert_eq!(centre.rules.exceptions[1].spans, [span("10:00", "14:00")]);
-    let evening = Span { from: time("18:00"), to: TimeOfDay::END_OF_DAY };
     assert_eq!(out.calendar, Some(name("working days")));
     let days_off = out.rules.on_non_working_days.as_deref();
     assert_eq!(days_off, Some(&[span("08:00", "12:00"), Span { from: time("14:00"), ..Span::WHOLE_DAY }][..]));
     assert_eq!((&night.rules.on_non_working_days, &out.rules.week[6][..]), (&None, &[][..]));
-    assert_eq!(night.rules.week[0], [evening]);
-    assert_eq!(night.rules.week[1], [span("00:00", "02:00"), evening]);
-    assert_eq!(night.rules.week[4], [span("00:00", "02:00")]);
+    // A shift over midnight is one, of the day on which it begins.
+    assert_eq!(night.rules.week[0], [span("18:00", "02:00")]);
+    assert_eq!(night.rules.week[3], [span("18:00", "02:00")]);
+    assert_eq!(night.rules.week[4], []);
     assert_eq!((&night.rules.week[5][..], &night.rules.week[6][..]), (&[Span::WHOLE_DAY][..], &[Span::WHOLE_DAY][..]));
 }
 

@@ -29,7 +29,7 @@ mod starter;
 
 pub use bundled::{Bundled, bundled};
 pub use calculator::{
-    Answers, Calculator, CalculatorError, Column, Layout, Number, Rules, Ticks, bank_holidays_of, week_of,
+    Answers, Calculator, CalculatorError, Column, Layout, Number, Rules, Ticks, WorkingDay, bank_holidays_of, week_of,
 };
 pub use coverage::{Clause, Clauses, ClausesError, Coverage, SectionCoverage, Unlisted, coverage};
 pub use family::{Family, LoadError, Version};

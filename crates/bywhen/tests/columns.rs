@@ -3,7 +3,17 @@
 #![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
 use bywhen::calendar::{Day, Instant};
-use bywhen::{Calculator, Calendars, Column, Layout, Number, Rules, Ticks, week_of};
+use bywhen::{Calculator, Calendars, Column, Layout, Number, Rules, Ticks, WorkingDay, week_of};
+
+const QUESTIONS: [WorkingDay; 7] = [
+    WorkingDay::After(0),
+    WorkingDay::After(10),
+    WorkingDay::After(-3),
+    WorkingDay::Before(0),
+    WorkingDay::Before(4),
+    WorkingDay::OnOrAfter,
+    WorkingDay::OnOrBefore,
+];
 
 /// Enough for a table to be made.
 const MANY: usize = 33_000;
@@ -50,13 +60,13 @@ fn many_dates_give_what_each_gives_alone() {
         for (layout, per_day) in LAYOUTS {
             let numbers = numbers(per_day);
             let column = Column { numbers: &numbers, layout };
-            for n in [0, 10, -3] {
-                let many = calculator.add_each(column, n);
+            for which in QUESTIONS {
+                let many = calculator.working_day_each(column, which);
                 assert!(!many.complete && many.numbers.iter().any(|due| *due != i64::NONE));
                 for (number, due) in numbers.iter().zip(&many.numbers).rev().step_by(7) {
                     let one = [*number];
-                    let alone = calculator.add_each(Column { numbers: &one, layout }, n);
-                    assert_eq!(alone.numbers, [*due], "{n} after {number} of {layout:?}");
+                    let alone = calculator.working_day_each(Column { numbers: &one, layout }, which);
+                    assert_eq!(alone.numbers, [*due], "{which:?} {number} of {layout:?}");
                     assert_eq!(alone.complete, *due != i64::NONE);
                 }
             }
@@ -78,18 +88,23 @@ fn each_date_may_have_a_number_of_its_own() {
         for (layout, per_day) in LAYOUTS {
             let numbers = numbers(per_day);
             let column = Column { numbers: &numbers, layout };
-            let by: Vec<i64> = (0..).map(|place| [10, -3, 0, i64::NONE][place % 4]).take(numbers.len()).collect();
-            let varying = calculator.add_varying_each(column, &by);
+            let asked: Vec<Option<WorkingDay>> =
+                (0..numbers.len()).map(|place| QUESTIONS.get(place % (QUESTIONS.len() + 1)).copied()).collect();
+            let varying = calculator.working_day_varying(column, asked.iter().copied());
             assert!(!varying.complete);
-            let alike = [10, -3, 0].map(|n| calculator.add_each(column, n).numbers);
+            let alike = QUESTIONS.map(|which| calculator.working_day_each(column, which).numbers);
             for (place, due) in varying.numbers.iter().enumerate() {
-                let expected = alike.get(place % 4).map_or(i64::NONE, |alike| alike[place]);
-                assert_eq!(*due, expected, "{} after {} of {layout:?}", by[place], numbers[place]);
+                let expected = alike.get(place % (QUESTIONS.len() + 1)).map_or(i64::NONE, |alike| alike[place]);
+                assert_eq!(*due, expected, "{:?} {} of {layout:?}", asked[place], numbers[place]);
             }
         }
         let days = Column { numbers: &[20_000, 20_001, 20_002], layout: Layout::Days };
-        assert!(calculator.add_varying_each(days, &[1, 2, 3]).complete);
-        assert_eq!(calculator.add_varying_each(days, &[1, 2]).numbers.len(), 2);
+        let after = |counts: &[i64]| {
+            let which: Vec<_> = counts.iter().map(|n| Some(WorkingDay::After(*n))).collect();
+            calculator.working_day_varying(days, which.into_iter())
+        };
+        assert!(after(&[1, 2, 3]).complete);
+        assert_eq!(after(&[1, 2]).numbers.len(), 2);
     }
 }
 
@@ -110,11 +125,21 @@ fn columns_give_what_the_phrase_gives() {
         for day in (20_000..22_000).step_by(3) {
             let date = Day::from_unix_days(day).unwrap();
             let due = calculator.calc(&format!("10 working days after {date}")).unwrap().day.unix_days();
-            assert_eq!(calculator.add_each(Column { numbers: &[day], layout: Layout::Days }, 10).numbers, [due]);
+            let days = Column { numbers: &[day], layout: Layout::Days };
+            assert_eq!(calculator.working_day_each(days, WorkingDay::After(10)).numbers, [due]);
             let at = day * 86_400 + 16 * 3_600;
             let time = Column { numbers: &[at], layout: Layout::Local(Ticks::Seconds) };
             let due = calculator.calc(&format!("3 working days before {date}T16:00")).unwrap().day.unix_days();
-            assert_eq!(calculator.add_each(time, -3).numbers, [due * 86_400 + 16 * 3_600]);
+            let back = calculator.working_day_each(time, WorkingDay::Before(3));
+            assert_eq!(back.numbers, [due * 86_400 + 16 * 3_600]);
+            for (zero, word) in [(WorkingDay::After(0), "after"), (WorkingDay::Before(0), "before")] {
+                let due = calculator.calc(&format!("0 working days {word} {date}T16:00")).unwrap().day.unix_days();
+                assert_eq!(
+                    calculator.working_day_each(time, zero).numbers,
+                    [due * 86_400 + 16 * 3_600],
+                    "0 {word} {date}"
+                );
+            }
             let due = calculator.calc(&format!("4 working hours after {date}T16:00:00Z")).unwrap().at;
             let moment = Column { numbers: &[at], layout: Layout::Utc(Ticks::Seconds) };
             assert_eq!(calculator.add_open_seconds_each(moment, 14_400).numbers, [due.seconds()]);

@@ -92,6 +92,8 @@ def _one(calendar: Any, question: str, number: int, values: list[Any], errors: s
         return calendar.count(*values, errors=errors)
     if question == "is_working":
         return calendar.is_working(*values, errors=errors)
-    if question == "days":
-        return calendar.add(*values, number, errors=errors)
+    if question in ("on_or_after", "on_or_before"):
+        return getattr(calendar, question)(*values, errors=errors)
+    if question in ("after", "before"):
+        return (calendar.add if question == "after" else calendar.subtract)(*values, number, errors=errors)
     return calendar.add_hours(*values, number / 3600, errors=errors)

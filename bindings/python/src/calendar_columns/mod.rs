@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use ::arrow::array::{Array, ArrayRef, BooleanArray, Int64Array};
 use ::arrow::buffer::NullBuffer;
-use bywhen::{Calculator, Column, Layout, Number};
+use bywhen::{Calculator, Column, Layout, Number, WorkingDay};
 use numpy::{PyArray1, PyArrayMethods};
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
@@ -29,8 +29,8 @@ pub(crate) use varying::_ask_varying;
 enum Each<'a> {
     /// The same of all.
     Alike(Question),
-    /// The date so many working days later, for each its own number; the smallest where it is missing.
-    Days(&'a [i64]),
+    /// For each its own working day; none where the number is missing.
+    Days(&'a [Option<WorkingDay>]),
 }
 
 fn needs_time(each: Each<'_>, layout: Layout) -> PyResult<()> {
@@ -45,9 +45,9 @@ fn needs_time(each: Each<'_>, layout: Layout) -> PyResult<()> {
 /// Writes an answer for each number, and says whether each has one.
 fn answer<T: Number>(calculator: &Calculator, each: Each<'_>, column: Column<'_, T>, into: &mut [T]) -> bool {
     match each {
-        Each::Days(by) => calculator.add_varying_into(into, column, by),
+        Each::Days(which) => calculator.working_day_varying_into(into, column, which.iter().copied()),
         Each::Alike(Question::Seconds(seconds)) => calculator.add_open_seconds_into(into, column, seconds),
-        Each::Alike(Question::Days(n)) => calculator.add_into(into, column, n),
+        Each::Alike(Question::Day(which)) => calculator.working_day_into(into, column, which),
         Each::Alike(Question::IsWorking | Question::Count) => false,
     }
 }
@@ -86,7 +86,7 @@ pub(crate) fn _ask<'py>(
     let calculator = &calendar.get().calculator;
     let given = columns.iter().map(|column| Given::of(column, calculator)).collect::<PyResult<Vec<_>>>()?;
     match (question, given.as_slice()) {
-        (Question::Days(_) | Question::Seconds(_), [dates @ Given::Numpy(numbers, layout)]) => {
+        (Question::Day(_) | Question::Seconds(_), [dates @ Given::Numpy(numbers, layout)]) => {
             let column = Column { numbers: numbers.as_slice()?, layout: *layout };
             let (out, complete) = answered(py, calculator, Each::Alike(question), column)?;
             if !complete && !nulls {
@@ -95,7 +95,7 @@ pub(crate) fn _ask<'py>(
             }
             Ok((out.into_any(), complete))
         }
-        (Question::Days(_) | Question::Seconds(_), [Given::Arrow(chunks, stream)]) => {
+        (Question::Day(_) | Question::Seconds(_), [Given::Arrow(chunks, stream)]) => {
             let done = chunks.iter().map(|chunk| py.detach(|| moved(calculator, Each::Alike(question), chunk)));
             let done = done.collect::<PyResult<Vec<ArrayRef>>>()?;
             if !nulls {

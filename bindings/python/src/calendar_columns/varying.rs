@@ -3,7 +3,7 @@
 use arrow::array::{Array, ArrayRef, AsArray, types::Int64Type};
 use arrow::compute::{CastOptions, cast_with_options};
 use arrow::datatypes::DataType;
-use bywhen::{Calculator, Column, Number};
+use bywhen::{Calculator, Column, Number, WorkingDay};
 use numpy::{PyArrayMethods, PyReadonlyArray1};
 use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
@@ -31,11 +31,8 @@ pub(crate) fn _ask_varying<'py>(
     let nulls = as_nulls(errors)?;
     let calculator = &calendar.get().calculator;
     let dates = Given::of(dates, calculator)?;
-    let mut by = numbers(n)?;
-    if back {
-        // The smallest stands for what is missing, and stays it.
-        by.iter_mut().filter(|n| **n != i64::NONE).for_each(|n| *n = -*n);
-    }
+    let which = if back { WorkingDay::Before } else { WorkingDay::After };
+    let by: Vec<_> = numbers(n)?.into_iter().map(|n| (n != i64::NONE).then(|| which(n))).collect();
     if let Some(many) = dates.len().filter(|many| *many != by.len()) {
         let given = by.len();
         return Err(PyValueError::new_err(format!("there are {many} dates, and {given} numbers in `n`: give as many")));
@@ -102,13 +99,13 @@ fn numbers(n: &Bound<'_, PyAny>) -> PyResult<Vec<i64>> {
 fn refuse(
     calculator: &Calculator,
     dates: &Given<'_>,
-    by: &[i64],
+    by: &[Option<WorkingDay>],
     mut unanswered: impl Iterator<Item = usize>,
 ) -> PyResult<()> {
     let refused = unanswered.find_map(|place| {
-        let n = by.get(place).copied().filter(|n| *n != i64::NONE)?;
+        let which = by.get(place).copied().flatten()?;
         let (number, layout) = number_at(dates, place)?;
-        let why = Question::Days(n).refusal(calculator, number, layout)?;
+        let why = Question::Day(which).refusal(calculator, number, layout)?;
         Some(format!("place {place}: {why} (errors=\"null\" leaves such places empty)"))
     });
     refused.map_or(Ok(()), |why| Err(value_error(why)))

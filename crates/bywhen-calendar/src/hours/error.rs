@@ -10,8 +10,8 @@ use crate::weekday_name;
 /// Opening hours that make no sense.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum HoursError {
-    /// A span that ends when it starts, or before.
-    #[error("{place}: {span} ends before it has started; hours over midnight are written as two, one on each day")]
+    /// A span that ends when it begins, or begins only when its day ends.
+    #[error("{place}: {span} has no length on its day; a whole day is 00:00 to 24:00")]
     EmptySpan {
         /// Where it stands.
         place: HoursPlace,
@@ -34,6 +34,16 @@ pub enum HoursError {
         /// The one that starts first.
         first: Span,
         /// The one that starts before the first has ended.
+        second: Span,
+    },
+    /// A span that goes on after midnight while the next day's first has begun.
+    #[error("{}: {first} goes on while {second} of {} has begun", weekday_name(*day), weekday_name(day.succ()))]
+    OverlapAtNight {
+        /// The weekday on which the first begins.
+        day: Weekday,
+        /// The one that goes on.
+        first: Span,
+        /// The one that begins on the next day.
         second: Span,
     },
     /// More spans in a day than a table should hold.

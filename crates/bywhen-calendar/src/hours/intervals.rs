@@ -5,11 +5,14 @@
 //! the one before it.
 
 use crate::Zone;
+use crate::day::DAYS;
 use crate::zone::FIRST_DAY;
 
 use super::schedule::Schedule;
 
 const DAY: i64 = 86_400;
+/// When the last day ends, on the local clock.
+const LAST_MIDNIGHT: i64 = (FIRST_DAY as i64 + DAYS as i64) * DAY;
 /// One entry of the index by time for each 2^16 seconds (18 hours): mostly no more than one opening.
 const TIME_SHIFT: u32 = 16;
 
@@ -55,10 +58,13 @@ impl Intervals {
                 steady = zone.steady(midnight).filter(|(_, until)| midnight + DAY < *until);
             }
             for span in spans {
-                let (from, to) = (midnight + i64::from(span.from.seconds()), midnight + i64::from(span.to.seconds()));
+                let (from, to) = span.seconds();
+                // A shift that begins on the last day ends with it.
+                let (from, to) = (midnight + from, (midnight + to).min(LAST_MIDNIGHT));
                 match steady {
-                    Some((offset, _)) => builder.push(from - offset, to - offset),
-                    None => builder.push(zone.opens(from), zone.closes(to)),
+                    // The night after may reach a clock change when the day does not.
+                    Some((offset, until)) if to < until => builder.push(from - offset, to - offset),
+                    _ => builder.push(zone.opens(from), zone.closes(to)),
                 }
             }
         }
@@ -67,6 +73,13 @@ impl Intervals {
 
     pub(super) fn is_empty(&self) -> bool {
         self.total == 0
+    }
+
+    /// When the last interval opens, or the first.
+    pub(super) fn edge(&self, first: bool) -> Option<u32> {
+        // An empty one stands before them, and two ends of time behind.
+        let number = if first { 1 } else { self.edges.len().checked_sub(3)? };
+        self.edges.get(number).map(|edge| edge.opens).filter(|opens| (1..u32::MAX).contains(opens))
     }
 
     /// An interval by its number: when it opens, the open seconds before it, and how long it is.
@@ -184,7 +197,8 @@ impl Builder {
 
     #[inline]
     fn push(&mut self, from: i64, to: i64) {
-        // Where the clocks go back, two spans of the local clock may share real time: it counts once.
+        // A shift may run into another kind of day's, and where the clocks go back, two spans of the local clock may share
+        // real time: it counts once.
         let from = from.max(self.end);
         if from < to {
             // Both fit: the table's range is less than 2^32 seconds.

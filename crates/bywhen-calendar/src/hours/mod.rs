@@ -13,6 +13,7 @@ pub use adding::Adding;
 pub use error::{HoursError, HoursPlace};
 pub use rules::{HoursException, HoursRules, Span};
 
+use crate::day::A_YEAR;
 use crate::out_of_range::What;
 use crate::zone::{ORIGIN, split};
 use crate::{Closed, Day, Instant, OutOfRange, WorkingDays, Zone};
@@ -21,7 +22,8 @@ use schedule::Schedule;
 
 /// When a place is open from 1972 to 2100, compiled for looking up. Immutable, and cheap to clone.
 ///
-/// A span is open from its start up to, but not including, its end. Open time is real time: where the clocks change
+/// A span is open from its start up to, but not including, its end, and belongs to the day on which it begins, also where
+/// it ends on the next. Open time is real time: where the clocks change
 /// within a span, it is as much longer or shorter as they jump. A span that starts at a time the clocks skip starts at
 /// the change; one that starts at a repeated time starts at the first of the two; one that ends within a repeated hour
 /// ends at the second.
@@ -151,11 +153,23 @@ impl OpeningHours {
             OutOfRange::before_bank_holidays(what)
         } else if self.intervals().is_empty() {
             OutOfRange::new(What::NeverOpen)
+        } else if let Some(day) = self.edge(backwards).filter(|_| split(from).is_some()) {
+            OutOfRange::beyond(what, day, backwards)
         } else if leads_before {
             OutOfRange::before_bank_holidays(what)
         } else {
             OutOfRange::new(what)
         }
+    }
+
+    /// The last day with an opening, or the first, of hours that have none for more than a year from there to where the
+    /// years end or begin.
+    fn edge(&self, backwards: bool) -> Option<Day> {
+        let (opens, zone) = (self.intervals().edge(backwards)?, self.zone());
+        let day = zone.day(Instant::from_seconds(ORIGIN + i64::from(opens))).ok()?.0;
+        let known_from = zone.day(self.0.known_from).map_or(Day::FIRST, |(day, _)| day);
+        let beyond = if backwards { day.minus(known_from) } else { Day::LAST.minus(day) };
+        (beyond > A_YEAR).then_some(day)
     }
 
     /// Open seconds between two moments, each truncated to its whole second; negative when `to` is the earlier. What
@@ -188,25 +202,57 @@ impl OpeningHours {
         Some(Instant::from_seconds(ORIGIN + i64::from(opening)))
     }
 
-    /// The last closing of a local day; nothing when it has no opening. A day open until 24:00 closes at the next
-    /// midnight.
+    /// When the last shift that begins on a local day ends, which may be in the night after; nothing when none does. A day
+    /// open until 24:00 closes at the next midnight.
     pub fn closing(&self, day: Day) -> Option<Instant> {
-        let last = self.0.schedule.spans(day).last()?;
-        let local = day.local_seconds() - ORIGIN + i64::from(last.to.seconds());
-        Some(Instant::from_seconds(ORIGIN + self.0.zone.closes(local)))
+        self.0.schedule.spans(day).last().map(|last| self.edges(day, *last).1)
     }
 
-    /// The spans of a local day, in order; none when it is closed.
+    /// The spans that begin on a local day, in order; none when it is closed.
     pub fn spans(&self, day: Day) -> Vec<Span> {
         self.0.schedule.spans(day).to_vec()
     }
 
-    /// Why a day has no opening; nothing when it has one.
+    /// The spans that begin on a local day, in order, each with the moments at which it opens and closes. The time of a
+    /// clock change is both where a span lies in an hour that is skipped.
+    ///
+    /// ```
+    /// # use bywhen_calendar::{Day, HoursRules, OpeningHours, Span, Zone};
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let night = Span { from: "18:00".parse()?, to: "03:00".parse()? };
+    /// # let rules = HoursRules { week: std::array::from_fn(|_| vec![night]), exceptions: vec![], on_non_working_days: None };
+    /// let zone = Zone::london();
+    /// let hours = OpeningHours::compile(&rules, None, &zone)?;
+    /// for (span, opens, closes) in hours.shifts(Day::from_date("2026-08-28".parse()?)?) {
+    ///     assert_eq!(span.to_string(), "18:00 to 03:00");
+    ///     assert_eq!(zone.local(opens)?.to_string(), "2026-08-28T18:00:00+01:00");
+    ///     assert_eq!(zone.local(closes)?.to_string(), "2026-08-29T03:00:00+01:00");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn shifts(&self, day: Day) -> impl Iterator<Item = (Span, Instant, Instant)> {
+        self.0.schedule.spans(day).iter().map(move |span| {
+            let (opens, closes) = self.edges(day, *span);
+            (*span, opens, closes)
+        })
+    }
+
+    /// When a span of a day opens and when it closes.
+    fn edges(&self, day: Day, span: Span) -> (Instant, Instant) {
+        let (from, to) = span.seconds();
+        let (zone, midnight) = (&self.0.zone, day.local_seconds() - ORIGIN);
+        let at = |seconds| Instant::from_seconds(ORIGIN + seconds);
+        (at(zone.opens(midnight + from)), at(zone.closes(midnight + to)))
+    }
+
+    /// Why no shift begins on a day; nothing when one does. What began the evening before may still be open.
     pub fn closed(&self, day: Day) -> Option<Closed> {
         self.0.schedule.closed(day)
     }
 
-    /// Whether the hours of this day rest on bank holidays that are not published yet.
+    /// Whether the hours of this day rest on bank holidays that are not published yet: those of the shifts that begin on
+    /// it, or of one that may run into it from the day before.
     pub fn is_projected(&self, day: Day) -> bool {
         self.0.schedule.is_projected(day)
     }

@@ -6,7 +6,18 @@ use serde::{Deserialize, Serialize};
 
 use crate::{Days, TimeOfDay};
 
-/// An opening within one local day: open at `from`, closed again at `to`, which may be 24:00.
+const DAY: i64 = 86_400;
+
+/// A shift that begins on some local day: open at `from`, closed again at `to`, which may be 24:00. One whose `to` is
+/// earlier than its `from` ends on the next day, and belongs to the day on which it begins: it is one shift, not two.
+///
+/// ```
+/// use bywhen_calendar::Span;
+/// let night = Span { from: "22:00".parse()?, to: "06:00".parse()? };
+/// assert!(night.ends_next_day());
+/// assert_eq!(night.to_string(), "22:00 to 06:00");
+/// # Ok::<(), bywhen_calendar::TimeOfDayError>(())
+/// ```
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 pub struct Span {
     /// The first moment open.
@@ -15,25 +26,42 @@ pub struct Span {
     pub to: TimeOfDay,
 }
 
+// Compiled charters of formats 1 and 2 hold two spans for a shift over midnight, one on each day, and mean what they meant:
+// each day by itself.
 crate::saved!(struct Span { from, to });
 
 impl Span {
     /// The whole day, from 00:00 to 24:00.
     pub const WHOLE_DAY: Span = Span { from: TimeOfDay::MIDNIGHT, to: TimeOfDay::END_OF_DAY };
 
-    /// A shift that runs into the next day, as the two spans it is written as: one until 24:00 on the day it starts, one
-    /// from 00:00 on the next day, which is left out when the shift ends at midnight.
+    /// Whether it ends on the day after the one on which it begins. One that ends at 24:00 does not.
+    pub fn ends_next_day(self) -> bool {
+        self.to < self.from
+    }
+
+    /// When it begins, and when it ends, in seconds from the midnight at which its day begins.
+    pub(super) fn seconds(self) -> (i64, i64) {
+        let to = i64::from(self.to.seconds());
+        (self.from.seconds().into(), if self.ends_next_day() { to + DAY } else { to })
+    }
+
+    /// The two parts of a shift that ends on the next day: that of the day on which it begins, and that of the next. One
+    /// that ends on its own day, or at the midnight that ends it, has no second part.
     ///
     /// ```
     /// use bywhen_calendar::Span;
-    /// let (evening, morning) = Span::over_midnight("22:00".parse()?, "06:00".parse()?);
+    /// let night = Span { from: "22:00".parse()?, to: "06:00".parse()? };
+    /// let (evening, morning) = night.by_day();
     /// assert_eq!(evening.to_string(), "22:00 to 24:00");
-    /// assert_eq!(morning.unwrap().to_string(), "00:00 to 06:00");
+    /// assert_eq!(morning.map(|morning| morning.to_string()).as_deref(), Some("00:00 to 06:00"));
     /// # Ok::<(), bywhen_calendar::TimeOfDayError>(())
     /// ```
-    pub fn over_midnight(from: TimeOfDay, to: TimeOfDay) -> (Span, Option<Span>) {
-        let next_day = Span { from: TimeOfDay::MIDNIGHT, to };
-        (Span { from, to: TimeOfDay::END_OF_DAY }, (to > TimeOfDay::MIDNIGHT).then_some(next_day))
+    pub fn by_day(self) -> (Span, Option<Span>) {
+        if !self.ends_next_day() {
+            return (self, None);
+        }
+        let morning = Span { from: TimeOfDay::MIDNIGHT, to: self.to };
+        (Span { to: TimeOfDay::END_OF_DAY, ..self }, (self.to > TimeOfDay::MIDNIGHT).then_some(morning))
     }
 }
 
@@ -45,17 +73,22 @@ impl fmt::Display for Span {
 
 /// When a place is open.
 ///
-/// Each local day is decided by itself: by the last exception that names it; else, if it is not a working day, by
-/// `on_non_working_days` where that says something; else by its weekday. So an exception with spans opens a bank holiday,
-/// and a shift over midnight loses the part that falls on a closed day.
+/// What begins on a local day is decided by that day alone: by the last exception that names it; else, if it is not a
+/// working day, by `on_non_working_days` where that says something; else by its weekday. So an exception with spans opens
+/// a bank holiday, no shift begins on a closed day, and the day after a closed one has no morning of a shift over
+/// midnight. What began the evening before runs to its end, on a closed day too.
+///
+/// A shift of the week may not run into one that begins on the next weekday. Where one runs into the hours of another kind
+/// of day (those of an exception, or of a day that is not a working day), both hold, and the time that they share counts
+/// once.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct HoursRules {
-    /// The spans of each weekday, Monday first, in any order. Spans may touch, but not overlap.
+    /// The spans that begin on each weekday, Monday first, in any order. Spans may touch, but not overlap.
     pub week: [Vec<Span>; 7],
     /// Dated closures and openings. A later one wins over an earlier.
     pub exceptions: Vec<HoursException>,
-    /// The spans of days that are not working days, whatever weekday they are: none when closed. Without it such days are
-    /// like any other.
+    /// The spans that begin on days that are not working days, whatever weekday they are: none when closed. Without it such
+    /// days are like any other.
     pub on_non_working_days: Option<Vec<Span>>,
 }
 
@@ -66,7 +99,7 @@ crate::saved!(struct HoursRules { week, exceptions, on_non_working_days });
 pub struct HoursException {
     /// Which days.
     pub days: Days,
-    /// Their spans instead of the usual ones; none when closed.
+    /// The spans that begin on them, instead of the usual ones; none when closed.
     pub spans: Vec<Span>,
     /// What it is called: `Christmas Eve`.
     pub name: Option<String>,

@@ -24,6 +24,8 @@ pub(super) struct Schedule {
     exceptions: Vec<HoursException>,
     on_non_working_days: Vec<Span>,
     working_days: Option<WorkingDays>,
+    /// Whether what the week says of working days or of others goes on after midnight.
+    nights: bool,
 }
 
 impl Schedule {
@@ -36,6 +38,7 @@ impl Schedule {
             let weekday = Weekday::try_from(number).unwrap_or(Weekday::Mon);
             check(spans, || HoursPlace::Week(weekday))?;
         }
+        check_nights(&week)?;
         let mut on_non_working_days = rules.on_non_working_days.clone().unwrap_or_default();
         check(&mut on_non_working_days, || HoursPlace::NonWorkingDays)?;
         let working_days = if rules.on_non_working_days.is_some() {
@@ -47,7 +50,8 @@ impl Schedule {
         for (index, HoursException { spans, name, .. }) in exceptions.iter_mut().enumerate() {
             check(spans, || HoursPlace::Exception { index, name: name.clone() })?;
         }
-        Ok(Schedule { decided_by: OnceLock::new(), week, exceptions, on_non_working_days, working_days })
+        let nights = week.iter().chain([&on_non_working_days]).flatten().any(|span| span.ends_next_day());
+        Ok(Schedule { decided_by: OnceLock::new(), week, exceptions, on_non_working_days, working_days, nights })
     }
 
     fn decided_by(&self) -> &[u16] {
@@ -69,13 +73,13 @@ impl Schedule {
         })
     }
 
-    /// The spans of a day, in order.
+    /// The spans that begin on a day, in order.
     pub(super) fn spans(&self, day: Day) -> &[Span] {
         let usual = self.week.get(usize::from(day.weekday_index())).map_or(&[] as &[Span], Vec::as_slice);
         self.decided(usual, self.decided_on(day))
     }
 
-    /// The spans of all days, from the first.
+    /// The spans that begin on each day, from the first.
     pub(super) fn all_spans(&self) -> impl Iterator<Item = &[Span]> {
         let week = self.week.iter().cycle().skip(usize::from(Day::FIRST.weekday_index()));
         let days = week.zip(self.decided_by());
@@ -91,7 +95,7 @@ impl Schedule {
         }
     }
 
-    /// Why a day has no span; nothing when it has.
+    /// Why no span begins on a day; nothing when one does.
     pub(super) fn closed(&self, day: Day) -> Option<Closed> {
         if !self.spans(day).is_empty() {
             return None;
@@ -106,10 +110,11 @@ impl Schedule {
         })
     }
 
-    /// Whether the working days behind the hours are projected on this day, and decide it.
+    /// Whether projected working days decide what begins on this day, or on the day before where that may run into it.
     pub(super) fn is_projected(&self, day: Day) -> bool {
-        let by_working_days = self.decided_on(day) < FIRST_EXCEPTION;
-        by_working_days && self.working_days.as_ref().is_some_and(|working_days| working_days.is_projected(day))
+        let Some(working_days) = &self.working_days else { return false };
+        let decide = |day: Day| self.decided_on(day) < FIRST_EXCEPTION && working_days.is_projected(day);
+        decide(day) || day.plus(-1).is_ok_and(|eve| self.nights && decide(eve))
     }
 
     /// The first day with a sure answer, when the hours follow bank holidays.
@@ -137,13 +142,28 @@ fn check(spans: &mut [Span], place: impl Fn() -> HoursPlace) -> Result<(), Hours
         if !whole(span.from) || !whole(span.to) {
             return Err(HoursError::NotWholeSeconds { place: place(), span: *span });
         }
-        if span.from >= span.to {
+        if span.from == span.to || span.from == TimeOfDay::END_OF_DAY {
             return Err(HoursError::EmptySpan { place: place(), span: *span });
         }
     }
     spans.sort_by_key(|span| span.from);
-    match spans.iter().zip(spans.iter().skip(1)).find(|(first, second)| second.from < first.to) {
+    let overlap = |(first, second): &(&Span, &Span)| second.seconds().0 < first.seconds().1;
+    match spans.iter().zip(spans.iter().skip(1)).find(overlap) {
         Some((first, second)) => Err(HoursError::Overlap { place: place(), first: *first, second: *second }),
         None => Ok(()),
     }
+}
+
+/// Refuses a shift of the week that goes on when one of the next weekday has begun.
+fn check_nights(week: &[Vec<Span>; 7]) -> Result<(), HoursError> {
+    for (number, (today, next)) in (0u8..).zip(week.iter().zip(week.iter().cycle().skip(1))) {
+        if let (Some(first), Some(second)) = (today.last(), next.first())
+            && first.ends_next_day()
+            && second.from < first.to
+        {
+            let day = Weekday::try_from(number).unwrap_or(Weekday::Mon);
+            return Err(HoursError::OverlapAtNight { day, first: *first, second: *second });
+        }
+    }
+    Ok(())
 }

@@ -9,7 +9,7 @@ use crate::{Day, Local, TimeOfDay, long_date};
 pub struct UnknownZone {
     /// The name that was asked for, shortened when very long.
     pub name: String,
-    /// The name that was probably meant.
+    /// The name that was probably meant, or the offset.
     pub suggestion: Option<String>,
 }
 
@@ -17,6 +17,9 @@ impl fmt::Display for UnknownZone {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "`{}` is not a time zone", self.name)?;
         match &self.suggestion {
+            Some(offset) if offset.starts_with(['+', '-']) => {
+                write!(f, ": write `{offset}` for a clock that never changes, else a place such as `Europe/London`")
+            }
             Some(suggestion) => write!(f, ": did you mean `{suggestion}`?"),
             None => f.write_str(": expected an IANA name such as `Europe/London`"),
         }

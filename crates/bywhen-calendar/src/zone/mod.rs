@@ -1,6 +1,7 @@
 //! Time zones: what the local clock shows at a moment, and which moment a local time is.
 
 mod error;
+mod fixed;
 mod london;
 #[cfg(feature = "zones")]
 mod named;
@@ -57,19 +58,33 @@ impl Zone {
         Zone(Arc::new(Table::new("UTC".to_owned(), 0, &[])))
     }
 
-    /// A zone by its IANA name, exactly as written there.
+    /// A zone by its IANA name, exactly as written there, or an offset such as `+01:00`, whose clock never changes.
     ///
     /// The first use of a name reads some 47,000 offsets (a few milliseconds), so keep the zone. Without the feature
-    /// `zones` only `Europe/London` and `UTC` are known.
+    /// `zones` only `Europe/London`, `UTC` and offsets are known.
+    ///
+    /// ```
+    /// use bywhen_calendar::Zone;
+    /// assert_eq!(Zone::named("+01:00")?.name(), "+01:00");
+    /// // `Etc/GMT+1` lies west of Greenwich, and is nobody's `GMT+1`.
+    /// assert_eq!(
+    ///     Zone::named("GMT+1").unwrap_err().to_string(),
+    ///     "`GMT+1` is not a time zone: write `+01:00` for a clock that never changes, else a place such as `Europe/London`"
+    /// );
+    /// # Ok::<(), bywhen_calendar::UnknownZone>(())
+    /// ```
     pub fn named(name: &str) -> Result<Zone, UnknownZone> {
         match name {
             london::NAME => Ok(Zone::london()),
             "UTC" => Ok(Zone::utc()),
-            _ => other(name),
+            _ => match fixed::table(name) {
+                Some(table) => Ok(Zone(Arc::new(table))),
+                None => other(name),
+            },
         }
     }
 
-    /// The IANA name.
+    /// The IANA name, or the offset.
     pub fn name(&self) -> &str {
         &self.0.name
     }
@@ -125,7 +140,8 @@ impl Zone {
         Local { day, time, offset_seconds }.instant()
     }
 
-    /// The moment of a local time: of one that is repeated the earlier, of one that is skipped the clock change.
+    /// The moment of a local time: of one that is repeated the earlier, of one that is skipped the clock change. So what is
+    /// due *at the same time of day* is due at the first of two.
     #[inline]
     pub fn earliest(&self, day: Day, time: TimeOfDay) -> Instant {
         match self.resolve(day, time) {
@@ -135,7 +151,8 @@ impl Zone {
         }
     }
 
-    /// The moment of a local time: of one that is repeated the later, of one that is skipped the clock change.
+    /// The moment of a local time: of one that is repeated the later, of one that is skipped the clock change. So what is due
+    /// *by* a time ends with the second of two.
     #[inline]
     pub fn latest(&self, day: Day, time: TimeOfDay) -> Instant {
         match self.resolve(day, time) {
@@ -205,14 +222,15 @@ fn other(name: &str) -> Result<Zone, UnknownZone> {
     let name: String = name.chars().take(80).collect();
     match named::table(&name) {
         Some(table) => Ok(Zone(Arc::new(table))),
-        None => Err(UnknownZone { suggestion: named::suggestion(&name), name }),
+        None => Err(UnknownZone { suggestion: fixed::meant(&name).or_else(|| named::suggestion(&name)), name }),
     }
 }
 
 #[cfg(not(feature = "zones"))]
 fn other(name: &str) -> Result<Zone, UnknownZone> {
     let city = name.rsplit('/').next().unwrap_or_default();
-    let suggestion = city.eq_ignore_ascii_case("london").then(|| london::NAME.to_owned());
+    let london = city.eq_ignore_ascii_case("london").then(|| london::NAME.to_owned());
+    let suggestion = fixed::meant(name).or(london);
     Err(UnknownZone { name: name.chars().take(80).collect(), suggestion })
 }
 

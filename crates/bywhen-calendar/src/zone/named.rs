@@ -52,6 +52,13 @@ fn offset(zone: Tz, utc: i64) -> i32 {
 
 /// The name that was probably meant.
 pub(super) fn suggestion(name: &str) -> Option<String> {
+    if name.eq_ignore_ascii_case("BST") {
+        return Some("Europe/London".to_owned());
+    }
+    // No place has a figure in its name: whoever writes one means an offset, and one that there is not.
+    if name.contains(|c: char| c == '+' || c.is_ascii_digit()) {
+        return None;
+    }
     let wanted = name.to_lowercase().replace(' ', "_");
     let closeness = |known: &str| {
         let known = known.to_lowercase();
@@ -60,7 +67,15 @@ pub(super) fn suggestion(name: &str) -> Option<String> {
         let by_city = strsim::jaro_winkler(&wanted, city) * 0.99;
         by_city.max(strsim::jaro_winkler(&wanted, &known))
     };
-    let scored = TZ_VARIANTS.iter().map(|zone| (closeness(zone.name()), zone.name()));
+    let names = TZ_VARIANTS.iter().map(|zone| zone.name()).filter(|name| may_be_suggested(name));
+    let scored = names.map(|name| (closeness(name), name));
     let best = scored.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(a.1)));
     best.filter(|(score, _)| *score > 0.85).map(|(_, name)| name.to_owned())
+}
+
+/// Places, and UTC and GMT. Other abbreviations are no place's for long (`EST` has no summer), and `Etc/GMT+1` is west of
+/// Greenwich.
+fn may_be_suggested(name: &str) -> bool {
+    let is_place = name.bytes().any(|byte| byte.is_ascii_lowercase()) && !name.starts_with("Etc/");
+    is_place || ["UTC", "GMT"].contains(&name)
 }

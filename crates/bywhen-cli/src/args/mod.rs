@@ -180,7 +180,7 @@ pub(crate) struct CalcArgs {
     /// What a start on a closed day counts as
     #[arg(long, value_enum, default_value_t)]
     pub(crate) receipt: Receipt,
-    /// A start from this time on counts as the next day
+    /// A start from this time on counts as the next day, worked or not; what is counted back to is not moved
     #[arg(long, value_name = "HH:MM")]
     pub(crate) cutoff: Option<String>,
     /// A further day that is not worked; may repeat
@@ -189,7 +189,8 @@ pub(crate) struct CalcArgs {
     /// A weekday that is worked beyond Monday to Friday; may repeat
     #[arg(long, value_name = "WEEKDAY")]
     pub(crate) open_on: Vec<chrono::Weekday>,
-    /// Opening hours: "Mon-Fri 09:00-17:00", or several joined by commas
+    /// Opening hours: "Mon-Fri 09:00-17:00", or several joined by commas. Open on these weekdays, whichever are worked, but
+    /// for bank holidays and closed days; "Fri 18:00-03:00" ends on Saturday
     #[arg(long, value_name = "HOURS")]
     pub(crate) hours: Option<String>,
     /// Where local times are

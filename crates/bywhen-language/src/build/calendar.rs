@@ -47,6 +47,12 @@ impl Builder<'_> {
         if to.time == TimeOfDay::MIDNIGHT {
             to.time = TimeOfDay::END_OF_DAY;
         }
+        if from.time == TimeOfDay::END_OF_DAY {
+            self.findings
+                .add(Code::BadTime, span, "No shift begins at 24:00.")
+                .help("write `midnight to 6am` for the day on which it begins");
+            return None;
+        }
         if from.time == to.time {
             self.findings
                 .add(Code::BadTime, span, "A shift that ends as it begins has no length.")

@@ -14,6 +14,10 @@ use crate::syntax::{DayRange, Kind, Line, Shift, Span, Statement, Text};
 /// The openings of one weekday, and where they were written.
 type Day = Vec<(Opening, Span)>;
 
+fn opening(shift: &Shift) -> Opening {
+    Opening { from: shift.from.time, to: shift.to.time }
+}
+
 impl<'s> Checker<'_, 's> {
     pub(super) fn hours(&mut self, name: Text<'s>, line: &Line<'s>) {
         let mut week: [Day; 7] = Default::default();
@@ -82,20 +86,8 @@ impl<'s> Checker<'_, 's> {
         }
         for weekday in ranges.iter().flat_map(|range| range.days()) {
             for shift in shifts {
-                let at = weekday.num_days_from_monday() as usize;
-                let mut push = |at: usize, opening: Opening| {
-                    if let Some(day) = week.get_mut(at % 7) {
-                        day.push((opening, shift.span));
-                    }
-                };
-                if shift.from.time < shift.to.time {
-                    push(at, Opening { from: shift.from.time, to: shift.to.time });
-                } else {
-                    let (evening, morning) = Opening::over_midnight(shift.from.time, shift.to.time);
-                    push(at, evening);
-                    if let Some(morning) = morning {
-                        push(at + 1, morning);
-                    }
+                if let Some(day) = week.get_mut(weekday.num_days_from_monday() as usize) {
+                    day.push((opening(shift), shift.span));
                 }
             }
         }
@@ -107,31 +99,34 @@ impl<'s> Checker<'_, 's> {
         }
     }
 
-    /// The shifts of single days, which stay within their day: the day after is another kind of day.
+    /// The shifts that begin on single days. What runs into the day after, which is another kind of day, adds to its hours.
     fn openings_of_one_day(&mut self, shifts: &[Shift]) -> Vec<Opening> {
-        let mut day: Day = Vec::new();
-        for shift in shifts {
-            if shift.from.time < shift.to.time {
-                day.push((Opening { from: shift.from.time, to: shift.to.time }, shift.span));
-            } else {
-                self.findings
-                    .add(Code::DoNotFit, shift.span, "An opening of single days ends on its own day.")
-                    .help("let it end at midnight, and give the day after its hours from midnight on");
-            }
-        }
         let mut week: [Day; 7] = Default::default();
         if let Some(first) = week.first_mut() {
-            *first = day;
+            first.extend(shifts.iter().map(|shift| (opening(shift), shift.span)));
         }
         self.overlapping(&mut week);
         let [day, ..] = week;
         day.into_iter().map(|(opening, _)| opening).collect()
     }
 
-    /// Sorts each day, and reports what overlaps. A line for several days reports its shift once.
+    /// Sorts each day, and reports what overlaps, also in the morning after. A line for several days reports its shift once.
     fn overlapping(&mut self, week: &mut [Day; 7]) {
         let mut reported: HashSet<(u32, u32)> = HashSet::new();
-        for day in week {
+        let mut by_day: [Day; 7] = Default::default();
+        for (day, next) in (0..7).zip((0..7).cycle().skip(1)) {
+            let Some(begun) = week.get_mut(day) else { continue };
+            begun.sort_by_key(|(opening, span)| (opening.from, span.start));
+            for (opening, span) in begun.iter() {
+                let (evening, morning) = opening.by_day();
+                for (day, part) in [(day, Some(evening)), (next, morning)] {
+                    if let (Some(open), Some(part)) = (by_day.get_mut(day), part) {
+                        open.push((part, *span));
+                    }
+                }
+            }
+        }
+        for day in &mut by_day {
             day.sort_by_key(|(opening, span)| (opening.from, span.start));
             let mut open_until: Option<(TimeOfDay, Span)> = None;
             for (opening, span) in day.iter() {

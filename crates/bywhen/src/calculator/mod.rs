@@ -4,17 +4,41 @@ mod columns;
 mod rules;
 
 use bywhen_calendar::{
-    Calendars, DatedDays, Day, Days, HoursError, HoursRules, Instant, OpeningHours, OutOfRange, TimeOfDay, WorkingDays,
-    WorkingDaysRules, Zone,
+    Calendars, DatedDays, Day, Days, HoursError, HoursRules, Instant, OpeningHours, OutOfRange, TimeOfDay, Weekdays,
+    WorkingDays, WorkingDaysRules, Zone,
 };
-use bywhen_engine::charter::{Count, CutOff, Direction, Receipt, Unit};
-use bywhen_engine::counting::{CountError, DayZero, Due, Tables};
+use bywhen_engine::charter::{Count, CutOff, Receipt, Unit};
+use bywhen_engine::counting::{CountError, Due, Tables};
 use bywhen_engine::{Moment, MomentError, When};
 use bywhen_language::{Calculation, Diagnostic, calculation};
 use chrono::NaiveDate;
 
 pub use columns::{Answers, Column, Layout, Number, Ticks};
 pub use rules::{Rules, bank_holidays_of, week_of};
+
+/// Which working day is looked for from a date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WorkingDay {
+    /// The nth after it, or before it when negative. For 0 the date itself if it is a working day, else the next one.
+    After(i64),
+    /// The nth before it, or after it when negative. For 0 the date itself if it is a working day, else the one before.
+    Before(i64),
+    /// The date itself if it is a working day, else the next one, whatever the receipt rules are.
+    OnOrAfter,
+    /// The date itself if it is a working day, else the one before.
+    OnOrBefore,
+}
+
+impl WorkingDay {
+    /// The same, so that no number counts backwards twice.
+    fn plain(self) -> WorkingDay {
+        match self {
+            WorkingDay::Before(0) => WorkingDay::OnOrBefore,
+            WorkingDay::Before(n) => WorkingDay::After(n.saturating_neg()),
+            other => other,
+        }
+    }
+}
 
 /// Counts deadlines by one set of rules.
 ///
@@ -76,21 +100,21 @@ impl Calculator {
         let dated = |days: &[NaiveDate]| -> Vec<DatedDays> {
             days.iter().map(|day| DatedDays { days: Days::on(*day), name: None }).collect()
         };
-        let days = WorkingDays::compile(
-            &WorkingDaysRules {
-                week: rules.week,
-                bank_holidays: rules.bank_holidays,
-                terms: Vec::new(),
-                closures: dated(&rules.closed),
-                openings: dated(&rules.openings),
-            },
-            calendars,
-            rules.known_on,
-        );
+        let mut working = WorkingDaysRules {
+            week: rules.week,
+            bank_holidays: rules.bank_holidays,
+            terms: Vec::new(),
+            closures: dated(&rules.closed),
+            openings: dated(&rules.openings),
+        };
+        let days = WorkingDays::compile(&working, calendars, rules.known_on);
         let hours = match rules.hours {
             Some(week) => {
+                // Hours that are stated are open, whatever weekdays are worked: only dates close them.
+                working.week = Weekdays::EVERY_DAY;
+                let open = WorkingDays::compile(&working, calendars, rules.known_on);
                 let place = HoursRules { week, exceptions: Vec::new(), on_non_working_days: Some(Vec::new()) };
-                Some(OpeningHours::compile(&place, Some(&days), &rules.zone)?)
+                Some(OpeningHours::compile(&place, Some(&open), &rules.zone)?)
             }
             None => None,
         };
@@ -106,27 +130,46 @@ impl Calculator {
         let start = self.place(from)?;
         let tables = self.tables();
         let Some(first) = first else { return Ok(tables.due(&count, &start, &[])?) };
-        // What starts when another count ends was sent by nobody, so that no receipt rule moves it.
-        let start = Moment::at(tables.due(&first, &start, &[])?.at, &self.zone).map_err(MomentError::from)?;
+        // What starts when another count ends was sent by nobody, so that no receipt rule moves it. That count ends with a
+        // day, whose last second is over when time starts to be counted.
+        let ended = tables.due(&first, &start, &[])?.at;
+        let ended = if count.unit.is_days() { ended } else { ended.plus_seconds(1) };
+        let start = Moment::at(ended, &self.zone).map_err(MomentError::from)?;
         Ok(Tables { receipt: None, ..tables }.due(&count, &start, &[])?)
     }
 
-    /// The nth working day after a day (before it, when negative), as the phrase `n working days after` has it; for 0 the
-    /// day itself when that is a working day, else the next one. What comes without a time comes before the cut-off.
-    pub fn add(&self, day: Day, time: Option<TimeOfDay>, n: i64) -> Result<Day, CalculatorError> {
-        // No calendar has as many days: its own error names the number as it was given.
-        let Ok(amount) = u32::try_from(n.unsigned_abs()) else { return Ok(self.days.add(day, n)?) };
-        let direction = if n < 0 { Direction::Before } else { Direction::Within };
-        let count = Count { direction, ..Count::within(amount, Unit::WorkingDays) };
-        let tables = self.tables();
+    /// A working day found from a day and perhaps a time, as the phrases `n working days after` and `before` find it. The
+    /// receipt rules move only what is counted forward: what comes without a time comes before the cut-off.
+    pub fn working_day(&self, day: Day, time: Option<TimeOfDay>, which: WorkingDay) -> Result<Day, CalculatorError> {
+        Ok(match which.plain() {
+            WorkingDay::After(n @ ..0) => self.days.add(day, n)?,
+            WorkingDay::After(0) => self.days.on_or_after(self.day_zero(day, time)?)?,
+            WorkingDay::After(n) | WorkingDay::Before(n) => self.days.add(self.day_zero(day, time)?, n)?,
+            WorkingDay::OnOrAfter => self.days.on_or_after(day)?,
+            WorkingDay::OnOrBefore => self.days.on_or_before(day)?,
+        })
+    }
+
+    /// The day as which a start counts.
+    fn day_zero(&self, day: Day, time: Option<TimeOfDay>) -> Result<Day, CalculatorError> {
         if self.receipt == Receipt::default() {
-            return Ok(tables.last_day(&count, &DayZero { day, moved: None, counts: false })?);
+            return Ok(day);
         }
         let start = match time {
             Some(time) => Moment::at(self.zone.earliest(day, time), &self.zone)?,
             None => Moment::of_day(day, &self.zone)?,
         };
-        Ok(tables.last_day(&count, &tables.day_zero(&count, &start)?)?)
+        Ok(self.tables().day_zero(&Count::within(1, Unit::WorkingDays), &start)?.day)
+    }
+
+    /// The nth working day after a day: [`WorkingDay::After`].
+    pub fn add(&self, day: Day, time: Option<TimeOfDay>, n: i64) -> Result<Day, CalculatorError> {
+        self.working_day(day, time, WorkingDay::After(n))
+    }
+
+    /// The nth working day before a day: [`WorkingDay::Before`].
+    pub fn subtract(&self, day: Day, time: Option<TimeOfDay>, n: i64) -> Result<Day, CalculatorError> {
+        self.working_day(day, time, WorkingDay::Before(n))
     }
 
     /// Working days after one day up to and including another; negative when that is the earlier. Where bank holidays are

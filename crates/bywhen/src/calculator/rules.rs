@@ -21,9 +21,9 @@ pub struct Rules {
     pub known_on: Option<NaiveDate>,
     /// A start on a closed day counts as the next working day.
     pub closed_day_is_next_working_day: bool,
-    /// From this time on a start counts as the next day (working day, for working days).
+    /// From this time on a start counts as the next day, worked or not. What is counted back to is not moved.
     pub cut_off: Option<TimeOfDay>,
-    /// Opening hours by weekday, Monday first. Closed on days that are not working days.
+    /// Opening hours by weekday, Monday first, whatever weekdays are worked. Closed on bank holidays and on `closed` days.
     pub hours: Option<[Vec<Span>; 7]>,
     /// Where local times are.
     pub zone: Zone,
@@ -62,7 +62,8 @@ pub fn bank_holidays_of(name: &str) -> Result<Vec<Division>, CalculatorError> {
     }
 }
 
-/// Opening hours by weekday, Monday first, from a text: `Mon-Fri 09:00-17:00, Sat 10:00-12:00`.
+/// Opening hours by weekday, Monday first, from a text: `Mon-Fri 09:00-17:00, Sat 10:00-12:00`. Those that end after
+/// midnight, such as `Fri 18:00-03:00`, belong to the day on which they begin.
 ///
 /// ```
 /// let week = bywhen::week_of("Mon-Thu 09:00-17:00, Fri 09:00-12:00, Fri 13:00-16:00")?;

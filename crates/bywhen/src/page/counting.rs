@@ -139,6 +139,11 @@ fn hours(charter: &Charter, hours: &Hours) -> Section {
     notes.extend(rules.exceptions.iter().map(|exception| {
         format!("{}: {}.", named(&exception.days, exception.name.as_deref()), open(&exception.spans))
     }));
+    let begun =
+        rules.week.iter().chain(&rules.on_non_working_days).chain(rules.exceptions.iter().map(|one| &one.spans));
+    if begun.flatten().any(|span| span.ends_next_day()) {
+        notes.push("Hours over midnight belong to the day on which they begin.".to_owned());
+    }
     if !notes.is_empty() {
         blocks.push(Block::list(notes));
     }

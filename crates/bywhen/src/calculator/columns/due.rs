@@ -5,18 +5,18 @@ use bywhen_calendar::{Day, Instant, TimeOfDay};
 use super::clock::{Clock, millis, ticks, time_of_day, with_clock};
 use super::days::{at, table};
 use super::{Answers, Column, Layout, Number, WORTH_A_TABLE, fill};
-use crate::calculator::Calculator;
+use crate::calculator::{Calculator, WorkingDay};
 
 impl Calculator {
-    /// What [`add`](Self::add) gives for each, in the layout of the column: a time of day stays what it is (where the
-    /// clocks skip it that day, it is the time of the change).
-    pub fn add_each<T: Number>(&self, column: Column<'_, T>, n: i64) -> Answers<T> {
-        Answers::of(column.numbers.len(), |into| self.add_into(into, column, n))
+    /// What [`working_day`](Self::working_day) gives for each, in the layout of the column: a time of day stays what it is.
+    /// Of moments that is the moment of the change where the clocks skip that time, and the first where it comes twice.
+    pub fn working_day_each<T: Number>(&self, column: Column<'_, T>, which: WorkingDay) -> Answers<T> {
+        Answers::of(column.numbers.len(), |into| self.working_day_into(into, column, which))
     }
 
     /// The same, written where the caller says. Whether each has an answer.
-    pub fn add_into<T: Number>(&self, into: &mut [T], column: Column<'_, T>, n: i64) -> bool {
-        let due = DueDays::new(self, n, column.numbers.len());
+    pub fn working_day_into<T: Number>(&self, into: &mut [T], column: Column<'_, T>, which: WorkingDay) -> bool {
+        let due = DueDays::new(self, which, column.numbers.len());
         let each = column.numbers.iter().map(|number| (*number).into());
         match column.layout {
             Layout::Days => match &due.usual {
@@ -34,19 +34,27 @@ impl Calculator {
 }
 
 impl Calculator {
-    /// What [`add`](Self::add) gives for each date with a number of its own, to the end of the shorter. A number that is
-    /// [`Number::NONE`] is missing, and so is its answer.
-    pub fn add_varying_each<T: Number>(&self, column: Column<'_, T>, by: &[i64]) -> Answers<T> {
-        let many = column.numbers.len().min(by.len());
-        Answers::of(many, |into| self.add_varying_into(into, column, by))
+    /// What [`working_day`](Self::working_day) gives for each date with a question of its own, to the end of the shorter.
+    /// Where nothing is asked there is no answer.
+    pub fn working_day_varying<T: Number>(
+        &self,
+        column: Column<'_, T>,
+        which: impl ExactSizeIterator<Item = Option<WorkingDay>>,
+    ) -> Answers<T> {
+        let many = column.numbers.len().min(which.len());
+        Answers::of(many, |into| self.working_day_varying_into(into, column, which))
     }
 
     /// The same, written where the caller says. Whether each has an answer.
-    pub fn add_varying_into<T: Number>(&self, into: &mut [T], column: Column<'_, T>, by: &[i64]) -> bool {
+    pub fn working_day_varying_into<T: Number>(
+        &self,
+        into: &mut [T],
+        column: Column<'_, T>,
+        which: impl Iterator<Item = Option<WorkingDay>>,
+    ) -> bool {
         let each = column.numbers.iter().map(|number| (*number).into());
-        // A table serves one count alone: each is asked by itself.
-        let due = |n: i64| (n != i64::NONE).then(|| DueDays::new(self, n, 1));
-        let pairs = each.zip(by.iter().map(|n| due(*n)));
+        // A table serves one question alone: each is asked by itself.
+        let pairs = each.zip(which.map(|which| which.map(|which| DueDays::new(self, which, 1))));
         match column.layout {
             Layout::Days => fill(into, pairs.map(|(day, due)| due?.of_day(day).map(T::of))),
             Layout::Local(unit) => {
@@ -59,10 +67,10 @@ impl Calculator {
     }
 }
 
-/// The due day of each day, for one count.
+/// The working day found from each day, for one question.
 struct DueDays<'a> {
     calculator: &'a Calculator,
-    n: i64,
+    which: WorkingDay,
     /// In days since 1970, from the first day on.
     usual: Option<Vec<i32>>,
     /// Of what comes after the cut-off, where there is one.
@@ -72,12 +80,14 @@ struct DueDays<'a> {
 }
 
 impl DueDays<'_> {
-    fn new(calculator: &Calculator, n: i64, many: usize) -> DueDays<'_> {
-        let cut_off = calculator.receipt.cut_off.map(|cut_off| cut_off.time);
+    fn new(calculator: &Calculator, which: WorkingDay, many: usize) -> DueDays<'_> {
+        // A cut-off moves only what is counted forward.
+        let forward = matches!(which.plain(), WorkingDay::After(0..));
+        let cut_off = calculator.receipt.cut_off.map(|cut_off| cut_off.time).filter(|_| forward);
         let late_from = cut_off.map_or(u32::MAX, TimeOfDay::seconds);
-        let mut due = DueDays { calculator, n, usual: None, late: None, late_from };
+        let mut due = DueDays { calculator, which, usual: None, late: None, late_from };
         if many >= WORTH_A_TABLE {
-            let of = |time| table(|day| calculator.add(day, time, n).ok().map(Day::unix_days));
+            let of = |time| table(|day| calculator.working_day(day, time, which).ok().map(Day::unix_days));
             let (usual, late) = (of(None), cut_off.map(|time| of(Some(time))));
             due = DueDays { usual: Some(usual), late, ..due };
         }
@@ -85,7 +95,7 @@ impl DueDays<'_> {
     }
 
     fn alone(&self, day: i64, time: Option<TimeOfDay>) -> Option<i64> {
-        self.calculator.add(Day::from_unix_days(day).ok()?, time, self.n).ok().map(Day::unix_days)
+        self.calculator.working_day(Day::from_unix_days(day).ok()?, time, self.which).ok().map(Day::unix_days)
     }
 
     #[inline]
