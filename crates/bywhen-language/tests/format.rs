@@ -65,6 +65,14 @@ fn one_spelling_for_each_form() {
             "we will reply within 2 weeks of receipt whatever day that is in \"term\"",
             "we will respond within 2 weeks of receipt, whatever day that is, in \"term\"",
         ),
+        (
+            "we will reply by the earlier of 2 weeks of receipt whatever day that is,3 weeks from receipt in \"term\" by close and 5 working days after receipt , whatever day that is if complex",
+            "we will respond by the earlier of 2 weeks after receipt, whatever day that is, 3 weeks after receipt in \"term\" by close and 5 working days after receipt, whatever day that is, if complex",
+        ),
+        (
+            "we will reply by the later of 2 weeks of receipt rolling to a working day, and 3 weeks from receipt whatever day that is, by 4pm and 4 weeks after receipt",
+            "we will respond by the later of 2 weeks after receipt rolling to the next working day, 3 weeks after receipt, whatever day that is, by 4pm and 4 weeks after receipt",
+        ),
         ("if not not complex , we will reply with no time is stated", "if complex we will respond with no time stated"),
         ("we will reply if (a and(b or not c))", "we will respond if (a and (b or not c))"),
         (
@@ -100,9 +108,24 @@ fn one_spelling_for_each_form() {
         ("emailed 1 April 2026 at 24:00", "emailed 1 April 2026 at 24:00"),
         ("asked 2 April 2026 at 00:00", "asked on 2 April 2026 at midnight"),
         ("reply by 2 April 2026 at 17:30:05", "respond by 2 April 2026 at 5:30:05pm"),
+        (
+            "extended 2 April 2026 until Thu 9 April 2026 at 16:00 because \"complex\"",
+            "extended 2 April 2026 until Thursday 9 April 2026 at 4pm because \"complex\"",
+        ),
+        ("Extension  corrected 2 April 2026 until 2026-04-10", "Extension corrected 2 April 2026 until 10 April 2026"),
         ("Stage two the customer asked 2 April 2026", "stage 2 the customer asked 2 April 2026"),
     ] {
         assert_eq!(example(line), one);
+    }
+    let below = |line: &str| written("standard \"S\"\n  we will reply within 1 hour of receipt\n", line);
+    for (line, one) in [
+        ("the clock stops while paused , even when overdue", "the clock stops while paused, even when overdue"),
+        (
+            "the clock stops from a until b, even when overdue,both days included cites \"A\"",
+            "the clock stops from a until b, both days included, even when overdue cites \"A\"",
+        ),
+    ] {
+        assert_eq!(below(line), one);
     }
     let calendar = |line: &str| written("calendar \"c\"\n", line);
     for (line, one) in [

@@ -160,3 +160,68 @@ proptest! {
         }
     }
 }
+
+/// Characters that nobody sees, in a name, between words, in a comment and at the beginning of a line.
+#[test]
+fn characters_that_cannot_be_seen_are_refused_wherever_they_stand() {
+    let unseen = [
+        '\u{0}',
+        '\u{7}',
+        '\u{1b}',
+        '\u{7f}',
+        '\u{80}',
+        '\u{85}',
+        '\u{9b}',
+        '\u{9f}',
+        '\u{ad}',
+        '\u{61c}',
+        '\u{180e}',
+        '\u{200b}',
+        '\u{200e}',
+        '\u{200f}',
+        '\u{202a}',
+        '\u{202e}',
+        '\u{2066}',
+        '\u{2069}',
+        '\u{3164}',
+        '\u{feff}',
+        '\u{fff9}',
+        '\u{fffb}',
+        '\u{e0001}',
+        '\u{e0041}',
+        '\u{e007f}',
+    ];
+    for c in unseen {
+        for text in [
+            format!("pledge \"Staff are{c} polite\""),
+            format!("# said by nobody\n{c}pledge \"Staff are polite\""),
+            format!("pledge{c} \"Staff are polite\""),
+            format!("pledge \"Staff are polite\"  # or {c} not"),
+            format!("# about {c}\npledge \"Staff are polite\""),
+            format!("pledge \"Staff are polite\"{c}"),
+        ] {
+            assert!(codes(&text).contains(&Code::ControlCharacter), "U+{:04X} in {text:?}", u32::from(c));
+        }
+    }
+    for c in ['\u{a0}', '£', 'é', 'ŵ', '’', '–', '…', '€', '本', '\u{301}'] {
+        let text = format!("pledge \"Staff are {c} polite\"  # {c}");
+        assert!(!codes(&text).contains(&Code::ControlCharacter), "{c}");
+    }
+}
+
+#[test]
+fn no_message_shows_more_of_a_word_than_anybody_reads() {
+    let word = "a".repeat(1_900);
+    for line in [
+        format!("  applies to {word}"),
+        format!("  we will {word} within 1 hour of receipt"),
+        format!("  we will respond within 1 hour of \"{word}\""),
+        format!("  we will respond within 1 hour of receipt if \"{word}\""),
+        format!("  {word}"),
+    ] {
+        for told in parse(&format!("standard \"x\"\n{line}\n")).diagnostics {
+            assert!(told.message.len() < 400, "{told}");
+            assert!(told.help.is_none_or(|help| help.len() < 1_000));
+        }
+    }
+}

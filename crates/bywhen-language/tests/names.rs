@@ -107,6 +107,12 @@ fn another_name_is_written_everywhere_and_the_charter_holds() {
         after.contains("if hard and") && after.contains("fact hard \"") && after.contains("given not hard\n"),
         "{after}"
     );
+    // Each part of a limit may name a calendar.
+    let several = "by the later of 5 working days after our response in \"working days\" and 6 working days after receipt in \"working days\"";
+    let text = CHARTER.replace("within 5 working days of our response in \"working days\"", several);
+    let after = applied(&text, text.find("\"working days\"").unwrap(), "office days");
+    assert!(parse(&text).is_ok() && parse(&after).is_ok());
+    assert_eq!(after.matches("in \"office days\"").count(), 4, "{after}");
     // Hours that are named like a service are the service's.
     let after = applied(CHARTER, find("\"Waste\"\n  Monday"), "Refuse");
     assert!(

@@ -96,6 +96,35 @@ fn the_names_that_may_stand_there() {
     );
     assert_offers("  we will respond within 1 week of receipt if ", &["complex", "not", "received", "we"], &["letter"]);
     assert_offers("  we will respond within 1 working hour of receipt during ", &["Office"], &["Waste"]);
+    assert_offers(
+        "  we will respond by the earlier of 1 week after receipt ",
+        &["and", "in", "by", "rolling to the next working day", "whatever day that is"],
+        &["of"],
+    );
+    assert_offers("  we will respond by the earlier of 1 week after receipt in ", &["\"working days\""], &["Office"]);
+    assert_offers(
+        "  we will respond by the earlier of 1 week after receipt in \"working days\" and 2 weeks after receipt ",
+        &["in", "by", "if"],
+        &["of"],
+    );
+    assert_offers(
+        "  stage 2 if the customer asks from 1 week after our response, ",
+        &["early requests", "later requests are refused", "for"],
+        &[],
+    );
+    assert_offers(
+        "  stage 2 if the customer asks from 1 week after our response, early requests ",
+        &["are refused", "count", "wait until then"],
+        &[],
+    );
+    assert_offers("  the clock stops while paused, ", &["even when overdue", "both days included"], &[]);
+    assert_offers(
+        "  the clock stops while paused, both days included, ",
+        &["even when overdue"],
+        &["both days included"],
+    );
+    assert_offers("  example \"two\"\n    extended 1 May 2026 until 2 May 2026 ", &["at", "because"], &[]);
+    assert_offers("  example \"two\"\n    extension ", &["corrected", "withdrawn"], &[]);
     assert_offers("  counts in ", &["\"working days\""], &["Office"]);
     assert_offers("  we will respond within 1 week of receipt if weekend is ", &["Monday", "Saturday"], &["complex"]);
     assert_offers("  example \"two\"\n    given ", &["complex", "not"], &["letter"]);

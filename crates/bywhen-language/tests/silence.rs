@@ -107,6 +107,53 @@ fn no_last_day_is_asked_for_where_nothing_can_move() {
 }
 
 #[test]
+fn a_last_day_is_asked_of_each_part() {
+    let either = |first: &str, second: &str| {
+        weekdays(&format!(
+            "  we will respond by the later of 2 weeks after receipt{first} and 1 month after signed{second}"
+        ))
+    };
+    let (said, rolls) = (", whatever day that is,", " rolling to the next working day");
+    assert_eq!(either("", ""), ["W403", "W403"]);
+    assert_eq!(either("", rolls), ["W403"]);
+    assert_eq!(either(said, ""), ["W403"]);
+    assert_eq!(either(said, rolls), Vec::<&str>::new());
+}
+
+#[test]
+fn what_becomes_of_a_request_before_its_time_is_asked_where_there_is_such_a_time() {
+    let stage = |asks: &str| {
+        let stages = format!(
+            "standard \"Complaints\"\n  applies to complaint by any channel\n  stage 1\n    we will respond within 5 working days of receipt\n  stage 2 if the customer asks {asks}\n    we will respond within 5 working days of the request\n  example \"b\"\n    complaint received 1 April 2026\n    respond is running\n"
+        );
+        let calendar = format!("{WEEKDAYS}{DAY_ZERO}");
+        let text = CHARTER.replace("CALENDAR", &calendar).replace("PROMISE", "").trim().to_owned() + "\n" + &stages;
+        parse(&text).diagnostics
+    };
+    let codes = |asks: &str| stage(asks).iter().map(|told| told.code.as_str()).collect::<Vec<_>>();
+    let from = "from 2 weeks after our response";
+    assert_eq!(codes(from), ["W504"]);
+    assert_eq!(codes(&format!("{from}, for 2 working days, later requests are refused")), ["W504"]);
+    for early in ["early requests are refused", "early requests count", "early requests wait until then"] {
+        assert_eq!(codes(&format!("{from}, {early}")), Vec::<&str>::new());
+        assert_eq!(
+            codes(&format!("{from}, for 2 working days, later requests are refused, {early}")),
+            Vec::<&str>::new()
+        );
+        assert_eq!(codes(&format!("{from}, {early}, later requests are refused")), ["E517"]);
+        // Where the time to ask begins at once, no request is too early.
+        for asks in ["", "within 10 working days of our response"] {
+            let told = stage(&format!("{asks}, {early}"));
+            let [told] = told.as_slice() else { panic!("{told:?}") };
+            assert_eq!(
+                (told.code.as_str(), told.message.as_str()),
+                ("E517", "The time to ask begins at once, so that no request is too early.")
+            );
+        }
+    }
+}
+
+#[test]
 fn the_dates_shown_follow_the_rules_of_receipt() {
     let shown = |calendar: &str| {
         let told = told(calendar, "  we will respond within 30 calendar days of receipt");
@@ -155,6 +202,16 @@ fn a_stop_is_asked_about_only_where_days_are_counted() {
 fn a_line_about_several_promises_is_asked_about_once() {
     let lines = "  the clock stops while paused\n  we will respond within 10 working days of receipt\n  we will visit within 20 working days of receipt";
     assert_eq!(weekdays(lines), ["W503"]);
+}
+
+#[test]
+fn corrections_of_an_extension_have_their_names() {
+    for name in ["extension corrected", "Extension-Withdrawn"] {
+        let text =
+            CHARTER.replace("CALENDAR", &format!("{WEEKDAYS}{DAY_ZERO}event \"{name}\"\n")).replace("PROMISE", "");
+        let told: Vec<String> = parse(&text).errors().map(|told| told.code.to_string()).collect();
+        assert_eq!(told, ["E208"], "{name}");
+    }
 }
 
 #[test]

@@ -40,13 +40,15 @@ impl<'s> Checker<'_, 's> {
         }
     }
 
-    /// Whether a promise has no more lines below it than it may.
-    pub(super) fn bound_lines(&mut self, line: &Line<'s>) -> bool {
-        let within = line.children.len() <= MOST_LINES;
-        if !within {
-            self.beyond(line.span, format!("At most {MOST_LINES} lines stand below a promise."));
+    /// A promise without the lines that are more than it may have, where it has so many.
+    pub(super) fn bound_lines(&mut self, line: &Line<'s>) -> Option<Line<'s>> {
+        if line.children.len() <= MOST_LINES {
+            return None;
         }
-        within
+        self.beyond(line.span, format!("At most {MOST_LINES} lines stand below a promise."));
+        let mut bounded = line.clone();
+        bounded.children.truncate(MOST_LINES);
+        Some(bounded)
     }
 
     /// Leaves no more clauses than what is inherited may have.

@@ -28,9 +28,8 @@ impl<'s> Checker<'_, 's> {
         let mut seen: HashMap<Name, Span> = HashMap::new();
         for line in &parent.children {
             let Statement::Promise(promise) = &line.statement else { continue };
-            if !self.bound_lines(line) {
-                continue;
-            }
+            let bounded = self.bound_lines(line);
+            let line = bounded.as_ref().unwrap_or(line);
             let before = uses.len();
             let built = self.promise(promise, line, setting, uses);
             for used in uses.iter_mut().skip(before) {

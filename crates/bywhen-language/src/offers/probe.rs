@@ -14,10 +14,11 @@ const END: char = '\u{1}';
 pub(super) const NONSENSE: &str = "qzx";
 
 /// What completes a line after a name, whatever kind of line it is.
-pub(super) const COMPLETIONS: [&str; 10] = [
+pub(super) const COMPLETIONS: [&str; 11] = [
     "",
     " we will respond within 1 week of receipt",
     " within 1 week of receipt",
+    " and 1 week after receipt",
     " is qzx",
     " has happened",
     " until qzx",
