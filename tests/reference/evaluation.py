@@ -490,15 +490,6 @@ class Evaluation:
         state = State()
         if promise.holds_for is not None:
             return self.work_out_holding(promise, view, deed)
-        if promise.stage > 1 and not any(number == promise.stage for number, _, _ in self.openings):
-            limit = self.limit_of(promise, view, state)
-            state.variation = None
-            if limit is not None and limit.form == "unstated":
-                state.status = "unstated"
-                return state
-            anchors = limit.start.anchors if limit and limit.start else ["escalated"]
-            state.event = anchors[0] if anchors[0] not in ("received", "stage-start") else "escalated"
-            return state
         limit = self.limit_of(promise, view, state)
         if limit is None:
             return state
