@@ -39,7 +39,7 @@ def answer(charter, question):
     given = question["case"]
     known_on = date.fromisoformat(question["known_on"]) if question.get("known_on") else None
     for calendar in charter.calendars.values():
-        calendar.known_on = known_on
+        calendar.know_on(known_on)
     at = read_moment(question["at"], zone)
     if not at.is_timed():
         at = end_of(at.day, zone)
