@@ -290,9 +290,9 @@ class Evaluation:
                 return self.stand_in(anchor, stage, view, set())
         events = self.happened(anchor, stage, view)
         if anchor == "escalated":
-            events = [request for number, _, request in self.openings[1:] if number == stage]
+            events = []
             opened = next((when for number, when, _ in self.openings[1:] if number == stage), None)
-            if events:
+            if opened is not None and not_after(opened, view):
                 return StartOfClock(anchor, opened.day, opened.instant, opened, True)
         if events:
             when = min(events, key=lambda event: event.when.start).when
@@ -357,8 +357,6 @@ class Evaluation:
             self.note_what_is_awaited(limit, stage, view, state)
         start = restart or self.chosen_start(limit.start, stage, view, state.provisional)
         state.event, state.event_at = start.event, start.at
-        if limit.form == "before" and start.stands_in():
-            pass
         return self.counter.count(limit, start, standstills, self.standard)
 
     def note_what_is_awaited(self, limit, stage, view, state):
@@ -511,7 +509,7 @@ class Evaluation:
             state.status = "unstated"
             return state
         self.follow(plain, limit, view, deed, state)
-        state.not_counted = []
+        state.not_counted, state.target = [], promise.target
         return state
 
     def follow(self, promise, limit, view, deed, state, start=None):
@@ -691,11 +689,7 @@ class Clock:
 
     def start_again(self, event):
         start = StartOfClock(event.name, event.when.day, event.when.instant, event.when, event.name in self.evaluation.by_customer)
-        try:
-            current = self.restart or self.evaluation.chosen_start(
-                self.limit.start, self.promise.stage, self.view, set()) if self.limit.start else None
-        except Waiting:
-            return
+        current = self.current_start()
         if current is None:
             return
         start_of_day = self.evaluation.zone.start_of_day(current.day)
@@ -712,6 +706,18 @@ class Clock:
             if kept is None or deadline.moment_is_late(kept):
                 return
         self.restart = start
+
+    def current_start(self):
+        """Where the clock counts from now: of several parts, where the first of them does. Nothing before it has started."""
+        if self.restart is not None or self.limit.form == "date-given":
+            return self.restart
+        found = []
+        for part in self.limit.parts or [self.limit]:
+            try:
+                found.append(self.evaluation.chosen_start(part.start, self.promise.stage, self.view, set()))
+            except Waiting:
+                pass
+        return min(found, key=self.evaluation.start_key) if found else None
 
     def kept_before(self, event):
         """When the promise had been kept by the time of an event."""
