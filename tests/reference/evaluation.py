@@ -73,6 +73,7 @@ class Evaluation:
         self.choices = {name: choice["default"] for name, choice in charter.choices.items()} | choices
         self.counter = Counter(charter, zone, lambda condition: self.choice_holds(condition))
         self.requests = []
+        self.in_window = False
         self.busy = set()
         self.known = {}
         self.receipt = next(event for event in events if event.name == "received")
@@ -319,9 +320,15 @@ class Evaluation:
         promise = self.promise_of(anchor, stage)
         if promise is None or promise.by_customer or not self.applies(promise, view):
             raise Waiting(anchor)
-        state = self.state(promise, view)
+        for_window, self.in_window = self.in_window, False
+        try:
+            state = self.state(promise, view)
+        finally:
+            self.in_window = for_window
         if state.status != "dated":
             raise Waiting(anchor)
+        if for_window and whole_seconds(view.start) > whole_seconds(state.deadline.at):
+            raise Waiting(anchor)  # a window cannot close before ours has happened, and ours is overdue
         provisional.add("awaiting " + anchor)
         provisional |= state.provisional
         deadline = state.deadline
@@ -544,6 +551,13 @@ class Evaluation:
 
     def window_state(self, number, view):
         """The customer's time to ask for a stage. Its anchors are of the stage before."""
+        self.in_window = True
+        try:
+            return self.look_at_window(number, view)
+        finally:
+            self.in_window = False
+
+    def look_at_window(self, number, view):
         window = self.stages[number].window
         found = WindowState(state=State())
         previous = number - 1
