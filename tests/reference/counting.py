@@ -163,9 +163,7 @@ class Counter:
         if end == "close":
             hours = self.hours_of(limit, standard)
             closing = hours.closing(day) if hours else None
-            if closing is None or closing > self.zone.end_of_day(day):
-                return self.zone.end_of_day(day)
-            return closing
+            return self.zone.end_of_day(day) if closing is None else closing
         if end == "same-time":
             if start.instant is None:
                 raise Refused("to the same time of day: the time is needed")
@@ -400,6 +398,8 @@ class Counter:
             begin = self.zone.start_of_next_day(deadline.day) if deadline.whole_day else deadline.at
             longer = self.hours_from(extension, quantity, begin, standstills, standard, deadline.start)
             longer.amount += deadline.amount
+            if deadline.amount:  # late in the unit of the promise
+                longer.tick, longer.hours = deadline.tick, deadline.hours
             return longer
         calendar = self.calendar_of(extension, standard)
         start = deadline.start

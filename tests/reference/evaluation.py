@@ -73,6 +73,7 @@ class Evaluation:
         self.choices = {name: choice["default"] for name, choice in charter.choices.items()} | choices
         self.counter = Counter(charter, zone, lambda condition: self.choice_holds(condition))
         self.requests = []
+        self.in_window = False
         self.busy = set()
         self.known = {}
         self.receipt = next(event for event in events if event.name == "received")
@@ -290,9 +291,9 @@ class Evaluation:
                 return self.stand_in(anchor, stage, view, set())
         events = self.happened(anchor, stage, view)
         if anchor == "escalated":
-            events = [request for number, _, request in self.openings[1:] if number == stage]
+            events = []
             opened = next((when for number, when, _ in self.openings[1:] if number == stage), None)
-            if events:
+            if opened is not None and not_after(opened, view):
                 return StartOfClock(anchor, opened.day, opened.instant, opened, True)
         if events:
             when = min(events, key=lambda event: event.when.start).when
@@ -319,9 +320,15 @@ class Evaluation:
         promise = self.promise_of(anchor, stage)
         if promise is None or promise.by_customer or not self.applies(promise, view):
             raise Waiting(anchor)
-        state = self.state(promise, view)
+        for_window, self.in_window = self.in_window, False
+        try:
+            state = self.state(promise, view)
+        finally:
+            self.in_window = for_window
         if state.status != "dated":
             raise Waiting(anchor)
+        if for_window and whole_seconds(view.start) > whole_seconds(state.deadline.at):
+            raise Waiting(anchor)  # a window cannot close before ours has happened, and ours is overdue
         provisional.add("awaiting " + anchor)
         provisional |= state.provisional
         deadline = state.deadline
@@ -357,8 +364,6 @@ class Evaluation:
             self.note_what_is_awaited(limit, stage, view, state)
         start = restart or self.chosen_start(limit.start, stage, view, state.provisional)
         state.event, state.event_at = start.event, start.at
-        if limit.form == "before" and start.stands_in():
-            pass
         return self.counter.count(limit, start, standstills, self.standard)
 
     def note_what_is_awaited(self, limit, stage, view, state):
@@ -490,15 +495,6 @@ class Evaluation:
         state = State()
         if promise.holds_for is not None:
             return self.work_out_holding(promise, view, deed)
-        if promise.stage > 1 and not any(number == promise.stage for number, _, _ in self.openings):
-            limit = self.limit_of(promise, view, state)
-            state.variation = None
-            if limit is not None and limit.form == "unstated":
-                state.status = "unstated"
-                return state
-            anchors = limit.start.anchors if limit and limit.start else ["escalated"]
-            state.event = anchors[0] if anchors[0] not in ("received", "stage-start") else "escalated"
-            return state
         limit = self.limit_of(promise, view, state)
         if limit is None:
             return state
@@ -520,7 +516,7 @@ class Evaluation:
             state.status = "unstated"
             return state
         self.follow(plain, limit, view, deed, state)
-        state.not_counted = []
+        state.not_counted, state.target = [], promise.target
         return state
 
     def follow(self, promise, limit, view, deed, state, start=None):
@@ -555,6 +551,13 @@ class Evaluation:
 
     def window_state(self, number, view):
         """The customer's time to ask for a stage. Its anchors are of the stage before."""
+        self.in_window = True
+        try:
+            return self.look_at_window(number, view)
+        finally:
+            self.in_window = False
+
+    def look_at_window(self, number, view):
         window = self.stages[number].window
         found = WindowState(state=State())
         previous = number - 1
@@ -700,11 +703,7 @@ class Clock:
 
     def start_again(self, event):
         start = StartOfClock(event.name, event.when.day, event.when.instant, event.when, event.name in self.evaluation.by_customer)
-        try:
-            current = self.restart or self.evaluation.chosen_start(
-                self.limit.start, self.promise.stage, self.view, set()) if self.limit.start else None
-        except Waiting:
-            return
+        current = self.current_start()
         if current is None:
             return
         start_of_day = self.evaluation.zone.start_of_day(current.day)
@@ -721,6 +720,18 @@ class Clock:
             if kept is None or deadline.moment_is_late(kept):
                 return
         self.restart = start
+
+    def current_start(self):
+        """Where the clock counts from now: of several parts, where the first of them does. Nothing before it has started."""
+        if self.restart is not None or self.limit.form == "date-given":
+            return self.restart
+        found = []
+        for part in self.limit.parts or [self.limit]:
+            try:
+                found.append(self.evaluation.chosen_start(part.start, self.promise.stage, self.view, set()))
+            except Waiting:
+                pass
+        return min(found, key=self.evaluation.start_key) if found else None
 
     def kept_before(self, event):
         """When the promise had been kept by the time of an event."""

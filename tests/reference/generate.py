@@ -376,7 +376,8 @@ class CharterMaker:
         if "turned away" in condition:
             self.mention("turned away")
         if self.chance(0.2):
-            condition += f" {self.choose(['and', 'or'])} {self.choose(simple[:3])}"
+            other = "complex" if "urgent" in condition else "urgent"
+            condition += f" {self.choose(['and', 'or'])} {other}"
         return condition
 
     def amount_of(self, unit):

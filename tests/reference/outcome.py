@@ -39,7 +39,7 @@ def answer(charter, question):
     given = question["case"]
     known_on = date.fromisoformat(question["known_on"]) if question.get("known_on") else None
     for calendar in charter.calendars.values():
-        calendar.known_on = known_on
+        calendar.know_on(known_on)
     at = read_moment(question["at"], zone)
     if not at.is_timed():
         at = end_of(at.day, zone)
@@ -250,8 +250,7 @@ class Teller:
         if found.opens is not None:
             row["opens"], row["opens_at"] = str(found.opens.day), self.zone.iso(found.opens_at)
             row["_opens_at"] = found.opens_at
-        overdue_first = found.deadline is not None and not found.begun and opening is None and self.ours_is_overdue(window, number)
-        if found.deadline is not None and not overdue_first:
+        if found.deadline is not None:
             found.state.deadline = found.deadline
             if projected:
                 found.state.provisional.add("calendar projected")
@@ -270,7 +269,7 @@ class Teller:
                 row["status"] = "met"
         elif found.opens is not None and self.at.instant < found.opens_at:
             row["status"] = "early" if any(request.verdict == "early" for request in refused) else "waiting"
-        elif not found.begun and (found.deadline is None or overdue_first):
+        elif not found.begun and found.deadline is None:
             row["status"] = "waiting"
         elif found.deadline is None:
             row["status"] = "running" if found.opens is not None else "waiting"
@@ -282,26 +281,9 @@ class Teller:
                 row["done_at"] = shown(late[0].event.when, self.zone)
         else:
             row["status"] = "running"
-            if found.begun or True:
-                row["due_soon"] = self.counter.is_due_soon(found.deadline, self.at, self.calendar(found.deadline))
+            row["due_soon"] = self.counter.is_due_soon(found.deadline, self.at, self.calendar(found.deadline))
         self.add_not_counted(row, not_counted)
         return row
-
-    def ours_is_overdue(self, window, number):
-        """Whether the event of ours that the window counts from is overdue."""
-        evaluation = self.evaluation
-        parts = window.limit.parts if window.limit and window.limit.form == "either" else [window.limit or window.opens]
-        for part in parts:
-            for anchor in part.start.anchors:
-                if evaluation.is_known([anchor], number - 1, self.at):
-                    continue
-                promise = evaluation.promise_of(anchor, number - 1)
-                if promise is None:
-                    continue
-                state = evaluation.state(promise, self.at)
-                if state.status == "dated" and state.deadline.moment_is_late(self.at):
-                    return True
-        return False
 
     # --- What happens next ------------------------------------------------------------------------------------------
 

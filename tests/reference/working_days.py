@@ -66,19 +66,32 @@ class WorkingCalendar:
     day_one_condition: Optional[object] = None
     known_on: Optional[date] = None
     projected: bool = False  # whether a day past the published bank holidays was looked at
+    seen: dict = field(default_factory=dict)  # day -> whether it is open, and whether bank holidays past the published decided
+
+    def know_on(self, known_on):
+        """Leaves out what was announced later."""
+        if known_on != self.known_on:
+            self.known_on, self.seen = known_on, {}
 
     def is_open(self, day):
+        if day not in self.seen:
+            self.seen[day] = self.look_up(day)
+        is_open, projected = self.seen[day]
+        self.projected |= projected
+        return is_open
+
+    def look_up(self, day):
+        """Whether a day is open, and whether that hangs on bank holidays that are not published yet."""
         if any(day in dates for dates in self.openings):
-            return True
+            return True, False
         if day.weekday() not in self.weekdays:
-            return False
+            return False, False
         if self.terms and not any(day in dates for dates in self.terms):
-            return False
+            return False, False
         if any(day in dates for dates in self.closures):
-            return False
-        if self.divisions and day.year > LAST_PUBLISHED_YEAR:
-            self.projected = True
-        return not is_bank_holiday(day, self.divisions, self.known_on)
+            return False, False
+        projected = bool(self.divisions) and day.year > LAST_PUBLISHED_YEAR
+        return not is_bank_holiday(day, self.divisions, self.known_on), projected
 
     def last_possible_day(self):
         """Of a calendar that ends, the last day that may be open."""

@@ -18,7 +18,7 @@ use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 use std::sync::mpsc::sync_channel;
 use std::thread;
 
-use bywhen::{Case, Event, Plan, Setting, When, parse};
+use bywhen::{Case, Event, Plan, Setting, Severity, When, parse};
 use serde_json::{Value, json};
 
 /// What is compared of a promise. The order of `provisional` is not: the contract names the reasons and not their order.
@@ -107,7 +107,8 @@ impl Engine {
 fn compile(question: &Value) -> Result<Plan, String> {
     let parsed = parse(question["charter"].as_str().unwrap_or_default());
     let charter = parsed.charter.ok_or_else(|| {
-        let messages: Vec<String> = parsed.diagnostics.iter().map(|diagnostic| diagnostic.message.clone()).collect();
+        let errors = parsed.diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error);
+        let messages: Vec<String> = errors.map(|diagnostic| diagnostic.message.clone()).collect();
         format!("charter refused: {}", messages.join(" "))
     })?;
     let known_on = question["known_on"].as_str().map(|date| date.parse().expect("a date"));
