@@ -483,3 +483,99 @@ fn a_window_that_opens_later() {
     assert_eq!(stands(&check(&open, "received=2026-05-05", "2026-05-27"), "escalate"), "- running");
     assert_eq!(stands(&check(&open, "received=2026-05-05 escalated=2026-05-28", "2026-05-29"), "escalate"), "- met");
 }
+
+#[test]
+fn a_calendar_that_ends_leaves_one_promise_without_a_date_and_no_other() {
+    let text = format!(
+        "{HEAD}\ncalendar \"school days\"\n  Monday to Friday\n  open only from 4 January 2012 to 20 July 2012\n  the day of receipt is day 0, whenever it came\n{}\nstandard \"Letters\"\n  applies to letter\n  counts in \"working days\"\n  we will acknowledge within 5 working days of receipt\n  we will respond within 20 working days of receipt in \"school days\"\n",
+        CALENDAR
+    );
+    let outcome = check(&plan_of(&text), "received=2013-02-04", "2013-02-05");
+    assert_eq!(stands(&outcome, "acknowledge"), "2013-02-11 running");
+    assert_eq!(stands(&outcome, "respond"), "- waiting");
+    assert_eq!(find(&outcome, "respond").provisional, ["calendar ends 2012-07-20"]);
+    // While it lasts it is counted: Monday 2 July is day 0.
+    let outcome =
+        check(&plan_of(&text.replace("20 working days", "10 working days")), "received=2012-07-02", "2012-07-03");
+    assert_eq!(stands(&outcome, "respond"), "2012-07-16 running");
+}
+
+#[test]
+fn each_part_of_a_limit_keeps_its_calendar() {
+    let text = format!(
+        "{HEAD}\ncalendar \"school days\"\n  Monday to Friday\n  open only from 7 January 2026 to 12 February 2026\n  open only from 23 February 2026 to 27 March 2026\n  the day of receipt is day 0, whenever it came\n{}\nstandard \"Schools\"\n  applies to letter\n  counts in \"school days\"\n  we will respond by the earlier of 20 working days after receipt and 60 working days after receipt in \"working days\"\n",
+        CALENDAR
+    );
+    // Monday 2 February 2026: nine school days to 13 February (closed from then), and eleven from Monday 23 February.
+    let outcome = check(&plan_of(&text), "received=2026-02-02", "2026-02-03");
+    assert_eq!(stands(&outcome, "respond"), "2026-03-10 running");
+}
+
+#[test]
+fn a_form_that_says_where_it_starts_is_not_moved_by_day_1() {
+    let day_1 = |limit: &str| {
+        plan_of(&format!(
+            "{HEAD}\ncalendar \"working days\"\n  Monday to Friday\n  except bank holidays in England and Wales\n  the day of receipt is day 1\n{}",
+            letters(limit)
+        ))
+    };
+    // Received on Tuesday 5 May 2026.
+    for (limit, due) in [
+        ("within 1 working day of receipt", "2026-05-05"),
+        ("within 5 working days of receipt", "2026-05-11"),
+        ("by the next working day after receipt", "2026-05-06"),
+        ("on the second working day after receipt", "2026-05-07"),
+        ("5 clear working days after receipt", "2026-05-13"),
+        ("within 5 clear working days of receipt", "2026-05-12"),
+        ("within 5 working days beginning with the day after receipt", "2026-05-12"),
+        ("within 5 working days beginning with the day of receipt", "2026-05-11"),
+        ("within 1 working day of the next working day after receipt", "2026-05-07"),
+    ] {
+        assert_eq!(
+            stands(&check(&day_1(limit), "received=2026-05-05", "2026-05-05"), "respond"),
+            format!("{due} running"),
+            "{limit}"
+        );
+    }
+}
+
+#[test]
+fn early_requests_wait_or_are_refused_or_count() {
+    let window = |word: &str| {
+        plan(&format!(
+            "standard \"Letters\"\n  applies to letter\n  stage 1\n    we will respond within 30 working days of receipt\n  stage 2 if the customer asks from 21 calendar days after receipt, for 10 working days, early requests {word}\n    we will respond within 10 working days of the request\n"
+        ))
+    };
+    let events = "received=2026-05-05 escalated=2026-05-14";
+    let refused = window("are refused");
+    assert_eq!(stands(&check(&refused, events, "2026-05-15"), "escalate"), "2026-06-09 early");
+    let outcome = check(&refused, events, "2026-05-27");
+    assert_eq!(stands(&outcome, "escalate"), "2026-06-09 running");
+    assert_eq!(because(&outcome, "escalate"), [("2026-05-14".to_owned(), NotCountedBecause::AskedTooEarly)]);
+    let outcome = check(&refused, &format!("{events} escalated=2026-05-28"), "2026-05-29");
+    assert_eq!(stands(&outcome, "stage-2/respond"), "2026-06-11 running");
+    let outcome = check(&window("count"), events, "2026-05-15");
+    assert_eq!(stands(&outcome, "escalate"), "2026-06-09 met");
+    assert_eq!(stands(&outcome, "stage-2/respond"), "2026-05-29 running");
+    let outcome = check(&window("wait until then"), events, "2026-05-15");
+    assert_eq!(stands(&outcome, "escalate"), "2026-06-09 early");
+}
+
+#[test]
+fn lateness_stands_still_where_the_charter_says_so() {
+    let overdue = |word: &str| {
+        plan(&format!(
+            "standard \"Letters\"\n  applies to letter\n  the clock stops while paused, only the last day included{word}\n  we will respond within 5 working days of receipt\n"
+        ))
+    };
+    // Due on Tuesday 12 May; paused from Thursday 14 to Wednesday 20 May, answered on Friday 22.
+    let events = "received=2026-05-05 paused=2026-05-14 resumed=2026-05-20 responded=2026-05-22";
+    let late = |word: &str| find(&check(&overdue(word), events, "2026-06-01"), "respond").late_by;
+    assert_eq!(late(""), Some(LateBy::WorkingDays(8)));
+    assert_eq!(late(", even when overdue"), Some(LateBy::WorkingDays(4)));
+    let open = check(&overdue(", even when overdue"), "received=2026-05-05 paused=2026-05-14", "2026-06-10");
+    assert_eq!(
+        (find(&open, "respond").status, find(&open, "respond").late_by),
+        (Status::Overdue, Some(LateBy::WorkingDays(2)))
+    );
+}

@@ -53,6 +53,7 @@ impl CountError {
     /// The last working day of a calendar that has none as far as was counted.
     pub(crate) fn calendar_ends(&self) -> Option<Day> {
         match self {
+            CountError::OutOfRange(error) => error.calendar_ends(),
             _ => None,
         }
     }
