@@ -4,6 +4,7 @@ use bywhen_calendar::Day;
 
 use super::evaluator::{Evaluator, Restart, Scope};
 use super::stand_in::StandIn;
+use super::state::PromiseState;
 use crate::counting::{CountError, Due, Stop, Tables};
 use crate::moment::Moment;
 use crate::plan::{Code, Plan, PlannedClock, PlannedLimit};
@@ -119,7 +120,7 @@ impl<'p> Evaluator<'p, '_> {
     fn evaluate_clock(&self, scope: Scope<'p>, clock: &'p PlannedClock) -> Result<LimitState<'p>, CountError> {
         let Some(mut start) = self.start_of(scope, clock)? else { return Ok(LimitState::Waiting(clock)) };
         if let Some(Restart { event, at, by_customer }) =
-            scope.restart.filter(|restart| restart.at.instant >= start.at.instant)
+            scope.restart.filter(|restart| !start.at.is_after(&restart.at))
         {
             start = Start { event, at, by_customer, started: true, awaiting: Awaited::new(), projected: false };
         }
@@ -128,7 +129,12 @@ impl<'p> Evaluator<'p, '_> {
 
     /// Where a clock starts: at its event, or where that is ours and has not happened, when it is due.
     fn start_of(&self, scope: Scope<'p>, clock: &'p PlannedClock) -> Result<Option<Start>, CountError> {
-        let happened = self.first_start_by(scope, clock);
+        // What another event kept counts as from when it was due, also where its own event came later.
+        let by_another = |state: &PromiseState<'p>| {
+            state.done_by.is_some() && state.done.is_some_and(|done| done.instant <= scope.end.instant)
+        };
+        let promised_by = clock.promised_by.map(|place| self.state(place)).transpose()?.flatten();
+        let happened = self.first_start_by(scope, clock).filter(|_| !promised_by.is_some_and(by_another));
         let (event, by_customer) = (clock.event, clock.by_customer);
         if let Some(at) = happened {
             return Ok(Some(Start {
@@ -263,6 +269,14 @@ impl<'p> LimitState<'p> {
         match self {
             LimitState::Dated(deadline) => Some(deadline),
             _ => None,
+        }
+    }
+
+    pub(super) fn clock(&self) -> Option<&'p PlannedClock> {
+        match self {
+            LimitState::Dated(deadline) => Some(deadline.run.clock),
+            LimitState::Waiting(clock) | LimitState::CalendarEnds(clock, _) => Some(clock),
+            LimitState::Unstated => None,
         }
     }
 }

@@ -112,23 +112,13 @@ impl<'p> Evaluator<'p, '_> {
         done: Option<(Moment, Option<Code>)>,
     ) -> PromiseState<'p> {
         let EvaluatedLimit { limit_state, limit, variation, not_counted } = evaluated;
-        let by_end = |at: &Moment| at.instant <= scope.end.instant;
-        let counted_from = match &limit_state {
-            LimitState::Unstated => None,
-            LimitState::Waiting(clock) if matches!(limit, PlannedLimit::Given(_)) => {
+        let counted_from = match (limit, limit_state.clock()) {
+            // The event came, with a date or without one.
+            (PlannedLimit::Given(_), Some(clock)) => {
+                let by_end = |at: &Moment| at.instant <= scope.end.instant;
                 Some((clock.event, self.first(clock.event, clock.stage).filter(by_end)))
             }
-            LimitState::Waiting(clock) | LimitState::CalendarEnds(clock, _) => {
-                Some((clock.event, self.first_start_by(scope, clock)))
-            }
-            LimitState::Dated(deadline) => {
-                let counted = deadline.event;
-                let given = matches!(limit, PlannedLimit::Given(_));
-                let clock = deadline.run.clock;
-                let first = || self.first(clock.event, clock.stage).filter(by_end);
-                let at = if given { first() } else { deadline.started.then(|| *deadline.began()) };
-                Some((counted, at))
-            }
+            _ => self.counted_from(scope, &limit_state),
         };
         PromiseState {
             limit_state,
@@ -144,6 +134,21 @@ impl<'p> Evaluator<'p, '_> {
         }
     }
 
+    /// The event that a limit counts from, and when it happened, if it did.
+    pub(super) fn counted_from(
+        &self,
+        scope: Scope<'p>,
+        limit_state: &LimitState<'p>,
+    ) -> Option<(Code, Option<Moment>)> {
+        match limit_state {
+            LimitState::Unstated => None,
+            LimitState::Waiting(clock) | LimitState::CalendarEnds(clock, _) => {
+                Some((clock.event, self.first_start_by(scope, clock)))
+            }
+            LimitState::Dated(deadline) => Some((deadline.event, deadline.started.then(|| *deadline.began()))),
+        }
+    }
+
     fn evaluation(&self, scope: Scope<'p>, state: &mut PromiseState<'p>) -> Result<Evaluation, CountError> {
         Ok(match &mut state.limit_state {
             LimitState::Unstated => Evaluation::of(Status::Unstated),
@@ -153,10 +158,10 @@ impl<'p> Evaluator<'p, '_> {
                 Some(done) => {
                     // What was done cannot move any more, whatever it was counted from; and the customer's time cannot be
                     // over that has not begun.
-                    let begun = std::mem::take(&mut deadline.awaiting).is_empty();
+                    deadline.awaiting.clear();
                     let evaluation = self.done_evaluation(scope, deadline, done)?;
-                    let not_begun = scope.promise.role == Role::CustomerWindow && !begun;
-                    if not_begun { evaluation.met() } else { evaluation }
+                    let is_window = scope.promise.role == Role::CustomerWindow;
+                    if is_window && !self.has_run_out(scope, done)? { evaluation.met() } else { evaluation }
                 }
                 None => self.open_evaluation(scope, deadline)?,
             },

@@ -105,7 +105,7 @@ impl<'p> Evaluator<'p, '_> {
             let by_then = Scope { stops_until: restart.at, ..scope };
             let LimitState::Dated(deadline) = self.evaluate_limit(by_then, limit)? else { continue };
             let (began, due) = (*deadline.began(), deadline.run.due.at);
-            if restart.at.instant < began.instant {
+            if began.is_after(&restart.at) {
                 continue;
             }
             while answers.next_if(|answer| began.is_after(answer)).is_some() {}

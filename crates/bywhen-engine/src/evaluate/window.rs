@@ -9,7 +9,7 @@ use crate::charter::EarlyRequests;
 use crate::counting::CountError;
 use crate::moment::Moment;
 use crate::outcome::{NotCountedBecause, Status};
-use crate::plan::PlannedPromise;
+use crate::plan::{PlannedLimit, PlannedPromise};
 
 impl<'p> Evaluator<'p, '_> {
     /// Finds which requests opened which stage: those that name a stage open that one, each other one the next. What is
@@ -83,14 +83,28 @@ impl<'p> Evaluator<'p, '_> {
                 EarlyRequests::Refused => Err(NotCountedBecause::AskedTooEarly),
             });
         }
-        let evaluated = self.evaluate_own_limit(scope)?;
-        let deadline = evaluated.as_ref().and_then(|evaluated| evaluated.limit_state.deadline());
-        // A time that has not begun cannot be over.
-        let late = deadline.is_some_and(|deadline| {
-            deadline.awaiting.is_empty() && !deadline.run.clock.in_time(deadline.run.due.at, requested.instant)
-        });
-        let refused = late && window.late_requests_refused;
+        let refused = window.late_requests_refused && self.has_run_out(scope, &requested)?;
         Ok(if refused { Err(NotCountedBecause::AskedTooLate) } else { Ok(Opening { stage, at: requested, requested }) })
+    }
+
+    /// Whether the time that the customer has is over for certain, whatever is still to come: one that has not begun is not.
+    pub(super) fn has_run_out(&self, scope: Scope<'p>, then: &Moment) -> Result<bool, CountError> {
+        let limit = self.applicable(scope, &scope.promise.limits);
+        limit.map_or(Ok(false), |limit| self.is_over(scope, limit, then))
+    }
+
+    fn is_over(&self, scope: Scope<'p>, limit: &'p PlannedLimit, then: &Moment) -> Result<bool, CountError> {
+        let each = |limits: &'p [PlannedLimit]| {
+            limits.iter().map(|limit| self.is_over(scope, limit, then)).collect::<Result<Vec<_>, _>>()
+        };
+        Ok(match limit {
+            PlannedLimit::EarlierOf(limits) => each(limits)?.contains(&true),
+            PlannedLimit::LaterOf(limits) => !each(limits)?.contains(&false),
+            _ => self.evaluate_limit(scope, limit)?.deadline().is_some_and(|deadline| {
+                let run = &deadline.run;
+                deadline.awaiting.is_empty() && !run.clock.in_time(run.due.at, then.instant)
+            }),
+        })
     }
 
     /// From when the customer may ask, where that is later than at once and known.
@@ -120,10 +134,11 @@ impl<'p> Evaluator<'p, '_> {
         let Some(evaluated) = self.evaluate_own_limit(scope)? else { return Ok(None) };
         let mut state = self.state_from(scope, evaluated, done.map(|done| (done, None)));
         let opens = self.opens_limit(scope)?;
-        if let (LimitState::Unstated, Some(LimitState::Dated(opens))) = (&state.limit_state, &opens) {
+        if let (LimitState::Unstated, Some(opens)) = (&state.limit_state, &opens) {
             // Without an end it is counted as its opening is.
-            state.counted_from = Some((opens.event, opens.started.then(|| *opens.began())));
-            state.awaiting_opening = opens.awaiting.clone();
+            state.counted_from = self.counted_from(scope, opens);
+            let awaiting = opens.deadline().map(|opens| opens.awaiting.clone());
+            state.awaiting_opening = awaiting.filter(|_| requested.is_none()).unwrap_or_default();
         }
         state.opens = opens.as_ref().and_then(LimitState::deadline).map(|opens| self.opening_of(opens)).transpose()?;
         let escalated = self.plan.well_known().escalated;
@@ -137,9 +152,9 @@ impl<'p> Evaluator<'p, '_> {
             LimitState::Unstated if requested.is_some() && promise.opens.is_some() => Evaluation::of(Status::Met),
             LimitState::Waiting(_) | LimitState::CalendarEnds(..) if requested.is_some() => Evaluation::of(Status::Met),
             LimitState::Dated(deadline) if requested.is_some() => {
-                let begun = std::mem::take(&mut deadline.awaiting).is_empty();
+                deadline.awaiting.clear();
                 let done = self.done_evaluation(scope, deadline, &at_request)?;
-                if begun { done } else { done.met() }
+                if self.has_run_out(scope, &at_request)? { done } else { done.met() }
             }
             LimitState::Dated(deadline) if too_late.is_some() => {
                 let late = self.done_evaluation(scope, deadline, &at_request)?;

@@ -34,6 +34,8 @@ pub(super) struct StraightPromise<'p> {
     instead_of: Option<usize>,
     /// The events that its date rests on, receipt aside: that from which it counts, and those from which that one's date counts.
     counted_through: Vec<Code>,
+    /// The event that may keep the promise whose event it counts from.
+    kept_otherwise: Option<Code>,
 }
 
 /// Where a clock started, as far as it takes one look to say so.
@@ -88,6 +90,7 @@ impl<'p> StraightPromise<'p> {
             before: clock.promised_by.map(|before| place + usize::from(before)),
             instead_of: promise.instead_of.map(|parent| place + usize::from(parent)),
             counted_through: counted_through(plan, standard, clock),
+            kept_otherwise: clock.promised_by.and_then(|before| standard.promises.get(usize::from(before))?.or_when),
         })
     }
 
@@ -106,11 +109,13 @@ impl<'p> StraightPromise<'p> {
             });
         } else {
             let zone = self.tables.zone;
+            let other = self.kept_otherwise.map(|event| sheet.times(event)).unwrap_or_default();
             self.judge_each(&given, out, |row, case, done| {
                 let start = stamp(given.starts, case);
+                let other = stamp(other, case);
                 let missing = start == Stamp::NONE;
                 let due_day = given.before.get(row).and_then(|before| before.due_day);
-                let too_late = (done != Stamp::NONE) & (start > done);
+                let too_late = (done != Stamp::NONE) & (start > done) | (other != Stamp::NONE) & (start > other);
                 Start { on: select_unpredictable(missing, due_day, start.day_in(zone)), stood_in: missing | too_late }
             });
         }
@@ -136,7 +141,7 @@ impl<'p> StraightPromise<'p> {
         for row in out.left.rows() {
             let Some((case, verdict)) = given.cases.get(row).zip(out.verdicts.get_mut(row)) else { continue };
             let done = done(*case as usize);
-            if self.was_unknown_when_done(given.sheet, *case as usize, done) {
+            if self.is_out_of_order(given.sheet, *case as usize, done) {
                 out.odd.push(*case);
                 continue;
             }
@@ -159,9 +164,12 @@ impl<'p> StraightPromise<'p> {
     }
 
     /// Whether it was done before something that it counts from, directly or through others: then the case is looked at as it
-    /// was when it was done.
-    fn was_unknown_when_done(&self, sheet: &Sheet<'_, '_>, case: usize, done: Stamp) -> bool {
-        done != Stamp::NONE && self.counted_through.iter().any(|event| stamp(sheet.times(*event), case) > done)
+    /// was when it was done. Or whether something else had kept by then what it counts from.
+    fn is_out_of_order(&self, sheet: &Sheet<'_, '_>, case: usize, done: Stamp) -> bool {
+        let start = stamp(sheet.times(self.clock.event), case);
+        let kept_otherwise = self.kept_otherwise.map_or(Stamp::NONE, |event| stamp(sheet.times(event), case));
+        (kept_otherwise != Stamp::NONE && start > kept_otherwise)
+            || (done != Stamp::NONE && self.counted_through.iter().any(|event| stamp(sheet.times(*event), case) > done))
     }
 
     /// What a date waits for that rests on the due date of another promise. One that is kept moves no more.
