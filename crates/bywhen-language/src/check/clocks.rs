@@ -126,10 +126,10 @@ impl<'s> Checker<'_, 's> {
         uses: &mut Vec<AnchorUse>,
     ) -> Vec<Extension> {
         let lines = line.children.iter().filter_map(|child| match &child.statement {
-            Statement::Extends(extends) => Some((extends, child.span)),
+            Statement::Extends(extends) => Some((&**extends, child.span)),
             _ => None,
         });
-        let extension = |(extends, span): (&Box<Extends<'s>>, Span)| {
+        let extension = |(extends, span): (&Extends<'s>, Span)| {
             let before = uses.len();
             let extension = self.extension(extends, span, promise, setting, uses);
             let within = if extends.by_holding_reply { Within::Holding } else { Within::Extension };
