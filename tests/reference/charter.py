@@ -16,7 +16,6 @@ debate return""".split()
 BUILT_IN_EVENTS = [
     "received", "paused", "resumed", "extended", "extension-corrected", "extension-withdrawn", "reopened",
 ]
-KINDS = """enquiry complaint information-request service-request report application appointment feedback""".split()
 CHANNELS = """letter fax email social-media telephone voicemail web-form web-chat text-message in-person""".split()
 
 

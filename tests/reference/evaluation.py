@@ -8,12 +8,11 @@ See docs/counting.md, from "Limits that depend on events" to "Statuses".
 from dataclasses import dataclass, field, replace
 from typing import Optional
 
-from bank_holidays import LAST_PUBLISHED_YEAR
-from case import Event, Moment, Refused, after, end_of, not_after, of_one_time, read_event, read_moment, shown, told_once
-from charter import ACTIONS, BUILT_IN_EVENTS, Limit, Start, event_of
-from counting import Counter, Deadline, Standstill, StartOfClock, Stopped, in_hours
-from working_days import CalendarEnds, OutOfRange
-from zones import whole_seconds, zone as zone_called
+from case import Event, Moment, Refused, after, not_after, of_one_time
+from charter import Start
+from counting import Counter, Deadline, Standstill, StartOfClock, Stopped
+from working_days import CalendarEnds
+from zones import whole_seconds
 
 CUSTOMER_EVENTS = {"received", "escalated"}
 
@@ -145,6 +144,8 @@ class Evaluation:
         if window is None or window.limit is None and window.opens is None:
             return Request(event, number, "in-time", event.when)
         state = self.window_state(number, event.when)
+        if not state.begun:
+            return Request(event, number, "in-time", event.when)
         if state.opens is not None and event.when.start < state.opens_at and event.when.day < state.opens.day:
             if window.early_requests == "refused":
                 return Request(event, number, "early", event.when, refused=True)
@@ -571,6 +572,7 @@ class Evaluation:
                 return found
             found.state.event, found.state.event_at = opening.event, opening.event_at
             found.state.provisional |= opening.provisional
+            found.begun = self.is_known(window.opens.start.anchors, previous, view)
             found.opens_at = (
                 found.opens.at if found.opens.tick not in ("working_days", "calendar_days")
                 else self.zone.start_of_day(found.opens.day)
@@ -762,7 +764,12 @@ class Clock:
         if event.name == "extension-corrected":
             if self.steps and event.until is not None:
                 extension, told = self.steps.pop()
-                self.steps.append((extension, replace(told, until=event.until)))
+                told = replace(told, until=event.until)
+                because = self.objection(extension, told)
+                if because is None:
+                    self.steps.append((extension, told))
+                else:
+                    self.not_counted.append((told, because))
             return
         if event.name == "extension-withdrawn":
             if self.steps:

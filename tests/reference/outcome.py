@@ -3,13 +3,11 @@
 from dataclasses import replace
 from datetime import date
 
-from case import Event, Refused, end_of, not_after, after, read_event, read_moment, shown, told_once
-from charter import ACTIONS, BUILT_IN_EVENTS, KINDS, event_of
-from counting import Stopped
+from case import Refused, after, end_of, not_after, read_event, read_moment, shown, told_once
+from charter import ACTIONS, BUILT_IN_EVENTS, event_of
 from evaluation import Deed, Evaluation, State, Waiting
 from reader import slug
-from working_days import CalendarEnds
-from zones import whole_seconds, zone as zone_called
+from zones import zone as zone_called
 
 
 def standard_for(charter, kind, channel, service):
@@ -289,12 +287,10 @@ class Teller:
 
     def next_change(self, promises):
         """The first moment after which a status may be another, if nothing happens."""
-        from case import read_moment as read
-
         moments = []
         for promise in promises:
             if promise["status"] == "running" and promise["due_at"]:
-                moments.append(read(promise["due_at"], self.zone).instant)
+                moments.append(read_moment(promise["due_at"], self.zone).instant)
             if promise.get("_opens_at") is not None and promise["status"] in ("waiting", "early"):
                 moments.append(promise["_opens_at"])
         for event in self.evaluation.events:

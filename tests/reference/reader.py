@@ -8,7 +8,7 @@ import re
 from datetime import date
 
 from charter import (
-    ACTIONS, Charter, Event, Example, Extension, Limit, Promise, Quantity, Stage, Standard, Start, Stop, Variation,
+    ACTIONS, CHANNELS, Charter, Event, Example, Extension, Limit, Promise, Quantity, Stage, Standard, Start, Stop, Variation,
     VariationLine, Window, event_of,
 )
 from hours import OpeningHours
@@ -963,8 +963,6 @@ def read_charter_line(line, charter):
 
 def read(text):
     """The charter that a text states."""
-    from charter import CHANNELS
-
     root = tree(text)
     charter = Charter()
     charter.known_channels = list(CHANNELS)

@@ -23,8 +23,19 @@ use serde_json::{Value, json};
 
 /// What is compared of a promise. The order of `provisional` is not: the contract names the reasons and not their order.
 const FIELDS: &[&str] = &[
-    "counted_from", "due", "due_at", "provisional", "status", "due_soon", "done_at", "late_by", "target", "variation", "opens",
-    "opens_at", "not_counted",
+    "counted_from",
+    "due",
+    "due_at",
+    "provisional",
+    "status",
+    "due_soon",
+    "done_at",
+    "late_by",
+    "target",
+    "variation",
+    "opens",
+    "opens_at",
+    "not_counted",
 ];
 
 fn setting_of(name: &str, default: &str) -> String {
@@ -296,7 +307,8 @@ fn smaller_ones(question: &Value) -> Vec<Value> {
     let lines: Vec<&str> = text.lines().collect();
     let indent = |line: &str| line.len() - line.trim_start().len();
     for start in (0..lines.len()).rev() {
-        let end = (start + 1..lines.len()).find(|&end| indent(lines[end]) <= indent(lines[start])).unwrap_or(lines.len());
+        let end =
+            (start + 1..lines.len()).find(|&end| indent(lines[end]) <= indent(lines[start])).unwrap_or(lines.len());
         let kept: String = lines[..start].iter().chain(&lines[end..]).flat_map(|line| [line, "\n"]).collect();
         found.push(with(question, "charter", json!(kept)));
     }
@@ -352,13 +364,28 @@ fn print_smallest(count: usize, question: &Value, reference: &mut Reference) {
     let mut engine = Engine::default();
     let smallest = shrink(question, &mut engine, reference);
     let (ours, theirs) = (engine.ask(&smallest), reference.ask(&smallest));
-    println!("\n{count} questions differ like this; the first is number {} of seed {}", question["number"], question["seed"]);
+    println!(
+        "\n{count} questions differ like this; the first is number {} of seed {}",
+        question["number"], question["seed"]
+    );
     println!("{}", smallest["charter"].as_str().unwrap_or_default());
-    println!("case {}\nat {} known_on {} choices {}", smallest["case"], smallest["at"], smallest["known_on"], smallest["choices"]);
+    println!(
+        "case {}\nat {} known_on {} choices {}",
+        smallest["case"], smallest["at"], smallest["known_on"], smallest["choices"]
+    );
     for (field, text) in differences(&ours, &theirs) {
         println!("  {field}: {text}");
     }
     println!("engine    {ours}\nreference {theirs}");
+}
+
+/// It is worth something only where it finds what others have published, and what was found by hand.
+#[test]
+fn the_reference_holds_by_itself() {
+    for name in ["test_reference.py", "test_rules.py"] {
+        let output = script(name).stderr(Stdio::piped()).output().expect("Python 3.11 on the path");
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    }
 }
 
 #[test]
