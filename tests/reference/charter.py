@@ -81,7 +81,7 @@ class Extension:
     working_days_only: bool = False
     times: int = 1
     reasons: list = field(default_factory=list)
-    told: object = None  # None: at any time; "before-due"; a Limit
+    notice_limit: object = None  # None: at any time; "before-due"; a Limit
     condition: object = None
 
 

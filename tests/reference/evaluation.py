@@ -95,8 +95,8 @@ class Evaluation:
         for event in requests:
             current = max(number for number, opened, _ in self.openings if number == 1 or not_after(opened, event.when))
             number = event.stage or current + 1
-            asked_for = {request.stage for request in self.requests if not request.refused}
-            if number <= max(current, *asked_for, 1) or number not in self.stages:
+            requested = {request.stage for request in self.requests if not request.refused}
+            if number <= max(current, *requested, 1) or number not in self.stages:
                 continue
             self.assign()
             self.known.clear()
@@ -625,24 +625,24 @@ class Clock:
         self.not_counted = []
 
     def run(self, state):
-        happenings = []
+        timeline = []
         for standstill in self.all_standstills:
-            happenings.append((standstill.begins.start, 1, 0, standstill))
+            timeline.append((standstill.begins.start, 1, 0, standstill))
         for name in self.promise.restarts:
             for event in self.evaluation.done(name, self.promise.stage, self.view):
-                happenings.append((event.when.start, 0, 0, event))
+                timeline.append((event.when.start, 0, 0, event))
         for event in self.notices():
             until = event.until.start if event.until else 0
             rank = min((i for i, each in enumerate(self.promise.extensions) if each.event == event.name), default=99)
-            happenings.append((event.when.start, 2, (rank, until), event))
-        happenings.sort(key=lambda each: (each[0], each[1], each[2] if each[1] == 2 else (0, 0)))
-        for _, sort, _, happening in happenings:
+            timeline.append((event.when.start, 2, (rank, until), event))
+        timeline.sort(key=lambda each: (each[0], each[1], each[2] if each[1] == 2 else (0, 0)))
+        for _, sort, _, step in timeline:
             if sort == 0:
-                self.start_again(happening)
+                self.start_again(step)
             elif sort == 1:
-                self.stop(happening)
+                self.stop(step)
             else:
-                self.notice(happening)
+                self.notice(step)
         state.not_counted = self.not_counted
         return self.deadline(self.standing, self.steps, state)
 
@@ -763,18 +763,18 @@ class Clock:
     def notice(self, event):
         if event.name == "extension-corrected":
             if self.steps and event.until is not None:
-                extension, told = self.steps.pop()
-                told = replace(told, until=event.until)
-                because = self.objection(extension, told)
+                extension, notice = self.steps.pop()
+                notice = replace(notice, until=event.until)
+                because = self.objection(extension, notice)
                 if because is None:
-                    self.steps.append((extension, told))
+                    self.steps.append((extension, notice))
                 else:
-                    self.not_counted.append((told, because))
+                    self.not_counted.append((notice, because))
             return
         if event.name == "extension-withdrawn":
             if self.steps:
-                _, told = self.steps.pop()
-                self.not_counted.append((told, "withdrawn"))
+                _, notice = self.steps.pop()
+                self.not_counted.append((notice, "withdrawn"))
             return
         because = None
         for extension in self.promise.extensions:
@@ -810,13 +810,13 @@ class Clock:
         return None
 
     def is_too_late(self, extension, event):
-        if extension.told is None:
+        if extension.notice_limit is None:
             return False
-        if extension.told == "before-due":
+        if extension.notice_limit == "before-due":
             due = self.deadline_at(event.when, self.steps)
         else:
             try:
-                due = self.evaluation.base(extension.told, self.promise.stage, self.view, self.seen_at(event.when), State(), None)
+                due = self.evaluation.base(extension.notice_limit, self.promise.stage, self.view, self.seen_at(event.when), State(), None)
             except (Stopped, Waiting, CalendarEnds):
                 due = None
         return due is not None and due.moment_is_late(event.when)

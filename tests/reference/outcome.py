@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from case import Refused, after, end_of, not_after, read_event, read_moment, shown, told_once
+from case import Refused, after, end_of, not_after, read_event, read_moment, shown, without_duplicates
 from charter import ACTIONS, BUILT_IN_EVENTS, event_of
 from evaluation import Deed, Evaluation, State, Waiting
 from reader import slug
@@ -45,7 +45,7 @@ def answer(charter, question):
     check_names(charter, events)
     beforehand = {name for name, event in charter.events.items() if event.known_beforehand}
     # What happened after the moment of the question has not happened yet, and says nothing of what did.
-    events = told_once([event for event in events if event.when.start <= at.instant or event.name in beforehand | {"received"}])
+    events = without_duplicates([event for event in events if event.when.start <= at.instant or event.name in beforehand | {"received"}])
     receipts = [event for event in events if event.name == "received"]
     if not receipts:
         raise Refused("when was it received?")
@@ -65,15 +65,15 @@ def answer(charter, question):
     facts = {slug(name): holds for name, holds in given.get("facts", {}).items()}
     choices = {slug(name): slug(option) for name, option in question.get("choices", {}).items()}
     evaluation = Evaluation(charter, standard, events, facts, choices, at, zone)
-    teller = Teller(evaluation)
+    writer = OutcomeWriter(evaluation)
     promises = []
     for stage in standard.stages:
         if stage.number > 1:
-            promises.append(teller.window(stage.number))
+            promises.append(writer.window(stage.number))
         for promise in stage.promises:
             if evaluation.applies(promise, at):
-                promises.append(teller.repeat(promise) if promise.repeat else teller.promise(promise))
-    return outcome(charter, zone, at, promises, teller.next_change(promises))
+                promises.append(writer.repeat(promise) if promise.repeat else writer.promise(promise))
+    return outcome(charter, zone, at, promises, writer.next_change(promises))
 
 
 def check_names(charter, events):
@@ -94,7 +94,7 @@ def outcome(charter, zone, at, promises, next_change):
     }
 
 
-class Teller:
+class OutcomeWriter:
     def __init__(self, evaluation):
         self.evaluation, self.zone, self.at = evaluation, evaluation.zone, evaluation.at
         self.counter = evaluation.counter

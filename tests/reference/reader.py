@@ -429,7 +429,7 @@ class Line:
             self.needs("may extend")
         extension = Extension("by", event)
         if event == "held":
-            extension.told = "before-due"
+            extension.notice_limit = "before-due"
         if self.takes("to the date we give"):
             extension.form = "to-date"
         elif self.takes("to"):
@@ -459,11 +459,11 @@ class Line:
                     self.next()
                     extension.reasons.append(self.name())
             elif self.takes("if told before the due date"):
-                extension.told = "before-due"
+                extension.notice_limit = "before-due"
             elif self.takes("if told at any time"):
-                extension.told = None
+                extension.notice_limit = None
             elif self.takes("if told"):
-                extension.told = self.limit()
+                extension.notice_limit = self.limit()
             else:
                 condition = self.proviso()
                 if condition is None:
