@@ -5,8 +5,9 @@ from datetime import date
 
 from case import Refused, after, end_of, not_after, read_event, read_moment, shown, without_duplicates
 from charter import ACTIONS, BUILT_IN_EVENTS, event_of
-from evaluation import Deed, Evaluation, State, Waiting
+from evaluation import Evaluation
 from reader import slug
+from state import Deed, State, Waiting
 from zones import zone as zone_called
 
 
@@ -45,7 +46,8 @@ def answer(charter, question):
     check_names(charter, events)
     beforehand = {name for name, event in charter.events.items() if event.known_beforehand}
     # What happened after the moment of the question has not happened yet, and says nothing of what did.
-    events = without_duplicates([event for event in events if event.when.start <= at.instant or event.name in beforehand | {"received"}])
+    always = beforehand | {"received"}
+    events = without_duplicates([event for event in events if event.when.start <= at.instant or event.name in always])
     receipts = [event for event in events if event.name == "received"]
     if not receipts:
         raise Refused("when was it received?")
