@@ -12,7 +12,7 @@ from functools import lru_cache
 from case import Refused
 from outcome import answer
 from reader import NotUnderstood, read
-from working_days import CalendarEnds, OutOfRange
+from working_days import OutOfRange
 
 
 @lru_cache(maxsize=64)

@@ -87,7 +87,7 @@ def read_event(given, zone):
     return Event(slug(name), stage, read_moment(given["at"], zone), until, reason)
 
 
-def told_once(events):
+def without_duplicates(events):
     """Without the dates alone that stand beside the same event with its time on that day and say nothing different."""
 
     def is_repeated(event):

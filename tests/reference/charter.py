@@ -16,7 +16,6 @@ debate return""".split()
 BUILT_IN_EVENTS = [
     "received", "paused", "resumed", "extended", "extension-corrected", "extension-withdrawn", "reopened",
 ]
-KINDS = """enquiry complaint information-request service-request report application appointment feedback""".split()
 CHANNELS = """letter fax email social-media telephone voicemail web-form web-chat text-message in-person""".split()
 
 
@@ -82,7 +81,7 @@ class Extension:
     working_days_only: bool = False
     times: int = 1
     reasons: list = field(default_factory=list)
-    told: object = None  # None: at any time; "before-due"; a Limit
+    notice_limit: object = None  # None: at any time; "before-due"; a Limit
     condition: object = None
 
 

@@ -5,46 +5,18 @@ not happened. What is done is judged in the view of the moment at which it was d
 See docs/counting.md, from "Limits that depend on events" to "Statuses".
 """
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Optional
 
-from bank_holidays import LAST_PUBLISHED_YEAR
-from case import Event, Moment, Refused, after, end_of, not_after, of_one_time, read_event, read_moment, shown, told_once
-from charter import ACTIONS, BUILT_IN_EVENTS, Limit, Start, event_of
-from counting import Counter, Deadline, Standstill, StartOfClock, Stopped, in_hours
-from working_days import CalendarEnds, OutOfRange
-from zones import whole_seconds, zone as zone_called
+from case import Event, Moment, Refused, after, not_after, of_one_time
+from charter import Start
+from clock import Clock
+from counting import Counter, Deadline, Standstill, StartOfClock, Stopped
+from state import Deed, State, Waiting
+from working_days import CalendarEnds
+from zones import whole_seconds
 
 CUSTOMER_EVENTS = {"received", "escalated"}
-
-
-@dataclass
-class Waiting(Exception):
-    """There is no date: for this event, or because a calendar ends."""
-
-    event: Optional[str] = None
-    calendar_ends: Optional[object] = None
-    at: Optional[Moment] = None
-
-
-@dataclass
-class State:
-    """What is known of the due date of a promise in a view."""
-
-    status: str = "waiting"  # waiting, stopped, unstated, dated
-    deadline: Optional[Deadline] = None
-    event: Optional[str] = None
-    event_at: Optional[Moment] = None
-    provisional: set = field(default_factory=set)
-    variation: Optional[str] = None
-    target: Optional[dict] = None
-    not_counted: list = field(default_factory=list)
-
-
-@dataclass
-class Deed:
-    when: Moment
-    event: str
 
 
 @dataclass
@@ -96,8 +68,8 @@ class Evaluation:
         for event in requests:
             current = max(number for number, opened, _ in self.openings if number == 1 or not_after(opened, event.when))
             number = event.stage or current + 1
-            asked_for = {request.stage for request in self.requests if not request.refused}
-            if number <= max(current, *asked_for, 1) or number not in self.stages:
+            requested = {request.stage for request in self.requests if not request.refused}
+            if number <= max(current, *requested, 1) or number not in self.stages:
                 continue
             self.assign()
             self.known.clear()
@@ -145,6 +117,8 @@ class Evaluation:
         if window is None or window.limit is None and window.opens is None:
             return Request(event, number, "in-time", event.when)
         state = self.window_state(number, event.when)
+        if not state.begun:
+            return Request(event, number, "in-time", event.when)
         if state.opens is not None and event.when.start < state.opens_at and event.when.day < state.opens.day:
             if window.early_requests == "refused":
                 return Request(event, number, "early", event.when, refused=True)
@@ -571,12 +545,14 @@ class Evaluation:
                 return found
             found.state.event, found.state.event_at = opening.event, opening.event_at
             found.state.provisional |= opening.provisional
+            found.begun = self.is_known(window.opens.start.anchors, previous, view)
             found.opens_at = (
                 found.opens.at if found.opens.tick not in ("working_days", "calendar_days")
                 else self.zone.start_of_day(found.opens.day)
             )
             if window.lasting is not None:
-                start = StartOfClock("opening", found.opens.day, found.opens_at, found.opens.start.at if found.opens.start else None)
+                when = found.opens.start.at if found.opens.start else None
+                start = StartOfClock("opening", found.opens.day, found.opens_at, when)
                 lasting = replace(window.lasting, start=Start(["opening"]))
                 found.deadline = self.counter.count(lasting, start, [], self.standard)
             return found
@@ -608,211 +584,3 @@ class Evaluation:
             if not self.happened(anchor, stage, view):
                 return False
         return True
-
-
-class Clock:
-    """One clock of one promise, followed in order of time."""
-
-    def __init__(self, evaluation, promise, limit, standstills, view, start=None):
-        self.evaluation, self.promise, self.limit, self.view = evaluation, promise, limit, view
-        self.counter, self.standard = evaluation.counter, evaluation.standard
-        self.all_standstills = standstills
-        self.standing = []  # those that began while there was time
-        self.restart = start
-        self.steps = []  # (extension, notice) of those that count
-        self.not_counted = []
-
-    def run(self, state):
-        happenings = []
-        for standstill in self.all_standstills:
-            happenings.append((standstill.begins.start, 1, 0, standstill))
-        for name in self.promise.restarts:
-            for event in self.evaluation.done(name, self.promise.stage, self.view):
-                happenings.append((event.when.start, 0, 0, event))
-        for event in self.notices():
-            until = event.until.start if event.until else 0
-            rank = min((i for i, each in enumerate(self.promise.extensions) if each.event == event.name), default=99)
-            happenings.append((event.when.start, 2, (rank, until), event))
-        happenings.sort(key=lambda each: (each[0], each[1], each[2] if each[1] == 2 else (0, 0)))
-        for _, sort, _, happening in happenings:
-            if sort == 0:
-                self.start_again(happening)
-            elif sort == 1:
-                self.stop(happening)
-            else:
-                self.notice(happening)
-        state.not_counted = self.not_counted
-        return self.deadline(self.standing, self.steps, state)
-
-    def notices(self):
-        names = {extension.event for extension in self.promise.extensions}
-        if not names:
-            return []
-        names |= {"extension-corrected", "extension-withdrawn"}
-        return [event for name in sorted(names) for event in self.evaluation.done(name, self.promise.stage, self.view)]
-
-    def seen_at(self, moment):
-        """The stops as they were known at a moment: without the resumptions that came later."""
-        return [
-            each if each.ends is not None and not_after(each.ends, moment) else replace(each, ends=None, last_day=None)
-            for each in self.standing
-        ]
-
-    def deadline_at(self, moment, steps):
-        """What was due at a moment: nothing where the clock stood still or had not started."""
-        try:
-            return self.deadline(self.seen_at(moment), steps, State())
-        except (Stopped, Waiting, CalendarEnds):
-            return None
-
-    def deadline(self, standing, steps, state):
-        deadline = self.evaluation.base(self.limit, self.promise.stage, self.view, standing, state, self.restart)
-        for extension, notice in steps:
-            longer = self.extended(extension, notice, deadline, standing)
-            if longer is not None and longer.at > deadline.at:
-                deadline = longer
-        return deadline
-
-    def extended(self, extension, notice, deadline, standing):
-        """The later due date by a notice: the cap, the date that it gives, or the earlier of the two."""
-        given = self.counter.date_given(notice.until, deadline.start) if notice.until else None
-        if given is not None:
-            given.tick, given.calendar, given.hours, given.amount = (
-                deadline.tick, deadline.calendar, deadline.hours, deadline.amount)
-        cap, stopped = None, False
-        try:
-            if extension.form == "to-limit":
-                cap = self.evaluation.base(extension.limit, self.promise.stage, self.view, standing, State(), self.restart)
-                cap.tick = deadline.tick
-                cap.hours, cap.calendar = cap.hours or deadline.hours, cap.calendar or deadline.calendar
-            elif extension.by is not None:
-                cap = self.counter.extended_by(extension, deadline, standing, self.standard)
-        except (Waiting, CalendarEnds):
-            cap = None
-        except Stopped:
-            if given is None:
-                raise
-            stopped = True
-        if extension.form == "to-limit" and cap is None and not stopped:
-            return None
-        if given is None:
-            return cap
-        if cap is None or stopped:
-            return given
-        return min(cap, given, key=lambda each: each.at)
-
-    def start_again(self, event):
-        start = StartOfClock(event.name, event.when.day, event.when.instant, event.when, event.name in self.evaluation.by_customer)
-        current = self.current_start()
-        if current is None:
-            return
-        start_of_day = self.evaluation.zone.start_of_day(current.day)
-        if after(Moment(current.day, current.instant, current.instant or start_of_day), event.when):
-            return
-        try:
-            deadline = self.deadline(self.seen_at(event.when), [], State())
-        except Stopped:
-            deadline = None
-        except (Waiting, CalendarEnds):
-            return
-        if deadline is not None and event.when.start > deadline.at:
-            kept = self.kept_before(event)
-            if kept is None or deadline.moment_is_late(kept):
-                return
-        self.restart = start
-
-    def current_start(self):
-        """Where the clock counts from now: of several parts, where the first of them does. Nothing before it has started."""
-        if self.restart is not None or self.limit.form == "date-given":
-            return self.restart
-        found = []
-        for part in self.limit.parts or [self.limit]:
-            try:
-                found.append(self.evaluation.chosen_start(part.start, self.promise.stage, self.view, set()))
-            except Waiting:
-                pass
-        return min(found, key=self.evaluation.start_key) if found else None
-
-    def kept_before(self, event):
-        """When the promise had been kept by the time of an event."""
-        deeds = [
-            each for each in self.evaluation.done(self.promise.event, self.promise.stage, self.view)
-            if not_after(each.when, event.when)
-        ]
-        if not self.promise.finally_ or not deeds:
-            return None
-        events = deeds + [
-            each for each in self.evaluation.done("reopened", self.promise.stage, self.view)
-            if each is not event and not_after(each.when, event.when)
-        ]
-        kept = None
-        for each in self.evaluation.in_turns(events, self.promise.event, "reopened"):
-            kept = each.when if each.name == self.promise.event else None
-        return kept
-
-    def stop(self, standstill):
-        due = self.deadline_at(standstill.begins, self.steps)
-        if due is not None and standstill.begins.start > due.at:
-            return
-        self.standing.append(standstill)
-
-    # --- Notices ----------------------------------------------------------------------------------------------------
-
-    def notice(self, event):
-        if event.name == "extension-corrected":
-            if self.steps and event.until is not None:
-                extension, told = self.steps.pop()
-                self.steps.append((extension, replace(told, until=event.until)))
-            return
-        if event.name == "extension-withdrawn":
-            if self.steps:
-                _, told = self.steps.pop()
-                self.not_counted.append((told, "withdrawn"))
-            return
-        because = None
-        for extension in self.promise.extensions:
-            if extension.event != event.name:
-                continue
-            reason = self.objection(extension, event)
-            if reason is None:
-                self.steps.append((extension, event))
-                return
-            because = min(because or reason, reason, key=ORDER.index)
-        if because is not None:
-            self.not_counted.append((event, because))
-
-    def objection(self, extension, event):
-        """Why a notice does not count, or nothing."""
-        stage, view = self.promise.stage, event.when
-        if extension.reasons and event.reason not in extension.reasons:
-            return "not allowed for this reason"
-        if not self.evaluation.holds(extension.condition, stage, view):
-            return "not allowed for this reason"
-        if self.is_too_late(extension, event):
-            return "told too late"
-        if sum(used is extension for used, _ in self.steps) >= extension.times:
-            return "already extended"
-        if extension.form == "to-date" and event.until is None and extension.by is None:
-            return "no later date"
-        current = self.deadline_at(event.when, self.steps)
-        if current is None:
-            return None
-        longer = self.deadline_at(event.when, self.steps + [(extension, event)])
-        if longer is not None and longer.at <= current.at:
-            return "no later date"
-        return None
-
-    def is_too_late(self, extension, event):
-        if extension.told is None:
-            return False
-        if extension.told == "before-due":
-            due = self.deadline_at(event.when, self.steps)
-        else:
-            try:
-                due = self.evaluation.base(extension.told, self.promise.stage, self.view, self.seen_at(event.when), State(), None)
-            except (Stopped, Waiting, CalendarEnds):
-                due = None
-        return due is not None and due.moment_is_late(event.when)
-
-
-ORDER = ["already extended", "no later date", "told too late", "not allowed for this reason"]

@@ -2,8 +2,8 @@
 
     python3 tests/reference/generate.py --seed 1 --from 0 --count 100
 
-Question k of seed s is the same whatever comes before it. Eight questions in a row share a charter. `forms` names the forms of the
-language that the charter uses and the shapes of the case, so that whoever asks can see what was covered. `--without` leaves
+Question k of seed s is the same whatever comes before it. Eight questions in a row share a charter. `forms` names what the
+charter uses of the language and `shapes` what the case is like, so that one can see what was covered. `--without` leaves
 forms out.
 """
 
@@ -555,10 +555,10 @@ class CharterMaker:
         text += self.choose([", once", ", once", ", twice", ", 3 times"])
         if self.may_use("reasons", 0.25):
             text += ', for "complex", "voluminous"'
-        told = self.choose([", if told before the due date", ", if told before the due date", ", if told at any time",
+        notice_limit = self.choose([", if told before the due date", ", if told before the due date", ", if told at any time",
                             f", if told within {5 if not hours else 3} {'working days' if not hours else 'hours'} of {start}"])
-        self.uses("told" + told.split("told")[1].split(" within")[0])
-        text += told
+        self.uses("told" + notice_limit.split("told")[1].split(" within")[0])
+        text += notice_limit
         if self.may_use("extension by condition", 0.1):
             text += ", if complex"
             self.facts = ["complex", "urgent"]

@@ -3,13 +3,12 @@
 from dataclasses import replace
 from datetime import date
 
-from case import Event, Refused, end_of, not_after, after, read_event, read_moment, shown, told_once
-from charter import ACTIONS, BUILT_IN_EVENTS, KINDS, event_of
-from counting import Stopped
-from evaluation import Deed, Evaluation, State, Waiting
+from case import Refused, after, end_of, not_after, read_event, read_moment, shown, without_duplicates
+from charter import ACTIONS, BUILT_IN_EVENTS, event_of
+from evaluation import Evaluation
 from reader import slug
-from working_days import CalendarEnds
-from zones import whole_seconds, zone as zone_called
+from state import Deed, State, Waiting
+from zones import zone as zone_called
 
 
 def standard_for(charter, kind, channel, service):
@@ -47,7 +46,8 @@ def answer(charter, question):
     check_names(charter, events)
     beforehand = {name for name, event in charter.events.items() if event.known_beforehand}
     # What happened after the moment of the question has not happened yet, and says nothing of what did.
-    events = told_once([event for event in events if event.when.start <= at.instant or event.name in beforehand | {"received"}])
+    always = beforehand | {"received"}
+    events = without_duplicates([event for event in events if event.when.start <= at.instant or event.name in always])
     receipts = [event for event in events if event.name == "received"]
     if not receipts:
         raise Refused("when was it received?")
@@ -67,15 +67,15 @@ def answer(charter, question):
     facts = {slug(name): holds for name, holds in given.get("facts", {}).items()}
     choices = {slug(name): slug(option) for name, option in question.get("choices", {}).items()}
     evaluation = Evaluation(charter, standard, events, facts, choices, at, zone)
-    teller = Teller(evaluation)
+    writer = OutcomeWriter(evaluation)
     promises = []
     for stage in standard.stages:
         if stage.number > 1:
-            promises.append(teller.window(stage.number))
+            promises.append(writer.window(stage.number))
         for promise in stage.promises:
             if evaluation.applies(promise, at):
-                promises.append(teller.repeat(promise) if promise.repeat else teller.promise(promise))
-    return outcome(charter, zone, at, promises, teller.next_change(promises))
+                promises.append(writer.repeat(promise) if promise.repeat else writer.promise(promise))
+    return outcome(charter, zone, at, promises, writer.next_change(promises))
 
 
 def check_names(charter, events):
@@ -96,7 +96,7 @@ def outcome(charter, zone, at, promises, next_change):
     }
 
 
-class Teller:
+class OutcomeWriter:
     def __init__(self, evaluation):
         self.evaluation, self.zone, self.at = evaluation, evaluation.zone, evaluation.at
         self.counter = evaluation.counter
@@ -289,12 +289,10 @@ class Teller:
 
     def next_change(self, promises):
         """The first moment after which a status may be another, if nothing happens."""
-        from case import read_moment as read
-
         moments = []
         for promise in promises:
             if promise["status"] == "running" and promise["due_at"]:
-                moments.append(read(promise["due_at"], self.zone).instant)
+                moments.append(read_moment(promise["due_at"], self.zone).instant)
             if promise.get("_opens_at") is not None and promise["status"] in ("waiting", "early"):
                 moments.append(promise["_opens_at"])
         for event in self.evaluation.events:

@@ -8,7 +8,7 @@ import re
 from datetime import date
 
 from charter import (
-    ACTIONS, Charter, Event, Example, Extension, Limit, Promise, Quantity, Stage, Standard, Start, Stop, Variation,
+    ACTIONS, CHANNELS, Charter, Event, Example, Extension, Limit, Promise, Quantity, Stage, Standard, Start, Stop, Variation,
     VariationLine, Window, event_of,
 )
 from hours import OpeningHours
@@ -429,7 +429,7 @@ class Line:
             self.needs("may extend")
         extension = Extension("by", event)
         if event == "held":
-            extension.told = "before-due"
+            extension.notice_limit = "before-due"
         if self.takes("to the date we give"):
             extension.form = "to-date"
         elif self.takes("to"):
@@ -459,11 +459,11 @@ class Line:
                     self.next()
                     extension.reasons.append(self.name())
             elif self.takes("if told before the due date"):
-                extension.told = "before-due"
+                extension.notice_limit = "before-due"
             elif self.takes("if told at any time"):
-                extension.told = None
+                extension.notice_limit = None
             elif self.takes("if told"):
-                extension.told = self.limit()
+                extension.notice_limit = self.limit()
             else:
                 condition = self.proviso()
                 if condition is None:
@@ -963,8 +963,6 @@ def read_charter_line(line, charter):
 
 def read(text):
     """The charter that a text states."""
-    from charter import CHANNELS
-
     root = tree(text)
     charter = Charter()
     charter.known_channels = list(CHANNELS)

@@ -207,12 +207,12 @@ class Rules(unittest.TestCase):
                   not_counted=[{"event": "extended", "at": "2026-02-12", "because": "already extended"}])
         at_four = ("  we will respond within 5 working days of receipt by 4pm\n"
                    "    may extend to the date we give, once, if told before the due date\n")
-        told = ["extended=2026-03-04, until=2026-03-20"]
-        found, _ = ask(at_four, "2026-03-02", told, "2026-03-05")
+        notices = ["extended=2026-03-04, until=2026-03-20"]
+        found, _ = ask(at_four, "2026-03-02", notices, "2026-03-05")
         self.says(found, "respond", due_at="2026-03-20T23:59:59+00:00")
-        found, _ = ask(at_four, "2026-03-02", told + ["extension corrected=2026-03-05, until=2026-03-18T09:00"], "2026-03-05")
+        found, _ = ask(at_four, "2026-03-02", notices + ["extension corrected=2026-03-05, until=2026-03-18T09:00"], "2026-03-05")
         self.says(found, "respond", due_at="2026-03-18T09:00:00+00:00")
-        found, _ = ask(at_four, "2026-03-02", told + ["extension withdrawn=2026-03-05"], "2026-03-05")
+        found, _ = ask(at_four, "2026-03-02", notices + ["extension withdrawn=2026-03-05"], "2026-03-05")
         self.says(found, "respond", due="2026-03-09", not_counted=[
             {"event": "extended", "at": "2026-03-04", "because": "withdrawn"}])
 

@@ -64,7 +64,7 @@ impl Reference {
         Reference { child, input, output }
     }
 
-    fn ask(&mut self, question: &Value) -> Value {
+    fn answer(&mut self, question: &Value) -> Value {
         writeln!(self.input, "{question}").expect("a question");
         let line = self.output.next().expect("an answer").expect("an answer");
         serde_json::from_str(&line).expect("JSON")
@@ -95,7 +95,7 @@ impl Engine {
         self.plan.as_ref().expect("just set")
     }
 
-    fn ask(&mut self, question: &Value) -> Value {
+    fn answer(&mut self, question: &Value) -> Value {
         let outcome = match self.plan(question) {
             Err(error) => Err(error.clone()),
             Ok(plan) => check(plan, question),
@@ -271,7 +271,7 @@ fn run(seed: &str, first: usize, count: usize) -> Findings {
     let (mut findings, mut engine) = (Findings::default(), Engine::default());
     for line in receive {
         let question: Value = serde_json::from_str(&line).expect("JSON");
-        let ours = engine.ask(&question);
+        let ours = engine.answer(&question);
         let theirs = serde_json::from_str(&output.next().expect("an answer").expect("an answer")).expect("JSON");
         findings.note(&question, &ours, &theirs);
     }
@@ -284,7 +284,7 @@ fn run(seed: &str, first: usize, count: usize) -> Findings {
 fn shrink(question: &Value, engine: &mut Engine, reference: &mut Reference) -> Value {
     let mut smallest = question.clone();
     let differ = |candidate: &Value, engine: &mut Engine, reference: &mut Reference| {
-        differences(&engine.ask(candidate), &reference.ask(candidate))
+        differences(&engine.answer(candidate), &reference.answer(candidate))
     };
     let wanted = kind_of(&differ(question, engine, reference));
     if wanted.starts_with("charter refused") {
@@ -363,7 +363,7 @@ fn report(findings: &Findings) {
 fn print_smallest(count: usize, question: &Value, reference: &mut Reference) {
     let mut engine = Engine::default();
     let smallest = shrink(question, &mut engine, reference);
-    let (ours, theirs) = (engine.ask(&smallest), reference.ask(&smallest));
+    let (ours, theirs) = (engine.answer(&smallest), reference.answer(&smallest));
     println!(
         "\n{count} questions differ like this; the first is number {} of seed {}",
         question["number"], question["seed"]
@@ -377,6 +377,15 @@ fn print_smallest(count: usize, question: &Value, reference: &mut Reference) {
         println!("  {field}: {text}");
     }
     println!("engine    {ours}\nreference {theirs}");
+}
+
+/// It is worth something only where it finds what others have published, and what was found by hand.
+#[test]
+fn the_reference_holds_by_itself() {
+    for name in ["test_reference.py", "test_rules.py"] {
+        let output = script(name).stderr(Stdio::piped()).output().expect("Python 3.11 on the path");
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    }
 }
 
 #[test]

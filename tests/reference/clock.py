@@ -1,0 +1,227 @@
+"""One clock of one promise, followed through its stops, restarts and notices in order of time.
+
+See "Stops, restarts, extensions" in docs/counting.md.
+"""
+
+from dataclasses import replace
+
+from case import Moment, after, not_after
+from counting import StartOfClock, Stopped
+from state import State, Waiting
+from working_days import CalendarEnds
+
+# Of several lines that do not take a notice, the one that comes nearest to it says why.
+ORDER = ["already extended", "no later date", "told too late", "not allowed for this reason"]
+
+
+class Clock:
+    """One clock of one promise, followed in order of time."""
+
+    def __init__(self, evaluation, promise, limit, standstills, view, start=None):
+        self.evaluation, self.promise, self.limit, self.view = evaluation, promise, limit, view
+        self.counter, self.standard = evaluation.counter, evaluation.standard
+        self.all_standstills = standstills
+        self.standing = []  # those that began while there was time
+        self.restart = start
+        self.steps = []  # (extension, notice) of those that count
+        self.not_counted = []
+
+    def run(self, state):
+        timeline = []
+        for standstill in self.all_standstills:
+            timeline.append((standstill.begins.start, 1, 0, standstill))
+        for name in self.promise.restarts:
+            for event in self.evaluation.done(name, self.promise.stage, self.view):
+                timeline.append((event.when.start, 0, 0, event))
+        for event in self.notices():
+            until = event.until.start if event.until else 0
+            rank = min((i for i, each in enumerate(self.promise.extensions) if each.event == event.name), default=99)
+            timeline.append((event.when.start, 2, (rank, until), event))
+        timeline.sort(key=lambda each: (each[0], each[1], each[2] if each[1] == 2 else (0, 0)))
+        for _, sort, _, step in timeline:
+            if sort == 0:
+                self.start_again(step)
+            elif sort == 1:
+                self.stop(step)
+            else:
+                self.notice(step)
+        state.not_counted = self.not_counted
+        return self.deadline(self.standing, self.steps, state)
+
+    def notices(self):
+        names = {extension.event for extension in self.promise.extensions}
+        if not names:
+            return []
+        names |= {"extension-corrected", "extension-withdrawn"}
+        return [event for name in sorted(names) for event in self.evaluation.done(name, self.promise.stage, self.view)]
+
+    def seen_at(self, moment):
+        """The stops as they were known at a moment: without the resumptions that came later."""
+        return [
+            each if each.ends is not None and not_after(each.ends, moment) else replace(each, ends=None, last_day=None)
+            for each in self.standing
+        ]
+
+    def deadline_at(self, moment, steps):
+        """What was due at a moment: nothing where the clock stood still or had not started."""
+        try:
+            return self.deadline(self.seen_at(moment), steps, State())
+        except (Stopped, Waiting, CalendarEnds):
+            return None
+
+    def deadline(self, standing, steps, state):
+        deadline = self.evaluation.base(self.limit, self.promise.stage, self.view, standing, state, self.restart)
+        for extension, notice in steps:
+            longer = self.extended(extension, notice, deadline, standing)
+            if longer is not None and longer.at > deadline.at:
+                deadline = longer
+        return deadline
+
+    def extended(self, extension, notice, deadline, standing):
+        """The later due date by a notice: the cap, the date that it gives, or the earlier of the two."""
+        given = self.counter.date_given(notice.until, deadline.start) if notice.until else None
+        if given is not None:
+            given.tick, given.calendar, given.hours, given.amount = (
+                deadline.tick, deadline.calendar, deadline.hours, deadline.amount)
+        cap, stopped = None, False
+        try:
+            if extension.form == "to-limit":
+                cap = self.evaluation.base(extension.limit, self.promise.stage, self.view, standing, State(), self.restart)
+                cap.tick = deadline.tick
+                cap.hours, cap.calendar = cap.hours or deadline.hours, cap.calendar or deadline.calendar
+            elif extension.by is not None:
+                cap = self.counter.extended_by(extension, deadline, standing, self.standard)
+        except (Waiting, CalendarEnds):
+            cap = None
+        except Stopped:
+            if given is None:
+                raise
+            stopped = True
+        if extension.form == "to-limit" and cap is None and not stopped:
+            return None
+        if given is None:
+            return cap
+        if cap is None or stopped:
+            return given
+        return min(cap, given, key=lambda each: each.at)
+
+    def start_again(self, event):
+        by_customer = event.name in self.evaluation.by_customer
+        start = StartOfClock(event.name, event.when.day, event.when.instant, event.when, by_customer)
+        current = self.current_start()
+        if current is None:
+            return
+        start_of_day = self.evaluation.zone.start_of_day(current.day)
+        if after(Moment(current.day, current.instant, current.instant or start_of_day), event.when):
+            return
+        try:
+            deadline = self.deadline(self.seen_at(event.when), [], State())
+        except Stopped:
+            deadline = None
+        except (Waiting, CalendarEnds):
+            return
+        if deadline is not None and event.when.start > deadline.at:
+            kept = self.kept_before(event)
+            if kept is None or deadline.moment_is_late(kept):
+                return
+        self.restart = start
+
+    def current_start(self):
+        """Where the clock counts from now: of several parts, where the first of them does. Nothing before it has started."""
+        if self.restart is not None or self.limit.form == "date-given":
+            return self.restart
+        found = []
+        for part in self.limit.parts or [self.limit]:
+            try:
+                found.append(self.evaluation.chosen_start(part.start, self.promise.stage, self.view, set()))
+            except Waiting:
+                pass
+        return min(found, key=self.evaluation.start_key) if found else None
+
+    def kept_before(self, event):
+        """When the promise had been kept by the time of an event."""
+        deeds = [
+            each for each in self.evaluation.done(self.promise.event, self.promise.stage, self.view)
+            if not_after(each.when, event.when)
+        ]
+        if not self.promise.finally_ or not deeds:
+            return None
+        events = deeds + [
+            each for each in self.evaluation.done("reopened", self.promise.stage, self.view)
+            if each is not event and not_after(each.when, event.when)
+        ]
+        kept = None
+        for each in self.evaluation.in_turns(events, self.promise.event, "reopened"):
+            kept = each.when if each.name == self.promise.event else None
+        return kept
+
+    def stop(self, standstill):
+        due = self.deadline_at(standstill.begins, self.steps)
+        if due is not None and standstill.begins.start > due.at:
+            return
+        self.standing.append(standstill)
+
+    # --- Notices ----------------------------------------------------------------------------------------------------
+
+    def notice(self, event):
+        if event.name == "extension-corrected":
+            if self.steps and event.until is not None:
+                extension, notice = self.steps.pop()
+                notice = replace(notice, until=event.until)
+                because = self.objection(extension, notice)
+                if because is None:
+                    self.steps.append((extension, notice))
+                else:
+                    self.not_counted.append((notice, because))
+            return
+        if event.name == "extension-withdrawn":
+            if self.steps:
+                _, notice = self.steps.pop()
+                self.not_counted.append((notice, "withdrawn"))
+            return
+        because = None
+        for extension in self.promise.extensions:
+            if extension.event != event.name:
+                continue
+            reason = self.objection(extension, event)
+            if reason is None:
+                self.steps.append((extension, event))
+                return
+            because = min(because or reason, reason, key=ORDER.index)
+        if because is not None:
+            self.not_counted.append((event, because))
+
+    def objection(self, extension, event):
+        """Why a notice does not count, or nothing."""
+        stage, view = self.promise.stage, event.when
+        if extension.reasons and event.reason not in extension.reasons:
+            return "not allowed for this reason"
+        if not self.evaluation.holds(extension.condition, stage, view):
+            return "not allowed for this reason"
+        if self.is_too_late(extension, event):
+            return "told too late"
+        if sum(used is extension for used, _ in self.steps) >= extension.times:
+            return "already extended"
+        if extension.form == "to-date" and event.until is None and extension.by is None:
+            return "no later date"
+        current = self.deadline_at(event.when, self.steps)
+        if current is None:
+            return None
+        longer = self.deadline_at(event.when, self.steps + [(extension, event)])
+        if longer is not None and longer.at <= current.at:
+            return "no later date"
+        return None
+
+    def is_too_late(self, extension, event):
+        if extension.notice_limit is None:
+            return False
+        if extension.notice_limit == "before-due":
+            due = self.deadline_at(event.when, self.steps)
+        else:
+            try:
+                standing = self.seen_at(event.when)
+                due = self.evaluation.base(
+                    extension.notice_limit, self.promise.stage, self.view, standing, State(), None)
+            except (Stopped, Waiting, CalendarEnds):
+                due = None
+        return due is not None and due.moment_is_late(event.when)

@@ -1,0 +1,36 @@
+"""What is known of a promise at one moment."""
+
+from dataclasses import dataclass, field
+from typing import Optional
+
+from case import Moment
+from counting import Deadline
+
+
+@dataclass
+class Waiting(Exception):
+    """There is no date: for this event, or because a calendar ends."""
+
+    event: Optional[str] = None
+    calendar_ends: Optional[object] = None
+    at: Optional[Moment] = None
+
+
+@dataclass
+class State:
+    """What is known of the due date of a promise in a view."""
+
+    status: str = "waiting"  # waiting, stopped, unstated, dated
+    deadline: Optional[Deadline] = None
+    event: Optional[str] = None
+    event_at: Optional[Moment] = None
+    provisional: set = field(default_factory=set)
+    variation: Optional[str] = None
+    target: Optional[dict] = None
+    not_counted: list = field(default_factory=list)
+
+
+@dataclass
+class Deed:
+    when: Moment
+    event: str
