@@ -141,7 +141,11 @@ class Counter:
         if start.instant is not None:
             local = self.zone.local(start.instant)
             second = local.hour * 3600 + local.minute * 60 + local.second
-        return calendar.counts_as(start.day, second, self.holds)
+        # As which day something counts is no count that rests on bank holidays.
+        projected = calendar.projected
+        day = calendar.counts_as(start.day, second, self.holds)
+        calendar.projected = projected
+        return day
 
     def first_day(self, limit, start, calendar):
         """Day 0, and whether that day counts as the first."""

@@ -70,6 +70,7 @@ class Evaluation:
             number = event.stage or current + 1
             requested = {request.stage for request in self.requests if not request.refused}
             if number <= max(current, *requested, 1) or number not in self.stages:
+                self.note_asked_again(event, number)
                 continue
             self.assign()
             self.known.clear()
@@ -80,6 +81,12 @@ class Evaluation:
                 self.openings.append((number, request.effective, event))
         self.assign()
         self.known.clear()
+
+    def note_asked_again(self, event, number):
+        """Asking once more while a request waits changes nothing."""
+        for request in list(self.requests):
+            if request.stage == number and not request.refused and after(request.effective, event.when):
+                self.requests.append(Request(event, number, "early", event.when, refused=True))
 
     def assign(self):
         """Says of each event which stage it belongs to."""
@@ -168,7 +175,7 @@ class Evaluation:
         if kind == "choice":
             return self.choices.get(condition[1]) == condition[2]
         if kind == "happened":
-            return bool(self.done(condition[1], stage, view))
+            return any(self.done(condition[1], number, view) for number in self.assigned)
         if kind == "received-between":
             return self.receipt.when.day in condition[1]
         return self.received_at(kind, condition[1])
@@ -334,18 +341,12 @@ class Evaluation:
             return self.date_given(limit, stage, view, state)
         if limit.form == "either":
             return self.either(limit, stage, view, standstills, state, restart)
-        if restart is not None:
-            self.note_what_is_awaited(limit, stage, view, state)
-        start = restart or self.chosen_start(limit.start, stage, view, state.provisional)
+        # A clock that started again still hangs on what it first counted from: one that has not started does not start again.
+        start = self.chosen_start(limit.start, stage, view, state.provisional)
+        if restart is not None and (start.at is None or restart.at is None or not_after(start.at, restart.at)):
+            start = restart
         state.event, state.event_at = start.event, start.at
         return self.counter.count(limit, start, standstills, self.standard)
-
-    def note_what_is_awaited(self, limit, stage, view, state):
-        """A clock that started again still hangs on what it first counted from."""
-        try:
-            self.chosen_start(limit.start, stage, view, state.provisional)
-        except Waiting:
-            pass
 
     def date_given(self, limit, stage, view, state):
         anchor = limit.start.anchors[0]

@@ -154,7 +154,9 @@ class OutcomeWriter:
         if promise.by_customer and row["status"] == "overdue":
             row["status"], row["late_by"] = "lapsed", None
         not_counted = [(event, because) for event, because in state.not_counted]
-        if deed is not None and state.event is not None and state.event_at is not None:
+        own_of_customer = state.event in evaluation.by_customer and state.event not in ("received", "escalated")
+        counted = deed is not None and state.event_at is not None and not_after(state.event_at, deed.when)
+        if own_of_customer and counted and not promise.finally_:
             for event in evaluation.assigned.get(promise.stage, []):
                 if event.name == state.event and evaluation.has_happened(event) and after(event.when, deed.when):
                     not_counted.append((event, "came again"))

@@ -122,7 +122,8 @@ impl<'p> Evaluator<'p, '_> {
         if let Some(Restart { event, at, by_customer }) =
             scope.restart.filter(|restart| !start.at.is_after(&restart.at))
         {
-            start = Start { event, at, by_customer, started: true, awaiting: Awaited::new(), projected: false };
+            // While what it first counted from is awaited, its date may move all the same.
+            start = Start { event, at, by_customer, started: true, ..start };
         }
         self.run_clock(scope, clock, start)
     }

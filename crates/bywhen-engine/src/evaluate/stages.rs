@@ -56,6 +56,23 @@ impl Stages {
         self.assign(history, well_known);
     }
 
+    /// The stage that is open at a moment.
+    pub(super) fn open_at(&self, moment: &Moment) -> u8 {
+        let opened = self.openings.iter().filter(|opening| !opening.at.is_after(moment));
+        opened.map(|opening| opening.stage).max().unwrap_or(1)
+    }
+
+    /// The last stage that was asked for and not refused.
+    pub(super) fn last_requested(&self) -> u8 {
+        self.openings.iter().map(|opening| opening.stage).max().unwrap_or(1)
+    }
+
+    /// Whether a request for a stage came too late already: time does not come back.
+    pub(super) fn is_closed(&self, stage: u8) -> bool {
+        let too_late = |refused: &RefusedRequest| refused.because == NotCountedBecause::AskedTooLate;
+        self.refused.iter().any(|refused| refused.stage == stage && too_late(refused))
+    }
+
     pub(super) fn opening(&self, stage: u8) -> Option<&Opening> {
         self.openings.iter().find(|opening| opening.stage == stage)
     }

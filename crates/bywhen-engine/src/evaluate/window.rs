@@ -19,48 +19,29 @@ impl<'p> Evaluator<'p, '_> {
             return Ok(());
         }
         let well_known = *self.plan.well_known();
-        let (at, events) = (self.query.at.instant, self.query.history.events());
-        let requests = || events.iter().filter(|one| one.event == well_known.escalated && one.moment.instant <= at);
-        let mut unnamed = requests().filter(|request| request.stage.is_none()).map(|request| request.moment).peekable();
-        for stage in 2..=self.standard.stages {
-            let named: Vec<Moment> =
-                requests().filter(|request| request.stage == Some(stage)).map(|request| request.moment).collect();
-            let opening = if named.is_empty() {
-                self.first_accepted(stage, &mut std::iter::from_fn(|| unnamed.next()))?
-            } else {
-                self.first_accepted(stage, &mut named.into_iter())?
-            };
-            let Some(opening) = opening else { continue };
-            // Asking again while the first request waits asks for nothing more.
-            while let Some(again) = unnamed.next_if(|again| again.instant < opening.at.instant) {
-                self.refuse(stage, again, NotCountedBecause::AskedTooEarly);
+        let (at, history) = (self.query.at.instant, self.query.history);
+        let requests =
+            history.events().iter().filter(|one| one.event == well_known.escalated && one.moment.instant <= at);
+        for request in requests {
+            let requested = request.moment;
+            let open = self.stages.open_at(&requested);
+            let stage = request.stage.unwrap_or(open.saturating_add(1));
+            if stage <= open.max(self.stages.last_requested()) || stage > self.standard.stages {
+                // Asking again while a request waits asks for nothing more.
+                if self.stages.opening(stage).is_some_and(|opening| opening.at.is_after(&requested)) {
+                    self.refuse(stage, requested, NotCountedBecause::AskedTooEarly);
+                }
+                continue;
             }
-            self.stages.open(opening, self.query.history, &well_known);
-            self.reset();
-        }
-        Ok(())
-    }
-
-    /// The first of some requests that opens the stage.
-    fn first_accepted(
-        &mut self,
-        stage: u8,
-        requests: &mut dyn Iterator<Item = Moment>,
-    ) -> Result<Option<Opening>, (&'p PlannedPromise, CountError)> {
-        let window = self.standard.window(stage);
-        for requested in requests {
-            let Some((window, needs)) =
-                window.filter(|(window, _)| window.late_requests_refused || window.opens.is_some())
-            else {
-                return Ok(Some(Opening { stage, at: requested, requested }));
-            };
-            self.run(needs);
-            match self.accept(window, stage, requested).map_err(|error| (window, error))? {
-                Ok(opening) => return Ok(Some(opening)),
+            match self.accept(stage, requested)? {
+                Ok(opening) => {
+                    self.stages.open(opening, history, &well_known);
+                    self.reset();
+                }
                 Err(because) => self.refuse(stage, requested, because),
             }
         }
-        Ok(None)
+        Ok(())
     }
 
     fn refuse(&mut self, stage: u8, requested: Moment, because: NotCountedBecause) {
@@ -69,22 +50,32 @@ impl<'p> Evaluator<'p, '_> {
 
     /// When a request opens its stage, or why it opens nothing.
     fn accept(
-        &self,
-        window: &'p PlannedPromise,
+        &mut self,
         stage: u8,
         requested: Moment,
-    ) -> Result<Result<Opening, NotCountedBecause>, CountError> {
+    ) -> Result<Result<Opening, NotCountedBecause>, (&'p PlannedPromise, CountError)> {
+        let opening = |at| Ok(Opening { stage, at, requested });
+        let window = self.standard.window(stage);
+        let Some((window, needs)) = window.filter(|(window, _)| window.late_requests_refused || window.opens.is_some())
+        else {
+            return Ok(opening(requested));
+        };
+        if self.stages.is_closed(stage) {
+            return Ok(Err(NotCountedBecause::AskedTooLate));
+        }
+        self.run(needs);
+        let failed = |error| (window, error);
         let scope = self.scope(window, Some(requested));
-        let opens = self.opens(scope)?.filter(|opens| requested.instant < opens.instant);
+        let opens = self.opens(scope).map_err(failed)?.filter(|opens| requested.instant < opens.instant);
         if let Some(at) = opens {
             return Ok(match window.early_requests {
-                EarlyRequests::Wait => Ok(Opening { stage, at, requested }),
-                EarlyRequests::Count => Ok(Opening { stage, at: requested, requested }),
+                EarlyRequests::Wait => opening(at),
+                EarlyRequests::Count => opening(requested),
                 EarlyRequests::Refused => Err(NotCountedBecause::AskedTooEarly),
             });
         }
-        let refused = window.late_requests_refused && self.has_run_out(scope, &requested)?;
-        Ok(if refused { Err(NotCountedBecause::AskedTooLate) } else { Ok(Opening { stage, at: requested, requested }) })
+        let refused = window.late_requests_refused && self.has_run_out(scope, &requested).map_err(failed)?;
+        Ok(if refused { Err(NotCountedBecause::AskedTooLate) } else { opening(requested) })
     }
 
     /// Whether the time that the customer has is over for certain, whatever is still to come: one that has not begun is not.
