@@ -105,6 +105,9 @@ pub struct PromiseOutcome {
     pub due_soon: bool,
     /// When it was done, ISO 8601. A date alone where no time was given.
     pub done_at: Option<String>,
+    /// Slug of the event that kept it, where that is another than its own: a response that stood for the acknowledgement.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub done_by: Option<String>,
     /// How late it was done, or how overdue it is, in the promise's unit.
     pub late_by: Option<LateBy>,
     /// The share of cases that must keep it.

@@ -77,6 +77,7 @@ fn promise(
         status: standing.mark.status,
         due_soon: standing.mark.due_soon,
         done_at: standing.done.map(|moment| moment.iso()),
+        done_by: None,
         late_by: standing.mark.late_by,
         target: standing.variation.and_then(|notice| notice.measure).or(promise.measure).map(target),
         variation: standing.variation.map(|notice| notice.name.slug().to_owned()),

@@ -42,7 +42,7 @@ impl Plan {
                 steps.push(stand(stop, &self.tables(dated.run.clock, false)));
             }
             counted = due.at;
-            steps.push(Step::Extend { told: told.iso(), to: local(due.at)? });
+            steps.push(Step::Extend { told: told.iso(), to: local(due.at)?, corrected: None });
         }
         steps.push(Step::Due { at: local(dated.run.due.at)? });
         Ok(steps)
@@ -61,6 +61,7 @@ impl Plan {
                 at: start.iso(),
                 day_zero: zero.as_ref().is_some_and(|zero| zero.moved.is_none() && !zero.counts),
                 foreseen: !dated.awaiting.is_empty() && dated.awaiting.last() == Some(&clock.event),
+                stands_in: false,
             }),
         }
         let due = tables.due(count, start, &dated.stops)?;
@@ -86,7 +87,7 @@ fn stand(stop: &Stop, tables: &Tables<'_>) -> Step {
         let because = why(moved, stop.until.day(), tables);
         LaterDay { date: day.to_string(), because }
     });
-    Step::Stand { from: stop.from.iso(), until: stop.until.iso(), counts_as }
+    Step::Stand { from: stop.from.iso(), until: stop.until.iso(), open: false, counts_as }
 }
 
 /// Why something that was received on a day counts as a later day's.
