@@ -44,6 +44,12 @@ impl LimitContext {
         LimitContext::new(charter, channels.map(Name::slug))
     }
 
+    /// Without the names of calendars, where they are told elsewhere.
+    #[must_use]
+    pub fn without_calendars(self) -> LimitContext {
+        LimitContext { names_calendar: false, ..self }
+    }
+
     /// `receipt`, `our acknowledgement`; of a telephone call, `the call`.
     fn noun(self, event: &str) -> String {
         if event == RECEIVED { self.receipt.to_owned() } else { noun(event) }
@@ -129,6 +135,12 @@ pub fn limit_in(context: LimitContext, limit: &Limit) -> String {
         Limit::Given(anchor) => format!("by the date given with {}", context.noun(anchor.event.slug())),
         Limit::Unstated => "without a set time".to_owned(),
     }
+}
+
+/// How long a window lasts that begins when another limit runs out: `10 working days in “school days”`.
+pub fn lasting(context: LimitContext, limit: &Limit) -> Option<String> {
+    let Limit::Then { count, calendar, hours, .. } = limit else { return None };
+    Some(format!("{}{}", counted(count), ending(context, count, calendar.as_ref(), hours.as_ref())))
 }
 
 /// `5 clear working days`.
@@ -296,7 +308,11 @@ fn named(context: LimitContext, count: &Count, calendar: Option<&Name>, hours: O
     } else if let (true, true, Some(hours)) = (count.needs_hours(), context.names_hours, hours) {
         text.push_str(&format!(" during “{hours}”"));
     }
-    if let (true, true, Some(calendar)) = (count.needs_calendar(), context.names_calendar, calendar) {
+    // Working days that are those of the calendar “working days” say so already.
+    let plain = |calendar: &Name| count.unit == Unit::WorkingDays && calendar.is("working-days");
+    if let (true, true, Some(calendar)) =
+        (count.needs_calendar(), context.names_calendar, calendar.filter(|calendar| !plain(calendar)))
+    {
         text.push_str(&format!(" in “{calendar}”"));
     }
     text

@@ -15,7 +15,9 @@ pub fn received(charter: &Charter, outcome: &Outcome, received_at: &str) -> Stri
     let thing = thing(charter, &outcome.case);
     let mut letters = thing.chars();
     let first = letters.next().map(|c| c.to_uppercase().to_string()).unwrap_or_default();
-    format!("{first}{} received on {}", letters.as_str(), day_and_time(received_at))
+    // Who comes in person is not received.
+    let received = if thing == "visit" { "" } else { " received" };
+    format!("{first}{}{received} on {}", letters.as_str(), day_and_time(received_at))
 }
 
 /// As known when, where that was asked.

@@ -111,7 +111,7 @@ fn waiting(teller: &mut Teller<'_>) -> String {
                 && other.status == Status::Overdue
         });
     if awaits_response {
-        return format!("You may ask for stage {stage}{limit}. Our response is overdue, so that this time has not begun.");
+        return format!("You may ask for stage {stage}{limit}. Our response is overdue, so this time has not begun.");
     }
     format!("You may ask for stage {stage}{limit}.")
 }
@@ -123,8 +123,10 @@ fn running(teller: &mut Teller<'_>) -> String {
         return format!("You may ask for stage {stage}. There is no last day for that.");
     };
     let mut awaited = promise.provisional.iter().filter_map(|why| why.strip_prefix("awaiting "));
+    // Where our response hangs on something else of ours, the response says enough.
+    let response = awaited.clone().any(|event| event == RESPONDED);
     match awaited.next() {
-        Some(RESPONDED) => format!(
+        Some(_) if response => format!(
             "If you are not satisfied with our response you may ask for stage {stage}. If we respond when we should, you may \
              ask until {until}."
         ),
