@@ -203,7 +203,14 @@ fn a_notice_says_of_which_stage_it_speaks_and_why_in_the_charters_words() {
 fn clauses_are_gathered_at_the_end() {
     let text =
         told("milestone \"One number\" by \"Spring 2027\" cites \"PLAN-1\"\ncost telephone £2.83 cites \"COST-1\"\n");
-    holds(&text, &["* One number: Spring 2027.", "* telephone: £2.83.", "PLAN-1           What we plan: One number: Spring 2027"]);
+    holds(
+        &text,
+        &[
+            "* One number: Spring 2027.",
+            "* telephone: £2.83.",
+            "PLAN-1           What we plan: One number: Spring 2027",
+        ],
+    );
 }
 
 #[test]

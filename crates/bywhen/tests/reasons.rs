@@ -42,9 +42,7 @@ fn a_date_that_hangs_on_another_says_so() {
     let acknowledge = told.first().expect("a promise");
     assert_eq!(
         acknowledge.get(2).map(String::as_str),
-        Some(
-            "Day 1 is Tuesday 3 May, because the weekend and Monday 2 May (Early May bank holiday) do not count."
-        )
+        Some("Day 1 is Tuesday 3 May, because the weekend and Monday 2 May (Early May bank holiday) do not count.")
     );
     let respond = told.get(1).expect("a second promise");
     assert_eq!(

@@ -138,8 +138,11 @@ fn no_sentence_has_a_hole() {
                             let mut outcome = outcome("2026-08-03T09:00:00+01:00");
                             outcome.promises = vec![one.clone()];
                             let mut texts = vec![words::sentence(&charter, &outcome, &one)];
-                            texts.extend(words::reasons(&charter, &outcome, &one));
-                            texts.extend(words::explanation(&charter, &outcome, &one));
+                            // What they tell beside the sentence hangs on less.
+                            if late_by == lates.get(1).copied().flatten() {
+                                texts.extend(words::reasons(&charter, &outcome, &one));
+                                texts.extend(words::explanation(&charter, &outcome, &one));
+                            }
                             for text in texts {
                                 seen += 1;
                                 assert!(!has_hole(&text), "{text}\n{one:#?}");
@@ -151,7 +154,7 @@ fn no_sentence_has_a_hole() {
             }
         }
     }
-    assert!(seen > 50_000, "{seen}");
+    assert!(seen > 30_000, "{seen}");
 }
 
 fn sentences(body: &str, case: Case, at: &str) -> Vec<String> {
@@ -205,7 +208,8 @@ fn nobody_is_told_to_ask_for_a_stage_whose_time_has_passed() {
     let body = "standard \"Complaints\"\n  applies to complaint by any channel\n  stage 1\n    we will respond within 10 working \
                 days of receipt\n  stage 2 if the customer asks within 28 calendar days of our response, whatever day that is\n    \
                 we will review within 20 working days of the request\n";
-    let complaint = || received("2026-03-02").kind("complaint").event("responded", "2026-03-10".parse().expect("a day"));
+    let complaint =
+        || received("2026-03-02").kind("complaint").event("responded", "2026-03-10".parse().expect("a day"));
     assert_eq!(
         sentences(body, complaint(), "2026-05-06").split_off(1),
         [
@@ -220,4 +224,146 @@ fn nobody_is_told_to_ask_for_a_stage_whose_time_has_passed() {
             "If you ask for stage 2, we will review your request within 20 working days of the request.",
         ]
     );
+}
+
+const WINDOWS: &str = "standard \"Complaints\"\n  applies to complaint by any channel\n  stage 1\n    we will respond within 10 \
+                       working days of receipt\n      may extend by 5 working days, if told before the due date\n  stage 2 if the \
+                       customer asks from 21 calendar days after receipt, for 10 working days, later requests are refused\n    we \
+                       will review within 20 working days of the request\n";
+
+/// The sentence of a promise of [`WINDOWS`], with what an outcome says of it changed.
+fn told(id: &str, change: impl FnOnce(&mut PromiseOutcome)) -> String {
+    let charter = charter(WINDOWS);
+    let plan = Plan::compile(charter, &Setting::default()).expect("a plan");
+    let case = received("2026-03-02").kind("complaint");
+    let mut outcome = plan.check(&case, "2026-03-03".parse().expect("a day")).expect("an answer");
+    let promise = outcome.promises.iter_mut().find(|promise| promise.id == id).expect("a promise");
+    change(promise);
+    let promise = promise.clone();
+    words::sentence(plan.charter(), &outcome, &promise)
+}
+
+fn not_counted(event: &str, at: &str, because: NotCountedBecause) -> Vec<NotCounted> {
+    vec![NotCounted { event: event.to_owned(), at: at.to_owned(), because }]
+}
+
+#[test]
+fn a_window_says_when_it_opens_and_what_became_of_a_request() {
+    let window = |change: &dyn Fn(&mut PromiseOutcome)| told("complaints/stage-2/escalate", |promise| change(promise));
+    let opens = |promise: &mut PromiseOutcome, status| {
+        promise.status = status;
+        promise.opens = Some("2026-03-23".to_owned());
+        promise.due = Some("2026-04-08".to_owned());
+        promise.due_at = Some("2026-04-08T23:59:59+01:00".to_owned());
+    };
+    assert_eq!(
+        window(&|promise| opens(promise, Status::Waiting)),
+        "You may ask for stage 2 from Monday 23 March 2026 until Wednesday 8 April."
+    );
+    assert_eq!(
+        window(&|promise| {
+            opens(promise, Status::Early);
+            promise.done_at = Some("2026-03-11".to_owned());
+        }),
+        "You asked for stage 2 on Wednesday 11 March 2026, before the time to ask had begun. Your request counts from Monday 23 \
+         March: you need not ask again."
+    );
+    assert_eq!(
+        window(&|promise| {
+            opens(promise, Status::Lapsed);
+            promise.not_counted =
+                not_counted("escalated", "2026-04-10T09:00:00+01:00", NotCountedBecause::AskedTooLate);
+        }),
+        "You asked for stage 2 on Friday 10 April 2026 at 9am. Your request was refused, because the time to ask ended on \
+         Wednesday 8 April."
+    );
+}
+
+#[test]
+fn a_notice_that_did_not_count_is_told_with_why() {
+    assert_eq!(
+        told("complaints/stage-1/respond", |promise| {
+            promise.not_counted = not_counted("extended", "2026-03-17T09:00:00Z", NotCountedBecause::ToldTooLate);
+        }),
+        "We will respond to your complaint by Monday 16 March 2026. Our notice of Tuesday 17 March that it would take longer came \
+         too late to move this date."
+    );
+}
+
+#[test]
+fn midnight_ends_the_day_that_is_due() {
+    assert_eq!(
+        told("complaints/stage-1/respond", |promise| {
+            promise.due = Some("2026-03-30".to_owned());
+            promise.due_at = Some("2026-03-31T00:00:00+01:00".to_owned());
+        }),
+        "We will respond to your complaint by midnight at the end of Monday 30 March 2026."
+    );
+}
+
+#[test]
+fn a_calendar_that_ends_is_told() {
+    assert_eq!(
+        told("complaints/stage-1/respond", |promise| {
+            (promise.status, promise.due, promise.due_at) = (Status::Waiting, None, None);
+            promise.provisional = vec!["calendar ends 2012-07-20".to_owned()];
+        }),
+        "We will respond to your complaint within 10 working days of receipt. There is no date, because the calendar ends on \
+         Friday 20 July 2012."
+    );
+}
+
+#[test]
+fn what_counts_back_from_an_unknown_day_says_so() {
+    let body = "event \"badge expiry\" known beforehand\nstandard \"Badges\"\n  applies to application by any channel\n  we ask for \
+                receipt at least 12 weeks before \"badge expiry\"\n";
+    let plan = Plan::compile(charter(body), &Setting::default()).expect("a plan");
+    let case = received("2026-03-02").kind("application");
+    let mut outcome = plan.check(&case, "2026-03-03".parse().expect("a day")).expect("an answer");
+    let promise = outcome.promises.first_mut().expect("a promise");
+    (promise.status, promise.done_at) = (Status::Waiting, None);
+    let promise = promise.clone();
+    assert_eq!(
+        words::sentence(plan.charter(), &outcome, &promise),
+        "We ask for this to reach us at least 12 weeks before “badge expiry”, which is not known yet."
+    );
+}
+
+#[test]
+fn a_limit_is_told_in_the_form_of_the_charter() {
+    let hours = "hours \"Office\"\n  Monday to Friday 9am to 5pm\n";
+    for limit in [
+        "on the same working day",
+        "on the day of receipt",
+        "by 4pm on the day of receipt",
+        "within 24 hours of receipt on working days only",
+        "within 30 minutes of receipt on working days only",
+        "within 4 working hours of receipt",
+        "within 8 weeks beginning with the day of receipt, rolling to the next working day",
+        "within 10 minutes of the later of receipt and “hearing”",
+        "at least 2 clear working days before “hearing”",
+        "by the date given with “hearing”",
+    ] {
+        let written = limit.replace(['“', '”'], "\"");
+        let charter = charter(&format!(
+            "event \"hearing\" known beforehand\n{hours}standard \"Letters\"\n  applies to letter\n  we will respond {written}\n"
+        ));
+        let (standard, _, promise) = charter.promises().next().expect("a promise");
+        assert_eq!(words::when_in(words::LimitContext::of_standard(&charter, standard), promise), limit);
+    }
+}
+
+#[test]
+fn a_fact_is_named_only_where_it_may_change_the_answer() {
+    let body = "fact \"complex\" \"it is complex\"\nstandard \"Letters\"\n  applies to letter\n  we will acknowledge within 5 working \
+                days of receipt\n  we will respond\n    within 20 working days of receipt if complex\n    otherwise within 10 working \
+                days of receipt\n";
+    let plan = Plan::compile(charter(body), &Setting::default()).expect("a plan");
+    let outcome = plan.check(&received("2026-03-02").by("letter"), "2026-03-03".parse().expect("a day"));
+    let outcome = outcome.expect("an answer");
+    assert_eq!(outcome.case.assumed, ["complex"]);
+    let changes =
+        |place: usize| words::changes(plan.charter(), &outcome, outcome.promises.get(place).expect("a promise"));
+    assert_eq!(changes(0), Vec::<String>::new());
+    assert_eq!(changes(1), ["Taken as not so, because it was not given: it is complex (complex)."]);
 }

@@ -100,7 +100,8 @@ impl Action {
     /// `acknowledging your letter`, `sending a holding reply`.
     pub(super) fn gerund(&self) -> String {
         let (finally, verb) = self.verb.strip_prefix(FINALLY).map_or(("", self.verb.as_str()), |verb| (FINALLY, verb));
-        let (first, rest) = verb.split_once(' ').map_or((verb, String::new()), |(first, rest)| (first, format!(" {rest}")));
+        let (first, rest) =
+            verb.split_once(' ').map_or((verb, String::new()), |(first, rest)| (first, format!(" {rest}")));
         let stem = match first {
             "log" => "logg".to_owned(),
             _ if first.ends_with("ee") => first.to_owned(),

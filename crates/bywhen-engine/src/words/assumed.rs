@@ -36,7 +36,9 @@ pub(super) fn of_case(charter: &Charter, outcome: &Outcome) -> Vec<String> {
 fn sentence(charter: &Charter, name: &str) -> String {
     match name {
         SERVICE => "Taken as sent to no particular service, because none was given.".to_owned(),
-        TIME_RECEIVED => "Taken as received in time for that day, because no time was given (time-received).".to_owned(),
+        TIME_RECEIVED => {
+            "Taken as received in time for that day, because no time was given (time-received).".to_owned()
+        }
         name => {
             let fact = charter.facts.iter().find(|fact| fact.name.is(name));
             let meaning = fact.and_then(|fact| fact.meaning.as_deref()).map(|meaning| meaning.trim_end_matches('.'));
@@ -119,8 +121,9 @@ impl<'c> Inputs<'c> {
         match limit {
             Limit::Clock(clock) => {
                 anchors.push(&clock.from);
-                self.time_received |=
-                    clock.count.unit.is_days() && clock.from.event.is(RECEIVED) && cuts_off(charter, clock.calendar.as_ref());
+                self.time_received |= clock.count.unit.is_days()
+                    && clock.from.event.is(RECEIVED)
+                    && cuts_off(charter, clock.calendar.as_ref());
             }
             Limit::EarlierOf(limits) | Limit::LaterOf(limits) => {
                 limits.iter().for_each(|limit| self.limit(charter, limit, anchors));

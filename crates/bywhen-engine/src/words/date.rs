@@ -109,7 +109,7 @@ impl Dates {
     pub(super) fn by(&mut self, due_at: &str, due: Option<&str>) -> String {
         match local(due_at) {
             Some((day, Some(at))) if (at.hour(), at.minute(), at.second()) == (0, 0, 0) => {
-                let due = due.and_then(|due| local(due)).map(|(due, _)| due);
+                let due = due.and_then(local).map(|(due, _)| due);
                 match due.or_else(|| day.pred_opt()) {
                     Some(due) if due < day => format!("midnight at the end of {}", self.date(due)),
                     _ => format!("midnight at the start of {}", self.date(day)),

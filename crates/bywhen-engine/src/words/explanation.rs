@@ -193,9 +193,9 @@ impl<'o> Steps<'o> {
             Step::Stand { from, until, counts_as, .. } => {
                 let from = self.dates.day_and_time(from);
                 let until = self.dates.day_and_time(until);
-                let later = counts_as.as_ref().map(|later| {
-                    format!(", which counts as {} ({})", self.dates.plain(&later.date), later.because)
-                });
+                let later = counts_as
+                    .as_ref()
+                    .map(|later| format!(", which counts as {} ({})", self.dates.plain(&later.date), later.because));
                 format!("The clock stood still from {from} until {until}{}.", later.unwrap_or_default())
             }
             Step::Extend { told, to, corrected } => {
@@ -233,7 +233,8 @@ impl<'o> Steps<'o> {
             if end_of_day { "midnight".to_owned() } else { time.map_or_else(|| text.to_owned(), naive) }
         };
         let (from, to) = (clock(from), clock(to));
-        let span = if from == "midnight" && to == "midnight" { "all day".to_owned() } else { format!("{from} to {to}") };
+        let span =
+            if from == "midnight" && to == "midnight" { "all day".to_owned() } else { format!("{from} to {to}") };
         format!("{} {span}: {}", self.dates.plain(date), duration(seconds))
     }
 }
@@ -267,7 +268,8 @@ pub fn changes(charter: &Charter, outcome: &Outcome, promise: &PromiseOutcome) -
             calendar_ends = true;
             format!("No date: the calendar has no working day after {}.", teller.dates.plain(end))
         } else {
-            "May change: the bank holidays of that year are not published yet and are worked out from the law.".to_owned()
+            "May change: the bank holidays of that year are not published yet and are worked out from the law."
+                .to_owned()
         });
     }
     if let (Status::Waiting, None, Some(from), false) =
@@ -317,7 +319,9 @@ fn done(teller: &mut Teller<'_>) -> Option<String> {
     match (teller.done(), late) {
         (Some(at), Some(late)) => Some(format!("{done} on {at}, {late} late.")),
         (Some(at), None) => Some(format!("{done} on {at}.")),
-        (None, Some(late)) if promise.status == Status::Overdue => Some(format!("Not done yet, {late} after it was due.")),
+        (None, Some(late)) if promise.status == Status::Overdue => {
+            Some(format!("Not done yet, {late} after it was due."))
+        }
         (None, _) => None,
     }
 }

@@ -32,7 +32,8 @@ pub fn reasons(charter: &Charter, outcome: &Outcome, promise: &PromiseOutcome) -
             _ => days.finish(&mut steps, &mut told),
         }
         // Where the day of receipt is day 1, the first day that is counted is that of the start.
-        let counted = |at: &str| matches!(trace.get(place + 1), Some(Step::Day { date, .. }) if at.starts_with(date.as_str()));
+        let counted =
+            |at: &str| matches!(trace.get(place + 1), Some(Step::Day { date, .. }) if at.starts_with(date.as_str()));
         told.push(sentence(&mut steps, step, counted));
     }
     days.finish(&mut steps, &mut told);
@@ -44,7 +45,11 @@ fn sentence(steps: &mut Steps<'_>, step: &Step, counted: impl Fn(&str) -> bool) 
     match step {
         Step::Start { event, at, day_zero, foreseen: true, .. } => {
             let zero = if *day_zero { ": that is day 0" } else { "" };
-            format!("We count from {}, which is still to come and due by {}{zero}.", noun(event), steps.dates.by(at, None))
+            format!(
+                "We count from {}, which is still to come and due by {}{zero}.",
+                noun(event),
+                steps.dates.by(at, None)
+            )
         }
         Step::Start { event, at, day_zero, stands_in: true, .. } => {
             let zero = if *day_zero { ": that is day 0" } else { "" };

@@ -190,7 +190,11 @@ fn ours(teller: &mut Teller<'_>) -> String {
                 format!("We {}{object} on {done}, too late{was_due}.", act.past)
             }
             (None, _, due) => {
-                format!("We did not {}{object}{}.", act.verb, due.map_or(" in time".to_owned(), |due| format!(" by {due}")))
+                format!(
+                    "We did not {}{object}{}.",
+                    act.verb,
+                    due.map_or(" in time".to_owned(), |due| format!(" by {due}"))
+                )
             }
         },
         Status::Overdue | Status::Lapsed | Status::Early => {
@@ -218,7 +222,7 @@ fn waiting(teller: &mut Teller<'_>, act: &Action, object: &str, owed: &str) -> S
     }
     // Whoever let the time for a stage pass does not come to this one.
     let lapsed = (2..=promise.stage).filter_map(|stage| teller.window_of(stage));
-    if let Some(lapsed) = lapsed.filter(|window| window.status == Status::Lapsed).last() {
+    if let Some(lapsed) = lapsed.rev().find(|window| window.status == Status::Lapsed) {
         let due = window::last_day(&mut teller.dates, lapsed);
         let in_time = due.map_or(" in time".to_owned(), |due| format!(" by {due}"));
         return format!("We would {}{object} only if you had asked for stage {}{in_time}.", act.verb, lapsed.stage);
@@ -233,7 +237,9 @@ fn waiting(teller: &mut Teller<'_>, act: &Action, object: &str, owed: &str) -> S
     };
     let limit = limit.map(|limit| format!(" {limit}{}", not_known(teller))).unwrap_or_default();
     match promise.provisional.iter().find_map(|why| why.strip_prefix("calendar ends ")) {
-        Some(end) => format!("{owed}{limit}. There is no date, because the calendar ends on {}.", teller.dates.plain(end)),
+        Some(end) => {
+            format!("{owed}{limit}. There is no date, because the calendar ends on {}.", teller.dates.plain(end))
+        }
         None => format!("{owed}{limit}."),
     }
 }

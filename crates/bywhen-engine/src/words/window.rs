@@ -61,7 +61,9 @@ fn lapsed(teller: &mut Teller<'_>) -> String {
             "You asked for stage {stage} on {asked}. Your request was refused, because the time to ask ended on {ended}."
         ),
         (Some(asked), None) => {
-            format!("You asked for stage {stage} on {asked}. Your request was refused, because the time to ask had ended.")
+            format!(
+                "You asked for stage {stage} on {asked}. Your request was refused, because the time to ask had ended."
+            )
         }
         (None, Some(ended)) => format!("The time to ask for stage {stage} ended on {ended}."),
         (None, None) => format!("The time to ask for stage {stage} has ended."),
@@ -78,7 +80,8 @@ fn opens(teller: &mut Teller<'_>) -> Option<String> {
 
 fn early(teller: &mut Teller<'_>) -> String {
     let stage = teller.promise.stage;
-    let asked = refused(teller, NotCountedBecause::AskedTooEarly).map(|asked| format!(" on {asked}")).unwrap_or_default();
+    let asked =
+        refused(teller, NotCountedBecause::AskedTooEarly).map(|asked| format!(" on {asked}")).unwrap_or_default();
     let head = format!("You asked for stage {stage}{asked}, before the time to ask had begun.");
     let treatment = teller.stated.map(|stated| stated.early_requests).unwrap_or_default();
     match (treatment, opens(teller)) {
@@ -100,16 +103,14 @@ fn waiting(teller: &mut Teller<'_>) -> String {
         return format!("You may ask for stage {stage} later, until {due}.");
     }
     let limit = teller.limit().map(|limit| format!(" {limit}")).unwrap_or_default();
-    let awaits_response = promise
-        .counted_from
-        .as_ref()
-        .is_some_and(|from| from.event == RESPONDED && from.at.is_none())
-        && teller.outcome.promises.iter().any(|other| {
-            other.standard == promise.standard
-                && other.stage < stage
-                && other.action == "respond"
-                && other.status == Status::Overdue
-        });
+    let awaits_response =
+        promise.counted_from.as_ref().is_some_and(|from| from.event == RESPONDED && from.at.is_none())
+            && teller.outcome.promises.iter().any(|other| {
+                other.standard == promise.standard
+                    && other.stage < stage
+                    && other.action == "respond"
+                    && other.status == Status::Overdue
+            });
     if awaits_response {
         return format!("You may ask for stage {stage}{limit}. Our response is overdue, so this time has not begun.");
     }

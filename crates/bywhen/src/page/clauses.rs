@@ -7,7 +7,8 @@ pub(super) fn gathered<'s>(sections: impl Iterator<Item = &'s mut Section>) -> O
     let mut rows = Vec::new();
     sections.for_each(|section| take(section, "", &mut rows));
     let head = ["In the document", "Here"].map(str::to_owned).to_vec();
-    (!rows.is_empty()).then(|| Section::new("Where it stands in the document", vec![Block::Table(Table { head, rows })]))
+    (!rows.is_empty())
+        .then(|| Section::new("Where it stands in the document", vec![Block::Table(Table { head, rows })]))
 }
 
 fn take(section: &mut Section, above: &str, rows: &mut Vec<Vec<String>>) {
