@@ -54,6 +54,7 @@ const PHRASES: &[Phrase] = &[
     phrase("explain", "explain", "explained", " it to you", ""),
     phrase("debate", "debate", "debated", "", " your "),
     phrase("return", "return", "returned", " it to you", ""),
+    phrase("translate", "translate", "translated", " it", ""),
 ];
 
 /// The forms of an action that sentences need. `verb` and `object` together are what is promised.
