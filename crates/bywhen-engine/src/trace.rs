@@ -16,6 +16,16 @@ pub enum Step {
         day_zero: bool,
         /// It has not happened: its own due date stands in for it.
         foreseen: bool,
+        /// It never happened and is not awaited any more, because something else stood for it: `at` is when it was due.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        stands_in: bool,
+    },
+    /// The date that was given with an event.
+    Given {
+        /// Slug of the event.
+        event: String,
+        /// The day or time that was given.
+        at: String,
     },
     /// The event counts as a later day's.
     CountsAs {
@@ -86,6 +96,9 @@ pub enum Step {
         from: String,
         /// Until when, or until now.
         until: String,
+        /// It still stands still, so that `until` is the moment of the question.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        open: bool,
         /// The later day as which that counts, where the customer sent what ended it.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         counts_as: Option<LaterDay>,
@@ -96,6 +109,9 @@ pub enum Step {
         told: String,
         /// The new last instant that is on time.
         to: String,
+        /// When the date was corrected, where it was.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        corrected: Option<String>,
     },
     /// A notice relaxes the standard for a while.
     Vary {

@@ -1,6 +1,6 @@
 //! The promises that a report tells of, over the versions of a charter.
 
-use bywhen::engine::charter::{Limit, Measure, Promise, Role, Standard, Unit};
+use bywhen::engine::charter::{Alternative, Condition, Limit, Measure, Promise, Role, Standard, Unit};
 use bywhen::engine::outcome::target;
 use bywhen::{Plan, words};
 
@@ -82,6 +82,17 @@ fn finished(over: &[Over], place: usize) -> Option<Subject> {
     Some(subject)
 }
 
+/// The promise as a sentence.
+fn stated(plan: &Plan, standard: &Standard, promise: &Promise) -> String {
+    let context = words::LimitContext::of_standard(plan.charter(), standard);
+    match promise.limits.as_slice() {
+        [Alternative { limit: Limit::Unstated, when: Condition::Always }] => {
+            format!("{}. No time is set for that.", words::promised(promise))
+        }
+        _ => format!("{}.", words::promise_in(context, promise)),
+    }
+}
+
 fn subject(plan: &Plan, standard: &Standard, stage: u8, promise: &Promise) -> Subject {
     let clock = promise.limits.iter().find_map(|alternative| count_of(&alternative.limit));
     let (unit, ticks) = clock.unwrap_or((Unit::CalendarDays, None));
@@ -92,7 +103,7 @@ fn subject(plan: &Plan, standard: &Standard, stage: u8, promise: &Promise) -> Su
         action: promise.action.slug().to_owned(),
         strength: promise.strength.word().to_owned(),
         cites: (!promise.cites.is_empty()).then(|| promise.cites.join("; ")),
-        said: format!("{}.", words::promise(promise)),
+        said: stated(plan, standard, promise),
         unit,
         target: promise.measure.map(target),
         limit: ticks.filter(|_| promise.measure == Some(Measure::Average)),

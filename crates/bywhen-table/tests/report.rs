@@ -440,9 +440,19 @@ fn what_was_chosen_and_which_column_was_which_stand_in_the_report() {
 }
 
 #[test]
+fn a_stage_that_nobody_asked_for_is_not_told_as_open_cases() {
+    let mut report = reported(&[(Status::Waiting, 118)], None);
+    report.promises[0].stage = 2;
+    let (public, _) = report::text(&report).split_once("PART 2").map(|(a, b)| (a.to_owned(), b.to_owned())).unwrap();
+    assert!(public.contains("Nobody has asked for this so far.") && !public.contains("118"), "{public}");
+    assert!(report::html(&report).contains("Nobody has asked for this so far"));
+}
+
+#[test]
 fn a_promise_without_a_decided_case_has_no_tables_of_dashes() {
     let report = reported(&[(Status::Unstated, 3)], None);
     assert!(!report::text(&report).contains("Financial year to date"));
     let html = report::html(&report);
-    assert!(html.contains("No time stated") && !html.contains("<details>"), "{html}");
+    assert!(!report::text(&report).contains('`') && !html.contains('`'), "names stand in quotation marks");
+    assert!(html.contains("No time is set") && !html.contains("<details>"), "{html}");
 }

@@ -150,7 +150,7 @@ fn what_changes_is_told_under_its_heading() {
             told(
                 "Repairs, Stage 2",
                 &["We will review within 20 working days of the request."],
-                &["We will review with no time stated."]
+                &["We will review. No time is set for that."]
             ),
             told("Opening hours: Contact centre", &["Friday: 9am to 4pm"], &["Friday: 9am to 3pm"]),
             told("We also promise", &["Staff wear a name badge."], &["Staff say their name."]),
@@ -194,16 +194,23 @@ fn a_notice_says_of_which_stage_it_speaks_and_why_in_the_charters_words() {
                 \"Complaints\" stage 2 respond within 30 working days of the request\n  because \"we move offices.\"\n";
     let lines = [
         "* Move: from Wednesday 1 July 2026 until Monday 31 August 2026 (we move offices).",
-        "- Complaints, stage 2, respond: within 30 working days of the request.",
+        "- Complaints, stage 2, responding: within 30 working days of the request.",
     ];
     holds(&told(body), &lines);
 }
 
 #[test]
-fn plans_and_costs_carry_their_clauses() {
+fn clauses_are_gathered_at_the_end() {
     let text =
         told("milestone \"One number\" by \"Spring 2027\" cites \"PLAN-1\"\ncost telephone £2.83 cites \"COST-1\"\n");
-    holds(&text, &["* One number: Spring 2027. (PLAN-1)", "* telephone: £2.83. (COST-1)"]);
+    holds(
+        &text,
+        &[
+            "* One number: Spring 2027.",
+            "* telephone: £2.83.",
+            "PLAN-1           What we plan: One number: Spring 2027",
+        ],
+    );
 }
 
 #[test]

@@ -8,7 +8,8 @@ fn said(body: &str) -> Vec<String> {
     let head = "charter \"Test\"\n  id test\n  version 1\n\ncalendar \"working days\"\n  Monday to Friday\n";
     let parsed = parse(&format!("{head}\n{body}"));
     let charter = parsed.charter.unwrap_or_else(|| panic!("{:#?}", parsed.diagnostics));
-    charter.promises().map(|(_, _, promise)| words::promise(promise)).collect()
+    let context = |standard| words::LimitContext::of_standard(&charter, standard);
+    charter.promises().map(|(standard, _, promise)| words::promise_in(context(standard), promise)).collect()
 }
 
 #[test]
@@ -93,10 +94,11 @@ fn a_condition_within_a_condition_stands_in_brackets_as_in_the_charter() {
 }
 
 #[test]
-fn of_two_limits_each_is_a_point_in_time() {
+fn of_two_limits_each_is_a_point_in_time_and_two_starts_of_one_count_are_said_once() {
     for limit in [
-        "by the later of 10 minutes after “appointment” and 10 minutes after receipt",
-        "by the earlier of 20 working days after receipt and 10 working days after “appointment”",
+        "by the later of 20 minutes after “appointment” and 10 minutes after arrival",
+        "within 10 minutes of the later of “appointment” and arrival",
+        "by the earlier of 20 working days after arrival and 10 working days after “appointment”",
     ] {
         let written = limit.replace(['“', '”'], "\"");
         let body = "event \"appointment\" known beforehand\nstandard \"Visits\"\n  applies to in person\n  we will see";

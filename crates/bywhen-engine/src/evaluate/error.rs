@@ -32,7 +32,10 @@ pub enum CaseError {
     #[error("the case has no `received`: every clock starts with it")]
     NotReceived,
     /// The question is put before the case came in.
-    #[error("the case is received on {received}, which is after the moment asked about, {at}")]
+    #[error(
+        "the case is received on {received}, which is after the moment asked about, {at}: to ask about a case to come, give a \
+         later moment with `--at`"
+    )]
     NotYetReceived {
         /// When it is received.
         received: String,

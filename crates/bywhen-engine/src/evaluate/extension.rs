@@ -6,7 +6,7 @@ use bywhen_calendar::Day;
 
 use super::evaluator::{Evaluator, Scope};
 use super::history::ResolvedEvent;
-use super::limit::{Deadline, LimitState};
+use super::limit::{Deadline, LimitState, PutOff};
 use super::state::NotCountedEvent;
 use crate::charter::{Count, FirstDay, Unit};
 use crate::counting::{CountError, Due};
@@ -24,7 +24,7 @@ struct Extended {
     months: Option<(Moment, bool, Count)>,
     stopped: bool,
     /// The notices that counted, and to when.
-    notices: Vec<(Moment, Due)>,
+    notices: Vec<PutOff>,
 }
 
 /// A notice that counted, and what stood before it.
@@ -105,6 +105,9 @@ impl<'p, 'q> Evaluator<'p, 'q> {
                     let told = last.notice.moment;
                     let corrected = self.put_off(scope, deadline, &last.before, extension, told, event.until)?;
                     extended = corrected.unwrap_or_else(|_| last.before.clone());
+                    if let Some(put_off) = extended.notices.last_mut().filter(|put_off| put_off.told == told) {
+                        put_off.corrected = Some(event.moment);
+                    }
                 }
             }
         }
@@ -195,7 +198,7 @@ impl<'p, 'q> Evaluator<'p, 'q> {
         let next = self.put_off_to(scope, deadline, before, extension, until)?;
         Ok(match next.filter(|next| next.due.at > before.due.at) {
             Some(mut next) => {
-                next.notices.push((told, next.due));
+                next.notices.push(PutOff { told, due: next.due, corrected: None });
                 Ok(next)
             }
             None => Err(NotCountedBecause::NoLaterDate),

@@ -33,6 +33,10 @@ pub(crate) struct Deadline<'p> {
     pub(super) event: Code,
     /// Whether that event has happened; else the due date of another promise stands in for it.
     pub(super) started: bool,
+    /// What it counts from was kept by something else, and counts as from when it was due.
+    pub(super) settled: bool,
+    /// The date was given with the event.
+    pub(super) given: bool,
     /// The events that have not happened and whose own due dates stand in for them, first things first.
     pub(crate) awaiting: Awaited,
     /// What it counts from rests on bank holidays that are not yet published.
@@ -41,10 +45,23 @@ pub(crate) struct Deadline<'p> {
     pub(super) stops: Vec<Stop>,
     /// It stands still now.
     pub(super) stopped: bool,
+    /// Since when it stands still, where it does at the end.
+    pub(super) open_since: Option<Moment>,
     /// The notices by which it was put off, and to when.
-    pub(super) extended: Vec<(Moment, Due)>,
+    pub(super) extended: Vec<PutOff>,
     /// The limit that had to run out first.
     pub(super) before: Option<Box<Deadline<'p>>>,
+}
+
+/// A notice by which a promise was put off.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct PutOff {
+    /// When the customer was told.
+    pub(super) told: Moment,
+    /// To when.
+    pub(super) due: Due,
+    /// When another date took the place of the one that was given at first.
+    pub(super) corrected: Option<Moment>,
 }
 
 /// A clock that ran from a start to a due date.
@@ -64,6 +81,8 @@ pub(super) struct Start {
     pub(super) at: Moment,
     pub(super) by_customer: bool,
     pub(super) started: bool,
+    /// What it counts from was kept by something else.
+    pub(super) settled: bool,
     pub(super) awaiting: Awaited,
     /// It rests on bank holidays that are not yet published.
     pub(super) projected: bool,
@@ -101,6 +120,7 @@ impl<'p> Evaluator<'p, '_> {
                         at: Moment::at_due(first.run.due, self.zone())?,
                         by_customer: false,
                         started: first.started,
+                        settled: first.settled,
                         awaiting: first.awaiting.clone(),
                         projected: self.is_projected(&first),
                     };
@@ -123,7 +143,7 @@ impl<'p> Evaluator<'p, '_> {
             scope.restart.filter(|restart| !start.at.is_after(&restart.at))
         {
             // While what it first counted from is awaited, its date may move all the same.
-            start = Start { event, at, by_customer, started: true, ..start };
+            start = Start { event, at, by_customer, started: true, settled: false, ..start };
         }
         self.run_clock(scope, clock, start)
     }
@@ -143,14 +163,15 @@ impl<'p> Evaluator<'p, '_> {
                 at,
                 by_customer,
                 started: true,
+                settled: false,
                 awaiting: Awaited::new(),
                 projected: false,
             }));
         }
         let Some(stand_in) = self.stand_in(scope, clock)? else { return Ok(None) };
         let at = Moment::at_due(stand_in.due, self.zone())?;
-        let StandIn { awaiting, projected, .. } = stand_in;
-        Ok(Some(Start { event, at, by_customer, started: false, awaiting, projected }))
+        let StandIn { settled, awaiting, projected, .. } = stand_in;
+        Ok(Some(Start { event, at, by_customer, started: false, settled, awaiting, projected }))
     }
 
     /// Runs a clock from its start, with what it stood still for.
@@ -160,25 +181,28 @@ impl<'p> Evaluator<'p, '_> {
         clock: &'p PlannedClock,
         start: Start,
     ) -> Result<LimitState<'p>, CountError> {
-        let Start { event, at: start, by_customer, started, awaiting, projected: projected_before } = start;
-        let (stops, open) = self.stops(scope, clock, &start, scope.stops_until)?;
+        let Start { event, at: start, by_customer, started, settled, awaiting, projected: projected_before } = start;
+        let (stops, open_since) = self.stops(scope, clock, &start, scope.stops_until)?;
         let due = match self.plan.tables(clock, by_customer).due(&clock.count, &start, &stops) {
             Ok(due) => due,
             Err(error) => {
                 return error.calendar_ends().map(|last| LimitState::CalendarEnds(clock, last)).ok_or(error);
             }
         };
-        let stopped = open.is_some_and(|open| open.instant <= due.at);
+        let stopped = open_since.is_some_and(|since| since.instant <= due.at);
         let run = ClockRun { clock, start, by_customer, due };
         let (extended, before) = (Vec::new(), None);
         Ok(LimitState::Dated(Deadline {
             run,
             event,
             started,
+            settled,
+            given: false,
             awaiting,
             projected_before,
             stops,
             stopped,
+            open_since,
             extended,
             before,
         }))
@@ -194,10 +218,13 @@ impl<'p> Evaluator<'p, '_> {
             run,
             event: clock.event,
             started: true,
+            settled: false,
+            given: true,
             awaiting: Awaited::new(),
             projected_before: false,
             stops: Vec::new(),
             stopped: false,
+            open_since: None,
             extended: Vec::new(),
             before: None,
         })

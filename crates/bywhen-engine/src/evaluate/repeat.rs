@@ -103,6 +103,7 @@ impl<'p> Evaluator<'p, '_> {
             at: time,
             by_customer: false,
             started: true,
+            settled: false,
             awaiting: Awaited::new(),
             projected: false,
         };
@@ -118,12 +119,13 @@ impl<'p> Evaluator<'p, '_> {
         let began = gap.deadline.began().day();
         let Some((notice, varied)) = self.varied(scope, began) else { return Ok(gap) };
         let Some(clock) = varied.first_clock() else { return Ok(gap) };
-        let Deadline { run, event, started, awaiting, projected_before, .. } = &gap.deadline;
+        let Deadline { run, event, started, settled, awaiting, projected_before, .. } = &gap.deadline;
         let start = Start {
             event: *event,
             at: run.start,
             by_customer: run.by_customer,
             started: *started,
+            settled: *settled,
             awaiting: awaiting.clone(),
             projected: *projected_before,
         };

@@ -13,6 +13,8 @@ pub(super) struct StandIn {
     pub(super) due: Due,
     /// The events that have not happened and that the date rests on, the event itself last.
     pub(super) awaiting: Awaited,
+    /// It was kept by something else, and nothing is awaited any more.
+    pub(super) settled: bool,
     /// The date rests on bank holidays that are not yet published.
     pub(super) projected: bool,
 }
@@ -29,6 +31,7 @@ impl<'p> Evaluator<'p, '_> {
                 state.limit_state.deadline().map(|deadline| StandIn {
                     due: deadline.run.due,
                     awaiting: Awaited::new(),
+                    settled: true,
                     projected: state.evaluation.projected,
                 })
             }
@@ -47,7 +50,7 @@ impl<'p> Evaluator<'p, '_> {
         let deadline = state.limit_state.deadline()?;
         let awaiting = with(&deadline.awaiting, event);
         let projected = state.evaluation.projected;
-        (!deadline.stopped).then_some(StandIn { due: deadline.run.due, awaiting, projected })
+        (!deadline.stopped).then_some(StandIn { due: deadline.run.due, awaiting, settled: false, projected })
     }
 
     /// As it was when something that counts from it was done.
@@ -68,6 +71,7 @@ impl<'p> Evaluator<'p, '_> {
             Some(LimitState::Dated(deadline)) if !deadline.stopped => Some(StandIn {
                 due: deadline.run.due,
                 awaiting: with(&deadline.awaiting, event),
+                settled: false,
                 projected: self.is_projected(&deadline),
             }),
             _ => None,

@@ -2,7 +2,7 @@
 
 use bywhen_calendar::{Closed, Day, Instant, OpeningHours, TimeOfDay, Zone};
 
-use super::limit::Deadline;
+use super::limit::{Deadline, PutOff};
 use super::state::PromiseState;
 use crate::charter::{Count, Direction, Unit};
 use crate::counting::{CountError, DayZero, Moved, Stop, Tables};
@@ -25,7 +25,12 @@ impl Plan {
         if let Some(variation) = state.variation {
             steps.push(Step::Vary { variation: variation.name.slug().to_owned() });
         }
-        self.run_steps(&mut steps, deadline)?;
+        if deadline.given {
+            let event = self.events().slug(deadline.event);
+            steps.push(Step::Given { event, at: deadline.run.start.iso() });
+        } else {
+            self.run_steps(&mut steps, deadline)?;
+        }
         match limit {
             PlannedLimit::EarlierOf(_) => steps.push(Step::Choose { which: "earlier".to_owned() }),
             PlannedLimit::LaterOf(_) => steps.push(Step::Choose { which: "later".to_owned() }),
@@ -40,13 +45,17 @@ impl Plan {
                 .due(&clock.count, &deadline.run.start, &deadline.stops)?
                 .at;
         }
-        for (told, due) in &deadline.extended {
+        for PutOff { told, due, corrected } in &deadline.extended {
             for stop in deadline.stops.iter().filter(|stop| counted < stop.from.instant && stop.from.instant <= due.at)
             {
-                steps.push(stand(stop, &self.tables(deadline.run.clock, false)));
+                steps.push(stand(stop, deadline.open_since, &self.tables(deadline.run.clock, false)));
             }
             counted = due.at;
-            steps.push(Step::Extend { told: told.iso(), to: local(due.at)? });
+            steps.push(Step::Extend {
+                told: told.iso(),
+                to: local(due.at)?,
+                corrected: corrected.map(|moment| moment.iso()),
+            });
         }
         steps.push(Step::Due { at: local(deadline.run.due.at)? });
         Ok(steps)
@@ -64,12 +73,13 @@ impl Plan {
                 event: self.events().slug(deadline.event),
                 at: start.iso(),
                 day_zero: zero.as_ref().is_some_and(|zero| zero.moved.is_none() && !zero.counts),
-                foreseen: !deadline.started,
+                foreseen: !deadline.started && !deadline.settled,
+                stands_in: deadline.settled,
             }),
         }
         let due = tables.due(count, start, &deadline.stops)?;
         for stop in deadline.stops.iter().filter(|stop| stop.from.instant <= due.at) {
-            steps.push(stand(stop, &tables));
+            steps.push(stand(stop, deadline.open_since, &tables));
         }
         if let Some(zero) = zero {
             days(steps, count, &zero, start, &deadline.stops, &tables)
@@ -85,12 +95,13 @@ impl Plan {
     }
 }
 
-fn stand(stop: &Stop, tables: &Tables<'_>) -> Step {
+fn stand(stop: &Stop, open_since: Option<Moment>, tables: &Tables<'_>) -> Step {
     let counts_as = stop.moved.map(|(day, moved)| {
         let because = why(moved, stop.until.day(), tables);
         LaterDay { date: day.to_string(), because }
     });
-    Step::Stand { from: stop.from.iso(), until: stop.until.iso(), counts_as }
+    let open = open_since.is_some_and(|since| since.instant <= stop.from.instant && stop.moved.is_none());
+    Step::Stand { from: stop.from.iso(), until: stop.until.iso(), open, counts_as }
 }
 
 /// Why something that was received on a day counts as a later day's.

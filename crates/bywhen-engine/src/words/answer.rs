@@ -1,6 +1,6 @@
 //! A whole outcome in words: what the command prints.
 
-use super::{explanation, known_on, readings, received, sentence};
+use super::{assumed, explanation, known_on, readings, received, sentence};
 use crate::charter::Charter;
 use crate::outcome::Outcome;
 
@@ -41,7 +41,10 @@ pub fn answer(charter: &Charter, outcome: &Outcome, received_at: &str, depth: De
         }
     }
     if depth == Depth::Dates && !outcome.case.assumed.is_empty() {
-        text.push_str(&format!("\nTaken as no, because it was not given: {}.\n", outcome.case.assumed.join(", ")));
+        text.push('\n');
+        for assumed in assumed::of_case(charter, outcome) {
+            text.push_str(&format!("{assumed}\n"));
+        }
     }
     text
 }

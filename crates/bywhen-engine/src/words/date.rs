@@ -1,7 +1,7 @@
 //! GOV.UK's style: `Tuesday 14 May 2024`, `5:30pm`, `midday`.
 
 use bywhen_calendar::{TimeOfDay, long_date};
-use chrono::{NaiveDate, NaiveDateTime, NaiveTime, Timelike};
+use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, Timelike};
 
 use crate::when::When;
 
@@ -50,14 +50,75 @@ pub fn day_and_time(iso: &str) -> String {
     }
 }
 
-/// When something is due: a whole day where it may be done until the end of it.
+/// When something is due: a whole day where it may be done until the end of it. A time of 00:00 ends the day before.
+///
+/// ```
+/// use bywhen_engine::words::by;
+/// assert_eq!(by("2026-03-30T23:59:59+01:00"), "Monday 30 March 2026");
+/// assert_eq!(by("2026-03-30T16:00:00+01:00"), "4pm on Monday 30 March 2026");
+/// assert_eq!(by("2026-03-31T00:00:00+01:00"), "midnight at the end of Monday 30 March 2026");
+/// ```
 pub fn by(due_at: &str) -> String {
-    match local(due_at) {
-        Some((day, Some(at))) if (at.hour(), at.minute(), at.second()) != (23, 59, 59) => {
-            format!("{} on {}", naive(at), date(day))
+    Dates::default().by(due_at, None)
+}
+
+/// The last second of a day.
+fn is_end_of_day(at: NaiveTime) -> bool {
+    (at.hour(), at.minute(), at.second()) == (23, 59, 59)
+}
+
+/// A moment as at which something is so: `the end of Monday 1 July 2013`, `Monday 1 July 2013 at 5pm`.
+pub fn as_at(iso: &str) -> String {
+    match local(iso) {
+        Some((day, Some(at))) if is_end_of_day(at) => format!("the end of {}", date(day)),
+        _ => day_and_time(iso),
+    }
+}
+
+/// Dates that follow one another in a text: the year is left out where it is that of the date before.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Dates {
+    year: Option<i32>,
+}
+
+impl Dates {
+    /// `Tuesday 14 May 2024`, and then `Friday 17 May`.
+    pub(super) fn date(&mut self, day: NaiveDate) -> String {
+        let text = date(day);
+        let known = self.year.replace(day.year()) == Some(day.year());
+        let year = format!(" {}", day.year());
+        if known { text.strip_suffix(&year).map_or(text.clone(), str::to_owned) } else { text }
+    }
+
+    /// As [`Dates::date`], for an ISO 8601 text. One that is no date is left as it is.
+    pub(super) fn plain(&mut self, iso: &str) -> String {
+        // As a time is read, so that a web page need not carry the reading of dates in every other format.
+        local(iso).map_or_else(|| iso.to_owned(), |(day, _)| self.date(day))
+    }
+
+    /// As [`day_and_time`].
+    pub(super) fn day_and_time(&mut self, iso: &str) -> String {
+        match local(iso) {
+            Some((day, Some(at))) => format!("{} at {}", self.date(day), naive(at)),
+            Some((day, None)) => self.date(day),
+            None => iso.to_owned(),
         }
-        Some((day, _)) => date(day),
-        None => due_at.to_owned(),
+    }
+
+    /// As [`by`]. `due`: the local date that the outcome gives, which decides which day a time of 00:00 belongs to.
+    pub(super) fn by(&mut self, due_at: &str, due: Option<&str>) -> String {
+        match local(due_at) {
+            Some((day, Some(at))) if (at.hour(), at.minute(), at.second()) == (0, 0, 0) => {
+                let due = due.and_then(local).map(|(due, _)| due);
+                match due.or_else(|| day.pred_opt()) {
+                    Some(due) if due < day => format!("midnight at the end of {}", self.date(due)),
+                    _ => format!("midnight at the start of {}", self.date(day)),
+                }
+            }
+            Some((day, Some(at))) if !is_end_of_day(at) => format!("{} on {}", naive(at), self.date(day)),
+            Some((day, _)) => self.date(day),
+            None => due_at.to_owned(),
+        }
     }
 }
 

@@ -1,17 +1,23 @@
 //! A trace told line by line.
 
-use super::date::{by, day_and_time, local, naive};
-use super::limit::noun;
-use super::sentence::{late_by, plain_date};
-use crate::charter::Charter;
-use crate::outcome::{Outcome, PromiseOutcome, Status};
+use super::action::ESCALATE;
+use super::assumed;
+use super::date::{Dates, local, naive};
+use super::lateness;
+use super::limit::{limit_in, limits_in, noun};
+use super::promise::when_in;
+use super::sentence::{Teller, limit_context, notice_because, stated_limits};
+use crate::charter::{Charter, Direction, Limit};
+use crate::outcome::{NotCounted, NotCountedBecause, Outcome, PromiseOutcome, Status};
 use crate::trace::Step;
+use crate::vocabulary::ESCALATED;
 
 /// How a promise's date was found and what would change it, a line for each step.
 pub fn explanation(charter: &Charter, outcome: &Outcome, promise: &PromiseOutcome) -> Vec<String> {
-    let mut lines = rule(charter, promise);
+    let mut lines = rule(charter, outcome, promise);
+    let mut steps = Steps::new(charter, promise);
     for step in promise.trace.iter().flatten() {
-        lines.push(line(step));
+        lines.extend(steps.line(step));
     }
     lines.extend(changes(charter, outcome, promise));
     lines
@@ -24,74 +30,218 @@ pub fn readings<'c>(charter: &'c Charter, outcome: &Outcome) -> Vec<&'c str> {
     standards.flat_map(|standard| &standard.readings).map(String::as_str).collect()
 }
 
-/// What the charter says, and how its vague phrases were understood.
-pub(super) fn rule(charter: &Charter, promise: &PromiseOutcome) -> Vec<String> {
-    let Some(said) = charter.promise(&promise.id) else { return Vec::new() };
+/// What the charter says, what a notice makes of it, and how its vague phrases were understood.
+pub(super) fn rule(charter: &Charter, outcome: &Outcome, promise: &PromiseOutcome) -> Vec<String> {
+    let Some(stated) = charter.promise(&promise.id) else { return Vec::new() };
+    let context = limit_context(charter, outcome);
     let cites = promise.cites.as_deref().map(|cites| format!(" ({cites})")).unwrap_or_default();
-    let mut lines = vec![format!("The charter says: {}{cites}.", super::limits(&said.limits))];
-    lines.extend(said.readings.iter().map(|reading| format!("Read as: {reading}")));
+    let opens = stated.opens.as_ref().map(|opens| format!("from {}, ", limit_in(context, opens))).unwrap_or_default();
+    let mut lines = vec![format!("The charter says: {opens}{}{cites}.", when_in(context, stated))];
+    let notice = promise.variation.as_deref().and_then(|slug| {
+        let notice = charter.variations.iter().find(|variation| variation.name.is(slug))?;
+        Some((notice, stated_limits(charter, promise)?))
+    });
+    if let Some((notice, limits)) = notice {
+        let said = limits_in(context, limits);
+        lines.push(format!("The notice “{}” relaxes that for a while: {said}.", notice.name.text()));
+    }
+    lines.extend(stated.readings.iter().map(|reading| format!("Read as: {reading}")));
     lines
 }
 
-pub(super) fn line(step: &Step) -> String {
-    match step {
-        Step::Start { event, at, day_zero, foreseen: false } => {
-            format!("{} {}: {}", if *day_zero { "Day 0  " } else { "Starts " }, day_and_time(at), plain(event))
+/// Tells one step after another. Dates leave out a year that was just told.
+pub(super) struct Steps<'o> {
+    charter: &'o Charter,
+    promise: &'o PromiseOutcome,
+    pub(super) dates: Dates,
+    /// The day on which the clock started, where nothing is counted from it: `on the day of receipt`.
+    same_day: Option<String>,
+    /// The limit is a count of no days at all.
+    nothing: bool,
+    /// The last day by the number alone, where the walk may go on beyond it.
+    amount: Option<u32>,
+    stood_still: bool,
+}
+
+impl<'o> Steps<'o> {
+    pub(super) fn new(charter: &'o Charter, promise: &'o PromiseOutcome) -> Steps<'o> {
+        let only = match stated_limits(charter, promise) {
+            Some([one]) => Some(&one.limit),
+            _ => None,
+        };
+        let count = match only {
+            Some(Limit::Clock(clock)) => Some(&clock.count),
+            _ => None,
+        };
+        let forward = count.filter(|count| count.direction != Direction::Before);
+        Steps {
+            charter,
+            promise,
+            dates: Dates::default(),
+            same_day: None,
+            nothing: forward.is_some_and(|count| count.amount == 0),
+            amount: forward.map(|count| count.amount),
+            stood_still: false,
         }
-        Step::Start { event, at, day_zero, foreseen: true } => {
-            let label = if *day_zero { "Day 0  " } else { "Starts " };
-            format!("{label} {}: when {} is due, which is still to come", by(at), noun(event))
+    }
+
+    /// A step that a count of nothing takes, and that would only confuse: `Day 1` on the day of receipt.
+    pub(super) fn is_silent(&self, step: &Step) -> bool {
+        match step {
+            Step::Day { date, .. } => self.nothing && self.same_day.as_deref() == Some(date.as_str()),
+            Step::Span { .. } => self.nothing,
+            // Said where the rule is.
+            Step::Vary { variation } => self.promise.variation.as_deref() == Some(variation.as_str()),
+            _ => false,
         }
-        Step::CountsAs { date, number, because } => format!("Day {number}   {}: {because}", plain_date(date)),
-        Step::Day { date, number } => format!("Day {number:<3} {}", plain_date(date)),
-        Step::Skip { from, to, because } if from == to => format!("  –     {}: {because}", plain_date(from)),
-        Step::Skip { from, to, because } => {
-            let (from, to) = if from < to { (from, to) } else { (to, from) };
-            format!("  –     {} to {}: {because}", plain_date(from), plain_date(to))
+    }
+
+    /// Takes note of a step that is told by somebody else.
+    pub(super) fn note(&mut self, step: &Step) {
+        match step {
+            Step::Start { at, .. } => self.same_day = local(at).map(|(day, _)| day.to_string()),
+            Step::CountsAs { date, .. } => self.same_day = Some(date.clone()),
+            Step::Stand { .. } => self.stood_still = true,
+            _ => {}
         }
-        Step::Span { amount, from, to, inclusive: false } => {
-            format!("{amount}: from {}, which is not counted, to {}.", plain_date(from), plain_date(to))
+    }
+
+    /// The limit is a count of no days at all.
+    pub(super) fn counts_nothing(&self) -> bool {
+        self.nothing
+    }
+
+    /// Why a day beyond the number of the limit is counted: ` (…)`.
+    pub(super) fn beyond(&self, number: u32) -> Option<&'static str> {
+        let amount = self.amount.filter(|amount| number > *amount && !self.nothing)?;
+        if self.stood_still {
+            return Some("the clock stood still on its last day");
         }
-        Step::Span { amount, from, to, inclusive: true } => {
-            format!("{amount}: from {}, which is counted, to {}.", plain_date(from), plain_date(to))
+        (number == amount + 1).then_some("so that the days between are whole")
+    }
+
+    pub(super) fn line(&mut self, step: &Step) -> Option<String> {
+        self.note(step);
+        if self.is_silent(step) {
+            return None;
         }
-        Step::Roll { from, to, because } => {
-            format!("{} is not a working day ({because}): moves to {}.", plain_date(from), plain_date(to))
+        let label = |day_zero: &bool| if *day_zero { "Day 0  " } else { "Starts " };
+        Some(match step {
+            Step::Start { event, at, day_zero, foreseen: true, .. } => {
+                let at = self.dates.by(at, None);
+                format!("{} {at}: when {} is due, which is still to come", label(day_zero), noun(event))
+            }
+            Step::Start { event, at, day_zero, stands_in: true, .. } => {
+                let at = self.dates.by(at, None);
+                format!("{} {at}: when {} was due, which never came", label(day_zero), noun(event))
+            }
+            Step::Start { event, at, day_zero, .. } => {
+                format!("{} {}: {}", label(day_zero), self.dates.day_and_time(at), event.replace('-', " "))
+            }
+            Step::CountsAs { date, number, because } => {
+                format!("Day {number}   {}: {because}", self.dates.plain(date))
+            }
+            Step::Day { date, .. } if self.nothing => {
+                format!("Moves   {}: the next working day", self.dates.plain(date))
+            }
+            Step::Day { date, number } => {
+                let why = self.beyond(*number).map(|why| format!(": {why}")).unwrap_or_default();
+                format!("Day {number:<3} {}{why}", self.dates.plain(date))
+            }
+            Step::Skip { from, to, because } => {
+                let (from, to) = if from < to { (from, to) } else { (to, from) };
+                let first = self.dates.plain(from);
+                let to = if from == to { String::new() } else { format!(" to {}", self.dates.plain(to)) };
+                format!("  –     {first}{to}: {because}")
+            }
+            Step::Open { date, from, to, seconds } => {
+                format!("Open    {}", self.open(date, from, to, *seconds))
+            }
+            other => self.sentence(other),
+        })
+    }
+
+    /// The steps that are sentences wherever they are told.
+    pub(super) fn sentence(&mut self, step: &Step) -> String {
+        match step {
+            Step::Span { amount, from, to, inclusive } => {
+                let from = self.dates.plain(from);
+                let counted = if *inclusive { "is counted" } else { "is not counted" };
+                capital(&format!("{amount}: from {from}, which {counted}, to {}.", self.dates.plain(to)))
+            }
+            Step::Roll { from, to, because } => {
+                let from = self.dates.plain(from);
+                format!("{from} is not a working day ({because}): moves to {}.", self.dates.plain(to))
+            }
+            Step::Given { event, at } => {
+                format!("The date given with {} is {}.", noun(event), self.dates.by(at, None))
+            }
+            Step::Elapse { amount, clock_change } => {
+                // What is over within the day runs through no night.
+                let number = amount.split(' ').next().and_then(|number| number.parse::<u32>().ok()).unwrap_or_default();
+                let day_and_night = if amount.contains("hour") && number >= 12 { ", day and night" } else { "" };
+                let change = match clock_change {
+                    0 => "",
+                    1.. => "; the clocks go forward meanwhile",
+                    _ => "; the clocks go back meanwhile",
+                };
+                format!("{amount} by the clock{day_and_night}{change}.")
+            }
+            Step::Stand { from, open: true, .. } => {
+                format!("The clock has stood still since {}.", self.dates.day_and_time(from))
+            }
+            Step::Stand { from, until, counts_as, .. } => {
+                let from = self.dates.day_and_time(from);
+                let until = self.dates.day_and_time(until);
+                let later = counts_as
+                    .as_ref()
+                    .map(|later| format!(", which counts as {} ({})", self.dates.plain(&later.date), later.because));
+                format!("The clock stood still from {from} until {until}{}.", later.unwrap_or_default())
+            }
+            Step::Extend { told, to, corrected } => {
+                let to = self.dates.by(to, None);
+                let told = self.dates.day_and_time(told);
+                let corrected = corrected.as_ref().map(|at| format!(", corrected on {}", self.dates.day_and_time(at)));
+                format!("Put off to {to}, by our notice of {told}{}.", corrected.unwrap_or_default())
+            }
+            Step::Vary { variation } => {
+                let notice = self.charter.variations.iter().find(|one| one.name.is(variation));
+                let title = notice.map_or_else(|| variation.replace('-', " "), |notice| notice.name.text().to_owned());
+                format!("Relaxed for a while by the notice “{title}”.")
+            }
+            Step::Choose { which } => format!("Of the dates that the limit may come to, this is the {which}."),
+            Step::Due { at } => {
+                let whole = local(at).is_some_and(|(_, time)| time.is_none_or(|time| naive(time) == "11:59:59pm"));
+                let by = self.dates.by(at, self.promise.due.as_deref());
+                if whole { format!("So the last day is {by}.") } else { format!("So the time ends at {by}.") }
+            }
+            // The rest is told in a way of its own by whoever tells it.
+            Step::Start { event, at, .. } => format!("Starts {}: {event}.", self.dates.day_and_time(at)),
+            Step::CountsAs { date, number, .. } | Step::Day { date, number } => {
+                format!("Day {number} is {}.", self.dates.plain(date))
+            }
+            Step::Skip { from, because, .. } => format!("{} does not count ({because}).", self.dates.plain(from)),
+            Step::Open { date, from, to, seconds } => format!("Open on {}.", self.open(date, from, to, *seconds)),
         }
-        Step::Open { date, from, to, seconds } => format!("Open    {}", open(date, from, to, *seconds)),
-        Step::Elapse { amount, clock_change: 0 } => format!("{amount} by the clock, without a break."),
-        Step::Elapse { amount, clock_change } => {
-            let way = if *clock_change > 0 { "forward" } else { "back" };
-            format!("{amount} by the clock, without a break; the clocks go {way} meanwhile.")
-        }
-        Step::Stand { from, until, counts_as } => {
-            let until = day_and_time(until);
-            let until = match counts_as {
-                None => until,
-                Some(later) => format!("{until}, which counts as {} ({})", plain_date(&later.date), later.because),
-            };
-            format!("Stands still from {} until {until}.", day_and_time(from))
-        }
-        Step::Extend { told, to } => {
-            format!("Put off to {}: the customer was told on {}.", by(to), day_and_time(told))
-        }
-        Step::Vary { variation } => format!("Relaxed for a while: {}.", plain(variation)),
-        Step::Choose { which } => format!("Of the limits stated, this is the {which}."),
-        Step::Due { at } => match local(at) {
-            Some((_, Some(time))) if naive(time) == "11:59:59pm" => format!("In time until the end of {}.", by(at)),
-            _ => format!("In time until {}.", by(at)),
-        },
+    }
+
+    /// `Tuesday 14 May 2024 1pm to 5pm: 4 hours`, or `all day: 24 hours`.
+    pub(super) fn open(&mut self, date: &str, from: &str, to: &str, seconds: i64) -> String {
+        let clock = |text: &str| {
+            let end_of_day = text == "24:00";
+            let time = local(&format!("{date}T{text}")).and_then(|(_, time)| time);
+            if end_of_day { "midnight".to_owned() } else { time.map_or_else(|| text.to_owned(), naive) }
+        };
+        let (from, to) = (clock(from), clock(to));
+        let span =
+            if from == "midnight" && to == "midnight" { "all day".to_owned() } else { format!("{from} to {to}") };
+        format!("{} {span}: {}", self.dates.plain(date), duration(seconds))
     }
 }
 
-/// `Tuesday 14 May 2024 1pm to 5pm: 4 hours`.
-pub(super) fn open(date: &str, from: &str, to: &str, seconds: i64) -> String {
-    let clock = |text: &str| {
-        let end_of_day = text == "24:00";
-        let time = local(&format!("{date}T{text}")).and_then(|(_, time)| time);
-        if end_of_day { "midnight".to_owned() } else { time.map_or_else(|| text.to_owned(), naive) }
-    };
-    format!("{} {} to {}: {}", plain_date(date), clock(from), clock(to), duration(seconds))
+pub(super) fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// `3 hours 25 minutes`.
@@ -105,44 +255,73 @@ fn duration(seconds: i64) -> String {
     if said.is_empty() { "no time".to_owned() } else { said.join(" ") }
 }
 
-fn plain(slug: &str) -> String {
-    slug.replace('-', " ")
+/// What would change the answer, and what was looked at and changes nothing, a sentence each: `May change: the bank holidays of
+/// that year are not published yet and are worked out from the law.`
+pub fn changes(charter: &Charter, outcome: &Outcome, promise: &PromiseOutcome) -> Vec<String> {
+    let mut teller = Teller::new(charter, outcome, promise);
+    let mut lines = Vec::new();
+    let mut calendar_ends = false;
+    for why in &promise.provisional {
+        lines.push(if let Some(event) = why.strip_prefix("awaiting ") {
+            format!("May change: the date moves with {}.", noun(event))
+        } else if let Some(end) = why.strip_prefix("calendar ends ") {
+            calendar_ends = true;
+            format!("No date: the calendar has no working day after {}.", teller.dates.plain(end))
+        } else {
+            "May change: the bank holidays of that year are not published yet and are worked out from the law."
+                .to_owned()
+        });
+    }
+    if let (Status::Waiting, None, Some(from), false) =
+        (promise.status, &promise.due, &promise.counted_from, calendar_ends)
+    {
+        let start = noun(&from.event);
+        match &from.at {
+            None => lines.push(format!("No date yet: it counts from {start}, which has not happened.")),
+            Some(at) if from.event == ESCALATED => {
+                let at = teller.dates.day_and_time(at);
+                lines.push(format!("No date: {start} came on {at} and was refused."));
+            }
+            Some(_) => {}
+        }
+    }
+    lines.extend(promise.not_counted.iter().map(|event| not_counted(&mut teller, event)));
+    lines.extend(assumed::of_promise(charter, outcome, promise));
+    lines.extend(done(&mut teller));
+    lines
 }
 
-/// What would change the answer, a sentence each: `May change: the bank holidays of that year are not published yet and are
-/// worked out from the law.`
-pub fn changes(charter: &Charter, outcome: &Outcome, promise: &PromiseOutcome) -> Vec<String> {
-    let mut lines = Vec::new();
-    for why in &promise.provisional {
-        lines.push(match why.strip_prefix("awaiting ") {
-            Some(event) => format!("May change: the date moves with {}.", noun(event)),
-            None => "May change: the bank holidays of that year are not published yet and are worked out from the law."
-                .to_owned(),
-        });
+/// An event that changed nothing, and why.
+fn not_counted(teller: &mut Teller<'_>, event: &NotCounted) -> String {
+    if let Some(why) = notice_because(event.because) {
+        return format!("{} {why}.", teller.notice(&event.event, &event.at));
     }
-    if let (Status::Waiting, None, Some(from)) = (promise.status, &promise.due, &promise.counted_from) {
-        let start = noun(&from.event);
-        lines.push(match &from.at {
-            None => format!("No date yet: it counts from {start}, which has not happened."),
-            Some(at) => format!("No date: {start} came too late, on {}, and was refused.", day_and_time(at)),
-        });
+    let at = teller.dates.day_and_time(&event.at);
+    match event.because {
+        NotCountedBecause::AskedTooLate => format!("The request of {at} came too late and was refused."),
+        NotCountedBecause::AskedTooEarly => format!("The request of {at} came before the time to ask had begun."),
+        _ => {
+            let name = event.event.replace('-', " ");
+            format!("“{name}” came again on {at}, after this was done: that changes nothing.")
+        }
     }
-    for assumed in &outcome.case.assumed {
-        let fact = charter.facts.iter().find(|fact| fact.name.is(assumed));
-        lines.push(match fact.and_then(|fact| fact.meaning.as_deref()) {
-            Some(meaning) => format!("Taken as not so, because it was not given: {meaning} ({assumed})."),
-            None if assumed == "service" => {
-                "Taken as sent to no particular service, because none was given.".to_owned()
-            }
-            None => format!("Taken as not so, because it was not given: {assumed}."),
-        });
+}
+
+/// When it was done and how late, exactly.
+fn done(teller: &mut Teller<'_>) -> Option<String> {
+    let promise = teller.promise;
+    let late = promise.late_by.map(lateness::exact);
+    let done = match promise.done_by.as_deref() {
+        _ if promise.action == ESCALATE => "Asked".to_owned(),
+        Some(event) => format!("Kept by {},", noun(event)),
+        None => "Done".to_owned(),
+    };
+    match (teller.done(), late) {
+        (Some(at), Some(late)) => Some(format!("{done} on {at}, {late} late.")),
+        (Some(at), None) => Some(format!("{done} on {at}.")),
+        (None, Some(late)) if promise.status == Status::Overdue => {
+            Some(format!("Not done yet, {late} after it was due."))
+        }
+        (None, _) => None,
     }
-    if let (Some(late), Some(done)) = (promise.late_by, &promise.done_at) {
-        lines.push(format!("Done on {}: {} late.", day_and_time(done), late_by(late)));
-    } else if let Some(done) = &promise.done_at {
-        lines.push(format!("Done on {}.", day_and_time(done)));
-    } else if let Some(late) = promise.late_by {
-        lines.push(format!("Not done: {} overdue.", late_by(late)));
-    }
-    lines
 }

@@ -4,7 +4,10 @@ use bywhen_calendar::{Closed, month_name, weekday_name};
 use chrono::Weekday;
 
 use super::date;
-use crate::charter::{Alternative, Clock, Condition, CutOff, Direction, End, FirstDay, Limit, Unit};
+use crate::charter::{
+    Alternative, Charter, Clock, Condition, Count, CutOff, Direction, End, FirstDay, Limit, Standard, Unit,
+};
+use crate::name::Name;
 use crate::vocabulary::{ACKNOWLEDGED, ESCALATED, RECEIVED, RESPONDED};
 
 /// `5 working days`, `1 hour`.
@@ -12,12 +15,78 @@ pub fn amount(amount: u32, unit: Unit) -> String {
     format!("{amount} {}", unit.words(amount))
 }
 
-/// `within 7 working days of receipt unless complex; otherwise with no time stated`.
+/// What the words of a limit depend on beside the limit: what receipt is called, and whether the charter has several calendars
+/// or opening hours, so that it must be said which of them count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LimitContext {
+    receipt: &'static str,
+    names_calendar: bool,
+    names_hours: bool,
+}
+
+impl LimitContext {
+    /// For a limit of which nothing else is known.
+    pub const PLAIN: LimitContext = LimitContext { receipt: RECEIPT, names_calendar: false, names_hours: true };
+
+    /// For a limit of a charter, of contacts that come by any of these channels.
+    pub fn new<'n>(charter: &Charter, channels: impl IntoIterator<Item = &'n str>) -> LimitContext {
+        let mut receipts = channels.into_iter().map(receipt_of);
+        let first = receipts.next();
+        let receipt = first.filter(|first| receipts.all(|other| other == *first)).unwrap_or(RECEIPT);
+        let hours = charter.hours.iter().filter(|hours| !is_whole_working_days(hours.name.text()));
+        LimitContext { receipt, names_calendar: charter.calendars.len() > 1, names_hours: hours.count() > 1 }
+    }
+
+    /// For a limit of a standard.
+    pub fn of_standard(charter: &Charter, standard: &Standard) -> LimitContext {
+        let any = standard.applies.iter().any(|applies| applies.channels.is_empty());
+        let channels = standard.applies.iter().flat_map(|applies| &applies.channels).filter(|_| !any);
+        LimitContext::new(charter, channels.map(Name::slug))
+    }
+
+    /// Without the names of calendars, where they are told elsewhere.
+    #[must_use]
+    pub fn without_calendars(self) -> LimitContext {
+        LimitContext { names_calendar: false, ..self }
+    }
+
+    /// `receipt`, `our acknowledgement`; of a telephone call, `the call`.
+    fn noun(self, event: &str) -> String {
+        if event == RECEIVED { self.receipt.to_owned() } else { noun(event) }
+    }
+}
+
+const RECEIPT: &str = "receipt";
+
+/// What the receipt of a contact by this channel is called in the language of charters.
+fn receipt_of(channel: &str) -> &'static str {
+    match channel {
+        "telephone" => "the call",
+        "in-person" => "arrival",
+        "voicemail" | "text-message" => "the message",
+        _ => RECEIPT,
+    }
+}
+
+/// Opening hours that stand for `on working days only`, which nobody wrote down.
+pub fn is_whole_working_days(hours: &str) -> bool {
+    hours.starts_with("all day on ")
+}
+
+/// `within 7 working days of receipt unless complex; otherwise without a set time`.
 pub fn limits(alternatives: &[Alternative]) -> String {
-    let one = |alternative: &Alternative| match &alternative.when {
-        Condition::Always => limit(&alternative.limit),
-        Condition::Not(not) => format!("{} unless {}", limit(&alternative.limit), condition(not)),
-        when => format!("{} if {}", limit(&alternative.limit), condition(when)),
+    limits_in(LimitContext::PLAIN, alternatives)
+}
+
+/// As [`limits`], in the words of its charter.
+pub fn limits_in(context: LimitContext, alternatives: &[Alternative]) -> String {
+    let one = |alternative: &Alternative| {
+        let limit = limit_in(context, &alternative.limit);
+        match &alternative.when {
+            Condition::Always => limit,
+            Condition::Not(not) => format!("{limit} unless {}", condition(not)),
+            when => format!("{limit} if {}", condition(when)),
+        }
     };
     alternatives.iter().map(one).collect::<Vec<_>>().join("; otherwise ")
 }
@@ -47,37 +116,57 @@ pub fn condition(asked: &Condition) -> String {
 
 /// `within 5 working days of receipt`.
 pub fn limit(limit: &Limit) -> String {
+    limit_in(LimitContext::PLAIN, limit)
+}
+
+/// As [`limit`], in the words of its charter.
+pub fn limit_in(context: LimitContext, limit: &Limit) -> String {
     match limit {
-        Limit::Clock(clock) => one(clock),
-        Limit::EarlierOf(limits) => format!("by the earlier of {}", joined(limits)),
-        Limit::LaterOf(limits) => format!("by the later of {}", joined(limits)),
-        Limit::Then { first, count, .. } => {
-            let clear = if count.clear { "clear " } else { "" };
-            let amount = format!("{} {clear}{}", count.amount, count.unit.words(count.amount));
-            let rolling = if count.roll { ", rolling to the next working day" } else { "" };
-            match nth_day(first) {
-                Some(day) => format!("within {amount} of {day}{rolling}"),
-                None => format!("{amount} after {}{rolling}", self::limit(first)),
+        Limit::Clock(clock) => self::clock(context, clock, clock.count.direction),
+        Limit::EarlierOf(limits) => either(context, "earlier", limits),
+        Limit::LaterOf(limits) => either(context, "later", limits),
+        Limit::Then { first, count, calendar, hours } => {
+            let end = ending(context, count, calendar.as_ref(), hours.as_ref());
+            match nth_day(context, first) {
+                Some(day) => format!("within {} of {day}{end}", counted(count)),
+                None => format!("{} after {}{end}", counted(count), limit_in(context, first)),
             }
         }
-        Limit::Given(anchor) => format!("by the date given with {}", noun(anchor.event.slug())),
-        Limit::Unstated => "with no time stated".to_owned(),
+        Limit::Given(anchor) => format!("by the date given with {}", context.noun(anchor.event.slug())),
+        Limit::Unstated => "without a set time".to_owned(),
     }
 }
 
+/// How long a window lasts that begins when another limit runs out: `10 working days in “school days”`.
+pub fn lasting(context: LimitContext, limit: &Limit) -> Option<String> {
+    let Limit::Then { count, calendar, hours, .. } = limit else { return None };
+    Some(format!("{}{}", counted(count), ending(context, count, calendar.as_ref(), hours.as_ref())))
+}
+
+/// `5 clear working days`.
+fn counted(count: &Count) -> String {
+    let clear = if count.clear { "clear " } else { "" };
+    format!("{} {clear}{}", count.amount, count.unit.words(count.amount))
+}
+
 /// `the next working day after receipt`, where a limit is no more than that.
-fn nth_day(limit: &Limit) -> Option<String> {
+fn nth_day(context: LimitContext, limit: &Limit) -> Option<String> {
+    let Limit::Clock(Clock { count, from, .. }) = limit else { return None };
+    (count.end == End::OfDay && !count.roll).then(|| nth(count, &context.noun(from.event.slug())))?
+}
+
+/// `the next working day after receipt`, `the second day after receipt`.
+fn nth(count: &Count, event: &str) -> Option<String> {
     const NTH: [&str; 10] =
         ["next", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"];
-    let Limit::Clock(Clock { count, from, .. }) = limit else { return None };
     let day = match count.unit {
         Unit::WorkingDays => "working day",
         Unit::CalendarDays => "day",
         _ => return None,
     };
-    let plain = count.first_day != FirstDay::SameDay && (count.direction, count.end) == (Direction::Within, End::OfDay);
+    let plain = count.direction == Direction::Within && count.first_day != FirstDay::SameDay && !count.clear;
     let nth = NTH.get(usize::try_from(count.amount).ok()?.checked_sub(1)?)?;
-    (plain && !count.roll && !count.clear).then(|| format!("the {nth} {day} after {}", noun(from.event.slug())))
+    plain.then(|| format!("the {nth} {day} after {event}"))
 }
 
 /// `1 November`.
@@ -87,62 +176,177 @@ pub fn day_of_year((month, day): (u32, u32)) -> String {
     date.map_or_else(String::new, |date| format!("{day} {}", month_name(date)))
 }
 
-/// `10 minutes after receipt and 10 minutes after “appointment”`.
-fn joined(limits: &[Limit]) -> String {
-    let point = |one: &Limit| match one {
-        Limit::Clock(clock) if clock.count.direction == Direction::Within && !clock.count.clear => {
-            self::clock(clock, Direction::After)
+/// `by the later of 10 minutes after receipt and 20 minutes after “appointment”`; where the counts are the same, `within 10
+/// minutes of the later of receipt and “appointment”`.
+fn either(context: LimitContext, which: &str, limits: &[Limit]) -> String {
+    if let Some(short) = of_either(context, which, limits) {
+        return short;
+    }
+    let mut ends: Vec<String> = Vec::new();
+    let mut points: Vec<String> = Vec::new();
+    for one in limits {
+        match one {
+            Limit::Clock(clock) => {
+                let count = &clock.count;
+                let after = count.direction == Direction::Within && !count.clear;
+                let direction = if after { Direction::After } else { count.direction };
+                points.push(point(context, clock, direction));
+                ends.push(ending(context, count, clock.calendar.as_ref(), clock.hours.as_ref()));
+            }
+            other => {
+                points.push(limit_in(context, other));
+                ends.push(String::new());
+            }
         }
-        other => limit(other),
-    };
-    limits.iter().map(point).collect::<Vec<_>>().join(" and ")
+    }
+    // An end that all of them share stands once.
+    let shared = ends.first().filter(|first| ends.iter().all(|end| end == *first)).cloned();
+    if shared.is_none() {
+        points.iter_mut().zip(&ends).for_each(|(point, end)| point.push_str(end));
+    }
+    format!("by the {which} of {}{}", points.join(" and "), shared.unwrap_or_default())
 }
 
-fn one(clock: &Clock) -> String {
-    self::clock(clock, clock.count.direction)
+/// The short form of several limits that differ in their event alone.
+fn of_either(context: LimitContext, which: &str, limits: &[Limit]) -> Option<String> {
+    let clocks: Vec<&Clock> = limits
+        .iter()
+        .map(|limit| match limit {
+            Limit::Clock(clock) => Some(clock),
+            _ => None,
+        })
+        .collect::<Option<_>>()?;
+    let first = clocks.first()?;
+    let alike = |one: &&Clock| (&one.count, &one.calendar, &one.hours) == (&first.count, &first.calendar, &first.hours);
+    let plain = first.count.direction == Direction::Within && first.count.first_day == FirstDay::Implied;
+    let events: Vec<String> = clocks.iter().map(|clock| context.noun(clock.from.event.slug())).collect();
+    (plain && !first.count.clear && first.count.amount > 0 && clocks.iter().all(alike)).then(|| {
+        let end = ending(context, &first.count, first.calendar.as_ref(), first.hours.as_ref());
+        format!("within {} of the {which} of {}{end}", counted(&first.count), events.join(" and "))
+    })
 }
 
-fn clock(clock: &Clock, direction: Direction) -> String {
+fn clock(context: LimitContext, clock: &Clock, direction: Direction) -> String {
     let count = &clock.count;
-    let event = noun(clock.from.event.slug());
-    let clear = if count.clear { "clear " } else { "" };
-    let amount = format!("{} {clear}{}", count.amount, count.unit.words(count.amount));
-    let mut text = match (direction, count.first_day) {
+    let event = context.noun(clock.from.event.slug());
+    let named = named(context, count, clock.calendar.as_ref(), clock.hours.as_ref());
+    if let Some(day) = whole_day(count, clock.from.event.slug(), &event) {
+        let rolls = count.roll && count.unit != Unit::WorkingDays;
+        let roll = if rolls { ROLLING } else { "" };
+        return match count.end {
+            End::At(time) => format!("by {} on {day}{roll}{named}", date::time(time)),
+            End::AtClose => format!("by close on {day}{roll}{named}"),
+            End::SameTime => format!("on {day}, at the same time of day{roll}{named}"),
+            End::OfDay if count.amount == 0 => format!("on {day}{roll}{named}"),
+            End::OfDay => format!("by the end of {day}{roll}{named}"),
+        };
+    }
+    let end = ending(context, count, clock.calendar.as_ref(), clock.hours.as_ref());
+    format!("{}{end}", point(context, clock, direction))
+}
+
+/// The day that a limit names instead of counting to it: `the day of receipt`, `the next working day after receipt`.
+fn whole_day(count: &Count, slug: &str, event: &str) -> Option<String> {
+    // As `by the second working day after` and not `beginning with the day after`, which people say of longer times.
+    const LONGEST: u32 = 3;
+    match (count.amount, count.unit, count.direction) {
+        (0, Unit::WorkingDays, Direction::Within) if slug == RECEIVED => Some("the same working day".to_owned()),
+        (0, Unit::WorkingDays, Direction::Within) => Some(format!("the same working day as {event}")),
+        (0, _, Direction::Within) => Some(format!("the day of {event}")),
+        (amount, ..) if count.first_day == FirstDay::NextDay && (count.end != End::OfDay || amount <= LONGEST) => {
+            nth(count, event)
+        }
+        _ => None,
+    }
+}
+
+/// `within 5 working days of receipt`, without how the last day ends.
+fn point(context: LimitContext, clock: &Clock, direction: Direction) -> String {
+    let count = &clock.count;
+    let event = context.noun(clock.from.event.slug());
+    let amount = if is_on_working_days_only(count, clock.hours.as_ref()) {
+        let unit = if count.unit == Unit::WorkingMinutes { Unit::Minutes } else { Unit::Hours };
+        self::amount(count.amount, unit)
+    } else {
+        counted(count)
+    };
+    match (direction, count.first_day) {
         (_, FirstDay::SameDay) => format!("within {amount} beginning with the day of {event}"),
-        (Direction::Within, _) => format!("within {amount} of {event}"),
+        (Direction::Within, FirstDay::NextDay) => format!("within {amount} beginning with the day after {event}"),
+        (Direction::Within, FirstDay::Implied) => format!("within {amount} of {event}"),
         (Direction::After, _) => format!("{amount} after {event}"),
         (Direction::Before, _) => format!("at least {amount} before {event}"),
+    }
+}
+
+const ROLLING: &str = ", rolling to the next working day";
+
+fn is_on_working_days_only(count: &Count, hours: Option<&Name>) -> bool {
+    count.unit.is_working_time() && hours.is_some_and(|hours| is_whole_working_days(hours.text()))
+}
+
+/// How the last day ends, and which hours and calendar count: `, by 4pm during “Office” in “school days”`.
+fn ending(context: LimitContext, count: &Count, calendar: Option<&Name>, hours: Option<&Name>) -> String {
+    let mut text = match count.end {
+        End::OfDay => String::new(),
+        End::At(time) => format!(", by {}", date::time(time)),
+        End::AtClose => ", by close".to_owned(),
+        End::SameTime => ", at the same time of day".to_owned(),
     };
-    match count.end {
-        End::OfDay => {}
-        End::At(time) => text.push_str(&format!(", by {}", date::time(time))),
-        End::AtClose => text.push_str(", by close"),
-        End::SameTime => text.push_str(", at the same time of day"),
-    }
     if count.roll {
-        text.push_str(", rolling to the next working day");
+        text.push_str(ROLLING);
     }
-    if let (true, Some(hours)) = (count.needs_hours(), &clock.hours) {
-        text.push_str(&format!(" during \"{hours}\""));
+    text.push_str(&named(context, count, calendar, hours));
+    text
+}
+
+/// Which hours and calendar count, where that must be said.
+fn named(context: LimitContext, count: &Count, calendar: Option<&Name>, hours: Option<&Name>) -> String {
+    let mut text = String::new();
+    if is_on_working_days_only(count, hours) {
+        text.push_str(" on working days only");
+    } else if let (true, true, Some(hours)) = (count.needs_hours(), context.names_hours, hours) {
+        text.push_str(&format!(" during “{hours}”"));
+    }
+    // Working days that are those of the calendar “working days” say so already.
+    let plain = |calendar: &Name| count.unit == Unit::WorkingDays && calendar.is("working-days");
+    if let (true, true, Some(calendar)) =
+        (count.needs_calendar(), context.names_calendar, calendar.filter(|calendar| !plain(calendar)))
+    {
+        text.push_str(&format!(" in “{calendar}”"));
     }
     text
 }
 
-/// The noun for the slug of an event: `receipt`, `our acknowledgement`, `“turned away”`.
+/// The noun for the slug of an event: `receipt`, `our acknowledgement`, `our investigation`, `“turned away”`.
 pub fn noun(event: &str) -> String {
     match event {
         RECEIVED => "receipt".to_owned(),
         ESCALATED => "the request".to_owned(),
         ACKNOWLEDGED => "our acknowledgement".to_owned(),
         RESPONDED => "our response".to_owned(),
+        "answered" => "our answer".to_owned(),
+        "held" => "our holding reply".to_owned(),
+        "investigated" => "our investigation".to_owned(),
+        "inspected" => "our inspection".to_owned(),
+        "assessed" => "our assessment".to_owned(),
+        "decided" => "our decision".to_owned(),
+        "reviewed" => "our review".to_owned(),
+        "confirmed" => "our confirmation".to_owned(),
+        "offered" => "our offer".to_owned(),
+        "met" => "our meeting".to_owned(),
+        "visited" => "our visit".to_owned(),
+        "updated" => "our update".to_owned(),
+        "repaired" => "the repair".to_owned(),
         other => format!("“{}”", other.replace('-', " ")),
     }
 }
 
 /// `every 28 calendar days from receipt`, of a limit that starts again each time.
-pub(super) fn every(limit: &Limit) -> Option<String> {
-    let Limit::Clock(Clock { count, from, .. }) = limit else { return None };
-    Some(format!("every {} from {}", amount(count.amount, count.unit), noun(from.event.slug())))
+pub(super) fn every(context: LimitContext, limit: &Limit) -> Option<String> {
+    let Limit::Clock(Clock { count, from, calendar, hours }) = limit else { return None };
+    let named = named(context, count, calendar.as_ref(), hours.as_ref());
+    Some(format!("every {} from {}{named}", counted(count), context.noun(from.event.slug())))
 }
 
 /// Why a day is not a working day: `Saturday`, `Good Friday`, `Christmas closure`.

@@ -1,18 +1,26 @@
 //! What the engine says, in plain English and in GOV.UK's style for dates and times.
 
+mod action;
 mod answer;
+mod assumed;
 mod date;
 mod explanation;
+mod lateness;
 mod limit;
 mod promise;
 mod reasons;
 mod sentence;
+mod window;
 
+pub use action::heading;
 pub use answer::{Depth, answer};
-pub use date::{by, date, day_and_time, time};
+pub use date::{as_at, by, date, day_and_time, time};
 pub use explanation::{changes, explanation, readings};
 pub(crate) use limit::closed_run;
-pub use limit::{amount, closed, condition, cut_off, day_of_year, limit, limits, noun};
-pub use promise::{promise, promised, share, when};
+pub use limit::{
+    LimitContext, amount, closed, condition, cut_off, day_of_year, is_whole_working_days, lasting, limit, limit_in,
+    limits, limits_in, noun,
+};
+pub use promise::{promise, promise_in, promised, share, when, when_in};
 pub use reasons::reasons;
 pub use sentence::{known_on, received, sentence};

@@ -1,22 +1,33 @@
 //! A promise as the charter makes it, before any case.
 
-use super::limit::{every, limits, noun};
-use super::sentence::{ESCALATE, asked_for};
+use super::action::{self, Action, ESCALATE};
+use super::limit::{LimitContext, every, limits_in, noun};
+use super::sentence::asked_for;
 use crate::charter::{Measure, Percent, Promise, Role, Strength};
-use crate::vocabulary::{Object, find_action};
+use crate::vocabulary::Object;
 
 /// `We aim to answer at least 80% of them within 20 seconds of receipt`.
 pub fn promise(promise: &Promise) -> String {
-    format!("{} {}", promised(promise), when(promise))
+    promise_in(LimitContext::PLAIN, promise)
+}
+
+/// As [`promise`], in the words of its charter: `We aim to answer at least 80% of them within 20 seconds of the call`.
+pub fn promise_in(context: LimitContext, promise: &Promise) -> String {
+    format!("{} {}", promised(promise), when_in(context, promise))
 }
 
 /// Its time: `within 20 seconds of receipt`, `every 28 calendar days from receipt until our response`.
 pub fn when(promise: &Promise) -> String {
+    when_in(LimitContext::PLAIN, promise)
+}
+
+/// As [`when`], in the words of its charter.
+pub fn when_in(context: LimitContext, promise: &Promise) -> String {
     let again = promise.repeats.as_ref().and_then(|repeat| {
-        let each = every(&promise.limits.first()?.limit)?;
+        let each = every(context, &promise.limits.first()?.limit)?;
         Some(format!("{each} until {}", noun(repeat.until.slug())))
     });
-    again.unwrap_or_else(|| limits(&promise.limits))
+    again.unwrap_or_else(|| limits_in(context, &promise.limits))
 }
 
 /// What is promised without its time: `We aim to answer at least 80% of them`.
@@ -32,10 +43,17 @@ pub fn promised(promise: &Promise) -> String {
             Strength::AimTo => "aim to",
             Strength::Usually => "will usually",
         };
-        let action = if promise.action.is("hold") { "send a holding reply" } else { promise.action.text() };
+        let slug = promise.action.slug();
+        let action = match promise.measure {
+            // A share has its own object: 80% of them.
+            Some(share) if share != Measure::Average && slug != "hold" => action::verb(slug),
+            _ => {
+                let action = Action::new(slug, Some(promise), None);
+                format!("{}{}", action.verb, action.object)
+            }
+        };
         let manner = promise.manner.as_deref().map(|manner| format!(" {manner}")).unwrap_or_default();
-        let you = if promise.measure.is_none() && object(promise) == Some(Object::You) { " you" } else { "" };
-        format!("{we} {will} {action}{you}{manner}")
+        format!("{we} {will} {action}{manner}")
     };
     let share =
         promise.measure.map(|share| format!(" {}{}", joined(promise, share), measure(share))).unwrap_or_default();
@@ -44,14 +62,9 @@ pub fn promised(promise: &Promise) -> String {
 
 /// The word between an action and its share: we answer 80% of them, and respond to 80% of them.
 fn joined(promise: &Promise, measure: Measure) -> &'static str {
-    let to = object(promise) == Some(Object::ToContact) && measure != Measure::Average;
-    if to { "to " } else { "" }
-}
-
-/// What the action is done to.
-fn object(promise: &Promise) -> Option<Object> {
     let slug = promise.action.slug();
-    find_action(slug.strip_prefix("finally-").unwrap_or(slug)).map(|action| action.object)
+    let to = (action::object(slug) == Some(Object::ToContact) || slug == "hold") && measure != Measure::Average;
+    if to { "to " } else { "" }
 }
 
 /// `at least 80% of them`.

@@ -1,58 +1,74 @@
 //! A trace told in sentences, for a page that a resident reads.
 
-use super::date::{by, day_and_time};
-use super::explanation::{changes, line, open, rule};
+use super::explanation::{Steps, capital, changes, rule};
 use super::limit::noun;
-use super::sentence::plain_date;
 use crate::charter::Charter;
 use crate::outcome::{Outcome, PromiseOutcome};
 use crate::trace::Step;
 
-/// Why a promise is due when it is, a sentence for each step: `Day 4 is Tuesday 3 May 2011, because Monday 2 May 2011
-/// (Early May bank holiday) does not count.`
+/// Why a promise is due when it is, a sentence for each step: `Day 4 is Tuesday 3 May, because Monday 2 May (Early May bank
+/// holiday) does not count.`
 ///
 /// The steps are told where the outcome has its trace; the rule and what would change the date always are.
 pub fn reasons(charter: &Charter, outcome: &Outcome, promise: &PromiseOutcome) -> Vec<String> {
-    let mut told = rule(charter, promise);
+    let mut told = rule(charter, outcome, promise);
+    let mut steps = Steps::new(charter, promise);
     let mut days = Days::default();
-    for step in promise.trace.iter().flatten() {
+    let trace: Vec<&Step> = promise.trace.iter().flatten().collect();
+    for (place, step) in trace.iter().enumerate() {
+        steps.note(step);
+        if steps.is_silent(step) {
+            continue;
+        }
         match step {
             Step::Day { date, number } => {
-                days.count(date, *number, &mut told);
+                days.count(date, *number, &mut steps, &mut told);
                 continue;
             }
             Step::Skip { from, to, because } => {
-                days.skip(from, to, because, &mut told);
+                days.skip(from, to, because, &mut steps, &mut told);
                 continue;
             }
-            _ => days.finish(&mut told),
+            _ => days.finish(&mut steps, &mut told),
         }
-        told.push(sentence(step));
+        // Where the day of receipt is day 1, the first day that is counted is that of the start.
+        let counted =
+            |at: &str| matches!(trace.get(place + 1), Some(Step::Day { date, .. }) if at.starts_with(date.as_str()));
+        told.push(sentence(&mut steps, step, counted));
     }
-    days.finish(&mut told);
+    days.finish(&mut steps, &mut told);
     told.extend(changes(charter, outcome, promise));
     told
 }
 
-fn sentence(step: &Step) -> String {
-    let zero = |day_zero: &bool| if *day_zero { ", which is day 0" } else { "" };
+fn sentence(steps: &mut Steps<'_>, step: &Step, counted: impl Fn(&str) -> bool) -> String {
     match step {
-        Step::Start { event, at, day_zero, foreseen: false } => {
-            format!("We count from {}, on {}{}.", noun(event), day_and_time(at), zero(day_zero))
-        }
-        Step::Start { event, at, day_zero, foreseen: true } => {
+        Step::Start { event, at, day_zero, foreseen: true, .. } => {
+            let zero = if *day_zero { ": that is day 0" } else { "" };
             format!(
-                "We count from {}, which is still to come and due by {}{}.",
+                "We count from {}, which is still to come and due by {}{zero}.",
                 noun(event),
-                by(at),
-                day_zero.then_some(": that is day 0").unwrap_or_default()
+                steps.dates.by(at, None)
             )
         }
-        Step::CountsAs { date, number, because } => {
-            format!("It counts as having come on {}, which is day {number} ({because}).", plain_date(date))
+        Step::Start { event, at, day_zero, stands_in: true, .. } => {
+            let zero = if *day_zero { ": that is day 0" } else { "" };
+            let at = steps.dates.by(at, None);
+            format!("We count from when {} was due, because it never came: {at}{zero}.", noun(event))
         }
-        Step::Open { date, from, to, seconds } => format!("Open on {}.", open(date, from, to, *seconds)),
-        other => line(other),
+        Step::Start { event, at, day_zero, .. } => {
+            let zero = match (day_zero, counted(at)) {
+                (true, _) if steps.counts_nothing() => "",
+                (true, _) => ", which is day 0",
+                (false, true) => ", and that day counts",
+                (false, false) => "",
+            };
+            format!("We count from {}, on {}{zero}.", noun(event), steps.dates.day_and_time(at))
+        }
+        Step::CountsAs { date, number, because } => {
+            format!("It counts as having come on {}, which is day {number} ({because}).", steps.dates.plain(date))
+        }
+        other => steps.sentence(other),
     }
 }
 
@@ -64,73 +80,91 @@ type Numbered<'t> = (&'t str, u32);
 struct Days<'t> {
     /// The first and last of a run, each with its number.
     run: Option<(Numbered<'t>, Numbered<'t>)>,
-    skipped: Vec<Skipped>,
+    skipped: Vec<Skipped<'t>>,
 }
 
 /// A day or a run of days that do not count, with why.
-struct Skipped {
-    said: String,
-    several: bool,
+struct Skipped<'t> {
+    from: &'t str,
+    to: &'t str,
+    because: &'t str,
 }
 
 impl<'t> Days<'t> {
-    fn count(&mut self, date: &'t str, number: u32, told: &mut Vec<String>) {
+    fn count(&mut self, date: &'t str, number: u32, steps: &mut Steps<'_>, told: &mut Vec<String>) {
+        let beyond = steps.beyond(number).is_some();
         match &mut self.run {
-            Some((_, last)) if self.skipped.is_empty() => *last = (date, number),
+            Some((_, last)) if self.skipped.is_empty() && !beyond => *last = (date, number),
             _ => {
+                self.tell_run(steps, told);
                 let skipped = std::mem::take(&mut self.skipped);
-                match skipped.as_slice() {
-                    [] => self.run = Some(((date, number), (date, number))),
-                    some => {
-                        told.push(format!("Day {number} is {}, because {} not count.", plain_date(date), joined(some)))
-                    }
+                if let ([], false) = (skipped.as_slice(), beyond) {
+                    self.run = Some(((date, number), (date, number)));
+                    return;
                 }
+                let day = steps.dates.plain(date);
+                let mut why: Vec<String> = steps.beyond(number).map(str::to_owned).into_iter().collect();
+                if !skipped.is_empty() {
+                    why.push(format!("{} not count", joined(&skipped, steps)));
+                }
+                let what = if steps.counts_nothing() {
+                    format!("The next working day is {day}")
+                } else {
+                    format!("Day {number} is {day}")
+                };
+                told.push(format!("{what}, because {}.", why.join(", and ")));
             }
         }
     }
 
-    fn skip(&mut self, from: &str, to: &str, because: &str, told: &mut Vec<String>) {
-        self.tell_run(told);
-        let (first, last) = if from <= to { (from, to) } else { (to, from) };
-        let until = if first == last { String::new() } else { format!(" to {}", plain_date(last)) };
-        let said = format!("{}{until} ({because})", plain_date(first));
-        self.skipped.push(Skipped { said, several: first != last });
+    fn skip(&mut self, from: &'t str, to: &'t str, because: &'t str, steps: &mut Steps<'_>, told: &mut Vec<String>) {
+        self.tell_run(steps, told);
+        let (from, to) = if from <= to { (from, to) } else { (to, from) };
+        self.skipped.push(Skipped { from, to, because });
     }
 
-    fn tell_run(&mut self, told: &mut Vec<String>) {
+    fn tell_run(&mut self, steps: &mut Steps<'_>, told: &mut Vec<String>) {
         match self.run.take() {
             Some(((date, number), (_, last))) if last == number => {
-                told.push(format!("Day {number} is {}.", plain_date(date)));
+                told.push(format!("Day {number} is {}.", steps.dates.plain(date)));
             }
             Some(((from, first), (to, last))) => {
                 let and = if last == first + 1 { "and" } else { "to" };
-                told.push(format!("Days {first} {and} {last} are {} {and} {}.", plain_date(from), plain_date(to)));
+                let from = steps.dates.plain(from);
+                told.push(format!("Days {first} {and} {last} are {from} {and} {}.", steps.dates.plain(to)));
             }
             None => {}
         }
     }
 
-    fn finish(&mut self, told: &mut Vec<String>) {
-        self.tell_run(told);
+    fn finish(&mut self, steps: &mut Steps<'_>, told: &mut Vec<String>) {
+        self.tell_run(steps, told);
         let skipped = std::mem::take(&mut self.skipped);
         if !skipped.is_empty() {
-            let mut sentence = joined(&skipped);
-            sentence.push_str(" not count.");
-            told.push(sentence);
+            told.push(capital(&format!("{} not count.", joined(&skipped, steps))));
         }
     }
 }
 
-/// `Monday 2 May 2011 (Early May bank holiday) does`, or several of them and `do`.
-fn joined(skipped: &[Skipped]) -> String {
+/// `Monday 2 May (Early May bank holiday) does`, or several of them and `do`.
+fn joined(skipped: &[Skipped<'_>], steps: &mut Steps<'_>) -> String {
     let mut said = String::new();
+    let mut several = skipped.len() > 1;
     for (place, one) in skipped.iter().enumerate() {
         if place > 0 {
             said.push_str(if place + 1 == skipped.len() { " and " } else { ", " });
         }
-        said.push_str(&one.said);
+        match (one.because, one.from == one.to) {
+            // Its days need no dates: everybody knows when it is.
+            ("weekend", false) => said.push_str("the weekend"),
+            ("weekend", true) => said.push_str(&steps.dates.plain(one.from)),
+            (because, true) => said.push_str(&format!("{} ({because})", steps.dates.plain(one.from))),
+            (because, false) => {
+                several = true;
+                let from = steps.dates.plain(one.from);
+                said.push_str(&format!("{from} to {} ({because})", steps.dates.plain(one.to)));
+            }
+        }
     }
-    let several = skipped.len() > 1 || skipped.iter().any(|one| one.several);
-    said.push_str(if several { " do" } else { " does" });
-    said
+    format!("{said} {}", if several { "do" } else { "does" })
 }

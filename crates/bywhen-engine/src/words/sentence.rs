@@ -1,21 +1,23 @@
 //! One sentence for each promise, that may be read to a resident.
 
-use super::date::{by, date, day_and_time, local};
-use super::limit::{limit, limits, noun};
-use crate::charter::{Charter, Promise, Role};
+use super::action::{Action, ESCALATE, past_of_event};
+use super::date::{Dates, date, day_and_time, local};
+use super::lateness;
+use super::limit::{LimitContext, limits_in, noun};
+use super::window;
+use crate::charter::{Alternative, Charter, Clock, Direction, Limit, Promise, Role};
 use crate::name::Name;
-use crate::outcome::{CaseInfo, LateBy, Outcome, PromiseOutcome, Status};
-use crate::vocabulary::{self, ENQUIRY, Object};
-
-/// The action by which the customer asks for the next stage.
-pub(super) const ESCALATE: &str = "escalate";
+use crate::outcome::{CaseInfo, NotCountedBecause, Outcome, PromiseOutcome, Status};
+use crate::vocabulary::{self, ENQUIRY, ESCALATED};
 
 /// What was received and when: `Letter received on Wednesday 20 April 2011 at 10:15am`.
 pub fn received(charter: &Charter, outcome: &Outcome, received_at: &str) -> String {
     let thing = thing(charter, &outcome.case);
     let mut letters = thing.chars();
     let first = letters.next().map(|c| c.to_uppercase().to_string()).unwrap_or_default();
-    format!("{first}{} received on {}", letters.as_str(), day_and_time(received_at))
+    // Who comes in person is not received.
+    let received = if thing == "visit" { "" } else { " received" };
+    format!("{first}{}{received} on {}", letters.as_str(), day_and_time(received_at))
 }
 
 /// As known when, where that was asked.
@@ -27,188 +29,287 @@ pub fn known_on(outcome: &Outcome) -> Option<String> {
     ))
 }
 
-/// What is said to the customer about one promise.
+/// One promise, as the customer is told of it.
 ///
 /// `We will acknowledge your letter by Tuesday 3 May 2011.`
 pub fn sentence(charter: &Charter, outcome: &Outcome, promise: &PromiseOutcome) -> String {
-    let due = promise.due_at.as_deref().map(by).unwrap_or_default();
-    let done = promise.done_at.as_deref().map(day_and_time).unwrap_or_default();
-    let late = promise.late_by.map(late_by).unwrap_or_default();
-    let said = charter.promise(&promise.id);
-    if promise.action == ESCALATE {
-        return window(promise, said, &due, &done, &late);
-    }
-    if let Some(said) = said.filter(|said| said.role == Role::CustomerWindow) {
-        return asked_of_customer(promise, said, &due, &done, &late);
-    }
-    let act = Act::new(charter, outcome, promise);
-    let (object, manner) = (&act.object, &act.manner);
-    match promise.status {
-        Status::Stopped => {
-            format!(
-                "We {} {}{object}{manner}; the time stands still, so there is no date yet.",
-                modal_word(promise),
-                act.verb
-            )
-        }
-        Status::Running => {
-            let modal = match promise.strength.as_str() {
-                "aim to" => "We aim to",
-                "usually" => "We will usually",
-                _ => "We will",
-            };
-            let mut text = format!("{modal} {}{object}{manner} by {due}.", act.verb);
-            if said.is_some_and(|said| said.instead_of.is_some()) {
-                text = format!("If that is not possible, we will {}{object}{manner} by {due}.", act.verb);
-            }
-            if let Some(awaited) = promise.provisional.iter().find_map(|why| why.strip_prefix("awaiting ")) {
-                text.push_str(&format!(
-                    " This date may change: it counts from {}, which is still to come.",
-                    noun(awaited)
-                ));
-            }
-            text
-        }
-        Status::Waiting => {
-            let ask = promise.stage > 1;
-            let (head, we) =
-                if ask { (format!("If you ask for stage {}, we", promise.stage), "") } else { (String::new(), "We") };
-            let limit = act.limit.as_deref().map(|limit| format!(" {limit}")).unwrap_or_default();
-            format!("{head}{we} {} {}{object}{manner}{limit}.", modal_word(promise), act.verb)
-        }
-        Status::Met => format!("We {}{object}{manner} on {done}, in time.", act.past),
-        Status::Late => format!("We {}{object}{manner} on {done}, {late} late: it was due by {due}.", act.past),
-        Status::Overdue | Status::Lapsed | Status::Early => {
-            format!("We should have {}{object}{manner} by {due}: it is {late} overdue.", act.participle)
-        }
-        Status::Unstated if promise.done_at.is_some() => {
-            format!("We {}{object}{manner} on {done}; no time was stated for it.", act.past)
-        }
-        Status::Unstated => format!("We {} {}{object}{manner}; no time is stated.", modal_word(promise), act.verb),
+    let mut teller = Teller::new(charter, outcome, promise);
+    match teller.stated {
+        _ if promise.action == ESCALATE => window::sentence(&mut teller),
+        Some(stated) if stated.role == Role::CustomerWindow => asked_of_customer(&mut teller, stated),
+        _ => ours(&mut teller),
     }
 }
 
-/// The customer's time to ask for a stage.
-fn window(promise: &PromiseOutcome, said: Option<&Promise>, due: &str, done: &str, late: &str) -> String {
-    let stage = promise.stage;
-    let opens = said.and_then(|said| said.opens.as_ref()).map(|opens| format!(", from {},", limit(opens)));
-    let opens = opens.unwrap_or_default();
-    match promise.status {
-        Status::Met => format!("You asked for stage {stage} on {done}, in time."),
-        Status::Late => format!("You asked for stage {stage} on {done}, {late} after the time to ask had passed."),
-        Status::Early => format!("You asked for stage {stage} on {done}, before the time to ask had begun."),
-        Status::Lapsed | Status::Overdue => format!("The time to ask for stage {stage} ended on {due}."),
-        Status::Unstated if promise.done_at.is_some() => format!("You asked for stage {stage} on {done}."),
-        Status::Unstated => format!("You may ask for stage {stage}{opens} and no time limit is stated."),
-        Status::Waiting if due.is_empty() => format!("You may ask for stage {stage}{opens} later."),
-        Status::Waiting => format!("You may ask for stage {stage}{opens} until {due}."),
-        Status::Running | Status::Stopped if !promise.provisional.is_empty() => format!(
-            "If you are not satisfied with our response you may ask for stage {stage}. If we respond when we should, \
-             you may ask until {due}."
-        ),
-        Status::Running | Status::Stopped => format!("You may ask for stage {stage} until {due}."),
+/// A promise of a case with what its sentences need. Dates leave out a year that was just told.
+pub(super) struct Teller<'o> {
+    pub(super) charter: &'o Charter,
+    pub(super) outcome: &'o Outcome,
+    pub(super) promise: &'o PromiseOutcome,
+    /// The promise as the charter makes it.
+    pub(super) stated: Option<&'o Promise>,
+    pub(super) dates: Dates,
+}
+
+impl<'o> Teller<'o> {
+    pub(super) fn new(charter: &'o Charter, outcome: &'o Outcome, promise: &'o PromiseOutcome) -> Teller<'o> {
+        Teller { charter, outcome, promise, stated: charter.promise(&promise.id), dates: Dates::default() }
+    }
+
+    /// `Tuesday 3 May 2011`, `4pm on Tuesday 3 May 2011`.
+    pub(super) fn due(&mut self) -> Option<String> {
+        let due = self.promise.due.as_deref();
+        match self.promise.due_at.as_deref() {
+            Some(due_at) => Some(self.dates.by(due_at, due)),
+            None => due.map(|due| self.dates.plain(due)),
+        }
+    }
+
+    /// ` by Tuesday 3 May 2011`, or nothing.
+    fn by_due(&mut self) -> String {
+        self.due().map(|due| format!(" by {due}")).unwrap_or_default()
+    }
+
+    pub(super) fn done(&mut self) -> Option<String> {
+        self.promise.done_at.as_deref().map(|done| self.dates.day_and_time(done))
+    }
+
+    /// ` on Tuesday 3 May 2011 at 5pm`, or nothing.
+    fn on_done(&mut self) -> String {
+        self.done().map(|done| format!(" on {done}")).unwrap_or_default()
+    }
+
+    /// `3 working days`.
+    pub(super) fn late(&self) -> Option<String> {
+        let until = self.promise.done_at.as_deref().unwrap_or(&self.outcome.at);
+        Some(lateness::plain(self.promise.late_by?, self.promise.due_at.as_deref(), Some(until)))
+    }
+
+    /// `within 5 working days of the request`: the limit that counts, that of a notice where one relaxed it.
+    pub(super) fn limit(&self) -> Option<String> {
+        let limits = stated_limits(self.charter, self.promise)?;
+        Some(limits_in(limit_context(self.charter, self.outcome), limits))
+    }
+
+    /// The customer's window of a stage of the same standard.
+    pub(super) fn window_of(&self, stage: u8) -> Option<&'o PromiseOutcome> {
+        let windows = self.outcome.promises.iter().filter(|other| other.action == ESCALATE);
+        windows.filter(|other| other.standard == self.promise.standard).find(|other| other.stage == stage)
+    }
+
+    /// ` This date may change: it depends on our acknowledgement, which is still to come.`
+    pub(super) fn may_change(&self) -> String {
+        let awaited: Vec<String> =
+            self.promise.provisional.iter().filter_map(|why| why.strip_prefix("awaiting ")).map(noun).collect();
+        let Some((last, most)) = awaited.split_last() else { return String::new() };
+        let (events, are) = match most {
+            [] => (last.clone(), "is"),
+            most => (format!("{} and {last}", most.join(", ")), "are"),
+        };
+        format!(" This date may change: it depends on {events}, which {are} still to come.")
+    }
+
+    /// ` Our notice of 2 June that it would take longer came too late to move this date.`: notices that a customer may
+    /// have in their hands.
+    pub(super) fn notices(&mut self) -> String {
+        let mut text = String::new();
+        for notice in &self.promise.not_counted {
+            let Some(why) = notice_because(notice.because) else { continue };
+            text.push_str(&format!(" {} {why}.", self.notice(&notice.event, &notice.at)));
+        }
+        text
+    }
+
+    /// `Our notice of Tuesday 2 June that it would take longer`.
+    pub(super) fn notice(&mut self, event: &str, at: &str) -> String {
+        let at = self.dates.plain(at);
+        match event {
+            vocabulary::HELD => format!("Our holding reply of {at}"),
+            _ => format!("Our notice of {at} that it would take longer"),
+        }
+    }
+}
+
+/// Why a notice of ours does not count. `None` for what is no notice.
+pub(super) fn notice_because(because: NotCountedBecause) -> Option<&'static str> {
+    match because {
+        NotCountedBecause::ToldTooLate => Some("came too late to move this date"),
+        NotCountedBecause::NotAllowed => Some("gave no reason for which this date may be moved"),
+        NotCountedBecause::AlreadyExtended => Some("does not count, because the date was moved as often as it may be"),
+        NotCountedBecause::NoLaterDate => Some("gave no later date"),
+        NotCountedBecause::Withdrawn => Some("was withdrawn"),
+        NotCountedBecause::AskedTooLate | NotCountedBecause::AskedTooEarly | NotCountedBecause::CameAgain => None,
+    }
+}
+
+/// The limits that count for a case: those of the notice that relaxed the promise, where one did.
+pub(super) fn stated_limits<'c>(charter: &'c Charter, promise: &PromiseOutcome) -> Option<&'c [Alternative]> {
+    let varied = promise.variation.as_deref().and_then(|slug| {
+        let variation = charter.variations.iter().find(|variation| variation.name.is(slug))?;
+        let change = variation.changes.iter().find(|change| change.promise == promise.id)?;
+        Some(change.limits.as_slice())
+    });
+    varied.or_else(|| charter.promise(&promise.id).map(|stated| stated.limits.as_slice()))
+}
+
+pub(super) fn limit_context(charter: &Charter, outcome: &Outcome) -> LimitContext {
+    LimitContext::new(charter, outcome.case.channel.as_deref())
+}
+
+/// A promise of ours.
+fn ours(teller: &mut Teller<'_>) -> String {
+    let (promise, stated) = (teller.promise, teller.stated);
+    let thing = if promise.stage > 1 { "request".to_owned() } else { thing(teller.charter, &teller.outcome.case) };
+    let act = Action::new(&promise.action, stated, Some(&thing));
+    let manner = stated.and_then(|stated| stated.manner.as_deref());
+    let object = format!("{}{}", act.object, manner.map(|manner| format!(" {manner}")).unwrap_or_default());
+    let will = match promise.strength.as_str() {
+        "aim to" => "aim to",
+        "usually" => "will usually",
+        _ => "will",
+    };
+    let stands_in = stated.is_some_and(|stated| stated.instead_of.is_some());
+    let we = if stands_in { "If that is not possible, we" } else { "We" };
+    let owed = format!("{we} {will} {}{object}", act.verb);
+    let text = match promise.status {
+        Status::Stopped => format!("{owed}. The clock is stopped, so there is no date yet."),
+        Status::Running => match teller.due() {
+            Some(due) => format!("{owed} by {due}.{}", teller.may_change()),
+            None => format!("{owed}{}.", teller.limit().map(|limit| format!(" {limit}")).unwrap_or_default()),
+        },
+        Status::Waiting => waiting(teller, &act, &object, &owed),
+        Status::Met | Status::Late if promise.done_by.is_some() => stood_for(teller, &act, &object),
+        Status::Met => format!("We {}{object}{}, in time.", act.past, teller.on_done()),
+        Status::Late => match (teller.done(), teller.late(), teller.due()) {
+            (Some(done), Some(late), Some(due)) => {
+                format!("We {}{object} on {done}, {late} late: it was due by {due}.", act.past)
+            }
+            (Some(done), Some(late), None) => format!("We {}{object} on {done}, {late} late.", act.past),
+            (Some(done), None, due) => {
+                let was_due = due.map(|due| format!(": it was due by {due}")).unwrap_or_default();
+                format!("We {}{object} on {done}, too late{was_due}.", act.past)
+            }
+            (None, _, due) => {
+                format!(
+                    "We did not {}{object}{}.",
+                    act.verb,
+                    due.map_or(" in time".to_owned(), |due| format!(" by {due}"))
+                )
+            }
+        },
+        Status::Overdue | Status::Lapsed | Status::Early => {
+            let by = teller.by_due();
+            match teller.late() {
+                Some(late) => format!("We should have {}{object}{by}: it is {late} overdue.", act.participle),
+                None => format!("We should have {}{object}{by}, and have not done so.", act.participle),
+            }
+        }
+        Status::Unstated => match teller.done() {
+            Some(done) => format!("We {}{object} on {done}; no time is set for it.", act.past),
+            None => format!("{owed}; no time is set for it."),
+        },
+    };
+    text + &teller.notices()
+}
+
+/// A promise whose clock has not started.
+fn waiting(teller: &mut Teller<'_>, act: &Action, object: &str, owed: &str) -> String {
+    let promise = teller.promise;
+    let limit = teller.limit();
+    if let Some(done) = teller.done() {
+        let was_due = limit.map(|limit| format!(": it is due {limit}")).unwrap_or_default();
+        return format!("We {}{object} on {done}. Whether that is in time is not known yet{was_due}.", act.past);
+    }
+    // Whoever let the time for a stage pass does not come to this one.
+    let lapsed = (2..=promise.stage).filter_map(|stage| teller.window_of(stage));
+    if let Some(lapsed) = lapsed.rev().find(|window| window.status == Status::Lapsed) {
+        let due = window::last_day(&mut teller.dates, lapsed);
+        let in_time = due.map_or(" in time".to_owned(), |due| format!(" by {due}"));
+        return format!("We would {}{object} only if you had asked for stage {}{in_time}.", act.verb, lapsed.stage);
+    }
+    let from_request = promise.counted_from.as_ref().is_some_and(|from| from.event == ESCALATED && from.at.is_none());
+    let not_asked = teller.window_of(promise.stage).map_or(from_request, |window| {
+        from_request || window.done_at.is_none() && !matches!(window.status, Status::Met | Status::Late)
+    });
+    let owed = match owed.strip_prefix("We ") {
+        Some(rest) if promise.stage > 1 && not_asked => format!("If you ask for stage {}, we {rest}", promise.stage),
+        _ => owed.to_owned(),
+    };
+    let limit = limit.map(|limit| format!(" {limit}{}", not_known(teller))).unwrap_or_default();
+    match promise.provisional.iter().find_map(|why| why.strip_prefix("calendar ends ")) {
+        Some(end) => {
+            format!("{owed}{limit}. There is no date, because the calendar ends on {}.", teller.dates.plain(end))
+        }
+        None => format!("{owed}{limit}."),
+    }
+}
+
+/// `, which is not known yet`, after a limit that counts back from an event which nobody knows.
+fn not_known(teller: &Teller<'_>) -> &'static str {
+    let unknown = teller.promise.counted_from.as_ref().is_none_or(|from| from.at.is_none());
+    match stated_limits(teller.charter, teller.promise) {
+        Some([Alternative { limit: Limit::Clock(Clock { count, .. }), .. }])
+            if unknown && count.direction == Direction::Before =>
+        {
+            ", which is not known yet"
+        }
+        _ => "",
+    }
+}
+
+/// A promise that something else kept: a response that came instead of the acknowledgement.
+fn stood_for(teller: &mut Teller<'_>, act: &Action, object: &str) -> String {
+    let event = teller.promise.done_by.as_deref().unwrap_or_default();
+    let instead = past_of_event(event).map_or_else(|| format!("{} came", noun(event)), |past| format!("we {past}"));
+    let separately = if teller.promise.action == "acknowledge" { " separately" } else { "" };
+    match (teller.promise.status, teller.late()) {
+        (Status::Late, Some(late)) => {
+            let by = teller.by_due();
+            format!("We did not {}{object}{by}: {instead}{}, {late} later.", act.verb, teller.on_done())
+        }
+        _ => format!("We did not {}{object}{separately}: {instead}{}, in time.", act.verb, teller.on_done()),
     }
 }
 
 /// What the customer is asked for outside the stages: papers before an appointment, a report in time.
-fn asked_of_customer(promise: &PromiseOutcome, said: &Promise, due: &str, done: &str, late: &str) -> String {
-    let what = asked_for(said);
-    match promise.status {
-        Status::Met => format!("We asked for {what} by {due}; it came on {done}, in time."),
-        Status::Late | Status::Overdue => format!("We asked for {what} by {due}; it came on {done}, {late} late."),
-        Status::Early | Status::Lapsed => format!("We asked for {what} by {due}, and that time has passed."),
-        Status::Unstated => format!("We ask for {what}; no time is stated."),
-        Status::Waiting => format!("We ask for {what} {}.", limits(&said.limits)),
-        Status::Running | Status::Stopped => format!("We ask for {what} by {due}."),
+fn asked_of_customer(teller: &mut Teller<'_>, stated: &Promise) -> String {
+    let what = asked_for(stated);
+    let promise = teller.promise;
+    let limit = teller.limit().map(|limit| format!(" {limit}{}", not_known(teller))).unwrap_or_default();
+    let asked = match teller.due() {
+        Some(due) => format!("{what} by {due}"),
+        None => what.clone(),
+    };
+    match (promise.status, teller.done(), teller.late()) {
+        (Status::Met, Some(done), _) => format!("We asked for {asked}. It came on {done}, in time."),
+        (Status::Met, None, _) => format!("We asked for {asked}. It came in time."),
+        (Status::Late, Some(done), Some(late)) => format!("We asked for {asked}. It came on {done}, {late} late."),
+        (Status::Late, Some(done), None) => format!("We asked for {asked}. It came on {done}, too late."),
+        (Status::Late, None, _) => format!("We asked for {asked}. It came too late."),
+        (Status::Overdue | Status::Lapsed | Status::Early, ..) => {
+            format!("We asked for {asked}, and that time has passed.")
+        }
+        (Status::Unstated, Some(done), _) => format!("We asked for {what}. It came on {done}."),
+        (Status::Unstated, None, _) => format!("We ask for {what}; no time is set for it."),
+        (Status::Waiting, Some(done), _) => {
+            format!("We ask for {what}{limit}. It came on {done}.")
+        }
+        (Status::Waiting, None, _) => format!("We ask for {what}{limit}."),
+        (Status::Stopped, ..) => format!("We ask for {what}. The clock is stopped, so there is no date yet."),
+        (Status::Running, ..) => match promise.due.is_some() || promise.due_at.is_some() {
+            true => format!("We ask for {asked}."),
+            false => format!("We ask for {what}{limit}."),
+        },
     }
 }
 
 /// What the customer is asked for: `“papers”`, or the contact itself.
-pub(super) fn asked_for(said: &Promise) -> String {
-    if said.done_when.is(vocabulary::RECEIVED) {
+pub(super) fn asked_for(stated: &Promise) -> String {
+    if stated.done_when.is(vocabulary::RECEIVED) {
         "this to reach us".to_owned()
     } else {
-        format!("“{}”", said.done_when)
+        format!("“{}”", stated.done_when)
     }
-}
-
-fn modal_word(promise: &PromiseOutcome) -> &'static str {
-    match promise.strength.as_str() {
-        "aim to" => "aim to",
-        "usually" => "will usually",
-        _ => "will",
-    }
-}
-
-/// `3 working days`, `15 minutes`.
-pub(super) fn late_by(late_by: LateBy) -> String {
-    let counted = |n: i64, unit: &str| if n == 1 { format!("1 {unit}") } else { format!("{n} {unit}s") };
-    // The two largest units say enough: nobody wants the seconds of a day.
-    let two = |large: i64, unit: &str, small: i64, smaller: &str| match small {
-        0 => counted(large, unit),
-        _ => format!("{} {}", counted(large, unit), counted(small, smaller)),
-    };
-    let clock = |seconds: i64, kind: &str| match seconds {
-        s if s < 60 => counted(s, &format!("{kind}second")),
-        s if s < 3600 => two(s / 60, &format!("{kind}minute"), s % 60, "second"),
-        s => two(s / 3600, &format!("{kind}hour"), s / 60 % 60, "minute"),
-    };
-    match late_by {
-        LateBy::WorkingDays(0) => "less than one working day".to_owned(),
-        LateBy::WorkingSeconds(0) => "less than one working minute".to_owned(),
-        LateBy::WorkingDays(days) => counted(days, "working day"),
-        LateBy::CalendarDays(days) => counted(days, "day"),
-        LateBy::WorkingSeconds(seconds) => clock(seconds, "working "),
-        LateBy::Seconds(seconds) => clock(seconds, ""),
-        LateBy::Milliseconds(millis) if millis % 1000 == 0 => clock(millis / 1000, ""),
-        LateBy::Milliseconds(millis) => format!("{}.{:03} seconds", millis / 1000, millis % 1000),
-    }
-}
-
-/// The verb of a promise in the forms that sentences need.
-struct Act {
-    verb: String,
-    past: String,
-    participle: String,
-    /// ` your letter`, ` to your letter`, ` you`, or nothing.
-    object: String,
-    /// ` in writing`, or nothing.
-    manner: String,
-    /// `within 5 working days of the request`.
-    limit: Option<String>,
-}
-
-impl Act {
-    fn new(charter: &Charter, outcome: &Outcome, promise: &PromiseOutcome) -> Act {
-        let said = charter.promise(&promise.id);
-        let manner =
-            said.and_then(|said| said.manner.as_deref()).map(|manner| format!(" {manner}")).unwrap_or_default();
-        let verb = promise.action.replace('-', " ");
-        let thing = if promise.stage > 1 { "request".to_owned() } else { thing(charter, &outcome.case) };
-        let (finally, plain) = match promise.action.strip_prefix("finally-") {
-            Some(plain) => ("finally ", plain),
-            None => ("", promise.action.as_str()),
-        };
-        let known = vocabulary::find_action(plain);
-        let object = match known.map(|action| action.object) {
-            Some(Object::Contact) => format!(" your {thing}"),
-            Some(Object::ToContact) => format!(" to your {thing}"),
-            Some(Object::You) => " you".to_owned(),
-            Some(Object::Nothing) | None => String::new(),
-        };
-        let participle = known.map_or_else(|| format!("{verb} done"), |action| format!("{finally}{}", action.event));
-        let past = if participle == "seen" { "saw".to_owned() } else { participle.clone() };
-        let (verb, participle, past, object) = match promise.action.as_str() {
-            "hold" => ("send a holding reply".to_owned(), sent_holding(), sent_holding(), format!(" to your {thing}")),
-            _ => (verb, participle, past, object),
-        };
-        let limit = said.map(|said| limits(&said.limits));
-        Act { verb, past, participle, object, manner, limit }
-    }
-}
-
-fn sent_holding() -> String {
-    "sent a holding reply".to_owned()
 }
 
 /// What the customer calls what they sent.
@@ -219,6 +320,7 @@ fn thing(charter: &Charter, case: &CaseInfo) -> String {
     if case.kind != ENQUIRY {
         return match case.kind.as_str() {
             "information-request" | "service-request" => "request".to_owned(),
+            "" => "contact".to_owned(),
             kind => kind.replace('-', " "),
         };
     }
@@ -234,29 +336,5 @@ fn thing(charter: &Charter, case: &CaseInfo) -> String {
 
 /// `Tuesday 3 May 2011` for an ISO date.
 pub(super) fn plain_date(iso: &str) -> String {
-    // As a time is read, so that a web page need not carry the reading of dates in every other format.
     local(iso).map_or_else(|| iso.to_owned(), |(day, _)| date(day))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn lateness_is_told_in_the_unit_of_the_promise() {
-        for (late, told) in [
-            (LateBy::WorkingDays(0), "less than one working day"),
-            (LateBy::WorkingDays(1), "1 working day"),
-            (LateBy::CalendarDays(3), "3 days"),
-            (LateBy::WorkingSeconds(0), "less than one working minute"),
-            (LateBy::WorkingSeconds(900), "15 working minutes"),
-            (LateBy::Seconds(1), "1 second"),
-            (LateBy::Seconds(3600), "1 hour"),
-            (LateBy::Seconds(134_116), "37 hours 15 minutes"),
-            (LateBy::Milliseconds(400), "0.400 seconds"),
-            (LateBy::Milliseconds(35_000), "35 seconds"),
-        ] {
-            assert_eq!(late_by(late), told);
-        }
-    }
 }

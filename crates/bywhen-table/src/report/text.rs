@@ -1,6 +1,6 @@
 //! The report for a terminal: plain columns, no colour, nothing that needs one.
 
-use bywhen::engine::words::day_and_time;
+use bywhen::engine::words::as_at;
 
 use super::model::{Contacts, Group, PromiseReport, Report, Rows};
 use super::words;
@@ -8,12 +8,28 @@ use super::words;
 /// What stands where there is no figure.
 const NONE: &str = "-";
 
-/// The report as plain text.
+/// The report as plain text: a part for the public, and one for staff with everything that was counted.
 pub fn text(report: &Report) -> String {
     let mut lines = head(report);
     lines.push(String::new());
-    lines.push("SUMMARY".to_owned());
+    lines.push("PART 1: FOR THE PUBLIC".to_owned());
+    lines.push(String::new());
     lines.extend(summary(report));
+    for promise in &report.promises {
+        lines.push(String::new());
+        lines.push(words::heading(promise));
+        lines.extend(wrapped(&promise.said, 100));
+        lines.push(words::in_short(promise));
+    }
+    lines.push(String::new());
+    lines.push("HOW THIS IS COUNTED".to_owned());
+    for (what, how) in words::HOW {
+        lines.extend(wrapped(&format!("{what}. {how}"), 100));
+    }
+    lines.push(String::new());
+    lines.push("PART 2: FOR STAFF".to_owned());
+    lines.push(String::new());
+    lines.extend(counted(report));
     for promise in &report.promises {
         lines.push(String::new());
         lines.extend(one(promise));
@@ -24,8 +40,7 @@ pub fn text(report: &Report) -> String {
         lines.extend(contacts(&report.contacts));
     }
     lines.push(String::new());
-    lines.push("HOW THIS IS COUNTED".to_owned());
-    for (what, how) in words::HOW {
+    for (what, how) in words::HOW_IN_FULL {
         lines.extend(wrapped(&format!("{what}. {how}"), 100));
     }
     let mut text = lines.join("\n");
@@ -38,19 +53,24 @@ fn head(report: &Report) -> Vec<String> {
         Some(council) => format!("How standards were met: {council}"),
         None => "How standards were met".to_owned(),
     }];
+    let span = words::span(report).map_or_else(|| "No cases".to_owned(), |span| format!("Cases of {span}"));
+    lines.push(format!("{span}, as at {}", as_at(&report.at)));
     lines.push(words::charter(report));
+    lines
+}
+
+/// What was counted, and what was not.
+fn counted(report: &Report) -> Vec<String> {
+    let mut lines = Vec::new();
     if let Some(choices) = words::choices(report) {
         lines.push(format!("Chosen: {choices}"));
     }
     if let Some(columns) = words::columns(report) {
         lines.push(format!("Columns: {columns}"));
     }
-    lines.push(format!("As at {}", day_and_time(&report.at)));
     lines.push(format!("Bank holidays: {}", words::calendar(report)));
-    if let Some(span) = words::span(report) {
-        lines.push(format!("Cases of {span}. {}", words::month_of(report.month_of)));
-    }
-    lines.extend(rows(&report.rows));
+    lines.push(words::month_of(report.month_of).to_owned());
+    lines.extend(rows(&report.rows).iter().map(|line| words::quoted(line)));
     lines
 }
 
@@ -80,22 +100,21 @@ fn rows(rows: &Rows) -> Vec<String> {
 }
 
 fn summary(report: &Report) -> Vec<String> {
-    let head = ["Promise", "Target", "In time", "Met of decided", "95% interval", "Median", "90th", "In"];
+    let head = ["Promise", "Target", "In time", "Met of decided", "Half within", "In"];
     let lines = report.promises.iter().map(|promise| {
         let figures = &promise.all.figures;
-        let times = figures.times.as_ref();
+        let median = figures.times.as_ref().map(|times| words::one_time(promise, times.median));
+        let unit = median.as_ref().map_or("", |median| words::time_unit_of(promise, median));
         vec![
             words::heading(promise),
             target(promise),
             words::percent(figures).unwrap_or_else(|| NONE.to_owned()),
             words::counts(figures),
-            words::interval(figures).unwrap_or_else(|| NONE.to_owned()),
-            times.map_or(NONE.to_owned(), |times| words::one_time(promise, times.median)),
-            times.map_or(NONE.to_owned(), |times| words::one_time(promise, times.percentile_90)),
-            words::time_unit(promise).to_owned(),
+            median.unwrap_or_else(|| NONE.to_owned()),
+            unit.to_owned(),
         ]
     });
-    columns(&head, lines.collect(), &[0, 1, 7])
+    columns(&head, lines.collect(), &[0, 1, 5])
 }
 
 fn target(promise: &PromiseReport) -> String {

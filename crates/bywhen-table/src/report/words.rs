@@ -260,14 +260,69 @@ pub(super) fn months_left_out(promise: &PromiseReport) -> Option<&'static str> {
     gaps.then_some("The cases lie far apart, so that months without any are left out.")
 }
 
-/// `Letters and faxes: acknowledge`, with its stage where it is a later one, and the versions where they are told apart.
+/// `Letters and faxes: acknowledging`, with its stage where it is a later one, and the versions where they are told apart.
 pub fn heading(promise: &PromiseReport) -> String {
-    let action = promise.action.replace('-', " ");
+    let action = words::heading(&promise.action, promise.stage);
     let versions = promise.versions.as_ref().map(|versions| format!(" (version {versions})")).unwrap_or_default();
     match promise.stage {
         0 | 1 => format!("{}: {action}{versions}", promise.standard),
         stage => format!("{}, stage {stage}: {action}{versions}", promise.standard),
     }
+}
+
+/// What stands instead of a percentage while nothing is decided: `Nobody has asked for this so far`, and how many cases wait.
+pub(super) fn undecided(promise: &PromiseReport) -> (String, String) {
+    let figures = &promise.all.figures;
+    let cases = count(figures.cases, "case", "cases");
+    let open = figures.open();
+    if figures.cases == 0 {
+        ("No cases".to_owned(), String::new())
+    } else if figures.unstated == figures.cases {
+        ("No time is set for this".to_owned(), cases)
+    } else if open == figures.waiting && promise.stage > 1 {
+        // Its clock starts when the customer asks: those cases are open in an earlier stage, if at all.
+        ("Nobody has asked for this so far".to_owned(), String::new())
+    } else if open == 0 {
+        ("Nothing to decide".to_owned(), cases)
+    } else if open == figures.waiting {
+        ("Not begun yet".to_owned(), format!("in {cases}"))
+    } else {
+        ("Nothing decided yet".to_owned(), count(open, "case is open", "cases are open"))
+    }
+}
+
+/// Where the cases went, for the public: `1,402 of 1,531 in time, 121 late, 8 overdue; 59 still open.`
+pub(super) fn in_short(promise: &PromiseReport) -> String {
+    let figures = &promise.all.figures;
+    if figures.decided == 0 {
+        let (what, how_many) = undecided(promise);
+        return if how_many.is_empty() { format!("{what}.") } else { format!("{what}: {how_many}.") };
+    }
+    let mut text = format!("{} in time", counts(figures));
+    for (number, word) in [(figures.late, "late"), (figures.overdue, "overdue")] {
+        if number > 0 {
+            text.push_str(&format!(", {} {word}", thousands(number)));
+        }
+    }
+    let begun = figures.running + figures.stopped;
+    if begun > 0 {
+        text.push_str(&format!("; {} still open", thousands(begun)));
+    }
+    text.push('.');
+    text
+}
+
+/// Names in quotation marks, as a reader expects them: `` `responded` `` becomes `“responded”`.
+pub(super) fn quoted(text: &str) -> String {
+    let mut open = false;
+    let mark = |letter| match letter {
+        '`' => {
+            open = !open;
+            if open { '“' } else { '”' }
+        }
+        letter => letter,
+    };
+    text.chars().map(mark).collect()
 }
 
 /// What earlier versions said whose cases are counted too: `In version 2012: We will …`
@@ -307,8 +362,8 @@ pub(super) fn account(figures: &Figures) -> String {
     text
 }
 
-/// How this is counted: a short heading and a plain sentence or two for each thing.
-pub(super) const HOW: [(&str, &str); 7] = [
+/// How this is counted: a short heading and a plain sentence or two for each thing that the public sees.
+pub(super) const HOW: [(&str, &str); 4] = [
     (
         "What is counted",
         "A case is decided once we have done what we promised, or once the time for it has passed. The percentage is the \
@@ -326,6 +381,17 @@ pub(super) const HOW: [(&str, &str); 7] = [
          look like all, more decimals are shown. Whether a target was reached is worked out from the counts.",
     ),
     (
+        "Charts",
+        "Each point is one month. The limits (three standard errors either side of the average, after Shewhart) show how \
+         far a month strays by chance alone; they are wider where there are fewer cases. A month outside them is called \
+         unusual: something was probably different, and it is worth asking what. Limits need at least 8 months with \
+         enough decided cases: enough that at least 1 met and 1 missed case would be expected in each.",
+    ),
+];
+
+/// The same for what only staff see.
+pub(super) const HOW_IN_FULL: [(&str, &str); 3] = [
+    (
         "95% interval",
         "With few cases a percentage moves a lot by chance. The interval (Wilson, 1927) shows how far the share could \
          reasonably be from the one shown, if these cases are taken as a sample of many like them.",
@@ -335,13 +401,6 @@ pub(super) const HOW: [(&str, &str); 7] = [
         "Times are those of cases that are done, in time or late, so a case that is still overdue is not among them. The \
          median is the time that at least half of them did not exceed, the 90th percentile the one that at least nine in \
          ten did not exceed; both are by nearest rank, so they are times that some case really took.",
-    ),
-    (
-        "Charts",
-        "Each point is one month. The limits (three standard errors either side of the average, after Shewhart) show how \
-         far a month strays by chance alone; they are wider where there are fewer cases. A month outside them is called \
-         unusual: something was probably different, and it is worth asking what. Limits need at least 8 months with \
-         enough decided cases: enough that at least 1 met and 1 missed case would be expected in each.",
     ),
     (
         "Years and quarters",

@@ -55,7 +55,9 @@ pub fn changes(old: &Plan, new: &Plan) -> Vec<Change> {
 
 /// Everything that a page says, each line with its headings.
 fn said(plan: &Plan) -> Vec<(String, String)> {
-    let page = Page { sections: super::body(plan), ..super::page(plan) };
+    let mut sections = super::for_residents(plan);
+    sections.extend(super::for_staff(plan.charter()));
+    let page = Page { sections, ..super::page(plan) };
     let mut lines: Vec<(String, String)> = Vec::new();
     let head = [Some(page.title.clone()), page.council.clone()].into_iter().flatten();
     lines.extend(head.chain(page.lead.iter().map(whole)).map(|line| ("The charter".to_owned(), line)));
@@ -67,6 +69,8 @@ fn section(part: &Section, above: &str, lines: &mut Vec<(String, String)>) {
     let under = if above.is_empty() { part.title.clone() } else { format!("{above}, {}", part.title) };
     for block in &part.blocks {
         let told: Vec<String> = match block {
+            // It only carries clauses.
+            Block::Paragraph(line) if line.text.is_empty() => Vec::new(),
             Block::Paragraph(line) => vec![whole(line)],
             Block::List(items) => items.iter().flat_map(item).collect(),
             Block::Table(table) => table.rows.iter().map(|row| row.join(": ")).collect(),

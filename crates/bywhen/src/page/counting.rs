@@ -20,7 +20,9 @@ pub(super) fn sections(charter: &Charter) -> Vec<Section> {
         section.blocks.push(Block::paragraph("What is due by a day may be done until the end of that day."));
         sections.push(section);
     }
-    sections.extend(charter.hours.iter().map(|one| hours(charter, one)));
+    // Nobody wrote down the hours that stand for `on working days only`.
+    let written = charter.hours.iter().filter(|one| !words::is_whole_working_days(one.name.text()));
+    sections.extend(written.map(|one| hours(charter, one)));
     sections
 }
 
@@ -148,7 +150,7 @@ fn hours(charter: &Charter, hours: &Hours) -> Section {
         blocks.push(Block::list(notes));
     }
     if !hours.cites.is_empty() {
-        blocks.insert(0, Block::Paragraph(Line::citing("When it is open.", &hours.cites)));
+        blocks.insert(0, Block::Paragraph(Line::citing("", &hours.cites)));
     }
     Section::new(format!("Opening hours: {}", hours.name.text()), blocks)
 }

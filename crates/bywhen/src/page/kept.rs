@@ -22,17 +22,15 @@ fn notice(charter: &Charter, variation: &Variation) -> Item {
     let because = variation.because.as_deref().map(|why| format!(" ({})", open(why))).unwrap_or_default();
     let text = format!("{}: from {} {until}{because}.", variation.name.text(), words::date(variation.from));
     let change = |change: &Change| {
-        let promise = charter.promise(&change.promise).map(|promise| promise.action.text()).unwrap_or_default();
-        let of = charter.promises().find(|(_, _, promise)| promise.id == change.promise);
-        let standard = of.map(|(standard, stage, _)| {
-            let title = standard.name.text();
-            if standard.staged { format!("{title}, stage {stage}") } else { title.to_owned() }
-        });
-        let standard = standard.unwrap_or_default();
+        let (standard, stage, promise) = charter.promises().find(|(_, _, promise)| promise.id == change.promise)?;
+        let title = standard.name.text();
+        let of = if standard.staged { format!("{title}, stage {stage}") } else { title.to_owned() };
         let share = change.measure.map(|measure| format!(" {}", words::share(measure))).unwrap_or_default();
-        format!("{standard}, {promise}:{share} {}.", words::limits(&change.limits))
+        let context = words::LimitContext::of_standard(charter, standard);
+        let action = words::heading(promise.action.slug(), stage);
+        Some(format!("{of}, {action}:{share} {}.", words::limits_in(context, &change.limits)))
     };
-    let below = variation.changes.iter().map(change).collect();
+    let below = variation.changes.iter().filter_map(change).collect();
     Item { line: Line::citing(text, &variation.cites), below, about: Some(variation.name.text().to_owned()) }
 }
 
@@ -47,40 +45,40 @@ pub(super) fn meanings(charter: &Charter) -> Option<Section> {
     table(&["Word", "Meaning"], rows).map(|table| Section::new("What the words mean", vec![table]))
 }
 
-/// Everything else.
-pub(super) fn sections(charter: &Charter) -> Vec<Section> {
-    let mut sections = Vec::new();
-    let mut add = |title: &str, block: Option<Block>| {
-        sections.extend(block.map(|block| Section::new(title, vec![block])));
-    };
-    add("We also promise", list(charter.pledges.iter().map(pledge)));
-    add(
-        "What we measure",
-        list(charter.measures.iter().map(|measure| {
-            let text = format!("{}: {}.", open(&measure.text), words::share(measure.share));
-            item(text, &measure.cites)
-        })),
-    );
-    add(
-        "What we plan",
-        list(charter.milestones.iter().map(|milestone| {
-            let text = format!("{}: {}.", open(&milestone.text), open(&milestone.when));
-            item(text, &milestone.cites)
-        })),
-    );
-    add(
-        "What a contact costs us",
-        list(charter.costs.iter().map(|cost| {
-            let text = format!("{}: £{}.{:02}.", cost.channel.text(), cost.pence / 100, cost.pence % 100);
-            item(text, &cost.cites)
-        })),
-    );
-    add("Which reading applies", list(charter.choices.iter().map(choice)));
-    add("How we read the document", list(charter.readings.iter().map(|text| item(sentence(text), &[]))));
+/// Pledges, measures and plans.
+pub(super) fn for_residents(charter: &Charter) -> Vec<Section> {
+    let pledges = list(charter.pledges.iter().map(pledge));
+    let measures = list(charter.measures.iter().map(|measure| {
+        let text = format!("{}: {}.", open(&measure.text), words::share(measure.share));
+        item(text, &measure.cites)
+    }));
+    let milestones = list(charter.milestones.iter().map(|milestone| {
+        let text = format!("{}: {}.", open(&milestone.text), open(&milestone.when));
+        item(text, &milestone.cites)
+    }));
+    titled([("We also promise", pledges), ("What we measure", measures), ("What we plan", milestones)])
+}
+
+/// Costs, and how the document was read.
+pub(super) fn for_staff(charter: &Charter) -> Vec<Section> {
+    let costs = list(charter.costs.iter().map(|cost| {
+        let text = format!("{}: £{}.{:02}.", cost.channel.text(), cost.pence / 100, cost.pence % 100);
+        item(text, &cost.cites)
+    }));
+    let choices = list(charter.choices.iter().map(choice));
+    let readings = list(charter.readings.iter().map(|text| item(sentence(text), &[])));
     let standards = charter.standards.iter().flat_map(|standard| &standard.unconfirmed);
-    let unconfirmed = charter.unconfirmed.iter().chain(standards);
-    add("What nobody has confirmed", list(unconfirmed.map(|text| item(sentence(text), &[]))));
-    sections
+    let unconfirmed = list(charter.unconfirmed.iter().chain(standards).map(|text| item(sentence(text), &[])));
+    titled([
+        ("What a contact costs us", costs),
+        ("Which reading applies", choices),
+        ("How we read the document", readings),
+        ("What nobody has confirmed", unconfirmed),
+    ])
+}
+
+fn titled<const N: usize>(blocks: [(&str, Option<Block>); N]) -> Vec<Section> {
+    blocks.into_iter().filter_map(|(title, block)| Some(Section::new(title, vec![block?]))).collect()
 }
 
 fn choice(choice: &Choice) -> Item {

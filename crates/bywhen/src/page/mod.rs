@@ -1,9 +1,13 @@
 //! A charter as a page for residents: who is promised what, by when, and how the time is counted.
 //!
+//! What only the council's own staff need comes last, in a section of its own: how the document was read, what a contact costs,
+//! and which clause each line carries.
+//!
 //! [`page`] says what stands where, [`Page`] writes it down: as text, as Markdown, or as a web page of its own.
 
 mod block;
 mod changes;
+mod clauses;
 mod counting;
 mod html;
 mod kept;
@@ -31,7 +35,15 @@ pub use changes::{Change, changes};
 pub fn page(plan: &Plan) -> Page {
     let charter = plan.charter();
     let mut sections: Vec<Section> = standard::in_short(charter).into_iter().collect();
-    sections.extend(body(plan));
+    sections.extend(for_residents(plan));
+    let mut staff = for_staff(charter);
+    let clauses = clauses::gathered(sections.iter_mut().chain(&mut staff));
+    staff.extend(clauses);
+    if !staff.is_empty() {
+        let mut section = Section::new("For our staff", Vec::new());
+        section.sections = staff;
+        sections.push(section);
+    }
     Page {
         title: charter.title.clone(),
         council: charter.council.clone(),
@@ -46,16 +58,21 @@ pub fn page(plan: &Plan) -> Page {
     }
 }
 
-/// Everything but what is told in short.
-fn body(plan: &Plan) -> Vec<Section> {
+/// Everything that a resident may want to know, but what is told in short.
+fn for_residents(plan: &Plan) -> Vec<Section> {
     let charter = plan.charter();
     let standards = charter.standards.iter().map(|one| standard::section(plan, one));
     let mut sections: Vec<Section> = standards.collect();
     sections.extend(kept::notices(charter));
     sections.extend(counting::sections(charter));
     sections.extend(kept::meanings(charter));
-    sections.extend(kept::sections(charter));
+    sections.extend(kept::for_residents(charter));
     sections
+}
+
+/// How the document was read, and what a contact costs.
+fn for_staff(charter: &Charter) -> Vec<Section> {
+    kept::for_staff(charter)
 }
 
 fn lead(charter: &Charter) -> Vec<Line> {

@@ -1,9 +1,11 @@
 //! What one standard promises, to whom, and what comes of it in a worked case.
 
 use bywhen_engine::charter::{
-    Alternative, Applies, Charter, Condition, Count, Example, ExtendTo, Extension, Limit, Promise, Role, Stage,
-    Standard, Told,
+    Alternative, Applies, Charter, Condition, Count, EarlyRequests, Example, ExtendTo, Extension, Limit, Promise, Role,
+    Stage, Standard, Told,
 };
+use bywhen_engine::vocabulary::{PAUSED, RESUMED};
+use bywhen_engine::words::LimitContext;
 use bywhen_engine::{Name, Plan, Status, words};
 
 use super::block::{Block, Item, Line, Section, Table};
@@ -16,7 +18,9 @@ pub(super) fn in_short(charter: &Charter) -> Option<Section> {
     let row = |(standard, stage, promise): (&Standard, u8, &Promise)| {
         let title = standard.name.text();
         let of = if standard.staged { format!("{title}, stage {stage}") } else { title.to_owned() };
-        vec![of, promised(stage, promise), when(standard, promise)]
+        let context = LimitContext::of_standard(charter, standard);
+        let when = when(context, standard, promise).unwrap_or_else(|| "no time is set".to_owned());
+        vec![of, promised(stage, promise), when]
     };
     let rows: Vec<Vec<String>> = charter.promises().map(row).collect();
     let head = ["For", "What", "When"].map(str::to_owned).to_vec();
@@ -26,11 +30,16 @@ pub(super) fn in_short(charter: &Charter) -> Option<Section> {
 pub(super) fn section(plan: &Plan, standard: &Standard) -> Section {
     let whom = standard.applies.iter().map(whom).collect::<Vec<_>>().join("; ");
     let mut blocks = vec![Block::Paragraph(Line::citing(format!("For: {whom}."), &standard.cites))];
-    let several = plan.charter().calendars.len() > 1;
-    blocks.extend(several.then(|| calendars(standard)).flatten().map(Block::paragraph));
+    let charter = plan.charter();
+    let mut context = LimitContext::of_standard(charter, standard);
+    // One calendar is told once for all; of several, each line says which of them counts.
+    if let (true, [calendar]) = (charter.calendars.len() > 1, calendars(standard).as_slice()) {
+        blocks.push(Block::paragraph(format!("Days are counted by the calendar “{}”.", calendar.text())));
+        context = context.without_calendars();
+    }
     let mut sections = Vec::new();
     for stage in &standard.stages {
-        let list = promises(standard, stage);
+        let list = promises(context, standard, stage);
         if standard.staged {
             sections.push(Section::new(format!("Stage {}", stage.number), vec![list]));
         } else {
@@ -48,8 +57,8 @@ pub(super) fn section(plan: &Plan, standard: &Standard) -> Section {
     Section { title: standard.name.text().to_owned(), blocks, sections }
 }
 
-/// `Days are counted in: market days.`
-fn calendars(standard: &Standard) -> Option<String> {
+/// The calendars by which the limits of a standard count days.
+fn calendars(standard: &Standard) -> Vec<&Name> {
     fn of<'c>(limit: &'c Limit, names: &mut Vec<&'c Name>) {
         match limit {
             Limit::Clock(clock) => names.extend(&clock.calendar),
@@ -64,13 +73,13 @@ fn calendars(standard: &Standard) -> Option<String> {
     let promises = standard.stages.iter().flat_map(|stage| &stage.promises);
     let mut names = Vec::new();
     promises.flat_map(|promise| &promise.limits).for_each(|alternative| of(&alternative.limit, &mut names));
-    let mut said: Vec<String> = Vec::new();
+    let mut distinct: Vec<&Name> = Vec::new();
     for name in names {
-        if !said.iter().any(|before| before == name.text()) {
-            said.push(name.text().to_owned());
+        if !distinct.contains(&name) {
+            distinct.push(name);
         }
     }
-    (!said.is_empty()).then(|| format!("Days are counted in: {}.", joined(&said, "and")))
+    distinct
 }
 
 /// `complaint by letter or email to Customer Service Centre`, `complaint by letter or in person`.
@@ -93,7 +102,7 @@ fn whom(applies: &Applies) -> String {
     }
 }
 
-fn promises(standard: &Standard, stage: &Stage) -> Block {
+fn promises(context: LimitContext, standard: &Standard, stage: &Stage) -> Block {
     let item = |promise: &Promise| {
         // What the whole standard carries stands once, above.
         let own = if promise.cites == standard.cites { &[] } else { promise.cites.as_slice() };
@@ -101,13 +110,17 @@ fn promises(standard: &Standard, stage: &Stage) -> Block {
         let stands_in = promise.instead_of.is_some();
         let (text, mut below) = match promise.limits.as_slice() {
             several @ [_, _, ..] if !stands_in => {
-                (format!("{what}:"), several.iter().enumerate().map(one_of_several).collect())
+                let limits = several.iter().enumerate();
+                (format!("{what}:"), limits.map(|(place, one)| one_of_several(context, place, one)).collect())
             }
-            _ => (format!("{what} {}.", when(standard, promise)), Vec::new()),
+            _ => match when(context, standard, promise) {
+                Some(when) => (format!("{what} {when}."), Vec::new()),
+                None => (format!("{what}. No time is set for that."), Vec::new()),
+            },
         };
         // What becomes of the clock of a holding reply is what becomes of its promise's.
         if !stands_in {
-            below.extend(becomes(promise));
+            below.extend(becomes(context, promise));
         }
         Item { line: Line::citing(text, own), below, about: Some(what) }
     };
@@ -121,40 +134,64 @@ fn promised(stage: u8, promise: &Promise) -> String {
     words::promised(promise)
 }
 
-/// `within 5 working days of receipt`, `from 21 calendar days after receipt, for 10 working days`, `by then`.
-fn when(standard: &Standard, promise: &Promise) -> String {
+/// `within 5 working days of receipt`, `from 21 calendar days after receipt, for 10 working days`, `by then`; `None` where the
+/// charter sets no time.
+fn when(context: LimitContext, standard: &Standard, promise: &Promise) -> Option<String> {
     let promises = || standard.stages.iter().flat_map(|stage| &stage.promises);
     let parent = promise.instead_of.as_ref().and_then(|id| promises().find(|one| one.id == *id));
     if parent.is_some_and(|parent| parent.limits == promise.limits) {
-        return "by then".to_owned();
+        return Some("by then".to_owned());
     }
     match (&promise.opens, promise.limits.as_slice()) {
-        (Some(opens), [Alternative { limit: Limit::Then { first, count, .. }, .. }]) if **first == *opens => {
-            format!("from {}, for {}", words::limit(opens), words::amount(count.amount, count.unit))
+        (None, [Alternative { limit: Limit::Unstated, when: Condition::Always }]) => None,
+        (Some(opens), [Alternative { limit: Limit::Unstated, .. }]) => {
+            Some(format!("from {}", words::limit_in(context, opens)))
         }
-        (Some(opens), limits) => format!("from {}, {}", words::limit(opens), words::limits(limits)),
-        (None, _) => words::when(promise),
+        (Some(opens), [Alternative { limit: limit @ Limit::Then { first, .. }, .. }]) if **first == *opens => {
+            let lasts = words::lasting(context, limit)?;
+            Some(format!("from {}, for {lasts}", words::limit_in(context, opens)))
+        }
+        (Some(opens), limits) => {
+            Some(format!("from {}, {}", words::limit_in(context, opens), words::limits_in(context, limits)))
+        }
+        (None, _) => Some(words::when_in(context, promise)),
     }
 }
 
 /// Of several limits the first whose condition holds is the one.
-fn one_of_several((place, alternative): (usize, &Alternative)) -> String {
+fn one_of_several(context: LimitContext, place: usize, alternative: &Alternative) -> String {
     let otherwise = if place == 0 { "" } else { "otherwise " };
-    format!("{otherwise}{}", words::limits(std::slice::from_ref(alternative)))
+    format!("{otherwise}{}", words::limits_in(context, std::slice::from_ref(alternative)))
 }
 
 /// What becomes of the clock.
-fn becomes(promise: &Promise) -> Vec<String> {
+fn becomes(context: LimitContext, promise: &Promise) -> Vec<String> {
     let mut said = Vec::new();
     for stop in &promise.stops {
         let days = if stop.first_day_lost { "; the day of the stop does not count either" } else { "" };
+        let overdue = if stop.even_when_overdue { ", even when it is overdue" } else { "" };
         let (from, until) = (words::noun(stop.from.slug()), words::noun(stop.until.slug()));
-        said.push(format!("The clock stands still from {from} until {until}{days}."));
+        let while_it = if stop.from.is(PAUSED) && stop.until.is(RESUMED) {
+            "while the case is paused".to_owned()
+        } else {
+            format!("from {from} until {until}")
+        };
+        said.push(format!("The clock stands still {while_it}{overdue}{days}."));
     }
     for restart in &promise.restarts {
         said.push(format!("The clock starts again at {}.", words::noun(restart.slug())));
     }
-    said.extend(promise.extensions.iter().map(extension));
+    said.extend(promise.extensions.iter().map(|one| extension(context, one)));
+    if promise.opens.is_some() {
+        said.push(
+            match promise.early_requests {
+                EarlyRequests::Wait => "A request before that time waits until then.",
+                EarlyRequests::Refused => "Earlier requests are refused.",
+                EarlyRequests::Count => "An earlier request counts at once.",
+            }
+            .to_owned(),
+        );
+    }
     if promise.late_requests_refused {
         said.push("Later requests are refused.".to_owned());
     }
@@ -163,12 +200,12 @@ fn becomes(promise: &Promise) -> Vec<String> {
 }
 
 /// `It may be put off by up to 20 working days, once, if you are told before it is due.`
-fn extension(extension: &Extension) -> String {
+fn extension(context: LimitContext, extension: &Extension) -> String {
     let by = if extension.by_event.is("held") { "A holding reply puts it off" } else { "It may be put off" };
     let amount = |count: &Count| words::amount(count.amount, count.unit);
     let to = match &extension.to {
         ExtendTo::By(count) => format!("by up to {}", amount(count)),
-        ExtendTo::Limit(limit) => format!("to a new date: {}", words::limit(limit)),
+        ExtendTo::Limit(limit) => format!("to a new date: {}", words::limit_in(context, limit)),
         ExtendTo::DateGiven { at_most: None } => "to the date we give".to_owned(),
         ExtendTo::DateGiven { at_most: Some(cap) } => format!("to the date we give, by {} at most", amount(cap)),
     };
@@ -185,7 +222,7 @@ fn extension(extension: &Extension) -> String {
     }
     match &extension.told {
         Told::BeforeDue => text.push_str(", if we tell you before it is due"),
-        Told::Within(limit) => text.push_str(&format!(", if we tell you {}", words::limit(limit))),
+        Told::Within(limit) => text.push_str(&format!(", if we tell you {}", words::limit_in(context, limit))),
         Told::Whenever => {}
     }
     if extension.when != Condition::Always {

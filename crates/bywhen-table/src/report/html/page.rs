@@ -1,6 +1,6 @@
 //! The page: what was counted, the summary, a section for each promise, and how it is counted.
 
-use bywhen::engine::words::day_and_time;
+use bywhen::engine::words::as_at;
 
 use super::chart::{Size, chart};
 use super::tables;
@@ -19,15 +19,14 @@ pub fn html(report: &Report) -> String {
     let mut page = String::new();
     page.push_str(&format!("<h1>{title}</h1>\n"));
     let span = words::span(report).unwrap_or_else(|| "No cases".to_owned());
-    page.push_str(&format!("<p class=\"lead\">{}, as at {}</p>\n", escape(&span), escape(&day_and_time(&report.at))));
-    page.push_str(&format!("<p>{} <a class=\"more\" href=\"#counted\">What was counted</a></p>\n", read(&report.rows)));
+    page.push_str(&format!("<p class=\"lead\">{}, as at {}</p>\n", escape(&span), escape(&as_at(&report.at))));
+    page.push_str("<p><a class=\"more\" href=\"#staff\">For staff: everything that was counted</a></p>\n");
     page.push_str(&summary(report));
-    page.push_str(&counted(report));
     for promise in &report.promises {
         page.push_str(&section(promise));
     }
-    page.push_str(&tables::contacts(&report.contacts));
     page.push_str(&how());
+    page.push_str(&staff(report));
     let charter = words::charter(report);
     let footer = format!("<p>Worked out from {}, with bywhen {}.</p>", escape(&charter), env!("CARGO_PKG_VERSION"));
     let header = council.unwrap_or(&report.charter.title);
@@ -45,6 +44,19 @@ fn summary(report: &Report) -> String {
     html
 }
 
+/// The part for staff: what was counted, and each promise with all of its figures.
+fn staff(report: &Report) -> String {
+    let mut html = "<section aria-labelledby=\"staff\">\n<h2 id=\"staff\">For staff</h2>\n".to_owned();
+    html.push_str(&counted(report));
+    for promise in &report.promises {
+        html.push_str(&figures(promise));
+    }
+    html.push_str(&tables::contacts(&report.contacts));
+    html.push_str(&how_in_full());
+    html.push_str("</section>\n");
+    html
+}
+
 /// What was counted, under which charter, as at when.
 fn counted(report: &Report) -> String {
     let mut facts = vec![("Charter", escape(&words::charter(report)))];
@@ -55,15 +67,40 @@ fn counted(report: &Report) -> String {
         facts.push(("Columns", escape(&columns)));
     }
     facts.extend([
-        ("As at", escape(&day_and_time(&report.at))),
+        ("As at", escape(&as_at(&report.at))),
         ("Bank holidays", escape(&words::capital(&words::calendar(report)))),
         ("Months", escape(words::month_of(report.month_of))),
     ]);
     facts.push(("Rows", rows(&report.rows)));
     format!(
-        "<section aria-labelledby=\"counted\">\n<h2 id=\"counted\">What was counted</h2>\n{}</section>\n",
+        "<section aria-labelledby=\"counted\">\n<h3 id=\"counted\">What was counted</h3>\n{}</section>\n",
         list("facts", &facts)
     )
+}
+
+/// All figures of one promise.
+fn figures(promise: &PromiseReport) -> String {
+    let id = anchor(&format!("staff-{}", promise.id));
+    let mut html = format!(
+        "<section class=\"promise\" aria-labelledby=\"{id}\">\n<h3 id=\"{id}\">{}</h3>\n",
+        escape(&words::heading(promise))
+    );
+    if let Some(cites) = &promise.cites {
+        html.push_str(&format!("<p class=\"hint\">Source: {}</p>\n", escape(cites)));
+    }
+    html.push_str(&format!("<p>{}</p>\n", escape(&words::account(&promise.all.figures))));
+    let facts = staff_facts(promise);
+    if !facts.is_empty() {
+        html.push_str(&list("figures", &facts));
+    }
+    // Without a decided case the tables would be columns of dashes.
+    if promise.all.figures.decided > 0 {
+        for (what, table) in tables::details(promise) {
+            html.push_str(&format!("<details>\n<summary>{}</summary>\n{table}</details>\n", escape(&what)));
+        }
+    }
+    html.push_str("</section>\n");
+    html
 }
 
 /// `1,234 rows read: 1,200 assessed, 34 refused.`
@@ -79,7 +116,7 @@ fn rows(rows: &Rows) -> String {
     if !rows.reasons.is_empty() {
         html.push_str("<ul>");
         for refusal in &rows.reasons {
-            let (count, reason) = (n(refusal.rows), escape(&refusal.reason));
+            let (count, reason) = (n(refusal.rows), escape(&words::quoted(&refusal.reason)));
             html.push_str(&format!(
                 "<li>{count} refused: {reason} ({})</li>",
                 words::in_rows(refusal.rows, &refusal.first_rows)
@@ -93,7 +130,7 @@ fn rows(rows: &Rows) -> String {
         html.push_str(&format!("<p>{}.</p>", escape(&said)));
     }
     for before in &rows.before_receipt {
-        html.push_str(&format!("<p>{}.</p>", escape(&words::capital(&before.note().replace('`', "")))));
+        html.push_str(&format!("<p>{}.</p>", escape(&words::capital(&words::quoted(&before.note())))));
     }
     if rows.without_promise > 0 {
         html.push_str(&format!("<p>To {} of those assessed no promise applies.</p>", n(rows.without_promise)));
@@ -115,27 +152,21 @@ fn section(promise: &PromiseReport) -> String {
     for earlier in words::earlier(promise) {
         html.push_str(&format!("<p class=\"hint\">{}</p>\n", escape(&earlier)));
     }
-    if let Some(cites) = &promise.cites {
-        html.push_str(&format!("<p class=\"hint\">Source: {}</p>\n", escape(cites)));
-    }
     if figures.cases == 0 {
         html.push_str("<p>No cases.</p>\n</section>\n");
         return html;
     }
     html.push_str(&headline(promise));
-    html.push_str(&list("figures", &facts(promise)));
+    let facts = facts(promise);
+    if !facts.is_empty() {
+        html.push_str(&list("figures", &facts));
+    }
     // Without a decided case the tables would be columns of dashes.
     if figures.decided == 0 {
         html.push_str("</section>\n");
         return html;
     }
     html.push_str(&drawing(promise));
-    for (index, table) in tables::details(promise).into_iter().enumerate() {
-        let (what, table) = table;
-        // The months are what the chart was drawn from.
-        let what = if index == 0 { format!("{what}: the figures behind the chart") } else { what };
-        html.push_str(&format!("<details>\n<summary>{}</summary>\n{table}</details>\n", escape(&what)));
-    }
     html.push_str("</section>\n");
     html
 }
@@ -152,24 +183,44 @@ fn headline(promise: &PromiseReport) -> String {
             format!("{}%", share.percent),
             format!("in time: {} decided {}", words::counts(figures), if share.of == 1 { "case" } else { "cases" }),
         ),
-        _ if figures.unstated == figures.cases => {
-            ("No time stated".to_owned(), words::count(figures.cases, "case", "cases"))
-        }
-        _ => ("Nothing decided yet".to_owned(), words::count(figures.open(), "case is open", "cases are open")),
+        _ => words::undecided(promise),
     };
     format!("<p class=\"big\"><strong>{big}</strong> <span>{small}</span> {}</p>\n", tables::verdict(&promise.all))
 }
 
+/// The figures for the public.
 fn facts(promise: &PromiseReport) -> Vec<(&'static str, String)> {
     let figures = &promise.all.figures;
     let n = words::thousands::<u64>;
-    let mut facts =
-        vec![("Target", escape(&words::capital(&words::target(promise).unwrap_or_else(|| "none stated".to_owned()))))];
+    let mut facts = Vec::new();
+    if let Some(target) = words::target(promise) {
+        facts.push(("Target", escape(&words::capital(&target))));
+    }
     if words::by_average(promise)
         && let Some(percent) = words::percent(figures)
     {
         facts.push(("Within the limit", format!("{percent} ({})", words::counts(figures))));
     }
+    if let Some(times) = &figures.times {
+        let time = words::one_time(promise, times.median);
+        facts.push(("Half took no longer than", format!("{time} {}", words::time_unit_of(promise, &time))));
+    }
+    if figures.decided > 0 {
+        facts.push(("Done late", n(figures.late)));
+        facts.push(("Overdue", n(figures.overdue)));
+    }
+    let begun = figures.running + figures.stopped;
+    if begun > 0 {
+        facts.push(("Still open, not counted", n(begun)));
+    }
+    facts
+}
+
+/// The figures that only staff need.
+fn staff_facts(promise: &PromiseReport) -> Vec<(&'static str, String)> {
+    let figures = &promise.all.figures;
+    let n = words::thousands::<u64>;
+    let mut facts = Vec::new();
     if let Some(interval) = words::interval(figures) {
         facts.push(("95% interval", interval));
     }
@@ -179,14 +230,14 @@ fn facts(promise: &PromiseReport) -> Vec<(&'static str, String)> {
         facts.push(("90th percentile", shown(words::one_time(promise, times.percentile_90))));
         facts.push(("Average time", shown(words::mean(promise, times))));
     }
-    facts.push(("Done late", n(figures.late)));
-    facts.push(("Overdue", n(figures.overdue)));
-    facts.push(("Still open, not counted", open(figures)));
+    if figures.open() > 0 {
+        facts.push(("Still open, not counted", open(figures)));
+    }
     if figures.lapsed > 0 {
         facts.push(("Lapsed, not counted", n(figures.lapsed)));
     }
     if figures.unstated > 0 {
-        facts.push(("No time stated, not counted", n(figures.unstated)));
+        facts.push(("No time set, not counted", n(figures.unstated)));
     }
     if figures.varied > 0 {
         facts.push(("Under a notice", n(figures.varied)));
@@ -233,11 +284,22 @@ fn drawing(promise: &PromiseReport) -> String {
 
 fn how() -> String {
     let mut html = "<section aria-labelledby=\"how\">\n<h2 id=\"how\">How this is counted</h2>\n".to_owned();
-    for (what, how) in words::HOW {
-        html.push_str(&format!("<h3>{}</h3>\n<p>{}</p>\n", escape(what), escape(how)));
-    }
+    html.push_str(&explained(&words::HOW));
     html.push_str("</section>\n");
     html
+}
+
+fn how_in_full() -> String {
+    let mut html =
+        "<section aria-labelledby=\"how-in-full\">\n<h3 id=\"how-in-full\">How these figures are worked out</h3>\n"
+            .to_owned();
+    html.push_str(&explained(&words::HOW_IN_FULL).replace("h3>", "h4>"));
+    html.push_str("</section>\n");
+    html
+}
+
+fn explained(how: &[(&str, &str)]) -> String {
+    how.iter().map(|(what, how)| format!("<h3>{}</h3>\n<p>{}</p>\n", escape(what), escape(how))).collect()
 }
 
 /// A list of names and what belongs to them. The second half of each pair is HTML.

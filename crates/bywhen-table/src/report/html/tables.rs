@@ -28,13 +28,9 @@ pub(super) fn summary(report: &Report) -> String {
                     <caption>Each promise, its target and how it was met</caption>\n<thead role=\"rowgroup\">\n\
                     <tr role=\"row\">"
         .to_owned();
-    for (name, class) in [
-        ("Promise", ""),
-        ("Target", ""),
-        ("In time, with 95% interval", " class=\"n\""),
-        ("Median", " class=\"n\""),
-        ("90th percentile", " class=\"n\""),
-    ] {
+    for (name, class) in
+        [("Promise", ""), ("Target", ""), ("In time", " class=\"n\""), ("Half took no longer than", " class=\"n\"")]
+    {
         html.push_str(&format!("<th role=\"columnheader\" scope=\"col\"{class}>{name}</th>"));
     }
     html.push_str("</tr>\n</thead>\n<tbody role=\"rowgroup\">\n");
@@ -59,17 +55,11 @@ fn summary_line(promise: &PromiseReport) -> String {
             words::time_unit(promise),
             words::count(times.cases, "case", "cases")
         ),
-        (Some(share), _) => format!(
-            "<strong>{}%</strong> <small>{}</small> <small>interval {}</small>",
-            share.percent,
-            words::counts(figures),
-            words::interval(figures).unwrap_or_default()
-        ),
-        _ if figures.cases == 0 => "No cases".to_owned(),
-        _ if figures.unstated == figures.cases => {
-            format!("No time stated <small>{}</small>", words::count(figures.cases, "case", "cases"))
+        (Some(share), _) => format!("<strong>{}%</strong> <small>{}</small>", share.percent, words::counts(figures)),
+        _ => {
+            let (what, how_many) = words::undecided(promise);
+            format!("{what} <small>{how_many}</small>")
         }
-        _ => format!("Nothing decided <small>{} open</small>", words::thousands(figures.open())),
     };
     let time = |ticks: Option<i64>| {
         let shown = |ticks| {
@@ -82,14 +72,13 @@ fn summary_line(promise: &PromiseReport) -> String {
     let earlier: String =
         words::earlier(promise).map(|earlier| format!(" <small>{}</small>", escape(&earlier))).collect();
     format!(
-        "<tr role=\"row\"><th role=\"rowheader\" scope=\"row\"><a href=\"#{}\">{}</a> <small>{}</small>{earlier}</th>{}{}{}{}</tr>\n",
+        "<tr role=\"row\"><th role=\"rowheader\" scope=\"row\"><a href=\"#{}\">{}</a> <small>{}</small>{earlier}</th>{}{}{}</tr>\n",
         anchor(&promise.id),
         escape(&words::heading(promise)),
         escape(&promise.said),
         cell("Target", "", &target),
         cell("In time", "n", &attained),
-        cell("Median", "n", &time(times.map(|times| times.median))),
-        cell("90th percentile", "n", &time(times.map(|times| times.percentile_90))),
+        cell("Half took no longer than", "n", &time(times.map(|times| times.median))),
     )
 }
 
@@ -188,7 +177,7 @@ pub(super) fn contacts(contacts: &Contacts) -> String {
         );
     }
     format!(
-        "<section aria-labelledby=\"contacts\">\n<h2 id=\"contacts\">How people got in touch</h2>\n{}{note}</section>\n",
+        "<section aria-labelledby=\"contacts\">\n<h3 id=\"contacts\">How people got in touch</h3>\n{}{note}</section>\n",
         table.html()
     )
 }

@@ -1,0 +1,137 @@
+//! The customer's time to ask for a stage, in a sentence.
+
+use super::date::Dates;
+use super::sentence::Teller;
+use crate::charter::EarlyRequests;
+use crate::outcome::{NotCountedBecause, PromiseOutcome, Status};
+use crate::vocabulary::RESPONDED;
+
+/// The last day of a window, where it has one.
+pub(super) fn last_day(dates: &mut Dates, window: &PromiseOutcome) -> Option<String> {
+    match window.due_at.as_deref() {
+        Some(due_at) => Some(dates.by(due_at, window.due.as_deref())),
+        None => window.due.as_deref().map(|due| dates.plain(due)),
+    }
+}
+
+/// `You may ask for stage 2 until Monday 9 May 2011.`
+pub(super) fn sentence(teller: &mut Teller<'_>) -> String {
+    let promise = teller.promise;
+    let stage = promise.stage;
+    match promise.status {
+        Status::Met => match (teller.done(), promise.due.is_some() || promise.due_at.is_some()) {
+            (Some(done), true) => format!("You asked for stage {stage} on {done}, in time."),
+            (Some(done), false) => format!("You asked for stage {stage} on {done}."),
+            (None, _) => format!("You asked for stage {stage} in time."),
+        },
+        Status::Late => match (teller.done(), teller.late()) {
+            (Some(done), Some(late)) => {
+                format!("You asked for stage {stage} on {done}, {late} after the time to ask had ended.")
+            }
+            (Some(done), None) => format!("You asked for stage {stage} on {done}, after the time to ask had ended."),
+            (None, _) => format!("You asked for stage {stage} after the time to ask had ended."),
+        },
+        Status::Early => early(teller),
+        Status::Lapsed | Status::Overdue => lapsed(teller),
+        Status::Unstated => match teller.done() {
+            Some(done) => format!("You asked for stage {stage} on {done}."),
+            None => format!("You may ask for stage {stage}. No time is set for that."),
+        },
+        Status::Waiting => waiting(teller),
+        Status::Running | Status::Stopped => running(teller),
+    }
+}
+
+/// The request that the charter refuses, where there was one.
+fn refused(teller: &mut Teller<'_>, because: NotCountedBecause) -> Option<String> {
+    let refused = teller.promise.not_counted.iter().rfind(|event| event.because == because);
+    match refused {
+        Some(refused) => Some(teller.dates.day_and_time(&refused.at)),
+        // A window that is over has a request only where that was refused.
+        None => teller.done(),
+    }
+}
+
+fn lapsed(teller: &mut Teller<'_>) -> String {
+    let stage = teller.promise.stage;
+    let asked = refused(teller, NotCountedBecause::AskedTooLate);
+    let ended = last_day(&mut teller.dates, teller.promise);
+    match (asked, ended) {
+        (Some(asked), Some(ended)) => format!(
+            "You asked for stage {stage} on {asked}. Your request was refused, because the time to ask ended on {ended}."
+        ),
+        (Some(asked), None) => {
+            format!(
+                "You asked for stage {stage} on {asked}. Your request was refused, because the time to ask had ended."
+            )
+        }
+        (None, Some(ended)) => format!("The time to ask for stage {stage} ended on {ended}."),
+        (None, None) => format!("The time to ask for stage {stage} has ended."),
+    }
+}
+
+/// `Wednesday 25 March 2026`: the day from which the customer may ask.
+fn opens(teller: &mut Teller<'_>) -> Option<String> {
+    match (&teller.promise.opens, &teller.promise.opens_at) {
+        (Some(opens), _) | (None, Some(opens)) => Some(teller.dates.plain(opens)),
+        (None, None) => None,
+    }
+}
+
+fn early(teller: &mut Teller<'_>) -> String {
+    let stage = teller.promise.stage;
+    let asked =
+        refused(teller, NotCountedBecause::AskedTooEarly).map(|asked| format!(" on {asked}")).unwrap_or_default();
+    let head = format!("You asked for stage {stage}{asked}, before the time to ask had begun.");
+    let treatment = teller.stated.map(|stated| stated.early_requests).unwrap_or_default();
+    match (treatment, opens(teller)) {
+        (EarlyRequests::Refused, Some(opens)) => format!("{head} Please ask again from {opens}."),
+        (EarlyRequests::Refused, None) => format!("{head} Please ask again once it has begun."),
+        (_, Some(opens)) => format!("{head} Your request counts from {opens}: you need not ask again."),
+        (_, None) => format!("{head} You need not ask again."),
+    }
+}
+
+fn waiting(teller: &mut Teller<'_>) -> String {
+    let promise = teller.promise;
+    let stage = promise.stage;
+    if let Some(opens) = opens(teller) {
+        let until = last_day(&mut teller.dates, promise).map(|due| format!(" until {due}")).unwrap_or_default();
+        return format!("You may ask for stage {stage} from {opens}{until}.");
+    }
+    if let Some(due) = last_day(&mut teller.dates, promise) {
+        return format!("You may ask for stage {stage} later, until {due}.");
+    }
+    let limit = teller.limit().map(|limit| format!(" {limit}")).unwrap_or_default();
+    let awaits_response =
+        promise.counted_from.as_ref().is_some_and(|from| from.event == RESPONDED && from.at.is_none())
+            && teller.outcome.promises.iter().any(|other| {
+                other.standard == promise.standard
+                    && other.stage < stage
+                    && other.action == "respond"
+                    && other.status == Status::Overdue
+            });
+    if awaits_response {
+        return format!("You may ask for stage {stage}{limit}. Our response is overdue, so this time has not begun.");
+    }
+    format!("You may ask for stage {stage}{limit}.")
+}
+
+fn running(teller: &mut Teller<'_>) -> String {
+    let promise = teller.promise;
+    let stage = promise.stage;
+    let Some(until) = last_day(&mut teller.dates, promise) else {
+        return format!("You may ask for stage {stage}. There is no last day for that.");
+    };
+    let mut awaited = promise.provisional.iter().filter_map(|why| why.strip_prefix("awaiting "));
+    // Where our response hangs on something else of ours, the response says enough.
+    let response = awaited.clone().any(|event| event == RESPONDED);
+    match awaited.next() {
+        Some(_) if response => format!(
+            "If you are not satisfied with our response you may ask for stage {stage}. If we respond when we should, you may \
+             ask until {until}."
+        ),
+        Some(_) => format!("You may ask for stage {stage} until {until}.{}", teller.may_change()),
+        None => format!("You may ask for stage {stage} until {until}."),
+    }
+}
