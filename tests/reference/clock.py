@@ -9,6 +9,7 @@ from case import Moment, after, not_after
 from counting import StartOfClock, Stopped
 from state import State, Waiting
 from working_days import CalendarEnds
+from zones import whole_seconds
 
 # Of several lines that do not take a notice, the one that comes nearest to it says why.
 ORDER = ["already extended", "no later date", "told too late", "not allowed for this reason"]
@@ -94,9 +95,11 @@ class Clock:
         except (Waiting, CalendarEnds):
             cap = None
         except Stopped:
-            if given is None:
+            # The cap moves on while the clock stands still: a date that was given and lies before it stays.
+            ended = [each if each.ends else replace(each, ends=self.view, last_day=self.view.day) for each in standing]
+            if given is None or given.at >= self.counter.extended_by(extension, deadline, ended, self.standard).at:
                 raise
-            stopped = True
+            return given
         if extension.form == "to-limit" and cap is None and not stopped:
             return None
         if given is None:
@@ -215,6 +218,15 @@ class Clock:
     def is_too_late(self, extension, event):
         if extension.notice_limit is None:
             return False
+        calendars = self.evaluation.charter.calendars.values()
+        projected = [calendar.projected for calendar in calendars]
+        try:
+            return self.comes_too_late(extension, event)
+        finally:  # by when it had to be told is not what the date rests on
+            for calendar, was in zip(calendars, projected):
+                calendar.projected = was
+
+    def comes_too_late(self, extension, event):
         if extension.notice_limit == "before-due":
             due = self.deadline_at(event.when, self.steps)
         else:
@@ -224,4 +236,4 @@ class Clock:
                     extension.notice_limit, self.promise.stage, self.view, standing, State(), None)
             except (Stopped, Waiting, CalendarEnds):
                 due = None
-        return due is not None and due.moment_is_late(event.when)
+        return due is not None and whole_seconds(event.when.start) > whole_seconds(due.at)

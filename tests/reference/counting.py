@@ -169,6 +169,8 @@ class Counter:
             closing = hours.closing(day) if hours else None
             return self.zone.end_of_day(day) if closing is None else closing
         if end == "same-time":
+            if limit.start and limit.start.nth or start.end_of_its_day:
+                return self.zone.end_of_day(day)  # it starts with the end of a day
             if start.instant is None:
                 raise Refused("to the same time of day: the time is needed")
             local = self.zone.local(start.instant)
@@ -461,7 +463,7 @@ class Counter:
 
     def is_due_soon(self, deadline, at, calendar):
         if deadline.tick in ("working_days", "calendar_days"):
-            if calendar is None:
+            if calendar is None or deadline.is_date_given:
                 return at.day >= deadline.day - DAY
             try:
                 return at.day >= calendar.before(deadline.day)

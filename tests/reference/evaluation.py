@@ -124,15 +124,15 @@ class Evaluation:
         if window is None or window.limit is None and window.opens is None:
             return Request(event, number, "in-time", event.when)
         state = self.window_state(number, event.when)
-        if not state.begun:
-            return Request(event, number, "in-time", event.when)
         if state.opens is not None and event.when.start < state.opens_at and event.when.day < state.opens.day:
             if window.early_requests == "refused":
                 return Request(event, number, "early", event.when, refused=True)
             if window.early_requests == "count":
                 return Request(event, number, "in-time", event.when)
-            opening = Moment(state.opens.day, state.opens_at if event.when.is_timed() else None, state.opens_at)
+            opening = Moment(state.opens.day, state.opens_at, state.opens_at)
             return Request(event, number, "early", opening)
+        if not state.begun:
+            return Request(event, number, "in-time", event.when)
         if state.deadline is not None and state.begun and state.deadline.moment_is_late(event.when):
             return Request(event, number, "late", event.when, refused=window.late_requests_refused)
         return Request(event, number, "in-time", event.when)

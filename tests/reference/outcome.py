@@ -155,6 +155,7 @@ class OutcomeWriter:
             row["status"], row["late_by"] = "lapsed", None
         not_counted = [(event, because) for event, because in state.not_counted]
         own_of_customer = state.event in evaluation.by_customer and state.event not in ("received", "escalated")
+        own_of_customer = own_of_customer and state.event not in promise.restarts
         counted = deed is not None and state.event_at is not None and not_after(state.event_at, deed.when)
         if own_of_customer and counted and not promise.finally_:
             for event in evaluation.assigned.get(promise.stage, []):

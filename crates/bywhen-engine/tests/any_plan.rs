@@ -116,6 +116,8 @@ fn extension() -> impl Strategy<Value = Extension> {
         told,
         by_event: name("extended"),
         when,
+        calendar: None,
+        hours: None,
     })
 }
 

@@ -224,9 +224,13 @@ pub struct Extension {
     pub by_event: Name,
     /// For which cases.
     pub when: Condition,
+    /// The calendar of working days that what is added is counted in. `None`: that of the promise.
+    pub calendar: Option<Name>,
+    /// The opening hours likewise.
+    pub hours: Option<Name>,
 }
 
-bywhen_calendar::saved!(struct Extension { to, times, reasons, told, by_event, when });
+bywhen_calendar::saved!(struct Extension { to, times, reasons, told, by_event, when, calendar, hours });
 
 /// To when a promise may be put off.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -172,7 +172,9 @@ impl Tables<'_> {
                 day = self.skip(count.unit, day, eve, last)?;
                 spent = last;
             }
-            day = self.not_before(stop.until.instant, day, count, start)?;
+            if !stop.until.day_only {
+                day = self.not_before(stop.until.instant, day, count, start)?;
+            }
         }
         Ok(day)
     }

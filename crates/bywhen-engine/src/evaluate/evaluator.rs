@@ -124,7 +124,9 @@ impl<'p, 'q> Evaluator<'p, 'q> {
     /// A promise with the end of what is looked at for it. A deed of which only the day is known comes last on that day.
     pub(super) fn scope(&self, promise: &'p PlannedPromise, done: Option<Moment>) -> Scope<'p> {
         let zone = &self.plan.charter().zone;
-        let end = done.map(|done| if done.day_only { Moment::end_of(done.day(), zone).unwrap_or(done) } else { done });
+        let end = done.map(|done| {
+            if done.day_only { Moment::end_of(done.day(), zone).map_or(done, Moment::without_time) } else { done }
+        });
         let at = self.query.at;
         let end = end.filter(|end| end.instant < at.instant).unwrap_or(at);
         Scope { promise, end, stops_until: end, restart: None }

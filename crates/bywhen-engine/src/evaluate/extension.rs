@@ -12,7 +12,7 @@ use crate::charter::{Count, FirstDay, Unit};
 use crate::counting::{CountError, Due};
 use crate::moment::Moment;
 use crate::outcome::NotCountedBecause;
-use crate::plan::{PlannedExtension, PlannedPutOff, PlannedTold};
+use crate::plan::{PlannedClock, PlannedExtension, PlannedPutOff, PlannedTold};
 
 /// A due date as it is put off by one notice after the other.
 #[derive(Clone)]
@@ -218,7 +218,7 @@ impl<'p, 'q> Evaluator<'p, 'q> {
         let fixed = |due: Due, stopped| Extended { due, unrolled: due.day, months: None, stopped, ..before.clone() };
         let given = until.map(|until| fixed(self.due_given(&until), before.stopped));
         let most = match &extension.to {
-            PlannedPutOff::By(count) => Some(self.put_off_by(scope, deadline, before, count)?),
+            PlannedPutOff::By(by) => Some(self.put_off_by(scope, deadline, before, by)?),
             PlannedPutOff::Limit(limit) => match self.evaluate_limit(scope, limit)? {
                 LimitState::Dated(limit) => Some(fixed(limit.run.due, before.stopped || limit.stopped)),
                 _ => None,
@@ -236,9 +236,9 @@ impl<'p, 'q> Evaluator<'p, 'q> {
         scope: Scope<'p>,
         deadline: &Deadline<'p>,
         before: &Extended,
-        count: &Count,
+        by: &PlannedClock,
     ) -> Result<Extended, CountError> {
-        let clock = deadline.run.clock;
+        let (clock, count) = (deadline.run.clock, &by.count);
         let zone = self.zone();
         let (start, by_customer, count, months) = match count.unit {
             // Months are counted together from where the first of them began, so that no date is clamped twice.
@@ -258,7 +258,9 @@ impl<'p, 'q> Evaluator<'p, 'q> {
             Unit::CalendarDays | Unit::Weeks => (Moment::end_of(before.unrolled, zone)?, false, count.clone(), None),
             _ => (Moment::at_due(before.due, zone)?, false, count.clone(), None),
         };
-        let tables = self.plan.tables(clock, by_customer);
+        // It is counted in a calendar and hours of its own, where it has any.
+        let (calendar, hours) = (by.calendar.or(clock.calendar), by.hours.or(clock.hours));
+        let tables = self.plan.tables_of(calendar, hours, by_customer);
         let (stops, open) = self.stops(scope, clock, &start, scope.end)?;
         let due = tables.due(&count, &start, &stops)?;
         let unrolled = if count.unit.is_days() { tables.unrolled(&count, &start, &stops)? } else { due.day };

@@ -91,11 +91,15 @@ pub(super) struct Start {
 impl Plan {
     /// The tables that a clock counts with. Receipt rules are among them only where the customer set it off.
     pub(crate) fn tables(&self, clock: &PlannedClock, by_customer: bool) -> Tables<'_> {
-        let calendar = self.calendar(clock.calendar);
+        self.tables_of(clock.calendar, clock.hours, by_customer)
+    }
+
+    pub(super) fn tables_of(&self, calendar: Option<Code>, hours: Option<Code>, by_customer: bool) -> Tables<'_> {
+        let calendar = self.calendar(calendar);
         Tables {
             zone: &self.charter().zone,
             working_days: calendar.map(|calendar| &calendar.days),
-            hours: self.hours(clock.hours),
+            hours: self.hours(hours),
             receipt: calendar.filter(|_| by_customer).map(|calendar| calendar.receipt),
         }
     }

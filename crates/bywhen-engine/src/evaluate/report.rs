@@ -4,6 +4,7 @@ use bywhen_calendar::Instant;
 use chrono::NaiveDate;
 
 use super::resolved_case::ResolvedCase;
+use super::state::PromiseState;
 use super::{CaseError, EvaluatedPromise, Evaluation};
 use crate::charter::Measure;
 use crate::counting::CountError;
@@ -124,7 +125,9 @@ fn next_change(plan: &Plan, case: &ResolvedCase<'_>, promises: &[EvaluatedPromis
         let deadline = state.limit_state.deadline()?;
         (state.evaluation.status == Status::Running).then_some(deadline.run.due.at)
     });
-    let opens = promises.iter().filter_map(|promise| promise.state.opens).map(|opens| opens.instant);
+    let is_closed = |state: &PromiseState<'_>| matches!(state.evaluation.status, Status::Waiting | Status::Early);
+    let opens = promises.iter().map(|promise| &promise.state).filter(|state| is_closed(state));
+    let opens = opens.filter_map(|state| state.opens).map(|opens| opens.instant);
     let opens = opens.filter(|opens| *opens > case.at.instant);
     let scheduled = case.history.next_scheduled().map(|moment| moment.instant);
     let first = due.chain(opens).chain(scheduled).min()?;

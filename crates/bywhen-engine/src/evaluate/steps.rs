@@ -170,6 +170,8 @@ mod tests {
                 told: Told::BeforeDue,
                 by_event: Name::new("extended"),
                 when: Condition::Always,
+                calendar: None,
+                hours: None,
             }];
             vec![promise]
         };

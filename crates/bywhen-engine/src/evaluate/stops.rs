@@ -100,7 +100,9 @@ impl<'p> Evaluator<'p, '_> {
             restarts.extend(times.map(|at| Restart { event, at, by_customer }));
         }
         restarts.sort_unstable_by_key(|restart| (restart.at.instant, restart.event));
-        let mut answers = self.all(promise.done_when, promise.stage).map(|one| one.moment).peekable();
+        let times = |event| self.all(event, promise.stage).map(|one| one.moment).peekable();
+        let (mut answers, mut reopenings) = (times(promise.done_when), times(self.plan.well_known().reopened));
+        let (mut answered, mut reopened) = (None, None);
         for restart in restarts {
             let by_then = Scope { stops_until: restart.at, ..scope };
             let LimitState::Dated(deadline) = self.evaluate_limit(by_then, limit)? else { continue };
@@ -108,10 +110,18 @@ impl<'p> Evaluator<'p, '_> {
             if began.is_after(&restart.at) {
                 continue;
             }
-            while answers.next_if(|answer| began.is_after(answer)).is_some() {}
+            while let Some(answer) = answers.next_if(|answer| !answer.is_after(&restart.at)) {
+                answered = Some(answer);
+            }
+            while let Some(again) = reopenings.next_if(|again| restart.at.is_after(again)) {
+                reopened = Some(again);
+            }
+            // Kept by the last answer, while the case has not been reopened since.
             let kept = promise.completion == Completion::Last
-                && answers.peek().is_some_and(|answer| {
-                    !answer.is_after(&restart.at) && deadline.run.clock.in_time(due, answer.instant)
+                && answered.is_some_and(|answer| {
+                    !began.is_after(&answer)
+                        && reopened.is_none_or(|again: Moment| !again.is_after(&answer))
+                        && deadline.run.clock.in_time(due, answer.instant)
                 });
             if restart.at.instant > due && !kept {
                 // Time has run out for good: what comes later does not bring it back.

@@ -112,7 +112,7 @@ pub(crate) struct PlannedExtension {
 #[derive(Debug)]
 pub(crate) enum PlannedPutOff {
     /// From the date that it had.
-    By(Count),
+    By(PlannedClock),
     Limit(PlannedLimit),
     /// To whatever date the notice gives.
     DateGiven,

@@ -212,7 +212,10 @@ impl Resolver<'_> {
             when: self.condition(&extension.when),
             reasons: reasons.map(|reason| self.code(self.reasons, "reason", reason)).collect(),
             to: match &extension.to {
-                ExtendTo::By(count) | ExtendTo::DateGiven { at_most: Some(count) } => PlannedPutOff::By(count.clone()),
+                ExtendTo::By(count) | ExtendTo::DateGiven { at_most: Some(count) } => {
+                    let (calendar, hours) = (self.calendar(&extension.calendar), self.hours(&extension.hours));
+                    PlannedPutOff::By(PlannedClock { calendar, hours, ..started(count.clone(), 0, 1) })
+                }
                 ExtendTo::DateGiven { at_most: None } => PlannedPutOff::DateGiven,
                 ExtendTo::Limit(limit) => PlannedPutOff::Limit(self.limit(limit, all)),
             },

@@ -147,7 +147,7 @@ impl<'s> Checker<'_, 's> {
         setting: &Setting<'_>,
         uses: &mut Vec<AnchorUse>,
     ) -> Extension {
-        let mut at_most = None;
+        let (mut at_most, mut calendar, mut hours) = (None, None, None);
         let (mut times, mut reasons, mut told, mut conditions) = (None, Vec::new(), None, Vec::new());
         for part in &extends.parts {
             let (twice, at) = match part {
@@ -158,8 +158,9 @@ impl<'s> Checker<'_, 's> {
                             .add(Code::DoNotFit, at, "The line says already by how much, or to when.")
                             .help("keep one of the two");
                     }
-                    let count = self.extension_count(count, &[], setting, at);
-                    (at_most.replace(count).is_some(), at)
+                    let by = self.extension_count(count, &[], setting, at);
+                    (calendar, hours) = (by.calendar, by.hours);
+                    (at_most.replace(by.count).is_some(), at)
                 }
                 ExtendsPart::Times(number) => {
                     if !(1..=MOST_TIMES).contains(&number.value) {
@@ -195,6 +196,8 @@ impl<'s> Checker<'_, 's> {
         let to = match &extends.to {
             ExtendsTo::By(count, tails) => {
                 let by = self.extension_count(count, tails, setting, span);
+                (calendar, hours) = (by.calendar, by.hours);
+                let by = by.count;
                 self.ask_for_last_day_of(&by, setting.calendar.as_ref(), tails, count.span);
                 ExtendTo::By(by)
             }
@@ -214,6 +217,8 @@ impl<'s> Checker<'_, 's> {
             told: told.unwrap_or(Told::Whenever),
             by_event: Name::new(if extends.by_holding_reply { HELD } else { EXTENDED }),
             when: all_of(conditions),
+            calendar,
+            hours,
         }
     }
 

@@ -1,5 +1,6 @@
 //! From limits as they are written to clocks.
 
+use bywhen_engine::Name;
 use bywhen_engine::charter::{Anchor, Count, Direction, FirstDay, Limit, Unit};
 
 use super::Checker;
@@ -7,6 +8,13 @@ use super::standards::{AnchorUse, Setting};
 use super::tails::Tails;
 use crate::code::Code;
 use crate::syntax::{self, Counted, DayPhrase, NthDay, Operand, Span, Start, Tail, Text};
+
+/// What an extension adds, and what that is counted in.
+pub(super) struct ExtensionCount {
+    pub(super) count: Count,
+    pub(super) calendar: Option<Name>,
+    pub(super) hours: Option<Name>,
+}
 
 impl<'s> Checker<'_, 's> {
     /// A limit, or nothing where it lacks what nothing can stand in for.
@@ -193,14 +201,13 @@ impl<'s> Checker<'_, 's> {
         tails: &[Tail<'s>],
         setting: &Setting<'_>,
         span: Span,
-    ) -> Count {
+    ) -> ExtensionCount {
         let tails = self.tails(tails, None);
-        let mut plain = self.plain(count, Direction::Within, &tails);
-        self.end(&mut plain, &tails);
-        // Only to report where they are missing: an extension is counted as its promise is.
-        self.calendar_of(&plain, &tails, setting, span);
-        self.hours_for(&plain, &tails, setting, span);
-        plain
+        let mut count = self.plain(count, Direction::Within, &tails);
+        self.end(&mut count, &tails);
+        let calendar = self.calendar_of(&count, &tails, setting, span);
+        let hours = self.hours_for(&count, &tails, setting, span);
+        ExtensionCount { count, calendar, hours }
     }
 
     /// The amount alone. Rings become seconds, and hours on working days only become working hours.
