@@ -4,12 +4,11 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use bywhen::Plan;
-use bywhen::calendar::Day;
 use bywhen::engine::batch::{EventKey, Key, LogEntry, Stamp};
 use bywhen::engine::slug;
 
 use crate::assess::TableError;
-use crate::columns::{Clock, MappingError, Naming, column, days, event_name, put_times, stamps, text_column, unknown};
+use crate::columns::{Clock, MappingError, Naming, column, event_name, put_times, stamps, text_column, unknown, untils};
 use crate::read::{Opened, Rows};
 
 /// What the columns of a log are, and what its events are called here.
@@ -23,7 +22,7 @@ pub struct LogNaming {
     pub at: String,
     /// The column with the time of day, where `at` has the day; where none is named, `at.time` if there is one.
     pub time: Option<String>,
-    /// The column with the date that was given; where none is named, `until` if there is one.
+    /// The column with the date or time that was given; where none is named, `until` if there is one.
     pub until: Option<String>,
     /// The column with the reason that was given; where none is named, `reason` if there is one.
     pub reason: Option<String>,
@@ -126,7 +125,7 @@ struct Logged {
 struct Line {
     name: u32,
     at: Stamp,
-    until: Option<Day>,
+    until: Stamp,
     reason: Option<u32>,
 }
 
@@ -203,7 +202,7 @@ impl EventLog {
         }
         let until = match &naming.until {
             Some(name) => Some(
-                days(&column(batch, name)?, clock(name), |row, reason| {
+                untils(&column(batch, name)?, clock(name), |row, reason| {
                     wrong.entry(row).or_insert_with(|| format!("`{name}`: {reason}"));
                 })
                 .map_err(|why| not_a_time(name, why))?,
@@ -252,7 +251,7 @@ impl EventLog {
             // Of free text, only what a charter names is kept.
             let reason = reason.filter(|reason| plans.iter().any(|plan| plan.reason(reason).is_some()));
             let reason = reason.map(|reason| place(&mut self.reasons, reason));
-            let until = until.as_ref().and_then(|until| until.get(row).copied().flatten());
+            let until = until.as_ref().and_then(|until| until.get(row).copied()).unwrap_or(Stamp::NONE);
             logged.entries.push(Line { name, at, until, reason });
         }
         Ok(())

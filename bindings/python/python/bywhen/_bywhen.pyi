@@ -9,11 +9,11 @@ _Frame = TypeVar("_Frame")
 
 # A datetime with a zone, a date where the time is not known, or ISO 8601 text.
 _When: TypeAlias = datetime | date | str
-_Status: TypeAlias = Literal["waiting", "running", "stopped", "met", "late", "overdue", "lapsed", "unstated"]
+_Status: TypeAlias = Literal["waiting", "running", "stopped", "met", "late", "overdue", "early", "lapsed", "unstated"]
 
 class _Told(TypedDict, total=False):
     at: _When | None
-    until: date | str | None
+    until: _When | None
     reason: str | None
 
 _Event: TypeAlias = _When | _Told | None
@@ -224,6 +224,12 @@ class Promise:
     def target(self) -> dict[str, Any] | None: ...
     @property
     def variation(self) -> str | None: ...
+    @property
+    def opens(self) -> date | None: ...
+    @property
+    def opens_at(self) -> datetime | None: ...
+    @property
+    def not_counted(self) -> tuple[dict[str, str], ...]: ...
     @property
     def sentence(self) -> str: ...
     def to_dict(self) -> dict[str, Any]: ...

@@ -23,4 +23,4 @@ pub(crate) use beside::put_times;
 pub(crate) use decode::{Decoded, Known, column, text_column};
 pub(crate) use mapping::{event_name, exists, unknown};
 pub(crate) use texts::Texts;
-pub(crate) use times::{Clock, days, stamps};
+pub(crate) use times::{Clock, stamps, untils};

@@ -259,6 +259,8 @@ pub struct Figures {
     pub lapsed: u64,
     /// The charter gives no figure for it.
     pub unstated: u64,
+    /// The customer asked before their time to ask had begun.
+    pub early: u64,
     /// Of all the cases, those under a dated notice that relaxed the promise.
     pub varied: u64,
     /// Met of decided. `None` while nothing is decided.

@@ -10,7 +10,7 @@ use arrow::error::ArrowError;
 use super::model::{ChartPoint, Group, PromiseReport, Report, Unusual};
 
 /// The columns, in order, with their types. They may be added to, never renamed.
-const COLUMNS: [(&str, DataType); 34] = [
+const COLUMNS: [(&str, DataType); 35] = [
     ("promise", DataType::Utf8),
     ("standard", DataType::Utf8),
     ("stage", DataType::Int64),
@@ -45,6 +45,7 @@ const COLUMNS: [(&str, DataType); 34] = [
     ("lower_limit", DataType::Float64),
     ("upper_limit", DataType::Float64),
     ("unusual", DataType::Utf8),
+    ("early", DataType::Int64),
 ];
 
 /// The report in CSV. What does not exist is empty.
@@ -134,6 +135,7 @@ fn line(promise: &PromiseReport, group: &Group, point: Option<&ChartPoint>) -> [
             Unusual::High => "high",
             Unusual::Low => "low",
         })),
+        figures.early.to_string(),
     ]
 }
 

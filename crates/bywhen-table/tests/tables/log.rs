@@ -107,6 +107,9 @@ fn the_date_and_the_reason_of_an_extension_may_stand_in_the_log() {
     let log = "Case ID,Event,At,Until,Reason\n1,received,2024-05-20,,\n1,extended,2024-05-31,2024-06-20,complex\n\
                2,received,2024-05-20,,\n2,extended,2024-05-31,2024-06-20,holidays\n3,received,2024-05-20,,\n";
     assert_eq!(respond(log), ["1 running 2024-06-20", "2 running 2024-06-04", "3 running 2024-06-04"]);
+    let timed = log.replace(",2024-06-20,", ",2024-06-20T14:30,");
+    let timed = Asked::example(AT).log(csv(&timed)).expect("a log").csv(CASES);
+    assert_eq!(timed[1].get("due_at"), "2024-06-20T14:30:00+01:00", "a time counts");
     let log = log.replace("Until,Reason", "given,why");
     let naming = LogNaming { until: Some("given".to_owned()), reason: Some("why".to_owned()), ..LogNaming::default() };
     let asked = Asked::example(AT).log_named(csv(&log), &naming).expect("a log");
