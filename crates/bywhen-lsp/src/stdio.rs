@@ -123,7 +123,14 @@ mod tests {
     #[test]
     fn what_is_no_header_ends_it() {
         let long = [b"X: ".as_slice(), &vec![b'x'; MOST_HEADER as usize * 2]].concat();
-        for bytes in [b"{}\r\n".as_slice(), b"Content-Length: -1\r\n\r\n", b"Content-Length: 5\r\n\r\n{}", b"\r\n", b"Content-Length: 1\r\n\r\n\xff", &long] {
+        for bytes in [
+            b"{}\r\n".as_slice(),
+            b"Content-Length: -1\r\n\r\n",
+            b"Content-Length: 5\r\n\r\n{}",
+            b"\r\n",
+            b"Content-Length: 1\r\n\r\n\xff",
+            &long,
+        ] {
             let mut input = bytes;
             assert!(next(&mut input).is_err(), "{bytes:?}");
         }

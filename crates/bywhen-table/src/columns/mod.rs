@@ -15,7 +15,8 @@ mod unread;
 
 pub use dates::{DateFormat, UnknownFormat};
 pub use mapping::Mapping;
-pub use mapping_error::MappingError;
+pub(crate) use mapping_error::listed;
+pub use mapping_error::{MappingError, list};
 pub use naming::Naming;
 pub use unread::Unread;
 

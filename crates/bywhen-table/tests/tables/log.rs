@@ -48,6 +48,23 @@ fn the_names_of_events_may_be_given() {
 }
 
 #[test]
+fn what_the_log_calls_an_event_is_one_event() {
+    let pair = |one: &str, other: &str| (one.to_owned(), other.to_owned());
+    let naming = |events: &[(&str, &str)]| LogNaming {
+        events: events.iter().map(|(theirs, ours)| pair(theirs, ours)).collect(),
+        ..LogNaming::default()
+    };
+    let log = || csv("case_id,event,at\n1,Take,2024-05-28\n");
+    let error = Asked::example(AT).log_named(log(), &naming(&[("Take", "paused"), ("Take", "resumed")]));
+    let error = error.err().expect("a mistake").to_string();
+    assert_eq!(error, "`Take` is said to be `paused` and to be `resumed`: say which of the two it is");
+    assert!(Asked::example(AT).log_named(log(), &naming(&[("Take", "paused"), ("Take", "Paused")])).is_ok());
+    let error = LogNaming::default().name(&[pair("a", "at"), pair("b", "at")]).expect_err("a mistake").to_string();
+    assert_eq!(error, "the columns `a` and `b` of the log are both said to be `at`: say which is");
+    assert!(LogNaming::default().name(&[pair("a", "at"), pair("a", "until")]).is_ok());
+}
+
+#[test]
 fn a_bad_line_refuses_its_case_by_number_and_no_other() {
     let log =
         "case_id,event,at\n1,received,2024-05-28\n1,acknowledged,30/05/2024\n2,received,2024-05-29\n3,received,\n";

@@ -53,6 +53,18 @@ fn a_column_may_be_two_things_and_an_event_have_two_columns() {
     assert_eq!(lines(&rows, &["status"]), ["met"; 4]);
 }
 
+/// The same said twice is said once, and two different things of one column are a mistake where they cannot both be.
+#[test]
+fn what_is_said_twice_and_differently_is_refused() {
+    let table = || csv("received,channel,complex\n2024-05-28,letter,yes\n");
+    let error = asked().map("complex", "-").map("complex", "complex").fails(table());
+    assert_eq!(error, "`complex` is said to be `-` and to be `complex`: say which of the two it is");
+    assert!(asked().map("complex", "complex").map("complex", "Complex").assess(table()).is_ok());
+    let mut dates = asked();
+    dates.naming.dates_of = vec![("received".to_owned(), DateFormat::Iso), ("received".to_owned(), DateFormat::Uk)];
+    assert_eq!(dates.fails(table()), "`received` is said to be `iso` and to be `uk`: say which of the two it is");
+}
+
 #[test]
 fn what_cannot_be_told_apart_is_asked_about() {
     for (columns, says) in [
