@@ -62,7 +62,10 @@ fn a_hard_link_to_what_is_read_is_not_written_to() {
 /// A link stays one and what it leads to is replaced, in one step and with the permissions that it had.
 #[test]
 fn a_link_is_followed_and_permissions_stay() {
-    let folder = folder_with(&[("real.charter", &CHARTER.replace("  we will", "    we will")), ("page.html", "old")]);
+    let folder = folder_with(&[
+        ("real.charter", &CHARTER.replace("we will acknowledge", "we  will  acknowledge")),
+        ("page.html", "old"),
+    ]);
     let path = folder.path();
     let mode = |name: &str| fs::metadata(path.join(name)).expect("a file").permissions().mode() & 0o777;
     for (file, link) in [("real.charter", "link.charter"), ("page.html", "link.html"), ("none.html", "dangling.html")] {

@@ -188,6 +188,9 @@ fn folder(path: &Path) -> &Path {
 
 /// An error of a temporary file without the name of that file.
 fn plain(error: io::Error) -> io::Error {
-    let inner = error.get_ref().and_then(|error| error.source()).and_then(|error| error.downcast_ref::<io::Error>());
-    inner.and_then(io::Error::raw_os_error).map_or(error, io::Error::from_raw_os_error)
+    let text = error.to_string();
+    match text.rsplit_once(" at path ") {
+        Some((what, _)) if error.raw_os_error().is_none() => io::Error::new(error.kind(), what),
+        _ => error,
+    }
 }
