@@ -96,8 +96,8 @@ impl Mapping {
         }
         // A column may be two things; but not something and nothing.
         for (place, (column, what)) in naming.columns.iter().enumerate() {
-            let others = naming.columns.iter().skip(place + 1).filter(|(of, _)| of == column);
-            if let Some((_, other)) = others.filter(|(_, other)| (other == "-") != (what == "-")).next() {
+            let mut others = naming.columns.iter().skip(place + 1).filter(|(of, _)| of == column);
+            if let Some((_, other)) = others.find(|(_, other)| (other == "-") != (what == "-")) {
                 let (name, one, other) = (column.clone(), what.clone(), other.clone());
                 return Err(MappingError::Contradiction { name, one, other });
             }
