@@ -88,7 +88,7 @@ def read_event(given, zone):
 
 
 def without_duplicates(events):
-    """Without the dates alone that stand beside the same event with its time on that day and say nothing different."""
+    """Each event once, and without the dates alone that stand beside the same event with its time on that day and say nothing different."""
 
     def is_repeated(event):
         return not event.when.is_timed() and any(
@@ -98,7 +98,8 @@ def without_duplicates(events):
             for other in events
         )
 
-    return sorted((event for event in events if not is_repeated(event)), key=Event.key)
+    once = dict.fromkeys(events)
+    return sorted((event for event in once if not is_repeated(event)), key=Event.key)
 
 
 def end_of(day, zone):

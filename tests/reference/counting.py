@@ -463,7 +463,7 @@ class Counter:
 
     def is_due_soon(self, deadline, at, calendar):
         if deadline.tick in ("working_days", "calendar_days"):
-            if calendar is None or deadline.is_date_given:
+            if calendar is None:
                 return at.day >= deadline.day - DAY
             try:
                 return at.day >= calendar.before(deadline.day)

@@ -343,7 +343,8 @@ class Evaluation:
             return self.either(limit, stage, view, standstills, state, restart)
         # A clock that started again still hangs on what it first counted from: one that has not started does not start again.
         start = self.chosen_start(limit.start, stage, view, state.provisional)
-        if restart is not None and (start.at is None or restart.at is None or not_after(start.at, restart.at)):
+        starts = start.at or Moment(start.day, start.instant, self.start_key(start))
+        if restart is not None and (restart.at is None or not_after(starts, restart.at)):
             start = restart
         state.event, state.event_at = start.event, start.at
         return self.counter.count(limit, start, standstills, self.standard)
@@ -374,12 +375,16 @@ class Evaluation:
                 unknown.append(waiting)
                 if waiting.event:
                     own.provisional.add("awaiting " + waiting.event)
+            except CalendarEnds as end:
+                unknown.append(end)
             except Stopped as stop:
                 stopped = stop
             state.provisional |= own.provisional
+        if unknown and limit.which == "later":
+            raise unknown[0]
         if stopped is not None:
             raise stopped
-        if unknown and (limit.which == "later" or not found):
+        if not found:
             raise unknown[0]
         choose = min if limit.which == "earlier" else max
         deadline, own = choose(found, key=lambda each: each[0].at)

@@ -42,7 +42,9 @@ def answer(charter, question):
     at = read_moment(question["at"], zone)
     if not at.is_timed():
         at = end_of(at.day, zone)
+    named = reasons_named(charter)
     events = [read_event(event, zone) for event in given["events"]]
+    events = [event if event.reason in named else replace(event, reason=None) for event in events]
     check_names(charter, events)
     beforehand = {name for name, event in charter.events.items() if event.known_beforehand}
     # What happened after the moment of the question has not happened yet, and says nothing of what did.
@@ -76,6 +78,12 @@ def answer(charter, question):
             if evaluation.applies(promise, at):
                 promises.append(writer.repeat(promise) if promise.repeat else writer.promise(promise))
     return outcome(charter, zone, at, promises, writer.next_change(promises))
+
+
+def reasons_named(charter):
+    """A reason that the charter does not name says nothing."""
+    promises = [promise for standard in charter.standards for stage in standard.stages for promise in stage.promises]
+    return {reason for promise in promises for extension in promise.extensions for reason in extension.reasons}
 
 
 def check_names(charter, events):
@@ -119,6 +127,8 @@ class OutcomeWriter:
             row["variation"] = state.variation
 
     def calendar(self, deadline):
+        if deadline.is_date_given and deadline.start is not None and deadline.calendar is None:
+            return None
         return deadline.calendar or self.evaluation.charter.calendars.get(self.evaluation.standard.calendar)
 
     def judge(self, row, state, deed, frozen=()):

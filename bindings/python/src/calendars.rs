@@ -1,6 +1,5 @@
 //! The bank holiday data, as Python holds it.
 
-use std::fs;
 use std::hash::{Hash, Hasher};
 use std::path::PathBuf;
 
@@ -10,6 +9,10 @@ use pyo3::prelude::*;
 use pyo3::types::{PyTuple, PyType};
 
 use crate::error::value_error;
+use crate::sources::at_most;
+
+/// How many bytes of a file of bank holidays are read.
+const MOST_BYTES: usize = 16 << 20;
 
 /// Bank holidays with a version: those that come with bywhen, or newer ones.
 #[pyclass(frozen, eq, hash, module = "bywhen", name = "Calendars")]
@@ -38,7 +41,14 @@ impl Calendars {
     #[classmethod]
     fn read(_class: &Bound<'_, PyType>, path: PathBuf) -> PyResult<Calendars> {
         let at = |error: std::io::Error| std::io::Error::new(error.kind(), format!("{}: {error}", path.display()));
-        let text = fs::read_to_string(&path).map_err(at)?;
+        let bytes = at_most(&path, MOST_BYTES).map_err(at)?;
+        if bytes.len() > MOST_BYTES {
+            let name = path.display();
+            return Err(value_error(format!(
+                "{name} is larger than {MOST_BYTES} bytes, and no file of bank holidays is"
+            )));
+        }
+        let text = String::from_utf8(bytes).map_err(|error| value_error(format!("{}: {error}", path.display())))?;
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         let data = bywhen::Calendars::bundled().newer(&text, &name);
         data.map(|data| Calendars { data }).map_err(|error| value_error(format!("{}: {error}", path.display())))

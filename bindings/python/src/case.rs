@@ -68,30 +68,23 @@ fn event(name: &str, told: &Bound<'_, PyAny>, naive: &Naive) -> PyResult<Option<
     }
     let Some(at) = at else { return Ok(None) };
     let mut event = Event::named(name, at);
-    event.until = until.map(|until| date(until, name)).transpose()?;
+    event.until = until;
     event.reason = reason;
     Ok(Some(event))
 }
 
-fn date(until: When, name: &str) -> PyResult<chrono::NaiveDate> {
-    match until {
-        When::Day(date) => Ok(date),
-        When::Local(_) | When::Exact(_) => {
-            Err(PyTypeError::new_err(format!("`{name}.until` is {until}: give the date alone, as in 2026-05-15")))
-        }
-    }
-}
-
-/// An event as it is pickled: name, stage, time, date and reason.
-pub(crate) type Pickled = (String, Option<u8>, String, Option<chrono::NaiveDate>, Option<String>);
+/// An event as it is pickled: name, stage, time, the date or time given with it, and reason.
+pub(crate) type Pickled = (String, Option<u8>, String, Option<String>, Option<String>);
 
 pub(crate) fn pickled(case: &Case) -> Vec<Pickled> {
     let events = case.events.iter();
-    events.map(|one| (one.name.clone(), one.stage, one.at.to_string(), one.until, one.reason.clone())).collect()
+    let text = |until: Option<When>| until.map(|until| until.to_string());
+    events.map(|one| (one.name.clone(), one.stage, one.at.to_string(), text(one.until), one.reason.clone())).collect()
 }
 
 pub(crate) fn unpickled(events: Vec<Pickled>) -> PyResult<Vec<Event>> {
     let event = |(name, stage, at, until, reason): Pickled| {
+        let until = until.map(|until| until.parse().map_err(value_error)).transpose()?;
         Ok(Event { name, stage, at: at.parse().map_err(value_error)?, until, reason })
     };
     events.into_iter().map(event).collect()

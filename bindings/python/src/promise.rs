@@ -105,7 +105,7 @@ impl Promise {
         PyTuple::new(py, &self.said.provisional)
     }
 
-    /// `waiting`, `running`, `stopped`, `met`, `late`, `overdue`, `lapsed` or `unstated`.
+    /// `waiting`, `running`, `stopped`, `met`, `late`, `overdue`, `early`, `lapsed` or `unstated`.
     #[getter]
     fn status(&self) -> &'static str {
         self.said.status.word()
@@ -139,6 +139,25 @@ impl Promise {
     #[getter]
     fn variation(&self) -> Option<&str> {
         self.said.variation.as_deref()
+    }
+
+    /// For a customer's window that opens later than at once: the local date from which they may ask.
+    #[getter]
+    fn opens<'py>(&self, py: Python<'py>) -> PyResult<Option<Bound<'py, PyAny>>> {
+        self.time(py, self.said.opens.as_ref())
+    }
+
+    /// The first instant at which they may ask.
+    #[getter]
+    fn opens_at<'py>(&self, py: Python<'py>) -> PyResult<Option<Bound<'py, PyAny>>> {
+        self.time(py, self.said.opens_at.as_ref())
+    }
+
+    /// Events that were looked at and changed nothing: dicts of `event`, `at` and `because`.
+    #[getter]
+    fn not_counted<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        let each = self.said.not_counted.iter().map(|one| native(py, one));
+        PyTuple::new(py, each.collect::<PyResult<Vec<_>>>()?)
     }
 
     /// The promise in one sentence, as it may be read to a resident.

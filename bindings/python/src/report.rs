@@ -64,6 +64,14 @@ impl Report {
         reasons.map(|one| (one.reason.as_str(), one.rows, one.first_rows.as_slice())).collect()
     }
 
+    /// Facts that are not known of some rows under standards that hang on them, and were taken as no there: each with the
+    /// number of those rows, and how many of them would be answered otherwise if it were yes.
+    #[getter]
+    fn assumed(&self) -> Vec<(&str, u64, u64)> {
+        let assumed = self.report.rows.assumed.iter();
+        assumed.map(|one| (one.fact.as_str(), one.rows, one.differ)).collect()
+    }
+
     /// A page to publish.
     fn to_html(&self) -> String {
         report::html(&self.report)
@@ -79,9 +87,11 @@ impl Report {
         native(py, &self.report)
     }
 
-    /// The lines of `table` as CSV.
-    fn to_csv(&self) -> PyResult<String> {
-        report::csv(&self.report).map_err(value_error)
+    /// The lines of `table` as CSV. `for_spreadsheets` puts an apostrophe before a text that one would run as a formula.
+    #[pyo3(signature = (*, for_spreadsheets=false))]
+    fn to_csv(&self, for_spreadsheets: bool) -> PyResult<String> {
+        let csv = if for_spreadsheets { report::csv_for_spreadsheets } else { report::csv };
+        csv(&self.report).map_err(value_error)
     }
 
     #[pyo3(signature = (requested_schema=None))]

@@ -1,8 +1,11 @@
 //! Where the text of a charter comes from: a file, a folder of versions, or the library.
 
-use std::fs;
+use std::collections::BTreeSet;
+use std::fs::{self, File};
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
+use bywhen::language::MOST_BYTES;
 use bywhen::{LoadError, bundled};
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
@@ -23,13 +26,13 @@ pub(crate) fn find(asked: &Path) -> PyResult<(Vec<Text>, bool)> {
     let name = asked.to_str().unwrap_or_default();
     if asked.exists() || asked.extension().is_some_and(|ending| ending == "charter") {
         let mut files = Vec::new();
-        gather(asked, &mut files)?;
+        gather(asked, &mut BTreeSet::new(), &mut files)?;
         if files.is_empty() {
             return Err(PyValueError::new_err(format!("{} holds no file that ends in .charter", asked.display())));
         }
         let over_time = files.len() > 1;
         let texts = files.iter().map(|file| {
-            let bytes = fs::read(file).map_err(|error| at(file, error))?;
+            let bytes = at_most(file, MOST_BYTES).map_err(|error| at(file, error))?;
             Ok(Text { file: Some(file.display().to_string()), bytes })
         });
         return Ok((texts.collect::<PyResult<_>>()?, over_time));
@@ -55,7 +58,19 @@ pub(crate) fn find(asked: &Path) -> PyResult<(Vec<Text>, bool)> {
     Ok((texts.collect(), version.is_none()))
 }
 
-fn gather(path: &Path, files: &mut Vec<PathBuf>) -> PyResult<()> {
+/// The bytes of a file, and one more than `most` where it has more: enough to see that it is too large.
+pub(crate) fn at_most(path: &Path, most: usize) -> std::io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    File::open(path)?.take(most as u64 + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// `seen`: folders and files that were met already, by whichever of their names, so that a folder with a link to itself
+/// has an end.
+fn gather(path: &Path, seen: &mut BTreeSet<PathBuf>, files: &mut Vec<PathBuf>) -> PyResult<()> {
+    if fs::canonicalize(path).is_ok_and(|real| !seen.insert(real)) {
+        return Ok(());
+    }
     if !path.is_dir() {
         files.push(path.to_owned());
         return Ok(());
@@ -66,7 +81,7 @@ fn gather(path: &Path, files: &mut Vec<PathBuf>) -> PyResult<()> {
     entries.sort();
     for entry in entries {
         if entry.is_dir() || entry.extension().is_some_and(|ending| ending == "charter") {
-            gather(&entry, files)?;
+            gather(&entry, seen, files)?;
         }
     }
     Ok(())

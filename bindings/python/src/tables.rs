@@ -4,7 +4,7 @@
 use bywhen::{Plan, When};
 use bywhen_table::columns::{Naming, Unread};
 use bywhen_table::read::{Opened, Options as ReadOptions, open_batches};
-use bywhen_table::report::{BeforeReceipt, MonthOf, RepeatedIds};
+use bywhen_table::report::{AssumedFact, BeforeReceipt, MonthOf, RepeatedIds};
 use bywhen_table::{EventLog, LogNaming, Question, Summary, TableError, Versions, attainment, outcomes, worklist};
 use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
@@ -88,9 +88,7 @@ impl Asked<'_, '_> {
     fn log(&self, events: &Bound<'_, PyAny>, plans: &[Plan], naming: &Naming) -> PyResult<EventLog> {
         let py = events.py();
         let mut columns = LogNaming { events: pairs(self.event_names)?.unwrap_or_default(), ..LogNaming::default() };
-        for (column, what) in pairs(self.event_columns)?.unwrap_or_default() {
-            columns.name(&column, &what).map_err(value_error)?;
-        }
+        columns.name(&pairs(self.event_columns)?.unwrap_or_default()).map_err(value_error)?;
         let opened = Frame::take(events)?.open("the log", None)?;
         // The formats of single columns are those of the cases, where the log has no such column.
         let times = Naming { columns: Vec::new(), ..naming.clone() };
@@ -252,8 +250,9 @@ fn question_open(py: Python<'_>, question: &Question<'_>, frame: &Frame<'_>) -> 
 fn notes(py: Python<'_>, summary: &Summary, log: Option<&EventLog>) -> PyResult<()> {
     let repeated = summary.repeated_ids.as_ref().map(RepeatedIds::note);
     let before: Vec<String> = summary.before_receipt.iter().map(BeforeReceipt::note).collect();
+    let assumed: Vec<String> = summary.assumed.iter().map(AssumedFact::note).collect();
     let strangers = log.and_then(EventLog::strangers_note);
-    repeated.iter().chain(&before).chain(&strangers).try_for_each(|sentence| warn(py, sentence))
+    repeated.iter().chain(&before).chain(&assumed).chain(&strangers).try_for_each(|sentence| warn(py, sentence))
 }
 
 fn failure(error: TableError) -> PyErr {

@@ -101,7 +101,7 @@ fn event(name: &str, told: &JsValue, charters_zone: bool) -> Thrown<Option<Event
     let Some(at) = when(&get(told, &"at".into())?, charters_zone, name)? else {
         return Err(case(format_args!("the event `{name}` has no `at`: give the time at which it happened")));
     };
-    let until = date(&get(told, &"until".into())?, "until")?;
+    let until = when(&get(told, &"until".into())?, charters_zone, "until")?;
     let reason = text(&get(told, &"reason".into())?, "reason")?;
     Ok(Some(Event { until, reason, ..Event::named(name, at) }))
 }

@@ -1,6 +1,8 @@
 //! An outcome that comes back as a plain object: what its sentence needs of it.
 
-use bywhen_engine::outcome::{CalendarInfo, CaseInfo, CharterInfo, LateBy, Outcome, Period, PromiseOutcome};
+use bywhen_engine::outcome::{
+    CalendarInfo, CaseInfo, CharterInfo, LateBy, NotCounted, NotCountedBecause, Outcome, Period, PromiseOutcome,
+};
 use bywhen_engine::{Charter, Status};
 use wasm_bindgen::JsValue;
 
@@ -70,8 +72,37 @@ fn read_promise(promise: &JsValue, id: &str) -> Thrown<PromiseOutcome> {
         late_by,
         target: None,
         variation: None,
+        opens: said("opens")?,
+        opens_at: said("opens_at")?,
+        not_counted: not_counted(&get(promise, &"not_counted".into())?)?,
         trace: None,
     })
+}
+
+/// What was looked at and changed nothing. What gives a reason that is none is passed over.
+fn not_counted(told: &JsValue) -> Thrown<Vec<NotCounted>> {
+    let mut all = Vec::new();
+    for one in list(told)?.unwrap_or_default().iter() {
+        let said = |key: &str| text(&get(&one, &key.into())?, key).map(Option::unwrap_or_default);
+        if let Some(because) = because(&said("because")?) {
+            all.push(NotCounted { event: said("event")?, at: said("at")?, because });
+        }
+    }
+    Ok(all)
+}
+
+fn because(word: &str) -> Option<NotCountedBecause> {
+    const WORDS: [(&str, NotCountedBecause); 8] = [
+        ("told too late", NotCountedBecause::ToldTooLate),
+        ("not allowed for this reason", NotCountedBecause::NotAllowed),
+        ("already extended", NotCountedBecause::AlreadyExtended),
+        ("no later date", NotCountedBecause::NoLaterDate),
+        ("withdrawn", NotCountedBecause::Withdrawn),
+        ("asked too late", NotCountedBecause::AskedTooLate),
+        ("asked too early", NotCountedBecause::AskedTooEarly),
+        ("came again", NotCountedBecause::CameAgain),
+    ];
+    WORDS.into_iter().find(|(known, _)| *known == word).map(|(_, because)| because)
 }
 
 /// By how much it is late, in the first unit that is told.

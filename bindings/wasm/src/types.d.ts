@@ -6,8 +6,8 @@ export type When = string | Date;
 /** Something that happened, with what was said then. */
 export interface Happened {
   at: When;
-  /** The date that was given: to which an extension runs. */
-  until?: string | null;
+  /** The date or time that was given: to which an extension runs. */
+  until?: When | null;
   reason?: string | null;
 }
 
@@ -48,7 +48,18 @@ export interface Period {
   until: string | null;
 }
 
-export type Status = "waiting" | "running" | "stopped" | "met" | "late" | "overdue" | "lapsed" | "unstated";
+export type Status = "waiting" | "running" | "stopped" | "met" | "late" | "overdue" | "early" | "lapsed" | "unstated";
+
+/** Why an event that was looked at changed nothing. */
+export type NotCountedBecause =
+  | "told too late"
+  | "not allowed for this reason"
+  | "already extended"
+  | "no later date"
+  | "withdrawn"
+  | "asked too late"
+  | "asked too early"
+  | "came again";
 
 export type LateBy =
   | { working_days: number }
@@ -84,6 +95,12 @@ export interface PromiseOutcome {
   late_by: LateBy | null;
   target: Target | null;
   variation?: string;
+  /** For a customer's window that opens later than at once: the local date from which they may ask. */
+  opens?: string;
+  /** The first instant at which they may ask. */
+  opens_at?: string;
+  /** Events that were looked at and changed nothing. Left out where there are none. */
+  not_counted?: { event: string; at: string; because: NotCountedBecause }[];
   /** The steps by which the date was found, from `explain` only. */
   trace?: object;
 }

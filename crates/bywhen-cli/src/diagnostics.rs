@@ -3,14 +3,19 @@
 use bywhen::{Diagnostic, Severity};
 use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteDiagnostic, NamedSource, Report};
 
-use crate::output::message;
+use crate::output::{message, styled_message};
+use crate::terminal::shown;
 
 /// A line longer than this is not shown: no charter has one, and nobody would find the place in it.
 const LONGEST_LINE: usize = 2_000;
 
 /// Writes each diagnostic to stderr.
 pub(crate) fn show(name: &str, bytes: &[u8], diagnostics: &[Diagnostic]) {
-    let text = String::from_utf8_lossy(bytes).into_owned();
+    let written = String::from_utf8_lossy(bytes);
+    let text = shown(&written);
+    // Where a place of the text is once it is safe to show.
+    let place = |at: usize| written.get(..at).map_or(at, |before| shown(before).len());
+    let name = &*shown(name);
     let colour = anstream::AutoStream::choice(&std::io::stderr()) != anstream::ColorChoice::Never;
     let theme = if colour { GraphicalTheme::unicode() } else { GraphicalTheme::unicode_nocolor() };
     let handler = GraphicalReportHandler::new_themed(theme).with_links(false);
@@ -20,10 +25,11 @@ pub(crate) fn show(name: &str, bytes: &[u8], diagnostics: &[Diagnostic]) {
             plain(name, diagnostic);
             continue;
         }
-        let mut shown = String::new();
-        let report = Report::new(miette(diagnostic)).with_source_code(NamedSource::new(name, text.clone()));
-        match handler.render_report(&mut shown, report.as_ref()) {
-            Ok(()) => message(&format!("{shown}\n")),
+        let mut rendered = String::new();
+        let report = Report::new(miette(diagnostic, place));
+        let report = report.with_source_code(NamedSource::new(name, text.clone().into_owned()));
+        match handler.render_report(&mut rendered, report.as_ref()) {
+            Ok(()) => styled_message(&format!("{rendered}\n")),
             Err(_) => plain(name, diagnostic),
         }
     }
@@ -36,17 +42,18 @@ fn plain(name: &str, diagnostic: &Diagnostic) {
     message(&format!("{code}\n\n  {name}:{line}: {}{help}\n\n", diagnostic.message));
 }
 
-fn miette(diagnostic: &Diagnostic) -> MietteDiagnostic {
+fn miette(diagnostic: &Diagnostic, place: impl Fn(usize) -> usize) -> MietteDiagnostic {
+    let span = place(diagnostic.span.start)..place(diagnostic.span.end);
     let severity = match diagnostic.severity {
         Severity::Error => miette::Severity::Error,
         Severity::Warning => miette::Severity::Warning,
     };
-    let mut shown = MietteDiagnostic::new(diagnostic.message.clone())
+    let mut report = MietteDiagnostic::new(shown(&diagnostic.message))
         .with_code(diagnostic.code.as_str())
         .with_severity(severity)
-        .with_label(LabeledSpan::new_with_span(Some(diagnostic.label.clone()), diagnostic.span.clone()));
+        .with_label(LabeledSpan::new_with_span(Some(shown(&diagnostic.label).into_owned()), span));
     if let Some(help) = &diagnostic.help {
-        shown = shown.with_help(help.clone());
+        report = report.with_help(shown(help));
     }
-    shown
+    report
 }

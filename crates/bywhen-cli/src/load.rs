@@ -1,16 +1,24 @@
 //! Finding charters and bank holiday data.
 
-use std::fs;
-use std::io::Read;
+use std::collections::BTreeSet;
+use std::fs::{self, File};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use bywhen::engine::saved;
+use bywhen::language::MOST_BYTES;
 use bywhen::{Calendars, Charter, Family, Plan, Setting, When};
 use bywhen_table::Versions;
 
 use crate::args::DataArgs;
 use crate::diagnostics;
 use crate::output::{Failure, message};
+
+/// How many bytes of a compiled charter are read: none is anywhere near as large.
+const MOST_COMPILED: usize = 16 << 20;
+
+/// How many bytes of a file of bank holidays are read.
+const MOST_BANK_HOLIDAYS: usize = 16 << 20;
 
 /// A file that may be a charter.
 pub(crate) struct Text {
@@ -25,8 +33,11 @@ pub(crate) struct Text {
 pub(crate) fn charter(asked: &str, received: When) -> Result<(Charter, Option<Calendars>), Failure> {
     let path = Path::new(asked);
     if path.is_file() {
-        let bytes = fs::read(path).map_err(|error| format!("{asked}: {error}"))?;
+        let bytes = at_most(File::open(path), MOST_COMPILED).map_err(|error| format!("{asked}: {error}"))?;
         if saved::is_saved(&bytes) {
+            if bytes.len() > MOST_COMPILED {
+                return Err(larger(asked, MOST_COMPILED, "compiled charter").into());
+            }
             let saved = saved::read(&bytes).map_err(|error| format!("{asked}: {error}"))?;
             outside(&saved.charter, received);
             return Ok((saved.charter, Some(saved.calendars)));
@@ -136,43 +147,63 @@ fn parse(text: &Text) -> Result<Charter, Failure> {
     })
 }
 
-/// The charter files at paths, folders searched to the bottom, in order of name.
+/// The bytes of a source, and one more than `most` where it has more: enough to see that it is too large.
+pub(crate) fn at_most(source: io::Result<impl Read>, most: usize) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    source?.take(most as u64 + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// That a file is larger than one of its sort can be.
+pub(crate) fn larger(name: &str, most: usize, what: &str) -> String {
+    format!("{name} is larger than {most} bytes, and no {what} is")
+}
+
+/// The charter files at paths, folders searched to the bottom, in order of name, each once.
 pub(crate) fn texts(paths: &[PathBuf]) -> Result<Vec<Text>, Failure> {
     let mut texts = Vec::new();
+    let mut seen = BTreeSet::new();
     for path in paths {
         if path.as_os_str() == "-" {
-            let mut bytes = Vec::new();
-            std::io::stdin().read_to_end(&mut bytes)?;
+            let bytes = at_most(Ok(io::stdin()), MOST_BYTES)?;
             texts.push(Text { name: "<stdin>".to_owned(), path: None, bytes });
             continue;
         }
         let mut files = Vec::new();
-        gather(path, &mut files)?;
-        if files.is_empty() {
+        let known = fs::canonicalize(path).is_ok_and(|real| seen.contains(&real));
+        if !known && !gather(path, &mut seen, &mut files)? {
             return Err(format!("{} holds no file that ends in .charter", path.display()).into());
         }
         for file in files {
-            let bytes = fs::read(&file).map_err(|error| format!("{}: {error}", file.display()))?;
+            let bytes = at_most(File::open(&file), MOST_BYTES);
+            let bytes = bytes.map_err(|error| format!("{}: {error}", file.display()))?;
             texts.push(Text { name: file.display().to_string(), path: Some(file), bytes });
         }
     }
     Ok(texts)
 }
 
-fn gather(path: &Path, files: &mut Vec<PathBuf>) -> Result<(), Failure> {
+/// Whether there is any. `seen`: folders and files that were met already, by whichever of their names, so that a folder
+/// with a link to itself has an end.
+fn gather(path: &Path, seen: &mut BTreeSet<PathBuf>, files: &mut Vec<PathBuf>) -> Result<bool, Failure> {
+    // What leads nowhere is a fault of its own, and said when it is read.
+    if fs::canonicalize(path).is_ok_and(|real| !seen.insert(real)) {
+        return Ok(!path.is_dir());
+    }
     if !path.is_dir() {
         files.push(path.to_owned());
-        return Ok(());
+        return Ok(true);
     }
+    let mut found = false;
     let entries = fs::read_dir(path).map_err(|error| format!("{}: {error}", path.display()))?;
     let mut entries = entries.map(|entry| entry.map(|entry| entry.path())).collect::<Result<Vec<_>, _>>()?;
     entries.sort();
     for entry in entries {
         if entry.is_dir() || entry.extension().is_some_and(|extension| extension == "charter") {
-            gather(&entry, files)?;
+            found |= gather(&entry, seen, files)?;
         }
     }
-    Ok(())
+    Ok(found)
 }
 
 /// The bank holiday data: bundled, or from a file in our format or GOV.UK's.
@@ -184,7 +215,12 @@ pub(crate) fn calendars(asked: &DataArgs) -> Result<Calendars, Failure> {
 pub(crate) fn bank_holidays(file: Option<&Path>) -> Result<Calendars, Failure> {
     let bundled = Calendars::bundled();
     let Some(path) = file else { return Ok(bundled) };
-    let text = fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))?;
+    let shown = path.display().to_string();
+    let bytes = at_most(File::open(path), MOST_BANK_HOLIDAYS).map_err(|error| format!("{shown}: {error}"))?;
+    if bytes.len() > MOST_BANK_HOLIDAYS {
+        return Err(larger(&shown, MOST_BANK_HOLIDAYS, "file of bank holidays").into());
+    }
+    let text = String::from_utf8(bytes).map_err(|_| format!("{shown} is not text in UTF-8"))?;
     let name = path.file_name().unwrap_or_default().to_string_lossy();
-    bundled.newer(&text, &name).map_err(|error| format!("{}: {error}", path.display()).into())
+    bundled.newer(&text, &name).map_err(|error| format!("{shown}: {error}").into())
 }

@@ -8,7 +8,9 @@ mod load;
 mod output;
 mod progress;
 mod question;
+mod stopped;
 mod tables;
+mod terminal;
 
 use clap::Parser;
 
@@ -16,7 +18,8 @@ use crate::args::{Args, Command};
 use crate::exit::Exit;
 
 fn main() -> std::process::ExitCode {
-    let args = Args::parse();
+    let args = Args::try_parse().unwrap_or_else(|error| misused(&error));
+    stopped::listen();
     let run = match &args.command {
         Command::Due(asked) => commands::due::run(asked, bywhen::words::Depth::Dates),
         Command::Explain(asked) => commands::due::run(asked, bywhen::words::Depth::Steps),
@@ -46,4 +49,17 @@ fn main() -> std::process::ExitCode {
             Exit::of(&failure).into()
         }
     }
+}
+
+/// Says what is wrong with the arguments, which may be anybody's, or helps, and ends.
+fn misused(error: &clap::Error) -> ! {
+    let plain = |argument: std::ffi::OsString| {
+        let argument = argument.to_string_lossy();
+        terminal::shown(&argument) == argument
+    };
+    if !error.use_stderr() || std::env::args_os().all(plain) {
+        error.exit();
+    }
+    output::message(&error.render().to_string());
+    std::process::exit(error.exit_code());
 }

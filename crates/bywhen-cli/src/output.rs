@@ -1,8 +1,11 @@
 //! Writing to the terminal or to whatever reads us.
 
-use std::fs;
 use std::io::{ErrorKind, Write};
 use std::path::Path;
+
+use bywhen_table::write::{left_behind, replace, same_file};
+
+use crate::terminal::shown;
 
 /// How long the lines of a paragraph may be.
 const WIDTH: usize = 80;
@@ -10,9 +13,9 @@ const WIDTH: usize = 80;
 /// Why a command could not do its work.
 pub(crate) type Failure = Box<dyn std::error::Error>;
 
-/// Writes a result to stdout. A reader that has gone away is no failure of ours.
+/// Writes a result for people to stdout. A reader that has gone away is no failure of ours.
 pub(crate) fn print(text: &str) -> Result<(), Failure> {
-    match anstream::stdout().write_all(text.as_bytes()) {
+    match anstream::stdout().write_all(shown(text).as_bytes()) {
         Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(error.into()),
         _ => Ok(()),
     }
@@ -20,33 +23,51 @@ pub(crate) fn print(text: &str) -> Result<(), Failure> {
 
 /// Writes a result to stdout as one line of JSON.
 pub(crate) fn json<T: serde::Serialize>(value: &T) -> Result<(), Failure> {
-    print(&format!("{}\n", serde_json::to_string(value)?))
+    to_stdout(format!("{}\n", serde_json::to_string(value)?).as_bytes())
 }
 
 /// Writes what was made of a charter to a file, or for `-` to stdout as it is. Never over a charter: it is the only copy
-/// of what somebody wrote.
-pub(crate) fn save(output: &Path, bytes: &[u8], charter: &str) -> Result<(), Failure> {
+/// of what somebody wrote; nor over other `inputs`.
+pub(crate) fn save(output: &Path, bytes: &[u8], charter: &str, inputs: &[&Path]) -> Result<(), Failure> {
     if output.as_os_str() != "-" {
         let is_charter = output.extension().is_some_and(|extension| extension == "charter");
-        let same =
-            || fs::canonicalize(output).is_ok_and(|file| fs::canonicalize(charter).is_ok_and(|read| read == file));
-        if output.is_file() && (is_charter || same()) {
+        if output.is_file() && (is_charter || same_file(output, Path::new(charter))) {
             let name = output.display();
             return Err(format!("{name} is a charter, and is left as it is: give another file with -o").into());
         }
+        apart(output, inputs)?;
         return write(output, bytes);
     }
     to_stdout(bytes)
 }
 
-/// Writes a file anew.
+/// Refuses to write to what is read.
+pub(crate) fn apart(output: &Path, inputs: &[&Path]) -> Result<(), Failure> {
+    match inputs.iter().find(|input| same_file(input, output)) {
+        Some(input) => Err(format!("{} is read: writing to it would lose what is in it", input.display()).into()),
+        None => Ok(()),
+    }
+}
+
+/// Writes a file anew: it is whole, or as it was.
 pub(crate) fn write(output: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    tell_left_behind(output);
     let name = output.display();
-    fs::write(output, bytes).map_err(|error| match error.kind() {
+    replace(output, bytes).map_err(|error| match error.kind() {
         ErrorKind::IsADirectory => format!("{name} is a folder: name a file in it").into(),
         ErrorKind::NotFound => format!("{name}: there is no such folder to write it to: make it first").into(),
         _ => format!("{name}: {error}").into(),
     })
+}
+
+/// Names what a run that was killed has left beside a file: it may hold cases.
+pub(crate) fn tell_left_behind(output: &Path) {
+    for part in left_behind(output) {
+        message(&format!(
+            "note: {} was left by a run that was killed, if none is still at work: remove it\n",
+            part.display()
+        ));
+    }
 }
 
 /// Writes a result to stdout as it is.
@@ -60,6 +81,11 @@ pub(crate) fn to_stdout(bytes: &[u8]) -> Result<(), Failure> {
 
 /// Writes a message to stderr. Where even that cannot be written, nobody is left to tell.
 pub(crate) fn message(text: &str) {
+    let _ = anstream::stderr().write_all(shown(text).as_bytes());
+}
+
+/// Writes to stderr what was made for a terminal, colours and all, from text that is safe to show.
+pub(crate) fn styled_message(text: &str) {
     let _ = anstream::stderr().write_all(text.as_bytes());
 }
 

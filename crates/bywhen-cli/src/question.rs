@@ -1,5 +1,8 @@
 //! From the command line to a case.
 
+use std::fmt::Display;
+
+use bywhen::engine::slug;
 use bywhen::{Case, Plan, Setting, When};
 use chrono::{DateTime, FixedOffset, Utc};
 
@@ -8,21 +11,40 @@ use crate::load;
 use crate::output::Failure;
 
 /// The case that was described.
-pub(crate) fn case(asked: &CaseArgs) -> Case {
-    let mut case = contact(&asked.contact).event("received", asked.received);
+pub(crate) fn case(asked: &CaseArgs) -> Result<Case, Failure> {
+    let mut case = contact(&asked.contact)?.event("received", asked.received);
     case.events.extend(asked.events.iter().cloned());
-    case
+    Ok(case)
 }
 
 /// The contact that was described, without anything that happened.
-pub(crate) fn contact(asked: &ContactArgs) -> Case {
-    Case {
+pub(crate) fn contact(asked: &ContactArgs) -> Result<Case, Failure> {
+    let yes_or_no = |(name, holds): &(String, bool)| (slug(name), if *holds { "yes" } else { "no" });
+    let facts: Vec<(String, &str)> = asked.facts.iter().map(yes_or_no).collect();
+    only_one("--fact", &facts)?;
+    Ok(Case {
         kind: asked.kind.clone(),
         channel: asked.channel.clone(),
         service: asked.service.clone(),
         facts: asked.facts.iter().cloned().collect(),
         events: Vec::new(),
+    })
+}
+
+/// Refuses an option that says of one thing first this and then that: none of the two could be meant more than the other.
+pub(crate) fn only_one<K: PartialEq + Display, V: PartialEq + Display>(
+    option: &str,
+    given: &[(K, V)],
+) -> Result<(), Failure> {
+    for (place, (name, one)) in given.iter().enumerate() {
+        if let Some((_, other)) = given.iter().skip(place + 1).find(|(of, other)| of == name && other != one) {
+            let name = name.to_string();
+            let of = if name.is_empty() { String::new() } else { format!(" says of `{name}`") };
+            let says = if of.is_empty() { " says" } else { "" };
+            return Err(format!("{option}{of}{says} both `{one}` and `{other}`: give one of the two").into());
+        }
     }
+    Ok(())
 }
 
 /// The charter that answers a contact received at a time, compiled: one that was compiled before with its own bank
@@ -49,6 +71,8 @@ pub(crate) fn now() -> When {
 
 /// The bank holiday data and the readings that were chosen.
 pub(crate) fn setting(data: &DataArgs, choices: &[(String, String)]) -> Result<Setting, Failure> {
+    let chosen: Vec<(String, String)> = choices.iter().map(|(choice, option)| (slug(choice), slug(option))).collect();
+    only_one("--choice", &chosen)?;
     let setting = Setting::new(load::calendars(data)?).known_on(data.known_on);
     Ok(choices.iter().fold(setting, |setting, (choice, option)| setting.choose(choice, option)))
 }

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use bywhen::When;
-use bywhen_table::columns::{Naming, Unread};
+use bywhen_table::columns::{DateFormat, Naming, Unread, list};
 use bywhen_table::read::{Format, Opened, Options, ReadError, Source, UnknownFormat, open};
 use bywhen_table::report::thousands;
 use bywhen_table::{EventLog, LogNaming, Question, Summary, TableError, Versions};
@@ -11,8 +11,9 @@ use bywhen_table::{EventLog, LogNaming, Question, Summary, TableError, Versions}
 use crate::args::{ReadingArgs, TableArgs};
 use crate::exit::Exit;
 use crate::load;
-use crate::output::{Failure, message};
-use crate::question::{now, setting};
+use crate::output::{Failure, apart, message};
+use crate::question::{now, only_one, setting};
+use crate::terminal::in_one_line;
 
 /// A table of cases, opened, and what is asked about it.
 pub(crate) struct Table {
@@ -34,11 +35,10 @@ impl Table {
             return Err("the charter and the cases cannot both be stdin: name a file for one of them".into());
         }
         no_table(charter, "the charter comes first, then the cases")?;
-        let inputs: Vec<&Path> = reading.events.iter().map(PathBuf::as_path).chain([cases.as_path()]).collect();
+        let others = reading.events.iter().chain(&reading.data.bank_holidays).map(PathBuf::as_path);
+        let inputs: Vec<&Path> = others.chain([cases.as_path(), Path::new(charter)]).collect();
         for output in outputs {
-            if let Some(input) = inputs.iter().find(|input| same(input, output)) {
-                return Err(format!("{} is read: writing to it would lose what is in it", input.display()).into());
-            }
+            apart(output, &inputs)?;
         }
         let versions = load::versions(charter, &setting(&reading.data, &reading.choices)?)?;
         let table = Table::judged_by(versions, cases, reading)?;
@@ -60,6 +60,9 @@ impl Table {
             zone: reading.zone.clone(),
             ..Naming::default()
         };
+        let for_all: Vec<(&str, DateFormat)> =
+            reading.dates.iter().filter(|(column, _)| column.is_none()).map(|(_, format)| ("", *format)).collect();
+        only_one("--dates", &for_all)?;
         for (column, format) in &reading.dates {
             match column {
                 Some(column) => naming.dates_of.push((column.clone(), *format)),
@@ -94,13 +97,16 @@ impl Table {
     pub(crate) fn conclude(&self, summary: &Summary) -> Exit {
         tell(summary);
         if let Some(repeated) = &summary.repeated_ids {
-            message(&format!("note: {}\n", repeated.note()));
+            message(&format!("note: {}\n", in_one_line(&repeated.note())));
         }
         for before in &summary.before_receipt {
             message(&format!("note: {}\n", before.note()));
         }
+        for assumed in &summary.assumed {
+            message(&format!("note: {}\n", assumed.note()));
+        }
         if let Some(note) = self.log.as_ref().and_then(EventLog::strangers_note) {
-            message(&format!("note: {note}\n"));
+            message(&format!("note: {}\n", in_one_line(&note)));
         }
         let lost = self.log.as_ref().is_some_and(|log| log.nobodys > 0);
         if summary.refused > 0 || lost { Exit::Findings } else { Exit::Fine }
@@ -116,17 +122,9 @@ pub(crate) fn no_table(charter: &str, cases: &str) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Whether two names are of one file. `-` names none, and what is no regular file keeps nothing that could be lost.
-fn same(one: &Path, other: &Path) -> bool {
-    let real = |path: &Path| path.canonicalize().ok().filter(|path| path.is_file());
-    one != Path::new("-") && other != Path::new("-") && real(one).is_some_and(|one| real(other) == Some(one))
-}
-
 fn read_log(asked: &ReadingArgs, path: &Path, versions: &Versions, naming: &Naming) -> Result<EventLog, Failure> {
     let mut columns = LogNaming { events: asked.event_names.clone(), ..LogNaming::default() };
-    for (column, what) in &asked.event_map {
-        columns.name(column, what)?;
-    }
+    columns.name(&asked.event_map)?;
     // The formats of single columns are those of the cases, where the log has no such column.
     let times = Naming { columns: Vec::new(), ..naming.clone() };
     let log = open(Source::named(path), format(path, None)?, Options::default())?;
@@ -137,13 +135,13 @@ fn read_log(asked: &ReadingArgs, path: &Path, versions: &Versions, naming: &Nami
         error => error.into(),
     })?;
     if let Some(note) = log.ignored_note() {
-        message(&format!("note: {note}; --event-name says what they are\n"));
+        message(&format!("note: {}; --event-name says what they are\n", in_one_line(&note)));
     }
     if let Some(note) = log.nobodys_note() {
-        message(&format!("warning: {note}\n"));
+        message(&format!("warning: {}\n", in_one_line(&note)));
     }
     for note in log.unsaid_notes(&columns) {
-        message(&format!("note: {note}\n"));
+        message(&format!("note: {}\n", in_one_line(&note)));
     }
     Ok(log)
 }
@@ -154,18 +152,13 @@ fn unread(columns: &[String], versions: &Versions, naming: &Naming, log: Option<
     if !unread.untold.is_empty() {
         message(&format!(
             "note: no column tells of anything that was promised ({}); --map COLUMN=NAME says which does\n",
-            listed(&unread.untold)
+            list(&unread.untold)
         ));
     }
     let left: Vec<String> = unread.columns.into_iter().filter(|column| !kept.contains(column)).collect();
     if !left.is_empty() {
-        message(&format!("note: not read: {}\n", listed(&left)));
+        message(&format!("note: not read: {}\n", list(&left)));
     }
-}
-
-/// `` `law`, `status` ``.
-fn listed(names: &[String]) -> String {
-    names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
 }
 
 /// The format that is named, or the one that the ending of a file names.
@@ -199,6 +192,6 @@ fn tell(summary: &Summary) {
     ));
     if let Some((row, reason)) = &summary.first_refused {
         let first = if refused == 1 { "" } else { "the first is " };
-        message(&format!("refused: {first}row {row}: {reason}\n"));
+        message(&format!("refused: {first}row {row}: {}\n", in_one_line(reason)));
     }
 }

@@ -51,3 +51,19 @@ fn what_is_no_message_is_refused_in_a_sentence() {
     assert_eq!(ended.status.code(), Some(2));
     assert!(String::from_utf8_lossy(&ended.stderr).starts_with("bywhen: malformed"), "{ended:?}");
 }
+
+/// It takes no memory for what never comes.
+#[test]
+fn a_message_of_any_length_is_answered() {
+    let mut server = Command::new(env!("CARGO_BIN_EXE_bywhen"));
+    let server = server.arg("lsp").stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn();
+    let mut server = server.expect("the command");
+    let mut stdin = server.stdin.take().expect("its input");
+    write!(stdin, "Content-Length: 99999999999999\r\n\r\n{{}}").expect("it reads");
+    drop(stdin);
+    let ended = server.wait_with_output().expect("an end");
+    let said = String::from_utf8_lossy(&ended.stdout).into_owned();
+    assert!(said.contains("a message of 99999999999999 bytes is longer than 67108864"), "{said}");
+    assert!(said.contains(r#""id":null"#), "{said}");
+    assert_eq!((ended.status.code(), ended.stderr.as_slice()), (Some(1), &b""[..]));
+}

@@ -83,7 +83,8 @@ impl Moment {
     #[inline]
     pub fn at_due(due: Due, zone: &Zone) -> Result<Moment, OutOfRange> {
         let placed = Moment::at(due.at, zone)?;
-        let ends_day = placed.day != due.day || due.at == zone.end_of_day(due.day);
+        let end = zone.end_of_day(due.day);
+        let ends_day = due.at == end || due.at == end.plus_seconds(1);
         Ok(Moment { day: due.day, ends_day, ..placed })
     }
 

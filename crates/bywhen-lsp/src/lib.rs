@@ -12,6 +12,7 @@ mod hover;
 mod names;
 mod places;
 mod serve;
+mod stdio;
 mod symbols;
 
 pub use actions::actions;
@@ -22,5 +23,6 @@ pub use formatting::formatting;
 pub use hover::hover;
 pub use names::{definition, references, renamable, rename};
 pub use places::{Encoding, Places};
-pub use serve::{serve, serve_stdio};
+pub use serve::serve;
+pub use stdio::serve_stdio;
 pub use symbols::symbols;

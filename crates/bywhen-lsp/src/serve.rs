@@ -23,20 +23,6 @@ use crate::{Document, Encoding};
 /// What editors call the language. Some know no languages but their own, and send every plain text.
 const LANGUAGE: &str = "charter";
 
-/// Serves an editor over standard input and output until it says that it is done. Whether it said so in good order.
-///
-/// # Errors
-///
-/// What came in is no message, or what goes out is not taken.
-pub fn serve_stdio() -> std::io::Result<bool> {
-    let (connection, threads) = Connection::stdio();
-    let orderly = serve(&connection);
-    // The thread that writes ends with the last sender.
-    drop(connection);
-    threads.join()?;
-    Ok(orderly)
-}
-
 /// Serves an editor over a connection until it says that it is done, or goes away. Whether it asked for a shutdown first,
 /// as the protocol wants.
 pub fn serve(connection: &Connection) -> bool {

@@ -11,11 +11,11 @@ use crate::judge::{Judge, JudgeError, Judged};
 use crate::log::EventLog;
 use crate::outcomes::{COLUMNS, Only, Outcomes};
 use crate::parallel::{cores, each_batch};
-use crate::read::{Format, Opened, ReadError, Reader, Rows};
+use crate::read::{Opened, ReadError, Reader, Rows};
 use crate::refusal::Refusal;
 use crate::summary::{Part, Summary, Summing};
 use crate::versions::Versions;
-use crate::write::{Target, WriteError, Writer};
+use crate::write::{WriteError, Writer};
 
 /// What is asked about a table.
 #[derive(Clone, Copy, Debug)]
@@ -155,7 +155,8 @@ impl Question<'_> {
     }
 }
 
-/// Writes an outcome for each case and promise of a table. `progress` is told after each batch.
+/// Writes an outcome for each case and promise of a table, to a writer that is created once the columns are known.
+/// `progress` is told after each batch.
 ///
 /// # Errors
 ///
@@ -163,13 +164,12 @@ impl Question<'_> {
 pub fn assess(
     question: &Question<'_>,
     cases: Opened,
-    target: Target,
-    format: Format,
+    create: impl FnOnce(SchemaRef) -> Result<Writer, WriteError>,
     mut progress: impl FnMut(&Summary),
 ) -> Result<Summary, TableError> {
     let (reader, mut judges) = question.open(cases)?;
     let outcomes = question.outcomes(&reader, &judges, Only::Everything)?;
-    let mut writer = Writer::create(target, format, outcomes.schema().clone())?;
+    let mut writer = create(outcomes.schema().clone())?;
     let mut summing = Summing::new();
     let work = |judge: &mut Judge<'_>, rows| question.table(&outcomes, judge, &rows);
     each_batch(reader, &mut judges, work, |(table, part)| {

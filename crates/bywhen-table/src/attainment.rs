@@ -31,6 +31,7 @@ pub fn report(
     let mut report = tally.report(&counting.about(question)?);
     report.rows.repeated_ids = summary.repeated_ids.clone();
     report.rows.before_receipt = summary.before_receipt.clone();
+    report.rows.assumed = summary.assumed.clone();
     Ok((report, summary))
 }
 
@@ -41,7 +42,7 @@ pub fn report(
 ///
 /// As [`assess`](crate::assess): a row that cannot be judged is counted as refused.
 pub fn counts(question: &Question<'_>, cases: Opened, month_of: MonthOf) -> Result<RecordBatch, TableError> {
-    let (counting, tally, _) = tallied(question, cases, month_of, |judge| judge, |_| {})?;
+    let (counting, tally, _) = tallied(question, cases, month_of, Judge::without_assumed, |_| {})?;
     Ok(report::counts(&tally, &counting.subjects, &counting.channels)?)
 }
 

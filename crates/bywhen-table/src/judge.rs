@@ -7,12 +7,14 @@ use bywhen::engine::batch::{Assessor, EventKey, Key, Stamp, Taken, Verdict, Verd
 use bywhen::engine::charter::Promise;
 use bywhen::{CaseError, Plan, When};
 
+use crate::assumed::{AskedFact, add, assumed};
 use crate::columns::{Decoded, Known, Mapping, MappingError, Naming};
 use crate::log::{EventLog, LogKeys};
 use crate::logged::Logged;
 use crate::read::Rows;
 use crate::receipts::{before_receipt, receipts, received};
 use crate::refusal::{Refusal, join};
+use crate::report::AssumedFact;
 use crate::versions::Versions;
 
 /// Why a table cannot be judged at all.
@@ -58,6 +60,12 @@ struct ByVersion<'p> {
     receipts: Option<Vec<Stamp>>,
     /// What is said to have happened on a day before that, by row.
     before_receipt: Vec<(usize, EventKey)>,
+    /// The facts on which its standards hang.
+    asked: Vec<AskedFact>,
+    /// What is said where one of them is taken as yes.
+    again: Verdicts,
+    /// Those that are not known of some of its rows of the batch in hand.
+    assumed: Vec<AssumedFact>,
 }
 
 /// The version that answers for a row, as its place among them, or nobody.
@@ -113,6 +121,9 @@ impl<'p> Judge<'p> {
                 received: plan.event("received").ok(),
                 receipts: None,
                 before_receipt: Vec::new(),
+                asked: AskedFact::of(plan),
+                again: Verdicts::default(),
+                assumed: Vec::new(),
             })
         });
         let by_version = by_version.collect::<Result<Vec<_>, JudgeError>>()?;
@@ -126,6 +137,12 @@ impl<'p> Judge<'p> {
     pub fn with_taken(mut self) -> Judge<'p> {
         let each = self.by_version.into_iter();
         self.by_version = each.map(|one| ByVersion { assessor: one.assessor.with_taken(), ..one }).collect();
+        self
+    }
+
+    /// Does not look for the facts that the rows do not tell.
+    pub(crate) fn without_assumed(mut self) -> Judge<'p> {
+        self.by_version.iter_mut().for_each(|one| one.asked.clear());
         self
     }
 
@@ -156,6 +173,7 @@ impl<'p> Judge<'p> {
         for index in 0..self.by_version.len() {
             let Some(one) = self.by_version.get_mut(index) else { continue };
             one.decoded = None;
+            one.assumed.clear();
             let answer = Answer::of(index);
             if index > 0 && !self.answers.contains(&answer) {
                 continue;
@@ -187,6 +205,11 @@ impl<'p> Judge<'p> {
             let wrong: Vec<Refusal> = wrong.collect();
             leave_out(&wrong, &mut self.answers);
             self.refused.extend(wrong);
+            for asked in &one.asked {
+                let ours = self.answers.iter().enumerate().filter(|(_, given)| **given == answer).map(|(row, _)| row);
+                let (assessor, again) = (&mut one.assessor, &mut one.again);
+                one.assumed.extend(assumed(asked, &cases, ours, &one.verdicts, assessor, again, rows.first));
+            }
             one.decoded = Some(decoded);
         }
         join(&mut self.refused);
@@ -211,6 +234,13 @@ impl<'j> Judged<'j> {
         // A column and the log may say the same.
         found.sort_unstable();
         found.dedup();
+        found
+    }
+
+    /// The facts that are not known of some of the rows that were judged.
+    pub(crate) fn assumed(&self) -> Vec<AssumedFact> {
+        let mut found = Vec::new();
+        self.by_version.iter().flat_map(|one| &one.assumed).for_each(|more| add(&mut found, more.clone()));
         found
     }
 

@@ -5,6 +5,7 @@
 //! has to do with columns. Nothing is lost: a row that cannot be read or judged is kept, with its number and a reason.
 
 mod assess;
+mod assumed;
 mod attainment;
 mod case_ids;
 pub mod columns;

@@ -4,12 +4,13 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use bywhen::Plan;
-use bywhen::calendar::Day;
 use bywhen::engine::batch::{EventKey, Key, LogEntry, Stamp};
 use bywhen::engine::slug;
 
 use crate::assess::TableError;
-use crate::columns::{Clock, MappingError, Naming, column, days, event_name, put_times, stamps, text_column, unknown};
+use crate::columns::{
+    Clock, MappingError, Naming, column, event_name, put_times, stamps, text_column, unknown, untils,
+};
 use crate::read::{Opened, Rows};
 
 /// What the columns of a log are, and what its events are called here.
@@ -23,7 +24,7 @@ pub struct LogNaming {
     pub at: String,
     /// The column with the time of day, where `at` has the day; where none is named, `at.time` if there is one.
     pub time: Option<String>,
-    /// The column with the date that was given; where none is named, `until` if there is one.
+    /// The column with the date or time that was given; where none is named, `until` if there is one.
     pub until: Option<String>,
     /// The column with the reason that was given; where none is named, `reason` if there is one.
     pub reason: Option<String>,
@@ -31,10 +32,23 @@ pub struct LogNaming {
     pub events: Vec<(String, String)>,
 }
 
-/// A name that no column of a log has.
+/// Why the columns of a log cannot be what they are said to be.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("`{0}` is no column of a log: write case_id, event, at, at.time, until or reason")]
-pub struct NoLogColumn(String);
+pub enum NoLogColumn {
+    /// A name that no column of a log has.
+    #[error("`{0}` is no column of a log: write case_id, event, at, at.time, until or reason")]
+    Unknown(String),
+    /// Two columns are the same.
+    #[error("the columns `{one}` and `{other}` of the log are both said to be `{what}`: say which is")]
+    Twice {
+        /// What both are.
+        what: String,
+        /// The first of them.
+        one: String,
+        /// The second.
+        other: String,
+    },
+}
 
 impl Default for LogNaming {
     fn default() -> LogNaming {
@@ -51,12 +65,24 @@ impl Default for LogNaming {
 }
 
 impl LogNaming {
-    /// Says what a column of the log is: `case_id`, `event`, `at`, `at.time`, `until` or `reason`.
+    /// Says what columns of the log are: `case_id`, `event`, `at`, `at.time`, `until` or `reason`.
     ///
     /// # Errors
     ///
-    /// Where it is none of these.
-    pub fn name(&mut self, column: &str, what: &str) -> Result<(), NoLogColumn> {
+    /// Where one is none of these, or two are the same.
+    pub fn name(&mut self, columns: &[(String, String)]) -> Result<(), NoLogColumn> {
+        for (place, (column, what)) in columns.iter().enumerate() {
+            let mut others = columns.iter().skip(place + 1);
+            if let Some((other, _)) = others.find(|(other, of)| of == what && other != column) {
+                let (what, one, other) = (what.clone(), column.clone(), other.clone());
+                return Err(NoLogColumn::Twice { what, one, other });
+            }
+            self.name_one(column, what)?;
+        }
+        Ok(())
+    }
+
+    fn name_one(&mut self, column: &str, what: &str) -> Result<(), NoLogColumn> {
         let column = column.to_owned();
         match what {
             "case_id" => self.case_id = column,
@@ -65,7 +91,7 @@ impl LogNaming {
             "at.time" => self.time = Some(column),
             "until" => self.until = Some(column),
             "reason" => self.reason = Some(column),
-            other => return Err(NoLogColumn(other.to_owned())),
+            other => return Err(NoLogColumn::Unknown(other.to_owned())),
         }
         Ok(())
     }
@@ -126,7 +152,7 @@ struct Logged {
 struct Line {
     name: u32,
     at: Stamp,
-    until: Option<Day>,
+    until: Stamp,
     reason: Option<u32>,
 }
 
@@ -203,7 +229,7 @@ impl EventLog {
         }
         let until = match &naming.until {
             Some(name) => Some(
-                days(&column(batch, name)?, clock(name), |row, reason| {
+                untils(&column(batch, name)?, clock(name), |row, reason| {
                     wrong.entry(row).or_insert_with(|| format!("`{name}`: {reason}"));
                 })
                 .map_err(|why| not_a_time(name, why))?,
@@ -252,7 +278,7 @@ impl EventLog {
             // Of free text, only what a charter names is kept.
             let reason = reason.filter(|reason| plans.iter().any(|plan| plan.reason(reason).is_some()));
             let reason = reason.map(|reason| place(&mut self.reasons, reason));
-            let until = until.as_ref().and_then(|until| until.get(row).copied().flatten());
+            let until = until.as_ref().and_then(|until| until.get(row).copied()).unwrap_or(Stamp::NONE);
             logged.entries.push(Line { name, at, until, reason });
         }
         Ok(())
@@ -260,7 +286,12 @@ impl EventLog {
 
     /// Names given for the log that no charter knows are a mistake of the asker.
     fn check(&self, plans: &[Plan], naming: &LogNaming) -> Result<(), MappingError> {
-        for (_, ours) in &naming.events {
+        for (place, (theirs, ours)) in naming.events.iter().enumerate() {
+            let mut others = naming.events.iter().skip(place + 1);
+            if let Some((_, other)) = others.find(|(of, other)| of == theirs && slug(other) != slug(ours)) {
+                let (name, one, other) = (theirs.clone(), ours.clone(), other.clone());
+                return Err(MappingError::Contradiction { name, one, other });
+            }
             if !plans.iter().any(|plan| plan.event(&event_name(ours)).is_ok()) {
                 return Err(unknown(plans, ours));
             }

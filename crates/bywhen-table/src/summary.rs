@@ -1,8 +1,9 @@
 //! How many rows there were, and what became of them.
 
+use crate::assumed::add;
 use crate::case_ids::{BatchIds, SeenIds};
 use crate::judge::Judged;
-use crate::report::{BeforeReceipt, RepeatedIds};
+use crate::report::{AssumedFact, BeforeReceipt, RepeatedIds};
 
 /// How many rows there were, and what became of them. They always add up.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -21,6 +22,8 @@ pub struct Summary {
     pub repeated_ids: Option<RepeatedIds>,
     /// What is said to have happened on a day before its case came in, in the order in which it was found.
     pub before_receipt: Vec<BeforeReceipt>,
+    /// Facts that are not known of some rows under standards that hang on them, and were taken as no there.
+    pub assumed: Vec<AssumedFact>,
 }
 
 /// How many rows of each event before receipt are told.
@@ -49,6 +52,7 @@ impl Part {
                 without_promise,
                 repeated_ids: None,
                 before_receipt: before_receipt(judged),
+                assumed: judged.assumed(),
             },
             ids: BatchIds::of(judged.rows, judged.case_id()),
         }
@@ -97,6 +101,7 @@ impl Summing {
         whole.first_refused = whole.first_refused.take().or(summary.first_refused);
         whole.without_promise += summary.without_promise;
         summary.before_receipt.into_iter().for_each(|more| tell(&mut whole.before_receipt, more));
+        summary.assumed.into_iter().for_each(|more| add(&mut whole.assumed, more));
         ids.iter().for_each(|ids| self.ids.take(ids));
         &self.summary
     }

@@ -296,3 +296,26 @@ fn a_batch_of_other_columns_is_refused() {
         writer.finish().unwrap();
     }
 }
+
+/// What would be run is text, in every column of text and in the heading; numbers and dates are as they are.
+#[test]
+fn a_spreadsheet_is_given_nothing_to_run() {
+    let texts = ["=1+1", "+44 20", "-5", "@x", "\t=1", "\r=1", "safe", "a=b", ""];
+    let columns: Vec<(&str, ArrayRef)> = vec![
+        ("=id", Arc::new(StringArray::from(texts.to_vec()))),
+        ("n", Arc::new(Int64Array::from_iter_values((0..9).map(|n| -n)))),
+    ];
+    let batch = RecordBatch::try_from_iter(columns).unwrap();
+    let written = |create: fn(Target, Format, arrow::datatypes::SchemaRef) -> Result<Writer, WriteError>, format| {
+        let seen = Seen::default();
+        let mut writer = create(seen.target(), format, batch.schema()).unwrap();
+        writer.write(&batch).unwrap();
+        writer.finish().unwrap();
+        seen.text()
+    };
+    let plain = written(Writer::for_spreadsheets, Format::Csv);
+    let expected = "'=id,n\n'=1+1,0\n'+44 20,-1\n'-5,-2\n'@x,-3\n'\t=1,-4\n\"'\r=1\",-5\nsafe,-6\na=b,-7\n,-8\n";
+    assert_eq!(plain.replace("\"\",", ","), expected);
+    assert!(written(Writer::create, Format::Csv).starts_with("=id,n\n=1+1,0\n"), "for programs it is as it is");
+    assert_eq!(written(Writer::for_spreadsheets, Format::JsonLines), written(Writer::create, Format::JsonLines));
+}

@@ -117,7 +117,7 @@ pub(crate) struct CaseArgs {
     #[arg(long, value_name = "WHEN")]
     pub(crate) received: When,
     /// Something that happened; may repeat
-    #[arg(long = "event", value_name = "NAME=WHEN[,until=DATE][,reason=R]", value_parser = event)]
+    #[arg(long = "event", value_name = "NAME=WHEN[,until=WHEN][,reason=R]", value_parser = event)]
     pub(crate) events: Vec<Event>,
     /// The moment of the question [default: now]
     #[arg(long, value_name = "WHEN")]
@@ -307,10 +307,7 @@ fn event(text: &str) -> Result<Event, String> {
     let mut event = Event::named(name, when.parse().map_err(|error| format!("{error}"))?);
     for part in parts {
         event = match part.split_once('=') {
-            Some(("until", date)) => {
-                let date = date.parse().map_err(|_| format!("`{date}` is not a date: write until=2026-05-15"))?;
-                event.until(date)
-            }
+            Some(("until", when)) => event.until(when.parse().map_err(|error| format!("{error}"))?),
             Some(("reason", reason)) => event.because(reason),
             _ => return Err(format!("`{part}` is not understood: write until=2026-05-15 or reason=complex")),
         };

@@ -34,6 +34,9 @@ pub(crate) struct AssessArgs {
     /// Only what the council still has to do, by when it is next due
     #[arg(long)]
     pub(crate) worklist: bool,
+    /// Put an apostrophe before a text that a spreadsheet would run as a formula
+    #[arg(long)]
+    pub(crate) for_spreadsheets: bool,
 }
 
 #[derive(Debug, clap::Args)]
@@ -53,6 +56,9 @@ pub(crate) struct ReportArgs {
     /// How the report is written
     #[arg(long, value_enum, default_value_t)]
     pub(crate) format: ReportFormat,
+    /// Put an apostrophe before a text that a spreadsheet would run as a formula (with --format csv)
+    #[arg(long)]
+    pub(crate) for_spreadsheets: bool,
 }
 
 /// How a report is written.

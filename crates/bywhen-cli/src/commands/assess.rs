@@ -8,7 +8,7 @@ use bywhen_table::{Summary, TableError, assess, worklist};
 
 use crate::args::AssessArgs;
 use crate::exit::Exit;
-use crate::output::Failure;
+use crate::output::{Failure, tell_left_behind};
 use crate::progress::Progress;
 use crate::tables::Table;
 
@@ -16,14 +16,25 @@ pub(crate) fn run(asked: &AssessArgs) -> Result<Exit, Failure> {
     let (table, cases) = Table::open(&asked.table, &[&asked.output], &asked.kept)?;
     let question = table.question(&asked.kept);
     let format = written(&asked.output, asked.to, table.format)?;
+    tell_left_behind(&asked.output);
     let target = Target::named(&asked.output);
+    let spreadsheets = asked.for_spreadsheets;
+    if spreadsheets && !matches!(format, Format::Csv | Format::Tsv) {
+        return Err(
+            format!("--for-spreadsheets is for CSV: {format} holds a text as a text, which nothing runs").into()
+        );
+    }
+    let create = |schema| match spreadsheets {
+        true => Writer::for_spreadsheets(target, format, schema),
+        false => Writer::create(target, format, schema),
+    };
     let progress = Progress::new();
     let work = || -> Result<Summary, TableError> {
         if !asked.worklist {
-            return assess(&question, cases, target, format, |summary| progress.tell(summary));
+            return assess(&question, cases, create, |summary| progress.tell(summary));
         }
         let (list, summary) = worklist(&question, cases, |summary| progress.tell(summary))?;
-        let mut writer = Writer::create(target, format, list.schema())?;
+        let mut writer = create(list.schema())?;
         writer.write(&list)?;
         writer.finish()?;
         Ok(summary)

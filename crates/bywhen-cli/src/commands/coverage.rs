@@ -11,6 +11,9 @@ use crate::exit::Exit;
 use crate::load;
 use crate::output::{Failure, json, message, print};
 
+/// How many bytes of a list of clauses are read.
+const MOST_BYTES: usize = 16 << 20;
+
 pub(crate) fn run(asked: &CoverageArgs) -> Result<Exit, Failure> {
     let mut lists: BTreeMap<Option<PathBuf>, Clauses> = BTreeMap::new();
     let mut covered = Vec::new();
@@ -53,7 +56,10 @@ fn nearest(folder: &Path) -> Result<PathBuf, Failure> {
 fn read(path: Option<&Path>) -> Result<Clauses, Failure> {
     let Some(path) = path else { return Ok(Clauses::bundled()?) };
     let named = |error: &dyn std::fmt::Display| format!("{}: {error}", path.display());
-    let bytes = fs::read(path).map_err(|error| named(&error))?;
+    let bytes = load::at_most(fs::File::open(path), MOST_BYTES).map_err(|error| named(&error))?;
+    if bytes.len() > MOST_BYTES {
+        return Err(load::larger(&path.display().to_string(), MOST_BYTES, "list of clauses").into());
+    }
     let text = String::from_utf8(bytes)
         .map_err(|_| named(&"the list of clauses is not text in UTF-8: save it as `CSV UTF-8`"))?;
     Ok(Clauses::read(&text).map_err(|error| named(&error))?)

@@ -9,7 +9,7 @@ use crate::question;
 
 pub(crate) fn run(asked: &CaseArgs, depth: Depth) -> Result<Exit, Failure> {
     let plan = question::plan(&asked.contact, asked.received)?;
-    let (case, at) = (question::case(asked), question::at(asked));
+    let (case, at) = (question::case(asked)?, question::at(asked));
     let outcome = match depth {
         Depth::Dates => plan.check(&case, at)?,
         Depth::Steps => plan.explain(&case, at)?,

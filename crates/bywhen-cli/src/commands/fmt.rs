@@ -5,7 +5,7 @@ use bywhen::FormatError;
 use crate::args::FmtArgs;
 use crate::exit::Exit;
 use crate::load::Text;
-use crate::output::{Failure, message, print, write};
+use crate::output::{Failure, message, print, to_stdout, write};
 use crate::{diagnostics, load};
 
 pub(crate) fn run(asked: &FmtArgs) -> Result<Exit, Failure> {
@@ -20,7 +20,7 @@ pub(crate) fn run(asked: &FmtArgs) -> Result<Exit, Failure> {
         changed += usize::from(!same);
         match &text.path {
             _ if asked.check => print(&difference(text, &formatted))?,
-            None => print(&formatted)?,
+            None => to_stdout(formatted.as_bytes())?,
             Some(_) if same => {}
             Some(path) => write(path, formatted.as_bytes())?,
         }

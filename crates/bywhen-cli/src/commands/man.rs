@@ -7,11 +7,11 @@ use clap_mangen::Man;
 
 use crate::args::{Args, ManArgs};
 use crate::exit::Exit;
-use crate::output::{Failure, message, to_stdout};
+use crate::output::{Failure, message, to_stdout, write};
 
 pub(crate) fn run(asked: &ManArgs) -> Result<Exit, Failure> {
     // `help` has no page of its own.
-    let command = Args::command().disable_help_subcommand(true);
+    let mut command = Args::command().disable_help_subcommand(true);
     match &asked.output {
         None => {
             let mut page = Vec::new();
@@ -24,8 +24,15 @@ pub(crate) fn run(asked: &ManArgs) -> Result<Exit, Failure> {
                 return Err(format!("{} is a file: give the folder for the pages", folder.display()).into());
             }
             fs::create_dir_all(folder).map_err(told)?;
+            // So that the page of `due` is called `bywhen-due`.
+            command.build();
             let pages = 1 + command.get_subcommands().count();
-            clap_mangen::generate_to(command, folder).map_err(told)?;
+            for one in command.get_subcommands().chain([&command]) {
+                let man = Man::new(one.clone());
+                let mut page = Vec::new();
+                man.render(&mut page)?;
+                write(&folder.join(man.get_filename()), &page)?;
+            }
             message(&format!("wrote {pages} pages to {}\n", folder.display()));
         }
     }

@@ -1,15 +1,16 @@
 //! `bywhen new`.
 
 use std::fs;
-use std::io::{ErrorKind, Write};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use bywhen::Starter;
+use bywhen_table::write::create;
 use chrono::{Datelike, Local};
 
 use crate::args::NewArgs;
 use crate::exit::Exit;
-use crate::output::{Failure, message, print};
+use crate::output::{Failure, message, to_stdout};
 
 pub(crate) fn run(asked: &NewArgs) -> Result<Exit, Failure> {
     let this_year = Local::now().year();
@@ -17,7 +18,7 @@ pub(crate) fn run(asked: &NewArgs) -> Result<Exit, Failure> {
     let starter = Starter::new(&asked.name, &version, year(&version).unwrap_or(this_year))?;
     let file = match &asked.output {
         Some(file) if file.as_os_str() == "-" => {
-            print(&starter.text)?;
+            to_stdout(starter.text.as_bytes())?;
             return Ok(Exit::Fine);
         }
         Some(file) => file.clone(),
@@ -56,8 +57,7 @@ fn write(file: &Path, text: &str) -> Result<(), Failure> {
     if let Some(folder) = file.parent() {
         fs::create_dir_all(folder).map_err(told)?;
     }
-    let mut created = fs::File::create_new(file).map_err(told)?;
-    created.write_all(text.as_bytes()).map_err(told)
+    create(file, text.as_bytes()).map_err(told)
 }
 
 /// A file's name as a shell takes it.

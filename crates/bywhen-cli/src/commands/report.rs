@@ -1,20 +1,22 @@
 //! `bywhen report`: how the standards were met over a table.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use bywhen_table::attainment;
-use bywhen_table::report::{MonthOf, csv, html, json, text};
+use bywhen_table::report::{MonthOf, csv, csv_for_spreadsheets, html, json, text};
 
 use crate::args::{Month, ReportArgs, ReportFormat};
 use crate::exit::Exit;
-use crate::output::{Failure, message, print};
+use crate::output::{Failure, message, print, to_stdout, write};
 use crate::progress::Progress;
 use crate::tables::Table;
 
 pub(crate) fn run(asked: &ReportArgs) -> Result<Exit, Failure> {
     let outputs: Vec<&Path> = asked.html.iter().map(PathBuf::as_path).collect();
     let (table, cases) = Table::open(&asked.table, &outputs, &[])?;
+    if asked.for_spreadsheets && asked.format != ReportFormat::Csv {
+        return Err("--for-spreadsheets is for CSV: add --format csv".into());
+    }
     let question = table.question(&[]);
     let month_of = match asked.by {
         Month::Received => MonthOf::Received,
@@ -25,13 +27,14 @@ pub(crate) fn run(asked: &ReportArgs) -> Result<Exit, Failure> {
     drop(progress);
     let (report, summary) = counted?;
     if let Some(path) = &asked.html {
-        fs::write(path, html(&report)).map_err(|error| format!("{}: {error}", path.display()))?;
+        write(path, html(&report).as_bytes())?;
         message(&format!("wrote {}\n", path.display()));
     }
-    print(&match asked.format {
-        ReportFormat::Text => text(&report),
-        ReportFormat::Json => json(&report)?,
-        ReportFormat::Csv => csv(&report)?,
-    })?;
+    match asked.format {
+        ReportFormat::Text => print(&text(&report))?,
+        ReportFormat::Json => to_stdout(json(&report)?.as_bytes())?,
+        ReportFormat::Csv if asked.for_spreadsheets => to_stdout(csv_for_spreadsheets(&report)?.as_bytes())?,
+        ReportFormat::Csv => to_stdout(csv(&report)?.as_bytes())?,
+    }
     Ok(table.conclude(&summary))
 }

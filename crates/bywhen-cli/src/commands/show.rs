@@ -1,11 +1,13 @@
 //! `bywhen show`.
 
+use std::path::{Path, PathBuf};
+
 use bywhen::{Plan, Setting, page};
 
 use crate::args::{ShowArgs, ShowFormat};
 use crate::exit::Exit;
 use crate::load;
-use crate::output::{Failure, message, save};
+use crate::output::{Failure, message, print, save};
 
 /// As wide as is read with ease, whatever the terminal.
 const WIDTH: usize = 90;
@@ -20,7 +22,12 @@ pub(crate) fn run(asked: &ShowArgs) -> Result<Exit, Failure> {
         ShowFormat::Markdown => page.markdown(),
         ShowFormat::Html => page.html(),
     };
-    save(&asked.output, written.as_bytes(), &asked.charter)?;
+    let to_terminal = asked.format == ShowFormat::Text && asked.output.as_os_str() == "-";
+    let holidays: Vec<&Path> = asked.data.bank_holidays.iter().map(PathBuf::as_path).collect();
+    match to_terminal {
+        true => print(&written)?,
+        false => save(&asked.output, written.as_bytes(), &asked.charter, &holidays)?,
+    }
     if !newest.is_empty() {
         message(&format!("{} version {}{newest}\n", plan.charter().id, plan.charter().version));
     }

@@ -1,5 +1,7 @@
 //! `bywhen table`: a look-up table of due dates, by day of receipt.
 
+use std::path::{Path, PathBuf};
+
 use bywhen::{LookUp, LookUpRow, When, look_up};
 use chrono::NaiveDate;
 
@@ -34,12 +36,13 @@ pub(crate) fn run(asked: &LookUpArgs) -> Result<Exit, Failure> {
     if charter.in_force.contains(asked.from) && !charter.in_force.contains(asked.to) {
         one_version(asked, &charter.version)?;
     }
-    let table = look_up(&plan, &question::contact(&asked.contact), asked.from..=asked.to)?;
+    let table = look_up(&plan, &question::contact(&asked.contact)?, asked.from..=asked.to)?;
     let written = match asked.format {
         LookUpFormat::Csv => csv(&table)?,
         LookUpFormat::Json => [serde_json::to_vec(&table)?, b"\n".to_vec()].concat(),
     };
-    save(&asked.output, &written, &asked.contact.charter)?;
+    let holidays: Vec<&Path> = asked.contact.data.bank_holidays.iter().map(PathBuf::as_path).collect();
+    save(&asked.output, &written, &asked.contact.charter, &holidays)?;
     Ok(Exit::Fine)
 }
 

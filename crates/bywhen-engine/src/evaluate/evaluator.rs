@@ -48,6 +48,8 @@ pub(super) struct Scope<'p> {
     pub(super) end: Moment,
     /// Up to when stops are looked at: earlier than the end where it is asked whether time had run out by then.
     pub(super) stops_until: Moment,
+    /// The day from which something counts is found by the calendar, whatever stands still.
+    pub(super) without_stops: bool,
     /// The event at which the clock started again.
     pub(super) restart: Option<Restart>,
 }
@@ -129,7 +131,7 @@ impl<'p, 'q> Evaluator<'p, 'q> {
         });
         let at = self.query.at;
         let end = end.filter(|end| end.instant < at.instant).unwrap_or(at);
-        Scope { promise, end, stops_until: end, restart: None }
+        Scope { promise, end, stops_until: end, without_stops: false, restart: None }
     }
 
     /// Every time that an event happened in a stage by the moment of the question, in order.

@@ -6,7 +6,7 @@ use bywhen_calendar::Day;
 
 use super::evaluator::{Evaluator, Scope};
 use super::history::ResolvedEvent;
-use super::limit::{Deadline, LimitState, PutOff};
+use super::limit::{ClockRun, Deadline, LimitState, PutOff};
 use super::state::NotCountedEvent;
 use crate::charter::{Count, FirstDay, Unit};
 use crate::counting::{CountError, Due};
@@ -23,6 +23,8 @@ struct Extended {
     /// Months and years add up before they are clamped: what they are counted from, and how many there are so far.
     months: Option<(Moment, bool, Count)>,
     stopped: bool,
+    /// What was added rests on bank holidays that are not yet published.
+    projected: bool,
     /// The notices that counted, and to when.
     notices: Vec<PutOff>,
 }
@@ -113,6 +115,7 @@ impl<'p, 'q> Evaluator<'p, 'q> {
         }
         deadline.run.due = extended.due;
         deadline.stopped |= extended.stopped;
+        deadline.projected_before |= extended.projected;
         deadline.extended = extended.notices;
         // A notice that one extension does not allow may count by another.
         let mut named: BTreeSet<*const ResolvedEvent> =
@@ -158,7 +161,7 @@ impl<'p, 'q> Evaluator<'p, 'q> {
             let amount = if count.unit == Unit::Years { count.amount.saturating_mul(12) } else { count.amount };
             (run.start, run.by_customer, Count { amount, unit: Unit::Months, ..count.clone() })
         });
-        Ok(Extended { due: run.due, unrolled, months, stopped: false, notices: Vec::new() })
+        Ok(Extended { due: run.due, unrolled, months, stopped: false, projected: false, notices: Vec::new() })
     }
 
     /// Whether the charter allows a notice: its reason, its case, and that it came in time. `tell_by`: by when the customer
@@ -216,11 +219,15 @@ impl<'p, 'q> Evaluator<'p, 'q> {
         until: Option<Moment>,
     ) -> Result<Option<Extended>, CountError> {
         let fixed = |due: Due, stopped| Extended { due, unrolled: due.day, months: None, stopped, ..before.clone() };
+        let projected = |by_limit: &Deadline<'p>| before.projected || self.is_projected(by_limit);
         let given = until.map(|until| fixed(self.due_given(&until), before.stopped));
         let most = match &extension.to {
             PlannedPutOff::By(by) => Some(self.put_off_by(scope, deadline, before, by)?),
             PlannedPutOff::Limit(limit) => match self.evaluate_limit(scope, limit)? {
-                LimitState::Dated(limit) => Some(fixed(limit.run.due, before.stopped || limit.stopped)),
+                LimitState::Dated(limit) => {
+                    let most = fixed(limit.run.due, before.stopped || limit.stopped);
+                    Some(Extended { projected: projected(&limit), ..most })
+                }
                 _ => None,
             },
             PlannedPutOff::DateGiven => None,
@@ -265,6 +272,8 @@ impl<'p, 'q> Evaluator<'p, 'q> {
         let due = tables.due(&count, &start, &stops)?;
         let unrolled = if count.unit.is_days() { tables.unrolled(&count, &start, &stops)? } else { due.day };
         let stopped = before.stopped || open.is_some_and(|open| open.instant <= due.at);
-        Ok(Extended { due, unrolled, months, stopped, notices: before.notices.clone() })
+        let own = ClockRun { clock: by, start, by_customer, due };
+        let projected = before.projected || own.is_projected(&tables);
+        Ok(Extended { due, unrolled, months, stopped, projected, notices: before.notices.clone() })
     }
 }

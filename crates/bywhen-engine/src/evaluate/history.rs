@@ -69,10 +69,12 @@ impl History {
         }
         self.drop_repeated_days();
         // Of events of one moment, whatever else they say, the order must be the same however they were listed.
-        self.events.sort_unstable_by_key(|one| {
+        let key = |one: &ResolvedEvent| {
             let until = one.until.map(|until| (until.instant, until.day_only));
             (one.moment.instant, one.moment.day_only, one.event, one.stage, until, one.reason)
-        });
+        };
+        self.events.sort_unstable_by_key(key);
+        self.events.dedup_by_key(|one| key(one));
         Ok(())
     }
 

@@ -117,26 +117,28 @@ impl<'p> Evaluator<'p, '_> {
             PlannedLimit::Clock(clock) => self.evaluate_clock(scope, clock),
             PlannedLimit::EarlierOf(limits) => self.choose(scope, limits, Choice::Earlier),
             PlannedLimit::LaterOf(limits) => self.choose(scope, limits, Choice::Later),
-            PlannedLimit::Then(first, clock) => match self.evaluate_limit(scope, first)? {
-                LimitState::Dated(first) => {
-                    let start = Start {
-                        event: first.event,
-                        at: Moment::at_due(first.run.due, self.zone())?,
-                        by_customer: false,
-                        started: first.started,
-                        settled: first.settled,
-                        awaiting: first.awaiting.clone(),
-                        projected: self.is_projected(&first),
-                    };
-                    Ok(match self.run_clock(scope, clock, start)? {
-                        LimitState::Dated(then) => {
-                            LimitState::Dated(Deadline { before: Some(Box::new(first)), ..then })
-                        }
-                        other => other,
-                    })
+            PlannedLimit::Then(first, clock) => {
+                match self.evaluate_limit(Scope { without_stops: true, ..scope }, first)? {
+                    LimitState::Dated(first) => {
+                        let start = Start {
+                            event: first.event,
+                            at: Moment::at_due(first.run.due, self.zone())?,
+                            by_customer: false,
+                            started: first.started,
+                            settled: first.settled,
+                            awaiting: first.awaiting.clone(),
+                            projected: self.is_projected(&first),
+                        };
+                        Ok(match self.run_clock(scope, clock, start)? {
+                            LimitState::Dated(then) => {
+                                LimitState::Dated(Deadline { before: Some(Box::new(first)), ..then })
+                            }
+                            other => other,
+                        })
+                    }
+                    other => Ok(other),
                 }
-                other => Ok(other),
-            },
+            }
             PlannedLimit::Given(clock) => Ok(self.date_given(scope, clock)),
         }
     }
@@ -215,7 +217,7 @@ impl<'p> Evaluator<'p, '_> {
     /// The date that came with the last such event. It stays where it is, whatever stops the clock.
     fn date_given(&self, scope: Scope<'p>, clock: &'p PlannedClock) -> LimitState<'p> {
         let events = self.all(clock.event, clock.stage).filter(|event| event.moment.instant <= scope.end.instant);
-        let Some(until) = events.last().and_then(|event| event.until) else { return LimitState::Waiting(clock) };
+        let Some(until) = events.filter_map(|event| event.until).last() else { return LimitState::Waiting(clock) };
         let due = self.due_given(&until);
         let run = ClockRun { clock, start: until, by_customer: false, due };
         LimitState::Dated(Deadline {

@@ -65,8 +65,13 @@ impl<'p> Evaluator<'p, '_> {
         if let Some(known) = self.stand_ins.borrow().get(&key) {
             return Ok(known.clone());
         }
-        let evaluated =
-            self.evaluate_own_limit(Scope { promise, end: scope.end, stops_until: scope.end, restart: None })?;
+        let evaluated = self.evaluate_own_limit(Scope {
+            promise,
+            stops_until: scope.end,
+            without_stops: false,
+            restart: None,
+            ..scope
+        })?;
         let stand_in = match evaluated.map(|evaluated| evaluated.limit_state) {
             Some(LimitState::Dated(deadline)) if !deadline.stopped => Some(StandIn {
                 due: deadline.run.due,

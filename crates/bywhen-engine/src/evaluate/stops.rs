@@ -29,7 +29,7 @@ impl<'p> Evaluator<'p, '_> {
     ) -> Result<(Vec<Stop>, Option<Moment>), CountError> {
         let mut stops = Vec::new();
         let mut open: Option<Moment> = None;
-        if scope.promise.stops.is_empty() {
+        if scope.promise.stops.is_empty() || scope.without_stops {
             return Ok((stops, open));
         }
         let timeline = self.stop_timeline(scope);
@@ -47,7 +47,6 @@ impl<'p> Evaluator<'p, '_> {
                     Some(until) if rule.until.by_customer => self.moved(clock, &until)?,
                     _ => None,
                 };
-                let from = if from.instant < start.instant { *start } else { from };
                 let PlannedStop { first_day_lost, even_when_overdue, .. } = **rule;
                 let until = until.unwrap_or(end);
                 stops.push(Stop { from, until, first_day_lost, moved, even_when_overdue });

@@ -33,7 +33,7 @@ pub(crate) fn put_times(
     let time_of = times_of(times)?;
     for (row, stamp) in stamps.iter_mut().enumerate() {
         let put = match time_of(row) {
-            None => Ok(without_midnight(*stamp, clock)),
+            None => Ok(clock.without_midnight(*stamp, clock.naive)),
             Some(_) if *stamp == Stamp::NONE && unread(row) => Ok(*stamp),
             Some(time) => time.and_then(|time| together(*stamp, time, clock, dates)),
         };
@@ -70,18 +70,10 @@ fn of_nanos(nanos: i64) -> Option<NaiveTime> {
     NaiveTime::from_num_seconds_from_midnight_opt(second, u32::try_from(nanos.rem_euclid(1_000_000_000)).ok()?)
 }
 
-/// The day alone where a stamp is at its beginning.
-fn without_midnight(stamp: Stamp, clock: Clock<'_>) -> Stamp {
-    match stamp.day_in(clock.naive) {
-        Some(day) if stamp == Stamp::instant(clock.naive.start_of_day(day)) => Stamp::day(day, clock.charter),
-        _ => stamp,
-    }
-}
-
 /// A date and its time.
 fn together(stamp: Stamp, time: NaiveTime, clock: Clock<'_>, dates: &str) -> Result<Stamp, String> {
     let shown = time.format(if time.second() == 0 { "%H:%M" } else { "%H:%M:%S" });
-    let stamp = without_midnight(stamp, clock);
+    let stamp = clock.without_midnight(stamp, clock.naive);
     let Some(day) = stamp.day_in(clock.charter) else {
         return Err(format!("{shown} is a time without a date: `{dates}` is empty"));
     };

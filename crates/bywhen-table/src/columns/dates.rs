@@ -1,5 +1,6 @@
 //! How dates are written in a table. Named, never guessed: 04/05/2026 is two dates.
 
+use std::fmt;
 use std::str::FromStr;
 
 use bywhen::When;
@@ -31,6 +32,15 @@ impl FromStr for DateFormat {
             "uk" => Ok(DateFormat::Uk),
             other => Err(UnknownFormat(other.to_owned())),
         }
+    }
+}
+
+impl fmt::Display for DateFormat {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            DateFormat::Iso => "iso",
+            DateFormat::Uk => "uk",
+        })
     }
 }
 

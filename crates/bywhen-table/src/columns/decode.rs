@@ -5,14 +5,13 @@ use std::collections::HashSet;
 use arrow::array::{Array, ArrayRef, AsArray, RecordBatch};
 use arrow::datatypes::DataType;
 use bywhen::Plan;
-use bywhen::calendar::Day;
 use bywhen::engine::batch::{Cases, EventColumn, EventKey, FactColumn, Given, Key, Log, Stamp};
 
 use super::beside::put_times;
 use super::mapping::EventColumns;
 use super::names::Coded;
 use super::texts::Texts;
-use super::times::{Clock, days, stamps};
+use super::times::{Clock, stamps, untils};
 use super::{DateFormat, Mapping, MappingError, Naming};
 use crate::refusal::Refusal;
 
@@ -50,7 +49,7 @@ enum Column {
 struct DecodedEvent {
     event: EventKey,
     at: Vec<Stamp>,
-    until: Option<Vec<Option<Day>>>,
+    until: Option<Vec<Stamp>>,
     reason: Option<Vec<Option<Key>>>,
 }
 
@@ -98,7 +97,7 @@ impl Decoded {
         for event in &mapping.events {
             let at = reader.event(event, clock(event.dates))?;
             let until = match &event.until {
-                Some((column, format)) => Some(reader.days(column, clock(*format))?),
+                Some((column, format)) => Some(reader.untils(column, clock(*format))?),
                 None => None,
             };
             let reason = match &event.reason {
@@ -263,14 +262,12 @@ impl Reader<'_> {
         Ok(at)
     }
 
-    fn days(&mut self, column: &str, clock: Clock<'_>) -> Result<Vec<Option<Day>>, MappingError> {
+    /// The dates and times that were given with an event.
+    fn untils(&mut self, column: &str, clock: Clock<'_>) -> Result<Vec<Stamp>, MappingError> {
         let array = self::column(self.batch, column)?;
         let wrong = &mut self.wrong;
-        days(&array, clock, |row, reason| wrong.push(refusal(row, column, reason))).map_err(|why| MappingError::Wrong {
-            column: column.to_owned(),
-            what: "a date".to_owned(),
-            why,
-        })
+        untils(&array, clock, |row, reason| wrong.push(refusal(row, column, reason)))
+            .map_err(|why| MappingError::Wrong { column: column.to_owned(), what: "a date or time".to_owned(), why })
     }
 
     /// Yes and no. An empty cell is neither.

@@ -94,7 +94,20 @@ impl Mapping {
                 return Err(unknown(plans, what));
             }
         }
-        for (column, _) in &naming.dates_of {
+        // A column may be two things; but not something and nothing.
+        for (place, (column, what)) in naming.columns.iter().enumerate() {
+            let mut others = naming.columns.iter().skip(place + 1).filter(|(of, _)| of == column);
+            if let Some((_, other)) = others.find(|(_, other)| (other == "-") != (what == "-")) {
+                let (name, one, other) = (column.clone(), what.clone(), other.clone());
+                return Err(MappingError::Contradiction { name, one, other });
+            }
+        }
+        for (place, (column, format)) in naming.dates_of.iter().enumerate() {
+            let mut others = naming.dates_of.iter().skip(place + 1);
+            if let Some((_, other)) = others.find(|(of, other)| of == column && other != format) {
+                let (name, one, other) = (column.clone(), format.to_string(), other.to_string());
+                return Err(MappingError::Contradiction { name, one, other });
+            }
             if !log.is_some_and(|log| log.contains(column)) {
                 exists(column, columns)?;
             }
@@ -109,7 +122,8 @@ impl Mapping {
         let mut beside: Vec<Beside> = Vec::new();
         for column in columns {
             let said = naming.columns.iter().filter(|(of, _)| of == column).map(|(_, what)| what.as_str());
-            let said: Vec<&str> = said.collect();
+            let mut said: Vec<&str> = said.collect();
+            said.dedup_by_key(|what| slug(what));
             let by_itself = said.is_empty().then_some(column.as_str());
             for what in said.iter().copied().chain(by_itself) {
                 // What another version of the charter knows, this one passes over.

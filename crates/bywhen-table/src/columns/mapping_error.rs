@@ -33,6 +33,16 @@ pub enum MappingError {
         /// The second.
         other: String,
     },
+    /// What one thing is, said twice and differently.
+    #[error("`{name}` is said to be `{one}` and to be `{other}`: say which of the two it is")]
+    Contradiction {
+        /// The column, or what a log calls an event.
+        name: String,
+        /// What it is first said to be.
+        one: String,
+        /// What it is then said to be.
+        other: String,
+    },
     /// A time that may be that of several dates.
     #[error(
         "`{column}` is a time of `{event}`, of which several columns tell ({}): which of them it belongs to cannot be known; a log of events can say it", list(.dates)
@@ -75,7 +85,28 @@ fn meant(suggestion: &Option<String>) -> String {
     suggestion.as_ref().map(|name| format!(" (did you mean `{name}`?)")).unwrap_or_default()
 }
 
-fn list(names: &[String]) -> String {
-    let quoted: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
-    if quoted.is_empty() { "none".to_owned() } else { quoted.join(", ") }
+/// Names in a sentence: the first of them where there are many.
+#[must_use]
+pub fn list(names: &[String]) -> String {
+    let listed = listed(names.iter().map(|name| format!("`{name}`")), names.len());
+    if listed.is_empty() { "none".to_owned() } else { listed }
+}
+
+/// How many names a sentence has: nobody reads a thousand.
+const MOST_NAMES: usize = 50;
+
+/// How many characters of a name are shown.
+const MOST_CHARACTERS: usize = 200;
+
+/// So many names between commas, and how many more there are.
+pub(crate) fn listed(names: impl Iterator<Item = String>, count: usize) -> String {
+    let short = |name: String| match name.char_indices().nth(MOST_CHARACTERS) {
+        Some((end, _)) => format!("{}...", name.get(..end).unwrap_or_default()),
+        None => name,
+    };
+    let mut listed = names.take(MOST_NAMES).map(short).collect::<Vec<_>>().join(", ");
+    if let Some(more) = count.checked_sub(MOST_NAMES).filter(|more| *more > 0) {
+        listed.push_str(&format!(" and {} more", crate::report::thousands(more as u64)));
+    }
+    listed
 }

@@ -15,7 +15,8 @@ mod unread;
 
 pub use dates::{DateFormat, UnknownFormat};
 pub use mapping::Mapping;
-pub use mapping_error::MappingError;
+pub(crate) use mapping_error::listed;
+pub use mapping_error::{MappingError, list};
 pub use naming::Naming;
 pub use unread::Unread;
 
@@ -23,4 +24,4 @@ pub(crate) use beside::put_times;
 pub(crate) use decode::{Decoded, Known, column, text_column};
 pub(crate) use mapping::{event_name, exists, unknown};
 pub(crate) use texts::Texts;
-pub(crate) use times::{Clock, days, stamps};
+pub(crate) use times::{Clock, stamps, untils};

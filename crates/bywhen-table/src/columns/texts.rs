@@ -53,12 +53,16 @@ impl Texts {
 
     /// A cell. `None` where it is empty.
     pub(crate) fn get(&self, row: usize) -> Option<&str> {
-        let text = match self {
+        self.whole(row).map(str::trim).filter(|text| !text.is_empty())
+    }
+
+    /// A cell with the blanks around it. `None` where there is nothing at all.
+    pub(crate) fn whole(&self, row: usize) -> Option<&str> {
+        match self {
             Texts::Short(array) => (array.len() > row && array.is_valid(row)).then(|| array.value(row)),
             Texts::Large(array) => (array.len() > row && array.is_valid(row)).then(|| array.value(row)),
             Texts::View(array) => (array.len() > row && array.is_valid(row)).then(|| array.value(row)),
-        };
-        text.map(str::trim).filter(|text| !text.is_empty())
+        }
     }
 }
 

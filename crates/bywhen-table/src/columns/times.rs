@@ -32,6 +32,14 @@ impl Clock<'_> {
         self.naive.instant(day, time).ok()
     }
 
+    /// The day alone where a stamp is at its beginning in a zone.
+    pub(super) fn without_midnight(&self, stamp: Stamp, zone: &Zone) -> Stamp {
+        match stamp.day_in(zone) {
+            Some(day) if stamp == Stamp::instant(zone.start_of_day(day)) => Stamp::day(day, self.charter),
+            _ => stamp,
+        }
+    }
+
     pub(super) fn when(&self, when: When) -> Result<Stamp, MomentError> {
         match when {
             When::Day(date) => Ok(Stamp::day(Day::from_date(date)?, self.charter)),
@@ -138,18 +146,19 @@ fn timestamps(
     })
 }
 
-/// The dates of a column, or what else it holds. A time counts as its day where it was, in the zone of naive times.
-pub(crate) fn days(
+/// The dates and times of a column that were given with an event, or what else it holds. A time that is written counts as
+/// one. A program that has no dates without a time holds a date as a timestamp at midnight: that is the date.
+pub(crate) fn untils(
     column: &ArrayRef,
     clock: Clock<'_>,
-    mut wrong: impl FnMut(usize, String),
-) -> Result<Vec<Option<Day>>, String> {
-    let mut refused = Vec::new();
-    let stamps = stamps(column, clock, |row, reason| refused.push((row, reason)))?;
-    for (row, reason) in refused {
-        wrong(row, reason);
+    wrong: impl FnMut(usize, String),
+) -> Result<Vec<Stamp>, String> {
+    let mut stamps = stamps(column, clock, wrong)?;
+    if let DataType::Timestamp(_, zone) = column.data_type() {
+        let zone = if zone.is_some() { clock.charter } else { clock.naive };
+        stamps.iter_mut().for_each(|stamp| *stamp = clock.without_midnight(*stamp, zone));
     }
-    Ok(stamps.iter().map(|stamp| stamp.day_in(clock.charter)).collect())
+    Ok(stamps)
 }
 
 /// The numbers that timestamps of any unit are held as.

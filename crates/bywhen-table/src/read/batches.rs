@@ -7,6 +7,7 @@ use arrow::array::{RecordBatch, RecordBatchReader};
 use arrow::datatypes::{Schema, SchemaRef};
 
 use super::columns::refuse_duplicates;
+use super::cut::pieces;
 use super::{Options, ReadError, Rows};
 
 /// Batches whose columns are known and of which none has been taken.
@@ -63,10 +64,7 @@ impl BatchRows {
     pub(super) fn next(&mut self) -> Option<Result<Rows, ReadError>> {
         while self.cut.is_empty() {
             match self.batches.next()?.and_then(|batch| batch.project(&self.order)) {
-                Ok(batch) => {
-                    let starts = (0..batch.num_rows()).step_by(self.most);
-                    self.cut.extend(starts.map(|from| batch.slice(from, self.most.min(batch.num_rows() - from))));
-                }
+                Ok(batch) => self.cut.extend(pieces(&batch, self.most, None).into_iter().map(|piece| piece.batch)),
                 Err(error) => {
                     return Some(Err(ReadError::Damaged { name: self.name.clone(), after: self.count, error }));
                 }

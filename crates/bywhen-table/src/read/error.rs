@@ -5,6 +5,8 @@ use std::io;
 use ::parquet::errors::ParquetError;
 use arrow::error::ArrowError;
 
+use crate::columns::listed;
+
 /// Why a file cannot be read, or not any further.
 ///
 /// A row that cannot be read is none of these: it is kept, with its reason, in [`Rows`](super::Rows).
@@ -72,6 +74,23 @@ pub enum ReadError {
         #[source]
         error: ParquetError,
     },
+    /// A part of a Parquet file would fill the memory by itself.
+    #[error(
+        "{name} has {bytes} bytes of \"{column}\" in its row group {group}, and at most {most} are read at once: write it with \
+         smaller row groups."
+    )]
+    TooLarge {
+        /// What was to be read.
+        name: String,
+        /// The column.
+        column: String,
+        /// The number of the row group, from 1.
+        group: usize,
+        /// How many bytes it has once they are decompressed.
+        bytes: i64,
+        /// How many it may have.
+        most: i64,
+    },
     /// A part of a Parquet file is damaged. The rows before were handed on.
     #[error("{name} cannot be read any further after row {after}: {error}.")]
     Damaged {
@@ -96,5 +115,6 @@ pub enum ReadError {
 
 /// Names in a sentence: each in quotation marks, between commas.
 pub(super) fn quoted<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
-    names.into_iter().map(|name| format!("\"{name}\"")).collect::<Vec<_>>().join(", ")
+    let names: Vec<&str> = names.into_iter().collect();
+    listed(names.iter().map(|name| format!("\"{name}\"")), names.len())
 }

@@ -11,7 +11,7 @@ use super::Rows;
 
 /// The most text a batch holds. It keeps memory constant where rows are long, and keeps every column far below the
 /// 2 GiB that the offsets of an arrow string array can tell apart.
-const MOST_TEXT: usize = 64 << 20;
+pub(super) const MOST_TEXT: usize = 8 << 20;
 
 /// Rows of text on their way to a batch.
 pub(super) struct Gathering {

@@ -11,6 +11,7 @@
 mod batches;
 mod columns;
 mod csv;
+mod cut;
 mod encoding;
 mod error;
 mod format;

@@ -23,7 +23,7 @@ pub fn open(source: Source, format: Format, options: Options) -> Result<Opened, 
         Format::Tsv => Head::Csv(Box::new(CsvFile::open(source.stream()?, Delimiter::Tab, options)?)),
         Format::JsonLines => Head::JsonLines(source.stream()?, options),
         Format::Parquet => {
-            let (name, file) = source.seekable()?;
+            let (name, file) = source.seekable(b"PAR1")?;
             Head::Parquet(Box::new(ParquetFile::open(name, file, options)?))
         }
     };

@@ -52,8 +52,8 @@ impl Source {
     }
 
     /// Its bytes at any place. What cannot be sought in is first copied to a temporary file and not to memory, so that
-    /// it may be bigger than memory.
-    pub(super) fn seekable(self) -> Result<(String, File), ReadError> {
+    /// it may be bigger than memory. `magic`: what it begins with.
+    pub(super) fn seekable(self, magic: &[u8]) -> Result<(String, File), ReadError> {
         let name = self.name();
         let mut bytes: Box<dyn Read + Send> = match self {
             Self::File(path) => {
@@ -68,7 +68,14 @@ impl Source {
         };
         let mut spool = || -> io::Result<File> {
             let mut file = tempfile::tempfile()?;
-            io::copy(&mut bytes, &mut file)?;
+            // What does not begin as it must is not copied to its end, which it may not have.
+            let begun = io::copy(&mut bytes.by_ref().take(magic.len() as u64), &mut file)?;
+            file.seek(SeekFrom::Start(0))?;
+            let mut beginning = vec![0; usize::try_from(begun).unwrap_or(0)];
+            file.read_exact(&mut beginning)?;
+            if beginning == magic {
+                io::copy(&mut bytes, &mut file)?;
+            }
             file.seek(SeekFrom::Start(0))?;
             Ok(file)
         };

@@ -78,6 +78,7 @@ fn rows(tally: &Tally) -> Rows {
         // They are known of a table, and not of what was counted of it.
         repeated_ids: None,
         before_receipt: Vec::new(),
+        assumed: Vec::new(),
         misplaced: tally.misplaced(),
     }
 }

@@ -36,6 +36,7 @@ fn figures(subject: &Subject, cell: &Cell) -> Figures {
         waiting: count(Status::Waiting),
         lapsed: count(Status::Lapsed),
         unstated: count(Status::Unstated),
+        early: count(Status::Early),
         varied: cell.varied,
         share: share(met, decided, subject.target),
         times: times(cell, subject.limit),

@@ -6,6 +6,7 @@
 //! A percentage never stands without its counts: [`Share`] holds both. Only what is decided is divided by: cases that are
 //! still open are neither met nor missed.
 
+mod assumed;
 mod build;
 mod charts;
 mod counts;
@@ -27,12 +28,12 @@ pub use decimal::Decimal;
 pub(crate) use groups::share;
 pub use html::html;
 pub use model::{
-    BeforeReceipt, Chart, ChartPoint, Contacts, ContactsBy, Earlier, Figures, Group, GroupKind, Interval,
+    AssumedFact, BeforeReceipt, Chart, ChartPoint, Contacts, ContactsBy, Earlier, Figures, Group, GroupKind, Interval,
     PromiseReport, Refusal, RepeatedId, RepeatedIds, Report, Rows, Share, Times, Unusual, Verdict,
 };
 pub use period::{FinancialYear, Month, Quarter};
 pub use subject::{About, MonthOf, Subject, Wording};
-pub use table::{csv, table};
+pub use table::{csv, csv_for_spreadsheets, table};
 pub use tally::{Observation, Tally};
 pub use text::text;
 pub use words::{heading, thousands};

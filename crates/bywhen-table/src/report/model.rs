@@ -81,6 +81,9 @@ pub struct Rows {
     /// What is said to have happened on a day before a case came in, where there is such.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub before_receipt: Vec<BeforeReceipt>,
+    /// Facts on which standards hang and that the table does not tell of some rows, where there are such.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub assumed: Vec<AssumedFact>,
     /// Observations of no promise of this report: a fault of the program that counted.
     #[serde(skip_serializing_if = "is_zero")]
     pub misplaced: u64,
@@ -131,6 +134,19 @@ pub struct BeforeReceipt {
     /// In how many of the rows that were assessed.
     pub rows: u64,
     /// The numbers of the first few.
+    pub first_rows: Vec<u64>,
+}
+
+/// A fact that is not known of some rows under standards that hang on it, and is taken as no there.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct AssumedFact {
+    /// Its slug.
+    pub fact: String,
+    /// In how many of the rows that were assessed it is not known, under a standard that hangs on it.
+    pub rows: u64,
+    /// In how many of those the answer would differ if it were yes, and all else as it is.
+    pub differ: u64,
+    /// The numbers of the first few of these.
     pub first_rows: Vec<u64>,
 }
 
@@ -259,6 +275,8 @@ pub struct Figures {
     pub lapsed: u64,
     /// The charter gives no figure for it.
     pub unstated: u64,
+    /// The customer asked before their time to ask had begun.
+    pub early: u64,
     /// Of all the cases, those under a dated notice that relaxed the promise.
     pub varied: u64,
     /// Met of decided. `None` while nothing is decided.

@@ -1,5 +1,6 @@
 //! The report as a tidy table: one line for each promise and group, for analysts.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use arrow::array::{RecordBatch, StringArray};
@@ -7,10 +8,12 @@ use arrow::compute::cast;
 use arrow::datatypes::{DataType, Field, Schema};
 use arrow::error::ArrowError;
 
+use crate::write::no_formula;
+
 use super::model::{ChartPoint, Group, PromiseReport, Report, Unusual};
 
 /// The columns, in order, with their types. They may be added to, never renamed.
-const COLUMNS: [(&str, DataType); 34] = [
+const COLUMNS: [(&str, DataType); 35] = [
     ("promise", DataType::Utf8),
     ("standard", DataType::Utf8),
     ("stage", DataType::Int64),
@@ -45,6 +48,7 @@ const COLUMNS: [(&str, DataType); 34] = [
     ("lower_limit", DataType::Float64),
     ("upper_limit", DataType::Float64),
     ("unusual", DataType::Utf8),
+    ("early", DataType::Int64),
 ];
 
 /// The report in CSV. What does not exist is empty.
@@ -53,10 +57,24 @@ const COLUMNS: [(&str, DataType); 34] = [
 ///
 /// None in practice: it is written to memory. The error is that of the writer.
 pub fn csv(report: &Report) -> Result<String, csv::Error> {
+    written(report, |_, cell| Cow::Borrowed(cell))
+}
+
+/// The same for people who open it in a spreadsheet: a text that begins as a formula does has an apostrophe before it.
+///
+/// # Errors
+///
+/// As [`csv`].
+pub fn csv_for_spreadsheets(report: &Report) -> Result<String, csv::Error> {
+    written(report, |kind, cell| if *kind == DataType::Utf8 { no_formula(cell) } else { Cow::Borrowed(cell) })
+}
+
+fn written(report: &Report, cell: impl for<'c> Fn(&DataType, &'c str) -> Cow<'c, str>) -> Result<String, csv::Error> {
     let mut table = csv::Writer::from_writer(Vec::new());
     table.write_record(COLUMNS.iter().map(|(name, _)| name))?;
     for line in lines(report) {
-        table.write_record(line)?;
+        let cells = line.iter().zip(&COLUMNS).map(|(text, (_, kind))| cell(kind, text).into_owned());
+        table.write_record(cells)?;
     }
     let bytes = table.into_inner().map_err(|error| csv::Error::from(error.into_error()))?;
     // Only text was written.
@@ -134,6 +152,7 @@ fn line(promise: &PromiseReport, group: &Group, point: Option<&ChartPoint>) -> [
             Unusual::High => "high",
             Unusual::Low => "low",
         })),
+        figures.early.to_string(),
     ]
 }
 

@@ -90,6 +90,7 @@ fn rows(rows: &Rows) -> Vec<String> {
         lines.push(format!("  {}", repeated.note()));
     }
     lines.extend(rows.before_receipt.iter().map(|before| format!("  {}", before.note())));
+    lines.extend(rows.assumed.iter().map(|assumed| format!("  {}", assumed.note())));
     if rows.without_promise > 0 {
         lines.push(format!("  {} assessed, and no promise applies", thousands(rows.without_promise)));
     }

@@ -27,7 +27,7 @@ pub struct Writer {
 }
 
 enum Kind {
-    Csv { sink: Sink, delimiter: u8 },
+    Csv { sink: Sink, delimiter: u8, plain: bool },
     JsonLines { sink: Sink },
     Parquet { writer: Box<ArrowWriter<Sink>> },
 }
@@ -39,21 +39,35 @@ impl Writer {
     ///
     /// When the file cannot be made, or the format has no form for a column.
     pub fn create(target: Target, format: Format, schema: SchemaRef) -> Result<Self, WriteError> {
+        Writer::begin(target, format, schema, false)
+    }
+
+    /// The same for people who open it in a spreadsheet: in CSV and between tabs, a text that begins as a formula does
+    /// has an apostrophe before it. In the other formats a text is a text.
+    ///
+    /// # Errors
+    ///
+    /// As [`Writer::create`].
+    pub fn for_spreadsheets(target: Target, format: Format, schema: SchemaRef) -> Result<Self, WriteError> {
+        Writer::begin(target, format, schema, true)
+    }
+
+    fn begin(target: Target, format: Format, schema: SchemaRef, plain: bool) -> Result<Self, WriteError> {
         let name = target.name();
         // A column without a form is refused before there is a file.
         let nothing = RecordBatch::new_empty(SchemaRef::clone(&schema));
         let unfit = |error| WriteError::Unfit { name: name.clone(), error };
         let heading = match format {
-            Format::Csv => text::csv(&nothing, b',', true).map_err(unfit)?,
-            Format::Tsv => text::csv(&nothing, b'\t', true).map_err(unfit)?,
+            Format::Csv => text::csv(&nothing, b',', true, plain).map_err(unfit)?,
+            Format::Tsv => text::csv(&nothing, b'\t', true, plain).map_err(unfit)?,
             Format::JsonLines => text::json_lines(&nothing).map_err(unfit)?,
             Format::Parquet => Vec::new(),
         };
         let mut sink = Sink::open(target).map_err(|error| WriteError::Create { name: name.clone(), error })?;
         sink.write_all(&heading).map_err(|error| WriteError::interrupted(&name, error))?;
         let kind = match format {
-            Format::Csv => Kind::Csv { sink, delimiter: b',' },
-            Format::Tsv => Kind::Csv { sink, delimiter: b'\t' },
+            Format::Csv => Kind::Csv { sink, delimiter: b',', plain },
+            Format::Tsv => Kind::Csv { sink, delimiter: b'\t', plain },
             Format::JsonLines => Kind::JsonLines { sink },
             Format::Parquet => {
                 let properties = WriterProperties::builder()
@@ -81,7 +95,7 @@ impl Writer {
         }
         let unfit = |error: ArrowError| WriteError::Unfit { name: name.clone(), error };
         let (text, sink) = match &mut self.kind {
-            Kind::Csv { sink, delimiter } => (text::csv(batch, *delimiter, false).map_err(unfit)?, sink),
+            Kind::Csv { sink, delimiter, plain } => (text::csv(batch, *delimiter, false, *plain).map_err(unfit)?, sink),
             Kind::JsonLines { sink } => (text::json_lines(batch).map_err(unfit)?, sink),
             Kind::Parquet { writer } => {
                 return writer.write(batch).map_err(|error| WriteError::parquet(name, error));

@@ -4,7 +4,7 @@ use std::io::Cursor;
 use std::sync::Arc;
 
 use arrow::array::{
-    ArrayRef, Date32Array, DictionaryArray, Int64Array, ListArray, RecordBatch, StringArray, StringViewArray,
+    Array, ArrayRef, Date32Array, DictionaryArray, Int64Array, ListArray, RecordBatch, StringArray, StringViewArray,
     TimestampMicrosecondArray, TimestampMillisecondArray,
 };
 use arrow::compute::concat_batches;
@@ -142,4 +142,56 @@ fn file_of(bytes: &[u8]) -> std::fs::File {
     file.write_all(bytes).unwrap();
     file.rewind().unwrap();
     file
+}
+
+/// A dictionary has a long text once, and tens of thousands of rows are that text: a few kilobytes that would be gigabytes.
+#[test]
+fn a_small_file_of_a_large_table_takes_little_memory_at_a_time() {
+    let long = "x".repeat(100_000);
+    let rows = 20_000;
+    let values: ArrayRef = Arc::new(StringArray::from(vec![long.as_str()]));
+    let keys = arrow::array::Int32Array::from(vec![0; rows]);
+    let column: ArrayRef = Arc::new(DictionaryArray::<Int32Type>::try_new(keys, values).unwrap());
+    let properties = WriterProperties::builder()
+        .set_compression(parquet::basic::Compression::ZSTD(parquet::basic::ZstdLevel::default()))
+        .build();
+    // As a program writes it that has texts and no dictionary: the reader is to find plain text.
+    let options_of_writer = parquet::arrow::arrow_writer::ArrowWriterOptions::new()
+        .with_properties(properties)
+        .with_skip_arrow_metadata(true);
+    let batch = RecordBatch::try_from_iter([("note", column)]).unwrap();
+    let mut bytes = Vec::new();
+    let mut writer = ArrowWriter::try_new_with_options(&mut bytes, batch.schema(), options_of_writer).unwrap();
+    writer.write(&batch).unwrap();
+    writer.close().unwrap();
+    assert!(bytes.len() < 50_000, "{}", bytes.len());
+
+    let reader = open(of_bytes(bytes), Format::Parquet, options(8_192)).unwrap().select(&["note".to_owned()]).unwrap();
+    assert_eq!(*reader.schema().field(0).data_type(), arrow::datatypes::DataType::Utf8);
+    let (mut count, mut first) = (0, 1);
+    for rows in reader {
+        let rows = rows.unwrap();
+        assert_eq!(rows.first, first);
+        assert!(rows.batch.get_array_memory_size() < 20 << 20, "{}", rows.batch.get_array_memory_size());
+        (count, first) = (count + rows.batch.num_rows(), first + rows.batch.num_rows() as u64);
+    }
+    assert_eq!(count, rows);
+}
+
+/// As in the other formats, a row that is longer than it may be is told of, and the others are read.
+#[test]
+fn a_row_that_is_too_long_is_unreadable_and_no_other_is() {
+    let notes = StringArray::from_iter((0..5).map(|n| Some("x".repeat(if n == 2 { 2 << 20 } else { 10 }))));
+    let table = RecordBatch::try_from_iter([
+        ("id", Arc::new(Int64Array::from_iter_values(0..5)) as ArrayRef),
+        ("note", Arc::new(notes) as ArrayRef),
+    ])
+    .unwrap();
+    let opened = open(of_bytes(written(&table, 100)), Format::Parquet, options(1000)).unwrap();
+    let batches: Vec<_> = opened.select(&["id".to_owned(), "note".to_owned()]).unwrap().map(Result::unwrap).collect();
+    let sizes: Vec<(u64, usize)> = batches.iter().map(|rows| (rows.first, rows.batch.num_rows())).collect();
+    assert_eq!(sizes, [(1, 2), (3, 1), (4, 2)]);
+    let reason = "Row 3 has more than 1048576 bytes of text, the most a row may have: shorten it.".to_owned();
+    assert_eq!(batches[1].unreadable, [(0, reason)]);
+    assert_eq!(batches[1].batch.column(1).null_count(), 1);
 }

@@ -48,7 +48,7 @@ fn by_hand(rows: &[Row], group: impl Fn(&Row) -> String) -> Counts {
     counts
 }
 
-const STATUSES: [&str; 8] = ["waiting", "running", "stopped", "met", "late", "overdue", "lapsed", "unstated"];
+const STATUSES: [&str; 9] = ["waiting", "running", "stopped", "met", "late", "overdue", "early", "lapsed", "unstated"];
 
 fn told(promise: &Value, group: &str, counts: &Value, into: &mut Counts) {
     for status in STATUSES {

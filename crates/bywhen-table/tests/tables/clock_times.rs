@@ -156,8 +156,8 @@ fn a_log_may_have_its_times_in_a_column_of_their_own() {
     let cases = "case_id,channel\n1,telephone\n2,telephone\n";
     let log = "case_id,event,day,clock\n1,received,2024-05-28,10:15\n2,received,,10:15\n";
     let mut naming = LogNaming::default();
-    naming.name("day", "at").expect("a column of a log");
-    naming.name("clock", "at.time").expect("a column of a log");
+    let columns = [("day", "at"), ("clock", "at.time")].map(|(column, what)| (column.to_owned(), what.to_owned()));
+    naming.name(&columns).expect("columns of a log");
     let asked = Asked::example("2024-06-03T12:00:00").log_named(csv(log), &naming).expect("a log");
     let rows = asked.csv(cases);
     assert_eq!(rows[0].get("due_at"), "2024-05-28T10:15:20+01:00");

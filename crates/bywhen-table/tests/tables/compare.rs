@@ -140,3 +140,17 @@ fn what_cannot_be_read_at_all_is_an_error_of_both() {
         compare(&old.question(), &new.question(), csv("received\n2021-03-01\n"), |_| {}).expect_err("no column");
     assert!(error.to_string().contains("Nowhere"), "{error}");
 }
+
+/// A notice that gives a time is compared with its time.
+#[test]
+fn the_time_of_an_extension_is_compared() {
+    let fewer = CHARTER.replace("by up to 20 working days", "by up to 11 working days");
+    let table = "channel,received,extended,extended.until,extended.reason\n\
+                 letter,2020-05-18,2020-05-29,2020-06-18T14:30,complex\n";
+    let comparison = compared(CHARTER, &fewer, table);
+    let respond = comparison.promises.iter().find(|line| line.promise == "letters/respond").expect("the promise");
+    // 11 working days after Tuesday 2 June end on Wednesday the 17th, the day before the one that was given.
+    assert_eq!((respond.dated, respond.earlier, respond.most_days_earlier), (1, 1, 1));
+    let same = compared(CHARTER, &CHARTER.replace("by up to 20 working days", "by up to 19 working days"), table);
+    assert!(same.promises.iter().all(|line| line.same == line.dated), "{same:?}");
+}

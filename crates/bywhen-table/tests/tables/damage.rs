@@ -187,7 +187,8 @@ fn a_broken_row_costs_itself_and_no_other() {
                 first_refused,
                 without_promise: 0,
                 repeated_ids: summary.repeated_ids.clone(),
-                before_receipt: summary.before_receipt.clone()
+                before_receipt: summary.before_receipt.clone(),
+                assumed: summary.assumed.clone(),
             }
         );
 

@@ -48,6 +48,23 @@ fn the_names_of_events_may_be_given() {
 }
 
 #[test]
+fn what_the_log_calls_an_event_is_one_event() {
+    let pair = |one: &str, other: &str| (one.to_owned(), other.to_owned());
+    let naming = |events: &[(&str, &str)]| LogNaming {
+        events: events.iter().map(|(theirs, ours)| pair(theirs, ours)).collect(),
+        ..LogNaming::default()
+    };
+    let log = || csv("case_id,event,at\n1,Take,2024-05-28\n");
+    let error = Asked::example(AT).log_named(log(), &naming(&[("Take", "paused"), ("Take", "resumed")]));
+    let error = error.err().expect("a mistake").to_string();
+    assert_eq!(error, "`Take` is said to be `paused` and to be `resumed`: say which of the two it is");
+    assert!(Asked::example(AT).log_named(log(), &naming(&[("Take", "paused"), ("Take", "Paused")])).is_ok());
+    let error = LogNaming::default().name(&[pair("a", "at"), pair("b", "at")]).expect_err("a mistake").to_string();
+    assert_eq!(error, "the columns `a` and `b` of the log are both said to be `at`: say which is");
+    assert!(LogNaming::default().name(&[pair("a", "at"), pair("a", "until")]).is_ok());
+}
+
+#[test]
 fn a_bad_line_refuses_its_case_by_number_and_no_other() {
     let log =
         "case_id,event,at\n1,received,2024-05-28\n1,acknowledged,30/05/2024\n2,received,2024-05-29\n3,received,\n";
@@ -107,6 +124,9 @@ fn the_date_and_the_reason_of_an_extension_may_stand_in_the_log() {
     let log = "Case ID,Event,At,Until,Reason\n1,received,2024-05-20,,\n1,extended,2024-05-31,2024-06-20,complex\n\
                2,received,2024-05-20,,\n2,extended,2024-05-31,2024-06-20,holidays\n3,received,2024-05-20,,\n";
     assert_eq!(respond(log), ["1 running 2024-06-20", "2 running 2024-06-04", "3 running 2024-06-04"]);
+    let timed = log.replace(",2024-06-20,", ",2024-06-20T14:30,");
+    let timed = Asked::example(AT).log(csv(&timed)).expect("a log").csv(CASES);
+    assert_eq!(timed[1].get("due_at"), "2024-06-20T14:30:00+01:00", "a time counts");
     let log = log.replace("Until,Reason", "given,why");
     let naming = LogNaming { until: Some("given".to_owned()), reason: Some("why".to_owned()), ..LogNaming::default() };
     let asked = Asked::example(AT).log_named(csv(&log), &naming).expect("a log");

@@ -10,7 +10,7 @@ use arrow::datatypes::Int32Type;
 use bywhen::calendar::Zone;
 use bywhen_table::columns::DateFormat;
 
-use crate::support::{Asked, csv, json_lines, lines, opened, parquet};
+use crate::support::{Asked, FORMATS, Grid, csv, json_lines, lines, opened, parquet};
 
 const AT: &str = "2024-06-03T12:00:00";
 
@@ -51,6 +51,18 @@ fn a_column_may_be_two_things_and_an_event_have_two_columns() {
     let rows =
         twice.csv("channel,received,first,second\nletter,2024-05-01,,2024-05-08\nletter,2024-05-01,2024-05-07,\n");
     assert_eq!(lines(&rows, &["status"]), ["met"; 4]);
+}
+
+/// The same said twice is said once, and two different things of one column are a mistake where they cannot both be.
+#[test]
+fn what_is_said_twice_and_differently_is_refused() {
+    let table = || csv("received,channel,complex\n2024-05-28,letter,yes\n");
+    let error = asked().map("complex", "-").map("complex", "complex").fails(table());
+    assert_eq!(error, "`complex` is said to be `-` and to be `complex`: say which of the two it is");
+    assert!(asked().map("complex", "complex").map("complex", "Complex").assess(table()).is_ok());
+    let mut dates = asked();
+    dates.naming.dates_of = vec![("received".to_owned(), DateFormat::Iso), ("received".to_owned(), DateFormat::Uk)];
+    assert_eq!(dates.fails(table()), "`received` is said to be `iso` and to be `uk`: say which of the two it is");
 }
 
 #[test]
@@ -119,6 +131,57 @@ fn an_extension_has_a_date_and_a_reason() {
     let named = asked().map("more time", "extended").map("to", "extended.until").map("why", "extended.reason");
     let text = text.replace("extended,extended.until,Extended.reason", "more time,to,why");
     assert_eq!(due(named.csv(&text)), expected);
+}
+
+/// A notice may give a time. In every format it counts, and a date is the whole of its day.
+#[test]
+fn the_time_of_an_extension_counts() {
+    let due = |rows: Vec<crate::support::Row>| rows[1].get("due_at");
+    for (until, due_at) in [
+        ("2024-06-20", "2024-06-20T23:59:59+01:00"),
+        ("2024-06-20T14:30", "2024-06-20T14:30:00+01:00"),
+        ("2024-06-20T13:30Z", "2024-06-20T14:30:00+01:00"),
+    ] {
+        let mut grid = Grid::default();
+        grid.add(&[
+            ("channel", "letter"),
+            ("received", "2024-05-20"),
+            ("extended", "2024-05-31"),
+            ("extended.until", until),
+            ("extended.reason", "complex"),
+        ]);
+        for format in FORMATS {
+            assert_eq!(due(asked().assess(grid.open(format)).expect("outcomes").0), due_at, "{until}, {format}");
+        }
+    }
+    let mut uk = asked();
+    uk.naming.dates_of.push(("extended.until".to_owned(), DateFormat::Uk));
+    let text = "channel,received,extended,extended.until,extended.reason\n\
+                letter,2024-05-20,2024-05-31,20/06/2024 2.30pm,complex\n";
+    assert_eq!(due(uk.csv(text)), "2024-06-20T14:30:00+01:00");
+}
+
+/// A frame has no dates without a time, and holds one as midnight.
+#[test]
+fn a_timestamp_at_midnight_is_the_date_that_was_given() {
+    let text = |text: &str| Arc::new(StringArray::from(vec![text])) as ArrayRef;
+    let midnight = "2024-06-20T00:00:00".parse::<chrono::NaiveDateTime>().expect("a time").and_utc().timestamp();
+    for (until, due_at) in [
+        (TimestampSecondArray::from(vec![midnight]), "2024-06-20T23:59:59+01:00"),
+        (TimestampSecondArray::from(vec![midnight + 52_200]), "2024-06-20T14:30:00+01:00"),
+        (TimestampSecondArray::from(vec![midnight - 3_600]).with_timezone("UTC"), "2024-06-20T23:59:59+01:00"),
+        (TimestampSecondArray::from(vec![midnight]).with_timezone("UTC"), "2024-06-20T01:00:00+01:00"),
+    ] {
+        let columns: Vec<(&str, ArrayRef)> = vec![
+            ("channel", text("letter")),
+            ("received", text("2024-05-20")),
+            ("extended", text("2024-05-31")),
+            ("extended.until", Arc::new(until)),
+            ("extended.reason", text("complex")),
+        ];
+        let rows = asked().assess(parquet(&RecordBatch::try_from_iter(columns).expect("a batch"))).expect("outcomes").0;
+        assert_eq!(rows[1].get("due_at"), due_at);
+    }
 }
 
 #[test]
@@ -257,7 +320,7 @@ fn a_column_of_another_type_is_named() {
                 ("extended", text(&["2024-05-29"])),
                 ("extended.until", Arc::new(BooleanArray::from(vec![true]))),
             ],
-            "the column `extended.until` cannot be a date: it holds Boolean",
+            "the column `extended.until` cannot be a date or time: it holds Boolean",
         ),
     ] {
         let error = asked().fails(parquet(&of(columns)));

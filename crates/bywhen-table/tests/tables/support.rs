@@ -112,7 +112,8 @@ impl Asked {
     pub(crate) fn bytes(&self, cases: Opened, format: Format) -> Result<(Vec<u8>, Summary), TableError> {
         let written = Shared::default();
         let target = Target::Stream { name: "outcomes".to_owned(), bytes: Box::new(written.clone()) };
-        let summary = assess(&self.question(), cases, target, format, |_| {})?;
+        let create = |schema| bywhen_table::write::Writer::create(target, format, schema);
+        let summary = assess(&self.question(), cases, create, |_| {})?;
         let bytes = written.0.lock().expect("not poisoned").clone();
         Ok((bytes, summary))
     }

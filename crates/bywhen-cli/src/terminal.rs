@@ -1,0 +1,88 @@
+//! Text that is safe to show.
+//!
+//! Names of files, cells of tables and lines of charters are other people's text. A terminal obeys some of it: it would
+//! clear the screen, fill the clipboard, or show one thing where another stands. Such characters are shown by their numbers.
+
+use std::borrow::Cow;
+
+/// How much of a text that is not ours is shown in one line.
+const MOST_SHOWN: usize = 2_000;
+
+/// A text of several lines, in which nothing commands the terminal or hides.
+pub(crate) fn shown(text: &str) -> Cow<'_, str> {
+    if !text.contains(hides) {
+        return Cow::Borrowed(text);
+    }
+    let mut shown = String::with_capacity(text.len() + 16);
+    let mut characters = text.chars().peekable();
+    while let Some(character) = characters.next() {
+        let ends_line = character == '\r' && characters.peek() == Some(&'\n');
+        if hides(character) && !ends_line { shown.extend(character.escape_unicode()) } else { shown.push(character) }
+    }
+    Cow::Owned(shown)
+}
+
+/// A text that must stay in one line and of a length that somebody reads: what is said of a row, or a name.
+pub(crate) fn in_one_line(text: &str) -> String {
+    let mut line: String =
+        text.chars().take(MOST_SHOWN).map(|c| if c == '\n' { "\\n".into() } else { String::from(c) }).collect();
+    let length = text.chars().count();
+    if length > MOST_SHOWN {
+        line.push_str(&format!("... ({length} characters)"));
+    }
+    shown(&line).into_owned()
+}
+
+/// Whether a character commands a terminal, turns the direction of a line or takes no room: line breaks and tabs aside.
+fn hides(character: char) -> bool {
+    if character.is_ascii() {
+        return character.is_ascii_control() && !matches!(character, '\n' | '\t');
+    }
+    character.is_control()
+        || matches!(
+            character,
+            '\u{ad}'
+                | '\u{34f}'
+                | '\u{61c}'
+                | '\u{115f}'
+                | '\u{1160}'
+                | '\u{17b4}'
+                | '\u{17b5}'
+                | '\u{180b}'..='\u{180f}'
+                | '\u{200b}'..='\u{200f}'
+                | '\u{2028}'..='\u{202e}'
+                | '\u{2060}'..='\u{206f}'
+                | '\u{3164}'
+                | '\u{feff}'
+                | '\u{ffa0}'
+                | '\u{fff9}'..='\u{fffb}'
+                | '\u{1d173}'..='\u{1d17a}'
+                | '\u{e0000}'..='\u{e0fff}'
+        )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_commands_or_hides_is_shown_by_its_number() {
+        for plain in ["", "a letter\n\tset in\r\n", "naïve £5 — “so” 💌 日本語", "e\u{301}"] {
+            assert!(matches!(shown(plain), Cow::Borrowed(_)) || plain.contains('\r'), "{plain:?}");
+            assert_eq!(shown(plain), plain);
+        }
+        for (text, expected) in [
+            ("\u{1b}]52;c;aGk=\u{7}", "\\u{1b}]52;c;aGk=\\u{7}"),
+            ("a\rb", "a\\u{d}b"),
+            ("\u{9b}2J", "\\u{9b}2J"),
+            ("\u{202e}cilbup", "\\u{202e}cilbup"),
+            ("pay\u{200b}pal\u{feff}", "pay\\u{200b}pal\\u{feff}"),
+            ("\u{e0041}\u{3164}\u{61c}\u{ad}\u{fff9}", "\\u{e0041}\\u{3164}\\u{61c}\\u{ad}\\u{fff9}"),
+            ("\u{8}\u{7f}", "\\u{8}\\u{7f}"),
+        ] {
+            assert_eq!(shown(text), expected);
+        }
+        assert_eq!(in_one_line("a\nrefused: \u{1b}[2J"), "a\\nrefused: \\u{1b}[2J");
+        assert!(in_one_line(&"x".repeat(1 << 20)).ends_with("x... (1048576 characters)"));
+    }
+}

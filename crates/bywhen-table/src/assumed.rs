@@ -1,0 +1,134 @@
+//! Facts that a table does not tell: in which rows they are taken as no, and in which of those the answer hangs on it.
+
+use std::collections::BTreeSet;
+
+use bywhen::Plan;
+use bywhen::engine::Name;
+use bywhen::engine::batch::{Assessor, Cases, FactColumn, Key, Verdict, Verdicts};
+use bywhen::engine::charter::{Alternative, Condition, Promise};
+
+use crate::report::AssumedFact;
+
+/// How many rows of each fact are told.
+const FIRST_ROWS: usize = 5;
+
+/// A fact on which some standards of a plan hang.
+#[derive(Debug)]
+pub(crate) struct AskedFact {
+    slug: String,
+    key: Key,
+    /// By the number of a promise: whether its standard hangs on the fact.
+    promises: Vec<bool>,
+    /// Such a standard may promise nothing where the fact is taken as no, so that what is said of a case does not tell
+    /// whether the standard is for it.
+    hidden: bool,
+}
+
+impl AskedFact {
+    /// The facts on which the standards of a plan hang. For most charters there are none.
+    pub(crate) fn of(plan: &Plan) -> Vec<AskedFact> {
+        let charter = plan.charter();
+        charter.facts.iter().filter_map(|fact| AskedFact::one(plan, &fact.name)).collect()
+    }
+
+    fn one(plan: &Plan, fact: &Name) -> Option<AskedFact> {
+        let charter = plan.charter();
+        let changed = |promise: &Promise| {
+            let changes = charter.variations.iter().flat_map(|variation| &variation.changes);
+            let mut of_promise = changes.filter(|change| change.promise == promise.id);
+            of_promise.any(|change| hang(&change.limits, fact))
+        };
+        let asks = |promise: &Promise| {
+            hang(&promise.limits, fact)
+                || promise.extensions.iter().any(|extension| hangs(&extension.when, fact))
+                || changed(promise)
+        };
+        let (mut promises, mut hidden) = (Vec::new(), false);
+        for standard in &charter.standards {
+            let all = || standard.stages.iter().flat_map(|stage| &stage.promises);
+            let asked = all().any(asks);
+            // Of a promise that holds for every case something is said, whatever the fact is.
+            let always = |promise: &Promise| promise.limits.iter().any(|limit| limit.when == Condition::Always);
+            hidden |= asked && !all().any(|promise| promise.instead_of.is_none() && always(promise));
+            promises.extend(all().map(|_| asked));
+        }
+        let key = plan.fact(fact.slug()).ok()?;
+        promises.contains(&true).then(|| AskedFact { slug: fact.slug().to_owned(), key, promises, hidden })
+    }
+
+    fn asked_for(&self, mut verdicts: impl Iterator<Item = impl std::ops::Deref<Target = Verdict>>) -> bool {
+        verdicts.any(|verdict| self.promises.get(usize::from(verdict.promise)).is_some_and(|asked| *asked))
+    }
+}
+
+/// Judges again, with a fact taken as yes, the rows of a batch in which it is not known and hangs something on it, and says
+/// in how many of them the answer differs. `rows`: those that were judged, with what was said of them in `told`.
+pub(crate) fn assumed(
+    asked: &AskedFact,
+    cases: &Cases<'_>,
+    rows: impl Iterator<Item = usize>,
+    told: &Verdicts,
+    assessor: &mut Assessor<'_>,
+    again: &mut Verdicts,
+    first: u64,
+) -> Option<AssumedFact> {
+    let known = cases.facts.iter().find(|column| column.fact == asked.key).map(|column| column.holds);
+    let is_known = |row: usize| known.is_some_and(|holds| holds.get(row).copied().flatten().is_some());
+    let open = rows.filter(|row| !is_known(*row) && (asked.hidden || asked.asked_for(told.of(*row))));
+    let open: Vec<usize> = open.collect();
+    if open.is_empty() {
+        return None;
+    }
+    let holds = known.map_or_else(|| vec![None; cases.len], <[Option<bool>]>::to_vec);
+    let holds: Vec<Option<bool>> = holds.into_iter().map(|holds| holds.or(Some(true))).collect();
+    let mut cases = cases.clone();
+    cases.facts.retain(|column| column.fact != asked.key);
+    cases.facts.push(FactColumn { fact: asked.key, holds: &holds });
+    assessor.assess(&cases, open.iter().copied(), again);
+    let differing: BTreeSet<usize> = open.iter().copied().filter(|row| differs(told, again, *row)).collect();
+    let rows = open.iter().filter(|row| asked.asked_for(told.of(**row)) || differing.contains(row)).count() as u64;
+    let first_rows = differing.iter().take(FIRST_ROWS).map(|row| first + *row as u64).collect();
+    (rows > 0).then(|| AssumedFact { fact: asked.slug.clone(), rows, differ: differing.len() as u64, first_rows })
+}
+
+/// Adds what is known of further rows, which come later in the table.
+pub(crate) fn add(found: &mut Vec<AssumedFact>, more: AssumedFact) {
+    match found.iter_mut().find(|known| known.fact == more.fact) {
+        Some(known) => {
+            known.rows += more.rows;
+            known.differ += more.differ;
+            known.first_rows.extend(more.first_rows);
+            known.first_rows.sort_unstable();
+            known.first_rows.truncate(FIRST_ROWS);
+        }
+        None => found.push(more),
+    }
+}
+
+/// Whether anything else is said of a row: another promise, another date, another status. Nothing is said of one that
+/// cannot be judged.
+fn differs(one: &Verdicts, other: &Verdicts, row: usize) -> bool {
+    let said =
+        |verdict: &Verdict| (verdict.promise, verdict.status, verdict.due().map(|due| due.at), verdict.late_by());
+    !one.of(row).map(said).eq(other.of(row).map(said))
+}
+
+fn hang(limits: &[Alternative], fact: &Name) -> bool {
+    limits.iter().any(|limit| hangs(&limit.when, fact))
+}
+
+fn hangs(condition: &Condition, fact: &Name) -> bool {
+    match condition {
+        Condition::Fact(asked) => asked == fact,
+        Condition::Not(condition) => hangs(condition, fact),
+        Condition::All(conditions) | Condition::Any(conditions) => {
+            conditions.iter().any(|condition| hangs(condition, fact))
+        }
+        Condition::Always
+        | Condition::Happened(_)
+        | Condition::ReceivedBefore(_)
+        | Condition::ReceivedAfter(_)
+        | Condition::ReceivedInSeason { .. }
+        | Condition::Chosen { .. } => false,
+    }
+}
