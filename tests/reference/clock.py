@@ -70,6 +70,14 @@ class Clock:
         except (Stopped, Waiting, CalendarEnds):
             return None
 
+    def deadline_by_the_end(self, steps):
+        """What is due with all that is known by the end; a stop that is not over lasts until then."""
+        standing = [each if each.ends else replace(each, ends=self.view, last_day=self.view.day) for each in self.all_standstills]
+        try:
+            return self.deadline(standing, steps, State())
+        except (Stopped, Waiting, CalendarEnds):
+            return None
+
     def deadline(self, standing, steps, state):
         deadline = self.evaluation.base(self.limit, self.promise.stage, self.view, standing, state, self.restart)
         for extension, notice in steps:
@@ -84,6 +92,8 @@ class Clock:
         if given is not None:
             given.tick, given.calendar, given.hours, given.amount = (
                 deadline.tick, deadline.calendar, deadline.hours, deadline.amount)
+            if deadline.amount:  # the limit is as much longer
+                given.amount += self.counter.time_between(deadline, deadline.at, given.at)
         cap, stopped = None, False
         try:
             if extension.form == "to-limit":
@@ -167,6 +177,12 @@ class Clock:
     # --- Notices ----------------------------------------------------------------------------------------------------
 
     def notice(self, event):
+        try:
+            self.deadline(self.seen_at(event.when), [], State())
+        except (Waiting, CalendarEnds):
+            return  # there is no date to put off
+        except Stopped:
+            pass
         if event.name == "extension-corrected":
             if self.steps and event.until is not None:
                 extension, notice = self.steps.pop()
@@ -207,10 +223,10 @@ class Clock:
             return "already extended"
         if extension.form == "to-date" and event.until is None and extension.by is None:
             return "no later date"
-        current = self.deadline_at(event.when, self.steps)
+        current = self.deadline_by_the_end(self.steps)
         if current is None:
             return None
-        longer = self.deadline_at(event.when, self.steps + [(extension, event)])
+        longer = self.deadline_by_the_end(self.steps + [(extension, event)])
         if longer is not None and longer.at <= current.at:
             return "no later date"
         return None

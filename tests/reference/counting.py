@@ -206,6 +206,9 @@ class Counter:
         number = quantity.number
         working = quantity.unit == "working-days"
         total_months = 0
+        if getattr(limit, "zero_days", ""):  # the day itself is the one day there is
+            base = calendar.on_or_after(base) if working else base
+            before, number = base - DAY, 1
         if working:
             end = self.nth_working_day(before, number, base, standing, calendar)
         else:
@@ -460,6 +463,12 @@ class Counter:
         return [(max(start, first), min(end, last)) for start, end in self.merged(gaps) if end > first and start < last]
 
     # --- Due soon ---------------------------------------------------------------------------------------------------
+
+    def time_between(self, deadline, first, last):
+        """The time between two instants, in what a limit in hours is counted in."""
+        if deadline.hours is not None:
+            return open_time_between(deadline.hours, first, last, [])
+        return last - first
 
     def is_due_soon(self, deadline, at, calendar):
         if deadline.tick in ("working_days", "calendar_days"):

@@ -105,16 +105,16 @@ class Evaluation:
         stage = 1
         for number, opened, _ in self.openings[1:]:
             if of_one_time(event.when, opened):
-                if self.belongs_before(event, stage):
+                if self.belongs_before(event, stage, opened):
                     return stage
             elif after(opened, event.when):
                 return stage
             stage = number
         return stage
 
-    def belongs_before(self, event, stage):
+    def belongs_before(self, event, stage, opened):
         """Of an event and a request of one time: whether the event belongs to the stage before the request."""
-        before = [other.name for other in self.assigned[stage]]
+        before = [other.name for other in self.assigned[stage] if other.stage == stage or after(opened, other.when)]
         if event.name in before:
             return False
         return not (event.name == "acknowledged" and "responded" in before)

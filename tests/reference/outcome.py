@@ -138,7 +138,8 @@ class OutcomeWriter:
         if state.status == "unstated":
             row["status"] = "unstated"
         elif state.status != "dated":
-            row["status"] = "met" if deed is not None and not row.get("_back") else state.status
+            ends = any(word.startswith("calendar ends") for word in state.provisional)
+            row["status"] = "met" if deed is not None and not row.get("_back") and not ends else state.status
         elif deed is not None:
             late = state.deadline.moment_is_late(deed.when)
             row["status"] = "late" if late else "met"
@@ -159,7 +160,8 @@ class OutcomeWriter:
         self.fill(row, state)
         limit = evaluation.limit_of(promise, deed.when if deed else self.at, State())
         row["_back"] = limit is not None and limit.form == "before"
-        frozen = [each for each in evaluation.standstills(promise, deed.when if deed else self.at) if each.even_when_overdue]
+        stopped = promise.holds_for or promise  # a holding reply stands still with its answer
+        frozen = [each for each in evaluation.standstills(stopped, deed.when if deed else self.at) if each.even_when_overdue]
         self.judge(row, state, deed, frozen)
         if promise.by_customer and row["status"] == "overdue":
             row["status"], row["late_by"] = "lapsed", None

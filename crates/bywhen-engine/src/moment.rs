@@ -81,16 +81,17 @@ impl Moment {
     /// The moment at which something is due, as the start of another count. The day is the one on which it is due, also
     /// where it is due at the midnight that ends it.
     #[inline]
-    pub fn at_due(due: Due, zone: &Zone) -> Result<Moment, OutOfRange> {
+    /// `whole_day`: that it is due by the end of the day, and not at a time that happens to be the last second of it.
+    pub fn at_due(due: Due, whole_day: bool, zone: &Zone) -> Result<Moment, OutOfRange> {
         let placed = Moment::at(due.at, zone)?;
         let end = zone.end_of_day(due.day);
-        let ends_day = due.at == end || due.at == end.plus_seconds(1);
+        let ends_day = (whole_day && due.at == end) || due.at == end.plus_seconds(1);
         Ok(Moment { day: due.day, ends_day, ..placed })
     }
 
     /// The end of a day, as the start of another count.
     pub(crate) fn end_of(day: Day, zone: &Zone) -> Result<Moment, OutOfRange> {
-        Moment::at_due(Due { day, at: zone.end_of_day(day) }, zone)
+        Moment::at_due(Due { day, at: zone.end_of_day(day) }, true, zone)
     }
 
     /// Whether this is the end of its day, so that a count of hours goes on from midnight.

@@ -114,9 +114,10 @@ impl ReceiptClock {
         let mut due = Due { day: start.day(), at: start.instant };
         let clocks = self.plan.standards().get(self.standard).into_iter();
         let clocks = clocks.flat_map(|standard| self.chain.iter().filter_map(|place| clock(standard, *place)));
-        for (passed, clock) in clocks.enumerate() {
-            if passed > 0 {
-                start = Moment::at_due(due, &self.plan.charter().zone)?;
+        let mut before: Option<&PlannedClock> = None;
+        for clock in clocks {
+            if let Some(before) = before.replace(clock) {
+                start = Moment::at_due(due, before.count.unit.is_days(), &self.plan.charter().zone)?;
             }
             due = self.plan.tables(clock, clock.by_customer).due(&clock.count, &start, &[])?;
         }

@@ -20,6 +20,8 @@ struct Extended {
     due: Due,
     /// The last day before it rolled: what calendar days, weeks, months and years are counted from.
     unrolled: Day,
+    /// It is due by the end of the day.
+    whole_day: bool,
     /// Months and years add up before they are clamped: what they are counted from, and how many there are so far.
     months: Option<(Moment, bool, Count)>,
     stopped: bool,
@@ -107,8 +109,11 @@ impl<'p, 'q> Evaluator<'p, 'q> {
                     let told = last.notice.moment;
                     let corrected = self.put_off(scope, deadline, &last.before, extension, told, event.until)?;
                     extended = corrected.unwrap_or_else(|_| last.before.clone());
-                    if let Some(put_off) = extended.notices.last_mut().filter(|put_off| put_off.told == told) {
-                        put_off.corrected = Some(event.moment);
+                    match extended.notices.last_mut().filter(|put_off| put_off.told == told) {
+                        Some(put_off) => put_off.corrected = Some(event.moment),
+                        None => {
+                            refused.extend(counted.pop().map(|last| (last.notice, NotCountedBecause::NoLaterDate)));
+                        }
                     }
                 }
             }
@@ -161,7 +166,15 @@ impl<'p, 'q> Evaluator<'p, 'q> {
             let amount = if count.unit == Unit::Years { count.amount.saturating_mul(12) } else { count.amount };
             (run.start, run.by_customer, Count { amount, unit: Unit::Months, ..count.clone() })
         });
-        Ok(Extended { due: run.due, unrolled, months, stopped: false, projected: false, notices: Vec::new() })
+        Ok(Extended {
+            due: run.due,
+            unrolled,
+            whole_day: count.unit.is_days(),
+            months,
+            stopped: false,
+            projected: false,
+            notices: Vec::new(),
+        })
     }
 
     /// Whether the charter allows a notice: its reason, its case, and that it came in time. `tell_by`: by when the customer
@@ -218,7 +231,14 @@ impl<'p, 'q> Evaluator<'p, 'q> {
         extension: &'p PlannedExtension,
         until: Option<Moment>,
     ) -> Result<Option<Extended>, CountError> {
-        let fixed = |due: Due, stopped| Extended { due, unrolled: due.day, months: None, stopped, ..before.clone() };
+        let fixed = |due: Due, stopped| Extended {
+            due,
+            unrolled: due.day,
+            whole_day: true,
+            months: None,
+            stopped,
+            ..before.clone()
+        };
         let projected = |by_limit: &Deadline<'p>| before.projected || self.is_projected(by_limit);
         let given = until.map(|until| fixed(self.due_given(&until), before.stopped));
         let most = match &extension.to {
@@ -263,17 +283,19 @@ impl<'p, 'q> Evaluator<'p, 'q> {
                 (start, by_customer, all.clone(), Some((start, by_customer, all)))
             }
             Unit::CalendarDays | Unit::Weeks => (Moment::end_of(before.unrolled, zone)?, false, count.clone(), None),
-            _ => (Moment::at_due(before.due, zone)?, false, count.clone(), None),
+            _ => (Moment::at_due(before.due, before.whole_day, zone)?, false, count.clone(), None),
         };
         // It is counted in a calendar and hours of its own, where it has any.
         let (calendar, hours) = (by.calendar.or(clock.calendar), by.hours.or(clock.hours));
         let tables = self.plan.tables_of(calendar, hours, by_customer);
-        let (stops, open) = self.stops(scope, clock, &start, scope.end)?;
-        let due = tables.due(&count, &start, &stops)?;
-        let unrolled = if count.unit.is_days() { tables.unrolled(&count, &start, &stops)? } else { due.day };
-        let stopped = before.stopped || open.is_some_and(|open| open.instant <= due.at);
+        let standstills = self.stops(scope, clock, &start, scope.end)?;
+        let (due, still) = standstills.due(&tables, &count, &start)?;
+        let stops = standstills.all;
+        let in_days = count.unit.is_days();
+        let unrolled = if in_days && !still { tables.unrolled(&count, &start, &stops)? } else { due.day };
+        let stopped = before.stopped || still;
         let own = ClockRun { clock: by, start, by_customer, due };
         let projected = before.projected || own.is_projected(&tables);
-        Ok(Extended { due, unrolled, months, stopped, projected, notices: before.notices.clone() })
+        Ok(Extended { due, unrolled, whole_day: in_days, months, stopped, projected, notices: before.notices.clone() })
     }
 }

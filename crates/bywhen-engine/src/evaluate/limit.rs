@@ -5,6 +5,8 @@ use bywhen_calendar::Day;
 use super::evaluator::{Evaluator, Restart, Scope};
 use super::stand_in::StandIn;
 use super::state::PromiseState;
+use super::stops::Standstills;
+use crate::charter::Direction;
 use crate::counting::{CountError, Due, Stop, Tables};
 use crate::moment::Moment;
 use crate::plan::{Code, Plan, PlannedClock, PlannedLimit};
@@ -122,7 +124,7 @@ impl<'p> Evaluator<'p, '_> {
                     LimitState::Dated(first) => {
                         let start = Start {
                             event: first.event,
-                            at: Moment::at_due(first.run.due, self.zone())?,
+                            at: self.moment_due(&first)?,
                             by_customer: false,
                             started: first.started,
                             settled: first.settled,
@@ -175,7 +177,7 @@ impl<'p> Evaluator<'p, '_> {
             }));
         }
         let Some(stand_in) = self.stand_in(scope, clock)? else { return Ok(None) };
-        let at = Moment::at_due(stand_in.due, self.zone())?;
+        let at = stand_in.at;
         let StandIn { settled, awaiting, projected, .. } = stand_in;
         Ok(Some(Start { event, at, by_customer, started: false, settled, awaiting, projected }))
     }
@@ -188,14 +190,18 @@ impl<'p> Evaluator<'p, '_> {
         start: Start,
     ) -> Result<LimitState<'p>, CountError> {
         let Start { event, at: start, by_customer, started, settled, awaiting, projected: projected_before } = start;
-        let (stops, open_since) = self.stops(scope, clock, &start, scope.stops_until)?;
-        let due = match self.plan.tables(clock, by_customer).due(&clock.count, &start, &stops) {
-            Ok(due) => due,
+        let back = clock.count.direction == Direction::Before;
+        // A count back is to a day that is fixed: nothing stands still.
+        let standstills =
+            if back { Standstills::default() } else { self.stops(scope, clock, &start, scope.stops_until)? };
+        let tables = self.plan.tables(clock, by_customer);
+        let (due, stopped) = match standstills.due(&tables, &clock.count, &start) {
+            Ok(found) => found,
             Err(error) => {
                 return error.calendar_ends().map(|last| LimitState::CalendarEnds(clock, last)).ok_or(error);
             }
         };
-        let stopped = open_since.is_some_and(|since| since.instant <= due.at);
+        let Standstills { all: stops, open_since, .. } = standstills;
         let run = ClockRun { clock, start, by_customer, due };
         let (extended, before) = (Vec::new(), None);
         Ok(LimitState::Dated(Deadline {
@@ -265,17 +271,23 @@ impl<'p> Evaluator<'p, '_> {
                 LimitState::Dated(deadline) => {
                     deadline.awaiting.iter().copied().for_each(&mut note);
                     projected_before |= self.is_projected(&deadline);
+                    // Of two that come to the same, the one whose start decides.
+                    let key = |one: &Deadline<'p>| (one.run.due.at, one.run.start.instant);
                     let better = chosen.as_ref().is_none_or(|best| match choice {
-                        Choice::Earlier => deadline.run.due.at < best.run.due.at,
-                        Choice::Later => deadline.run.due.at > best.run.due.at,
+                        Choice::Earlier => key(&deadline) < key(best),
+                        Choice::Later => key(&deadline) > key(best),
                     });
                     if better {
                         chosen = Some(deadline);
                     }
                 }
                 other => {
-                    if let LimitState::Waiting(clock) = &other {
-                        note(clock.event);
+                    match &other {
+                        LimitState::Waiting(clock) => note(clock.event),
+                        LimitState::CalendarEnds(clock, _) if self.first_start_by(scope, clock).is_none() => {
+                            note(clock.event);
+                        }
+                        _ => {}
                     }
                     unknown = unknown.or(Some(other));
                 }
@@ -286,6 +298,12 @@ impl<'p> Evaluator<'p, '_> {
             (Some(deadline), _, _) => LimitState::Dated(Deadline { awaiting, projected_before, ..deadline }),
             (None, None, _) => LimitState::Unstated,
         })
+    }
+
+    /// The moment at which something is due, as the start of another count.
+    pub(super) fn moment_due(&self, deadline: &Deadline<'p>) -> Result<Moment, CountError> {
+        let whole_day = deadline.run.clock.count.unit.is_days();
+        Ok(Moment::at_due(deadline.run.due, whole_day, self.zone())?)
     }
 
     /// Whether a date rests on bank holidays that are not yet published: those of its own count, or of what it counts from.

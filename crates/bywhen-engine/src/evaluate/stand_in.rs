@@ -1,16 +1,19 @@
 //! What stands in for an event of ours that has not happened: the date by which it is due.
 
 use super::evaluator::{Evaluator, Scope};
-use super::limit::{Awaited, LimitState};
+use super::limit::{Awaited, Deadline, LimitState};
 use super::state::PromiseState;
 use crate::charter::Role;
 use crate::counting::{CountError, Due};
+use crate::moment::Moment;
 use crate::plan::{Code, PlannedClock, PlannedPromise};
 
 /// The due date of an event that has not happened.
 #[derive(Clone, Debug)]
 pub(super) struct StandIn {
     pub(super) due: Due,
+    /// The same as the start of another count.
+    pub(super) at: Moment,
     /// The events that have not happened and that the date rests on, the event itself last.
     pub(super) awaiting: Awaited,
     /// It was kept by something else, and nothing is awaited any more.
@@ -28,14 +31,10 @@ impl<'p> Evaluator<'p, '_> {
             None => None,
             // It was kept by something else that stands for the event, and then counts as from when it was due.
             Some(state) if state.done.is_some_and(|done| done.instant <= scope.end.instant) => {
-                state.limit_state.deadline().map(|deadline| StandIn {
-                    due: deadline.run.due,
-                    awaiting: Awaited::new(),
-                    settled: true,
-                    projected: state.evaluation.projected,
-                })
+                let deadline = state.limit_state.deadline();
+                deadline.map(|deadline| self.stand_in_of(deadline, Awaited::new(), true)).transpose()?
             }
-            Some(state) if scope.end.instant >= self.query.at.instant => self.foreseen(state, clock.event),
+            Some(state) if scope.end.instant >= self.query.at.instant => self.foreseen(state, clock.event)?,
             Some(_) => self.foreseen_when_done(scope, place, promise, clock.event)?,
         };
         // The customer's time does not run from an answer of ours that is overdue.
@@ -46,11 +45,17 @@ impl<'p> Evaluator<'p, '_> {
     }
 
     /// A clock that stands still has no due date to stand in for anything.
-    fn foreseen(&self, state: &PromiseState<'p>, event: Code) -> Option<StandIn> {
-        let deadline = state.limit_state.deadline()?;
-        let awaiting = with(&deadline.awaiting, event);
-        let projected = state.evaluation.projected;
-        (!deadline.stopped).then_some(StandIn { due: deadline.run.due, awaiting, settled: false, projected })
+    fn foreseen(&self, state: &PromiseState<'p>, event: Code) -> Result<Option<StandIn>, CountError> {
+        let Some(deadline) = state.limit_state.deadline() else { return Ok(None) };
+        if deadline.stopped {
+            return Ok(None);
+        }
+        self.stand_in_of(deadline, with(&deadline.awaiting, event), false).map(Some)
+    }
+
+    fn stand_in_of(&self, deadline: &Deadline<'p>, awaiting: Awaited, settled: bool) -> Result<StandIn, CountError> {
+        let (due, at) = (deadline.run.due, self.moment_due(deadline)?);
+        Ok(StandIn { due, at, awaiting, settled, projected: self.is_projected(deadline) })
     }
 
     /// As it was when something that counts from it was done.
@@ -73,12 +78,9 @@ impl<'p> Evaluator<'p, '_> {
             ..scope
         })?;
         let stand_in = match evaluated.map(|evaluated| evaluated.limit_state) {
-            Some(LimitState::Dated(deadline)) if !deadline.stopped => Some(StandIn {
-                due: deadline.run.due,
-                awaiting: with(&deadline.awaiting, event),
-                settled: false,
-                projected: self.is_projected(&deadline),
-            }),
+            Some(LimitState::Dated(deadline)) if !deadline.stopped => {
+                Some(self.stand_in_of(&deadline, with(&deadline.awaiting, event), false)?)
+            }
             _ => None,
         };
         self.stand_ins.borrow_mut().insert(key, stand_in.clone());

@@ -8,11 +8,37 @@ use super::evaluation::Evaluation;
 use super::evaluator::{Evaluator, Restart, Scope};
 use super::limit::{Deadline, LimitState};
 use super::turns::turns;
-use crate::charter::Completion;
-use crate::counting::{CountError, Moved, Stop};
+use crate::charter::{Completion, Count};
+use crate::counting::{CountError, Due, Moved, Stop, Tables};
 use crate::moment::Moment;
 use crate::outcome::{LateBy, Status};
 use crate::plan::{Code, PlannedClock, PlannedEvent, PlannedLimit, PlannedStop};
+
+/// What a clock stood still for.
+#[derive(Default)]
+pub(super) struct Standstills {
+    /// By time, and those that are not over up to the end of what is looked at.
+    pub(super) all: Vec<Stop>,
+    /// Those that are over.
+    over: Vec<Stop>,
+    /// Since when it stands still, where it does at the end.
+    pub(super) open_since: Option<Moment>,
+}
+
+impl Standstills {
+    /// When a count is due, and whether the clock stands still at the end.
+    pub(super) fn due(&self, tables: &Tables<'_>, count: &Count, start: &Moment) -> Result<(Due, bool), CountError> {
+        // While it stands still there is no date: it need only be known that time had not run out when it stopped.
+        if let Some(since) = self.open_since {
+            let due = tables.due(count, start, &self.over)?;
+            if since.instant > due.at {
+                return Ok((due, false));
+            }
+            return Ok((tables.due(count, start, &self.all).unwrap_or(due), true));
+        }
+        Ok((tables.due(count, start, &self.all)?, false))
+    }
+}
 
 /// From when until when a clock stood still, by each rule, in order of time.
 pub(super) struct StopTimeline<'p>(Vec<(&'p PlannedStop, Vec<(Moment, Option<Moment>)>)>);
@@ -26,11 +52,10 @@ impl<'p> Evaluator<'p, '_> {
         clock: &PlannedClock,
         start: &Moment,
         end: Moment,
-    ) -> Result<(Vec<Stop>, Option<Moment>), CountError> {
-        let mut stops = Vec::new();
-        let mut open: Option<Moment> = None;
+    ) -> Result<Standstills, CountError> {
+        let mut stops = Standstills::default();
         if scope.promise.stops.is_empty() || scope.without_stops {
-            return Ok((stops, open));
+            return Ok(stops);
         }
         let timeline = self.stop_timeline(scope);
         for (rule, pairs) in &timeline.0 {
@@ -40,20 +65,29 @@ impl<'p> Evaluator<'p, '_> {
             for (from, until) in within.copied() {
                 super::steps::count(1);
                 let until = until.filter(|until| until.instant <= end.instant);
-                if until.is_none() {
-                    open = Some(open.map_or(from, |other| if other.instant < from.instant { other } else { from }));
-                }
                 let moved = match until {
                     Some(until) if rule.until.by_customer => self.moved(clock, &until)?,
                     _ => None,
                 };
                 let PlannedStop { first_day_lost, even_when_overdue, .. } = **rule;
-                let until = until.unwrap_or(end);
-                stops.push(Stop { from, until, first_day_lost, moved, even_when_overdue });
+                let stop = |until| Stop { from, until, first_day_lost, moved, even_when_overdue };
+                match until {
+                    Some(until) => {
+                        stops.over.push(stop(until));
+                        stops.all.push(stop(until));
+                    }
+                    None => {
+                        let since = stops.open_since.filter(|since| since.instant < from.instant);
+                        stops.open_since = Some(since.unwrap_or(from));
+                        stops.all.push(stop(end));
+                    }
+                }
             }
         }
-        stops.sort_unstable_by_key(|stop| (stop.from.instant, stop.until.instant));
-        Ok((stops, open))
+        let by_time = |stop: &Stop| (stop.from.instant, stop.until.instant);
+        stops.all.sort_unstable_by_key(by_time);
+        stops.over.sort_unstable_by_key(by_time);
+        Ok(stops)
     }
 
     /// When a promise's clock stood still up to the end of what is looked at, found once.
@@ -148,9 +182,9 @@ impl<'p> Evaluator<'p, '_> {
             return Ok(evaluation);
         };
         let tables = self.plan.tables(run.clock, false);
-        let (stops, _) = self.stops(scope, run.clock, &run.start, *then)?;
+        let stops = self.stops(scope, run.clock, &run.start, *then)?.all;
         let (mut figure, tick) = late_by.parts();
-        let mut spent = Moment::at_due(run.due, self.zone())?;
+        let mut spent = self.moment_due(deadline)?;
         for stop in stops.iter().filter(|stop| stop.even_when_overdue && stop.until.instant > run.due.at) {
             let from = if stop.from.instant < spent.instant { spent } else { stop.from };
             if stop.until.instant <= from.instant {

@@ -63,10 +63,25 @@ impl<'p> Evaluator<'p, '_> {
         if self.stages.is_closed(stage) {
             return Ok(Err(NotCountedBecause::AskedTooLate));
         }
+        // What stood before the stage opened is evaluated as of the request.
+        let then = self.scope(window, Some(requested)).end;
+        let now = std::mem::replace(&mut self.query.at, then);
         self.run(needs);
-        let failed = |error| (window, error);
+        let accepted = self.accept_by(window, stage, requested);
+        self.query.at = now;
+        self.reset();
+        accepted.map_err(|error| (window, error))
+    }
+
+    fn accept_by(
+        &self,
+        window: &'p PlannedPromise,
+        stage: u8,
+        requested: Moment,
+    ) -> Result<Result<Opening, NotCountedBecause>, CountError> {
+        let opening = |at| Ok(Opening { stage, at, requested });
         let scope = self.scope(window, Some(requested));
-        let opens = self.opens(scope).map_err(failed)?.filter(|opens| requested.instant < opens.instant);
+        let opens = self.opens(scope)?.filter(|opens| requested.instant < opens.instant);
         if let Some(at) = opens {
             return Ok(match window.early_requests {
                 EarlyRequests::Wait => opening(at),
@@ -74,7 +89,7 @@ impl<'p> Evaluator<'p, '_> {
                 EarlyRequests::Refused => Err(NotCountedBecause::AskedTooEarly),
             });
         }
-        let refused = window.late_requests_refused && self.has_run_out(scope, &requested).map_err(failed)?;
+        let refused = window.late_requests_refused && self.has_run_out(scope, &requested)?;
         Ok(if refused { Err(NotCountedBecause::AskedTooLate) } else { opening(requested) })
     }
 

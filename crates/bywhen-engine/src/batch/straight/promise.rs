@@ -36,6 +36,8 @@ pub(super) struct StraightPromise<'p> {
     counted_through: Vec<Code>,
     /// The event that may keep the promise whose event it counts from.
     kept_otherwise: Option<Code>,
+    /// The date that may stand in for its start ends with its day.
+    stands_in_by_day: bool,
 }
 
 /// Where a clock started, as far as it takes one look to say so.
@@ -79,6 +81,7 @@ impl<'p> StraightPromise<'p> {
         place: usize,
     ) -> Option<StraightPromise<'p>> {
         let clock = only_clock(promise)?;
+        let before = clock.promised_by.and_then(|before| standard.promises.get(usize::from(before)));
         let tables = plan.tables(clock, clock.by_customer);
         Some(StraightPromise {
             promise,
@@ -90,7 +93,8 @@ impl<'p> StraightPromise<'p> {
             before: clock.promised_by.map(|before| place + usize::from(before)),
             instead_of: promise.instead_of.map(|parent| place + usize::from(parent)),
             counted_through: counted_through(plan, standard, clock),
-            kept_otherwise: clock.promised_by.and_then(|before| standard.promises.get(usize::from(before))?.or_when),
+            kept_otherwise: before.and_then(|before| before.or_when),
+            stands_in_by_day: before.and_then(only_clock).is_some_and(|clock| clock.count.unit.is_days()),
         })
     }
 
@@ -202,7 +206,8 @@ impl<'p> StraightPromise<'p> {
             ));
         };
         let awaiting = self.awaiting(before, awaited);
-        let (verdict, _) = self.started(given.sheet, Moment::at_due(due, self.tables.zone)?, done)?;
+        let (verdict, _) =
+            self.started(given.sheet, Moment::at_due(due, self.stands_in_by_day, self.tables.zone)?, done)?;
         // Nothing can be said of what it took: its clock has not started.
         Ok((Verdict { awaiting, projected: verdict.projected | before.projected, ..verdict }, None))
     }
