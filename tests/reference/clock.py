@@ -5,7 +5,7 @@ See "Stops, restarts, extensions" in docs/counting.md.
 
 from dataclasses import replace
 
-from case import Moment, after, not_after
+from case import Moment, Refused, after, not_after
 from counting import StartOfClock, Stopped
 from state import State, Waiting
 from working_days import CalendarEnds
@@ -75,7 +75,7 @@ class Clock:
         standing = [each if each.ends else replace(each, ends=self.view, last_day=self.view.day) for each in self.all_standstills]
         try:
             return self.deadline(standing, steps, State())
-        except (Stopped, Waiting, CalendarEnds):
+        except (Stopped, Waiting, CalendarEnds, Refused):
             return None
 
     def deadline(self, standing, steps, state):

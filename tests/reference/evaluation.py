@@ -387,7 +387,7 @@ class Evaluation:
         if not found:
             raise unknown[0]
         choose = min if limit.which == "earlier" else max
-        deadline, own = choose(found, key=lambda each: each[0].at)
+        deadline, own = choose(found, key=lambda each: (each[0].at, self.start_key(each[0].start) if each[0].start else 0))
         state.event, state.event_at = own.event, own.event_at
         return deadline
 

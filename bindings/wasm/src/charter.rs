@@ -83,7 +83,7 @@ impl Charter {
         // A copy: what is read of the outcome may ask this charter something else.
         let plan = self.plan.borrow().clone();
         let outcome = outcome::read(plan.charter(), outcome, &id)?;
-        let promise = outcome.promises.first();
+        let promise = outcome.promises.iter().find(|promise| promise.id == id);
         Ok(promise.map(|promise| words::sentence(plan.charter(), &outcome, promise)).unwrap_or_default())
     }
 

@@ -1,7 +1,8 @@
 //! An outcome that comes back as a plain object: what its sentence needs of it.
 
 use bywhen_engine::outcome::{
-    CalendarInfo, CaseInfo, CharterInfo, LateBy, NotCounted, NotCountedBecause, Outcome, Period, PromiseOutcome,
+    CalendarInfo, CaseInfo, CharterInfo, CountedFrom, LateBy, NotCounted, NotCountedBecause, Outcome, Period,
+    PromiseOutcome,
 };
 use bywhen_engine::{Charter, Status};
 use wasm_bindgen::JsValue;
@@ -9,22 +10,17 @@ use wasm_bindgen::JsValue;
 use crate::error::{Thrown, case};
 use crate::object::{get, list, text};
 
-/// The outcome with one promise.
+/// The outcome with its promises, of which one must have this id.
 pub(crate) fn read(charter: &Charter, outcome: &JsValue, id: &str) -> Thrown<Outcome> {
-    let mut ids = Vec::new();
-    let mut found = None;
+    let mut promises = Vec::new();
     for promise in list(&get(outcome, &"promises".into())?)?.unwrap_or_default().iter() {
-        let its = get(&promise, &"id".into())?.as_string();
-        if its.as_deref() == Some(id) {
-            found = Some(promise);
-            break;
-        }
-        ids.extend(its);
+        promises.push(read_promise(&promise)?);
     }
-    let Some(promise) = found else {
+    if promises.iter().all(|promise| promise.id != id) {
+        let ids: Vec<&str> = promises.iter().map(|promise| promise.id.as_str()).collect();
         let ids = if ids.is_empty() { "none".to_owned() } else { ids.join(", ") };
         return Err(case(format_args!("the outcome has no promise `{id}`: it has {ids}")));
-    };
+    }
     let about = get(outcome, &"case".into())?;
     Ok(Outcome {
         charter: CharterInfo {
@@ -42,41 +38,50 @@ pub(crate) fn read(charter: &Charter, outcome: &JsValue, id: &str) -> Thrown<Out
             assumed: Vec::new(),
             choices: Default::default(),
         },
-        at: String::new(),
-        promises: vec![read_promise(&promise, id)?],
+        at: text(&get(outcome, &"at".into())?, "at")?.unwrap_or_default(),
+        promises,
         next_change_at: None,
     })
 }
 
-fn read_promise(promise: &JsValue, id: &str) -> Thrown<PromiseOutcome> {
+fn read_promise(promise: &JsValue) -> Thrown<PromiseOutcome> {
     let said = |key: &str| text(&get(promise, &key.into())?, key);
+    let id = said("id")?.unwrap_or_default();
     let status = said("status")?.unwrap_or_default();
     let status = Status::ALL.into_iter().find(|known| known.word() == status);
     let status = status.ok_or_else(|| case(format_args!("the promise `{id}` has no status")))?;
     let late_by = late_by(&get(promise, &"late_by".into())?)?;
     let provisional = list(&get(promise, &"provisional".into())?)?.unwrap_or_default();
     Ok(PromiseOutcome {
-        id: id.to_owned(),
-        standard: String::new(),
+        id,
+        standard: said("standard")?.unwrap_or_default(),
         stage: get(promise, &"stage".into())?.as_f64().map_or(1, |stage| stage as u8),
         action: said("action")?.unwrap_or_default(),
         strength: said("strength")?.unwrap_or_default(),
         cites: None,
-        counted_from: None,
-        due: None,
+        counted_from: counted_from(&get(promise, &"counted_from".into())?)?,
+        due: said("due")?,
         due_at: said("due_at")?,
         provisional: provisional.iter().filter_map(|why| why.as_string()).collect(),
         status,
         due_soon: false,
         done_at: said("done_at")?,
+        done_by: said("done_by")?,
         late_by,
         target: None,
-        variation: None,
+        variation: said("variation")?,
         opens: said("opens")?,
         opens_at: said("opens_at")?,
         not_counted: not_counted(&get(promise, &"not_counted".into())?)?,
         trace: None,
     })
+}
+
+/// The event that a clock counts from.
+fn counted_from(from: &JsValue) -> Thrown<Option<CountedFrom>> {
+    let event = text(&get(from, &"event".into())?, "event")?;
+    let at = text(&get(from, &"at".into())?, "at")?;
+    Ok(event.map(|event| CountedFrom { event, at }))
 }
 
 /// What was looked at and changed nothing. What gives a reason that is none is passed over.

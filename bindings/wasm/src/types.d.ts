@@ -92,6 +92,8 @@ export interface PromiseOutcome {
   status: Status;
   due_soon: boolean;
   done_at: string | null;
+  /** The event that kept it, where that is another than its own. */
+  done_by?: string;
   late_by: LateBy | null;
   target: Target | null;
   variation?: string;

@@ -4,7 +4,7 @@
 #![allow(clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test that cannot go on has failed")]
 
 use bywhen_calendar::{
-    Calendars, DatedDays, Day, Days, Division, HoursRules, Span, TimeOfDay, Weekdays, WorkingDaysRules, Zone,
+    Calendars, DatedDays, Days, Division, HoursRules, Span, TimeOfDay, Weekdays, WorkingDaysRules, Zone,
 };
 use bywhen_engine::batch::{Assessor, Cases, Log, LogEntry, Stamp, Verdict, Verdicts};
 use bywhen_engine::charter::*;

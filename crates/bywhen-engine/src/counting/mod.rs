@@ -132,20 +132,16 @@ impl Tables<'_> {
         // A form that says itself where it starts is not moved by the calendar's day 1.
         zero.counts |= receipt.day_one && count.first_day == FirstDay::Implied && !count.clear;
         let closed = |day| self.working_days.is_some_and(|days| !days.is_working(day));
-        match receipt.cut_off {
-            _ if closed(event_day) => {
-                if receipt.closed_day_is_next_working_day {
-                    zero.day = self.calendar()?.on_or_after(event_day)?;
-                    zero.moved = Some(Moved::ClosedDay);
-                }
+        if closed(event_day) {
+            if receipt.closed_day_is_next_working_day {
+                zero.day = self.calendar()?.on_or_after(event_day)?;
+                zero.moved = Some(Moved::ClosedDay);
             }
-            Some(cut_off) if is_past(cut_off, start) => {
-                let next = event_day.plus(1)?;
-                let to_working_day = cut_off.to_working_day || (receipt.closed_day_is_next_working_day && closed(next));
-                zero.day = if to_working_day { self.calendar()?.on_or_after(next)? } else { next };
-                zero.moved = Some(Moved::CutOff(cut_off));
-            }
-            _ => {}
+        } else if let Some(cut_off) = receipt.cut_off.filter(|cut_off| is_past(*cut_off, start)) {
+            let next = event_day.plus(1)?;
+            let to_working_day = cut_off.to_working_day || (receipt.closed_day_is_next_working_day && closed(next));
+            zero.day = if to_working_day { self.calendar()?.on_or_after(next)? } else { next };
+            zero.moved = Some(Moved::CutOff(cut_off));
         }
         Ok(zero)
     }
@@ -161,7 +157,9 @@ impl Tables<'_> {
         let zero = self.day_zero(count, start)?;
         let mut day = self.last_day(count, &zero)?;
         // The day up to which no further day can be lost: a day is lost once.
-        let mut spent = if zero.counts { zero.day.plus(-1).unwrap_or(zero.day) } else { zero.day };
+        // On the day itself, that day is the one there is.
+        let first_counts = zero.counts || count.amount == 0;
+        let mut spent = if first_counts { zero.day.plus(-1).unwrap_or(zero.day) } else { zero.day };
         let lost_firsts = lost_firsts(stops);
         for stop in stops {
             if stop.from.instant > self.end_of(self.rolled(count, day)?, count, start)? {

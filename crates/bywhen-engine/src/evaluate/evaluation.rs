@@ -74,7 +74,7 @@ impl ClockRun<'_> {
                 Some(days) => days.add(due.day, -1),
                 None => due.day.plus(-1),
             };
-            return eve.is_ok_and(|eve| at.day() >= eve);
+            return at.day() >= due.day || eve.is_ok_and(|eve| at.day() >= eve);
         }
         let span = |from: Instant, to: Instant| match tables.hours {
             Some(hours) if unit.is_working_time() => hours.count(from, to) * 1000,

@@ -32,6 +32,7 @@ pub(super) struct Evaluator<'p, 'q> {
 }
 
 /// What is known of a promise so far.
+#[expect(clippy::large_enum_variant, reason = "in the end nearly every slot holds a state")]
 enum Slot<'p> {
     Pending,
     /// It does not apply, or it stands in for another that was kept in time.

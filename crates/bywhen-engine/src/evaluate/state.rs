@@ -57,6 +57,10 @@ impl<'p> Evaluator<'p, '_> {
         let scope = self.scope(promise, done.map(|(at, _)| at));
         let Some(evaluated) = self.evaluate_own_limit(scope)? else { return Ok(None) };
         let mut state = self.state_from(scope, evaluated, done);
+        if promise.instead_of.is_some() {
+            // What was told is named once, beside what it stands in for.
+            state.not_counted.clear();
+        }
         if let (Some((done, _)), Some(deadline)) = (done, state.limit_state.deadline()) {
             self.note_what_came_again(deadline, &done, promise, &mut state.not_counted);
         }

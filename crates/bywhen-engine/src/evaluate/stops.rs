@@ -41,7 +41,10 @@ impl Standstills {
 }
 
 /// From when until when a clock stood still, by each rule, in order of time.
-pub(super) struct StopTimeline<'p>(Vec<(&'p PlannedStop, Vec<(Moment, Option<Moment>)>)>);
+pub(super) struct StopTimeline<'p>(Vec<(&'p PlannedStop, Turns)>);
+
+/// From when until when, or to the end.
+type Turns = Vec<(Moment, Option<Moment>)>;
 
 impl<'p> Evaluator<'p, '_> {
     /// The stops of a clock that started at `start`, by time, looked at until `end`; and since when it stands still,
@@ -190,11 +193,14 @@ impl<'p> Evaluator<'p, '_> {
             if stop.until.instant <= from.instant {
                 continue;
             }
+            let lost_from = from.day().max(spent.day());
+            let first_lost = stop.first_day_lost && from.instant == stop.from.instant && from.day() > spent.day();
+            let eve = if first_lost { lost_from.plus(-1)? } else { lost_from };
             figure -= match late_by {
                 LateBy::WorkingDays(_) => {
-                    tables.working_days.map_or(0, |days| days.count(from.day(), stop.last().min(then.day())))
+                    tables.working_days.map_or(0, |days| days.count(eve, stop.last().min(then.day())))
                 }
-                LateBy::CalendarDays(_) => stop.last().min(then.day()).minus(from.day()),
+                LateBy::CalendarDays(_) => stop.last().min(then.day()).minus(eve),
                 LateBy::WorkingSeconds(_) => {
                     tables.hours.map_or(0, |hours| hours.count(from.instant, stop.until.instant))
                 }

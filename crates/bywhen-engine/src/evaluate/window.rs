@@ -163,6 +163,7 @@ impl<'p> Evaluator<'p, '_> {
                 if self.has_run_out(scope, &at_request)? { done } else { done.met() }
             }
             LimitState::Dated(deadline) if too_late.is_some() => {
+                deadline.awaiting.clear();
                 let late = self.done_evaluation(scope, deadline, &at_request)?;
                 Evaluation { status: Status::Lapsed, ..late }
             }
