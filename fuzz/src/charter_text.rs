@@ -7,6 +7,9 @@ use bywhen::{Diagnostic, FormatError, Plan, page, parse, parse_bytes, words};
 use crate::compiled_file::a_saved_charter_is_read_again;
 use crate::{calendars, setting};
 
+/// How many of the ways of putting something right are tried.
+const MOST_MENDINGS: usize = 3;
+
 /// Reads, checks, formats, compiles and prints.
 pub fn run(bytes: &[u8]) {
     let parsed = parse_bytes(bytes);
@@ -17,6 +20,10 @@ pub fn run(bytes: &[u8]) {
         return;
     };
     parsed.diagnostics.iter().for_each(|diagnostic| has_its_place(text, diagnostic));
+    // To read the text again for each of a hundred would leave little time for others.
+    for mending in parsed.diagnostics.iter().flat_map(|diagnostic| &diagnostic.mendings).take(MOST_MENDINGS) {
+        let _ = (mending.title(), parse(&mending.applied(text)));
+    }
     let (tree, _) = read(text);
     let _ = Names::of(&tree);
     let formatted = match format(text) {
@@ -51,6 +58,5 @@ fn has_its_place(text: &str, diagnostic: &Diagnostic) {
     }
     for mending in &diagnostic.mendings {
         assert!(text.get(mending.span.clone()).is_some(), "{mending:?} of {diagnostic}");
-        let _ = (mending.title(), parse(&mending.applied(text)));
     }
 }

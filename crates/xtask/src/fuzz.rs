@@ -45,7 +45,9 @@ pub(crate) fn fuzz(minutes: Option<&str>, target: Option<&str>) -> Result<(), St
         return Err(format!("no such target: it is one of {}", names.join(", ")));
     }
     if !available("cargo +nightly --version") {
-        return Err("the fuzzer needs a nightly compiler: rustup toolchain install nightly --profile minimal".to_owned());
+        return Err(
+            "the fuzzer needs a nightly compiler: rustup toolchain install nightly --profile minimal".to_owned()
+        );
     }
     if !available("cargo fuzz --version") {
         return Err("cargo-fuzz is not installed: cargo install cargo-fuzz --locked".to_owned());
