@@ -90,6 +90,18 @@ fn a_request_of_the_day_of_receipt_came_after_the_receipt() {
     assert_eq!(find(&outcome, "stage-1/acknowledge").late_by, Some(LateBy::WorkingDays(47)));
 }
 
+/// Receipt is stage 1, always: what names another is the receipt all the same, whether a stage was asked for or not.
+#[test]
+fn a_receipt_that_names_a_stage_is_the_receipt() {
+    let body = "standard \"C\"\n  applies to letter\n  stage 1\n    we will respond within 5 working days of receipt\n  \
+                stage 2 if the customer asks\n    we will respond within 5 working days of the request\n";
+    let plan = plan(body);
+    for events in ["stage-2/received=2026-03-02", "stage-2/received=2026-03-02 escalated=2026-03-05"] {
+        let outcome = check(&plan, events, "2026-03-06");
+        assert_eq!(find(&outcome, "c/stage-1/respond").due.as_deref(), Some("2026-03-09"), "{events}");
+    }
+}
+
 #[test]
 fn time_does_not_run_out_on_the_day_to_which_it_rolled_while_the_clock_stands_still() {
     let body = |end: &str, hours: &str| {

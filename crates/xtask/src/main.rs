@@ -2,6 +2,8 @@
 //! heavy for it.
 
 mod bench;
+mod fuzz;
+mod mutants;
 mod npm;
 mod python;
 
@@ -21,6 +23,10 @@ cargo xtask COMMAND
   verify    what takes longer: the property tests over many more random cases, installing for Python, the benchmarks
   wheels    the Python package as a wheel, in target/wheels
   install   the Python package built and installed as a user would, in an environment of its own
+  fuzz      any input against what must hold for it, for so many minutes: `fuzz 30`, or `fuzz 5 charter_text` for one
+            target; needs a nightly compiler and cargo-fuzz
+  mutants   whether a test finds every small change of the code that counts; `mutants FILE` for one file of it; needs
+            cargo-mutants
   spark     the Python package in a Spark of this machine; installs Spark, and Java where there is none
   bench     bywhen beside its peers in one run, in nanoseconds a case; installs them under target; `bench python` and
             `bench browser` are the parts about Python and JavaScript alone
@@ -41,6 +47,8 @@ fn main() -> ExitCode {
         Some("wheels") => python::wheels(),
         Some("install") => python::install(),
         Some("spark") => python::spark(),
+        Some("fuzz") => fuzz::fuzz(env::args().nth(2).as_deref(), env::args().nth(3).as_deref()),
+        Some("mutants") => mutants::mutants(env::args().nth(2).as_deref()),
         Some("bench") => match env::args().nth(2).as_deref() {
             Some("python") => python::bench(),
             Some("browser") => npm::bench(),
@@ -68,6 +76,7 @@ fn test() -> Result<(), String> {
     } else {
         run("cargo test --workspace --lib --bins --tests", &[])?;
     }
+    fuzz::test()?;
     python::test()?;
     npm::test()?;
     run("cargo test --workspace --doc --quiet", &[])?;

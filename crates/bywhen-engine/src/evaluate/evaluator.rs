@@ -88,7 +88,7 @@ impl<'p, 'q> Evaluator<'p, 'q> {
     fn new(plan: &'p Plan, query: Query<'q>, standard: &'p PlannedStandard) -> Evaluator<'p, 'q> {
         let mut states = Vec::new();
         states.resize_with(standard.promises.len(), || Slot::Pending);
-        let stages = Stages::new(standard.stages, query.history);
+        let stages = Stages::new(standard.stages, query.history, plan.well_known());
         let (stand_ins, stop_timelines) = (RefCell::default(), RefCell::default());
         Evaluator { plan, query, standard, stages, states, stand_ins, stop_timelines }
     }

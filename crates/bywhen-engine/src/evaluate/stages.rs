@@ -40,12 +40,13 @@ pub(super) struct RefusedRequest {
 
 impl Stages {
     /// Only the first stage is open.
-    pub(super) fn new(count: u8, history: &History) -> Stages {
+    pub(super) fn new(count: u8, history: &History, well_known: &WellKnownEvents) -> Stages {
         let mut stages = Stages { count, ..Stages::default() };
         if count > 1 {
             // Without a request an event belongs to the first stage, or to the one that it names.
-            let named = |event: &ResolvedEvent| event.stage.unwrap_or(1).min(count);
-            stages.of_events.extend(history.events().iter().map(named));
+            let stage_of = |event: &ResolvedEvent| stages.stage_of(event, &[], well_known);
+            let of_events = history.events().iter().map(stage_of).collect();
+            stages.of_events = of_events;
         }
         stages
     }
