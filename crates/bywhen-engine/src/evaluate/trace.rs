@@ -207,29 +207,34 @@ fn open_time(
     start: Instant,
     due: Instant,
 ) -> Result<(), CountError> {
-    let (mut day, last) = (zone.local(start)?.day, zone.local(due)?.day);
-    if last.minus(day) > LONGEST_WALK {
+    let (first, last) = (zone.local(start)?.day, zone.local(due)?.day);
+    if last.minus(first) > LONGEST_WALK {
         return Ok(());
     }
+    // What began the evening before may still be open.
+    let mut day = first.plus(-1)?;
     loop {
         let mut open = false;
-        for span in hours.spans(day) {
+        for (span, opens, closes) in hours.shifts(day) {
             open = true;
-            let (from, to) = (zone.earliest(day, span.from).max(start), zone.latest(day, span.to).min(due));
-            let seconds = hours.count(from, to);
-            if from < to && seconds > 0 {
+            let (from, to) = (opens.max(start), closes.min(due));
+            let seconds = if from < to { hours.count(from, to) } else { 0 };
+            if seconds > 0 {
                 let clock = |instant: Instant, edge: TimeOfDay, own: Instant| {
                     if instant == own { Ok(edge) } else { zone.local(instant).map(|local| local.time) }
                 };
                 steps.push(Step::Open {
                     date: day.to_string(),
-                    from: clock(from, span.from, zone.earliest(day, span.from))?.to_string(),
-                    to: clock(to, span.to, zone.latest(day, span.to))?.to_string(),
+                    from: clock(from, span.from, opens)?.to_string(),
+                    to: clock(to, span.to, closes)?.to_string(),
                     seconds,
                 });
             }
         }
-        if !open && let Some(closed) = hours.closed(day) {
+        if !open
+            && day >= first
+            && let Some(closed) = hours.closed(day)
+        {
             skip(steps, day, &closed);
         }
         if day >= last {

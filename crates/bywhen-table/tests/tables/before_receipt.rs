@@ -70,8 +70,8 @@ fn a_report_says_it_in_all_its_forms() {
         {"event": "responded", "rows": 1, "first_rows": [5]}
     ]);
     assert_eq!(told["rows"]["before_receipt"], first);
-    let said = "in 2 rows `acknowledged` is on a day before receipt, and is taken as it stands: rows 1, 5";
+    let said = "in 2 rows “acknowledged” is on a day before receipt, and is taken as it stands: rows 1, 5";
     assert!(text(&report).lines().any(|line| line.trim() == said), "{}", text(&report));
-    let said = "<p>In 2 rows acknowledged is on a day before receipt, and is taken as it stands: rows 1, 5.</p>";
+    let said = "<p>In 2 rows “acknowledged” is on a day before receipt, and is taken as it stands: rows 1, 5.</p>";
     assert!(html(&report).contains(said), "{}", html(&report));
 }

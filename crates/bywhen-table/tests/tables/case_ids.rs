@@ -86,7 +86,7 @@ fn a_report_says_it_and_its_page_names_nobody() {
     ]);
     assert_eq!(told["rows"]["repeated_ids"], value!({"ids": 2, "rows": 5, "first": first}));
     assert_eq!(told["rows"]["read"], 8);
-    let line = "  2 case ids come more than once, in 5 rows; each row counts as a case: `2 <b>` (rows 2, 5, 8); `1` (rows 1, 7)";
+    let line = "  2 case ids come more than once, in 5 rows; each row counts as a case: “2 <b>” (rows 2, 5, 8); “1” (rows 1, 7)";
     assert!(text(&report).lines().any(|known| known == line), "{}", text(&report));
     let page = html(&report);
     let said = "<p>2 case ids come more than once, in 5 rows; each row counts as a case: rows 2, 5, 8; rows 1, 7.</p>";

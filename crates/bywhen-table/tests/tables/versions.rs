@@ -192,7 +192,7 @@ fn a_promise_whose_target_changed_is_told_apart_and_judged_by_the_target_of_its_
     assert_eq!((now.all.figures.met, now.all.figures.decided, now.all.verdict), (4, 5, Some(Verdict::NotReached)));
     assert_eq!((then.all.figures.met, then.all.figures.decided, then.all.verdict), (4, 5, Some(Verdict::Reached)));
     assert!(now.earlier.is_empty() && then.earlier.is_empty());
-    assert!(text(&report).contains("LETTERS: RESPOND (VERSION 2022)"), "{}", text(&report));
+    assert!(text(&report).contains("LETTERS: RESPONDING (VERSION 2022)"), "{}", text(&report));
     let report = reported(&[&old, &next], "channel,received\nletter,2025-01-06\n");
     assert_eq!(report.promises.len(), 1, "the version of 2022 has no case");
 }
