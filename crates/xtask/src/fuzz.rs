@@ -29,7 +29,7 @@ struct Fuzzed {
 
 /// Runs the corpora and regressions once, on the compiler of the rest.
 pub(crate) fn test() -> Result<(), String> {
-    run("cargo test --manifest-path fuzz/Cargo.toml --quiet", &[])
+    run("cargo test --manifest-path fuzz/Cargo.toml --target-dir target --quiet", &[])
 }
 
 /// Runs all targets, or one, for so many minutes together.

@@ -48,14 +48,14 @@ fn what_makes_no_difference_is_told_apart() {
     assert_eq!(
         found.first().map(AssumedFact::note).as_deref(),
         Some(
-            "the fact “complex” is not known in 2 rows and is taken as no; if it were yes, the answer would differ in 1 of \
+            "the fact `complex` is not known in 2 rows and is taken as no; if it were yes, the answer would differ in 1 of \
              them: row 2"
         )
     );
     let none = AssumedFact { fact: "complex".to_owned(), rows: 1, differ: 0, first_rows: Vec::new() };
     assert_eq!(
         none.note(),
-        "the fact “complex” is not known in 1 row and is taken as no, which makes no difference to it"
+        "the fact `complex` is not known in 1 row and is taken as no, which makes no difference to it"
     );
 }
 
