@@ -39,12 +39,17 @@ class Clock:
             rank = min((i for i, each in enumerate(self.promise.extensions) if each.event == event.name), default=99)
             timeline.append((event.when.start, 2, (rank, until), event))
         timeline.sort(key=lambda each: (each[0], each[1], each[2] if each[1] == 2 else (0, 0)))
+        # What an extension added is not looked at for a restart, and notices put off the date that there is in the end.
         for _, sort, _, step in timeline:
             if sort == 0:
                 self.start_again(step)
             elif sort == 1:
                 self.stop(step)
-            else:
+        self.standing = []
+        for _, sort, _, step in timeline:
+            if sort == 1:
+                self.stop(step)
+            elif sort == 2:
                 self.notice(step)
         state.not_counted = self.not_counted
         return self.deadline(self.standing, self.steps, state)

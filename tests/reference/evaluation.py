@@ -11,7 +11,7 @@ from typing import Optional
 from case import Event, Moment, Refused, after, not_after, of_one_time
 from charter import Start
 from clock import Clock
-from counting import Counter, Deadline, Standstill, StartOfClock, Stopped
+from counting import Counter, Deadline, Standstill, StartOfClock, Stopped, in_hours
 from state import Deed, State, Waiting
 from working_days import CalendarEnds
 from zones import whole_seconds
@@ -308,7 +308,8 @@ class Evaluation:
             self.in_window = for_window
         if state.status != "dated":
             raise Waiting(anchor)
-        if for_window and whole_seconds(view.start) > whole_seconds(state.deadline.at):
+        seen_from = view.instant if view.is_timed() else self.zone.end_of_day(view.day)
+        if for_window and whole_seconds(seen_from) > whole_seconds(state.deadline.at):
             raise Waiting(anchor)  # a window cannot close before ours has happened, and ours is overdue
         provisional.add("awaiting " + anchor)
         provisional |= state.provisional
@@ -437,7 +438,9 @@ class Evaluation:
             return False
         if promise.holds_for is not None:
             answer = promise.holds_for
-            if not self.applies(answer, view if deed is None else self.at):
+            if not self.applies(answer, self.at) or not self.holds(answer.condition, answer.stage, view):
+                return False
+            if self.limit_of(answer, view, State()) is None:
                 return False
             return not self.is_met(answer)
         if promise.repeat:
@@ -504,6 +507,8 @@ class Evaluation:
         standstills = self.standstills(promise, view)
         if deed is not None:  # a stop that was not over when it was done lasts until then
             standstills = [each if each.ends else replace(each, ends=deed.when, last_day=deed.when.day) for each in standstills]
+            if limit.quantity is not None and in_hours(limit.quantity):
+                standstills = [each for each in standstills if each.begins.is_timed() or each.ends is not deed.when]
         if limit.form == "before":
             standstills = []
         clock = Clock(self, promise, limit, standstills, view, start)

@@ -294,6 +294,7 @@ class OutcomeWriter:
             if late:
                 row["late_by"] = self.counter.late_by(found.deadline, late[0].event.when)
                 row["done_at"] = shown(late[0].event.when, self.zone)
+                row["provisional"] = [word for word in row["provisional"] if not word.startswith("awaiting")]
         else:
             row["status"] = "running"
             row["due_soon"] = self.counter.is_due_soon(found.deadline, self.at, self.calendar(found.deadline))

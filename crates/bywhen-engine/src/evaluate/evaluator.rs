@@ -173,6 +173,14 @@ impl<'p, 'q> Evaluator<'p, 'q> {
     pub(super) fn first_start_by(&self, scope: Scope<'p>, clock: &PlannedClock) -> Option<Moment> {
         let is_known = clock.event == self.plan.well_known().received || self.plan.is_scheduled(clock.event);
         let known = |start: &Moment| is_known || start.instant <= scope.end.instant;
+        // What another event kept counts as from when it was due, also where its own event came later.
+        let promised_by = clock.promised_by.and_then(|place| self.state(place).ok().flatten());
+        let by_another = promised_by.is_some_and(|state| {
+            state.done_by.is_some() && state.done.is_some_and(|done| done.instant <= scope.end.instant)
+        });
+        if by_another {
+            return None;
+        }
         self.first_start(clock.event, clock.stage).filter(known)
     }
 }

@@ -73,13 +73,14 @@ impl<'p, 'q> Evaluator<'p, 'q> {
                         continue;
                     }
                     if let PlannedTold::Within(limit) = &extension.told
+                        && self.is_allowed(scope, extension, event)
                         && !tell_by.contains_key(&place)
                     {
                         let limit = self.evaluate_limit(scope, limit)?;
                         tell_by.insert(place, limit.deadline().map(|deadline| deadline.run.due));
                     }
-                    let allowed =
-                        self.allowed(scope, extension, event, &extended, tell_by.get(&place).copied().flatten());
+                    let tell_by = tell_by.get(&place).copied().flatten();
+                    let allowed = self.allowed(scope, extension, event, &extended, tell_by);
                     let used = counted.iter().filter(|one| one.extension == place).count();
                     let put_off = match allowed {
                         Ok(()) if used >= usize::from(extension.times) => Err(NotCountedBecause::AlreadyExtended),
@@ -177,6 +178,13 @@ impl<'p, 'q> Evaluator<'p, 'q> {
         })
     }
 
+    /// Whether a notice gives one of the reasons that the charter names, for a case that it may be given for.
+    fn is_allowed(&self, scope: Scope<'p>, extension: &PlannedExtension, notice: &ResolvedEvent) -> bool {
+        let reason =
+            extension.reasons.is_empty() || notice.reason.is_some_and(|reason| extension.reasons.contains(&reason));
+        reason && extension.when.holds(&self.query, &scope.end)
+    }
+
     /// Whether the charter allows a notice: its reason, its case, and that it came in time. `tell_by`: by when the customer
     /// must be told, where that is a limit of its own.
     fn allowed(
@@ -187,9 +195,7 @@ impl<'p, 'q> Evaluator<'p, 'q> {
         before: &Extended,
         tell_by: Option<Due>,
     ) -> Result<(), NotCountedBecause> {
-        let reason =
-            extension.reasons.is_empty() || notice.reason.is_some_and(|reason| extension.reasons.contains(&reason));
-        if !reason || !extension.when.holds(&self.query, &scope.end) {
+        if !self.is_allowed(scope, extension, notice) {
             return Err(NotCountedBecause::NotAllowed);
         }
         let by = |due: Due| notice.moment.instant.seconds() <= due.at.seconds();

@@ -4,7 +4,6 @@ use bywhen_calendar::Day;
 
 use super::evaluator::{Evaluator, Restart, Scope};
 use super::stand_in::StandIn;
-use super::state::PromiseState;
 use super::stops::Standstills;
 use crate::charter::Direction;
 use crate::counting::{CountError, Due, Stop, Tables};
@@ -158,12 +157,7 @@ impl<'p> Evaluator<'p, '_> {
 
     /// Where a clock starts: at its event, or where that is ours and has not happened, when it is due.
     fn start_of(&self, scope: Scope<'p>, clock: &'p PlannedClock) -> Result<Option<Start>, CountError> {
-        // What another event kept counts as from when it was due, also where its own event came later.
-        let by_another = |state: &PromiseState<'p>| {
-            state.done_by.is_some() && state.done.is_some_and(|done| done.instant <= scope.end.instant)
-        };
-        let promised_by = clock.promised_by.map(|place| self.state(place)).transpose()?.flatten();
-        let happened = self.first_start_by(scope, clock).filter(|_| !promised_by.is_some_and(by_another));
+        let happened = self.first_start_by(scope, clock);
         let (event, by_customer) = (clock.event, clock.by_customer);
         if let Some(at) = happened {
             return Ok(Some(Start {

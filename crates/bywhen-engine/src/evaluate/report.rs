@@ -52,7 +52,9 @@ fn promise(plan: &Plan, evaluated: &EvaluatedPromise<'_>, traced: bool) -> Resul
         _ => None,
     };
     let Evaluation { status, due_soon, late_by, projected } = state.evaluation;
-    let not_counted = state.not_counted.iter().map(|(event, moment, because)| NotCounted {
+    let mut not_counted = state.not_counted.clone();
+    not_counted.sort_by_key(|(_, moment, _)| moment.instant);
+    let not_counted = not_counted.iter().map(|(event, moment, because)| NotCounted {
         event: plan.events().slug(*event),
         at: moment.iso(),
         because: *because,

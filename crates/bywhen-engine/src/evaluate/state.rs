@@ -210,7 +210,7 @@ impl<'p> Evaluator<'p, '_> {
         let own = self.first(promise.done_when, promise.stage);
         let other = promise.or_when.and_then(|event| Some((self.first(event, promise.stage)?, event)));
         match (own, other) {
-            (Some(own), Some((other, by))) if other.instant < own.instant => Some((other, Some(by))),
+            (Some(own), Some((other, by))) if own.is_after(&other) => Some((other, Some(by))),
             (Some(own), _) => Some((own, None)),
             (None, other) => other.map(|(at, by)| (at, Some(by))),
         }

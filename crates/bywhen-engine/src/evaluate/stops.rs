@@ -155,8 +155,7 @@ impl<'p> Evaluator<'p, '_> {
             // Kept by the last answer, while the case has not been reopened since.
             let kept = promise.completion == Completion::Last
                 && answered.is_some_and(|answer| {
-                    !began.is_after(&answer)
-                        && reopened.is_none_or(|again: Moment| !again.is_after(&answer))
+                    reopened.is_none_or(|again: Moment| !again.is_after(&answer))
                         && deadline.run.clock.in_time(due, answer.instant)
                 });
             if restart.at.instant > due && !kept {
