@@ -24,6 +24,8 @@ class Clock:
         self.all_standstills = standstills
         self.standing = []  # those that began while there was time
         self.restart = start
+        own = promise.repeat_limit if promise.repeat else limit
+        self.states_start = own.states_start
         self.steps = []  # (extension, notice) of those that count
         self.not_counted = []
 
@@ -100,6 +102,8 @@ class Clock:
             if deadline.amount:  # the limit is as much longer
                 given.amount += self.counter.time_between(deadline, deadline.at, given.at)
         cap, stopped = None, False
+        calendars = self.evaluation.charter.calendars.values()
+        projected = [calendar.projected for calendar in calendars]
         try:
             if extension.form == "to-limit":
                 cap = self.evaluation.base(extension.limit, self.promise.stage, self.view, standing, State(), self.restart)
@@ -119,9 +123,11 @@ class Clock:
             return None
         if given is None:
             return cap
-        if cap is None or stopped:
+        if cap is None or stopped or given.at <= cap.at:
+            for calendar, was in zip(calendars, projected):
+                calendar.projected = was  # a date that was given rests on nothing
             return given
-        return min(cap, given, key=lambda each: each.at)
+        return cap
 
     def start_again(self, event):
         by_customer = event.name in self.evaluation.by_customer
@@ -140,9 +146,11 @@ class Clock:
             return
         if deadline is not None and event.when.start > deadline.at:
             kept = self.kept_before(event)
-            if kept is None or deadline.moment_is_late(kept):
+            if kept is None or whole_seconds(kept.start) > whole_seconds(deadline.at):
                 return
         self.restart = start
+        # A repetition goes on from the day on which it was done; a clock that starts again counts as any other.
+        self.limit = replace(self.limit, states_start=self.states_start)
 
     def current_start(self):
         """Where the clock counts from now: of several parts, where the first of them does. Nothing before it has started."""
@@ -254,7 +262,7 @@ class Clock:
             try:
                 standing = self.seen_at(event.when)
                 due = self.evaluation.base(
-                    extension.notice_limit, self.promise.stage, self.view, standing, State(), None)
+                    extension.notice_limit, self.promise.stage, self.view, standing, State(), self.restart)
             except (Stopped, Waiting, CalendarEnds):
                 due = None
         return due is not None and whole_seconds(event.when.start) > whole_seconds(due.at)

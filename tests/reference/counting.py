@@ -331,6 +331,8 @@ class Counter:
 
         def count(standing):
             gaps = []
+            # What was over before does not matter.
+            standing = [each for each in standing if each.ends is None or each.ends.start >= begin]
             for standstill in standing:
                 if not standstill.begins.is_timed() or not standstill.ends.is_timed():
                     raise Refused("counted in hours: the time of the stop is needed")
@@ -405,7 +407,8 @@ class Counter:
         quantity = extension.by
         if in_hours(quantity):
             begin = self.zone.start_of_next_day(deadline.day) if deadline.whole_day else deadline.at
-            longer = self.hours_from(extension, quantity, begin, standstills, standard, deadline.start)
+            left = [each for each in standstills if each.ends is None or each.ends.start > begin]
+            longer = self.hours_from(extension, quantity, begin, left, standard, deadline.start)
             longer.amount += deadline.amount
             if deadline.amount:  # late in the unit of the promise
                 longer.tick, longer.hours = deadline.tick, deadline.hours

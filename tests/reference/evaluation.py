@@ -207,7 +207,9 @@ class Evaluation:
             found += [Deed(event.when, event.name) for event in answers]
         if not found:
             return None
-        return min(found, key=lambda deed: (deed.when.start, deed.event != promise.event))
+        first = min(found, key=lambda deed: deed.when.start)
+        own = [deed for deed in found if deed.event == promise.event and not after(deed.when, first.when)]
+        return min(own, key=lambda deed: deed.when.start) if own else first
 
     def last_deed(self, promise, view):
         """The last response, while the case has not been reopened since. Responses and reopenings take turns."""
@@ -452,6 +454,9 @@ class Evaluation:
         if deed is None:
             return False
         state = self.state(promise, self.at)
+        limit = self.limit_of(promise, deed.when, State())
+        if state.status == "waiting" and limit is not None and limit.form == "before":
+            return False  # nobody can say
         return state.status != "dated" and state.status != "unstated" or (
             state.status == "dated" and not state.deadline.moment_is_late(deed.when)
         )
@@ -513,6 +518,7 @@ class Evaluation:
             standstills = []
         clock = Clock(self, promise, limit, standstills, view, start)
         calendars = self.charter.calendars.values()
+        before = [calendar.projected for calendar in calendars]
         for calendar in calendars:
             calendar.projected = False
         try:
@@ -531,6 +537,8 @@ class Evaluation:
             state.provisional = {word for word in state.provisional if word.startswith("calendar ends")}
         elif any(calendar.projected for calendar in calendars):
             state.provisional.add("calendar projected")
+        for calendar, was in zip(calendars, before):  # what is worked out on the way takes nothing from what it is for
+            calendar.projected |= was
 
     # --- Windows ----------------------------------------------------------------------------------------------------
 

@@ -32,8 +32,10 @@ class OpeningHours:
                 return shifts
         if any(day in dates for dates in self.closed_dates):
             return []
-        if self.days_off_shifts is not None and not self.calendar.is_open(day):
-            return self.days_off_shifts
+        if self.days_off_shifts is not None:
+            self.calendar.touch(day)
+            if not self.calendar.is_open(day):
+                return self.days_off_shifts
         return self.week.get(day.weekday(), [])
 
     def moment(self, day, seconds, last):

@@ -158,7 +158,7 @@ class OutcomeWriter:
         state = evaluation.state(promise, self.at)
         deed = evaluation.deed(promise, self.at)
         self.fill(row, state)
-        limit = evaluation.limit_of(promise, deed.when if deed else self.at, State())
+        limit = evaluation.limit_of(promise.holds_for or promise, deed.when if deed else self.at, State())
         row["_back"] = limit is not None and limit.form == "before"
         stopped = promise.holds_for or promise  # a holding reply stands still with its answer
         frozen = [each for each in evaluation.standstills(stopped, deed.when if deed else self.at) if each.even_when_overdue]

@@ -73,6 +73,10 @@ class WorkingCalendar:
         if known_on != self.known_on:
             self.known_on, self.seen = known_on, {}
 
+    def touch(self, day):
+        """Opening hours that follow the calendar rest on the bank holidays of the day, whichever day of the week it is."""
+        self.projected |= bool(self.divisions) and day.year > LAST_PUBLISHED_YEAR
+
     def is_open(self, day):
         if day not in self.seen:
             self.seen[day] = self.look_up(day)

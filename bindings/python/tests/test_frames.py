@@ -370,7 +370,7 @@ def test_a_report_in_every_form(oxfordshire: bywhen.Charter) -> None:
     assert report.to_html().startswith("<!doctype html>")
     assert report.to_dict()["rows"]["refused"] == 1
     assert "<caption>" in report._repr_html_() and "1 of 1" in report._repr_html_()
-    assert "Complaints: acknowledge" in report._repr_html_() and "Complaints, stage 2: acknowledge" in report._repr_html_()
+    assert "Complaints: acknowledging" in report._repr_html_() and "Complaints, stage 2: acknowledging" in report._repr_html_()
     lines = report.to_csv().splitlines()
     assert len(report.table) == len(lines) - 1 and report.table.columns == lines[0].split(",")
     read_back = pl.read_csv(report.to_csv().encode(), schema=report.table.schema)

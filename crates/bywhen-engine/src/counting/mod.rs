@@ -212,10 +212,9 @@ impl Tables<'_> {
         let signed = if back { -amount } else { amount };
         let first_day_counts = zero.counts && !back;
         Ok(match count.unit {
-            Unit::WorkingDays if first_day_counts && amount > 0 => match zero.day.plus(-1) {
-                Ok(eve) => self.calendar()?.add(eve, amount)?,
-                Err(_) => self.calendar()?.add(self.calendar()?.on_or_after(zero.day)?, amount - 1)?,
-            },
+            Unit::WorkingDays if first_day_counts && amount > 0 => {
+                self.calendar()?.add(self.calendar()?.on_or_after(zero.day)?, amount - 1)?
+            }
             Unit::WorkingDays if amount == 0 && back => self.calendar()?.on_or_before(zero.day)?,
             Unit::WorkingDays if amount == 0 => self.calendar()?.on_or_after(zero.day)?,
             Unit::WorkingDays => self.calendar()?.add(zero.day, signed)?,

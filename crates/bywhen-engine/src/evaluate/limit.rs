@@ -77,6 +77,7 @@ pub(crate) struct ClockRun<'p> {
 }
 
 /// Where a clock starts.
+#[derive(Clone)]
 pub(super) struct Start {
     pub(super) event: Code,
     pub(super) at: Moment,
@@ -87,6 +88,29 @@ pub(super) struct Start {
     pub(super) awaiting: Awaited,
     /// It rests on bank holidays that are not yet published.
     pub(super) projected: bool,
+}
+
+impl Start {
+    /// At an event that happened.
+    pub(super) fn at(event: Code, at: Moment) -> Start {
+        let (awaiting, projected) = (Awaited::new(), false);
+        Start { event, at, by_customer: false, started: true, settled: false, awaiting, projected }
+    }
+
+    /// Where a deadline was counted from.
+    pub(super) fn of(deadline: &Deadline<'_>) -> Start {
+        let Deadline { run, event, started, settled, awaiting, projected_before: projected, .. } = deadline;
+        let (awaiting, by_customer) = (awaiting.clone(), run.by_customer);
+        Start {
+            event: *event,
+            at: run.start,
+            by_customer,
+            started: *started,
+            settled: *settled,
+            awaiting,
+            projected: *projected,
+        }
+    }
 }
 
 impl Plan {
@@ -220,20 +244,7 @@ impl<'p> Evaluator<'p, '_> {
         let Some(until) = events.filter_map(|event| event.until).last() else { return LimitState::Waiting(clock) };
         let due = self.due_given(&until);
         let run = ClockRun { clock, start: until, by_customer: false, due };
-        LimitState::Dated(Deadline {
-            run,
-            event: clock.event,
-            started: true,
-            settled: false,
-            given: true,
-            awaiting: Awaited::new(),
-            projected_before: false,
-            stops: Vec::new(),
-            stopped: false,
-            open_since: None,
-            extended: Vec::new(),
-            before: None,
-        })
+        LimitState::Dated(Deadline { given: true, ..Deadline::plain(run, clock.event) })
     }
 
     /// A date that was given ends with its day, one with a time at that time.
@@ -327,7 +338,25 @@ impl<'p> LimitState<'p> {
     }
 }
 
-impl Deadline<'_> {
+impl<'p> Deadline<'p> {
+    /// A date that nothing stops or puts off, of a clock that started.
+    pub(super) fn plain(run: ClockRun<'p>, event: Code) -> Deadline<'p> {
+        Deadline {
+            run,
+            event,
+            started: true,
+            settled: false,
+            given: false,
+            awaiting: Awaited::new(),
+            projected_before: false,
+            stops: Vec::new(),
+            stopped: false,
+            open_since: None,
+            extended: Vec::new(),
+            before: None,
+        }
+    }
+
     /// When the first of its clocks started.
     pub(super) fn began(&self) -> &Moment {
         self.before.as_ref().map_or(&self.run.start, |before| before.began())

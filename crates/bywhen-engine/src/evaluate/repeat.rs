@@ -2,12 +2,12 @@
 
 use super::evaluation::Evaluation;
 use super::evaluator::{Evaluator, Scope};
-use super::limit::{Awaited, Deadline, LimitState, Start};
+use super::limit::{ClockRun, Deadline, LimitState, Start};
 use super::state::{EvaluatedLimit, PromiseState};
-use crate::counting::CountError;
+use crate::counting::{CountError, Due};
 use crate::moment::Moment;
 use crate::outcome::Status;
-use crate::plan::{Code, PlannedLimit, PlannedPromise, PlannedVariation};
+use crate::plan::{Code, PlannedClock, PlannedLimit, PlannedPromise, PlannedVariation};
 
 /// One stretch between two times that it is done, or up to the end.
 struct Gap<'p> {
@@ -27,8 +27,8 @@ impl<'p> Evaluator<'p, '_> {
         let ended = self.first(until, promise.stage);
         let scope = self.scope(promise, ended);
         let Some(limit) = self.applicable(scope, &promise.limits) else { return Ok(None) };
-        let mut gap = match self.evaluate_with_restarts(scope, limit)?.1 {
-            LimitState::Dated(deadline) => self.varied_gap(scope, Gap { limit, variation: None, deadline })?,
+        let (mut start, clock) = match self.evaluate_limit(scope, limit)? {
+            LimitState::Dated(deadline) => (Start::of(&deadline), deadline.run.clock),
             limit_state => {
                 let status = if ended.is_some() { Status::Met } else { Status::Waiting };
                 let evaluated = EvaluatedLimit { limit_state, limit, variation: None, not_counted: Vec::new() };
@@ -36,21 +36,24 @@ impl<'p> Evaluator<'p, '_> {
                 return Ok(Some(PromiseState { evaluation: Evaluation::of(status), ..state }));
             }
         };
-        let start = gap.deadline.run.start;
+        let beginning = start.at;
         let mut done: Option<Moment> = None;
         let times: Vec<Moment> = self
             .all(promise.done_when, promise.stage)
             .map(|one| one.moment)
-            .filter(|time| time.instant <= scope.end.instant)
-            .filter(|time| time.instant >= start.instant || time.is_tied_with(&start))
+            .filter(|time| time.instant <= scope.end.instant && !beginning.is_after(time))
             .collect();
         for time in times {
-            if ended.is_some() && self.is_missed(&gap, &time) {
-                return self.missed(scope, gap, &time, Some(time)).map(Some);
+            if ended.is_some() {
+                let gap = self.gap(scope, limit, clock, start, time)?;
+                if self.is_missed(&gap, &time) {
+                    return self.missed(scope, gap, &time, Some(time)).map(Some);
+                }
             }
             done = Some(time);
-            gap = self.next_gap(scope, limit, gap, time)?;
+            start = Start::at(promise.done_when, time);
         }
+        let mut gap = self.gap(scope, limit, clock, start, scope.end)?;
         if let Some(end) = ended.filter(|end| self.is_missed(&gap, end)) {
             return self.missed(scope, gap, &end, None).map(Some);
         }
@@ -90,48 +93,51 @@ impl<'p> Evaluator<'p, '_> {
         PromiseState { counted_from, ..self.state_from(scope, evaluated, done.map(|done| (done, None))) }
     }
 
-    /// The clock started again at a time at which it was done.
-    fn next_gap(
+    /// The clock from one time that it was done up to the next, with the events at which it starts again meanwhile, by the
+    /// limit of the notice that relaxes it, where one does.
+    fn gap(
         &self,
         scope: Scope<'p>,
         limit: &'p PlannedLimit,
-        gap: Gap<'p>,
-        time: Moment,
+        clock: &'p PlannedClock,
+        start: Start,
+        until: Moment,
     ) -> Result<Gap<'p>, CountError> {
-        let start = Start {
-            event: scope.promise.done_when,
-            at: time,
-            by_customer: false,
-            started: true,
-            settled: false,
-            awaiting: Awaited::new(),
-            projected: false,
-        };
-        let clock = limit.first_clock().unwrap_or(gap.deadline.run.clock);
-        match self.run_clock(scope, clock, start)? {
-            LimitState::Dated(deadline) => self.varied_gap(scope, Gap { limit, variation: None, deadline }),
-            _ => Ok(gap),
+        let scope = Scope { stops_until: until, ..scope };
+        let (mut limit, mut clock, mut variation) = (limit, clock, None);
+        if let Some((notice, varied)) = self.varied(scope, start.at.day())
+            && let Some(other) = varied.first_clock()
+        {
+            (limit, clock, variation) = (varied, other, Some(notice));
         }
+        let mut start = start;
+        for restart in self.restarts(scope.promise, &until) {
+            if start.at.is_after(&restart.at) {
+                continue;
+            }
+            let by_then = self.dated(Scope { stops_until: restart.at, ..scope }, clock, start.clone())?;
+            if restart.at.instant > by_then.run.due.at {
+                break;
+            }
+            start = Start { by_customer: restart.by_customer, ..Start::at(restart.event, restart.at) };
+        }
+        Ok(Gap { limit, variation, deadline: self.dated(scope, clock, start)? })
     }
 
-    /// The same gap by the limit of the notice that relaxes it, where one does.
-    fn varied_gap(&self, scope: Scope<'p>, gap: Gap<'p>) -> Result<Gap<'p>, CountError> {
-        let began = gap.deadline.began().day();
-        let Some((notice, varied)) = self.varied(scope, began) else { return Ok(gap) };
-        let Some(clock) = varied.first_clock() else { return Ok(gap) };
-        let Deadline { run, event, started, settled, awaiting, projected_before, .. } = &gap.deadline;
-        let start = Start {
-            event: *event,
-            at: run.start,
-            by_customer: run.by_customer,
-            started: *started,
-            settled: *settled,
-            awaiting: awaiting.clone(),
-            projected: *projected_before,
-        };
+    /// A clock that runs from a start that is known. Where its calendar ends first it ends with the last day there is.
+    fn dated(&self, scope: Scope<'p>, clock: &'p PlannedClock, start: Start) -> Result<Deadline<'p>, CountError> {
+        let (event, at, by_customer) = (start.event, start.at, start.by_customer);
         Ok(match self.run_clock(scope, clock, start)? {
-            LimitState::Dated(deadline) => Gap { limit: varied, variation: Some(notice), deadline },
-            _ => gap,
+            LimitState::Dated(deadline) => deadline,
+            LimitState::CalendarEnds(_, last) => {
+                let due = Due { day: last, at: self.zone().end_of_day(last) };
+                let run = ClockRun { clock, start: at, by_customer, due };
+                Deadline::plain(run, event)
+            }
+            LimitState::Unstated | LimitState::Waiting(_) => Deadline::plain(
+                ClockRun { clock, start: at, by_customer, due: Due { day: at.day(), at: at.instant } },
+                event,
+            ),
         })
     }
 }

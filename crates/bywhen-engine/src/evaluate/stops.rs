@@ -12,7 +12,7 @@ use crate::charter::{Completion, Count};
 use crate::counting::{CountError, Due, Moved, Stop, Tables};
 use crate::moment::Moment;
 use crate::outcome::{LateBy, Status};
-use crate::plan::{Code, PlannedClock, PlannedEvent, PlannedLimit, PlannedStop};
+use crate::plan::{Code, PlannedClock, PlannedEvent, PlannedLimit, PlannedPromise, PlannedStop};
 
 /// What a clock stood still for.
 #[derive(Default)]
@@ -120,6 +120,18 @@ impl<'p> Evaluator<'p, '_> {
         Ok(zero.moved.map(|moved| (zero.day, moved)))
     }
 
+    /// The events at which a promise's clock may start again, by time, up to a moment.
+    pub(super) fn restarts(&self, promise: &PlannedPromise, until: &Moment) -> Vec<Restart> {
+        let mut restarts: Vec<Restart> = Vec::new();
+        for PlannedEvent { event, by_customer } in promise.restarts.iter().copied() {
+            let times = self.all(event, promise.stage).map(|one| one.moment);
+            let times = times.filter(|at| at.instant <= until.instant);
+            restarts.extend(times.map(|at| Restart { event, at, by_customer }));
+        }
+        restarts.sort_unstable_by_key(|restart| (restart.at.instant, restart.event));
+        restarts
+    }
+
     /// What a limit comes to with the events at which its clock starts again: each that came while its time had not run out,
     /// or after it was kept in time.
     pub(super) fn evaluate_with_restarts(
@@ -129,16 +141,15 @@ impl<'p> Evaluator<'p, '_> {
     ) -> Result<(Scope<'p>, LimitState<'p>), CountError> {
         let promise = scope.promise;
         let mut scope = Scope { restart: None, ..scope };
-        let mut restarts: Vec<Restart> = Vec::new();
-        for PlannedEvent { event, by_customer } in promise.restarts.iter().copied() {
-            let times = self.all(event, promise.stage).map(|one| one.moment);
-            let times = times.filter(|at| at.instant <= scope.end.instant);
-            restarts.extend(times.map(|at| Restart { event, at, by_customer }));
-        }
-        restarts.sort_unstable_by_key(|restart| (restart.at.instant, restart.event));
-        let times = |event| self.all(event, promise.stage).map(|one| one.moment).peekable();
-        let (mut answers, mut reopenings) = (times(promise.done_when), times(self.plan.well_known().reopened));
-        let (mut answered, mut reopened) = (None, None);
+        let restarts = self.restarts(promise, &scope.end);
+        let times = |event| self.all(event, promise.stage).map(|one| one.moment);
+        let closed = if promise.completion == Completion::Last && !restarts.is_empty() {
+            turns(times(promise.done_when), times(self.plan.well_known().reopened))
+        } else {
+            Turns::new()
+        };
+        let mut answers = times(promise.done_when).peekable();
+        let mut answered = None;
         for restart in restarts {
             let by_then = Scope { stops_until: restart.at, ..scope };
             let LimitState::Dated(deadline) = self.evaluate_limit(by_then, limit)? else { continue };
@@ -149,15 +160,12 @@ impl<'p> Evaluator<'p, '_> {
             while let Some(answer) = answers.next_if(|answer| !answer.is_after(&restart.at)) {
                 answered = Some(answer);
             }
-            while let Some(again) = reopenings.next_if(|again| restart.at.is_after(again)) {
-                reopened = Some(again);
-            }
             // Kept by the last answer, while the case has not been reopened since.
-            let kept = promise.completion == Completion::Last
-                && answered.is_some_and(|answer| {
-                    reopened.is_none_or(|again: Moment| !again.is_after(&answer))
-                        && deadline.run.clock.in_time(due, answer.instant)
-                });
+            let was_closed = closed.iter().any(|(since, until)| {
+                !since.is_after(&restart.at) && until.is_none_or(|until| !restart.at.is_after(&until))
+            });
+            let kept =
+                was_closed && answered.is_some_and(|answer: Moment| deadline.run.clock.in_time(due, answer.instant));
             if restart.at.instant > due && !kept {
                 // Time has run out for good: what comes later does not bring it back.
                 break;
@@ -189,11 +197,11 @@ impl<'p> Evaluator<'p, '_> {
         let mut spent = self.moment_due(deadline)?;
         for stop in stops.iter().filter(|stop| stop.even_when_overdue && stop.until.instant > run.due.at) {
             let from = if stop.from.instant < spent.instant { spent } else { stop.from };
-            if stop.until.instant <= from.instant {
-                continue;
-            }
             let lost_from = from.day().max(spent.day());
             let first_lost = stop.first_day_lost && from.instant == stop.from.instant && from.day() > spent.day();
+            if stop.until.instant <= from.instant && !first_lost {
+                continue;
+            }
             let eve = if first_lost { lost_from.plus(-1)? } else { lost_from };
             figure -= match late_by {
                 LateBy::WorkingDays(_) => {
@@ -201,10 +209,10 @@ impl<'p> Evaluator<'p, '_> {
                 }
                 LateBy::CalendarDays(_) => stop.last().min(then.day()).minus(eve),
                 LateBy::WorkingSeconds(_) => {
-                    tables.hours.map_or(0, |hours| hours.count(from.instant, stop.until.instant))
+                    tables.hours.map_or(0, |hours| hours.count(from.instant, stop.until.instant.max(from.instant)))
                 }
-                LateBy::Seconds(_) => stop.until.instant.seconds() - from.instant.seconds(),
-                LateBy::Milliseconds(_) => stop.until.instant.millis() - from.instant.millis(),
+                LateBy::Seconds(_) => (stop.until.instant.seconds() - from.instant.seconds()).max(0),
+                LateBy::Milliseconds(_) => (stop.until.instant.millis() - from.instant.millis()).max(0),
             };
             spent = stop.until;
         }

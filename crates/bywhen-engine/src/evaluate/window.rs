@@ -152,18 +152,22 @@ impl<'p> Evaluator<'p, '_> {
         let at = self.query.at.instant;
         let at_request = done.unwrap_or(self.query.at);
         let waits = state.opens.is_some_and(|opens| at < opens.instant);
-        state.evaluation = match &mut state.limit_state {
+        if let (Some(_), LimitState::Dated(deadline)) = (done, &mut state.limit_state) {
+            // What was asked for cannot move any more.
+            deadline.awaiting.clear();
+        }
+        state.evaluation = match &state.limit_state {
             // The request waits with the customer for the time to ask.
-            _ if opening.is_some_and(|opening| at < opening.at.instant) => Evaluation::of(Status::Early),
+            _ if opening.is_some_and(|opening| at < opening.at.instant) => {
+                self.projected(&state.limit_state, Status::Early)
+            }
             LimitState::Unstated if requested.is_some() && promise.opens.is_some() => Evaluation::of(Status::Met),
             LimitState::Waiting(_) | LimitState::CalendarEnds(..) if requested.is_some() => Evaluation::of(Status::Met),
             LimitState::Dated(deadline) if requested.is_some() => {
-                deadline.awaiting.clear();
                 let done = self.done_evaluation(scope, deadline, &at_request)?;
                 if self.has_run_out(scope, &at_request)? { done } else { done.met() }
             }
             LimitState::Dated(deadline) if too_late.is_some() => {
-                deadline.awaiting.clear();
                 let late = self.done_evaluation(scope, deadline, &at_request)?;
                 Evaluation { status: Status::Lapsed, ..late }
             }
