@@ -271,6 +271,8 @@ class OutcomeWriter:
                 found.state.provisional.add("calendar projected")
         elif found.opens is None:
             found.state.provisional = set()
+        elif projected:
+            found.state.provisional.add("calendar projected")
         if opening is not None:
             found.state.provisional = {word for word in found.state.provisional if not word.startswith("awaiting")}
         self.fill(row, found.state)

@@ -140,11 +140,13 @@ impl<'p> Evaluator<'p, '_> {
         let Some(evaluated) = self.evaluate_own_limit(scope)? else { return Ok(None) };
         let mut state = self.state_from(scope, evaluated, done.map(|done| (done, None)));
         let opens = self.opens_limit(scope)?;
+        let mut opening_projected = false;
         if let (LimitState::Unstated, Some(opens)) = (&state.limit_state, &opens) {
             // Without an end it is counted as its opening is.
             state.counted_from = self.counted_from(scope, opens);
             let awaiting = opens.deadline().map(|opens| opens.awaiting.clone());
             state.awaiting_opening = awaiting.filter(|_| requested.is_none()).unwrap_or_default();
+            opening_projected = opens.deadline().is_some_and(|opens| self.is_projected(opens));
         }
         state.opens = opens.as_ref().and_then(LimitState::deadline).map(|opens| self.opening_of(opens)).transpose()?;
         let escalated = self.plan.well_known().escalated;
@@ -181,6 +183,7 @@ impl<'p> Evaluator<'p, '_> {
             LimitState::Waiting(_) | LimitState::CalendarEnds(..) => Evaluation::of(Status::Waiting),
             LimitState::Dated(deadline) => self.open_evaluation(scope, deadline)?,
         };
+        state.evaluation.projected |= opening_projected;
         Ok(Some(state))
     }
 
