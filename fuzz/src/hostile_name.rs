@@ -14,8 +14,9 @@ use crate::setting;
 
 const CHARTER: &str = include_str!("../charters/page.charter");
 
-/// A name that is one anywhere.
+/// A name that is one anywhere, and one that is an address, which a page makes a link of.
 const HARMLESS: &str = "Harmless";
+const HARMLESS_ADDRESS: &str = "https://example.org/harmless";
 
 /// Longer names show nothing that shorter ones do not.
 const LONGEST: usize = 200;
@@ -25,11 +26,15 @@ pub fn run(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
     let name: String = text.chars().take(LONGEST).collect();
     messages(&name);
-    // What says nothing is left out of a page, which then is another one.
-    if Name::new(&name).slug().is_empty() {
+    // What says nothing is left out of a page, and what the charter knows already is told together with it: another page.
+    let names = Name::new(&name);
+    let is_known =
+        |plan: Plan| plan.channel(&name).is_ok() || plan.charter().standards.iter().any(|one| one.name == names);
+    if names.slug().is_empty() || plan(HARMLESS).is_none_or(is_known) {
         return;
     }
-    let (hostile, harmless) = (outputs(&name), outputs(HARMLESS));
+    let is_address = ["http://", "https://"].iter().any(|scheme| name.starts_with(scheme));
+    let (hostile, harmless) = (outputs(&name), outputs(if is_address { HARMLESS_ADDRESS } else { HARMLESS }));
     assert_eq!(hostile.is_some(), harmless.is_some(), "the name decides whether there is an answer");
     let (Some(hostile), Some(harmless)) = (hostile, harmless) else { return };
     for ((what, html), (_, expected)) in hostile.html.iter().zip(&harmless.html) {
@@ -146,9 +151,10 @@ fn outputs(name: &str) -> Option<Outputs> {
             outputs.text.push(("an explanation", explanation));
         }
     }
-    let cell = format!("\"{}\"", name.replace('"', "\"\""));
+    let quoted = |text: &str| format!("\"{}\"", text.replace('"', "\"\""));
+    let (cell, nowhere) = (quoted(name), quoted(&format!("nowhere {name}")));
     let table = format!(
-        "id,channel,received,{cell}\n{cell},letter,2013-03-01,{cell}\n{cell},letter,2013-03-02,{cell}\n3,{cell},2013-03-01,\n4,nowhere {cell},2013-03-01,\n"
+        "id,channel,received,{cell}\n{cell},letter,2013-03-01,{cell}\n{cell},letter,2013-03-02,{cell}\n3,{cell},2013-03-01,\n4,{nowhere},2013-03-01,\n"
     );
     let columns = vec![("id".to_owned(), "case_id".to_owned()), (name.to_owned(), "-".to_owned())];
     let naming = Naming { columns, ..Naming::default() };

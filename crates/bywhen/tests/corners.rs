@@ -102,6 +102,25 @@ fn a_receipt_that_names_a_stage_is_the_receipt() {
     }
 }
 
+/// An event of the day of a request belongs to the stage before unless that had such an event *before*: one that names the
+/// stage and comes later does not make the answer of that day another stage's, and what was in time late.
+#[test]
+fn a_later_event_that_names_its_stage_leaves_the_day_of_the_request_alone() {
+    let body = "standard \"C\"\n  applies to letter\n  stage 1\n    we will respond within 10 working days of receipt\n  \
+                stage 2 if the customer asks\n    we will respond within 10 working days of the request\n";
+    let plan = plan(body);
+    let events = "received=2026-03-02T09:00 responded=2026-03-04T09:45 escalated=2026-03-04";
+    for later in ["", " stage-1/responded=2026-05-06T13:00"] {
+        let outcome = check(&plan, &format!("{events}{later}"), "2026-06-01");
+        let answer = find(&outcome, "c/stage-1/respond");
+        assert_eq!(
+            (answer.status, answer.done_at.as_deref()),
+            (Status::Met, Some("2026-03-04T09:45:00+00:00")),
+            "{later}"
+        );
+    }
+}
+
 #[test]
 fn time_does_not_run_out_on_the_day_to_which_it_rolled_while_the_clock_stands_still() {
     let body = |end: &str, hours: &str| {

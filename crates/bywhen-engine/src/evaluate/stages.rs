@@ -99,7 +99,8 @@ impl Stages {
                 }
                 let closed_by = self.openings.iter().zip(&mut had).find(|(opening, _)| opening.stage > stage);
                 if let Some((opening, had)) = closed_by
-                    && (event.stage.is_some() || opening.at.is_after(&event.moment))
+                    && (opening.at.is_after(&event.moment)
+                        || (event.stage.is_some() && !event.moment.is_after(&opening.at)))
                 {
                     had.insert(event.event);
                 }
