@@ -114,7 +114,10 @@ class Evaluation:
 
     def belongs_before(self, event, stage, opened):
         """Of an event and a request of one time: whether the event belongs to the stage before the request."""
-        before = [other.name for other in self.assigned[stage] if other.stage == stage or after(opened, other.when)]
+        before = [
+            other.name for other in self.assigned[stage]
+            if after(opened, other.when) or (other.stage == stage and not_after(other.when, opened))
+        ]
         if event.name in before:
             return False
         return not (event.name == "acknowledged" and "responded" in before)
