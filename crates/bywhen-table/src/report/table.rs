@@ -64,7 +64,7 @@ pub fn csv(report: &Report) -> Result<String, csv::Error> {
 ///
 /// # Errors
 ///
-/// As [`csv`].
+/// As [`csv()`].
 pub fn csv_for_spreadsheets(report: &Report) -> Result<String, csv::Error> {
     written(report, |kind, cell| if *kind == DataType::Utf8 { no_formula(cell) } else { Cow::Borrowed(cell) })
 }
