@@ -21,7 +21,7 @@ test("without script it is a plain form with a table to look up", async (t) => {
   assert.deepEqual(await cells("Thursday 21 April 2011 to Monday 25 April 2011"), ["Wednesday 4 May 2011", "Wednesday 11 May 2011"]);
   const voicemail = page.locator("#look-up .inner", { hasText: "By leaving a voicemail message" });
   await voicemail.locator("summary").click();
-  assert.equal(await voicemail.locator("p").textContent(), "We will respond to your voicemail message within 24 hours of receipt.");
+  assert.equal(await voicemail.locator("p").textContent(), "We will respond to your voicemail message within 24 hours of the message.");
   assert.equal(await voicemail.locator("table").count(), 0, "it is the same on every day");
   await fill(page, letter);
   await send(page);

@@ -26,7 +26,7 @@ const sentences = (filled) => answer(made, filled).promises.map(({ sentence }) =
 test("the time of day finds its row", () => {
   assert.deepEqual(sentences(asked("2013-03-28T08:59")), ["We aim to respond to your email by 1pm on Thursday 28 March 2013."]);
   assert.deepEqual(sentences(asked("2013-03-28T09:00")), ["We aim to respond to your email by 1pm on Thursday 28 March 2013."]);
-  const within = 'We aim to respond to your email within 4 working hours of receipt during "Customer Service Centre".';
+  const within = "We aim to respond to your email within 4 working hours of receipt.";
   assert.deepEqual(sentences(asked("2013-03-28T16:00")), [within]);
   assert.deepEqual(sentences(asked("2013-03-28T17:01")), ["We aim to respond to your email by 1pm on Tuesday 2 April 2013."]);
 });
@@ -52,7 +52,7 @@ test("over a year of which the bank holidays are not published each row says wha
     for (const { promise, received_from: received, sentence, by, projected } of rows) {
       const told = charter.inWords({ ...contact, received, at: received }).promises.find(({ id }) => id === promise);
       if (by !== null) assert.ok(sentence.includes(by), sentence);
-      if (!sentence.includes(" of receipt")) assert.equal(sentence, told.sentence, `${promise} at ${received}`);
+      if (!moves(sentence)) assert.equal(sentence, told.sentence, `${promise} at ${received}`);
       const rests = told.reasons.filter((reason) => reason.includes("bank holidays"));
       assert.deepEqual(projected === null ? [] : [projected], rests, `${promise} at ${received}`);
       sure[projected === null] += 1;
@@ -60,6 +60,9 @@ test("over a year of which the bank holidays are not published each row says wha
   }
   assert.ok(sure.true > 100 && sure.false > 1500, JSON.stringify(sure));
 });
+
+/** Whether a row says how long it takes, because the date moves with the time of receipt. */
+const moves = (sentence) => / within \d/.test(sentence);
 
 /** What is told in lines of a group, as sentences by the day of receipt. */
 function unfolded(rows) {
@@ -99,8 +102,7 @@ test("each row of the form's tables says what the charter says at its first and 
         for (const received of [row.received_from, row.received_until]) {
           const told = charter.inWords({ ...contact, received, at: received }).promises;
           const sentence = told.find(({ id }) => id === row.promise)?.sentence;
-          const moves = row.sentence.includes(" of receipt");
-          if (!moves) assert.equal(row.sentence, sentence, `${row.promise} at ${received}`);
+          if (!moves(row.sentence)) assert.equal(row.sentence, sentence, `${row.promise} at ${received}`);
           else assert.ok(sentence.startsWith(row.sentence.slice(0, row.sentence.indexOf(" within"))), sentence);
           compared += 1;
         }

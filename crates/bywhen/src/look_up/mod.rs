@@ -55,7 +55,8 @@ pub struct LookUpRow {
     pub stage: u8,
     /// On receipt.
     pub status: Status,
-    /// The local date by which it is due, the same for the whole stretch. `None` while there is no date.
+    /// The local date by which it is due, the same for the whole stretch. `None` while there is no date. Where `moves`
+    /// and the first second is due at midnight, which ends the day before, this is the date of all the others.
     pub due: Option<String>,
     /// The last instant that is on time, for what is received at `received_from`.
     pub due_at: Option<String>,

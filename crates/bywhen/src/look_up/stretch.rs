@@ -1,5 +1,7 @@
 //! A stretch of receipt times for which one row tells the due date.
 
+use bywhen_engine::outcome::PromiseOutcome;
+
 use super::seen::Said;
 
 /// Receipt times at which a promise is due at one moment, or at one that moves as the receipt does.
@@ -31,6 +33,22 @@ impl Stretch {
         let joins = self.until + 1 == next.from && same_way && joined.tells(next.from, &next.said);
         if joins {
             (self.until, self.moves) = (next.until, moves);
+        }
+        joins || self.join_after_midnight(next)
+    }
+
+    /// Takes in the rest of a day whose first second alone is due on the day before, because it is due at midnight, and
+    /// that day ends there. The row tells the day of all the others.
+    fn join_after_midnight(&mut self, next: &Stretch) -> bool {
+        let only_the_day_differs = Said {
+            promise: PromiseOutcome { due: next.said.promise.due.clone(), ..self.said.promise.clone() },
+            ..self.said.clone()
+        };
+        let joined = Stretch { until: next.until, said: only_the_day_differs, moves: true, ..*self };
+        let first_second = self.from == self.until && self.until + 1 == next.from;
+        let joins = first_second && next.moves && joined.tells(next.from, &next.said);
+        if joins {
+            *self = joined;
         }
         joins
     }
