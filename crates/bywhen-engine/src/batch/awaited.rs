@@ -53,10 +53,9 @@ impl Awaited {
     /// The same events, and then one more.
     pub(super) fn and(&mut self, before: Awaiting, event: Code) -> Awaiting {
         let known = self.0.iter().position(|known| {
-            known
-                .events
-                .split_last()
-                .is_some_and(|(last, first)| *last == event && first == self.reasons(before).events)
+            let rests_on = known.events.split_last();
+            known.calendar_ends.is_none()
+                && rests_on.is_some_and(|(last, first)| *last == event && first == self.reasons(before).events)
         });
         match known {
             Some(place) => Awaiting(u16::try_from(place + 1).unwrap_or(0)),

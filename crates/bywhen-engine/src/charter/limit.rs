@@ -105,6 +105,15 @@ impl Count {
         }
     }
 
+    /// The amount in months, where it is in months or years.
+    pub(crate) fn months(&self) -> Option<u32> {
+        match self.unit {
+            Unit::Months => Some(self.amount),
+            Unit::Years => Some(self.amount.saturating_mul(12)),
+            _ => None,
+        }
+    }
+
     /// Whether the answer depends on which days are working days.
     pub fn needs_calendar(&self) -> bool {
         self.unit == Unit::WorkingDays || self.roll

@@ -162,15 +162,13 @@ impl<'p, 'q> Evaluator<'p, 'q> {
         } else {
             run.due.day
         };
-        let in_months = in_days && matches!(count.unit, Unit::Months | Unit::Years);
-        let months = in_months.then(|| {
-            let amount = if count.unit == Unit::Years { count.amount.saturating_mul(12) } else { count.amount };
-            (run.start, run.by_customer, Count { amount, unit: Unit::Months, ..count.clone() })
-        });
+        let months = count
+            .months()
+            .map(|amount| (run.start, run.by_customer, Count { amount, unit: Unit::Months, ..count.clone() }));
         Ok(Extended {
             due: run.due,
             unrolled,
-            whole_day: count.unit.is_days(),
+            whole_day: in_days,
             months,
             stopped: false,
             projected: false,
@@ -273,10 +271,9 @@ impl<'p, 'q> Evaluator<'p, 'q> {
     ) -> Result<Extended, CountError> {
         let (clock, count) = (deadline.run.clock, &by.count);
         let zone = self.zone();
-        let (start, by_customer, count, months) = match count.unit {
+        let (start, by_customer, count, months) = match (count.months(), count.unit) {
             // Months are counted together from where the first of them began, so that no date is clamped twice.
-            Unit::Months | Unit::Years => {
-                let amount = if count.unit == Unit::Years { count.amount.saturating_mul(12) } else { count.amount };
+            (Some(amount), _) => {
                 let (start, by_customer, so_far) = match &before.months {
                     Some(months) => months.clone(),
                     None => {
@@ -288,7 +285,9 @@ impl<'p, 'q> Evaluator<'p, 'q> {
                     Count { amount: so_far.amount.saturating_add(amount), roll: count.roll, end: count.end, ..so_far };
                 (start, by_customer, all.clone(), Some((start, by_customer, all)))
             }
-            Unit::CalendarDays | Unit::Weeks => (Moment::end_of(before.unrolled, zone)?, false, count.clone(), None),
+            (None, Unit::CalendarDays | Unit::Weeks) => {
+                (Moment::end_of(before.unrolled, zone)?, false, count.clone(), None)
+            }
             _ => (Moment::at_due(before.due, before.whole_day, zone)?, false, count.clone(), None),
         };
         // It is counted in a calendar and hours of its own, where it has any.

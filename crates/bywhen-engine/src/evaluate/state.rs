@@ -47,7 +47,7 @@ impl<'p> Evaluator<'p, '_> {
         if let Some(until) = promise.repeats_until {
             return self.repeating(promise, until);
         }
-        if promise.role == Role::CustomerWindow && promise.done_when == self.plan.well_known().escalated {
+        if promise.is_window(self.plan.well_known().escalated) {
             return self.window(promise);
         }
         if self.is_superseded(promise)? {

@@ -7,7 +7,7 @@ use bywhen_calendar::Day;
 use super::evaluation::Evaluation;
 use super::evaluator::{Evaluator, Restart, Scope};
 use super::limit::{Deadline, LimitState};
-use super::turns::turns;
+use super::turns::{Intervals, turns};
 use crate::charter::{Completion, Count};
 use crate::counting::{CountError, Due, Moved, Stop, Tables};
 use crate::moment::Moment;
@@ -41,10 +41,7 @@ impl Standstills {
 }
 
 /// From when until when a clock stood still, by each rule, in order of time.
-pub(super) struct StopTimeline<'p>(Vec<(&'p PlannedStop, Turns)>);
-
-/// From when until when, or to the end.
-type Turns = Vec<(Moment, Option<Moment>)>;
+pub(super) struct StopTimeline<'p>(Vec<(&'p PlannedStop, Intervals)>);
 
 impl<'p> Evaluator<'p, '_> {
     /// The stops of a clock that started at `start`, by time, looked at until `end`; and since when it stands still,
@@ -146,7 +143,7 @@ impl<'p> Evaluator<'p, '_> {
         let closed = if promise.completion == Completion::Last && !restarts.is_empty() {
             turns(times(promise.done_when), times(self.plan.well_known().reopened))
         } else {
-            Turns::new()
+            Intervals::new()
         };
         let mut answers = times(promise.done_when).peekable();
         let mut answered = None;

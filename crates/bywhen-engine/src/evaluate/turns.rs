@@ -2,14 +2,14 @@
 
 use crate::moment::Moment;
 
+/// From when until when, or to the end, by time.
+pub(super) type Intervals = Vec<(Moment, Option<Moment>)>;
+
 /// From when until when something held that `begins` and `ends`, by time. The last pair has no end where it still holds.
 ///
 /// A second beginning while it holds says nothing new. Of one moment, or of one day where only the day of one is known,
 /// they are in the order that makes sense: what ends comes first while it holds, what begins while it does not.
-pub(super) fn turns(
-    begins: impl Iterator<Item = Moment>,
-    ends: impl Iterator<Item = Moment>,
-) -> Vec<(Moment, Option<Moment>)> {
+pub(super) fn turns(begins: impl Iterator<Item = Moment>, ends: impl Iterator<Item = Moment>) -> Intervals {
     let mut marks: Vec<Mark> = begins.map(|at| Mark { at, begins: true }).collect();
     marks.extend(ends.map(|at| Mark { at, begins: false }));
     marks.sort_unstable_by_key(|mark| (mark.at.instant, mark.at.day_only, mark.begins));
@@ -30,7 +30,7 @@ struct Mark {
 #[derive(Default)]
 struct Turns {
     since: Option<Moment>,
-    pairs: Vec<(Moment, Option<Moment>)>,
+    pairs: Intervals,
 }
 
 impl Turns {

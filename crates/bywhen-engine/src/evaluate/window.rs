@@ -2,7 +2,7 @@
 
 use super::evaluation::Evaluation;
 use super::evaluator::{Evaluator, Scope};
-use super::limit::{Deadline, LimitState};
+use super::limit::LimitState;
 use super::stages::{Opening, RefusedRequest};
 use super::state::PromiseState;
 use crate::charter::EarlyRequests;
@@ -56,8 +56,7 @@ impl<'p> Evaluator<'p, '_> {
     ) -> Result<Result<Opening, NotCountedBecause>, (&'p PlannedPromise, CountError)> {
         let opening = |at| Ok(Opening { stage, at, requested });
         let window = self.standard.window(stage);
-        let Some((window, needs)) = window.filter(|(window, _)| window.late_requests_refused || window.opens.is_some())
-        else {
+        let Some((window, needs)) = window.filter(|(window, _)| window.may_refuse()) else {
             return Ok(opening(requested));
         };
         if self.stages.is_closed(stage) {
@@ -115,8 +114,7 @@ impl<'p> Evaluator<'p, '_> {
 
     /// From when the customer may ask, where that is later than at once and known.
     fn opens(&self, scope: Scope<'p>) -> Result<Option<Moment>, CountError> {
-        let opens = self.opens_limit(scope)?;
-        opens.as_ref().and_then(LimitState::deadline).map(|opens| self.opening_of(opens)).transpose()
+        self.opening_of(self.opens_limit(scope)?.as_ref())
     }
 
     fn opens_limit(&self, scope: Scope<'p>) -> Result<Option<LimitState<'p>>, CountError> {
@@ -124,10 +122,11 @@ impl<'p> Evaluator<'p, '_> {
     }
 
     /// A day opens when it begins.
-    fn opening_of(&self, opens: &Deadline<'p>) -> Result<Moment, CountError> {
+    fn opening_of(&self, opens: Option<&LimitState<'p>>) -> Result<Option<Moment>, CountError> {
+        let Some(opens) = opens.and_then(LimitState::deadline) else { return Ok(None) };
         let in_days = opens.run.clock.count.unit.is_days();
         let at = if in_days { self.zone().start_of_day(opens.run.due.day) } else { opens.run.due.at };
-        Ok(Moment::at(at, self.zone())?)
+        Ok(Some(Moment::at(at, self.zone())?))
     }
 
     pub(super) fn window(&self, promise: &'p PlannedPromise) -> Result<Option<PromiseState<'p>>, CountError> {
@@ -148,7 +147,7 @@ impl<'p> Evaluator<'p, '_> {
             state.awaiting_opening = awaiting.filter(|_| requested.is_none()).unwrap_or_default();
             opening_projected = opens.deadline().is_some_and(|opens| self.is_projected(opens));
         }
-        state.opens = opens.as_ref().and_then(LimitState::deadline).map(|opens| self.opening_of(opens)).transpose()?;
+        state.opens = self.opening_of(opens.as_ref())?;
         let escalated = self.plan.well_known().escalated;
         state.not_counted.extend(refused.clone().map(|refused| (escalated, refused.requested, refused.because)));
         let at = self.query.at.instant;

@@ -39,7 +39,7 @@ pub(crate) struct PlannedPromise {
     pub(crate) early_requests: EarlyRequests,
     /// The event that keeps it.
     pub(crate) done_when: Code,
-    /// The event that keeps it where that one never happens: a response makes an acknowledgement needless.
+    /// Another event that keeps it, where it comes first: a response makes an acknowledgement needless.
     pub(crate) or_when: Option<Code>,
     pub(crate) limits: PlannedLimits,
     /// The notices that relax it, with the limits that hold meanwhile.
@@ -161,8 +161,13 @@ impl PlannedStandard {
 }
 
 impl PlannedPromise {
-    /// Whether it is a window that may leave a request without effect.
-    pub(super) fn may_refuse(&self) -> bool {
+    /// Whether it is the customer's time to ask for the next stage. `escalated`: the event of asking.
+    pub(crate) fn is_window(&self, escalated: Code) -> bool {
+        self.role == Role::CustomerWindow && self.done_when == escalated
+    }
+
+    /// Whether it may leave a request without effect, or let it wait.
+    pub(crate) fn may_refuse(&self) -> bool {
         self.role == Role::CustomerWindow && (self.late_requests_refused || self.opens.is_some())
     }
 

@@ -14,7 +14,7 @@ use super::planned::{
 use super::{Code, Names, PlanError};
 use crate::charter::{
     Alternative, Anchor, Applies, Change, Charter, Clock, Condition, Count, ExtendTo, Extension, Limit, Promise,
-    Receipt, ReceiptMove, ReceiptRule, Role, Standard, Told, Unit, Variation,
+    Receipt, ReceiptMove, ReceiptRule, Standard, Told, Unit, Variation,
 };
 use crate::name::Name;
 use crate::vocabulary::{ACKNOWLEDGED, CUSTOMER_EVENTS, ENQUIRY, ESCALATED, RESPONDED};
@@ -104,9 +104,7 @@ impl Resolver<'_> {
         let stages = standard.stages.iter().map(|stage| stage.number).max().unwrap_or(1);
         let escalated = self.event(&Name::built_in(ESCALATED));
         let straight = promises.iter().enumerate().all(|(place, promise)| promise.straight(place, escalated).is_some());
-        let is_window =
-            |promise: &PlannedPromise| promise.role == Role::CustomerWindow && promise.done_when == escalated;
-        let windows = promises.iter().enumerate().filter(|(_, promise)| is_window(promise));
+        let windows = promises.iter().enumerate().filter(|(_, promise)| promise.is_window(escalated));
         let windows = windows.map(|(place, window)| (window.stage, place, order.before(place))).collect();
         PlannedStandard {
             windows,
