@@ -101,7 +101,7 @@ class Clock:
                 deadline.tick, deadline.calendar, deadline.hours, deadline.amount)
             if deadline.amount:  # the limit is as much longer
                 given.amount += self.counter.time_between(deadline, deadline.at, given.at)
-        cap, stopped = None, False
+        cap = None
         calendars = self.evaluation.charter.calendars.values()
         projected = [calendar.projected for calendar in calendars]
         try:
@@ -119,11 +119,11 @@ class Clock:
             if given is None or given.at >= self.counter.extended_by(extension, deadline, ended, self.standard).at:
                 raise
             return given
-        if extension.form == "to-limit" and cap is None and not stopped:
+        if extension.form == "to-limit" and cap is None:
             return None
         if given is None:
             return cap
-        if cap is None or stopped or given.at <= cap.at:
+        if cap is None or given.at <= cap.at:
             for calendar, was in zip(calendars, projected):
                 calendar.projected = was  # a date that was given rests on nothing
             return given

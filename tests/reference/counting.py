@@ -429,8 +429,8 @@ class Counter:
             inclusive = deadline.inclusive and bool(months)
             return self.count_days(extension, quantity, base, months, inclusive, standing, calendar, start, standard)
 
-        longer = self.with_stops(count, [each for each in standstills])
-        longer.tick = deadline.tick if deadline.tick != "calendar_days" or quantity.unit != "working-days" else deadline.tick
+        longer = self.with_stops(count, standstills)
+        longer.tick = deadline.tick  # late in the unit of the promise
         longer.calendar = deadline.calendar or longer.calendar
         longer.hours, longer.amount = deadline.hours, deadline.amount
         return longer

@@ -136,7 +136,7 @@ class Evaluation:
             return Request(event, number, "early", opening)
         if not state.begun:
             return Request(event, number, "in-time", event.when)
-        if state.deadline is not None and state.begun and state.deadline.moment_is_late(event.when):
+        if state.deadline is not None and state.deadline.moment_is_late(event.when):
             return Request(event, number, "late", event.when, refused=window.late_requests_refused)
         return Request(event, number, "in-time", event.when)
 
@@ -460,9 +460,9 @@ class Evaluation:
         limit = self.limit_of(promise, deed.when, State())
         if state.status == "waiting" and limit is not None and limit.form == "before":
             return False  # nobody can say
-        return state.status != "dated" and state.status != "unstated" or (
-            state.status == "dated" and not state.deadline.moment_is_late(deed.when)
-        )
+        if state.status == "dated":
+            return not state.deadline.moment_is_late(deed.when)
+        return state.status != "unstated"
 
     def state(self, promise, view):
         """The due date as it is known in a view: if the promise was kept by then, as it was known when that was done."""
@@ -483,29 +483,18 @@ class Evaluation:
         return state
 
     def work_out(self, promise, view, deed):
-        state = State()
-        if promise.holds_for is not None:
-            return self.work_out_holding(promise, view, deed)
-        limit = self.limit_of(promise, view, state)
+        """A holding reply is owed by then: as the answer stands, without what the holding reply itself adds."""
+        state, answer = State(), promise.holds_for
+        limit = self.limit_of(answer or promise, view, state)
         if limit is None:
             return state
         if limit.form == "unstated":
             state.status = "unstated"
             return state
-        self.follow(promise, limit, view, deed, state)
-        return state
-
-    def work_out_holding(self, promise, view, deed):
-        """By then: as the answer stands, without what the holding reply itself adds."""
-        answer = promise.holds_for
+        if answer is None:
+            self.follow(promise, limit, view, deed, state)
+            return state
         plain = replace(answer, extensions=[each for each in answer.extensions if each.event != promise.event])
-        state = State()
-        limit = self.limit_of(answer, view, state)
-        if limit is None:
-            return state
-        if limit.form == "unstated":
-            state.status = "unstated"
-            return state
         self.follow(plain, limit, view, deed, state)
         state.not_counted, state.target = [], promise.target
         return state

@@ -758,12 +758,6 @@ class CaseMaker:
         return {fact: self.chance(0.6) for fact in self.charter.facts if self.chance(0.8)}
 
 
-def question(seed, number, without=()):
-    """Question `number` of a seed, whatever came before it."""
-    charter = CharterMaker(seed, number // CASES_PER_CHARTER, without)
-    return {"seed": seed, "number": number, **CaseMaker(seed, number, charter).make(number)}
-
-
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seed", type=int, default=1)

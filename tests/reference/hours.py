@@ -10,7 +10,6 @@ from typing import Optional
 from working_days import LAST_DAY, CalendarEnds, OutOfRange
 
 DAY = timedelta(days=1)
-ALL_DAY = [(0, 24 * 3600)]
 
 
 @dataclass
@@ -20,7 +19,6 @@ class OpeningHours:
     closed_dates: list = field(default_factory=list)
     open_dates: list = field(default_factory=list)  # (dates, shifts)
     follows: Optional[str] = None  # the calendar whose days off take the place of what the weekday says
-    follows_own: bool = False  # the calendar is named
     days_off_shifts: Optional[list] = None  # [] is closed
     calendar: Optional[object] = None
     zone: Optional[object] = None

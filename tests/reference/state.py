@@ -9,10 +9,9 @@ from counting import Deadline
 
 @dataclass
 class Waiting(Exception):
-    """There is no date: for this event, or because a calendar ends."""
+    """There is no date, for this event has not happened."""
 
     event: Optional[str] = None
-    calendar_ends: Optional[object] = None
     at: Optional[Moment] = None
 
 

@@ -22,11 +22,9 @@ calendar "working days"
 hours "Office"
 {hours}
 event "hearing" known beforehand
-event "turned away"
 event "notice"
 event "fees notice"
 event "fee paid" by the customer
-event "clarified" by the customer
 standard "L"
   applies to complaint by any channel
 """
@@ -156,7 +154,7 @@ class Rules(unittest.TestCase):
                   "  stage 2 if the customer asks from 21 calendar days after receipt, whatever day that is, for 10 working days{early}\n"
                   "    we will respond within 20 working days of the request\n")
         expected = {"opens": "2026-03-23", "opens_at": "2026-03-23T00:00:00+00:00", "due": "2026-04-08"}
-        found, outcome = ask(stages.format(early=""), "2026-03-02", [], "2026-03-20")
+        found, _ = ask(stages.format(early=""), "2026-03-02", [], "2026-03-20")
         self.says(found, "stage-2/escalate", status="waiting", **expected)
         found, outcome = ask(stages.format(early=""), "2026-03-02", ["escalated=2026-03-11"], "2026-03-20")
         self.says(found, "stage-2/escalate", status="early", **expected)

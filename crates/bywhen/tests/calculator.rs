@@ -76,6 +76,7 @@ fn each_way(calculator: &Calculator, at: &str, which: WorkingDay, phrase: &str) 
         let numbers = vec![number; many];
         let answers =
             calculator.working_day_each(Column { numbers: &numbers, layout: Layout::Local(Ticks::Seconds) }, which);
+        assert!(answers.numbers.iter().all(|number| Some(number) == answers.numbers.last()));
         let due = answers.numbers.last().map(|number| Day::from_unix_days(number.div_euclid(86_400)).unwrap());
         days.push(due.unwrap().to_string());
     }
@@ -139,7 +140,7 @@ fn the_working_day_on_or_before_and_after_whatever_the_receipt_rules_are() {
     let calculator = cut_off("17:00", true);
     let on = |date: &str, which: WorkingDay| {
         let day = Day::from_date(date.parse().unwrap()).unwrap();
-        calculator.working_day(day, "18:00".parse().ok(), which).unwrap().to_string()
+        calculator.working_day(day, Some("18:00".parse().unwrap()), which).unwrap().to_string()
     };
     assert_eq!(on("2026-04-16", WorkingDay::OnOrAfter), "2026-04-16");
     assert_eq!(on("2026-04-16", WorkingDay::OnOrBefore), "2026-04-16");

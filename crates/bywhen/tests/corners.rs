@@ -537,7 +537,7 @@ fn each_part_of_a_limit_keeps_its_calendar() {
         "{HEAD}\ncalendar \"school days\"\n  Monday to Friday\n  open only from 7 January 2026 to 12 February 2026\n  open only from 23 February 2026 to 27 March 2026\n  the day of receipt is day 0, whenever it came\n{}\nstandard \"Schools\"\n  applies to letter\n  counts in \"school days\"\n  we will respond by the earlier of 20 working days after receipt and 60 working days after receipt in \"working days\"\n",
         CALENDAR
     );
-    // Monday 2 February 2026: nine school days to 13 February (closed from then), and eleven from Monday 23 February.
+    // Monday 2 February 2026: eight school days to Thursday 12 February, and twelve from Monday 23 February.
     let outcome = check(&plan_of(&text), "received=2026-02-02", "2026-02-03");
     assert_eq!(stands(&outcome, "respond"), "2026-03-10 running");
 }

@@ -280,7 +280,8 @@ fn run(seed: &str, first: usize, count: usize) -> Findings {
         findings.note(&question, &ours, &theirs);
     }
     feeder.join().expect("all questions");
-    let _ = (generator.wait(), answers.wait());
+    assert!(generator.wait().is_ok_and(|status| status.success()), "the generator ended well");
+    assert!(answers.wait().is_ok_and(|status| status.success()), "the reference ended well");
     findings
 }
 
@@ -424,6 +425,7 @@ fn the_reference_says_the_same() {
             print_smallest(*count, question, &mut reference);
         }
     }
+    assert_eq!(findings.questions, questions, "every question was asked");
     assert!(findings.dates * 2 > findings.questions, "most questions have dates");
     assert!(kinds.is_empty(), "the engine and the reference differ");
 }
