@@ -2,7 +2,6 @@
 
 use std::sync::OnceLock;
 
-use bywhen::engine::When;
 use bywhen::engine::charter::{Direction, End, FirstDay, Unit};
 use bywhen::language::calculation;
 use bywhen::{Calculator, Rules, week_of};
@@ -47,14 +46,15 @@ pub fn run(bytes: &[u8]) {
         (Some(_), _) => {}
     }
     // The column of working days says what the question says.
-    if asked.first.is_none()
-        && (asked.count.unit, asked.count.direction, &asked.count.end)
-            == (Unit::WorkingDays, Direction::Within, &End::OfDay)
-        && asked.count.first_day == FirstDay::Implied
-        && !asked.count.clear
-        && matches!(asked.from, When::Day(_))
-    {
-        let by_number = calculator.add(start.day(), None, i64::from(asked.count.amount)).map(|day| day.to_string());
+    let count = &asked.count;
+    let plain = count.unit == Unit::WorkingDays && count.end == End::OfDay && !count.clear;
+    if asked.first.is_none() && plain && count.first_day == FirstDay::Implied {
+        let (n, time) = (i64::from(count.amount), (!start.day_only).then(|| start.time()));
+        let by_number = match count.direction {
+            Direction::Before => calculator.subtract(start.day(), time, n),
+            Direction::Within | Direction::After => calculator.add(start.day(), time, n),
+        };
+        let by_number = by_number.map(|day| day.to_string());
         assert_eq!(by_number.ok(), Some(due.day.to_string()), "{text}: counted by its number it is another day");
     }
 }

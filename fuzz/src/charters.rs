@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 
 use bywhen::{Plan, parse};
 
-use crate::setting;
+use crate::{GENERAL_EVENTS, setting};
 
 const TEXTS: [&str; 5] = [
     include_str!("../charters/stages.charter"),
@@ -55,17 +55,7 @@ fn subject(text: &str) -> Subject {
     let promises = || charter.promises().map(|(_, _, promise)| promise);
     let mut events =
         slugs(&mut promises().map(|promise| &promise.done_when).chain(charter.events.iter().map(|event| &event.name)));
-    let general = [
-        "escalated",
-        "paused",
-        "resumed",
-        "extended",
-        "extension-corrected",
-        "extension-withdrawn",
-        "reopened",
-        "received",
-    ];
-    for event in general {
+    for event in GENERAL_EVENTS.iter().copied().chain(["received"]) {
         if !events.iter().any(|known| known == event) {
             events.push(event.to_owned());
         }

@@ -4,6 +4,8 @@ use bywhen::engine::saved::{self, FORMAT, Saved};
 use bywhen::{Case, Event, Plan, Setting, page, words};
 use chrono::{Days, NaiveDate};
 
+use crate::GENERAL_EVENTS;
+
 /// The bytes before the payload: the name of the format, its version, a length, a checksum.
 const HEAD: usize = 17;
 const MAGIC: &[u8] = b"bywhen\0";
@@ -83,7 +85,7 @@ fn cases(plan: &Plan) -> Vec<Case> {
         case.facts = charter.facts.iter().map(|fact| (slug(&fact.name), true)).collect();
         let promises = charter.promises().map(|(_, stage, promise)| (stage, promise.done_when.slug()));
         let own = charter.events.iter().map(|event| (0, event.name.slug()));
-        let general = ["escalated", "paused", "resumed", "extended", "reopened"].map(|event| (0, event));
+        let general = GENERAL_EVENTS.map(|event| (0, event));
         for (place, (stage, event)) in promises.chain(own).chain(general).take(40).enumerate() {
             let at = received + Days::new(place as u64 * 3 % 40);
             let stage = Some(stage).filter(|stage| *stage > 0);

@@ -18,6 +18,10 @@ use std::sync::OnceLock;
 
 use bywhen::{Calendars, Setting};
 
+/// Events that every charter knows, beside receipt.
+const GENERAL_EVENTS: [&str; 7] =
+    ["escalated", "paused", "resumed", "extended", "extension-corrected", "extension-withdrawn", "reopened"];
+
 /// A target: its name, which its folders have too, and what it runs.
 pub type Target = (&'static str, fn(&[u8]));
 

@@ -42,7 +42,8 @@ pub(crate) fn mutants(file: Option<&str>) -> Result<(), String> {
     if !matches!(status.code(), Some(0 | 2 | 3)) {
         return Err(command);
     }
-    let missed = fs::read_to_string(top().join("target/mutants.out/missed.txt")).unwrap_or_default();
+    let missed = fs::read_to_string(top().join("target/mutants.out/missed.txt"))
+        .map_err(|error| format!("target/mutants.out/missed.txt: {error}"))?;
     let missed: Vec<String> = missed.lines().map(without_place).collect();
     let unlisted: Vec<&String> =
         missed.iter().filter(|missed| !survivors.iter().any(|known| known.mutant == **missed)).collect();
