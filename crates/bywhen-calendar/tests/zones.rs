@@ -244,6 +244,7 @@ fn unknown_zones_are_told_apart_from_misspelt_ones() {
         ("GMT+1", Some("+01:00")),
         ("gmt +1", Some("+01:00")),
         ("UTC-5", Some("-05:00")),
+        ("UTC\u{2212}5", Some("-05:00")),
         ("UTC+05:30", Some("+05:30")),
         ("+1", Some("+01:00")),
         ("-0330", Some("-03:30")),

@@ -29,17 +29,6 @@ pub enum WorkingDay {
     OnOrBefore,
 }
 
-impl WorkingDay {
-    /// The same, so that no number counts backwards twice.
-    fn plain(self) -> WorkingDay {
-        match self {
-            WorkingDay::Before(0) => WorkingDay::OnOrBefore,
-            WorkingDay::Before(n) => WorkingDay::After(n.saturating_neg()),
-            other => other,
-        }
-    }
-}
-
 /// Counts deadlines by one set of rules.
 ///
 /// ```
@@ -131,22 +120,21 @@ impl Calculator {
         let tables = self.tables();
         let Some(first) = first else { return Ok(tables.due(&count, &start, &[])?) };
         // What starts when another count ends was sent by nobody, so that no receipt rule moves it. That count ends with a
-        // day, whose last second is over when time starts to be counted.
-        let ended = tables.due(&first, &start, &[])?.at;
-        let ended = if count.unit.is_days() { ended } else { ended.plus_seconds(1) };
-        let start = Moment::at(ended, &self.zone).map_err(MomentError::from)?;
+        // day.
+        let start = Moment::at_due(tables.due(&first, &start, &[])?, true, &self.zone).map_err(MomentError::from)?;
         Ok(Tables { receipt: None, ..tables }.due(&count, &start, &[])?)
     }
 
     /// A working day found from a day and perhaps a time, as the phrases `n working days after` and `before` find it. The
     /// receipt rules move only what is counted forward: what comes without a time comes before the cut-off.
     pub fn working_day(&self, day: Day, time: Option<TimeOfDay>, which: WorkingDay) -> Result<Day, CalculatorError> {
-        Ok(match which.plain() {
+        Ok(match which {
             WorkingDay::After(n @ ..0) => self.days.add(day, n)?,
             WorkingDay::After(0) => self.days.on_or_after(self.day_zero(day, time)?)?,
-            WorkingDay::After(n) | WorkingDay::Before(n) => self.days.add(self.day_zero(day, time)?, n)?,
+            WorkingDay::After(n) => self.days.add(self.day_zero(day, time)?, n)?,
+            WorkingDay::Before(0) | WorkingDay::OnOrBefore => self.days.on_or_before(day)?,
+            WorkingDay::Before(n) => return self.working_day(day, time, WorkingDay::After(n.saturating_neg())),
             WorkingDay::OnOrAfter => self.days.on_or_after(day)?,
-            WorkingDay::OnOrBefore => self.days.on_or_before(day)?,
         })
     }
 

@@ -82,7 +82,7 @@ struct DueDays<'a> {
 impl DueDays<'_> {
     fn new(calculator: &Calculator, which: WorkingDay, many: usize) -> DueDays<'_> {
         // A cut-off moves only what is counted forward.
-        let forward = matches!(which.plain(), WorkingDay::After(0..));
+        let forward = matches!(which, WorkingDay::After(0..) | WorkingDay::Before(..0));
         let cut_off = calculator.receipt.cut_off.map(|cut_off| cut_off.time).filter(|_| forward);
         let late_from = cut_off.map_or(u32::MAX, TimeOfDay::seconds);
         let mut due = DueDays { calculator, which, usual: None, late: None, late_from };
