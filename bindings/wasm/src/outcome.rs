@@ -89,25 +89,11 @@ fn not_counted(told: &JsValue) -> Thrown<Vec<NotCounted>> {
     let mut all = Vec::new();
     for one in list(told)?.unwrap_or_default().iter() {
         let said = |key: &str| text(&get(&one, &key.into())?, key).map(Option::unwrap_or_default);
-        if let Some(because) = because(&said("because")?) {
+        if let Some(because) = NotCountedBecause::of_word(&said("because")?) {
             all.push(NotCounted { event: said("event")?, at: said("at")?, because });
         }
     }
     Ok(all)
-}
-
-fn because(word: &str) -> Option<NotCountedBecause> {
-    const WORDS: [(&str, NotCountedBecause); 8] = [
-        ("told too late", NotCountedBecause::ToldTooLate),
-        ("not allowed for this reason", NotCountedBecause::NotAllowed),
-        ("already extended", NotCountedBecause::AlreadyExtended),
-        ("no later date", NotCountedBecause::NoLaterDate),
-        ("withdrawn", NotCountedBecause::Withdrawn),
-        ("asked too late", NotCountedBecause::AskedTooLate),
-        ("asked too early", NotCountedBecause::AskedTooEarly),
-        ("came again", NotCountedBecause::CameAgain),
-    ];
-    WORDS.into_iter().find(|(known, _)| *known == word).map(|(_, because)| because)
 }
 
 /// By how much it is late, in the first unit that is told.
