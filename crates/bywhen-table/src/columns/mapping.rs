@@ -1,5 +1,7 @@
 //! Which column is what: by its heading, or by what the asker says.
 
+use std::collections::HashSet;
+
 use bywhen::engine::batch::{EventKey, Key};
 use bywhen::engine::{Name, did_you_mean, slug};
 use bywhen::{Event, Plan, When};
@@ -123,7 +125,8 @@ impl Mapping {
         for column in columns {
             let said = naming.columns.iter().filter(|(of, _)| of == column).map(|(_, what)| what.as_str());
             let mut said: Vec<&str> = said.collect();
-            said.dedup_by_key(|what| slug(what));
+            let mut known = HashSet::new();
+            said.retain(|what| known.insert(slug(what)));
             let by_itself = said.is_empty().then_some(column.as_str());
             for what in said.iter().copied().chain(by_itself) {
                 // What another version of the charter knows, this one passes over.

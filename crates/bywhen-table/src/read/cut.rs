@@ -1,5 +1,7 @@
 //! Batches of other programs, cut so that none is larger than it may be.
 
+use std::sync::Arc;
+
 use arrow::array::{Array, ArrayRef, AsArray, OffsetSizeTrait, RecordBatch};
 use arrow::compute::cast;
 use arrow::datatypes::DataType;
@@ -16,7 +18,7 @@ pub(super) struct Piece {
 /// The pieces of a batch, each with at most so many rows and so much text. `row_bytes`: what a row may have; one that has
 /// more is a piece of its own.
 pub(super) fn pieces(batch: &RecordBatch, rows: usize, row_bytes: Option<usize>) -> Vec<Piece> {
-    let lengths = lengths(batch);
+    let lengths = lengths(batch, row_bytes);
     let (mut pieces, mut from, mut text) = (Vec::new(), 0, 0);
     let slice = |from: usize, to: usize, too_long| Piece { batch: batch.slice(from, to - from), too_long };
     for row in 0..batch.num_rows() {
@@ -38,49 +40,58 @@ pub(super) fn pieces(batch: &RecordBatch, rows: usize, row_bytes: Option<usize>)
     pieces
 }
 
-/// How much text each row has, as far as it counts: nothing at all where the whole batch has little.
-fn lengths(batch: &RecordBatch) -> Vec<usize> {
-    let mut lengths: Vec<usize> = Vec::new();
-    for column in batch.columns() {
-        add(column, &mut lengths);
+/// The most text a batch may have before its rows are looked at one by one.
+const LITTLE: usize = 1 << 20;
+
+/// How much text each row has: nothing at all where the whole batch has too little for any row of it to matter.
+fn lengths(batch: &RecordBatch, row_bytes: Option<usize>) -> Vec<usize> {
+    let texts: Vec<ArrayRef> = batch.columns().iter().filter_map(text).collect();
+    let total: usize = texts.iter().map(|column| each(column, &mut |_, _| {})).sum();
+    if total <= row_bytes.map_or(LITTLE, |most| most.min(LITTLE)) {
+        return Vec::new();
+    }
+    let mut lengths = vec![0; batch.num_rows()];
+    for column in &texts {
+        each(column, &mut |row, length| {
+            if let Some(of_row) = lengths.get_mut(row).filter(|_| column.is_valid(row)) {
+                *of_row += length;
+            }
+        });
     }
     lengths
 }
 
-/// The most text a column may have before its rows are looked at one by one.
-const LITTLE: usize = 1 << 20;
-
-fn add(column: &ArrayRef, lengths: &mut Vec<usize>) {
+/// A column of text. The texts of a dictionary are shared, and not copied.
+fn text(column: &ArrayRef) -> Option<ArrayRef> {
     match column.data_type() {
-        DataType::Utf8 => add_each(column, between(column.as_string::<i32>().value_offsets()), lengths),
-        DataType::Binary => add_each(column, between(column.as_binary::<i32>().value_offsets()), lengths),
-        DataType::LargeUtf8 => add_each(column, between(column.as_string::<i64>().value_offsets()), lengths),
-        // The low half of a view is how long its text is.
-        DataType::Utf8View => {
-            add_each(column, column.as_string_view().views().iter().map(|view| *view as u32 as usize), lengths)
-        }
-        // Its texts are shared, and not copied.
-        DataType::Dictionary(..) => {
-            if let Ok(texts) = cast(column, &DataType::Utf8View) {
-                add(&texts, lengths);
-            }
-        }
-        _ => {}
+        DataType::Utf8 | DataType::LargeUtf8 | DataType::Utf8View => Some(Arc::clone(column)),
+        DataType::Binary | DataType::LargeBinary | DataType::BinaryView => Some(Arc::clone(column)),
+        DataType::Dictionary(..) => cast(column, &DataType::Utf8View).ok(),
+        _ => None,
     }
 }
 
-fn between<O: OffsetSizeTrait>(offsets: &[O]) -> impl Iterator<Item = usize> + Clone {
+/// The bytes of each row of a column of text, and of all of them together.
+fn each(column: &ArrayRef, row: &mut dyn FnMut(usize, usize)) -> usize {
+    // The low half of a view is how long its text is.
+    let in_view =
+        |views: &[u128], row: &mut dyn FnMut(usize, usize)| visit(views.iter().map(|view| *view as u32 as usize), row);
+    match column.data_type() {
+        DataType::Utf8 => visit(between(column.as_string::<i32>().value_offsets()), row),
+        DataType::LargeUtf8 => visit(between(column.as_string::<i64>().value_offsets()), row),
+        DataType::Binary => visit(between(column.as_binary::<i32>().value_offsets()), row),
+        DataType::LargeBinary => visit(between(column.as_binary::<i64>().value_offsets()), row),
+        DataType::Utf8View => in_view(column.as_string_view().views(), row),
+        DataType::BinaryView => in_view(column.as_binary_view().views(), row),
+        _ => 0,
+    }
+}
+
+fn visit(lengths: impl Iterator<Item = usize>, row: &mut dyn FnMut(usize, usize)) -> usize {
+    lengths.enumerate().inspect(|(place, length)| row(*place, *length)).map(|(_, length)| length).sum()
+}
+
+fn between<O: OffsetSizeTrait>(offsets: &[O]) -> impl Iterator<Item = usize> {
     let ends = offsets.get(1..).unwrap_or_default();
     offsets.iter().zip(ends).map(|(from, to)| (*to - *from).as_usize())
-}
-
-fn add_each(column: &ArrayRef, each: impl Iterator<Item = usize> + Clone, lengths: &mut Vec<usize>) {
-    if each.clone().sum::<usize>() <= LITTLE {
-        return;
-    }
-    lengths.resize(column.len(), 0);
-    let is_there = |row: usize| column.is_valid(row);
-    for (_, (length, own)) in lengths.iter_mut().zip(each).enumerate().filter(|(row, _)| is_there(*row)) {
-        *length += own;
-    }
 }

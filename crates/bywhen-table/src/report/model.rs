@@ -288,7 +288,12 @@ pub struct Figures {
 impl Figures {
     /// Running, stopped or waiting: these may still be decided.
     pub fn open(&self) -> u64 {
-        self.running + self.stopped + self.waiting
+        self.begun() + self.waiting
+    }
+
+    /// Running or stopped: these have a clock that has started.
+    pub fn begun(&self) -> u64 {
+        self.running + self.stopped
     }
 }
 

@@ -304,9 +304,8 @@ pub(super) fn in_short(promise: &PromiseReport) -> String {
             text.push_str(&format!(", {} {word}", thousands(number)));
         }
     }
-    let begun = figures.running + figures.stopped;
-    if begun > 0 {
-        text.push_str(&format!("; {} still open", thousands(begun)));
+    if figures.begun() > 0 {
+        text.push_str(&format!("; {} still open", thousands(figures.begun())));
     }
     text.push('.');
     text
@@ -344,6 +343,7 @@ pub(super) fn account(figures: &Figures) -> String {
         (figures.running, "running"),
         (figures.stopped, "stopped"),
         (figures.waiting, "waiting"),
+        (figures.early, "early"),
         (figures.lapsed, "lapsed"),
         (figures.unstated, "without a stated time"),
     ];

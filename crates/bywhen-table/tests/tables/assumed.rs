@@ -2,7 +2,7 @@
 
 use bywhen_table::attainment;
 use bywhen_table::read::Format;
-use bywhen_table::report::{AssumedFact, MonthOf, json, text};
+use bywhen_table::report::{AssumedFact, MonthOf, html, json, text};
 
 use crate::support::{Asked, CHARTER, csv, family, opened};
 
@@ -83,5 +83,6 @@ fn every_version_is_asked_and_the_report_says_it() {
     let (report, _) = attainment(&asked.question(), csv(table), MonthOf::Received, |_| {}).expect("a report");
     assert_eq!(report.rows.assumed, complex(2, 2, &[1, 2]));
     assert!(text(&report).contains("\n  the fact “complex” is not known in 2 rows and is taken as no; if it were yes"));
+    assert!(html(&report).contains("<p>The fact “complex” is not known in 2 rows and is taken as no; if it were yes"));
     assert!(json(&report).expect("JSON").contains("\"assumed\": ["));
 }

@@ -132,6 +132,9 @@ fn rows(rows: &Rows) -> String {
     for before in &rows.before_receipt {
         html.push_str(&format!("<p>{}.</p>", escape(&words::capital(&words::quoted(&before.note())))));
     }
+    for assumed in &rows.assumed {
+        html.push_str(&format!("<p>{}.</p>", escape(&words::capital(&words::quoted(&assumed.note())))));
+    }
     if rows.without_promise > 0 {
         html.push_str(&format!("<p>To {} of those assessed no promise applies.</p>", n(rows.without_promise)));
     }
@@ -209,9 +212,8 @@ fn facts(promise: &PromiseReport) -> Vec<(&'static str, String)> {
         facts.push(("Done late", n(figures.late)));
         facts.push(("Overdue", n(figures.overdue)));
     }
-    let begun = figures.running + figures.stopped;
-    if begun > 0 {
-        facts.push(("Still open, not counted", n(begun)));
+    if figures.begun() > 0 {
+        facts.push(("Still open, not counted", n(figures.begun())));
     }
     facts
 }
@@ -284,7 +286,7 @@ fn drawing(promise: &PromiseReport) -> String {
 
 fn how() -> String {
     let mut html = "<section aria-labelledby=\"how\">\n<h2 id=\"how\">How this is counted</h2>\n".to_owned();
-    html.push_str(&explained(&words::HOW));
+    html.push_str(&explained(&words::HOW, "h3"));
     html.push_str("</section>\n");
     html
 }
@@ -293,13 +295,15 @@ fn how_in_full() -> String {
     let mut html =
         "<section aria-labelledby=\"how-in-full\">\n<h3 id=\"how-in-full\">How these figures are worked out</h3>\n"
             .to_owned();
-    html.push_str(&explained(&words::HOW_IN_FULL).replace("h3>", "h4>"));
+    html.push_str(&explained(&words::HOW_IN_FULL, "h4"));
     html.push_str("</section>\n");
     html
 }
 
-fn explained(how: &[(&str, &str)]) -> String {
-    how.iter().map(|(what, how)| format!("<h3>{}</h3>\n<p>{}</p>\n", escape(what), escape(how))).collect()
+/// `heading`: the element of each heading.
+fn explained(how: &[(&str, &str)], heading: &str) -> String {
+    let one = |(what, how): &(&str, &str)| format!("<{heading}>{}</{heading}>\n<p>{}</p>\n", escape(what), escape(how));
+    how.iter().map(one).collect()
 }
 
 /// A list of names and what belongs to them. The second half of each pair is HTML.
