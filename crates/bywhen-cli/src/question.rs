@@ -39,9 +39,8 @@ pub(crate) fn only_one<K: PartialEq + Display, V: PartialEq + Display>(
     for (place, (name, one)) in given.iter().enumerate() {
         if let Some((_, other)) = given.iter().skip(place + 1).find(|(of, other)| of == name && other != one) {
             let name = name.to_string();
-            let of = if name.is_empty() { String::new() } else { format!(" says of `{name}`") };
-            let says = if of.is_empty() { " says" } else { "" };
-            return Err(format!("{option}{of}{says} both `{one}` and `{other}`: give one of the two").into());
+            let says = if name.is_empty() { "says".to_owned() } else { format!("says of `{name}`") };
+            return Err(format!("{option} {says} both `{one}` and `{other}`: give one of the two").into());
         }
     }
     Ok(())

@@ -152,12 +152,12 @@ fn unread(columns: &[String], versions: &Versions, naming: &Naming, log: Option<
     if !unread.untold.is_empty() {
         message(&format!(
             "note: no column tells of anything that was promised ({}); --map COLUMN=NAME says which does\n",
-            list(&unread.untold)
+            in_one_line(&list(&unread.untold))
         ));
     }
     let left: Vec<String> = unread.columns.into_iter().filter(|column| !kept.contains(column)).collect();
     if !left.is_empty() {
-        message(&format!("note: not read: {}\n", list(&left)));
+        message(&format!("note: not read: {}\n", in_one_line(&list(&left))));
     }
 }
 

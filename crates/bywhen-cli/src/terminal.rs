@@ -5,6 +5,8 @@
 
 use std::borrow::Cow;
 
+use bywhen::language::is_unseen;
+
 /// How much of a text that is not ours is shown in one line.
 const MOST_SHOWN: usize = 2_000;
 
@@ -35,30 +37,7 @@ pub(crate) fn in_one_line(text: &str) -> String {
 
 /// Whether a character commands a terminal, turns the direction of a line or takes no room: line breaks and tabs aside.
 fn hides(character: char) -> bool {
-    if character.is_ascii() {
-        return character.is_ascii_control() && !matches!(character, '\n' | '\t');
-    }
-    character.is_control()
-        || matches!(
-            character,
-            '\u{ad}'
-                | '\u{34f}'
-                | '\u{61c}'
-                | '\u{115f}'
-                | '\u{1160}'
-                | '\u{17b4}'
-                | '\u{17b5}'
-                | '\u{180b}'..='\u{180f}'
-                | '\u{200b}'..='\u{200f}'
-                | '\u{2028}'..='\u{202e}'
-                | '\u{2060}'..='\u{206f}'
-                | '\u{3164}'
-                | '\u{feff}'
-                | '\u{ffa0}'
-                | '\u{fff9}'..='\u{fffb}'
-                | '\u{1d173}'..='\u{1d17a}'
-                | '\u{e0000}'..='\u{e0fff}'
-        )
+    character != '\n' && is_unseen(character)
 }
 
 #[cfg(test)]

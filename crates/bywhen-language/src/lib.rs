@@ -58,7 +58,7 @@ pub use mending::Mending;
 pub use names::{Mention, Names, RenameError, Renamed, Sort, built_in, rename, renamed};
 pub use offers::{Offer, Offers, offers};
 pub use promises::promise_at;
-pub use source::{DEEPEST, LONGEST_LINE, MOST_BYTES, Source};
+pub use source::{DEEPEST, LONGEST_LINE, MOST_BYTES, Source, is_unseen};
 
 use diagnostic::Findings;
 use syntax::{Span, Tree};
