@@ -12,6 +12,7 @@ use std::process::{Child, Command, Output, Stdio};
 use std::time::{Duration, Instant};
 
 const CHARTER: &str = include_str!("cmd/show.in/2026.charter");
+const HOLIDAYS: &str = include_str!("../../bywhen-calendar/data/uk-bank-holidays.json");
 const CASES: &str = "channel,received\nletter,2011-05-16\n";
 
 fn bywhen(folder: &Path, arguments: &[&str]) -> Output {
@@ -36,7 +37,7 @@ const ASSESS: [&str; 4] = ["assess", "oxfordshire-county-council", "--at", "2011
 /// By whichever name: what is read is not written to.
 #[test]
 fn a_hard_link_to_what_is_read_is_not_written_to() {
-    let folder = folder_with(&[("cases.csv", CASES), ("2026.charter", CHARTER), ("holidays.json", "{}")]);
+    let folder = folder_with(&[("cases.csv", CASES), ("2026.charter", CHARTER), ("holidays.json", HOLIDAYS)]);
     let path = folder.path();
     for name in ["cases.csv", "2026.charter", "holidays.json"] {
         fs::hard_link(path.join(name), path.join(format!("other-{name}.out"))).expect("a link");
@@ -45,7 +46,11 @@ fn a_hard_link_to_what_is_read_is_not_written_to() {
     let report = [&["report"], &ASSESS[1..], &["cases.csv", "--html", html]].concat();
     let assess = [&ASSESS[..], &["cases.csv", "--to", "csv", "-o", html]].concat();
     let by_charter = ["assess", "2026.charter", "cases.csv", "--to", "csv", "-o", "other-2026.charter.out"];
-    for arguments in [report.as_slice(), &assess, &by_charter] {
+    let holidays = ["--bank-holidays", "holidays.json", "-o", "other-holidays.json.out"];
+    let show = [&["show", "2026.charter"], &holidays[..]].concat();
+    let compile = [&["compile", "2026.charter"], &holidays[..]].concat();
+    let with_holidays = [&ASSESS[..], &["cases.csv", "--to", "csv"], &holidays[..]].concat();
+    for arguments in [report.as_slice(), &assess, &by_charter, &show, &compile, &with_holidays] {
         let (code, stderr) = said(&bywhen(path, arguments));
         assert_eq!(code, Some(2), "{arguments:?}");
         assert!(stderr.contains(" is read: writing to it would lose what is in it"), "{stderr}");
@@ -57,6 +62,7 @@ fn a_hard_link_to_what_is_read_is_not_written_to() {
     }
     assert_eq!(fs::read_to_string(path.join("cases.csv")).expect("a file"), CASES);
     assert_eq!(fs::read_to_string(path.join("2026.charter")).expect("a file"), CHARTER);
+    assert_eq!(fs::read_to_string(path.join("holidays.json")).expect("a file"), HOLIDAYS);
 }
 
 /// A link stays one and what it leads to is replaced, in one step and with the permissions that it had.
@@ -192,6 +198,16 @@ fn twenty_thousand_columns_are_not_all_named() {
     assert!(stderr.contains("`column 49` and 19,950 more\n"), "{stderr}");
     let (_, stderr) = said(&bywhen(folder.path(), &[&ASSESS[..], &["cases.csv", "--map", "x=channel"]].concat()));
     assert!(stderr.len() < 2_000 && stderr.contains(" more"), "{stderr}");
+}
+
+/// A heading of several lines forges none of ours.
+#[test]
+fn what_is_said_of_a_heading_stays_in_its_line() {
+    let folder = folder_with(&[("cases.csv", "channel,received,\"a\nrefused: row 1\"\nletter,2011-05-16,x\n")]);
+    let (code, stderr) = said(&bywhen(folder.path(), &[&ASSESS[..], &["cases.csv"]].concat()));
+    assert_eq!(code, Some(0));
+    assert!(stderr.contains("a\\nrefused: row 1"), "{stderr}");
+    assert!(!stderr.lines().any(|line| line.starts_with("refused: row 1")), "{stderr}");
 }
 
 /// Neither a full disk nor a missing folder is told with the name of a file that nobody knows.

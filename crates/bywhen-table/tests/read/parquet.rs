@@ -9,7 +9,7 @@ use arrow::array::{
 };
 use arrow::compute::concat_batches;
 use arrow::datatypes::{Int32Type, Int64Type};
-use bywhen_table::read::{Format, ReadError, Source, open};
+use bywhen_table::read::{Format, Options, ReadError, Source, open};
 use parquet::arrow::ArrowWriter;
 use parquet::file::properties::WriterProperties;
 
@@ -194,4 +194,24 @@ fn a_row_that_is_too_long_is_unreadable_and_no_other_is() {
     let reason = "Row 3 has more than 1048576 bytes of text, the most a row may have: shorten it.".to_owned();
     assert_eq!(batches[1].unreadable, [(0, reason)]);
     assert_eq!(batches[1].batch.column(1).null_count(), 1);
+}
+
+/// It is the text of all its columns that counts, and the bound that was asked for, however small.
+#[test]
+fn a_row_is_as_long_as_all_its_columns() {
+    for most in [1000, 1 << 20] {
+        let notes = || {
+            let long = |n| if n == 2 { most * 2 / 3 } else { 10 };
+            Arc::new(StringArray::from_iter((0..5).map(|n| Some("x".repeat(long(n)))))) as ArrayRef
+        };
+        let table = RecordBatch::try_from_iter([("one", notes()), ("other", notes())]).unwrap();
+        let with = Options { row_bytes: most, ..options(1000) };
+        let opened = open(of_bytes(written(&table, 100)), Format::Parquet, with).unwrap();
+        let batches = opened.select(&["one".to_owned(), "other".to_owned()]).unwrap().map(Result::unwrap);
+        let reasons: Vec<String> = batches.flat_map(|rows| rows.unreadable).map(|(_, reason)| reason).collect();
+        assert_eq!(
+            reasons,
+            [format!("Row 3 has more than {most} bytes of text, the most a row may have: shorten it.")]
+        );
+    }
 }

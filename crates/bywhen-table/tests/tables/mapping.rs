@@ -60,6 +60,8 @@ fn what_is_said_twice_and_differently_is_refused() {
     let error = asked().map("complex", "-").map("complex", "complex").fails(table());
     assert_eq!(error, "`complex` is said to be `-` and to be `complex`: say which of the two it is");
     assert!(asked().map("complex", "complex").map("complex", "Complex").assess(table()).is_ok());
+    let again = asked().map("received", "received").map("received", "acknowledged").map("received", "Received");
+    assert!(again.assess(table()).is_ok());
     let mut dates = asked();
     dates.naming.dates_of = vec![("received".to_owned(), DateFormat::Iso), ("received".to_owned(), DateFormat::Uk)];
     assert_eq!(dates.fails(table()), "`received` is said to be `iso` and to be `uk`: say which of the two it is");
