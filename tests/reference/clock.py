@@ -5,7 +5,7 @@ See "Stops, restarts, extensions" in docs/counting.md.
 
 from dataclasses import replace
 
-from case import Moment, Refused, after, not_after
+from case import Moment, after, end_of, not_after
 from counting import StartOfClock, Stopped
 from state import State, Waiting
 from working_days import CalendarEnds
@@ -78,12 +78,22 @@ class Clock:
             return None
 
     def deadline_by_the_end(self, steps):
-        """What is due with all that is known by the end; a stop that is not over lasts until then."""
-        standing = [each if each.ends else replace(each, ends=self.view, last_day=self.view.day) for each in self.all_standstills]
+        """What is due with all that is known by the end; where the clock stands still, as if it went on then."""
+        standing = sorted(self.all_standstills, key=lambda each: (each.begins.start, each.ends is not None))
         try:
-            return self.deadline(standing, steps, State())
-        except (Stopped, Waiting, CalendarEnds, Refused):
+            try:
+                return self.deadline(standing, steps, State())
+            except Stopped:
+                return self.deadline(self.ended(standing), steps, State())
+        except (Waiting, CalendarEnds):
             return None
+
+    def ended(self, standing):
+        """The stops with the first that is not over ended now, and without what came after it."""
+        end = self.view if self.view.is_timed() else end_of(self.view.day, self.evaluation.zone)
+        first = next(each for each in standing if each.ends is None)
+        earlier = [each for each in standing if each.begins.start <= first.begins.start and each.ends is not None]
+        return earlier + [replace(first, ends=end, last_day=end.day)]
 
     def deadline(self, standing, steps, state):
         deadline = self.evaluation.base(self.limit, self.promise.stage, self.view, standing, state, self.restart)
@@ -114,9 +124,8 @@ class Clock:
         except (Waiting, CalendarEnds):
             cap = None
         except Stopped:
-            # The cap moves on while the clock stands still: a date that was given and lies before it stays.
-            ended = [each if each.ends else replace(each, ends=self.view, last_day=self.view.day) for each in standing]
-            if given is None or given.at >= self.counter.extended_by(extension, deadline, ended, self.standard).at:
+            # The cap is not known while the clock stands still: a date that was given is.
+            if given is None:
                 raise
             return given
         if extension.form == "to-limit" and cap is None:

@@ -187,12 +187,13 @@ class Counter:
 
         return self.with_stops(count, standstills)
 
-    def with_stops(self, count, standstills):
+    def with_stops(self, count, standstills, look_at=lambda standstill, standing: None):
         standing = []
         deadline = count(standing)
-        for standstill in sorted(standstills, key=lambda each: each.begins.start):
+        for standstill in sorted(standstills, key=lambda each: (each.begins.start, each.ends is not None)):
             if standstill.begins.start > deadline.at:
                 continue
+            look_at(standstill, standing)
             if standstill.ends is None:
                 raise Stopped()
             standing.append(standstill)
@@ -334,23 +335,32 @@ class Counter:
             # What was over before does not matter.
             standing = [each for each in standing if each.ends is None or each.ends.start >= begin]
             for standstill in standing:
-                if not standstill.begins.is_timed() or not standstill.ends.is_timed():
-                    raise Refused("counted in hours: the time of the stop is needed")
-                gaps.append((standstill.begins.instant, standstill.ends.instant))
+                gaps.append((standstill.begins.start, standstill.ends.start))
             if hours is None:
                 at = self.add_exactly(begin, amount, gaps)
             else:
                 at = add_open_time(hours, begin, amount, gaps)
             for _ in standing:
                 for standstill in standing:
-                    if standstill.begins.instant <= at < standstill.ends.instant:
-                        at = standstill.ends.instant
+                    if standstill.begins.start <= at < standstill.ends.start:
+                        at = standstill.ends.start
             deadline = Deadline(at, self.zone.day_that_ends(at), self.tick_of(quantity, hours), hours=hours, start=start)
             deadline.amount = amount
             checked(deadline.day)
             return deadline
 
-        return self.with_stops(count, standstills)
+        def look_at(standstill, standing):
+            self.refuse_days_that_matter(standstill, max([begin] + [each.ends.start for each in standing]))
+
+        return self.with_stops(count, standstills, look_at)
+
+    def refuse_days_that_matter(self, standstill, spent):
+        """A stop or resumption of which only the day is known is refused, unless that day, or the stop, was over before `spent`."""
+        if standstill.ends is not None and standstill.ends.is_timed() and standstill.ends.start <= spent:
+            return
+        for moment in (standstill.begins, standstill.ends):
+            if moment is not None and not moment.is_timed() and self.zone.end_of_day(moment.day) >= spent:
+                raise Refused("counted in hours: the time of the stop is needed")
 
     def add_exactly(self, begin, amount, gaps):
         """By the clock: each stretch between the gaps takes something off the amount."""
@@ -439,6 +449,12 @@ class Counter:
 
     def late_by(self, deadline, moment, frozen=()):
         """How late a moment is, in the unit of the promise. `frozen` are stops for which lateness stands still."""
+        if deadline.tick in ("working_seconds", "seconds", "milliseconds"):
+            spent = deadline.at
+            for each in sorted(frozen, key=lambda each: each.begins.start):
+                if each.ends is None or each.ends.start > deadline.at:  # else it was over while there was time
+                    self.refuse_days_that_matter(each, spent)
+                    spent = max(spent, each.ends.start if each.ends else moment.start)
         gaps = [(each.begins.start, each.ends.start if each.ends else moment.start) for each in frozen]
         if deadline.tick in ("working_days", "calendar_days"):
             if moment.day <= deadline.day:

@@ -11,7 +11,7 @@ from typing import Optional
 from case import Event, Moment, Refused, after, not_after, of_one_time
 from charter import Start
 from clock import Clock
-from counting import Counter, Deadline, Standstill, StartOfClock, Stopped, in_hours
+from counting import Counter, Deadline, Standstill, StartOfClock, Stopped
 from state import Deed, State, Waiting
 from working_days import CalendarEnds
 from zones import whole_seconds
@@ -388,7 +388,7 @@ class Evaluation:
             state.provisional |= own.provisional
         if unknown and limit.which == "later":
             raise unknown[0]
-        if stopped is not None:
+        if stopped is not None and (limit.which == "later" or not found):
             raise stopped
         if not found:
             raise unknown[0]
@@ -504,8 +504,6 @@ class Evaluation:
         standstills = self.standstills(promise, view)
         if deed is not None:  # a stop that was not over when it was done lasts until then
             standstills = [each if each.ends else replace(each, ends=deed.when, last_day=deed.when.day) for each in standstills]
-            if limit.quantity is not None and in_hours(limit.quantity):
-                standstills = [each for each in standstills if each.begins.is_timed() or each.ends is not deed.when]
         if limit.form == "before":
             standstills = []
         clock = Clock(self, promise, limit, standstills, view, start)

@@ -116,6 +116,11 @@ impl Moment {
         Moment { day_only: true, ..self }
     }
 
+    /// The same, as a time that is known.
+    pub(crate) fn with_time(self) -> Moment {
+        Moment { day_only: false, ..self }
+    }
+
     /// The local day.
     #[inline]
     pub fn day(&self) -> Day {

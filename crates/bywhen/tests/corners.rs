@@ -610,3 +610,83 @@ fn lateness_stands_still_where_the_charter_says_so() {
         (Status::Overdue, Some(LateBy::WorkingDays(2)))
     );
 }
+
+#[test]
+fn the_day_of_a_stop_is_enough_where_its_time_could_change_nothing() {
+    let plan = plan(
+        "event \"fees notice\"\nevent \"fee paid\" by the customer\nstandard \"Letters\"\n  applies to letter\n  the clock stops while paused, only the last day included\n  the clock stops from \"fees notice\" until \"fee paid\", only the last day included\n  we will respond within 48 hours of receipt\n",
+    );
+    let answer = |events: &str, at: &str| {
+        let events = format!("received=2026-03-02T10:00 {events}");
+        let (case, at) = (case(&events), when(at));
+        let (outcome, explained) = (plan.check(&case, at), plan.explain(&case, at));
+        assert_eq!(outcome.is_ok(), explained.is_ok(), "{events}");
+        outcome.map(|outcome| {
+            let promise = find(&outcome, "respond");
+            format!("{} {}", promise.due_at.as_deref().unwrap_or("-"), promise.status.word())
+        })
+    };
+    let refused = |events: &str, at: &str| {
+        let error = answer(events, at).expect_err("the time matters");
+        assert!(error.to_string().contains("the time of day is needed"), "{error}");
+    };
+    // Due on Wednesday 4 March at 10am: whether it stopped before then on the 4th, only the time would say.
+    refused("paused=2026-03-03", "2026-03-03");
+    refused("paused=2026-03-04", "2026-03-10");
+    refused("paused=2026-03-03T09:00 resumed=2026-03-04", "2026-03-10");
+    assert_eq!(answer("paused=2026-03-05", "2026-03-10").as_deref(), Ok("2026-03-04T10:00:00+00:00 overdue"));
+    // It stood still when the letter came, and for a day of its time.
+    let before = "paused=2026-03-01 resumed=2026-03-03T10:00";
+    assert_eq!(answer(before, "2026-03-04").as_deref(), Ok("2026-03-05T10:00:00+00:00 running"));
+    assert_eq!(answer("paused=2026-03-01", "2026-03-04").as_deref(), Ok("- stopped"));
+    // Within another stop, and after the clock stood still.
+    let within = "paused=2026-03-02T12:00 resumed=2026-03-04T12:00 fees-notice=2026-03-03 fee-paid=2026-03-03";
+    assert_eq!(answer(within, "2026-03-05").as_deref(), Ok("2026-03-06T10:00:00+00:00 running"));
+    let open = "paused=2026-03-02T12:00 fees-notice=2026-03-03";
+    assert_eq!(answer(open, "2026-03-05").as_deref(), Ok("- stopped"));
+}
+
+#[test]
+fn lateness_in_hours_does_not_stand_still_from_a_day_alone() {
+    let plan = plan(
+        "standard \"Letters\"\n  applies to letter\n  the clock stops while paused, only the last day included, even when overdue\n  we will respond within 48 hours of receipt\n",
+    );
+    // Due on Wednesday 4 March at 10am.
+    let asked =
+        |events: &str| plan.check(&case(&format!("received=2026-03-02T10:00 {events}")), when("2026-03-06T12:00"));
+    let late = |events: &str| find(&asked(events).expect("an answer"), "respond").late_by;
+    assert_eq!(late("paused=2026-03-05T12:00"), Some(LateBy::Seconds(26 * 3600)));
+    assert_eq!(late("paused=2026-03-05T12:00 resumed=2026-03-06T10:00"), Some(LateBy::Seconds(28 * 3600)));
+    assert!(asked("paused=2026-03-05").is_err());
+    assert!(asked("paused=2026-03-05T12:00 resumed=2026-03-06").is_err());
+}
+
+#[test]
+fn a_date_that_was_given_is_known_while_the_clock_stands_still() {
+    let by_notice = plan(
+        "standard \"Letters\"\n  applies to letter\n  the clock stops while paused, only the last day included\n  we will respond within 5 working days of receipt\n    may extend to the date we give, by up to 10 working days, if told before the due date\n",
+    );
+    // Due on Monday 9 March, and at the latest on Monday 23 March.
+    let events = "received=2026-03-02 extended=2026-03-05,until=2026-03-20 paused=2026-03-16";
+    assert_eq!(stands(&check(&by_notice, events, "2026-03-17"), "respond"), "2026-03-20 running");
+    assert_eq!(stands(&check(&by_notice, events, "2026-03-24"), "respond"), "2026-03-20 overdue");
+    let resumed = format!("{events} resumed=2026-03-24");
+    assert_eq!(stands(&check(&by_notice, &resumed, "2026-03-24"), "respond"), "2026-03-20 overdue");
+    // Of a date beyond the cap, that date until it is known how long the clock stood still: 17 to 24 March are six days.
+    let events = "received=2026-03-02 extended=2026-03-05,until=2026-04-20 paused=2026-03-16";
+    assert_eq!(stands(&check(&by_notice, events, "2026-03-17"), "respond"), "2026-04-20 running");
+    let resumed = format!("{events} resumed=2026-03-24");
+    assert_eq!(stands(&check(&by_notice, &resumed, "2026-03-24"), "respond"), "2026-03-31 running");
+
+    // Nothing stops a count back: four working days before a hearing on Thursday 9 April are Wednesday 1 April, over Good Friday
+    // and Easter Monday.
+    let of_two = |which: &str| {
+        plan(&format!(
+            "event \"hearing\" known beforehand\nstandard \"Letters\"\n  applies to letter\n  the clock stops while paused, only the last day included\n  we will respond by the {which} of 10 working days after receipt and 4 working days before \"hearing\"\n"
+        ))
+    };
+    let events = "received=2026-03-02 hearing=2026-04-09 paused=2026-03-10";
+    assert_eq!(stands(&check(&of_two("earlier"), events, "2026-03-11"), "respond"), "2026-04-01 running");
+    assert_eq!(stands(&check(&of_two("earlier"), events, "2026-04-02"), "respond"), "2026-04-01 overdue");
+    assert_eq!(stands(&check(&of_two("later"), events, "2026-03-11"), "respond"), "- stopped");
+}

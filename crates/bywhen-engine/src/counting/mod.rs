@@ -253,9 +253,7 @@ impl Tables<'_> {
             if from > at {
                 break;
             }
-            if stop.from.day_only || stop.until.day_only {
-                return Err(CountError::NeedsTime(unit));
-            }
+            self.needs_times(count.unit, stop, spent)?;
             if until > from {
                 // Time cannot run out while the clock stands still, even where the place is closed meanwhile.
                 at = match open {
@@ -266,6 +264,14 @@ impl Tables<'_> {
             }
         }
         Ok(Due { day: self.day_ending_at(at)?, at })
+    }
+
+    /// Refuses a stop of which only days are known, where its times would change a count in hours that has come to `spent`.
+    pub(crate) fn needs_times(&self, unit: Unit, stop: &Stop, spent: Instant) -> Result<(), CountError> {
+        let is_known = |moment: &Moment| !moment.day_only || self.zone.end_of_day(moment.day()) < spent;
+        let was_over = !stop.until.day_only && stop.until.instant <= spent;
+        let is_clear = was_over || (is_known(&stop.from) && is_known(&stop.until));
+        if is_clear { Ok(()) } else { Err(CountError::NeedsTime(unit.words(0))) }
     }
 
     /// The day of an instant that ends a count: midnight belongs to the day that it ends.

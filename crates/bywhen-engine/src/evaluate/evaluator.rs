@@ -47,6 +47,8 @@ pub(super) struct Scope<'p> {
     pub(super) promise: &'p PlannedPromise,
     /// When it was done, or the moment of the question: what happened later does not bear on it.
     pub(super) end: Moment,
+    /// That the promise was done then: its clock need not go on, and does not count as stopped.
+    pub(super) done: bool,
     /// Up to when stops are looked at: earlier than the end where it is asked whether time had run out by then.
     pub(super) stops_until: Moment,
     /// The day from which something counts is found by the calendar, whatever stands still.
@@ -127,12 +129,13 @@ impl<'p, 'q> Evaluator<'p, 'q> {
     /// A promise with the end of what is looked at for it. A deed of which only the day is known comes last on that day.
     pub(super) fn scope(&self, promise: &'p PlannedPromise, done: Option<Moment>) -> Scope<'p> {
         let zone = &self.plan.charter().zone;
+        let is_done = done.is_some();
         let end = done.map(|done| {
             if done.day_only { Moment::end_of(done.day(), zone).map_or(done, Moment::without_time) } else { done }
         });
         let at = self.query.at;
         let end = end.filter(|end| end.instant < at.instant).unwrap_or(at);
-        Scope { promise, end, stops_until: end, without_stops: false, restart: None }
+        Scope { promise, end, done: is_done, stops_until: end, without_stops: false, restart: None }
     }
 
     /// Every time that an event happened in a stage by the moment of the question, in order.

@@ -8,6 +8,7 @@ use super::evaluator::{Evaluator, Scope};
 use super::history::ResolvedEvent;
 use super::limit::{ClockRun, Deadline, LimitState, PutOff};
 use super::state::NotCountedEvent;
+use super::stops::Standstills;
 use crate::charter::{Count, FirstDay, Unit};
 use crate::counting::{CountError, Due};
 use crate::moment::Moment;
@@ -257,7 +258,11 @@ impl<'p, 'q> Evaluator<'p, 'q> {
             PlannedPutOff::DateGiven => None,
         };
         Ok(match (given, most) {
-            (Some(given), Some(most)) => Some(if given.due.at < most.due.at { given } else { most }),
+            // While what the charter allows stands still, the date given is what is known.
+            (Some(given), Some(most)) => {
+                let key = |one: &Extended| (one.stopped, one.due.at);
+                Some(if key(&given) < key(&most) { given } else { most })
+            }
             (given, most) => given.or(most),
         })
     }
@@ -293,12 +298,14 @@ impl<'p, 'q> Evaluator<'p, 'q> {
         // It is counted in a calendar and hours of its own, where it has any.
         let (calendar, hours) = (by.calendar.or(clock.calendar), by.hours.or(clock.hours));
         let tables = self.plan.tables_of(calendar, hours, by_customer);
-        let standstills = self.stops(scope, clock, &start, scope.end)?;
+        // What stands still already has been counted up to the end, and goes on from there.
+        let mut standstills =
+            if before.stopped { Standstills::default() } else { self.stops(scope, clock, &start, scope.end)? };
         let (due, still) = standstills.due(&tables, &count, &start)?;
         let stops = standstills.all;
         let in_days = count.unit.is_days();
         let unrolled = if in_days && !still { tables.unrolled(&count, &start, &stops)? } else { due.day };
-        let stopped = before.stopped || still;
+        let stopped = before.stopped || (still && !scope.done);
         let own = ClockRun { clock: by, start, by_customer, due };
         let projected = before.projected || own.is_projected(&tables);
         Ok(Extended { due, unrolled, whole_day: in_days, months, stopped, projected, notices: before.notices.clone() })

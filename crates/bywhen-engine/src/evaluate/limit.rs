@@ -210,7 +210,7 @@ impl<'p> Evaluator<'p, '_> {
         let Start { event, at: start, by_customer, started, settled, awaiting, projected: projected_before } = start;
         let back = clock.count.direction == Direction::Before;
         // A count back is to a day that is fixed: nothing stands still.
-        let standstills =
+        let mut standstills =
             if back { Standstills::default() } else { self.stops(scope, clock, &start, scope.stops_until)? };
         let tables = self.plan.tables(clock, by_customer);
         let (due, stopped) = match standstills.due(&tables, &clock.count, &start) {
@@ -231,7 +231,7 @@ impl<'p> Evaluator<'p, '_> {
             awaiting,
             projected_before,
             stops,
-            stopped,
+            stopped: stopped && !scope.done,
             open_since,
             extended,
             before,
@@ -276,8 +276,9 @@ impl<'p> Evaluator<'p, '_> {
                 LimitState::Dated(deadline) => {
                     deadline.awaiting.iter().copied().for_each(&mut note);
                     projected_before |= self.is_projected(&deadline);
-                    // Of two that come to the same, the one whose start decides.
-                    let key = |one: &Deadline<'p>| (one.run.due.at, one.run.start.instant);
+                    // What stands still comes to no date: the other is the earlier, and the later is not known. Of two that come
+                    // to the same, the one whose start decides.
+                    let key = |one: &Deadline<'p>| (one.stopped, one.run.due.at, one.run.start.instant);
                     let better = chosen.as_ref().is_none_or(|best| match choice {
                         Choice::Earlier => key(&deadline) < key(best),
                         Choice::Later => key(&deadline) > key(best),

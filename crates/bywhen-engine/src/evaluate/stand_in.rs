@@ -72,10 +72,11 @@ impl<'p> Evaluator<'p, '_> {
         }
         let evaluated = self.evaluate_own_limit(Scope {
             promise,
+            end: scope.end,
+            done: false,
             stops_until: scope.end,
             without_stops: false,
             restart: None,
-            ..scope
         })?;
         let stand_in = match evaluated.map(|evaluated| evaluated.limit_state) {
             Some(LimitState::Dated(deadline)) if !deadline.stopped => {

@@ -14,29 +14,38 @@ use crate::moment::Moment;
 use crate::outcome::{LateBy, Status};
 use crate::plan::{Code, PlannedClock, PlannedEvent, PlannedLimit, PlannedPromise, PlannedStop};
 
-/// What a clock stood still for.
+/// What a clock stood still for, by time.
 #[derive(Default)]
 pub(super) struct Standstills {
-    /// By time, and those that are not over up to the end of what is looked at.
+    /// With those that are not over, up to the end of what is looked at.
     pub(super) all: Vec<Stop>,
-    /// Those that are over.
-    over: Vec<Stop>,
     /// Since when it stands still, where it does at the end.
     pub(super) open_since: Option<Moment>,
 }
 
 impl Standstills {
-    /// When a count is due, and whether the clock stands still at the end.
-    pub(super) fn due(&self, tables: &Tables<'_>, count: &Count, start: &Moment) -> Result<(Due, bool), CountError> {
-        // While it stands still there is no date: it need only be known that time had not run out when it stopped.
-        if let Some(since) = self.open_since {
-            let due = tables.due(count, start, &self.over)?;
-            if since.instant > due.at {
-                return Ok((due, false));
-            }
-            return Ok((tables.due(count, start, &self.all).unwrap_or(due), true));
+    /// When a count is due, and whether the clock stands still at the end. What came while it does is left out.
+    pub(super) fn due(
+        &mut self,
+        tables: &Tables<'_>,
+        count: &Count,
+        start: &Moment,
+    ) -> Result<(Due, bool), CountError> {
+        let Some(since) = self.open_since else { return Ok((tables.due(count, start, &self.all)?, false)) };
+        let before = self.all.partition_point(|stop| stop.from.instant < since.instant);
+        let due = tables.due(count, start, self.all.get(..before).unwrap_or_default())?;
+        if since.instant > due.at {
+            return Ok((due, false));
         }
-        Ok((tables.due(count, start, &self.all)?, false))
+        self.all.truncate(self.all.partition_point(|stop| stop.from.instant <= since.instant));
+        match tables.due(count, start, &self.all) {
+            // While it stands still there is no date: that the calendar ends on the way to one does not matter.
+            Err(CountError::OutOfRange(_)) => {
+                self.all.truncate(before);
+                Ok((due, true))
+            }
+            moved => Ok((moved?, true)),
+        }
     }
 }
 
@@ -72,21 +81,17 @@ impl<'p> Evaluator<'p, '_> {
                 let PlannedStop { first_day_lost, even_when_overdue, .. } = **rule;
                 let stop = |until| Stop { from, until, first_day_lost, moved, even_when_overdue };
                 match until {
-                    Some(until) => {
-                        stops.over.push(stop(until));
-                        stops.all.push(stop(until));
-                    }
+                    Some(until) => stops.all.push(stop(until)),
                     None => {
                         let since = stops.open_since.filter(|since| since.instant < from.instant);
                         stops.open_since = Some(since.unwrap_or(from));
-                        stops.all.push(stop(end));
+                        // A deed ends what is looked at, and no stop: it need not have a time for that.
+                        stops.all.push(stop(if clock.count.unit.is_days() { end } else { end.with_time() }));
                     }
                 }
             }
         }
-        let by_time = |stop: &Stop| (stop.from.instant, stop.until.instant);
-        stops.all.sort_unstable_by_key(by_time);
-        stops.over.sort_unstable_by_key(by_time);
+        stops.all.sort_unstable_by_key(|stop| (stop.from.instant, stop.until.instant));
         Ok(stops)
     }
 
@@ -189,10 +194,14 @@ impl<'p> Evaluator<'p, '_> {
             return Ok(evaluation);
         };
         let tables = self.plan.tables(run.clock, false);
+        let unit = run.clock.count.unit;
         let stops = self.stops(scope, run.clock, &run.start, *then)?.all;
         let (mut figure, tick) = late_by.parts();
         let mut spent = self.moment_due(deadline)?;
         for stop in stops.iter().filter(|stop| stop.even_when_overdue && stop.until.instant > run.due.at) {
+            if !unit.is_days() {
+                tables.needs_times(unit, stop, spent.instant)?;
+            }
             let from = if stop.from.instant < spent.instant { spent } else { stop.from };
             let lost_from = from.day().max(spent.day());
             let first_lost = stop.first_day_lost && from.instant == stop.from.instant && from.day() > spent.day();
