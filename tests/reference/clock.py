@@ -8,7 +8,7 @@ from dataclasses import replace
 from case import Moment, after, end_of, not_after
 from counting import StartOfClock, Stopped
 from state import State, Waiting
-from working_days import CalendarEnds
+from working_days import BeyondCalendar
 from zones import whole_seconds
 
 # Of several lines that do not take a notice, the one that comes nearest to it says why.
@@ -74,7 +74,7 @@ class Clock:
         """What was due at a moment: nothing where the clock stood still or had not started."""
         try:
             return self.deadline(self.seen_at(moment), steps, State())
-        except (Stopped, Waiting, CalendarEnds):
+        except (Stopped, Waiting, BeyondCalendar):
             return None
 
     def deadline_by_the_end(self, steps):
@@ -85,7 +85,7 @@ class Clock:
                 return self.deadline(standing, steps, State())
             except Stopped:
                 return self.deadline(self.ended(standing), steps, State())
-        except (Waiting, CalendarEnds):
+        except (Waiting, BeyondCalendar):
             return None
 
     def ended(self, standing):
@@ -121,7 +121,7 @@ class Clock:
                 cap.hours, cap.calendar = cap.hours or deadline.hours, cap.calendar or deadline.calendar
             elif extension.by is not None:
                 cap = self.counter.extended_by(extension, deadline, standing, self.standard)
-        except (Waiting, CalendarEnds):
+        except (Waiting, BeyondCalendar):
             cap = None
         except Stopped:
             # The cap is not known while the clock stands still: a date that was given is.
@@ -151,7 +151,7 @@ class Clock:
             deadline = self.deadline(self.seen_at(event.when), [], State())
         except Stopped:
             deadline = None
-        except (Waiting, CalendarEnds):
+        except (Waiting, BeyondCalendar):
             return
         if deadline is not None and event.when.start > deadline.at:
             kept = self.kept_before(event)
@@ -201,7 +201,7 @@ class Clock:
     def notice(self, event):
         try:
             self.deadline(self.seen_at(event.when), [], State())
-        except (Waiting, CalendarEnds):
+        except (Waiting, BeyondCalendar):
             return  # there is no date to put off
         except Stopped:
             pass
@@ -272,6 +272,6 @@ class Clock:
                 standing = self.seen_at(event.when)
                 due = self.evaluation.base(
                     extension.notice_limit, self.promise.stage, self.view, standing, State(), self.restart)
-            except (Stopped, Waiting, CalendarEnds):
+            except (Stopped, Waiting, BeyondCalendar):
                 due = None
         return due is not None and whole_seconds(event.when.start) > whole_seconds(due.at)

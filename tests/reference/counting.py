@@ -9,7 +9,7 @@ from typing import Optional
 
 from case import Refused
 from hours import AllDayOnWorkingDays, add_open_time, open_time_between, subtract_open_time
-from working_days import FIRST_DAY, LAST_DAY, OutOfRange
+from working_days import FIRST_DAY, LAST_DAY, BeyondCalendar, OutOfRange
 from zones import HOUR, MINUTE, SECOND, whole_seconds
 
 DAY = timedelta(days=1)
@@ -495,7 +495,7 @@ class Counter:
                 return at.day >= deadline.day - DAY
             try:
                 return at.day >= calendar.before(deadline.day)
-            except OutOfRange:
+            except (BeyondCalendar, OutOfRange):
                 return at.day >= deadline.day
         if deadline.hours is not None:
             left = open_time_between(deadline.hours, at.instant, deadline.at, self.gaps(deadline))

@@ -13,7 +13,7 @@ from charter import Start
 from clock import Clock
 from counting import Counter, Deadline, Standstill, StartOfClock, Stopped
 from state import Deed, State, Waiting
-from working_days import CalendarEnds
+from working_days import BeyondCalendar
 from zones import whole_seconds
 
 CUSTOMER_EVENTS = {"received", "escalated"}
@@ -381,7 +381,7 @@ class Evaluation:
                 unknown.append(waiting)
                 if waiting.event:
                     own.provisional.add("awaiting " + waiting.event)
-            except CalendarEnds as end:
+            except BeyondCalendar as end:
                 unknown.append(end)
             except Stopped as stop:
                 stopped = stop
@@ -520,11 +520,11 @@ class Evaluation:
             state.status, state.event, state.event_at = "waiting", waiting.event or state.event, waiting.at or state.event_at
             if waiting.event and waiting.at is None:
                 state.event_at = None
-        except CalendarEnds as end:
+        except BeyondCalendar as end:
             state.status = "waiting"
-            state.provisional.add(f"calendar ends {end.last}")
+            state.provisional.add(end.reason)
         if state.status != "dated":
-            state.provisional = {word for word in state.provisional if word.startswith("calendar ends")}
+            state.provisional = {word for word in state.provisional if word.startswith(("calendar ends", "calendar begins"))}
         elif any(calendar.projected for calendar in calendars):
             state.provisional.add("calendar projected")
         for calendar, was in zip(calendars, before):  # what is worked out on the way takes nothing from what it is for
@@ -548,7 +548,7 @@ class Evaluation:
             opening = State()
             try:
                 found.opens = self.base(window.opens, previous, view, [], opening, None)
-            except (Waiting, Stopped, CalendarEnds) as problem:
+            except (Waiting, Stopped, BeyondCalendar) as problem:
                 found.begun = False
                 found.state.event = getattr(problem, "event", None)
                 return found
@@ -570,7 +570,7 @@ class Evaluation:
         except Waiting as waiting:
             found.begun = False
             found.state.event, found.state.event_at = waiting.event, waiting.at
-        except (Stopped, CalendarEnds):
+        except (Stopped, BeyondCalendar):
             found.begun = False
         if found.deadline is not None:
             found.begun = self.has_begun(window.limit, found.deadline, previous, view)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 from typing import Optional
 
-from working_days import LAST_DAY, CalendarEnds, OutOfRange
+from working_days import FIRST_DAY, LAST_DAY, BeyondCalendar, OutOfRange
 
 DAY = timedelta(days=1)
 
@@ -110,7 +110,7 @@ def add_open_time(hours, start, amount, gaps=()):
                 amount -= piece_end - piece_start
         day += DAY
         if hours.closes_with_calendar() and LAST_DAY > hours.calendar.last_possible_day() < day:
-            raise CalendarEnds(hours.calendar.last_working_day())
+            raise BeyondCalendar(f"calendar ends {hours.calendar.last_working_day()}")
         if day > LAST_DAY:
             raise OutOfRange()
 
@@ -128,7 +128,9 @@ def subtract_open_time(hours, start, amount):
                 return end - amount
             amount -= end - begin
         day -= DAY
-        if day.year < 1972:
+        if hours.closes_with_calendar() and FIRST_DAY < hours.calendar.first_possible_day() > day:
+            raise BeyondCalendar(f"calendar begins {hours.calendar.first_working_day()}")
+        if day < FIRST_DAY:
             raise OutOfRange()
 
 

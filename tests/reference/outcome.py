@@ -138,7 +138,7 @@ class OutcomeWriter:
         if state.status == "unstated":
             row["status"] = "unstated"
         elif state.status != "dated":
-            ends = any(word.startswith("calendar ends") for word in state.provisional)
+            ends = any(word.startswith(("calendar ends", "calendar begins")) for word in state.provisional)
             row["status"] = "met" if deed is not None and not row.get("_back") and not ends else state.status
         elif deed is not None:
             late = state.deadline.moment_is_late(deed.when)
@@ -314,7 +314,7 @@ class OutcomeWriter:
             if promise.get("_opens_at") is not None and promise["status"] in ("waiting", "early"):
                 moments.append(promise["_opens_at"])
         for event in self.evaluation.events:
-            if event.name in self.evaluation.beforehand:
+            if event.name in self.evaluation.beforehand and event.when.start > self.at.instant:
                 moments.append(event.when.start)
         later = [moment for moment in moments if moment >= self.at.instant]
         return self.zone.iso(min(later)) if later else None

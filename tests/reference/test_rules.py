@@ -248,6 +248,13 @@ class Rules(unittest.TestCase):
         self.says(found, "respond", status="waiting", provisional=["calendar ends 2026-02-13"])
         self.says(found, "send", status="running", due="2026-02-14")
 
+    def test_a_calendar_that_begins(self):
+        rules = "  open only from 5 January 2026 to 13 February 2026\n" + DAY_ZERO
+        body = "  we will respond at least 5 working days before \"hearing\"\n  we will send within 2 calendar days of receipt, whatever day that is\n"
+        found, _ = ask(body, "2026-01-05", ["hearing=2026-01-08"], "2026-01-06", rules)
+        self.says(found, "respond", status="waiting", provisional=["calendar begins 2026-01-05"])
+        self.says(found, "send", status="running", due="2026-01-07")
+
 
 if __name__ == "__main__":
     unittest.main()

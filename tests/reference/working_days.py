@@ -13,12 +13,12 @@ DAY = timedelta(days=1)
 FIRST_DAY, LAST_DAY = date(1972, 1, 1), date(2100, 12, 31)
 
 
-class CalendarEnds(Exception):
-    """A calendar that is open only in terms has no day after the last of them."""
+class BeyondCalendar(Exception):
+    """A calendar that is open only in terms has no day after the last of them, and none before the first."""
 
-    def __init__(self, last):
-        super().__init__(last)
-        self.last = last
+    def __init__(self, reason):
+        super().__init__(reason)
+        self.reason = reason
 
 
 class OutOfRange(Exception):
@@ -111,13 +111,27 @@ class WorkingCalendar:
             day -= DAY
         return day
 
+    def first_possible_day(self):
+        """Of a calendar that begins, the first day that may be open."""
+        if self.weekdays and not self.terms or any(dates.every_year for dates in self.terms + self.openings):
+            return FIRST_DAY
+        return min(dates.first for dates in self.terms + self.openings)
+
+    def first_working_day(self):
+        day = self.first_possible_day()
+        while not self.is_open(day):
+            day += DAY
+        return day
+
     def step(self, day, direction):
         """The day after or before, as far as there is one."""
         day += direction * DAY
         if direction > 0 and day > self.last_possible_day():
             if self.last_possible_day() < LAST_DAY:
-                raise CalendarEnds(self.last_working_day())
+                raise BeyondCalendar(f"calendar ends {self.last_working_day()}")
             raise OutOfRange()
+        if direction < 0 and day < self.first_possible_day():
+            raise BeyondCalendar(f"calendar begins {self.first_working_day()}")
         if day < FIRST_DAY or day > LAST_DAY:
             raise OutOfRange()
         return day

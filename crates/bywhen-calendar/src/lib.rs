@@ -61,7 +61,7 @@ pub use division::{Division, UnknownDivision};
 pub use hours::{Adding, HoursError, HoursException, HoursPlace, HoursRules, OpeningHours, Span};
 pub use instant::Instant;
 pub use local::Local;
-pub use out_of_range::OutOfRange;
+pub use out_of_range::{CalendarBound, OutOfRange};
 pub use time_of_day::{TimeOfDay, TimeOfDayError};
 pub use weekdays::{Weekdays, long_date, month_name, short_date, weekday_name};
 pub use working_days::{WorkingDays, WorkingDaysRules};

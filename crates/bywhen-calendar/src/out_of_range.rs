@@ -8,7 +8,7 @@ use chrono::{DateTime, NaiveDate};
 use crate::{Day, Instant};
 
 /// A date or moment outside 1 January 1972 to 31 December 2100, or a count that leads there; where bank holidays matter,
-/// one before 1 January 1990; or a count beyond the last day on which a calendar or a place is open.
+/// one before 1 January 1990; or a count beyond the first or last day on which a calendar or a place is open.
 ///
 /// ```
 /// use bywhen_calendar::Day;
@@ -29,10 +29,35 @@ pub struct OutOfRange {
 enum Limit {
     Years,
     BankHolidays,
-    /// The calendar has no day after this one, though the years go on.
-    Ends(Day),
-    /// The calendar has no day before this one, though there are years before.
+    Calendar(CalendarBound),
+}
+
+/// Where a calendar that is open only in terms ends or begins, though the years go on. For hours it is a day with an opening.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CalendarBound {
+    /// Its first working day: there is none before it.
     Begins(Day),
+    /// Its last working day: there is none after it.
+    Ends(Day),
+}
+
+impl CalendarBound {
+    /// The first or the last working day.
+    pub fn day(self) -> Day {
+        match self {
+            CalendarBound::Begins(day) | CalendarBound::Ends(day) => day,
+        }
+    }
+}
+
+/// `calendar ends 2012-07-20`: why a promise has no date, in the words of an outcome.
+impl fmt::Display for CalendarBound {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            CalendarBound::Begins(day) => write!(f, "calendar begins {day}"),
+            CalendarBound::Ends(day) => write!(f, "calendar ends {day}"),
+        }
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -66,14 +91,15 @@ impl OutOfRange {
     /// For what would lie beyond the last day that is open, or before the first.
     #[cold]
     pub(crate) fn beyond(what: What, day: Day, backwards: bool) -> Self {
-        OutOfRange { what, limit: if backwards { Limit::Begins(day) } else { Limit::Ends(day) } }
+        let bound = if backwards { CalendarBound::Begins(day) } else { CalendarBound::Ends(day) };
+        OutOfRange { what, limit: Limit::Calendar(bound) }
     }
 
-    /// The last working day of the calendar (for hours the last day with an opening), where that is what is missing: a
-    /// calendar that is open only in terms has no day after the last of them.
+    /// Where the calendar ends or begins, if that is why the day is missing: one that is open only in terms has no day after the
+    /// last of them, and none before the first.
     ///
     /// ```
-    /// use bywhen_calendar::{Calendars, DatedDays, Day, Days, Weekdays, WorkingDays, WorkingDaysRules};
+    /// use bywhen_calendar::{CalendarBound, Calendars, DatedDays, Day, Days, Weekdays, WorkingDays, WorkingDaysRules};
     /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// let term = Days::Once { from: "2012-04-16".parse()?, to: "2012-07-20".parse()? };
     /// let rules = WorkingDaysRules {
@@ -85,7 +111,7 @@ impl OutOfRange {
     /// };
     /// let days = WorkingDays::compile(&rules, &Calendars::bundled(), None);
     /// let error = days.add(Day::from_date("2013-01-07".parse()?)?, 5).unwrap_err();
-    /// assert_eq!(error.calendar_ends(), Some(Day::from_date("2012-07-20".parse()?)?));
+    /// assert_eq!(error.calendar_bound(), Some(CalendarBound::Ends(Day::from_date("2012-07-20".parse()?)?)));
     /// assert_eq!(
     ///     error.to_string(),
     ///     "5 working days after 2013-01-07 cannot be counted: this calendar has no working day after 2012-07-20"
@@ -93,17 +119,9 @@ impl OutOfRange {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn calendar_ends(&self) -> Option<Day> {
+    pub fn calendar_bound(&self) -> Option<CalendarBound> {
         match self.limit {
-            Limit::Ends(day) => Some(day),
-            _ => None,
-        }
-    }
-
-    /// The first working day of the calendar (for hours the first day with an opening), where a count back leads before it.
-    pub fn calendar_begins(&self) -> Option<Day> {
-        match self.limit {
-            Limit::Begins(day) => Some(day),
+            Limit::Calendar(bound) => Some(bound),
             _ => None,
         }
     }
@@ -122,8 +140,10 @@ impl fmt::Display for OutOfRange {
             _ => "this calendar has no working day",
         };
         f.write_str(match self.limit {
-            Limit::Ends(day) => return write!(f, " cannot be counted: {} after {day}", open()),
-            Limit::Begins(day) => return write!(f, " cannot be counted: {} before {day}", open()),
+            Limit::Calendar(bound) => {
+                let side = if matches!(bound, CalendarBound::Begins(_)) { "before" } else { "after" };
+                return write!(f, " cannot be counted: {} {side} {}", open(), bound.day());
+            }
             Limit::Years => " is out of range: bywhen counts between 1 January 1972 and 31 December 2100",
             Limit::BankHolidays => {
                 " is out of range: the calendar keeps bank holidays, and those are known from 1 January 1990 on"

@@ -11,8 +11,8 @@
 mod common;
 
 use bywhen_calendar::{
-    Closed, Days, Division, HoursError, HoursException, HoursRules, Instant, OpeningHours, Span, WorkingDays, Zone,
-    saved,
+    CalendarBound, Closed, Days, Division, HoursError, HoursException, HoursRules, Instant, OpeningHours, Span,
+    WorkingDays, Zone, saved,
 };
 use chrono::Weekday;
 use common::{date, day, working_days};
@@ -571,7 +571,7 @@ fn hours_that_never_open_again_say_which_day_was_the_last() {
         vec![exception("2012-07-20", "18:00-03:00", "Fete"), exception("2011-09-05", "10:00-12:00", "Fete")];
     let place = Place::new(&rules, None, "Europe/London");
     let error = place.0.add(place.at("2013-01-07 12:00"), HOUR).unwrap_err();
-    assert_eq!((error.calendar_ends(), error.calendar_begins()), (Some(day("2012-07-20")), None));
+    assert_eq!(error.calendar_bound(), Some(CalendarBound::Ends(day("2012-07-20"))));
     assert_eq!(
         error.to_string(),
         "3600 open seconds after 2013-01-07T12:00:00Z cannot be counted: these opening hours have no opening after 2012-07-20"
@@ -582,11 +582,11 @@ fn hours_that_never_open_again_say_which_day_was_the_last() {
         "the next opening after 2012-07-21T02:00:00Z cannot be counted: these opening hours have no opening after 2012-07-20"
     );
     let error = place.0.add(place.at("2011-09-05 11:00"), -2 * HOUR).unwrap_err();
-    assert_eq!((error.calendar_ends(), error.calendar_begins()), (None, Some(day("2011-09-05"))));
+    assert_eq!(error.calendar_bound(), Some(CalendarBound::Begins(day("2011-09-05"))));
     // An hour is left of the first opening, and the last has nine.
     assert_eq!(place.add("2011-09-05 11:00", 10 * HOUR), "2012-07-21 03:00");
 
     // Hours that go on say that the years end.
     let error = office().0.add(office().at("2100-12-31 12:00"), 24 * HOUR).unwrap_err();
-    assert_eq!(error.calendar_ends(), None);
+    assert_eq!(error.calendar_bound(), None);
 }

@@ -10,7 +10,8 @@
 mod common;
 
 use bywhen_calendar::{
-    Calendars, Closed, DatedDays, Day, Days, Division, OutOfRange, Weekdays, WorkingDays, WorkingDaysRules,
+    CalendarBound, Calendars, Closed, DatedDays, Day, Days, Division, OutOfRange, Weekdays, WorkingDays,
+    WorkingDaysRules,
 };
 use chrono::Weekday;
 use common::{date, day, rules, working_days};
@@ -380,36 +381,39 @@ fn a_calendar_that_ends_says_which_its_last_day_was() {
     let days = WorkingDays::compile(&rules, &Calendars::bundled(), None);
     let ends = |found: Result<Day, OutOfRange>| found.unwrap_err();
     let error = ends(days.add(day("2013-01-07"), 5));
-    assert_eq!((error.calendar_ends(), error.calendar_begins()), (Some(day("2012-07-20")), None));
+    assert_eq!(error.calendar_bound(), Some(CalendarBound::Ends(day("2012-07-20"))));
     assert_eq!(
         error.to_string(),
         "5 working days after 2013-01-07 cannot be counted: this calendar has no working day after 2012-07-20"
     );
     for error in [ends(days.on_or_after(day("2012-07-21"))), ends(days.add(day("2012-07-20"), 1))] {
-        assert_eq!(error.calendar_ends(), Some(day("2012-07-20")));
+        assert_eq!(error.calendar_bound(), Some(CalendarBound::Ends(day("2012-07-20"))));
     }
     assert_eq!(days.add(day("2012-07-19"), 1), Ok(day("2012-07-20")));
     let error = ends(days.add(day("2011-09-06"), -2));
-    assert_eq!((error.calendar_ends(), error.calendar_begins()), (None, Some(day("2011-09-05"))));
+    assert_eq!(error.calendar_bound(), Some(CalendarBound::Begins(day("2011-09-05"))));
     assert_eq!(
         error.to_string(),
         "2 working days before 2011-09-06 cannot be counted: this calendar has no working day before 2011-09-05"
     );
-    assert_eq!(ends(days.on_or_before(day("2011-09-04"))).calendar_begins(), Some(day("2011-09-05")));
+    assert_eq!(
+        ends(days.on_or_before(day("2011-09-04"))).calendar_bound(),
+        Some(CalendarBound::Begins(day("2011-09-05")))
+    );
     // What is not known is still what is said first.
     assert!(ends(days.add(day("1985-01-01"), 1)).to_string().contains("from 1 January 1990 on"));
 
     // A calendar that goes on has no last day but that of the years.
     let weekdays = working_days(&[Division::EnglandAndWales]);
     let error = ends(weekdays.add(day("2100-12-20"), 20));
-    assert_eq!(error.calendar_ends(), None);
+    assert_eq!(error.calendar_bound(), None);
     assert!(error.to_string().contains("between 1 January 1972"), "{error}");
-    assert_eq!(ends(weekdays.add(day("1990-01-05"), -20)).calendar_begins(), None);
+    assert_eq!(ends(weekdays.add(day("1990-01-05"), -20)).calendar_bound(), None);
     let every_year = WorkingDaysRules {
         bank_holidays: vec![],
         terms: vec![DatedDays { days: Days::EveryYear { from: (1, 1), to: (1, 31) }, name: None }],
         ..rules
     };
     let januaries = WorkingDays::compile(&every_year, &Calendars::bundled(), None);
-    assert_eq!(ends(januaries.add(day("2100-06-01"), 1)).calendar_ends(), None);
+    assert_eq!(ends(januaries.add(day("2100-06-01"), 1)).calendar_bound(), None);
 }

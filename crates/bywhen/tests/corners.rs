@@ -525,6 +525,13 @@ fn a_calendar_that_ends_leaves_one_promise_without_a_date_and_no_other() {
     assert_eq!(stands(&outcome, "acknowledge"), "2013-02-11 running");
     assert_eq!(stands(&outcome, "respond"), "- waiting");
     assert_eq!(find(&outcome, "respond").provisional, ["calendar ends 2012-07-20"]);
+    // Three working days before Thursday 5 January 2012 would be before its first, Wednesday the 4th.
+    let back = text.replace("within 20 working days of receipt in", "at least 3 working days before \"hearing\" in");
+    let back = back.replace("standard \"Letters\"", "event \"hearing\" known beforehand\nstandard \"Letters\"");
+    let outcome = check(&plan_of(&back), "received=2011-12-01 hearing=2012-01-05", "2011-12-02");
+    assert_eq!(stands(&outcome, "acknowledge"), "2011-12-08 running");
+    assert_eq!(stands(&outcome, "respond"), "- waiting");
+    assert_eq!(find(&outcome, "respond").provisional, ["calendar begins 2012-01-04"]);
     // While it lasts it is counted: Monday 2 July is day 0.
     let outcome =
         check(&plan_of(&text.replace("20 working days", "10 working days")), "received=2012-07-02", "2012-07-03");

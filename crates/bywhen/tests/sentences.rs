@@ -95,7 +95,12 @@ fn no_sentence_has_a_hole() {
     };
     let events: Vec<Vec<NotCounted>> =
         std::iter::once(Vec::new()).chain(because.map(|because| vec![not_counted(because)])).collect();
-    let provisionals = [vec![], vec!["awaiting responded", "awaiting hearing"], vec!["calendar ends 2026-07-20"]];
+    let provisionals = [
+        vec![],
+        vec!["awaiting responded", "awaiting hearing"],
+        vec!["calendar ends 2026-07-20"],
+        vec!["calendar begins 2026-01-05"],
+    ];
     let mut seen = 0;
     // Plain actions differ in their phrase alone: the corners are tried with one of them.
     let plain = |action: &str| !["respond", "hold", "finally-respond", "escalate"].contains(&action);
@@ -302,15 +307,17 @@ fn midnight_ends_the_day_that_is_due() {
 }
 
 #[test]
-fn a_calendar_that_ends_is_told() {
-    assert_eq!(
+fn where_a_calendar_ends_or_begins_is_told() {
+    let beyond = |bound: &str| {
         told("complaints/stage-1/respond", |promise| {
             (promise.status, promise.due, promise.due_at) = (Status::Waiting, None, None);
-            promise.provisional = vec!["calendar ends 2012-07-20".to_owned()];
-        }),
-        "We will respond to your complaint within 10 working days of receipt. There is no date, because the calendar ends on \
-         Friday 20 July 2012."
-    );
+            promise.provisional = vec![bound.to_owned()];
+        })
+    };
+    let owed =
+        "We will respond to your complaint within 10 working days of receipt. There is no date, because the calendar";
+    assert_eq!(beyond("calendar ends 2012-07-20"), format!("{owed} ends on Friday 20 July 2012."));
+    assert_eq!(beyond("calendar begins 2011-09-05"), format!("{owed} begins on Monday 5 September 2011."));
 }
 
 #[test]

@@ -165,8 +165,8 @@ impl<'p> Assessor<'p> {
                 if let Some(deadline) = state.shown() {
                     verdict = verdict.with_due(deadline.run.due);
                 }
-                let (events, calendar_ends) = (state.awaiting().to_vec(), state.calendar_ends());
-                verdict.awaiting = out.awaited.note(Reasons { events, calendar_ends });
+                let (events, calendar_bound) = (state.awaiting().to_vec(), state.calendar_bound());
+                verdict.awaiting = out.awaited.note(Reasons { events, calendar_bound });
                 let taken = if self.taken { plan.taken(promise, &state)? } else { None };
                 out.push(verdict, taken);
             }

@@ -1,6 +1,6 @@
 //! Why dates may move, each combination of reasons noted once.
 
-use bywhen_calendar::Day;
+use bywhen_calendar::CalendarBound;
 
 use crate::plan::Code;
 
@@ -17,12 +17,12 @@ impl Awaiting {
 pub(super) struct Reasons {
     /// The events whose due dates stand in for them.
     pub(super) events: Vec<Code>,
-    /// The last working day of a calendar that has none as far as was counted.
-    pub(super) calendar_ends: Option<Day>,
+    /// Where a calendar ends or begins that has no working day as far as was counted.
+    pub(super) calendar_bound: Option<CalendarBound>,
 }
 
 impl Reasons {
-    pub(super) const NONE: Reasons = Reasons { events: Vec::new(), calendar_ends: None };
+    pub(super) const NONE: Reasons = Reasons { events: Vec::new(), calendar_bound: None };
 }
 
 pub(super) static NOTHING: Reasons = Reasons::NONE;
@@ -54,14 +54,14 @@ impl Awaited {
     pub(super) fn and(&mut self, before: Awaiting, event: Code) -> Awaiting {
         let known = self.0.iter().position(|known| {
             let rests_on = known.events.split_last();
-            known.calendar_ends.is_none()
+            known.calendar_bound.is_none()
                 && rests_on.is_some_and(|(last, first)| *last == event && first == self.reasons(before).events)
         });
         match known {
             Some(place) => Awaiting(u16::try_from(place + 1).unwrap_or(0)),
             None => {
                 let events = [&self.reasons(before).events, [event].as_slice()].concat();
-                self.note(Reasons { events, calendar_ends: None })
+                self.note(Reasons { events, calendar_bound: None })
             }
         }
     }

@@ -86,7 +86,7 @@ impl Verdicts {
     /// Why a date may move, in the words of the contract.
     pub fn provisional(&self, plan: &Plan, verdict: &Verdict) -> Vec<String> {
         let reasons = if verdict.done { &NOTHING } else { self.awaited.reasons(verdict.awaiting) };
-        plan.provisional(&reasons.events, reasons.calendar_ends, verdict.projected)
+        plan.provisional(&reasons.events, reasons.calendar_bound, verdict.projected)
     }
 
     /// Forgets what was said and keeps the room, for so many cases.

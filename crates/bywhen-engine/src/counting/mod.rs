@@ -5,7 +5,7 @@ mod taken;
 
 pub(crate) use by_day::ByDay;
 
-use bywhen_calendar::{Day, Instant, OpeningHours, OutOfRange, WorkingDays, Zone};
+use bywhen_calendar::{CalendarBound, Day, Instant, OpeningHours, OutOfRange, WorkingDays, Zone};
 
 use crate::charter::{Count, CutOff, Direction, End, FirstDay, Receipt, Unit};
 use crate::moment::Moment;
@@ -50,10 +50,10 @@ pub enum CountError {
 }
 
 impl CountError {
-    /// The last working day of a calendar that has none as far as was counted.
-    pub(crate) fn calendar_ends(&self) -> Option<Day> {
+    /// Where a calendar ends or begins that has no working day as far as was counted.
+    pub(crate) fn calendar_bound(&self) -> Option<CalendarBound> {
         match self {
-            CountError::OutOfRange(error) => error.calendar_ends(),
+            CountError::OutOfRange(error) => error.calendar_bound(),
             _ => None,
         }
     }

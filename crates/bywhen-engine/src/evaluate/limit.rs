@@ -1,6 +1,6 @@
 //! From a limit and the events of a case to a due date.
 
-use bywhen_calendar::Day;
+use bywhen_calendar::CalendarBound;
 
 use super::evaluator::{Evaluator, Restart, Scope};
 use super::stand_in::StandIn;
@@ -17,8 +17,8 @@ pub(crate) enum LimitState<'p> {
     Unstated,
     /// The clock starts at something that has not happened and cannot be foreseen.
     Waiting(&'p PlannedClock),
-    /// The calendar has no working day that far: its last one.
-    CalendarEnds(&'p PlannedClock, Day),
+    /// The calendar has no working day that far.
+    BeyondCalendar(&'p PlannedClock, CalendarBound),
     /// A date.
     Dated(Deadline<'p>),
 }
@@ -216,7 +216,7 @@ impl<'p> Evaluator<'p, '_> {
         let (due, stopped) = match standstills.due(&tables, &clock.count, &start) {
             Ok(found) => found,
             Err(error) => {
-                return error.calendar_ends().map(|last| LimitState::CalendarEnds(clock, last)).ok_or(error);
+                return error.calendar_bound().map(|bound| LimitState::BeyondCalendar(clock, bound)).ok_or(error);
             }
         };
         let Standstills { all: stops, open_since, .. } = standstills;
@@ -290,7 +290,7 @@ impl<'p> Evaluator<'p, '_> {
                 other => {
                     match &other {
                         LimitState::Waiting(clock) => note(clock.event),
-                        LimitState::CalendarEnds(clock, _) if self.first_start_by(scope, clock).is_none() => {
+                        LimitState::BeyondCalendar(clock, _) if self.first_start_by(scope, clock).is_none() => {
                             note(clock.event);
                         }
                         _ => {}
@@ -333,7 +333,7 @@ impl<'p> LimitState<'p> {
     pub(super) fn clock(&self) -> Option<&'p PlannedClock> {
         match self {
             LimitState::Dated(deadline) => Some(deadline.run.clock),
-            LimitState::Waiting(clock) | LimitState::CalendarEnds(clock, _) => Some(clock),
+            LimitState::Waiting(clock) | LimitState::BeyondCalendar(clock, _) => Some(clock),
             LimitState::Unstated => None,
         }
     }

@@ -129,7 +129,8 @@ impl<'p> Evaluator<'p, '_> {
         let (event, at, by_customer) = (start.event, start.at, start.by_customer);
         Ok(match self.run_clock(scope, clock, start)? {
             LimitState::Dated(deadline) => deadline,
-            LimitState::CalendarEnds(_, last) => {
+            LimitState::BeyondCalendar(_, bound) => {
+                let last = bound.day();
                 let due = Due { day: last, at: self.zone().end_of_day(last) };
                 let run = ClockRun { clock, start: at, by_customer, due };
                 Deadline::plain(run, event)

@@ -71,7 +71,7 @@ fn promise(plan: &Plan, evaluated: &EvaluatedPromise<'_>, traced: bool) -> Resul
             .map(|(event, at)| CountedFrom { event: plan.events().slug(event), at: at.map(|moment| moment.iso()) }),
         due: shown.map(|deadline| deadline.run.due.day.to_string()),
         due_at: shown.map(|deadline| local(deadline.run.due.at)).transpose()?,
-        provisional: plan.provisional(state.awaiting(), state.calendar_ends(), projected),
+        provisional: plan.provisional(state.awaiting(), state.calendar_bound(), projected),
         status,
         due_soon,
         done_at: state.done.map(|moment| moment.iso()),

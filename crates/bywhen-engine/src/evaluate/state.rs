@@ -146,7 +146,7 @@ impl<'p> Evaluator<'p, '_> {
     ) -> Option<(Code, Option<Moment>)> {
         match limit_state {
             LimitState::Unstated => None,
-            LimitState::Waiting(clock) | LimitState::CalendarEnds(clock, _) => {
+            LimitState::Waiting(clock) | LimitState::BeyondCalendar(clock, _) => {
                 Some((clock.event, self.first_start_by(scope, clock)))
             }
             LimitState::Dated(deadline) => Some((deadline.event, deadline.started.then(|| *deadline.began()))),
@@ -156,7 +156,7 @@ impl<'p> Evaluator<'p, '_> {
     fn evaluation(&self, scope: Scope<'p>, state: &mut PromiseState<'p>) -> Result<Evaluation, CountError> {
         Ok(match &mut state.limit_state {
             LimitState::Unstated => Evaluation::of(Status::Unstated),
-            LimitState::CalendarEnds(..) => Evaluation::of(Status::Waiting),
+            LimitState::BeyondCalendar(..) => Evaluation::of(Status::Waiting),
             LimitState::Waiting(clock) => Evaluation::waiting(clock, state.done.is_some()),
             LimitState::Dated(deadline) => match &state.done {
                 Some(done) => {
@@ -256,10 +256,10 @@ impl<'p> PromiseState<'p> {
         self.limit_state.deadline().filter(|_| self.evaluation.status != Status::Stopped)
     }
 
-    /// The last working day of the calendar, where that is why there is no date.
-    pub(crate) fn calendar_ends(&self) -> Option<bywhen_calendar::Day> {
+    /// Where the calendar ends or begins, if that is why there is no date.
+    pub(crate) fn calendar_bound(&self) -> Option<bywhen_calendar::CalendarBound> {
         match self.limit_state {
-            LimitState::CalendarEnds(_, last) => Some(last),
+            LimitState::BeyondCalendar(_, bound) => Some(bound),
             _ => None,
         }
     }

@@ -11,7 +11,7 @@ use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use bywhen_calendar::{Day, HoursError, OpeningHours, OutOfRange, WorkingDays};
+use bywhen_calendar::{CalendarBound, Day, HoursError, OpeningHours, OutOfRange, WorkingDays};
 use chrono::NaiveDate;
 
 pub(crate) use matching::Contact;
@@ -280,10 +280,10 @@ impl Plan {
     }
 
     /// Why a date may move, in the words of the contract.
-    pub(crate) fn provisional(&self, awaiting: &[Code], calendar_ends: Option<Day>, projected: bool) -> Vec<String> {
+    pub(crate) fn provisional(&self, awaiting: &[Code], bound: Option<CalendarBound>, projected: bool) -> Vec<String> {
         let awaiting = awaiting.iter().map(|event| format!("awaiting {}", self.events().slug(*event)));
-        let ends = calendar_ends.map(|last| format!("calendar ends {last}"));
-        awaiting.chain(ends).chain(projected.then(|| "calendar projected".to_owned())).collect()
+        let bound = bound.map(|bound| bound.to_string());
+        awaiting.chain(bound).chain(projected.then(|| "calendar projected".to_owned())).collect()
     }
 
     pub(crate) fn kinds(&self) -> &Names {

@@ -260,20 +260,23 @@ fn duration(seconds: i64) -> String {
 pub fn changes(charter: &Charter, outcome: &Outcome, promise: &PromiseOutcome) -> Vec<String> {
     let mut teller = Teller::new(charter, outcome, promise);
     let mut lines = Vec::new();
-    let mut calendar_ends = false;
+    let mut beyond_calendar = false;
     for why in &promise.provisional {
         lines.push(if let Some(event) = why.strip_prefix("awaiting ") {
             format!("May change: the date moves with {}.", noun(event))
         } else if let Some(end) = why.strip_prefix("calendar ends ") {
-            calendar_ends = true;
+            beyond_calendar = true;
             format!("No date: the calendar has no working day after {}.", teller.dates.plain(end))
+        } else if let Some(begin) = why.strip_prefix("calendar begins ") {
+            beyond_calendar = true;
+            format!("No date: the calendar has no working day before {}.", teller.dates.plain(begin))
         } else {
             "May change: the bank holidays of that year are not published yet and are worked out from the law."
                 .to_owned()
         });
     }
     if let (Status::Waiting, None, Some(from), false) =
-        (promise.status, &promise.due, &promise.counted_from, calendar_ends)
+        (promise.status, &promise.due, &promise.counted_from, beyond_calendar)
     {
         let start = noun(&from.event);
         match &from.at {

@@ -236,9 +236,13 @@ fn waiting(teller: &mut Teller<'_>, act: &Action, object: &str, owed: &str) -> S
         _ => owed.to_owned(),
     };
     let limit = limit.map(|limit| format!(" {limit}{}", not_known(teller))).unwrap_or_default();
-    match promise.provisional.iter().find_map(|why| why.strip_prefix("calendar ends ")) {
-        Some(end) => {
-            format!("{owed}{limit}. There is no date, because the calendar ends on {}.", teller.dates.plain(end))
+    let bound = promise.provisional.iter().find_map(|why| {
+        let bound = why.strip_prefix("calendar ")?;
+        bound.split_once(' ').filter(|(verb, _)| matches!(*verb, "ends" | "begins"))
+    });
+    match bound {
+        Some((verb, day)) => {
+            format!("{owed}{limit}. There is no date, because the calendar {verb} on {}.", teller.dates.plain(day))
         }
         None => format!("{owed}{limit}."),
     }
