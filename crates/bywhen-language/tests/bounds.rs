@@ -1,7 +1,5 @@
 //! How much a charter may hold: what is within is taken, and one more is refused with a sentence.
 
-use std::time::Instant;
-
 use bywhen_language::{Code, MOST_BYTES, parse};
 
 const HEAD: &str = r#"charter "Promise"
@@ -216,15 +214,13 @@ fn promises(many: usize) -> String {
 #[test]
 fn a_charter_has_at_most_five_thousand_promises() {
     let text = promises(5_000);
-    let begun = Instant::now();
-    let within = parse(&text);
-    println!("5,000 promises, {} bytes: {:?}", text.len(), begun.elapsed());
-    assert_eq!(within.diagnostics, []);
+    assert_eq!(parse(&text).diagnostics, []);
     let beyond = parse(&promises(5_010)).diagnostics;
     assert_eq!(beyond.iter().map(|told| told.code).collect::<Vec<_>>(), [Code::BeyondBounds]);
 }
 
-/// Texts of a quarter of a megabyte that would multiply. Nothing is asserted but that each ends: how long it takes is printed.
+/// Texts of a quarter of a megabyte that would multiply: each is read to its end, with its faults, and said no more often than
+/// there are lines.
 #[test]
 fn long_texts_that_would_multiply() {
     let filled = |head: &str, line: &dyn Fn(usize) -> String| {
@@ -331,8 +327,7 @@ fn long_texts_that_would_multiply() {
             }),
         ),
     ] {
-        let begun = Instant::now();
         let told = parse(&text).diagnostics.len();
-        println!("{what}: {told} diagnostics, {:?}", begun.elapsed());
+        assert!(told > 0 && told <= 2 * text.lines().count(), "{what}: {told} diagnostics");
     }
 }

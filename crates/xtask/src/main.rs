@@ -25,8 +25,8 @@ cargo xtask COMMAND
   install   the Python package built and installed as a user would, in an environment of its own
   fuzz      any input against what must hold for it, for so many minutes: `fuzz 30`, or `fuzz 5 charter_text` for one
             target; needs a nightly compiler and cargo-fuzz
-  mutants   whether a test finds every small change of the code that counts; `mutants FILE` for one file of it; needs
-            cargo-mutants
+  mutants   whether a test finds every small change of the code that counts; `mutants FILE` for one file of it,
+            `mutants 2/8` for the second of eight parts; needs cargo-mutants
   spark     the Python package in a Spark of this machine; installs Spark, and Java where there is none
   bench     bywhen beside its peers in one run, in nanoseconds a case; installs them under target; `bench python` and
             `bench browser` are the parts about Python and JavaScript alone

@@ -9,8 +9,12 @@ use super::{available, parts, top};
 const SURVIVORS: &str = "tests/mutants-survivors.txt";
 
 /// A file would only be added to those that `.cargo/mutants.toml` names, so for one file alone the rest of it stands here.
-const FOR_ONE_FILE: &str = "--no-config --minimum-test-timeout 120 --timeout-multiplier 4 --test-package bywhen-calendar \
-                            --test-package bywhen-engine --test-package bywhen";
+const FOR_ONE_FILE: &str = "--no-config --profile mutants --minimum-test-timeout 60 --timeout-multiplier 4";
+
+/// The tests of a mutant's own package are built and run in a few seconds. What survives them meets all that is asked of the
+/// counting, with fewer random questions than in the tests.
+const ALL_TESTS: &str = "--iterate --test-package bywhen-calendar --test-package bywhen-engine --test-package bywhen";
+const QUESTIONS: &str = "2000";
 
 /// A mutant that no test can tell from the code.
 #[derive(Debug, PartialEq)]
@@ -20,8 +24,8 @@ struct Survivor {
     why: String,
 }
 
-/// Tries every mutant, or those of one file, and tells which survive without being on the list.
-pub(crate) fn mutants(file: Option<&str>) -> Result<(), String> {
+/// Tries every mutant, those of one file or one part of them (`2/8`), and tells which survive without being on the list.
+pub(crate) fn mutants(which: Option<&str>) -> Result<(), String> {
     if !available("cargo mutants --version") {
         return Err("cargo-mutants is not installed: cargo install cargo-mutants --locked".to_owned());
     }
@@ -29,31 +33,41 @@ pub(crate) fn mutants(file: Option<&str>) -> Result<(), String> {
     if let Some(stale) = survivors.iter().find_map(stale) {
         return Err(format!("{SURVIVORS}: {stale}"));
     }
-    let mut command = "cargo mutants --no-shuffle --output target".to_owned();
+    let mut command = "cargo mutants --output target".to_owned();
     if available("cargo nextest --version") {
         command.push_str(" --test-tool nextest");
     }
-    if let Some(file) = file {
-        command.push_str(&format!(" {FOR_ONE_FILE} --file {file}"));
+    match which {
+        Some(shard) if shard.split('/').all(is_number) => command.push_str(&format!(" --shard {shard}")),
+        Some(file) => command.push_str(&format!(" {FOR_ONE_FILE} --file {file}")),
+        None => {}
     }
-    eprintln!("\n$ {command}");
-    let status = parts(&command).status().map_err(|error| format!("{command}: {error}"))?;
-    // 2: some survived; 3: some hung, which is as good as found. Anything else is no answer.
-    if !matches!(status.code(), Some(0 | 2 | 3)) {
-        return Err(command);
+    let mut missed = survivors_of(&command)?;
+    if !missed.is_empty() {
+        missed = survivors_of(&format!("{command} {ALL_TESTS}"))?;
     }
-    let missed = fs::read_to_string(top().join("target/mutants.out/missed.txt"))
-        .map_err(|error| format!("target/mutants.out/missed.txt: {error}"))?;
-    let missed: Vec<String> = missed.lines().map(without_place).collect();
     let unlisted: Vec<&String> =
         missed.iter().filter(|missed| !survivors.iter().any(|known| known.mutant == **missed)).collect();
     let found: Vec<&Survivor> = survivors.iter().filter(|known| !missed.contains(&known.mutant)).collect();
-    if file.is_none() {
+    if which.is_none() {
         found.iter().for_each(|known| println!("listed, but a test finds it: {}", known.mutant));
     }
     unlisted.iter().for_each(|mutant| println!("survives: {mutant}"));
     println!("{} survive, {} of them without a reason in {SURVIVORS}", missed.len(), unlisted.len());
     if unlisted.is_empty() { Ok(()) } else { Err("mutants survive that no line accounts for".to_owned()) }
+}
+
+/// Runs cargo-mutants, and gives the mutants that no test found.
+fn survivors_of(command: &str) -> Result<Vec<String>, String> {
+    eprintln!("\n$ BYWHEN_QUESTIONS={QUESTIONS} {command}");
+    let status = parts(command).env("BYWHEN_QUESTIONS", QUESTIONS).status();
+    // 2: some survived; 3: some hung, which is as good as found. Anything else is no answer.
+    if !matches!(status.map_err(|error| format!("{command}: {error}"))?.code(), Some(0 | 2 | 3)) {
+        return Err(command.to_owned());
+    }
+    let missed = fs::read_to_string(top().join("target/mutants.out/missed.txt"))
+        .map_err(|error| format!("target/mutants.out/missed.txt: {error}"))?;
+    Ok(missed.lines().map(without_place).collect())
 }
 
 /// The mutant without the line and column, which move with every edit.

@@ -200,15 +200,12 @@ fn the_rows_before_a_failure_come_before_the_error() {
 }
 
 /// A mark that is opened on each line and closed by the next, with a comma after it, is looked at again and again;
-/// that must not take time that grows with the square of the file.
+/// in time that grows with the square of the file this test would take hours.
 #[test]
 fn many_unclosed_quotation_marks_are_read_in_linear_time() {
     let lines = 100_000;
     let text = format!("id,kind,note\n{}", "a\",\"\n".repeat(lines));
-    let begun = std::time::Instant::now();
     let rows = read(text, Format::Csv, options(32_768)).unwrap();
     assert_eq!(rows.len(), lines);
     assert_eq!(good(&rows).len(), 0);
-    // A second at most without optimization; quadratic, it would be hours.
-    assert!(begun.elapsed().as_secs() < 20, "{:?}", begun.elapsed());
 }
