@@ -1,9 +1,9 @@
 //! A case put to one of the charters in `charters`: one answer, whichever way and in whatever order it is put.
 
 use bywhen::engine::batch::{Assessor, Cases, FactColumn, Given, Log, LogEntry, Stamp, Verdicts};
-use bywhen::engine::charter::{Charter, Completion, Limit, Promise};
+use bywhen::engine::charter::{Charter, Completion, Promise};
 use bywhen::engine::outcome::PromiseOutcome;
-use bywhen::engine::{Moment, Name};
+use bywhen::engine::Moment;
 use bywhen::{Case, Event, Outcome, Plan, Status, When, words};
 use chrono::{Days, TimeDelta};
 
@@ -222,10 +222,8 @@ fn what_is_kept_stays_kept(plan: &Plan, case: &Case, outcome: &Outcome, at: When
                 continue;
             }
             let after = outcome.promises.iter().find(|after| after.id == before.id);
-            // Whether a holding reply is owed shows only when the answer comes, and with it a date that counts from it.
-            let dated = !counts_from_a_stand_in(plan.charter(), &before.id);
             let verdict = |promise: &PromiseOutcome| {
-                (promise.status, promise.done_at.clone(), promise.due_at.clone().filter(|_| dated), promise.late_by)
+                (promise.status, promise.done_at.clone(), promise.due_at.clone(), promise.late_by)
             };
             assert_eq!(
                 Some(verdict(before)),
@@ -235,24 +233,6 @@ fn what_is_kept_stays_kept(plan: &Plan, case: &Case, outcome: &Outcome, at: When
                 described(case, at)
             );
         }
-    }
-}
-
-/// Whether a promise counts from what stands in for another and need not be owed.
-fn counts_from_a_stand_in(charter: &Charter, id: &str) -> bool {
-    let stands_in = |event: &Name| {
-        charter.promises().any(|(_, _, promise)| promise.instead_of.is_some() && promise.done_when == *event)
-    };
-    charter.promise(id).is_some_and(|promise| promise.limits.iter().any(|one| counts_from(&one.limit, &stands_in)))
-}
-
-fn counts_from(limit: &Limit, is_meant: &dyn Fn(&Name) -> bool) -> bool {
-    match limit {
-        Limit::Clock(clock) => is_meant(&clock.from.event),
-        Limit::Given(anchor) => is_meant(&anchor.event),
-        Limit::EarlierOf(limits) | Limit::LaterOf(limits) => limits.iter().any(|limit| counts_from(limit, is_meant)),
-        Limit::Then { first, .. } => counts_from(first, is_meant),
-        Limit::Unstated => false,
     }
 }
 

@@ -437,26 +437,27 @@ class Evaluation:
     # --- The due date of a promise -----------------------------------------------------------------------------------
 
     def applies(self, promise, view):
+        seen_from = view
         deed = self.deed(promise, view)
         view = deed.when if deed else view
         if not self.holds(promise.condition, promise.stage, view):
             return False
         if promise.holds_for is not None:
             answer = promise.holds_for
-            if not self.applies(answer, self.at) or not self.holds(answer.condition, answer.stage, view):
+            if not self.applies(answer, seen_from) or not self.holds(answer.condition, answer.stage, view):
                 return False
             if self.limit_of(answer, view, State()) is None:
                 return False
-            return not self.is_met(answer)
+            return not self.is_met(answer, seen_from)
         if promise.repeat:
             return True
         return self.limit_of(promise, view, State()) is not None
 
-    def is_met(self, promise):
-        deed = self.deed(promise, self.at)
+    def is_met(self, promise, view):
+        deed = self.deed(promise, view)
         if deed is None:
             return False
-        state = self.state(promise, self.at)
+        state = self.state(promise, view)
         limit = self.limit_of(promise, deed.when, State())
         if state.status == "waiting" and limit is not None and limit.form == "before":
             return False  # nobody can say

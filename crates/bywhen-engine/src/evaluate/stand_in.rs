@@ -28,6 +28,9 @@ impl<'p> Evaluator<'p, '_> {
         let Some(place) = clock.promised_by else { return Ok(None) };
         let Some(promise) = self.standard.promises.get(usize::from(place)) else { return Ok(None) };
         let stand_in = match self.state(place)? {
+            None if self.was_owed(promise, &scope.end)? => {
+                self.foreseen_when_done(scope, place, promise, clock.event)?
+            }
             None => None,
             // It was kept by something else that stands for the event, and then counts as from when it was due.
             Some(state) if state.done.is_some_and(|done| done.instant <= scope.end.instant) => {
@@ -42,6 +45,14 @@ impl<'p> Evaluator<'p, '_> {
         Ok(stand_in.filter(|stand_in| {
             scope.promise.role == Role::Council || stand_in.awaiting.is_empty() || !is_over(stand_in)
         }))
+    }
+
+    /// Whether a promise that is not owed now was so at an earlier moment: it stood in for an answer that came in time later.
+    fn was_owed(&self, promise: &PlannedPromise, then: &Moment) -> Result<bool, CountError> {
+        let Some(answer) = promise.instead_of.map(|answer| self.state(answer)).transpose()?.flatten() else {
+            return Ok(false);
+        };
+        Ok(answer.done.is_some_and(|done| done.is_after(then)))
     }
 
     /// A clock that stands still has no due date to stand in for anything.

@@ -278,14 +278,18 @@ fn only_clock(promise: &PlannedPromise) -> Option<&PlannedClock> {
     }
 }
 
-/// The events from which a clock counts, directly and through the due dates that may stand in for them. Receipt is always
-/// known, and what is fixed beforehand was.
+/// The events from which a clock counts, directly and through the due dates that may stand in for them, and those by which one
+/// of these is no longer owed. Receipt is always known, and what is fixed beforehand was.
 fn counted_through(plan: &Plan, standard: &PlannedStandard, clock: &PlannedClock) -> Vec<Code> {
     let mut events = Vec::new();
     let mut next = Some(clock);
+    let promise = |place: Code| standard.promises.get(usize::from(place));
     while let Some(clock) = next {
         events.push(clock.event);
-        next = clock.promised_by.and_then(|before| standard.promises.get(usize::from(before))).and_then(only_clock);
+        let before = clock.promised_by.and_then(promise);
+        let answer = before.and_then(|before| before.instead_of).and_then(promise);
+        events.extend(answer.into_iter().flat_map(|answer| answer.or_when.into_iter().chain([answer.done_when])));
+        next = before.and_then(only_clock);
     }
     events.retain(|event| *event != plan.well_known().received && !plan.is_scheduled(*event));
     events
