@@ -10,6 +10,8 @@ from reader import slug
 from state import Deed, State, Waiting
 from zones import zone as zone_called
 
+KNOWN_EVENTS = set(BUILT_IN_EVENTS) | {event_of(action) for action in ACTIONS}
+
 
 def standard_for(charter, kind, channel, service):
     """A named service beats a kind, and a kind beats a channel."""
@@ -87,9 +89,8 @@ def reasons_named(charter):
 
 
 def check_names(charter, events):
-    known = set(BUILT_IN_EVENTS) | {event_of(action) for action in ACTIONS} | set(charter.events)
     for event in events:
-        if event.name not in known:
+        if event.name not in KNOWN_EVENTS and event.name not in charter.events:
             raise Refused(f"event {event.name} is not known")
 
 

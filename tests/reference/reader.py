@@ -6,6 +6,7 @@ sources, pledges, costs) is passed over. A line that is not understood raises `N
 
 import re
 from datetime import date
+from functools import lru_cache
 
 from charter import (
     ACTIONS, CHANNELS, Charter, Event, Example, Extension, Limit, Promise, Quantity, Stage, Standard, Start, Stop, Variation,
@@ -58,12 +59,18 @@ def is_time(text):
     return bool(re.fullmatch(r"\d+(:\d+){0,2}(am|pm)|\d+:\d+(:\d+)?", text or ""))
 
 
+@lru_cache(maxsize=None)
+def words_of(phrase):
+    return phrase.split()
+
+
 class Line:
     """The words of a line, read from left to right."""
 
     def __init__(self, text):
         self.text = text
         self.tokens = TOKEN.findall(text)
+        self.words = [token.lower() for token in self.tokens]
         self.at = 0
 
     def peek(self, ahead=0):
@@ -71,7 +78,8 @@ class Line:
         return self.tokens[position] if position < len(self.tokens) else ""
 
     def word(self, ahead=0):
-        return self.peek(ahead).lower()
+        position = self.at + ahead
+        return self.words[position] if position < len(self.words) else ""
 
     def next(self):
         token = self.peek()
@@ -79,7 +87,8 @@ class Line:
         return token
 
     def sees(self, phrase):
-        return all(self.word(i) == word for i, word in enumerate(phrase.split()))
+        words = words_of(phrase)
+        return self.words[self.at:self.at + len(words)] == words
 
     def takes(self, *phrases):
         """The first of the phrases that stands here, and moves behind it."""
