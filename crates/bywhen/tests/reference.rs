@@ -19,9 +19,7 @@ use std::process::{Child, ChildStdin, ChildStdout, Stdio};
 use std::sync::mpsc::sync_channel;
 use std::thread;
 
-use questions::{
-    Plans, QUESTIONS_OF_A_CHARTER, Questions, case_of, described, number_of, script, setting_of, shrink,
-};
+use questions::{Plans, QUESTIONS_OF_A_CHARTER, Questions, case_of, described, number_of, script, setting_of, shrink};
 use serde_json::{Value, json};
 
 /// What is compared of a promise. The order of `provisional` is not: the contract names the reasons and not their order.
