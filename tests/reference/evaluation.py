@@ -371,11 +371,9 @@ class Evaluation:
     def either(self, limit, stage, view, standstills, state, restart):
         found, unknown, stopped = [], [], None
         for part in limit.parts:
-            whole = replace(part, end=limit.end, rolls=limit.rolls, hours=limit.hours,
-                            calendar=part.calendar or limit.calendar)
             own = State()
             try:
-                deadline = self.base(whole, stage, view, standstills, own, restart)
+                deadline = self.base(part, stage, view, standstills, own, restart)
                 found.append((deadline, own))
             except Waiting as waiting:
                 unknown.append(waiting)
@@ -383,6 +381,7 @@ class Evaluation:
                     own.provisional.add("awaiting " + waiting.event)
             except CalendarEnds as end:
                 unknown.append(end)
+                state.event, state.event_at = own.event, own.event_at
             except Stopped as stop:
                 stopped = stop
             state.provisional |= own.provisional
@@ -422,12 +421,8 @@ class Evaluation:
 
     def variation_start(self, limit, promise, view):
         """The local day of the event at which the clock starts."""
-        if limit.form == "unstated":
-            return self.start("stage-start", promise.stage, view, set()).day
-        if limit.form == "date-given":
-            scratch = State()
-            self.date_given(limit, promise.stage, view, scratch)
-            return scratch.event_at.day
+        if limit.form in ("unstated", "date-given"):
+            return None  # nothing is counted, so that no clock starts
         if limit.form == "either":
             scratch = State()
             self.either(limit, promise.stage, view, [], scratch, None)
@@ -490,6 +485,7 @@ class Evaluation:
             return state
         if limit.form == "unstated":
             state.status = "unstated"
+            state.target = state.target if answer is None else promise.target
             return state
         if answer is None:
             self.follow(promise, limit, view, deed, state)

@@ -314,8 +314,8 @@ class OutcomeWriter:
                 moments.append(read_moment(promise["due_at"], self.zone).instant)
             if promise.get("_opens_at") is not None and promise["status"] in ("waiting", "early"):
                 moments.append(promise["_opens_at"])
-        for event in self.evaluation.events:
-            if event.name in self.evaluation.beforehand:
-                moments.append(event.when.start)
         later = [moment for moment in moments if moment >= self.at.instant]
+        for event in self.evaluation.events:  # it has happened from its moment on, and not only after it
+            if event.name in self.evaluation.beforehand and event.when.start > self.at.instant:
+                later.append(event.when.start)
         return self.zone.iso(min(later)) if later else None
