@@ -174,6 +174,8 @@ class Counter:
             if start.instant is None:
                 raise Refused("to the same time of day: the time is needed")
             local = self.zone.local(start.instant)
+            if local.date() != start.day:
+                return self.zone.end_of_day(day)  # midnight, which ended the day
             return self.zone.instant(datetime.combine(day, local.time()))
         return self.zone.instant(datetime.combine(day, time()) + timedelta(seconds=end), last=True)
 

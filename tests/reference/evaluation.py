@@ -127,7 +127,8 @@ class Evaluation:
         if window is None or window.limit is None and window.opens is None:
             return Request(event, number, "in-time", event.when)
         state = self.window_state(number, event.when)
-        if state.opens is not None and event.when.start < state.opens_at and event.when.day < state.opens.day:
+        asked = event.when
+        if state.opens is not None and (asked.start < state.opens_at if asked.is_timed() else asked.day < state.opens.day):
             if window.early_requests == "refused":
                 return Request(event, number, "early", event.when, refused=True)
             if window.early_requests == "count":
@@ -380,8 +381,9 @@ class Evaluation:
                 if waiting.event:
                     own.provisional.add("awaiting " + waiting.event)
             except CalendarEnds as end:
+                if not unknown:
+                    state.event, state.event_at = own.event, own.event_at
                 unknown.append(end)
-                state.event, state.event_at = own.event, own.event_at
             except Stopped as stop:
                 stopped = stop
             state.provisional |= own.provisional

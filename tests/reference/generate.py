@@ -470,7 +470,9 @@ class CharterMaker:
             other = "complex" if "urgent" in condition else "urgent"
             condition += f" {self.choose(['and', 'or'])} {other}"
             if self.may_use("condition in brackets", 0.5):
-                condition = f"{self.choose(['not ', 'complex and ', 'urgent or '])}({condition})"
+                self.mention("fees notice")
+                before = self.choose(["not ", '"fees notice" has happened or ', 'we have sent "fees notice" and '])
+                condition = f"{before}({condition})"
         return condition
 
     def amount_of(self, unit):
@@ -571,7 +573,9 @@ class CharterMaker:
             which = self.choose(["earlier", "later"])
             for event in ("turned away", "hearing"):
                 self.mention(event, 4)
-            events = self.choose(['"turned away" and "hearing"', f'{anchor} and "hearing"', f'{anchor}, "turned away" and "hearing"'])
+            events = '"turned away" and "hearing"'
+            if self.may_use("of either and moved on receipt", 0.3):
+                events = self.choose([f'{anchor} and "hearing"', f'{anchor}, "turned away" and "hearing"'])
             if self.in_hours and self.chance(0.4):
                 return f"within {self.amount_of('minutes')} of the {which} of {events}"
             return f"within {self.amount_of(unit)} of the {which} of {events}{self.tails(unit)}"
@@ -742,6 +746,8 @@ class CharterMaker:
                 if names:
                     finally_ = "finally " if " finally " in line else ""
                     varied.append(f'"{standard}"{f" stage {stage}" if stage else ""} {finally_}{names[0]}')
+        if "holding reply" in self.forms and not self.may_use("variation beside a holding reply", 1):
+            varied = [promise for promise in varied if "respond" not in promise]
         if not varied:
             return
         self.default_hours = len(self.hours_names) == 1
@@ -877,9 +883,9 @@ class CaseMaker:
         if (kind == "enquiry" or len(kinds) == 1) and self.chance(0.15):
             self.shapes.add("no kind given")
             found["kind"] = None
-        if self.chance(0.05):
-            self.shapes.add("another service")
-            found["service"] = None if service else "Contact centre"
+        if service is None and self.chance(0.05):
+            self.shapes.add("a service that no standard is for")
+            found["service"] = "Contact centre"
         return found
 
     def event_day(self, received, day):

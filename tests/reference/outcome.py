@@ -264,7 +264,7 @@ class OutcomeWriter:
         found.state.status = "dated" if found.deadline is not None else "waiting"
         projected = any(calendar.projected for calendar in evaluation.charter.calendars.values())
         if found.opens is not None:
-            row["opens"], row["opens_at"] = str(found.opens.day), self.zone.iso(found.opens_at)
+            row["opens"], row["opens_at"] = str(self.zone.day(found.opens_at)), self.zone.iso(found.opens_at)
             row["_opens_at"] = found.opens_at
         if found.deadline is not None:
             found.state.deadline = found.deadline

@@ -22,7 +22,8 @@ use std::thread;
 use questions::{Plans, QUESTIONS_OF_A_CHARTER, Questions, case_of, described, number_of, script, setting_of, shrink};
 use serde_json::{Value, json};
 
-/// What is compared of a promise. The order of `provisional` is not: the contract names the reasons and not their order.
+/// What is compared of a promise. The order of `provisional` and `not_counted` is not: the contract names what stands there and
+/// not its order.
 const FIELDS: &[&str] = &[
     "counted_from",
     "due",
@@ -90,7 +91,7 @@ fn plain(field: &str, value: Option<&Value>) -> Value {
     let value = value.cloned().unwrap_or(Value::Null);
     match value {
         Value::Array(mut list) => {
-            if field == "provisional" {
+            if ["provisional", "not_counted"].contains(&field) {
                 list.sort_by_key(Value::to_string);
             }
             if list.is_empty() { Value::Null } else { Value::Array(list) }
