@@ -105,18 +105,13 @@ class Clock:
         calendars = self.evaluation.charter.calendars.values()
         projected = [calendar.projected for calendar in calendars]
         try:
-            if extension.form == "to-limit":
-                cap = self.evaluation.base(extension.limit, self.promise.stage, self.view, standing, State(), self.restart)
-                cap.tick = deadline.tick
-                cap.hours, cap.calendar = cap.hours or deadline.hours, cap.calendar or deadline.calendar
-            elif extension.by is not None:
-                cap = self.counter.extended_by(extension, deadline, standing, self.standard)
+            cap = self.cap(extension, deadline, standing)
         except (Waiting, CalendarEnds):
             cap = None
         except Stopped:
             # The cap moves on while the clock stands still: a date that was given and lies before it stays.
             ended = [each if each.ends else replace(each, ends=self.view, last_day=self.view.day) for each in standing]
-            if given is None or given.at >= self.counter.extended_by(extension, deadline, ended, self.standard).at:
+            if given is None or given.at >= self.cap(extension, deadline, ended).at:
                 raise
             return given
         if extension.form == "to-limit" and cap is None:
@@ -128,6 +123,17 @@ class Clock:
                 calendar.projected = was  # a date that was given rests on nothing
             return given
         return cap
+
+    def cap(self, extension, deadline, standing):
+        """The furthest that a notice may put a date off, or nothing where it may be any date."""
+        if extension.form == "to-limit":
+            cap = self.evaluation.base(extension.limit, self.promise.stage, self.view, standing, State(), self.restart)
+            cap.tick = deadline.tick
+            cap.hours, cap.calendar = cap.hours or deadline.hours, cap.calendar or deadline.calendar
+            return cap
+        if extension.by is not None:
+            return self.counter.extended_by(extension, deadline, standing, self.standard)
+        return None
 
     def start_again(self, event):
         by_customer = event.name in self.evaluation.by_customer

@@ -423,8 +423,12 @@ class Evaluation:
 
     def variation_start(self, limit, promise, view):
         """The local day of the event at which the clock starts."""
-        if limit.form in ("unstated", "date-given"):
-            return None  # nothing is counted, so that no clock starts
+        if limit.form == "unstated":
+            return None  # no clock starts
+        if limit.form == "date-given":
+            scratch = State()
+            self.date_given(limit, promise.stage, view, scratch)
+            return scratch.event_at.day
         if limit.form == "either":
             scratch = State()
             self.either(limit, promise.stage, view, [], scratch, None)
@@ -455,7 +459,8 @@ class Evaluation:
             return False
         state = self.state(promise, self.at)
         limit = self.limit_of(promise, deed.when, State())
-        if state.status == "waiting" and limit is not None and limit.form == "before":
+        ends = any(word.startswith("calendar ends") for word in state.provisional)
+        if state.status == "waiting" and (ends or limit is not None and limit.form == "before"):
             return False  # nobody can say
         if state.status == "dated":
             return not state.deadline.moment_is_late(deed.when)
@@ -548,10 +553,12 @@ class Evaluation:
             opening = State()
             try:
                 found.opens = self.base(window.opens, previous, view, [], opening, None)
-            except (Waiting, Stopped, CalendarEnds) as problem:
+            except (Waiting, Stopped) as problem:
                 found.begun = False
                 found.state.event = getattr(problem, "event", None)
                 return found
+            except CalendarEnds as end:
+                return self.window_without_a_day(found, opening, end)
             found.state.event, found.state.event_at = opening.event, opening.event_at
             found.state.provisional |= opening.provisional
             found.begun = self.is_known(window.opens.start.anchors, previous, view)
@@ -563,17 +570,28 @@ class Evaluation:
                 when = found.opens.start.at if found.opens.start else None
                 start = StartOfClock("opening", found.opens.day, found.opens_at, when)
                 lasting = replace(window.lasting, start=Start(["opening"]))
-                found.deadline = self.counter.count(lasting, start, [], self.standard)
+                try:
+                    found.deadline = self.counter.count(lasting, start, [], self.standard)
+                except CalendarEnds as end:
+                    return self.window_without_a_day(found, opening, end)
             return found
         try:
             found.deadline = self.base(window.limit, previous, view, [], found.state, None)
         except Waiting as waiting:
             found.begun = False
             found.state.event, found.state.event_at = waiting.event, waiting.at
-        except (Stopped, CalendarEnds):
+        except Stopped:
             found.begun = False
+        except CalendarEnds as end:
+            return self.window_without_a_day(found, found.state, end)
         if found.deadline is not None:
             found.begun = self.has_begun(window.limit, found.deadline, previous, view)
+        return found
+
+    def window_without_a_day(self, found, state, end):
+        found.begun = False
+        found.state.event, found.state.event_at = state.event, state.event_at
+        found.state.provisional = {f"calendar ends {end.last}"}
         return found
 
     def has_begun(self, limit, deadline, stage, view):

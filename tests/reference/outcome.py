@@ -271,7 +271,7 @@ class OutcomeWriter:
             if projected:
                 found.state.provisional.add("calendar projected")
         elif found.opens is None:
-            found.state.provisional = set()
+            found.state.provisional = {word for word in found.state.provisional if word.startswith("calendar ends")}
         elif projected:
             found.state.provisional.add("calendar projected")
         if opening is not None:
