@@ -4,12 +4,12 @@ use bywhen::engine::batch::{Assessor, Cases, FactColumn, Given, Log, LogEntry, S
 use bywhen::engine::charter::{Charter, Completion, Promise};
 use bywhen::engine::outcome::PromiseOutcome;
 use bywhen::engine::Moment;
-use bywhen::{Case, Event, Outcome, Plan, Status, When, words};
+use bywhen::{Case, Event, Outcome, Plan, Status, When};
 use chrono::{Days, TimeDelta};
 
 use crate::arbitrary_case::{Question, question};
 use crate::charters::Subject;
-use crate::prose::{assert_whole, assert_without_holes};
+use crate::prose::all_whole;
 
 /// Holds the case that the bytes make to every law.
 pub fn run(bytes: &[u8]) {
@@ -63,10 +63,7 @@ fn explanation_agrees(plan: &Plan, case: &Case, at: When, outcome: &Result<Outco
 }
 
 fn told_whole(charter: &Charter, outcome: &Outcome, promise: &PromiseOutcome) {
-    assert_whole(&words::sentence(charter, outcome, promise));
-    words::changes(charter, outcome, promise).iter().for_each(|line| assert_whole(line));
-    words::reasons(charter, outcome, promise).iter().for_each(|line| assert_whole(line));
-    words::explanation(charter, outcome, promise).iter().for_each(|line| assert_without_holes(line));
+    all_whole(charter, outcome, promise).unwrap_or_else(|why| panic!("{}: {why}", promise.id));
     if matches!(promise.status, Status::Late | Status::Overdue) {
         assert!(promise.late_by.is_some(), "{} {:?} by nothing", promise.id, promise.status);
     }

@@ -1,20 +1,34 @@
-//! Whether a sentence is whole.
+//! Whether what is said of a promise is whole.
+
+use bywhen::engine::outcome::PromiseOutcome;
+use bywhen::{Charter, Outcome, words};
 
 /// What is left where a sentence was put together around nothing.
 const HOLES: [&str; 16] =
     [" .", " ,", " ;", " :", "()", "( ", " )", "“”", "``", "\"\"", " by .", " until .", " on .", " on,", "..", ", ."];
 
-/// Panics where something is missing from a sentence.
-pub(crate) fn assert_whole(sentence: &str) {
-    assert!(!sentence.trim().is_empty(), "an empty sentence");
-    assert_eq!(sentence, sentence.trim(), "blanks around a sentence");
-    assert!(!sentence.contains("  "), "two blanks in a sentence: {sentence}");
-    assert_without_holes(sentence);
+/// Says what is missing from the sentences about a promise.
+pub(crate) fn all_whole(charter: &Charter, outcome: &Outcome, promise: &PromiseOutcome) -> Result<(), String> {
+    whole(&words::sentence(charter, outcome, promise))?;
+    words::changes(charter, outcome, promise).iter().try_for_each(|line| whole(line))?;
+    words::reasons(charter, outcome, promise).iter().try_for_each(|line| whole(line))?;
+    words::explanation(charter, outcome, promise).iter().try_for_each(|line| without_holes(line))
+}
+
+fn whole(sentence: &str) -> Result<(), String> {
+    if sentence.trim().is_empty() {
+        return Err("an empty sentence".to_owned());
+    }
+    if sentence != sentence.trim() || sentence.contains("  ") {
+        return Err(format!("blanks that belong to nothing: `{sentence}`"));
+    }
+    without_holes(sentence)
 }
 
 /// The same for a line of a table of steps, whose columns stand under one another.
-pub(crate) fn assert_without_holes(line: &str) {
-    for hole in HOLES {
-        assert!(!line.contains(hole), "a hole, `{hole}`, in: {line}");
+fn without_holes(line: &str) -> Result<(), String> {
+    match HOLES.into_iter().find(|hole| line.contains(hole)) {
+        Some(hole) => Err(format!("a hole, `{hole}`, in: {line}")),
+        None => Ok(()),
     }
 }

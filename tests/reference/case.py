@@ -84,6 +84,8 @@ def read_event(given, zone):
         stage = int(number)
     until = read_moment(given["until"], zone) if given.get("until") else None
     reason = slug(given["reason"]) if given.get("reason") else None
+    if name == "received":
+        stage = None  # receipt is stage 1, always
     return Event(slug(name), stage, read_moment(given["at"], zone), until, reason)
 
 

@@ -115,12 +115,7 @@ class Clock:
         calendars = self.evaluation.charter.calendars.values()
         projected = [calendar.projected for calendar in calendars]
         try:
-            if extension.form == "to-limit":
-                cap = self.evaluation.base(extension.limit, self.promise.stage, self.view, standing, State(), self.restart)
-                cap.tick = deadline.tick
-                cap.hours, cap.calendar = cap.hours or deadline.hours, cap.calendar or deadline.calendar
-            elif extension.by is not None:
-                cap = self.counter.extended_by(extension, deadline, standing, self.standard)
+            cap = self.cap(extension, deadline, standing)
         except (Waiting, BeyondCalendar):
             cap = None
         except Stopped:
@@ -137,6 +132,17 @@ class Clock:
                 calendar.projected = was  # a date that was given rests on nothing
             return given
         return cap
+
+    def cap(self, extension, deadline, standing):
+        """The furthest that a notice may put a date off, or nothing where it may be any date."""
+        if extension.form == "to-limit":
+            cap = self.evaluation.base(extension.limit, self.promise.stage, self.view, standing, State(), self.restart)
+            cap.tick = deadline.tick
+            cap.hours, cap.calendar = cap.hours or deadline.hours, cap.calendar or deadline.calendar
+            return cap
+        if extension.by is not None:
+            return self.counter.extended_by(extension, deadline, standing, self.standard)
+        return None
 
     def start_again(self, event):
         by_customer = event.name in self.evaluation.by_customer

@@ -174,6 +174,8 @@ class Counter:
             if start.instant is None:
                 raise Refused("to the same time of day: the time is needed")
             local = self.zone.local(start.instant)
+            if local.date() != start.day:
+                return self.zone.end_of_day(day)  # midnight, which ended the day
             return self.zone.instant(datetime.combine(day, local.time()))
         return self.zone.instant(datetime.combine(day, time()) + timedelta(seconds=end), last=True)
 
@@ -419,9 +421,8 @@ class Counter:
             begin = self.zone.start_of_next_day(deadline.day) if deadline.whole_day else deadline.at
             left = [each for each in standstills if each.ends is None or each.ends.start > begin]
             longer = self.hours_from(extension, quantity, begin, left, standard, deadline.start)
-            longer.amount += deadline.amount
-            if deadline.amount:  # late in the unit of the promise
-                longer.tick, longer.hours = deadline.tick, deadline.hours
+            longer.amount = longer.amount + deadline.amount if deadline.amount else 0
+            longer.tick, longer.hours, longer.calendar = deadline.tick, deadline.hours, deadline.calendar  # late in the unit of the promise
             return longer
         calendar = self.calendar_of(extension, standard)
         start = deadline.start

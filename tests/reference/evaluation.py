@@ -13,7 +13,7 @@ from charter import Start
 from clock import Clock
 from counting import Counter, Deadline, Standstill, StartOfClock, Stopped
 from state import Deed, State, Waiting
-from working_days import BeyondCalendar
+from working_days import BEYOND_CALENDAR, BeyondCalendar
 from zones import whole_seconds
 
 CUSTOMER_EVENTS = {"received", "escalated"}
@@ -127,7 +127,8 @@ class Evaluation:
         if window is None or window.limit is None and window.opens is None:
             return Request(event, number, "in-time", event.when)
         state = self.window_state(number, event.when)
-        if state.opens is not None and event.when.start < state.opens_at and event.when.day < state.opens.day:
+        asked = event.when
+        if state.opens is not None and (asked.start < state.opens_at if asked.is_timed() else asked.day < state.opens.day):
             if window.early_requests == "refused":
                 return Request(event, number, "early", event.when, refused=True)
             if window.early_requests == "count":
@@ -371,17 +372,17 @@ class Evaluation:
     def either(self, limit, stage, view, standstills, state, restart):
         found, unknown, stopped = [], [], None
         for part in limit.parts:
-            whole = replace(part, end=limit.end, rolls=limit.rolls, hours=limit.hours,
-                            calendar=part.calendar or limit.calendar)
             own = State()
             try:
-                deadline = self.base(whole, stage, view, standstills, own, restart)
+                deadline = self.base(part, stage, view, standstills, own, restart)
                 found.append((deadline, own))
             except Waiting as waiting:
                 unknown.append(waiting)
                 if waiting.event:
                     own.provisional.add("awaiting " + waiting.event)
             except BeyondCalendar as end:
+                if not unknown:
+                    state.event, state.event_at = own.event, own.event_at
                 unknown.append(end)
             except Stopped as stop:
                 stopped = stop
@@ -423,7 +424,7 @@ class Evaluation:
     def variation_start(self, limit, promise, view):
         """The local day of the event at which the clock starts."""
         if limit.form == "unstated":
-            return self.start("stage-start", promise.stage, view, set()).day
+            return None  # no clock starts
         if limit.form == "date-given":
             scratch = State()
             self.date_given(limit, promise.stage, view, scratch)
@@ -459,7 +460,8 @@ class Evaluation:
             return False
         state = self.state(promise, view)
         limit = self.limit_of(promise, deed.when, State())
-        if state.status == "waiting" and limit is not None and limit.form == "before":
+        ends = any(word.startswith(BEYOND_CALENDAR) for word in state.provisional)
+        if state.status == "waiting" and (ends or limit is not None and limit.form == "before"):
             return False  # nobody can say
         if state.status == "dated":
             return not state.deadline.moment_is_late(deed.when)
@@ -491,6 +493,7 @@ class Evaluation:
             return state
         if limit.form == "unstated":
             state.status = "unstated"
+            state.target = state.target if answer is None else promise.target
             return state
         if answer is None:
             self.follow(promise, limit, view, deed, state)
@@ -525,7 +528,7 @@ class Evaluation:
             state.status = "waiting"
             state.provisional.add(end.reason)
         if state.status != "dated":
-            state.provisional = {word for word in state.provisional if word.startswith(("calendar ends", "calendar begins"))}
+            state.provisional = {word for word in state.provisional if word.startswith(BEYOND_CALENDAR)}
         elif any(calendar.projected for calendar in calendars):
             state.provisional.add("calendar projected")
         for calendar, was in zip(calendars, before):  # what is worked out on the way takes nothing from what it is for
@@ -549,10 +552,12 @@ class Evaluation:
             opening = State()
             try:
                 found.opens = self.base(window.opens, previous, view, [], opening, None)
-            except (Waiting, Stopped, BeyondCalendar) as problem:
+            except (Waiting, Stopped) as problem:
                 found.begun = False
                 found.state.event = getattr(problem, "event", None)
                 return found
+            except BeyondCalendar as end:
+                return self.window_without_a_day(found, opening, end)
             found.state.event, found.state.event_at = opening.event, opening.event_at
             found.state.provisional |= opening.provisional
             found.begun = self.is_known(window.opens.start.anchors, previous, view)
@@ -564,17 +569,28 @@ class Evaluation:
                 when = found.opens.start.at if found.opens.start else None
                 start = StartOfClock("opening", found.opens.day, found.opens_at, when)
                 lasting = replace(window.lasting, start=Start(["opening"]))
-                found.deadline = self.counter.count(lasting, start, [], self.standard)
+                try:
+                    found.deadline = self.counter.count(lasting, start, [], self.standard)
+                except BeyondCalendar as end:
+                    return self.window_without_a_day(found, opening, end)
             return found
         try:
             found.deadline = self.base(window.limit, previous, view, [], found.state, None)
         except Waiting as waiting:
             found.begun = False
             found.state.event, found.state.event_at = waiting.event, waiting.at
-        except (Stopped, BeyondCalendar):
+        except Stopped:
             found.begun = False
+        except BeyondCalendar as end:
+            return self.window_without_a_day(found, found.state, end)
         if found.deadline is not None:
             found.begun = self.has_begun(window.limit, found.deadline, previous, view)
+        return found
+
+    def window_without_a_day(self, found, state, end):
+        found.begun = False
+        found.state.event, found.state.event_at = state.event, state.event_at
+        found.state.provisional = {end.reason}
         return found
 
     def has_begun(self, limit, deadline, stage, view):

@@ -10,6 +10,7 @@ forms out.
 import argparse
 import json
 import random
+import re
 from datetime import date, datetime, timedelta
 
 from zones import zone
@@ -29,7 +30,25 @@ OUR_ACTIONS = {
     "decide": ("decided", '"decided"'),
     "visit": ("visited", '"visited"'),
     "send": ("sent", '"sent"'),
+    "make safe": ("made safe", '"made safe"'),
+    "deal with": ("dealt with", '"dealt with"'),
+    "supply": ("supplied", '"supplied"'),
 }
+MANNERS = ["in writing", "by telephone", "by email", "by letter", "in person", "in full"]
+STRENGTHS = [("will", 7), ("aim to", 1), ("will usually", 1), ("will endeavour to", 0.5), ("try to", 0.5), ("normally", 0.5)]
+RECEIPTS = ["receipt"] * 12 + ["the first ring", "arrival", "the call", "the message"]
+
+# What a standard may apply to: its line, and the kind, the channels and the service of a case that it is for.
+CONTACTS = [
+    ("complaint by any channel", "complaint", ["email", "letter", "telephone"], None),
+    ("letter, email", "enquiry", ["letter", "email"], None),
+    ('email to "Contact centre"', "enquiry", ["email"], "Contact centre"),
+    ("missed bin by telephone, web form", "missed bin", ["telephone", "web-form"], None),
+    ('missed bin to "Contact centre"', "missed bin", ["letter", "telephone"], "contact-centre"),
+    ("self service and in person", "enquiry", ["self service", "in-person"], None),
+    ("information request", "information request", ["fax", "web chat"], None),
+    ("complaint by letter", "complaint", ["letter"], None),
+]
 EVENTS = [
     ('event "turned away" "nobody was there"', "turned away"),
     ('event "notice"', "notice"),
@@ -77,7 +96,9 @@ class CharterMaker:
         self.stages = 1
         self.choices = {}
         self.facts = []
-        self.has_hours = False
+        self.hours_names = []
+        self.default_hours = False  # whether a limit need not name its hours
+        self.contacts = []  # for each standard: kind, channels, service, stages
         self.second_calendar = None
         self.make()
 
@@ -141,13 +162,20 @@ class CharterMaker:
         if self.has_second:
             self.calendar("school days", False)
             self.second_calendar = "school days"
+        self.add(0, 'kind "missed bin" "a collection that did not happen"')
+        self.add(0, 'channel "self service"')
+        self.add(0, 'service "Contact centre"')
         if self.in_hours or self.chance(0.25):
             self.opening_hours()
         for line, _ in EVENTS:
             self.add(0, line)
         self.add(0, 'fact "complex"')
         self.add(0, 'fact "urgent"')
-        self.standard()
+        self.standards()
+        if self.may_use("variation", 0.15):
+            self.variations()
+        if self.may_use("what is for people alone", 0.1):
+            self.for_people()
         self.text = "\n".join(self.lines) + "\n"
 
     def a_date(self):
@@ -161,6 +189,13 @@ class CharterMaker:
         ])
         if week != "Monday to Friday":
             self.uses("another week")
+        if not first and self.may_use("single days", 0.1):
+            start = self.a_date()
+            for number in range(40):
+                self.add(2, f"also open {date_text(start + number * 9 * DAY)}")
+            self.uses("calendar that ends")
+            self.receipt_rules()
+            return
         self.add(2, week)
         if self.chance(0.8):
             where = self.choose([
@@ -186,7 +221,11 @@ class CharterMaker:
             start = self.a_date()
             self.add(2, f'except {date_text(start)} to {date_text(start + self.random.randrange(1, 9) * DAY)} "closed"')
         if self.may_use("also open", 0.12):
-            self.add(2, f"also open {date_text(self.a_date())}")
+            start = self.a_date()
+            self.add(2, "also open " + self.choose([
+                f'{date_text(start)} "open day"', f"{date_text(start)} to {date_text(start + 3 * DAY)}", "24 December every year",
+                "24 December to 2 January every year",
+            ]))
         self.receipt_rules()
 
     def receipt_rules(self):
@@ -205,7 +244,7 @@ class CharterMaker:
         elif self.chance(0.5):
             self.add(2, "received on a closed day counts as that day")
         if self.may_use("day 1", 0.25):
-            self.add(2, "the day of receipt is day 1")
+            self.add(2, "the day of receipt is day 1" + self.choice_condition())
 
     def choice_condition(self):
         if self.choices and self.chance(0.4):
@@ -214,8 +253,7 @@ class CharterMaker:
         return ""
 
     def opening_hours(self):
-        self.has_hours = True
-        for name in ["Office", "Desk"] if self.chance(0.3) else ["Office"]:
+        for name in self.choose([["Office"], ["Office"], ["Office", "Desk"], ["Office", "Contact centre"]]):
             self.add(0, f'hours "{name}"')
             kind = self.weighted([
                 ("Monday to Friday 9am to 5pm", 40), ("split", 20), ("over midnight", 15), ("every day 8am to 8pm", 10),
@@ -235,7 +273,7 @@ class CharterMaker:
                 self.add(2, "Monday to Friday 2pm to midnight")
             elif kind == "all day":
                 self.uses("open all day")
-                self.add(2, "Monday to Saturday all day")
+                self.add(2, f"Monday to Saturday {self.choose(['all day', 'midnight to midnight'])}")
             else:
                 self.add(2, kind)
             if not self.has_second or self.chance(0.5):
@@ -245,33 +283,62 @@ class CharterMaker:
                 elif kind != "over midnight" and self.may_use("hours on days off", 0.15):
                     self.add(2, f"open on days that are not working days{which} 10am to 2pm")
             if self.may_use("hours of one date", 0.2):
-                self.add(2, f"closed {date_text(self.a_date())}")
-                self.add(2, f"open {date_text(self.a_date() + 500 * DAY)} 10am to 2pm")
-            self.hours_names = getattr(self, "hours_names", []) + [name]
+                start = self.a_date()
+                last = self.choose(["", "", f" to {date_text(start + self.random.randrange(1, 5) * DAY)}"])
+                self.add(2, f'closed {date_text(start)}{last} "closed"')
+                shift = self.choose(["10am to 2pm", "6pm to 2am", "10am to midday and 1pm to 3pm"])
+                self.add(2, f"open {date_text(self.a_date() + 500 * DAY)} {shift}")
+            self.hours_names.append(name)
 
     # --- Standards --------------------------------------------------------------------------------------------------
 
-    def standard(self):
-        self.add(0, 'standard "Matters"')
-        self.kind, self.channel = self.choose([("complaint", "email"), ("enquiry", "letter")])
-        self.add(2, "applies to complaint by any channel" if self.kind == "complaint" else "applies to letter, email")
+    def standards(self):
+        contacts = [self.choose(CONTACTS[:2])] if self.chance(0.6) else [self.choose(CONTACTS)]
+        if self.may_use("several standards", 0.2):
+            others = [contact for contact in CONTACTS if contact != contacts[0]]
+            self.random.shuffle(others)
+            contacts += others[:self.choose([1, 1, 2])]
+        if contacts[0] not in CONTACTS[:2] or len(contacts) > 1:
+            self.uses("kinds, channels and services")
+        for number, contact in enumerate(contacts):
+            self.standard("Matters" if number == 0 else f"Other matters {number}", *contact)
+
+    def standard(self, name, applies, kind, channels, service):
+        self.name, self.stages = name, 1
+        self.add(0, f'standard "{name}"')
+        self.add(2, f"applies to {applies}")
+        hours_of_service = service is not None and "Contact centre" in self.hours_names
+        if hours_of_service:
+            self.uses("hours of the service")
+        self.default_hours = len(self.hours_names) == 1 or hours_of_service
         if self.has_second:
             self.add(2, f'counts in "{self.choose(["working days", "school days"])}"')
-        if self.kind == "complaint" and self.may_use("stages", 0.5):
+        if self.may_use("stages", 0.5 if kind == "complaint" else 0.15):
             self.stages = self.choose([2, 2, 3])
+        self.contacts.append((kind, channels, service, self.stages))
         if self.chance(0.3):
             self.clock_lines(2, "standard")
-        previous = []
         for number in range(1, self.stages + 1):
             indent = 2
             if self.stages > 1:
-                self.add(2, f"stage {number}" + (f" if the customer asks{self.window(previous, number)}" if number > 1 else ""))
+                asks = f" if the customer asks{self.window(previous, number)}" if number > 1 else ""
+                self.add(2, f"stage {number}{asks}{self.clause(0.1)}")
                 indent = 4
                 if self.chance(0.15):
                     self.clock_lines(4, "stage")
             previous = self.promises(indent, number)
-        if self.may_use("variation", 0.12):
-            self.variations()
+
+    def clause(self, share=0.03):
+        return ' cites "A-1"' if self.chance(share) else ""
+
+    def for_people(self):
+        """What stands in the file for people alone, which no date depends on."""
+        self.add(0, 'we may vary these standards if we tell customers cites "V-1"')
+        self.add(0, 'pledge "Staff wear a name badge" cites "P-1"')
+        self.add(0, 'milestone "A machine" by "January 2013"')
+        self.add(0, 'measure "calls abandoned" under 3%')
+        self.add(0, "cost telephone £4")
+        self.add(0, 'reading "The figures are those of 2012."  # a comment')
 
     def promises(self, indent, stage):
         count = self.weighted([(1, 3), (2, 4), (3, 3), (4, 1)])
@@ -293,24 +360,45 @@ class CharterMaker:
             self.mention(OUR_ACTIONS[action][0], 5)
         if "respond" in promised and self.may_use("finally", 0.12):
             self.mention("reopened", 4)
-            self.add(indent, f"we will finally respond {self.limit(stage, [], allow_either=False)}")
+            self.add(indent, f"we will finally respond {self.limit(stage, [])}")
             if self.chance(0.5):
                 self.uses("restart")
                 self.add(indent + 2, "the clock starts again at reopened")
-        if stage == 1 and self.may_use("again and again", 0.12):
-            amount = self.amount_of(self.choose(["working days", "calendar days", "weeks"] + ["hours"] * self.in_hours))
-            end = " until responded" if "respond" in promised and self.chance(0.8) else ' until "turned away"'
-            self.mention("turned away", 3)
-            begin = ' beginning with "notice"' if self.may_use("beginning with an event", 0.25) else ""
-            if begin:
-                self.mention("notice")
-            self.mention("updated", 7)
-            self.add(indent, f"we will update every {amount}{end}{begin}")
-        if stage == 1 and self.may_use("ask for", 0.08):
-            self.mention("papers", 3)
-            self.mention("hearing", 4)
-            self.add(indent, f'we ask for papers {self.limit_back()}')
+        if self.may_use("again and again", 0.12):
+            self.repetition(indent, stage, "respond" in promised)
+        if self.may_use("ask for", 0.08):
+            self.request_of_ours(indent, stage)
         return promised
+
+    def repetition(self, indent, stage, responds):
+        amount = self.amount_of(self.choose(["working days", "calendar days", "weeks"] + ["hours"] * self.in_hours))
+        ends = [' until "turned away"', ' until "notice"'] + [" until responded"] * (4 if responds else 0)
+        end = self.choose(ends)
+        begin = ""
+        if self.may_use("beginning with an event", 0.25 if stage == 1 else 1):
+            begin = self.choose(['"notice"', '"fee paid"'] + ["the request"] * (2 if stage > 1 else 0))
+        for event in ("turned away", "notice", "fee paid"):
+            if event in end + begin:
+                self.mention(event, 3)
+        self.mention("updated", 7)
+        begin = begin and f" beginning with {begin}"
+        self.add(indent, f"we will update {self.manner()}every {amount}{end}{begin}")
+        self.clock_lines(indent + 2, "promise")
+
+    def request_of_ours(self, indent, stage):
+        self.mention("papers", 3)
+        self.mention("hearing", 4)
+        what = "papers"
+        if stage == 1 and self.may_use("ask for receipt", 0.3):
+            what = "receipt"
+        elif self.may_use("ask for, forward", 0.4):
+            self.mention("notice", 4)
+            self.add(indent, f'we ask for papers within {self.amount_of("working days")} of "notice"')
+            return
+        self.add(indent, f"we ask for {what} {self.limit_back()}")
+
+    def manner(self):
+        return f"{self.choose(MANNERS)} " if self.may_use("manner", 0.1) else ""
 
     def promise(self, indent, stage, action, promised):
         prefix, suffix, measure = "", "", ""
@@ -320,13 +408,14 @@ class CharterMaker:
                 prefix = f"if {condition} "
             else:
                 suffix = f" {self.choose(['if', 'unless'])} {condition}"
-        strength = self.weighted([("will", 7), ("aim to", 1), ("will usually", 1)])
+        strength = self.weighted(STRENGTHS)
         if self.may_use("measure", 0.12):
-            measure = self.choose(["at least 80% ", "over 90.5% ", "at most 3% ", "under 5% ", "on average "])
+            measure = self.choose(["at least 80% ", "over 90.5% ", "at most 3% ", "under 5% ", "on average ", "at least 80% of calls "])
+        measure = self.manner() + measure
         head = f"{prefix}we {strength} {action} {measure}"
         if self.may_use("several limits", 0.15):
             head, suffix = f"we {strength} {action} {measure}", ""
-            self.add(indent, head.strip())
+            self.add(indent, head.strip() + self.clause())
             conditions = ["complex", "urgent", '"turned away" has happened', "received after 4pm",
                           "received between 1 November and 30 April", 'we have sent "notice"']
             self.random.shuffle(conditions)
@@ -334,7 +423,7 @@ class CharterMaker:
             for condition in conditions[:self.choose([1, 1, 2])]:
                 self.mention("turned away")
                 self.mention("notice")
-                self.add(indent + 2, f"{self.limit(stage, promised)} if {condition}")
+                self.add(indent + 2, f"{self.limit(stage, promised)} {self.choose(['if', 'if', 'unless'])} {condition}")
             if self.chance(0.8):
                 limit = self.limit(stage, promised) if self.chance(0.9) else "no time is stated"
                 self.add(indent + 2, "otherwise " + limit)
@@ -346,21 +435,23 @@ class CharterMaker:
         else:
             limit = self.limit(stage, promised)
             plain = limit.startswith("within") and "the later of" not in limit and "the earlier of" not in limit
-            hours = any(unit in limit for unit in ("hour", "minute", "second", "ring"))
-            self.add(indent, f"{head}{limit}{suffix}")
-            if plain and "condition" not in (prefix + suffix) and self.may_use("second tier", 0.05):
+            hours = bool(re.search(r"\d (working )?(hour|minute|second|ring)", limit))
+            self.add(indent, f"{head}{limit}{suffix}{self.clause()}")
+            if self.may_use("second tier", 0.05):
                 self.add(indent + 2, f"and {self.choose(['always', 'at least 95%'])} {self.limit(stage, [])}")
-        if action == "respond" and self.may_use("holding reply", 0.12):
+        if action == "respond" and self.may_use("holding reply", 0.15):
             self.add(indent + 2, "otherwise we will hold by then")
             self.mention("held", 5)
-            if self.may_use("holding reply extends", 0.4):
-                amount = self.amount_of("working hours" if hours and self.has_hours else "working days")
-                if not hours:
-                    self.add(indent + 2, f"a holding reply extends it by {amount}")
-        if plain:
+            if not hours and self.may_use("holding reply extends", 0.5):
+                self.add(indent + 2, f"a holding reply extends it by {self.amount_of('working days')}")
+        if plain or self.chance(0.5):
             self.clock_lines(indent + 2, "promise")
             if self.may_use("extension", 0.25):
-                self.extension(indent + 2, stage, hours)
+                if not plain:
+                    self.uses("extension of another limit")
+                self.extension(indent + 2, stage, hours or self.may_use("extension in hours of a limit in days", 0.05))
+                if self.may_use("several extensions", 0.15):
+                    self.extension(indent + 2, stage, hours)
 
     def condition(self):
         simple = ["complex", "urgent", "not urgent", 'we have sent "notice"', '"turned away" has happened',
@@ -378,9 +469,17 @@ class CharterMaker:
         if self.chance(0.2):
             other = "complex" if "urgent" in condition else "urgent"
             condition += f" {self.choose(['and', 'or'])} {other}"
+            if self.may_use("condition in brackets", 0.5):
+                self.mention("fees notice")
+                before = self.choose(["not ", '"fees notice" has happened or ', 'we have sent "fees notice" and '])
+                condition = f"{before}({condition})"
         return condition
 
     def amount_of(self, unit):
+        if unit in ("working days", "calendar days", "hours", "working hours") and self.may_use("large amount", 0.03):
+            number = self.choose([60, 90, 250])
+            self.numbers.append(number)
+            return f"{number} {unit}"
         number = {
             "working days": self.choose([1, 2, 3, 5, 7, 10, 20]), "calendar days": self.choose([1, 3, 7, 14, 28, 30]),
             "weeks": self.choose([1, 2, 6, 8]), "months": self.choose([1, 1, 2, 3]), "years": 1,
@@ -395,12 +494,12 @@ class CharterMaker:
 
     def anchor(self, stage, promised):
         """What a limit counts from."""
-        start = "receipt" if stage == 1 else "the request"
+        start = self.choose(RECEIPTS) if stage == 1 else "the request"
         if promised and self.chance(0.4):
             self.uses("chain")
             return OUR_ACTIONS[self.choose(promised)][1]
         if self.may_use("count from another event", 0.15):
-            event = self.choose(["turned away", "fee paid", "hearing", "notice"])
+            event = self.choose(["turned away", "fee paid", "hearing", "notice", "received"])
             self.mention(event, 4)
             return f'"{event}"'
         return start
@@ -423,7 +522,7 @@ class CharterMaker:
         anchor = self.anchor(stage, promised)
         unit = self.allowed("unit", [("working days", 60), ("calendar days", 18), ("weeks", 8), ("months", 12), ("years", 2)])
         if form == "plain":
-            return f"within {self.amount_of(unit)} of {anchor}{self.tails(unit)}"
+            return f"within {self.amount_of(unit)} {self.choose(['of', 'of', 'of', 'from', 'after'])} {anchor}{self.tails(unit)}"
         if form == "after":
             return f"{self.amount_of(unit)} after {anchor}{self.tails(unit)}"
         if form == "clear":
@@ -436,30 +535,28 @@ class CharterMaker:
         if form == "beginning":
             return f"within {self.amount_of(unit)} beginning with the day {self.choose(['of', 'after'])} {anchor}{self.tails(unit)}"
         if form == "nth day":
-            nth = self.choose(["next", "next", "second", "third"])
+            nth = self.choose(["next", "next", "second", "third", "tenth"])
             kind = self.choose(["working day", "working day", "day" if nth == "next" else "calendar day"])
             end = self.weighted([("by the ", 3), ("by the end of the ", 2), ("on the ", 2), ("by 4pm on the ", 2),
-                                 ("by 1:30am on the ", 0.5), ("by close on the ", 1 if self.has_hours else 0)])
+                                 ("by 1:30am on the ", 0.5), ("by close on the ", 1 if self.hours_names else 0)])
             if "close" in end:
                 self.uses("by close")
             elif "am" in end or "pm" in end:
                 self.uses("by a time")
             during = ""
-            if "close" in end and len(self.hours_names) > 1:
+            if "close" in end and not self.default_hours:
                 during = f' during "{self.choose(self.hours_names)}"'
             self.times += [16 * 3600, 16 * 3600 + 1]
+            if stage == 1 and self.may_use("without an event", 0.3):
+                return f"{end}{nth} {kind}{during}"
             return f"{end}{nth} {kind} after {anchor}{during}"
         if form == "same day":
-            return self.choose([f"on the day of {anchor}", "on the same working day" if stage == 1 else f"on the day of {anchor}"])
+            if stage == 1 and self.chance(0.5):
+                return f"{self.choose(['on', 'by 4pm on', 'by'])} the same working day"
+            return f"{self.choose(['on', 'on', 'by 4pm on'])} the day of {anchor}"
         if form == "either":
             which = self.choose(["earlier", "later"])
-            parts = []
-            for _ in range(self.choose([2, 2, 2, 3])):
-                part_unit = self.weighted([("working days", 6), ("calendar days", 2), ("weeks", 1), ("months", 1)])
-                part = f"{self.amount_of(part_unit)} after {self.anchor(stage, promised)}"
-                if self.second_calendar and self.may_use("calendar of a part", 0.4):
-                    part += f' in "{self.choose(["working days", "school days"])}"'
-                parts.append(part)
+            parts = [self.part(stage, promised) for _ in range(self.choose([2, 2, 2, 3]))]
             return f"by the {which} of {', '.join(parts[:-1])} and {parts[-1]}"
         if form == "date given":
             event = self.choose(["notice", "fees notice"])
@@ -476,32 +573,55 @@ class CharterMaker:
             which = self.choose(["earlier", "later"])
             for event in ("turned away", "hearing"):
                 self.mention(event, 4)
-            return f'within {self.amount_of(unit)} of the {which} of "turned away" and "hearing"{self.tails(unit)}'
+            events = '"turned away" and "hearing"'
+            if self.may_use("of either and moved on receipt", 0.3):
+                events = self.choose([f'{anchor} and "hearing"', f'{anchor}, "turned away" and "hearing"'])
+            if self.in_hours and self.chance(0.4):
+                return f"within {self.amount_of('minutes')} of the {which} of {events}"
+            return f"within {self.amount_of(unit)} of the {which} of {events}{self.tails(unit)}"
         self.in_hours = True
         return f"within {self.amount_of(self.choose(['hours', 'minutes']))} of {anchor} on working days only"
+
+    def part(self, stage, promised):
+        """One of the limits of which the earlier or the later holds."""
+        if self.in_hours and self.may_use("hours of a part", 0.25):
+            unit = "working hours" if self.default_hours and self.chance(0.5) else "hours"
+            return f"{self.amount_of(unit)} after {self.anchor(stage, promised)}"
+        unit = self.weighted([("working days", 6), ("calendar days", 2), ("weeks", 1), ("months", 1), ("clear working days", 0.5)])
+        if self.may_use("count back in a part", 0.05):
+            self.mention("hearing", 6)
+            return f'{self.amount_of(unit)} before "hearing"'
+        part = f"{self.amount_of(unit)} after {self.anchor(stage, promised)}"
+        if self.may_use("how a part ends", 0.3):
+            part += self.tails(unit)
+        elif self.second_calendar and self.may_use("calendar of a part", 0.4):
+            part += f' in "{self.choose(["working days", "school days"])}"'
+        return part
 
     def limit_back(self):
         self.uses("limit: back")
         self.mention("hearing", 6)
+        if self.in_hours and self.may_use("hours back", 0.3):
+            return f'{self.amount_of("hours")} before "hearing"'
         unit = self.choose(["working days", "clear working days", "calendar days", "weeks", "months"])
         at_least = "at least " if self.chance(0.7) else ""
         return f'{at_least}{self.amount_of(unit)} before "hearing"{self.tails(unit) if self.chance(0.2) else ""}'
 
     def limit_in_hours(self, stage, promised):
         units = ["hours", "minutes", "seconds", "rings"]
-        if self.has_hours:
+        if self.hours_names:
             units += ["working hours"] * 5 + ["working minutes"]
         unit = self.choose(units)
         self.uses(f"unit: {unit}")
         during = ""
-        if unit.startswith("working") and (len(self.hours_names) > 1 or self.chance(0.2)):
+        if unit.startswith("working") and (not self.default_hours or self.chance(0.2)):
             self.uses("during")
             during = f' during "{self.choose(self.hours_names)}"'
         return f"within {self.amount_of(unit)} of {self.anchor(stage, promised)}{during}"
 
     def tails(self, unit):
         found = ""
-        end = self.weighted([("", 80), (" by 4pm", 6), (" by close", 4 if self.has_hours and len(self.hours_names) == 1 else 0),
+        end = self.weighted([("", 80), (" by 4pm", 6), (" by close", 4 if self.default_hours else 0),
                              (" at the same time of day", 4 if self.in_hours else 0), (" by 1:30am", 1), (" by midnight", 1)])
         if end:
             self.uses("by close" if "close" in end else "same time of day" if "same" in end else "by a time")
@@ -520,27 +640,33 @@ class CharterMaker:
     def clock_lines(self, indent, level):
         share = {"promise": 0.2, "stage": 0.5, "standard": 0.6}[level]
         if self.may_use("stop", share):
-            what = self.choose(["while paused", "while paused", 'from "fees notice" until "fee paid"'])
-            for event in ("paused", "resumed") if "paused" in what else ("fees notice", "fee paid"):
-                self.mention(event, 6)
+            what = self.choose(["while paused", "while paused", 'from "fees notice" until "fee paid"', 'from "notice" until resumed'])
+            for event in ("paused", "resumed", "fees notice", "fee paid", "notice"):
+                if event in what.replace("while paused", "paused resumed"):
+                    self.mention(event, 6)
             days = self.choose([", only the last day included", ", only the last day included", ", both days included"])
             if self.may_use("even when overdue", 0.2):
                 days += ", even when overdue"
             self.add(indent, f"the clock stops {what}{days}")
         if self.may_use("restart", share * 0.6):
-            self.mention("clarified", 4)
-            self.add(indent, 'the clock starts again at "clarified"')
+            event = self.choose(["clarified", "clarified", "fee paid", "turned away"])
+            self.mention(event, 4)
+            self.add(indent, f'the clock starts again at "{event}"')
 
     def extension(self, indent, stage, hours):
         self.mention("extended", 8)
         self.with_until.add("extended")
         start = "receipt" if stage == 1 else "the request"
         form = self.allowed("extension", [("by", 5), ("to limit", 2), ("date", 2), ("date with a cap", 2)])
-        unit = "working hours" if hours and self.has_hours and len(self.hours_names) == 1 else "hours" if hours else self.choose(
+        unit = "working hours" if hours and self.default_hours else "hours" if hours else self.choose(
             ["working days", "working days", "calendar days", "months", "weeks"])
         rolls = ""
         if not hours and unit != "working days":
             rolls = self.choose([" rolling to the next working day", ", whatever day that is"])
+        if not hours and self.may_use("how an extension ends", 0.15):
+            rolls += self.choose([" by 4pm", " by 1:30am"])
+        if not hours and self.second_calendar and self.may_use("calendar of an extension", 0.3):
+            rolls += f' in "{self.choose(["working days", "school days"])}"'
         if form == "by":
             text = f"by {self.choose(['', 'up to '])}{self.amount_of(unit)}{rolls}"
         elif form == "to limit":
@@ -560,7 +686,7 @@ class CharterMaker:
         self.uses("told" + notice_limit.split("told")[1].split(" within")[0])
         text += notice_limit
         if self.may_use("extension by condition", 0.1):
-            text += ", if complex"
+            text += self.choose([", if complex", ", unless complex", ", if complex and not urgent"])
             self.facts = ["complex", "urgent"]
         self.add(indent, f"may extend {text}")
         if self.may_use("notice corrected", 0.3):
@@ -576,8 +702,13 @@ class CharterMaker:
         text = ""
         unit = self.weighted([("working days", 5), ("calendar days", 4), ("months", 1)])
         tail = "" if unit == "working days" else self.choose([", whatever day that is", " rolling to the next working day"])
-        if self.may_use("window that opens later", 0.25):
-            after = "our response" if self.may_use("window that opens after ours", 0.25) else '"received"'
+        if self.second_calendar and self.may_use("calendar of a window", 0.2):
+            tail += ' in "school days"'
+        start = self.choose(["receipt", '"received"']) if number == 2 else '"received"'
+        if self.in_hours and self.may_use("window in hours", 0.15):
+            unit, tail = "hours", ""
+        if self.may_use("window that opens later", 0.4):
+            after = "our response" if "respond" in previous and self.may_use("window that opens after ours", 0.35) else start
             text = f" from {self.amount_of(unit)} after {after}"
             if self.chance(0.7):
                 lasting = self.choose(["working days", "calendar days"])
@@ -586,34 +717,62 @@ class CharterMaker:
                 if self.may_use("late requests refused", 0.3):
                     text += ", later requests are refused"
             early = self.choose(["", "wait until then", "are refused", "count"])
-            if early and self.may_use(f"early requests {early}", 0.8):
+            if early and self.may_use(f"early requests {early}", 1):
                 text += f", early requests {early}"
             return text
         if "respond" in previous:
             if self.may_use("window of several", 0.12):
-                text = (f" by the {self.choose(['later', 'earlier'])} of {self.amount_of('working days')} after \"received\" and "
+                text = (f" by the {self.choose(['later', 'earlier'])} of {self.amount_of('working days')} after {start} and "
                         f"{self.amount_of('working days')} after our response")
             else:
                 text = f" within {self.amount_of(unit)} of our response{tail}"
         else:
-            text = f' within {self.amount_of(unit)} of "received"{tail}'
+            text = f" within {self.amount_of(unit)} of {start}{tail}"
         if self.may_use("late requests refused", 0.3):
             text += ", later requests are refused"
         return text
 
     def variations(self):
-        """Relaxes one plain promise of the first stage."""
+        """Relaxes promises for a while: one or two notices that do not overlap."""
+        stage, standard, varied = 0, "", []
         for line in self.lines:
             words = line.split()
-            if words[:2] != ["we", "will"] or "working days of receipt" not in line or words[2] not in OUR_ACTIONS:
-                continue
-            stage = " stage 1" if self.stages > 1 else ""
-            first = self.a_date()
-            self.uses("variation made")
-            self.add(0, f'variation "Peak" from {date_text(first)} until {date_text(first + 60 * DAY)}')
-            share = "at least 60% " if self.chance(0.2) else ""
-            self.add(2, f'"Matters"{stage} {words[2]} {share}within {self.choose([15, 30])} working days of receipt')
+            if words[0] == "standard":
+                standard, stage = line.split('"')[1], 0
+            elif words[0] == "stage":
+                stage = int(words[1])
+            elif words[:2] in (["we", "will"], ["we", "aim"]) and "no time stated" not in line and "date given" not in line:
+                names = [name for name in OUR_ACTIONS if f" {name} " in line + " "]
+                if names:
+                    finally_ = "finally " if " finally " in line else ""
+                    varied.append(f'"{standard}"{f" stage {stage}" if stage else ""} {finally_}{names[0]}')
+        if "holding reply" in self.forms and not self.may_use("variation beside a holding reply", 1):
+            varied = [promise for promise in varied if "respond" not in promise]
+        if not varied:
             return
+        self.default_hours = len(self.hours_names) == 1
+        first = self.a_date()
+        for name in ["Peak", "Snow"] if self.chance(0.3) else ["Peak"]:
+            end = "" if name == "Snow" and self.chance(0.5) else f" until {date_text(first + 60 * DAY)}"
+            self.add(0, f'variation "{name}" from {date_text(first)}{end}')
+            for promise in sorted({self.choose(varied), self.choose(varied)}):
+                self.varied(promise)
+            self.add(2, 'because "a seasonal peak of requests"')
+            first += 90 * DAY
+
+    def varied(self, promise):
+        stage = int(promise.split(" stage ")[1].split()[0]) if " stage " in promise else 1
+        self.uses("variation made")
+        if self.may_use("variation without a time", 0.1):
+            self.add(2, f"{promise} with no time stated")
+            return
+        share = "at least 60% " if self.may_use("variation of the share", 0.2) else ""
+        if self.may_use("variation by condition", 0.2):
+            self.facts = ["complex", "urgent"]
+            self.add(2, f"{promise} {share}{self.limit(stage, [])} if complex")
+            if self.chance(0.5):
+                return
+        self.add(2, f"{promise} {share}{self.limit(stage, [])}")
 
 
 class CaseMaker:
@@ -681,6 +840,7 @@ class CaseMaker:
         received = self.received_day()
         events = [{"event": "received", "at": self.moment(received)}]
         pool = [(name, weight) for name, weight in charter.used.items()]
+        kind, channels, service, self.stages = self.choose(charter.contacts)
         count = self.choose([0, 1, 1, 2, 2, 3, 3, 4, 5, 6, 8])
         day = received
         for _ in range(count if pool else 0):
@@ -704,7 +864,7 @@ class CaseMaker:
             self.shapes.add("out of order")
             self.random.shuffle(events)
         at = self.question(received, day)
-        case = {"kind": charter.kind, "channel": charter.channel, "facts": self.facts(), "events": events}
+        case = self.contact(kind, self.choose(channels), service) | {"facts": self.facts(), "events": events}
         question = {"charter": charter.text, "case": case, "at": at}
         if charter.choices and self.chance(0.5):
             question["choices"] = {"reading": self.choose(charter.choices["reading"])}
@@ -716,6 +876,17 @@ class CaseMaker:
         question["forms"] = sorted(charter.forms)
         question["shapes"] = sorted(self.shapes)
         return question
+
+    def contact(self, kind, channel, service):
+        found = {"kind": kind, "channel": channel, "service": service}
+        kinds = {kind for kind, _, _, _ in self.charter.contacts}
+        if (kind == "enquiry" or len(kinds) == 1) and self.chance(0.15):
+            self.shapes.add("no kind given")
+            found["kind"] = None
+        if service is None and self.chance(0.05):
+            self.shapes.add("a service that no standard is for")
+            found["service"] = "Contact centre"
+        return found
 
     def event_day(self, received, day):
         """After the last event, or by about as much after receipt as something is due: early, on the day, late."""
@@ -733,9 +904,9 @@ class CaseMaker:
                 event["until"] = self.stamp(later)
         if name == "extended" and self.chance(0.4):
             event["reason"] = self.choose(REASONS + ["staff shortage"])
-        if self.charter.stages > 1 and self.chance(0.08):
+        if self.stages > 1 and self.chance(0.08):
             self.shapes.add("a stage named")
-            number = self.random.randrange(1, self.charter.stages + 1)
+            number = self.random.randrange(1, self.stages + 1)
             if name == "escalated":
                 number = max(2, number)
             event["event"] = f"stage-{number}/{name}"

@@ -8,7 +8,10 @@ from charter import ACTIONS, BUILT_IN_EVENTS, event_of
 from evaluation import Evaluation
 from reader import slug
 from state import Deed, State, Waiting
+from working_days import BEYOND_CALENDAR
 from zones import zone as zone_called
+
+KNOWN_EVENTS = set(BUILT_IN_EVENTS) | {event_of(action) for action in ACTIONS}
 
 
 def standard_for(charter, kind, channel, service):
@@ -87,9 +90,8 @@ def reasons_named(charter):
 
 
 def check_names(charter, events):
-    known = set(BUILT_IN_EVENTS) | {event_of(action) for action in ACTIONS} | set(charter.events)
     for event in events:
-        if event.name not in known:
+        if event.name not in KNOWN_EVENTS and event.name not in charter.events:
             raise Refused(f"event {event.name} is not known")
 
 
@@ -138,7 +140,7 @@ class OutcomeWriter:
         if state.status == "unstated":
             row["status"] = "unstated"
         elif state.status != "dated":
-            ends = any(word.startswith(("calendar ends", "calendar begins")) for word in state.provisional)
+            ends = any(word.startswith(BEYOND_CALENDAR) for word in state.provisional)
             row["status"] = "met" if deed is not None and not row.get("_back") and not ends else state.status
         elif deed is not None:
             late = state.deadline.moment_is_late(deed.when)
@@ -263,14 +265,14 @@ class OutcomeWriter:
         found.state.status = "dated" if found.deadline is not None else "waiting"
         projected = any(calendar.projected for calendar in evaluation.charter.calendars.values())
         if found.opens is not None:
-            row["opens"], row["opens_at"] = str(found.opens.day), self.zone.iso(found.opens_at)
+            row["opens"], row["opens_at"] = str(self.zone.day(found.opens_at)), self.zone.iso(found.opens_at)
             row["_opens_at"] = found.opens_at
         if found.deadline is not None:
             found.state.deadline = found.deadline
             if projected:
                 found.state.provisional.add("calendar projected")
         elif found.opens is None:
-            found.state.provisional = set()
+            found.state.provisional = {word for word in found.state.provisional if word.startswith(BEYOND_CALENDAR)}
         elif projected:
             found.state.provisional.add("calendar projected")
         if opening is not None:
@@ -313,8 +315,8 @@ class OutcomeWriter:
                 moments.append(read_moment(promise["due_at"], self.zone).instant)
             if promise.get("_opens_at") is not None and promise["status"] in ("waiting", "early"):
                 moments.append(promise["_opens_at"])
-        for event in self.evaluation.events:
-            if event.name in self.evaluation.beforehand and event.when.start > self.at.instant:
-                moments.append(event.when.start)
         later = [moment for moment in moments if moment >= self.at.instant]
+        for event in self.evaluation.events:  # it has happened from its moment on, and not only after it
+            if event.name in self.evaluation.beforehand and event.when.start > self.at.instant:
+                later.append(event.when.start)
         return self.zone.iso(min(later)) if later else None

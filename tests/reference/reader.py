@@ -6,6 +6,7 @@ sources, pledges, costs) is passed over. A line that is not understood raises `N
 
 import re
 from datetime import date
+from functools import lru_cache
 
 from charter import (
     ACTIONS, CHANNELS, Charter, Event, Example, Extension, Limit, Promise, Quantity, Stage, Standard, Start, Stop, Variation,
@@ -29,6 +30,7 @@ ORDINALS = {
 RECEIPT_WORDS = ["receipt", "the first ring", "arrival", "arriving", "the call", "the message"]
 MANNERS = ["in writing", "in person", "in full", "by telephone", "by phone", "by email", "by letter"]
 AFTER_A_LIST = {"whatever", "rolling", "by", "at", "during", "in", "on", "later", "early", "if", "unless", "once", "twice", "for"}
+AFTER_WHAT_IS_MEASURED = {"within", "by", "on", "at", "every", "with", "no", "if", "unless", "cites"}
 FOR_PEOPLE = {
     "reading", "unconfirmed", "source", "council", "pledge", "milestone", "measure", "cost", "cites", "because", "we may",
 }
@@ -58,12 +60,18 @@ def is_time(text):
     return bool(re.fullmatch(r"\d+(:\d+){0,2}(am|pm)|\d+:\d+(:\d+)?", text or ""))
 
 
+@lru_cache(maxsize=None)
+def words_of(phrase):
+    return phrase.split()
+
+
 class Line:
     """The words of a line, read from left to right."""
 
     def __init__(self, text):
         self.text = text
         self.tokens = TOKEN.findall(text)
+        self.words = [token.lower() for token in self.tokens]
         self.at = 0
 
     def peek(self, ahead=0):
@@ -71,7 +79,8 @@ class Line:
         return self.tokens[position] if position < len(self.tokens) else ""
 
     def word(self, ahead=0):
-        return self.peek(ahead).lower()
+        position = self.at + ahead
+        return self.words[position] if position < len(self.words) else ""
 
     def next(self):
         token = self.peek()
@@ -79,7 +88,8 @@ class Line:
         return token
 
     def sees(self, phrase):
-        return all(self.word(i) == word for i, word in enumerate(phrase.split()))
+        words = words_of(phrase)
+        return self.words[self.at:self.at + len(words)] == words
 
     def takes(self, *phrases):
         """The first of the phrases that stands here, and moves behind it."""
@@ -242,7 +252,7 @@ class Line:
             parts = [self.operand()]
             while self.takes_separator():
                 parts.append(self.operand())
-            return self.tails(Limit("either", parts=parts, which=which))
+            return Limit("either", parts=parts, which=which)
         if self.takes("by the date given with"):
             return Limit("date-given", start=Start([self.anchor()]))
         if self.takes("on the day of"):
@@ -292,9 +302,7 @@ class Line:
                 number = quantity.number + (1 if how == "after" else 0)
                 quantity = Quantity(number, quantity.unit, True)
             limit = Limit("after", quantity, Start([self.anchor()]), bool(quantity.clear))
-        if self.takes("in"):
-            limit.calendar = self.name()
-        return limit
+        return self.tails(limit)
 
     def tail(self, limit):
         """One of the parts that may follow a count, with or without a comma before it."""
@@ -347,7 +355,7 @@ class Line:
             if strict:
                 target[strict] = True
             if self.takes("of"):
-                while self.word() not in ("within", "by", "on", "at", "every", "with", "no"):
+                while not self.done() and not self.peek().isdigit() and self.word() not in AFTER_WHAT_IS_MEASURED:
                     self.next()
             return target
         return None
@@ -697,14 +705,16 @@ def read_promise(node, standard, stage, charter):
         line.takes(",")
     line.needs("we")
     if line.takes("ask for"):
-        event = line.name()
-        promise = Promise(promise_id(standard, stage.number, "ask-for-" + event), "ask-for-" + event, event, stage.number)
+        asked_for = line.name()
+        event = "received" if asked_for == "receipt" else asked_for
+        action = "ask-for-" + asked_for
+        promise = Promise(promise_id(standard, stage.number, action), action, event, stage.number)
         promise.by_customer = True
     else:
         strength = "will"
         if line.takes("will usually", "usually", "will normally", "normally"):
             strength = "usually"
-        elif line.takes("will aim to", "aim to"):
+        elif line.takes("will aim to", "aim to", "will endeavour to", "endeavour to", "try to"):
             strength = "aim to"
         else:
             line.needs("will")

@@ -13,6 +13,9 @@ DAY = timedelta(days=1)
 FIRST_DAY, LAST_DAY = date(1972, 1, 1), date(2100, 12, 31)
 
 
+BEYOND_CALENDAR = ("calendar ends ", "calendar begins ")
+
+
 class BeyondCalendar(Exception):
     """A calendar that is open only in terms has no day after the last of them, and none before the first."""
 
@@ -86,15 +89,15 @@ class WorkingCalendar:
 
     def look_up(self, day):
         """Whether a day is open, and whether that hangs on bank holidays that are not published yet."""
+        projected = bool(self.divisions) and day.year > LAST_PUBLISHED_YEAR
         if any(day in dates for dates in self.openings):
-            return True, False
+            return True, projected
         if day.weekday() not in self.weekdays:
             return False, False
         if self.terms and not any(day in dates for dates in self.terms):
             return False, False
         if any(day in dates for dates in self.closures):
             return False, False
-        projected = bool(self.divisions) and day.year > LAST_PUBLISHED_YEAR
         return not is_bank_holiday(day, self.divisions, self.known_on), projected
 
     def last_possible_day(self):

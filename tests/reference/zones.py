@@ -13,6 +13,7 @@ MINUTE = 60 * SECOND
 HOUR = 60 * MINUTE
 DAY = timedelta(days=1)
 EPOCH = datetime(1970, 1, 1)
+EPOCH_UTC = EPOCH.replace(tzinfo=timezone.utc)
 
 
 def milliseconds(moment):
@@ -28,7 +29,7 @@ class Zone:
         self.info = ZoneInfo(name)
 
     def local(self, instant):
-        moment = EPOCH.replace(tzinfo=timezone.utc) + timedelta(milliseconds=instant)
+        moment = EPOCH_UTC + timedelta(milliseconds=instant)
         return moment.astimezone(self.info).replace(tzinfo=None, fold=0)
 
     def candidates(self, local):
@@ -56,7 +57,7 @@ class Zone:
         return high
 
     def offset(self, instant):
-        return (EPOCH.replace(tzinfo=timezone.utc) + timedelta(milliseconds=instant)).astimezone(self.info).utcoffset()
+        return (EPOCH_UTC + timedelta(milliseconds=instant)).astimezone(self.info).utcoffset()
 
     def instant(self, local, last=False):
         """A skipped time is the moment of the change; of a repeated one it is the first, or the last."""
@@ -85,7 +86,7 @@ class Zone:
         return (local - timedelta(milliseconds=1)).date() if local.time() == time() else local.date()
 
     def iso(self, instant):
-        moment = (EPOCH.replace(tzinfo=timezone.utc) + timedelta(milliseconds=instant)).astimezone(self.info)
+        moment = (EPOCH_UTC + timedelta(milliseconds=instant)).astimezone(self.info)
         return moment.isoformat(timespec="milliseconds" if instant % SECOND else "seconds")
 
 

@@ -11,17 +11,19 @@
 #![allow(clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test that cannot go on has failed")]
 #![allow(clippy::print_stdout, reason = "the table of counts is the result")]
 
+mod questions;
+
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Lines, Write};
-use std::path::PathBuf;
-use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
+use std::process::{Child, ChildStdin, ChildStdout, Stdio};
 use std::sync::mpsc::sync_channel;
 use std::thread;
 
-use bywhen::{Case, Event, Plan, Setting, Severity, When, parse};
+use questions::{Plans, QUESTIONS_OF_A_CHARTER, Questions, case_of, described, number_of, script, setting_of, shrink};
 use serde_json::{Value, json};
 
-/// What is compared of a promise. The order of `provisional` is not: the contract names the reasons and not their order.
+/// What is compared of a promise. The order of `provisional` and `not_counted` is not: the contract names what stands there and
+/// not its order.
 const FIELDS: &[&str] = &[
     "counted_from",
     "due",
@@ -37,17 +39,6 @@ const FIELDS: &[&str] = &[
     "opens_at",
     "not_counted",
 ];
-
-fn setting_of(name: &str, default: &str) -> String {
-    std::env::var(name).unwrap_or_else(|_| default.to_owned())
-}
-
-fn script(name: &str) -> Command {
-    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../tests/reference");
-    let mut command = Command::new(setting_of("BYWHEN_PYTHON", "python3"));
-    command.arg("-B").arg(folder.join(name)).stdout(Stdio::piped());
-    command
-}
 
 /// The reference, as a process that answers a line with a line.
 struct Reference {
@@ -78,71 +69,29 @@ impl Drop for Reference {
     }
 }
 
-/// The plan of the last charter: questions in a row share one.
 #[derive(Default)]
 struct Engine {
-    key: String,
-    plan: Option<Result<Plan, String>>,
+    plans: Plans,
 }
 
 impl Engine {
-    fn plan(&mut self, question: &Value) -> &Result<Plan, String> {
-        let key = format!("{} {} {}", question["charter"], question["choices"], question["known_on"]);
-        if self.key != key || self.plan.is_none() {
-            self.key = key;
-            self.plan = Some(compile(question));
-        }
-        self.plan.as_ref().expect("just set")
-    }
-
     fn answer(&mut self, question: &Value) -> Value {
-        let outcome = match self.plan(question) {
-            Err(error) => Err(error.clone()),
-            Ok(plan) => check(plan, question),
-        };
-        outcome.unwrap_or_else(|error| json!({ "error": error }))
+        self.outcome(question).unwrap_or_else(|error| json!({ "error": error }))
     }
-}
 
-fn compile(question: &Value) -> Result<Plan, String> {
-    let parsed = parse(question["charter"].as_str().unwrap_or_default());
-    let charter = parsed.charter.ok_or_else(|| {
-        let errors = parsed.diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error);
-        let messages: Vec<String> = errors.map(|diagnostic| diagnostic.message.clone()).collect();
-        format!("charter refused: {}", messages.join(" "))
-    })?;
-    let known_on = question["known_on"].as_str().map(|date| date.parse().expect("a date"));
-    let mut setting = Setting::default().known_on(known_on);
-    for (choice, option) in question["choices"].as_object().into_iter().flatten() {
-        setting = setting.choose(choice, option.as_str().unwrap_or_default());
+    fn outcome(&mut self, question: &Value) -> Result<Value, String> {
+        let plan = self.plans.of(question)?;
+        let (case, at) = case_of(question)?;
+        let outcome = plan.check(&case, at).map_err(|error| error.to_string())?;
+        serde_json::to_value(outcome).map_err(|error| error.to_string())
     }
-    Plan::compile(charter, &setting).map_err(|error| format!("charter refused: {error}"))
-}
-
-fn check(plan: &Plan, question: &Value) -> Result<Value, String> {
-    let when = |value: &Value| value.as_str().unwrap_or_default().parse::<When>().map_err(|error| error.to_string());
-    let given = &question["case"];
-    let text = |name: &str| given[name].as_str().map(str::to_owned);
-    let mut case = Case { kind: text("kind"), channel: text("channel"), service: text("service"), ..Case::default() };
-    for (fact, holds) in given["facts"].as_object().into_iter().flatten() {
-        case = case.fact(fact, holds.as_bool().unwrap_or_default());
-    }
-    for event in given["events"].as_array().into_iter().flatten() {
-        case.events.push(Event {
-            until: event.get("until").map(when).transpose()?,
-            reason: event["reason"].as_str().map(str::to_owned),
-            ..Event::named(event["event"].as_str().unwrap_or_default(), when(&event["at"])?)
-        });
-    }
-    let outcome = plan.check(&case, when(&question["at"])?).map_err(|error| error.to_string())?;
-    serde_json::to_value(outcome).map_err(|error| error.to_string())
 }
 
 fn plain(field: &str, value: Option<&Value>) -> Value {
     let value = value.cloned().unwrap_or(Value::Null);
     match value {
         Value::Array(mut list) => {
-            if field == "provisional" {
+            if ["provisional", "not_counted"].contains(&field) {
                 list.sort_by_key(Value::to_string);
             }
             if list.is_empty() { Value::Null } else { Value::Array(list) }
@@ -254,20 +203,13 @@ impl Findings {
     }
 }
 
-fn run(seed: &str, first: usize, count: usize) -> Findings {
-    let mut generator = script("generate.py")
-        .args(["--seed", seed, "--from", &first.to_string(), "--count", &count.to_string()])
-        .args(["--without", &setting_of("BYWHEN_WITHOUT", "")])
-        .spawn()
-        .expect("Python 3.11 on the path");
-    let questions = BufReader::new(generator.stdout.take().expect("its output")).lines();
+fn run(first: usize, count: usize) -> Findings {
     let mut answers = script("answer.py").stdin(Stdio::piped()).spawn().expect("Python 3.11 on the path");
     let mut input = answers.stdin.take().expect("its input");
     let mut output = BufReader::new(answers.stdout.take().expect("its output")).lines();
     let (send, receive) = sync_channel(1024);
     let feeder = thread::spawn(move || {
-        for line in questions {
-            let line = line.expect("a question");
+        for line in Questions::new(first, count) {
             writeln!(input, "{line}").expect("a question");
             send.send(line).expect("someone who listens");
         }
@@ -280,81 +222,15 @@ fn run(seed: &str, first: usize, count: usize) -> Findings {
         findings.note(&question, &ours, &theirs);
     }
     feeder.join().expect("all questions");
-    assert!(generator.wait().is_ok_and(|status| status.success()), "the generator ended well");
     assert!(answers.wait().is_ok_and(|status| status.success()), "the reference ended well");
     findings
 }
 
-/// Takes lines of the charter and events of the case away as long as the answers still differ in the same way.
-fn shrink(question: &Value, engine: &mut Engine, reference: &mut Reference) -> Value {
-    let mut smallest = question.clone();
-    let differ = |candidate: &Value, engine: &mut Engine, reference: &mut Reference| {
-        differences(&engine.answer(candidate), &reference.answer(candidate))
-    };
-    let wanted = kind_of(&differ(question, engine, reference));
-    if wanted.starts_with("charter refused") {
-        return smallest; // taking lines away would only lead to other mistakes
-    }
-    loop {
-        let smaller = smaller_ones(&smallest)
-            .into_iter()
-            .find(|candidate| kind_of(&differ(candidate, engine, reference)) == wanted);
-        match smaller {
-            Some(candidate) => smallest = candidate,
-            None => return smallest,
-        }
-    }
-}
-
-fn smaller_ones(question: &Value) -> Vec<Value> {
-    let mut found = Vec::new();
-    let text = question["charter"].as_str().unwrap_or_default();
-    let lines: Vec<&str> = text.lines().collect();
-    let indent = |line: &str| line.len() - line.trim_start().len();
-    for start in (0..lines.len()).rev() {
-        let end =
-            (start + 1..lines.len()).find(|&end| indent(lines[end]) <= indent(lines[start])).unwrap_or(lines.len());
-        let kept: String = lines[..start].iter().chain(&lines[end..]).flat_map(|line| [line, "\n"]).collect();
-        found.push(with(question, "charter", json!(kept)));
-    }
-    let events = question["case"]["events"].as_array().cloned().unwrap_or_default();
-    let with_events = |events: Vec<Value>| {
-        let mut candidate = question.clone();
-        candidate["case"]["events"] = Value::Array(events);
-        candidate
-    };
-    for left_out in 0..events.len() {
-        let mut fewer = events.clone();
-        if fewer.remove(left_out)["event"] != "received" {
-            found.push(with_events(fewer));
-        }
-        for field in ["until", "reason"] {
-            if events[left_out].get(field).is_some() {
-                let mut plainer = events.clone();
-                plainer[left_out].as_object_mut().expect("an event").remove(field);
-                found.push(with_events(plainer));
-            }
-        }
-    }
-    for field in ["known_on", "choices"] {
-        if question.get(field).is_some() {
-            let mut candidate = question.clone();
-            candidate.as_object_mut().expect("a question").remove(field);
-            found.push(candidate);
-        }
-    }
-    if question["case"]["facts"].as_object().is_some_and(|facts| !facts.is_empty()) {
-        let mut candidate = question.clone();
-        candidate["case"]["facts"] = json!({});
-        found.push(candidate);
-    }
-    found
-}
-
-fn with(question: &Value, field: &str, value: Value) -> Value {
-    let mut candidate = question.clone();
-    candidate[field] = value;
-    candidate
+/// The smallest question that differs in the same way.
+fn smallest(question: &Value, engine: &mut Engine, reference: &mut Reference) -> Value {
+    let mut kind = |question: &Value| kind_of(&differences(&engine.answer(question), &reference.answer(question)));
+    let wanted = kind(question);
+    shrink(question, |candidate| kind(candidate) == wanted)
 }
 
 fn report(findings: &Findings) {
@@ -367,17 +243,9 @@ fn report(findings: &Findings) {
 
 fn print_smallest(count: usize, question: &Value, reference: &mut Reference) {
     let mut engine = Engine::default();
-    let smallest = shrink(question, &mut engine, reference);
+    let smallest = smallest(question, &mut engine, reference);
     let (ours, theirs) = (engine.answer(&smallest), reference.answer(&smallest));
-    println!(
-        "\n{count} questions differ like this; the first is number {} of seed {}",
-        question["number"], question["seed"]
-    );
-    println!("{}", smallest["charter"].as_str().unwrap_or_default());
-    println!(
-        "case {}\nat {} known_on {} choices {}",
-        smallest["case"], smallest["at"], smallest["known_on"], smallest["choices"]
-    );
+    println!("\n{count} questions differ like this; the first is {}", described(&smallest));
     for (field, text) in differences(&ours, &theirs) {
         println!("  {field}: {text}");
     }
@@ -395,19 +263,14 @@ fn the_reference_holds_by_itself() {
 
 #[test]
 fn the_reference_says_the_same() {
-    let number = |name: &str, default: &str| setting_of(name, default).parse::<usize>().expect("a number");
-    let (questions, shrunk) = (number("BYWHEN_QUESTIONS", "20000"), number("BYWHEN_SHRUNK", "3"));
-    let seed = setting_of("BYWHEN_SEED", "1");
+    let (questions, shrunk) = (number_of("BYWHEN_QUESTIONS", 20_000), number_of("BYWHEN_SHRUNK", 3));
     let workers = thread::available_parallelism().map_or(1, usize::from);
-    // Questions that share a charter go to one worker.
-    let share = questions.div_ceil(workers).next_multiple_of(8);
+    let share = questions.div_ceil(workers).next_multiple_of(QUESTIONS_OF_A_CHARTER);
     let mut findings = Findings::default();
     thread::scope(|scope| {
-        let seed = &seed;
-        let running: Vec<_> = (0..workers)
-            .map(|worker| worker * share)
-            .filter(|first| *first < questions)
-            .map(|first| scope.spawn(move || run(seed, first, share.min(questions - first))))
+        let running: Vec<_> = (0..questions)
+            .step_by(share)
+            .map(|first| scope.spawn(move || run(first, share.min(questions - first))))
             .collect();
         for worker in running {
             findings.join(worker.join().expect("a worker"));

@@ -20,7 +20,10 @@ cargo xtask COMMAND
   setup     installs what the npm package is built with: a compiler for WebAssembly, and the packages of its tests
   npm       the npm package, in bindings/wasm/pkg; `npm test` sets up what it takes, builds it and runs its tests
   python    the tests of the Python package alone, once those in Rust have run
-  verify    what takes longer: the property tests over many more random cases, installing for Python, the benchmarks
+  verify    what takes longer: the property tests over many more random cases, a million questions to the reference,
+            installing for Python, the benchmarks
+  reference the engine against the second implementation in tests/reference, and the laws that hold for any charter, over
+            so many random questions: `reference 1000000`, or `reference 20000 7` for those of another seed
   wheels    the Python package as a wheel, in target/wheels
   install   the Python package built and installed as a user would, in an environment of its own
   fuzz      any input against what must hold for it, for so many minutes: `fuzz 30`, or `fuzz 5 charter_text` for one
@@ -44,6 +47,7 @@ fn main() -> ExitCode {
         },
         Some("python") => python::test(),
         Some("verify") => verify(),
+        Some("reference") => reference(env::args().nth(2).as_deref(), env::args().nth(3).as_deref()),
         Some("wheels") => python::wheels(),
         Some("install") => python::install(),
         Some("spark") => python::spark(),
@@ -88,9 +92,23 @@ fn test() -> Result<(), String> {
 fn verify() -> Result<(), String> {
     test()?;
     run("cargo test --release --workspace --quiet", &[("PROPTEST_CASES", "20000")])?;
+    reference(None, None)?;
     python::install()?;
     python::spark()?;
     bench::run_all()
+}
+
+/// A question costs a law as much as it costs the reference, and there are a dozen laws: so they have a twentieth of them.
+fn reference(questions: Option<&str>, seed: Option<&str>) -> Result<(), String> {
+    let questions = questions.unwrap_or("1000000");
+    let asked: usize = questions.parse().map_err(|_| format!("`{questions}` is no number of questions"))?;
+    let of_laws = asked.div_ceil(20).to_string();
+    let test = |name: &str, questions: &str| {
+        let variables = [("BYWHEN_QUESTIONS", questions), ("BYWHEN_SEED", seed.unwrap_or("1"))];
+        run(&format!("cargo test --release --package bywhen --test {name} -- --nocapture"), &variables)
+    };
+    test("reference", questions)?;
+    test("laws", &of_laws)
 }
 
 /// Runs a command from the top of the workspace, having said which.
