@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use bywhen::engine::saved;
-use bywhen::{Case, Event, Family, Outcome, Plan, Setting, When, parse};
+use bywhen::{Case, Charter, Event, Family, Outcome, Plan, Setting, When, parse};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -87,48 +87,60 @@ fn read<T: for<'de> Deserialize<'de>>(file: impl AsRef<Path>) -> T {
     serde_json::from_str(&text).expect("what stands in such a file")
 }
 
-/// A plan, and the same from what was saved of it.
-type Plans = Result<[Plan; 2], String>;
-
 /// Who answers. Vectors of one charter mostly share a plan.
 struct Charters {
     random: BTreeMap<String, String>,
-    plans: BTreeMap<String, Plans>,
+    families: BTreeMap<String, Family>,
+    plans: BTreeMap<String, [Plan; 2]>,
 }
 
 impl Charters {
-    fn plans(&mut self, vector: &Vector) -> &Plans {
-        // Without a version the one in force on receipt answers.
-        let received = if vector.charter.contains('@') { "" } else { &vector.case.received };
-        let key = format!("{} {received} {:?} {:?}", vector.charter, vector.known_on, vector.choices);
-        self.plans.entry(key).or_insert_with(|| plans(vector, self.random.get(&vector.charter)))
+    fn plans(&mut self, vector: &Vector) -> Result<&[Plan; 2], String> {
+        let name = self.name(vector)?;
+        let key = format!("{name} {:?} {:?}", vector.known_on, vector.choices);
+        if !self.plans.contains_key(&key) {
+            let charter = match self.random.get(&name) {
+                Some(text) => parse(text).charter.expect("a charter"),
+                None => self.bundled(&name)?,
+            };
+            self.plans.insert(key.clone(), plans(charter, vector)?);
+        }
+        Ok(&self.plans[&key])
+    }
+
+    /// The charter that answers: without a version that is the one in force on receipt.
+    fn name(&mut self, vector: &Vector) -> Result<String, String> {
+        let name = &vector.charter;
+        if name.contains('@') || self.random.contains_key(name) {
+            return Ok(name.clone());
+        }
+        let received = when(&vector.case.received)?;
+        let version = self.family(name)?.in_force(received).map_err(|error| error.to_string())?;
+        Ok(format!("{name}@{}", version.charter().version))
+    }
+
+    fn bundled(&mut self, name: &str) -> Result<Charter, String> {
+        let (id, version) = name.split_once('@').expect("a version");
+        let version = self.family(id)?.version(version).map_err(|error| error.to_string())?;
+        Ok(version.charter().clone())
+    }
+
+    fn family(&mut self, id: &str) -> Result<&Family, String> {
+        if !self.families.contains_key(id) {
+            self.families.insert(id.to_owned(), Family::bundled(id).map_err(|error| error.to_string())?);
+        }
+        Ok(&self.families[id])
     }
 }
 
-fn plans(vector: &Vector, random: Option<&String>) -> Plans {
-    let charter = match random {
-        Some(text) => parse(text).charter.ok_or("a random charter that cannot be used")?,
-        None => bundled(vector)?,
-    };
+/// The plan, and the same from what was saved of it.
+fn plans(charter: Charter, vector: &Vector) -> Result<[Plan; 2], String> {
     let setting = Setting::default().known_on(vector.known_on);
     let setting = vector.choices.iter().fold(setting, |setting, (choice, option)| setting.choose(choice, option));
     let saved = saved::read(&saved::write(&charter, &setting.calendars)).map_err(|error| error.to_string())?;
     let plan = Plan::compile(charter, &setting).map_err(|error| error.to_string())?;
     let loaded = Plan::compile(saved.charter, &Setting { calendars: saved.calendars, ..setting });
     Ok([plan, loaded.map_err(|error| error.to_string())?])
-}
-
-fn bundled(vector: &Vector) -> Result<bywhen::Charter, String> {
-    let (id, version) = match vector.charter.split_once('@') {
-        Some((id, version)) => (id, Some(version)),
-        None => (vector.charter.as_str(), None),
-    };
-    let family = Family::bundled(id).map_err(|error| error.to_string())?;
-    let version = match version {
-        Some(version) => family.version(version),
-        None => family.in_force(when(&vector.case.received)?),
-    };
-    version.map(|version| version.charter().clone()).map_err(|error| error.to_string())
 }
 
 fn when(text: &str) -> Result<When, String> {
@@ -138,7 +150,7 @@ fn when(text: &str) -> Result<When, String> {
 fn ask(vector: &Vector, charters: &mut Charters) -> Result<Outcome, String> {
     let asked = &vector.case;
     let received = when(&asked.received)?;
-    let [plan, loaded] = charters.plans(vector).as_ref().map_err(Clone::clone)?;
+    let [plan, loaded] = charters.plans(vector)?;
     let mut case = Case {
         kind: asked.kind.clone(),
         channel: asked.channel.clone(),
@@ -193,7 +205,8 @@ fn stating<'a>(object: &Value, fields: impl IntoIterator<Item = &'a str>) -> Map
 #[test]
 fn every_vector_comes_out_as_expected() {
     let index: Index = read("generated/index.json");
-    let mut charters = Charters { random: read("generated/charters.json"), plans: BTreeMap::new() };
+    let random = read("generated/charters.json");
+    let mut charters = Charters { random, families: BTreeMap::new(), plans: BTreeMap::new() };
     let mut wrong = Vec::new();
     let by_hand = by_hand(&mut charters, &mut wrong);
     let mut generated = 0;
