@@ -18,7 +18,7 @@ from pathlib import Path
 
 from answer import answer_line
 from case import read_moment
-from charter import Extension, Promise, Quantity, Start, Stop
+from charter import Extension, Limit, Promise, Quantity, Start, Stop
 from generate import CASES_PER_CHARTER, CaseMaker, CharterMaker
 from reader import read
 
@@ -39,9 +39,11 @@ FIELDS = [
     "counted_from", "due", "due_at", "provisional", "status", "due_soon", "done_at", "late_by", "target", "variation", "opens",
     "opens_at", "not_counted",
 ]
+
+# About how long a unit lasts, so that things happen about when something is due.
 DAYS = {"working-days": 1.4, "calendar-days": 1, "weeks": 7, "months": 30, "years": 365}
 SECONDS = {"working-hours": 3600, "hours": 3600, "working-minutes": 60, "minutes": 60, "seconds": 1, "rings": 3}
-NO_EVENT = {"received", "stage-start", "opening"}
+NO_EVENT = {"received", "stage-start", "opening"}  # what a count may start from and a case does not tell among its events
 
 
 # --- Cases for a bundled charter ------------------------------------------------------------------------------------
@@ -61,11 +63,13 @@ def stated_in(thing):
 def events_of(part):
     """The events that a part speaks of, with how often a case has them."""
     if isinstance(part, Promise):
-        return {part.event: 5, part.repeat_until: 3, **dict.fromkeys(part.restarts, 4), **({"reopened": 4} if part.finally_ else {})}
+        reopened = {"reopened": 4} if part.finally_ else {}
+        return {part.event: 5, part.repeat_until: 3} | dict.fromkeys(part.restarts, 4) | reopened
     if isinstance(part, Stop):
         return {part.begins: 7, part.ends: 6}
     if isinstance(part, Extension):
-        return {part.event: 8, **({"extension-corrected": 2, "extension-withdrawn": 2} if part.event == "extended" else {})}
+        notices = {"extension-corrected": 2, "extension-withdrawn": 2} if part.event == "extended" else {}
+        return {part.event: 8} | notices
     if isinstance(part, Start):
         return dict.fromkeys(part.anchors, 3)
     if isinstance(part, tuple) and part[:1] == ("happened",):
@@ -76,53 +80,50 @@ def events_of(part):
 class Contact:
     """A contact that a charter has a standard for, with what the maker of cases asks of a charter."""
 
+    choices = {}  # made by `bundled`: the maker knows only that of its own charters
+    forms, text = (), None
+
     def __init__(self, charter, chance):
-        self.zone = charter.zone
-        self.choices, self.forms, self.text = {}, [], None
-        known = [(standard, *applies) for standard in charter.standards for applies in standard.applies]
-        standard, kinds, channels, self.service = chance.choice(known) if known else (None, [], [], None)
-        self.kind = chance.choice(kinds) if kinds else chance.choice([None, "enquiry"])
+        self.zone, self.facts = charter.zone, charter.facts
+        standards = [(standard, *applies) for standard in charter.standards for applies in standard.applies]
+        standard, kinds, channels, self.service = chance.choice(standards or [(None, [], [], None)])
+        self.kind = chance.choice(kinds or [None, "enquiry"])
         self.channel = chance.choice(channels or charter.known_channels)
+        if kinds and not channels and chance.random() < 0.3:
+            self.channel = None
         if self.service is None and charter.services and chance.random() < 0.2:
             self.service = chance.choice(charter.services)
-        if not channels and chance.random() < 0.3 and kinds:
-            self.channel = None
-        self.facts = charter.facts
         first, last = charter.in_force
         self.year = chance.randint(first.year, last.year if last else max(2030, first.year + 3))
-        self.stages = len(standard.stages) if standard else 1
-        self.look_through(list(stated_in(standard)))
         self.times = [0, 9 * 3600, 12 * 3600, 24 * 3600 - 1]
         for calendar in charter.calendars.values():
             self.times += [cut_off.seconds + apart for cut_off in calendar.cut_offs for apart in (-1, 0, 1)]
         for hours in charter.hours.values():
             self.times += [time % 86400 for shifts in hours.week.values() for shift in shifts for time in shift]
+        self.stages = len(standard.stages) if standard else 1
+        self.look_through(list(stated_in(standard)))
 
     def look_through(self, parts):
+        """After how long something is due, and what may happen."""
         quantities = [part for part in parts if isinstance(part, Quantity)]
         self.numbers = [1, 2] + [int(part.number * DAYS[part.unit]) for part in quantities if part.unit in DAYS]
         self.seconds = [part.number * SECONDS[part.unit] for part in quantities if part.unit in SECONDS]
         self.in_hours = bool(self.seconds)
         self.reasons = sorted({reason for part in parts if isinstance(part, Extension) for reason in part.reasons})
+        self.with_until = {"extended", "extension-corrected"}
         self.used = {"escalated": 9} if self.stages > 1 else {}
         for part in parts:
+            if isinstance(part, Limit) and part.form == "date-given":
+                self.with_until.update(part.start.anchors)
             for event, weight in events_of(part).items():
                 if event and event not in NO_EVENT:
                     self.used[event] = max(weight, self.used.get(event, 0))
-        self.with_until = {"extended", "extension-corrected"}
-        for part in parts:
-            if getattr(part, "form", "") == "date-given":
-                self.with_until.update(part.start.anchors)
 
 
 class ContactMaker(CaseMaker):
     """As for a random charter. Where a clock runs for hours or seconds, things also happen about when it runs out."""
 
-    first = None  # when it was received
-
-    def make(self, number):
-        self.first = None
-        return super().make(number)
+    first = None  # when it was received, once that is known
 
     def moment(self, day):
         if self.first is not None and self.charter.seconds and self.chance(0.6):
@@ -133,8 +134,9 @@ class ContactMaker(CaseMaker):
         return found
 
     def apart(self):
-        seconds = self.choose(self.charter.seconds)
-        return 1000 * self.choose([self.random.randrange(seconds + 1), seconds, seconds + 1, 2 * seconds]) + self.choose([0, 0, 400])
+        """Milliseconds that are likely to matter: within a limit, at it, just after it."""
+        limit = self.choose(self.charter.seconds)
+        return 1000 * self.choose([self.random.randrange(limit + 1), limit, limit + 1, 2 * limit]) + self.choose([0, 0, 400])
 
     def decorate(self, event, day):
         super().decorate(event, day)
