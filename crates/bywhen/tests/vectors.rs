@@ -100,7 +100,10 @@ impl Charters {
         let key = format!("{name} {:?} {:?}", vector.known_on, vector.choices);
         if !self.plans.contains_key(&key) {
             let charter = match self.random.get(&name) {
-                Some(text) => parse(text).charter.expect("a charter"),
+                Some(text) => {
+                    let parsed = parse(text);
+                    parsed.charter.unwrap_or_else(|| panic!("{name}: {:#?}", parsed.diagnostics))
+                }
                 None => self.bundled(&name)?,
             };
             self.plans.insert(key.clone(), plans(charter, vector)?);
