@@ -257,6 +257,9 @@ class Rules(unittest.TestCase):
         for body, not_counted in (limit, again), (limit + restarting, again), (of_receipt, None):
             found, _ = ask(body, "2026-03-02", events, "2026-03-06")
             self.assertEqual(found["respond"].get("not_counted"), not_counted)
+        body = "  we will respond within 5 working days of receipt\n    otherwise we will hold by then\n" + restarting
+        found, _ = ask(body, "2026-03-02", ["fee paid=2026-03-03", "held=2026-03-04", "fee paid=2026-03-05"], "2026-03-06")
+        self.assertNotIn("not_counted", found["hold"])
 
 
 if __name__ == "__main__":
