@@ -55,7 +55,7 @@ struct Happened {
     reason: Option<String>,
 }
 
-/// What a table takes from a log and not from a column of its own: a column of that name is passed over.
+/// What a table takes from a log by its name, and from a column only where that is mapped.
 const ONLY_IN_A_LOG: [&str; 2] = ["extension-corrected", "extension-withdrawn"];
 
 fn folder() -> PathBuf {
@@ -128,7 +128,7 @@ impl Vector {
         std::iter::once(("case_id".to_owned(), self.name.clone())).chain(fields).chain(facts).collect()
     }
 
-    /// The events too, a column each. Nothing where one happened twice, or a column of it is not read.
+    /// The events too, a column each. Nothing where one happened twice, or its column is not read by itself.
     fn wide(&self) -> Option<Vec<(String, String)>> {
         let mut events = self.case.events.iter().map(|happened| happened.event.replace(' ', "-"));
         if events.any(|event| ONLY_IN_A_LOG.iter().any(|name| event.ends_with(name))) {
