@@ -95,6 +95,11 @@ def check_names(charter, events):
             raise Refused(f"event {event.name} is not known")
 
 
+def counts_from(limit, event):
+    """Whether a limit counts from an event by itself, and not only where the clock starts again at it."""
+    return any(event in part.start.anchors for part in [limit, *limit.parts] if part.start is not None)
+
+
 def outcome(charter, zone, at, promises, next_change):
     first, last = charter.in_force
     return {
@@ -169,7 +174,7 @@ class OutcomeWriter:
             row["status"], row["late_by"] = "lapsed", None
         not_counted = [(event, because) for event, because in state.not_counted]
         own_of_customer = state.event in evaluation.by_customer and state.event not in ("received", "escalated")
-        own_of_customer = own_of_customer and state.event not in promise.restarts
+        own_of_customer = own_of_customer and counts_from(limit, state.event)
         counted = deed is not None and state.event_at is not None and not_after(state.event_at, deed.when)
         if own_of_customer and counted and not promise.finally_:
             for event in evaluation.assigned.get(promise.stage, []):

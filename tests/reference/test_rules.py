@@ -255,6 +255,19 @@ class Rules(unittest.TestCase):
         self.says(found, "respond", status="waiting", provisional=["calendar begins 2026-01-05"])
         self.says(found, "send", status="running", due="2026-01-07")
 
+    def test_what_the_customer_did_again(self):
+        limit = '  we will respond within 5 working days of "fee paid"\n'
+        restarting = '    the clock starts again at "fee paid"\n'
+        of_receipt = "  we will respond within 5 working days of receipt\n" + restarting
+        events = ["fee paid=2026-03-03", "responded=2026-03-04", "fee paid=2026-03-05"]
+        again = [{"event": "fee-paid", "at": "2026-03-05", "because": "came again"}]
+        for body, not_counted in (limit, again), (limit + restarting, again), (of_receipt, None):
+            found, _ = ask(body, "2026-03-02", events, "2026-03-06")
+            self.assertEqual(found["respond"].get("not_counted"), not_counted)
+        body = "  we will respond within 5 working days of receipt\n    otherwise we will hold by then\n" + restarting
+        found, _ = ask(body, "2026-03-02", ["fee paid=2026-03-03", "held=2026-03-04", "fee paid=2026-03-05"], "2026-03-06")
+        self.assertNotIn("not_counted", found["hold"])
+
 
 if __name__ == "__main__":
     unittest.main()

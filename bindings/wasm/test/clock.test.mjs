@@ -1,9 +1,8 @@
 // The clock of one date says what `check` says.
 
 import assert from "node:assert/strict";
-import { readdirSync, readFileSync } from "node:fs";
 import { test } from "node:test";
-import { charters, compiled, evaluator, newest } from "./support.mjs";
+import { charters, compiled, compiledOf, evaluator, newest, vectors } from "./support.mjs";
 
 const oxfordshire = evaluator.Charter.load(compiled("oxfordshire-county-council", "2010"));
 
@@ -66,15 +65,13 @@ test("it agrees with check on every day of a year, at every hour around the cut-
 });
 
 test("it agrees with every vector that it can answer", () => {
-  const folder = new URL("../../../tests/vectors/", import.meta.url);
-  const vectors = readdirSync(folder).flatMap((file) => JSON.parse(readFileSync(new URL(file, folder), "utf8")));
   let compared = 0;
-  for (const { charter: name, case: asked, choices, known_on: knownOn, expected } of vectors) {
+  const all = [...vectors.byHand, ...vectors.generated];
+  for (const { charter: name, case: asked, choices, known_on: knownOn, expected } of all) {
     const { received, events = [], kind, channel, service, facts } = asked;
     const exact = /[Z+-]\d*:?\d*$/.test(received.slice(10)) && received.length > 10;
     if (expected === undefined || !exact || events.length > 0) continue;
-    const [id, version = newest(charters[id])[0]] = name.split("@");
-    const charter = evaluator.Charter.load(compiled(id, version));
+    const charter = evaluator.Charter.load(compiledOf(name in charters ? `${name}@${newest(charters[name])[0]}` : name));
     for (const { id: promise, due_at: dueAt } of expected.promises) {
       let clock;
       try {
@@ -87,7 +84,7 @@ test("it agrees with every vector that it can answer", () => {
       compared += 1;
     }
   }
-  assert.ok(compared > 0);
+  assert.ok(compared > 20, `${compared} compared`);
 });
 
 test("what has no answer is not a number, and what has no clock says why", () => {

@@ -8,6 +8,7 @@ import { join } from "node:path";
 import { after, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+import { vectors } from "./support.mjs";
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const tool = (name) => here(`../node_modules/.bin/${name}`);
@@ -93,10 +94,8 @@ test("the example is typed, and what is wrong with it would be found", () => {
 });
 
 test("every outcome of the vectors is of the type of an outcome, and every case of that of a case", () => {
-  const folder = here("../../../tests/vectors/");
-  const vectors = readdirSync(folder).flatMap((file) => JSON.parse(readFileSync(join(folder, file), "utf8")));
-  const outcomes = vectors.map((vector) => vector.expected).filter((expected) => expected !== undefined);
-  const cases = vectors.map(({ case: { events, ...asked } }) => asked);
+  const outcomes = vectors.byHand.map((vector) => vector.expected).filter((expected) => expected !== undefined);
+  const cases = vectors.byHand.map(({ case: { events, ...asked } }) => asked);
   assert.ok(outcomes.length > 50);
   const source = `import type { Case, Outcome } from "bywhen";
     export const outcomes: Outcome[] = ${JSON.stringify(outcomes)};

@@ -19,16 +19,46 @@ export const charters = Object.fromEntries(
 
 export const newest = (versions) => [...versions].sort().reverse();
 
+const folder = new URL("../../../tests/vectors/", import.meta.url);
+const read = (file) => JSON.parse(readFileSync(new URL(file, folder), "utf8"));
+const index = read("generated/index.json");
+
+/** The shared vectors, and what it takes to run them: what is compared of a promise, the versions of each charter. */
+export const vectors = {
+  byHand: readdirSync(folder)
+    .filter((file) => file.endsWith(".json"))
+    .sort()
+    .flatMap(read),
+  generated: Object.keys(index.files).flatMap((file) => read(`generated/${file}`)),
+  fields: index.fields,
+  versions: charters,
+};
+
+/** How many vectors there are. */
+export const count = vectors.byHand.length + index.count;
+
+/** Each charter as it is written, by its name in the vectors: `id@version`, or that of a random one. */
+export const texts = read("generated/charters.json");
+for (const [id, versions] of Object.entries(charters)) {
+  for (const version of versions) {
+    texts[`${id}@${version}`] = readFileSync(new URL(`${id}/${version}.charter`, standards), "utf8");
+  }
+}
+
 const made = new Map();
 
-/** A version as it is written. */
-export const written = (id, version) => readFileSync(new URL(`${id}/${version}.charter`, standards), "utf8");
-
-/** A version as the command compiles it. */
-export function compiled(id, version) {
-  const name = `${id}@${version}`;
+/** The same as the command compiles it. */
+export function compiledOf(name) {
   if (!made.has(name)) {
-    made.set(name, new Uint8Array(execFileSync(command, ["compile", name, "-o", "-"], { stdio: "pipe" })));
+    const from = name.includes("@") ? name : "-";
+    const options = { input: texts[name], stdio: "pipe" };
+    made.set(name, new Uint8Array(execFileSync(command, ["compile", from, "-o", "-"], options)));
   }
   return made.get(name);
 }
+
+/** A version as it is written. */
+export const written = (id, version) => texts[`${id}@${version}`];
+
+/** A version as the command compiles it. */
+export const compiled = (id, version) => compiledOf(`${id}@${version}`);
