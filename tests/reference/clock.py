@@ -11,9 +11,6 @@ from state import State, Waiting
 from working_days import BeyondCalendar
 from zones import whole_seconds
 
-# Of several lines that do not take a notice, the one that comes nearest to it says why.
-ORDER = ["already extended", "no later date", "told too late", "not allowed for this reason"]
-
 
 class Clock:
     """One clock of one promise, followed in order of time."""
@@ -24,6 +21,7 @@ class Clock:
         self.all_standstills = standstills
         self.standing = []  # those that began while there was time
         self.restart = start
+        self.varied = None
         own = promise.repeat_limit if promise.repeat else limit
         self.states_start = own.states_start
         self.steps = []  # (extension, notice) of those that count
@@ -53,7 +51,14 @@ class Clock:
                 self.stop(step)
             elif sort == 2:
                 self.notice(step)
+        # In the time that was added a clock may stand still too, whenever that was told.
+        self.standing = []
+        for _, sort, _, step in timeline:
+            if sort == 1:
+                self.stop(step)
         state.not_counted = self.not_counted
+        if self.varied is not None:
+            state.variation, state.target = self.varied.variation, self.varied.target
         return self.deadline(self.standing, self.steps, state)
 
     def notices(self):
@@ -164,6 +169,9 @@ class Clock:
             if kept is None or whole_seconds(kept.start) > whole_seconds(deadline.at):
                 return
         self.restart = start
+        if not self.promise.repeat:  # each start is varied by the notice of its own day
+            self.varied = State()
+            self.limit = self.evaluation.limit_of(self.promise, self.view, self.varied, event.when.day)
         # A repetition goes on from the day on which it was done; a clock that starts again counts as any other.
         self.limit = replace(self.limit, states_start=self.states_start)
 
@@ -174,7 +182,7 @@ class Clock:
         found = []
         for part in self.limit.parts or [self.limit]:
             try:
-                found.append(self.evaluation.chosen_start(part.start, self.promise.stage, self.view, set()))
+                found.append(self.evaluation.start(part.start.anchors[0], self.promise.stage, self.view, set()))
             except Waiting:
                 pass
         return min(found, key=self.evaluation.start_key) if found else None
@@ -226,7 +234,7 @@ class Clock:
                 _, notice = self.steps.pop()
                 self.not_counted.append((notice, "withdrawn"))
             return
-        because = None
+        because = None  # of several lines that do not take it, the first says why
         for extension in self.promise.extensions:
             if extension.event != event.name:
                 continue
@@ -234,7 +242,7 @@ class Clock:
             if reason is None:
                 self.steps.append((extension, event))
                 return
-            because = min(because or reason, reason, key=ORDER.index)
+            because = because or reason
         if because is not None:
             self.not_counted.append((event, because))
 

@@ -63,6 +63,7 @@ class Evaluation:
     def open_stages(self):
         """Takes the requests in order, and lets each open a stage or be refused."""
         self.openings = [(1, self.receipt.when, None)]  # stage, when it opened, the request
+        self.waiting = []  # the same of a request that waits: what is known beforehand may lie after it has opened
         self.assign()
         requests = [event for event in self.events if event.name == "escalated" and self.has_happened(event)]
         for event in requests:
@@ -77,8 +78,9 @@ class Evaluation:
             request = self.judge_request(event, number)
             self.requests.append(request)
             waits = request.effective is not event.when
-            if not request.refused and not (waits and request.effective.start > self.at.instant):
-                self.openings.append((number, request.effective, event))
+            if not request.refused:
+                still_waits = waits and request.effective.start > self.at.instant
+                (self.waiting if still_waits else self.openings).append((number, request.effective, event))
         self.assign()
         self.known.clear()
 
@@ -103,7 +105,7 @@ class Evaluation:
 
     def stage_of(self, event):
         stage = 1
-        for number, opened, _ in self.openings[1:]:
+        for number, opened, _ in self.openings[1:] + self.waiting:
             if of_one_time(event.when, opened):
                 if self.belongs_before(event, stage, opened):
                     return stage
@@ -322,21 +324,6 @@ class Evaluation:
         deadline = state.deadline
         return StartOfClock(anchor, deadline.day, deadline.at, None, False, deadline.whole_day)
 
-    def chosen_start(self, spec, stage, view, provisional):
-        if not spec.which:
-            return self.start(spec.anchors[0], stage, view, provisional)
-        found, unknown = [], None
-        for anchor in spec.anchors:
-            try:
-                found.append(self.start(anchor, stage, view, provisional))
-            except Waiting as waiting:
-                unknown = unknown or waiting
-                provisional.add("awaiting " + anchor)
-        if unknown is not None and (spec.which == "later" or not found):
-            raise unknown
-        choose = min if spec.which == "earlier" else max
-        return choose(found, key=self.start_key)
-
     def start_key(self, start):
         return start.instant if start.instant is not None else self.zone.start_of_day(start.day)
 
@@ -349,7 +336,11 @@ class Evaluation:
         if limit.form == "either":
             return self.either(limit, stage, view, standstills, state, restart)
         # A clock that started again still hangs on what it first counted from: one that has not started does not start again.
-        start = self.chosen_start(limit.start, stage, view, state.provisional)
+        try:
+            start = self.start(limit.start.anchors[0], stage, view, state.provisional)
+        except Waiting as waiting:
+            waiting.back = limit.form == "before"
+            raise
         starts = start.at or Moment(start.day, start.instant, self.start_key(start))
         if restart is not None and (restart.at is None or not_after(starts, restart.at)):
             start = restart
@@ -398,8 +389,8 @@ class Evaluation:
         state.event, state.event_at = own.event, own.event_at
         return deadline
 
-    def limit_of(self, promise, view, state):
-        """The first limit that holds, or that of a notice that relaxes it."""
+    def limit_of(self, promise, view, state, started=None):
+        """The first limit that holds, or that of a notice that relaxes it on the day on which its clock starts, or starts again."""
         limits = [promise.repeat_limit] if promise.repeat else promise.limits
         limit = next((each for each in limits if self.holds(each.condition, promise.stage, view)), None)
         if limit is None:
@@ -410,8 +401,8 @@ class Evaluation:
             if line is None:
                 continue
             try:
-                start = self.variation_start(limit, promise, view)
-            except (Waiting, Stopped):
+                start = started or self.variation_start(limit, promise, view)
+            except (Waiting, Stopped, BeyondCalendar):
                 continue
             if start is None or start < variation.first or variation.last is not None and start > variation.last:
                 continue
@@ -433,7 +424,7 @@ class Evaluation:
             scratch = State()
             self.either(limit, promise.stage, view, [], scratch, None)
             return self.start(scratch.event, promise.stage, view, set()).day
-        return self.chosen_start(limit.start, promise.stage, view, set()).day
+        return self.start(limit.start.anchors[0], promise.stage, view, set()).day
 
     # --- The due date of a promise -----------------------------------------------------------------------------------
 
@@ -459,9 +450,8 @@ class Evaluation:
         if deed is None:
             return False
         state = self.state(promise, view)
-        limit = self.limit_of(promise, deed.when, State())
         ends = any(word.startswith(BEYOND_CALENDAR) for word in state.provisional)
-        if state.status == "waiting" and (ends or limit is not None and limit.form == "before"):
+        if state.status == "waiting" and (ends or state.back):
             return False  # nobody can say
         if state.status == "dated":
             return not state.deadline.moment_is_late(deed.when)
@@ -522,6 +512,7 @@ class Evaluation:
             state.status = "stopped"
         except Waiting as waiting:
             state.status, state.event, state.event_at = "waiting", waiting.event or state.event, waiting.at or state.event_at
+            state.back = waiting.back
             if waiting.event and waiting.at is None:
                 state.event_at = None
         except BeyondCalendar as end:

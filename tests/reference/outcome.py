@@ -49,6 +49,7 @@ def answer(charter, question):
     events = [read_event(event, zone) for event in given["events"]]
     events = [event if event.reason in named else replace(event, reason=None) for event in events]
     check_names(charter, events)
+    named_stages = {event.stage for event in events if event.stage is not None}
     beforehand = {name for name, event in charter.events.items() if event.known_beforehand}
     # What happened after the moment of the question has not happened yet, and says nothing of what did.
     always = beforehand | {"received"}
@@ -67,7 +68,7 @@ def answer(charter, question):
     if standard is None:
         return outcome(charter, zone, at, [], None)
     stages = {stage.number for stage in standard.stages}
-    if any(event.stage is not None and event.stage not in stages for event in events):
+    if not named_stages <= stages:
         raise Refused("an event names a stage that the standard does not have")
     facts = {slug(name): holds for name, holds in given.get("facts", {}).items()}
     choices = {slug(name): slug(option) for name, option in question.get("choices", {}).items()}
@@ -146,7 +147,7 @@ class OutcomeWriter:
             row["status"] = "unstated"
         elif state.status != "dated":
             ends = any(word.startswith(BEYOND_CALENDAR) for word in state.provisional)
-            row["status"] = "met" if deed is not None and not row.get("_back") and not ends else state.status
+            row["status"] = "met" if deed is not None and not state.back and not ends else state.status
         elif deed is not None:
             late = state.deadline.moment_is_late(deed.when)
             row["status"] = "late" if late else "met"
@@ -165,8 +166,6 @@ class OutcomeWriter:
         state = evaluation.state(promise, self.at)
         deed = evaluation.deed(promise, self.at)
         self.fill(row, state)
-        limit = evaluation.limit_of(promise.holds_for or promise, deed.when if deed else self.at, State())
-        row["_back"] = limit is not None and limit.form == "before"
         stopped = promise.holds_for or promise  # a holding reply stands still with its answer
         frozen = [each for each in evaluation.standstills(stopped, deed.when if deed else self.at) if each.even_when_overdue]
         self.judge(row, state, deed, frozen)
@@ -174,6 +173,7 @@ class OutcomeWriter:
             row["status"], row["late_by"] = "lapsed", None
         not_counted = [(event, because) for event, because in state.not_counted]
         own_of_customer = state.event in evaluation.by_customer and state.event not in ("received", "escalated")
+        limit = evaluation.limit_of(promise.holds_for or promise, deed.when if deed else self.at, State())
         own_of_customer = own_of_customer and counts_from(limit, state.event)
         counted = deed is not None and state.event_at is not None and not_after(state.event_at, deed.when)
         if own_of_customer and counted and not promise.finally_:

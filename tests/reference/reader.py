@@ -5,6 +5,7 @@ sources, pledges, costs) is passed over. A line that is not understood raises `N
 """
 
 import re
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
@@ -245,7 +246,7 @@ class Line:
             quantity = self.quantity()
             limit = Limit("after", quantity, self.start())
             limit.states_start = bool(quantity.clear or limit.start.beginning_with or limit.start.nth)
-            return self.tails(limit)
+            return of_each_event(self.tails(limit))
         if self.sees("by the earlier of") or self.sees("by the later of"):
             self.next()
             which = self.needs("the earlier of", "the later of").split()[1]
@@ -290,7 +291,7 @@ class Line:
         stated = bool(quantity.clear or start.beginning_with or start.nth)
         if quantity.clear:
             quantity = Quantity(quantity.number + 1, quantity.unit, True)  # whole days between
-        return self.tails(Limit("after", quantity, start, stated))
+        return of_each_event(self.tails(Limit("after", quantity, start, stated)))
 
     def operand(self):
         quantity = self.quantity()
@@ -674,10 +675,18 @@ def read_stage(node, standard, number, charter, lines):
     for promise in stage.promises:
         if not promise.by_customer:
             promise.stops = promise.stops + stage.stops
-            promise.restarts = promise.restarts + stage.restarts
+            promise.restarts = stage.restarts + promise.restarts
             if not promise.holds_for and not promise.repeat:
                 promise.extensions = promise.extensions + stage.extensions
     return stage
+
+
+def of_each_event(limit):
+    """So much of the earlier or the later of events is the earlier or the later of so much of each."""
+    if not limit.start.which:
+        return limit
+    parts = [replace(limit, start=replace(limit.start, anchors=[each], which="")) for each in limit.start.anchors]
+    return Limit("either", parts=parts, which=limit.start.which)
 
 
 def promise_id(standard, number, action):
@@ -843,7 +852,7 @@ def read_standard(node, charter):
         for promise in stage.promises:
             if not promise.by_customer:
                 promise.stops = promise.stops + own.stops
-                promise.restarts = promise.restarts + own.restarts
+                promise.restarts = own.restarts + promise.restarts
                 if not promise.holds_for and not promise.repeat:
                     promise.extensions = promise.extensions + own.extensions
         standard.stages.append(stage)

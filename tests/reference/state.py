@@ -13,6 +13,7 @@ class Waiting(Exception):
 
     event: Optional[str] = None
     at: Optional[Moment] = None
+    back: bool = False  # of a count back: nobody can say whether what was done was in time
 
 
 @dataclass
@@ -24,6 +25,7 @@ class State:
     event: Optional[str] = None
     event_at: Optional[Moment] = None
     provisional: set = field(default_factory=set)
+    back: bool = False
     variation: Optional[str] = None
     target: Optional[dict] = None
     not_counted: list = field(default_factory=list)

@@ -30,20 +30,32 @@ impl Tables<'_> {
         if start.day_only || done.day_only {
             return Ok(None);
         }
+        let counted = stops.iter().filter(|stop| stop.from.instant <= due || stop.even_when_overdue);
+        let millis = self.elapsed(count, start.instant, done.instant, counted)?;
+        let in_millis = count.unit.tick() == Tick::Milliseconds;
+        Ok(Some(if in_millis { millis } else { millis.div_euclid(1000) }.max(0)))
+    }
+
+    /// The milliseconds between two moments that a count in hours counts, without what the clock stood still for.
+    pub(crate) fn elapsed<'s>(
+        &self,
+        count: &Count,
+        from: Instant,
+        to: Instant,
+        stops: impl IntoIterator<Item = &'s Stop>,
+    ) -> Result<i64, CountError> {
         let open = count.unit.is_working_time().then(|| self.hours.ok_or(CountError::NeedsHours(count.unit.words(0))));
         let open = open.transpose()?;
         let between = |from, to| open.map_or_else(|| to_millis(from, to), |hours| hours.count(from, to) * 1000);
-        let mut millis = between(start.instant, done.instant);
-        let mut spent = start.instant;
-        for stop in stops.iter().filter(|stop| stop.from.instant <= due || stop.even_when_overdue) {
-            let (from, until) = (stop.from.instant.max(spent), stop.until.instant.min(done.instant));
+        let (mut millis, mut spent) = (between(from, to), from);
+        for stop in stops {
+            let (from, until) = (stop.from.instant.max(spent), stop.until.instant.min(to));
             if until > from {
                 millis -= between(from, until);
                 spent = until;
             }
         }
-        let in_millis = count.unit.tick() == Tick::Milliseconds;
-        Ok(Some(if in_millis { millis } else { millis.div_euclid(1000) }.max(0)))
+        Ok(millis)
     }
 
     fn days_taken(

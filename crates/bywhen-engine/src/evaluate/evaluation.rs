@@ -4,7 +4,7 @@ use bywhen_calendar::Instant;
 
 use super::limit::ClockRun;
 use crate::charter::{Direction, Unit};
-use crate::counting::{CountError, Due, Tables};
+use crate::counting::{CountError, Due, Stop, Tables};
 use crate::moment::Moment;
 use crate::outcome::{LateBy, Status};
 use crate::plan::PlannedClock;
@@ -53,11 +53,11 @@ impl ClockRun<'_> {
     }
 
     /// Of what is not done at a moment.
-    pub(crate) fn undone(&self, tables: &Tables<'_>, at: &Moment) -> Result<Evaluation, CountError> {
+    pub(crate) fn undone(&self, tables: &Tables<'_>, stops: &[Stop], at: &Moment) -> Result<Evaluation, CountError> {
         let projected = self.is_projected(tables);
         if self.clock.in_time(self.due.at, at.instant) {
             return Ok(Evaluation {
-                due_soon: self.due_soon(tables, at),
+                due_soon: self.due_soon(tables, stops, at)?,
                 projected,
                 ..Evaluation::of(Status::Running)
             });
@@ -67,21 +67,20 @@ impl ClockRun<'_> {
     }
 
     /// Days: on the due day or the working day before. Hours: in the last fifth.
-    fn due_soon(&self, tables: &Tables<'_>, at: &Moment) -> bool {
+    fn due_soon(&self, tables: &Tables<'_>, stops: &[Stop], at: &Moment) -> Result<bool, CountError> {
         let (unit, due) = (self.clock.count.unit, self.due);
         if unit.is_days() {
             let eve = match tables.working_days {
                 Some(days) => days.add(due.day, -1),
                 None => due.day.plus(-1),
             };
-            return at.day() >= due.day || eve.is_ok_and(|eve| at.day() >= eve);
+            return Ok(at.day() >= due.day || eve.is_ok_and(|eve| at.day() >= eve));
         }
-        let span = |from: Instant, to: Instant| match tables.hours {
-            Some(hours) if unit.is_working_time() => hours.count(from, to) * 1000,
-            _ => to.millis() - from.millis(),
-        };
-        let started = at.instant >= self.start.instant;
-        started && span(at.instant, due.at).saturating_mul(5) <= span(self.start.instant, due.at)
+        let (count, start) = (&self.clock.count, self.start.instant);
+        let left = tables.elapsed(count, at.instant, due.at, &[])?;
+        let limit = tables.elapsed(count, start.min(due.at), start.max(due.at), stops)?;
+        let has_started = at.instant >= start.min(due.at) || count.direction == Direction::Before;
+        Ok(has_started && left.saturating_mul(5) <= limit)
     }
 
     /// Whether the date rests on bank holidays that are not yet published.

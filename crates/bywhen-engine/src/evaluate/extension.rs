@@ -77,7 +77,10 @@ impl<'p, 'q> Evaluator<'p, 'q> {
                         && self.is_allowed(scope, extension, event)
                         && !tell_by.contains_key(&place)
                     {
-                        let limit = self.evaluate_limit(scope, limit)?;
+                        // With the same stops as the promise: one after its due date changed nothing.
+                        let due = Moment::at(extended.due.at, self.zone())?;
+                        let stops_until = if due.instant < scope.end.instant { due } else { scope.end };
+                        let limit = self.evaluate_limit(Scope { stops_until, ..scope }, limit)?;
                         tell_by.insert(place, limit.deadline().map(|deadline| deadline.run.due));
                     }
                     let tell_by = tell_by.get(&place).copied().flatten();
@@ -90,6 +93,8 @@ impl<'p, 'q> Evaluator<'p, 'q> {
                     };
                     match put_off {
                         Ok(next) => {
+                            // What one extension does not allow counts by another.
+                            refused.retain(|(refused, _)| !std::ptr::eq(*refused, event));
                             counted.push(Counted { notice: event, extension: place, before: extended });
                             extended = next;
                         }
@@ -124,9 +129,8 @@ impl<'p, 'q> Evaluator<'p, 'q> {
         deadline.stopped |= extended.stopped;
         deadline.projected_before |= extended.projected;
         deadline.extended = extended.notices;
-        // A notice that one extension does not allow may count by another.
-        let mut named: BTreeSet<*const ResolvedEvent> =
-            counted.iter().map(|one| std::ptr::from_ref(one.notice)).collect();
+        // Of several extensions that do not allow a notice, the first says why.
+        let mut named: BTreeSet<*const ResolvedEvent> = BTreeSet::new();
         refused.retain(|(event, _)| named.insert(*event));
         not_counted.extend(refused.into_iter().map(|(event, because)| (event.event, event.moment, because)));
         Ok(())
@@ -247,7 +251,11 @@ impl<'p, 'q> Evaluator<'p, 'q> {
         let projected = |by_limit: &Deadline<'p>| before.projected || self.is_projected(by_limit);
         let given = until.map(|until| fixed(self.due_given(&until), before.stopped));
         let most = match &extension.to {
-            PlannedPutOff::By(by) => Some(self.put_off_by(scope, deadline, before, by)?),
+            // There is no later date where the calendar has no such day.
+            PlannedPutOff::By(by) => match self.put_off_by(scope, deadline, before, by) {
+                Err(error) if error.calendar_bound().is_some() => None,
+                put_off => Some(put_off?),
+            },
             PlannedPutOff::Limit(limit) => match self.evaluate_limit(scope, limit)? {
                 LimitState::Dated(limit) => {
                     let most = fixed(limit.run.due, before.stopped || limit.stopped);

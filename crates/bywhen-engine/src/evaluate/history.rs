@@ -46,7 +46,7 @@ impl History {
         self.events.clear();
         let mut receipt: Option<Moment> = None;
         for event in events {
-            let event = event?;
+            let mut event = event?;
             if let (Some(stage), Some(stages)) = (event.stage, stages)
                 && (stage == 0 || stage > stages)
             {
@@ -56,8 +56,11 @@ impl History {
             if day < plan.first_day() {
                 return Err(CaseError::TooEarly { event: plan.events().slug(event.event), day: day.date() });
             }
-            if event.event == plan.well_known().received && receipt.is_none_or(|first| comes_before(&moment, &first)) {
-                receipt = Some(moment);
+            if event.event == plan.well_known().received {
+                event.stage = None; // it is of the first, whatever is said
+                if receipt.is_none_or(|first| comes_before(&moment, &first)) {
+                    receipt = Some(moment);
+                }
             }
             if moment.instant <= self.at.instant || plan.is_scheduled(event.event) {
                 self.events.push(event);

@@ -180,7 +180,7 @@ impl<'p> Evaluator<'p, '_> {
     }
 
     /// Where a clock starts: at its event, or where that is ours and has not happened, when it is due.
-    fn start_of(&self, scope: Scope<'p>, clock: &'p PlannedClock) -> Result<Option<Start>, CountError> {
+    pub(super) fn start_of(&self, scope: Scope<'p>, clock: &'p PlannedClock) -> Result<Option<Start>, CountError> {
         let happened = self.first_start_by(scope, clock);
         let (event, by_customer) = (clock.event, clock.by_customer);
         if let Some(at) = happened {
@@ -239,7 +239,7 @@ impl<'p> Evaluator<'p, '_> {
     }
 
     /// The date that came with the last such event. It stays where it is, whatever stops the clock.
-    fn date_given(&self, scope: Scope<'p>, clock: &'p PlannedClock) -> LimitState<'p> {
+    pub(super) fn date_given(&self, scope: Scope<'p>, clock: &'p PlannedClock) -> LimitState<'p> {
         let events = self.all(clock.event, clock.stage).filter(|event| event.moment.instant <= scope.end.instant);
         let Some(until) = events.filter_map(|event| event.until).last() else { return LimitState::Waiting(clock) };
         let due = self.due_given(&until);
@@ -356,6 +356,11 @@ impl<'p> Deadline<'p> {
             extended: Vec::new(),
             before: None,
         }
+    }
+
+    /// The first of its clocks.
+    pub(super) fn first_clock(&self) -> &'p PlannedClock {
+        self.before.as_ref().map_or(self.run.clock, |before| before.first_clock())
     }
 
     /// When the first of its clocks started.

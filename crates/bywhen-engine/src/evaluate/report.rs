@@ -131,7 +131,9 @@ fn next_change(plan: &Plan, case: &ResolvedCase<'_>, promises: &[EvaluatedPromis
     let opens = promises.iter().map(|promise| &promise.state).filter(|state| is_closed(state));
     let opens = opens.filter_map(|state| state.opens).map(|opens| opens.instant);
     let opens = opens.filter(|opens| *opens > case.at.instant);
-    let scheduled = case.history.next_scheduled().map(|moment| moment.instant);
+    // Where no standard applies, nothing changes.
+    let scheduled = case.history.next_scheduled().filter(|_| !case.standards.is_empty());
+    let scheduled = scheduled.map(|moment| moment.instant);
     let first = due.chain(opens).chain(scheduled).min()?;
     plan.charter().zone.local(first).ok().map(|local| local.to_string())
 }

@@ -6,6 +6,7 @@ use super::state::PromiseState;
 use crate::charter::Role;
 use crate::counting::{CountError, Due};
 use crate::moment::Moment;
+use crate::outcome::Status;
 use crate::plan::{Code, PlannedClock, PlannedPromise};
 
 /// The due date of an event that has not happened.
@@ -28,17 +29,20 @@ impl<'p> Evaluator<'p, '_> {
         let Some(place) = clock.promised_by else { return Ok(None) };
         let Some(promise) = self.standard.promises.get(usize::from(place)) else { return Ok(None) };
         let stand_in = match self.state(place)? {
-            None if self.was_owed(promise, &scope.end)? => {
-                self.foreseen_when_done(scope, place, promise, clock.event)?
-            }
-            None => None,
             // It was kept by something else that stands for the event, and then counts as from when it was due.
             Some(state) if state.done.is_some_and(|done| done.instant <= scope.end.instant) => {
                 let deadline = state.limit_state.deadline();
                 deadline.map(|deadline| self.stand_in_of(deadline, Awaited::new(), true)).transpose()?
             }
-            Some(state) if scope.end.instant >= self.query.at.instant => self.foreseen(state, clock.event)?,
-            Some(_) => self.foreseen_when_done(scope, place, promise, clock.event)?,
+            _ if scope.end.instant < self.query.at.instant => {
+                if self.was_superseded(promise, &scope.end)? {
+                    None
+                } else {
+                    self.foreseen_when_done(scope, place, promise, clock.event)?
+                }
+            }
+            Some(state) => self.foreseen(state, clock.event)?,
+            None => None,
         };
         // The customer's time does not run from an answer of ours that is overdue.
         let is_over = |stand_in: &StandIn| !clock.in_time(stand_in.due.at, scope.end.instant);
@@ -47,12 +51,11 @@ impl<'p> Evaluator<'p, '_> {
         }))
     }
 
-    /// Whether a promise that is not owed now was so at an earlier moment: it stood in for an answer that came in time later.
-    fn was_owed(&self, promise: &PlannedPromise, then: &Moment) -> Result<bool, CountError> {
-        let Some(answer) = promise.instead_of.map(|answer| self.state(answer)).transpose()?.flatten() else {
-            return Ok(false);
-        };
-        Ok(answer.done.is_some_and(|done| done.is_after(then)))
+    /// Whether a promise stands in for another that had been kept in time by a moment, so that it was not owed then.
+    fn was_superseded(&self, promise: &PlannedPromise, then: &Moment) -> Result<bool, CountError> {
+        let Some(answer) = promise.instead_of else { return Ok(false) };
+        let kept = self.state(answer)?.filter(|answer| answer.evaluation.status == Status::Met);
+        Ok(kept.and_then(|answer| answer.done).is_some_and(|done| !done.is_after(then)))
     }
 
     /// A clock that stands still has no due date to stand in for anything.

@@ -1,5 +1,7 @@
 //! Where a promise stands: met or late, running or overdue.
 
+use bywhen_calendar::Day;
+
 use super::evaluation::Evaluation;
 use super::evaluator::{Evaluator, Scope};
 use super::limit::{Awaited, Deadline, LimitState};
@@ -71,31 +73,56 @@ impl<'p> Evaluator<'p, '_> {
     /// The limit of a promise with what varies it and puts it off. `None` where no limit holds for the case.
     pub(super) fn evaluate_own_limit(&self, scope: Scope<'p>) -> Result<Option<EvaluatedLimit<'p>>, CountError> {
         let promise = scope.promise;
-        let Some(mut limit) = self.applicable(scope, &promise.limits) else { return Ok(None) };
-        let (mut scope, mut limit_state) = self.evaluate_with_restarts(scope, limit)?;
-        let mut variation = None;
-        if let (LimitState::Dated(deadline), false) = (&limit_state, promise.variations.is_empty()) {
-            let began = deadline.began().day();
-            if let Some((notice, varied)) = self.varied(scope, began) {
-                (limit, variation) = (varied, Some(notice));
-                (scope, limit_state) = self.evaluate_with_restarts(scope, limit)?;
-            }
-        }
-        let mut not_counted = Vec::new();
-        if let LimitState::Dated(deadline) = &mut limit_state
+        let Some(limit) = self.applicable(scope, &promise.limits) else { return Ok(None) };
+        let (scope, mut evaluated) = self.evaluate_with_restarts(scope, limit)?;
+        if let LimitState::Dated(deadline) = &mut evaluated.limit_state
             && !promise.extensions.is_empty()
         {
-            self.extend(scope, deadline, &mut not_counted)?;
+            self.extend(scope, deadline, &mut evaluated.not_counted)?;
         }
-        Ok(Some(EvaluatedLimit { limit_state, limit, variation, not_counted }))
+        Ok(Some(evaluated))
+    }
+
+    /// A limit, or that of the notice that relaxes it on the day on which its clock starts.
+    pub(super) fn evaluate_varied(
+        &self,
+        scope: Scope<'p>,
+        limit: &'p PlannedLimit,
+    ) -> Result<EvaluatedLimit<'p>, CountError> {
+        let (mut limit, mut variation) = (limit, None);
+        if !scope.promise.variations.is_empty()
+            && let Some(began) = self.began(scope, limit)?
+            && let Some((notice, varied)) = self.varied(scope, began)
+        {
+            (limit, variation) = (varied, Some(notice));
+        }
+        let limit_state = self.evaluate_limit(scope, limit)?;
+        Ok(EvaluatedLimit { limit_state, limit, variation, not_counted: Vec::new() })
+    }
+
+    /// The day of the event at which a clock starts, which need not be known to the hour for that.
+    fn began(&self, scope: Scope<'p>, limit: &'p PlannedLimit) -> Result<Option<Day>, CountError> {
+        if let Some(restart) = scope.restart {
+            return Ok(Some(restart.at.day()));
+        }
+        Ok(match limit {
+            PlannedLimit::Unstated => None,
+            PlannedLimit::Clock(clock) => self.start_of(scope, clock)?.map(|start| start.at.day()),
+            PlannedLimit::Then(first, _) => self.began(scope, first)?,
+            PlannedLimit::Given(clock) => {
+                let is_given = matches!(self.date_given(scope, clock), LimitState::Dated(_));
+                let first = self.all(clock.event, clock.stage).next().filter(|_| is_given);
+                first.map(|event| event.moment.day())
+            }
+            PlannedLimit::EarlierOf(_) | PlannedLimit::LaterOf(_) => {
+                let limit_state = self.evaluate_limit(Scope { without_stops: true, ..scope }, limit)?;
+                limit_state.deadline().map(|deadline| deadline.began().day())
+            }
+        })
     }
 
     /// The notice that relaxes a promise whose clock started on a day, and the limit that holds meanwhile.
-    pub(super) fn varied(
-        &self,
-        scope: Scope<'p>,
-        began: bywhen_calendar::Day,
-    ) -> Option<(&'p PlannedVariation, &'p PlannedLimit)> {
+    pub(super) fn varied(&self, scope: Scope<'p>, began: Day) -> Option<(&'p PlannedVariation, &'p PlannedLimit)> {
         let lasts =
             |notice: &&PlannedVariation| notice.from <= began && notice.until.is_none_or(|until| began <= until);
         let notice = scope.promise.variations.iter().rfind(lasts)?;
@@ -190,7 +217,7 @@ impl<'p> Evaluator<'p, '_> {
             return Ok(Evaluation::of(Status::Stopped));
         }
         let tables = self.plan.tables(deadline.run.clock, false);
-        let evaluation = deadline.run.undone(&tables, &self.query.at)?;
+        let evaluation = deadline.run.undone(&tables, &deadline.stops, &self.query.at)?;
         let evaluation = Evaluation { projected: self.is_projected(deadline), ..evaluation };
         if scope.promise.role == Role::CustomerWindow && evaluation.status == Status::Overdue {
             return Ok(Evaluation { status: Status::Lapsed, late_by: None, ..evaluation });
@@ -230,7 +257,7 @@ impl<'p> Evaluator<'p, '_> {
         promise: &PlannedPromise,
         not_counted: &mut Vec<NotCountedEvent>,
     ) {
-        let clock = deadline.run.clock;
+        let clock = deadline.first_clock();
         let well_known = self.plan.well_known();
         let can_come_again = clock.by_customer && ![well_known.received, well_known.escalated].contains(&clock.event);
         if promise.completion == Completion::Last || !can_come_again {

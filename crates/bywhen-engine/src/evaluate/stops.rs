@@ -2,11 +2,12 @@
 
 use std::rc::Rc;
 
-use bywhen_calendar::Day;
+use bywhen_calendar::{Day, Instant};
 
 use super::evaluation::Evaluation;
 use super::evaluator::{Evaluator, Restart, Scope};
 use super::limit::{Deadline, LimitState};
+use super::state::EvaluatedLimit;
 use super::turns::{Intervals, turns};
 use crate::charter::{Completion, Count};
 use crate::counting::{CountError, Due, Moved, Stop, Tables};
@@ -68,7 +69,7 @@ impl<'p> Evaluator<'p, '_> {
         }
         let timeline = self.stop_timeline(scope);
         for (rule, pairs) in &timeline.0 {
-            let over = |until: Option<Moment>| until.is_some_and(|until| until.instant < start.instant);
+            let over = |until: Option<Moment>| until.is_some_and(|until| self.latest(clock, &until) < start.instant);
             let first = pairs.partition_point(|(_, until)| over(*until));
             let within = pairs.iter().skip(first).take_while(|(from, _)| from.instant <= end.instant);
             for (from, until) in within.copied() {
@@ -93,6 +94,12 @@ impl<'p> Evaluator<'p, '_> {
         }
         stops.all.sort_unstable_by_key(|stop| (stop.from.instant, stop.until.instant));
         Ok(stops)
+    }
+
+    /// When something had happened at the latest, for a clock in hours; one in days goes by the day.
+    fn latest(&self, clock: &PlannedClock, moment: &Moment) -> Instant {
+        let in_time = moment.day_only && !clock.count.unit.is_days();
+        if in_time { self.zone().end_of_day(moment.day()) } else { moment.instant }
     }
 
     /// When a promise's clock stood still up to the end of what is looked at, found once.
@@ -122,7 +129,8 @@ impl<'p> Evaluator<'p, '_> {
         Ok(zero.moved.map(|moved| (zero.day, moved)))
     }
 
-    /// The events at which a promise's clock may start again, by time, up to a moment.
+    /// The events at which a promise's clock may start again, by time and then in the order of the charter's lines, up to a
+    /// moment.
     pub(super) fn restarts(&self, promise: &PlannedPromise, until: &Moment) -> Vec<Restart> {
         let mut restarts: Vec<Restart> = Vec::new();
         for PlannedEvent { event, by_customer } in promise.restarts.iter().copied() {
@@ -130,17 +138,17 @@ impl<'p> Evaluator<'p, '_> {
             let times = times.filter(|at| at.instant <= until.instant);
             restarts.extend(times.map(|at| Restart { event, at, by_customer }));
         }
-        restarts.sort_unstable_by_key(|restart| (restart.at.instant, restart.event));
+        restarts.sort_by_key(|restart| restart.at.instant);
         restarts
     }
 
     /// What a limit comes to with the events at which its clock starts again: each that came while its time had not run out,
-    /// or after it was kept in time.
+    /// or after it was kept in time. Each start is varied by the notice of its own day.
     pub(super) fn evaluate_with_restarts(
         &self,
         scope: Scope<'p>,
         limit: &'p PlannedLimit,
-    ) -> Result<(Scope<'p>, LimitState<'p>), CountError> {
+    ) -> Result<(Scope<'p>, EvaluatedLimit<'p>), CountError> {
         let promise = scope.promise;
         let mut scope = Scope { restart: None, ..scope };
         let restarts = self.restarts(promise, &scope.end);
@@ -154,7 +162,7 @@ impl<'p> Evaluator<'p, '_> {
         let mut answered = None;
         for restart in restarts {
             let by_then = Scope { stops_until: restart.at, ..scope };
-            let LimitState::Dated(deadline) = self.evaluate_limit(by_then, limit)? else { continue };
+            let LimitState::Dated(deadline) = self.evaluate_varied(by_then, limit)?.limit_state else { continue };
             let (began, due) = (*deadline.began(), deadline.run.due.at);
             if began.is_after(&restart.at) {
                 continue;
@@ -174,8 +182,7 @@ impl<'p> Evaluator<'p, '_> {
             }
             scope.restart = Some(restart);
         }
-        let limit_state = self.evaluate_limit(scope, limit)?;
-        Ok((scope, limit_state))
+        Ok((scope, self.evaluate_varied(scope, limit)?))
     }
 
     /// Lateness without the time for which the clock stood still after the due date, where the charter says so.

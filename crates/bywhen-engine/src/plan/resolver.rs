@@ -150,9 +150,12 @@ impl Resolver<'_> {
         } else {
             stood_in_for.map(|(_, parent)| self.event(&parent.done_when))
         };
+        // A holding reply is owed by when the answer is, also where a notice relaxes that; it has no share of its own.
+        let id = stood_in_for.map_or(promise.id.as_str(), |(_, answer)| answer.id.as_str());
         let mut variations = Vec::new();
-        for (variation, change) in self.changes.get(promise.id.as_str()).into_iter().flatten() {
-            variations.push(self.variation(variation, change, all));
+        for (variation, change) in self.changes.get(id).into_iter().flatten() {
+            let measure = change.measure.filter(|_| stood_in_for.is_none());
+            variations.push(PlannedVariation { measure, ..self.variation(variation, change, all) });
         }
         let stops = promise.stops.iter().map(|stop| PlannedStop {
             from: self.event(&stop.from),

@@ -230,7 +230,7 @@ impl<'p> StraightPromise<'p> {
         let run = self.run(start)?;
         let verdict = Verdict { done: done != Stamp::NONE, ..Verdict::of(self.promise.number).with_due(run.due) };
         if !verdict.done {
-            return Ok((verdict.with_evaluation(&run.undone(&self.tables, &sheet.at)?), None));
+            return Ok((verdict.with_evaluation(&run.undone(&self.tables, &[], &sheet.at)?), None));
         }
         let done = done.placed(zone)?;
         let verdict = verdict.with_evaluation(&run.done(&self.tables, &done)?);
@@ -258,7 +258,7 @@ impl<'p> StraightPromise<'p> {
             return Ok(Some(*open));
         }
         let run = self.run(start)?;
-        let open = Open::new(self.promise.number, self.clock, run.due, &run.undone(&self.tables, &sheet.at)?);
+        let open = Open::new(self.promise.number, self.clock, run.due, &run.undone(&self.tables, &[], &sheet.at)?);
         if let Some(open) = open {
             self.open.note(number, open);
         }
