@@ -1,7 +1,5 @@
 //! Notices by which a promise is put off, corrected and taken back.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use bywhen_calendar::Day;
 
 use super::evaluator::{Evaluator, Scope};
@@ -62,7 +60,7 @@ impl<'p, 'q> Evaluator<'p, 'q> {
             return Ok(());
         }
         let mut extended = self.not_extended(deadline)?;
-        let mut tell_by: BTreeMap<usize, Option<Due>> = BTreeMap::new();
+        let mut tell_by: Vec<Option<Option<Due>>> = vec![None; extensions.len()];
         let mut counted: Vec<Counted<'q>> = Vec::new();
         let mut refused: Vec<(&ResolvedEvent, NotCountedBecause)> = Vec::new();
         for (event, entry) in entries {
@@ -74,12 +72,12 @@ impl<'p, 'q> Evaluator<'p, 'q> {
                     }
                     if let PlannedTold::Within(limit) = &extension.told
                         && self.is_allowed(scope, extension, event)
-                        && !tell_by.contains_key(&place)
+                        && let Some(unknown @ None) = tell_by.get_mut(place)
                     {
                         let limit = self.evaluate_limit(scope, limit)?;
-                        tell_by.insert(place, limit.deadline().map(|deadline| deadline.run.due));
+                        *unknown = Some(limit.deadline().map(|deadline| deadline.run.due));
                     }
-                    let tell_by = tell_by.get(&place).copied().flatten();
+                    let tell_by = tell_by.get(place).copied().flatten().flatten();
                     let allowed = self.allowed(scope, extension, event, &extended, tell_by);
                     let used = counted.iter().filter(|one| one.extension == place).count();
                     let put_off = match allowed {
@@ -124,9 +122,18 @@ impl<'p, 'q> Evaluator<'p, 'q> {
         deadline.projected_before |= extended.projected;
         deadline.extended = extended.notices;
         // A notice that one extension does not allow may count by another.
-        let mut named: BTreeSet<*const ResolvedEvent> =
-            counted.iter().map(|one| std::ptr::from_ref(one.notice)).collect();
-        refused.retain(|(event, _)| named.insert(*event));
+        let mut named: Vec<*const ResolvedEvent> = counted.iter().map(|one| std::ptr::from_ref(one.notice)).collect();
+        named.sort_unstable();
+        refused.retain(|(event, _)| {
+            let event = std::ptr::from_ref(*event);
+            match named.binary_search(&event) {
+                Ok(_) => false,
+                Err(place) => {
+                    named.insert(place, event);
+                    true
+                }
+            }
+        });
         not_counted.extend(refused.into_iter().map(|(event, because)| (event.event, event.moment, because)));
         Ok(())
     }
@@ -136,9 +143,8 @@ impl<'p, 'q> Evaluator<'p, 'q> {
     fn entries(&self, scope: Scope<'p>) -> Vec<(&'q ResolvedEvent, Entry)> {
         let mut entries = Vec::new();
         let mut take = |event, entry| {
-            let told = self.all(event, scope.promise.stage);
-            let told = told.filter(|told| told.moment.instant <= scope.end.instant);
-            entries.extend(told.map(|told| (told, entry)));
+            let told = self.all(event, scope.promise.stage, &scope.end);
+            entries.extend(told.into_iter().map(|told| (told, entry)));
         };
         for (place, extension) in scope.promise.extensions.iter().enumerate() {
             take(extension.by_event, Entry::Notice(place));

@@ -240,8 +240,9 @@ impl<'p> Evaluator<'p, '_> {
 
     /// The date that came with the last such event. It stays where it is, whatever stops the clock.
     fn date_given(&self, scope: Scope<'p>, clock: &'p PlannedClock) -> LimitState<'p> {
-        let events = self.all(clock.event, clock.stage).filter(|event| event.moment.instant <= scope.end.instant);
-        let Some(until) = events.filter_map(|event| event.until).last() else { return LimitState::Waiting(clock) };
+        let events = self.all(clock.event, clock.stage, &scope.end);
+        let until = events.iter().rev().find_map(|event| event.until);
+        let Some(until) = until else { return LimitState::Waiting(clock) };
         let due = self.due_given(&until);
         let run = ClockRun { clock, start: until, by_customer: false, due };
         LimitState::Dated(Deadline { given: true, ..Deadline::plain(run, clock.event) })

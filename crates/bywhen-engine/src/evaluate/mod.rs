@@ -8,6 +8,7 @@ mod extension;
 mod facts;
 mod history;
 mod limit;
+mod memo;
 mod query;
 mod repeat;
 mod report;

@@ -38,12 +38,10 @@ impl<'p> Evaluator<'p, '_> {
         };
         let beginning = start.at;
         let mut done: Option<Moment> = None;
-        let times: Vec<Moment> = self
-            .all(promise.done_when, promise.stage)
-            .map(|one| one.moment)
-            .filter(|time| time.instant <= scope.end.instant && !beginning.is_after(time))
-            .collect();
-        for time in times {
+        for time in self.times(promise.done_when, promise.stage, &scope.end) {
+            if beginning.is_after(&time) {
+                continue;
+            }
             if ended.is_some() {
                 let gap = self.gap(scope, limit, clock, start, time)?;
                 if self.is_missed(&gap, &time) {

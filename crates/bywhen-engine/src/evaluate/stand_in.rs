@@ -66,9 +66,9 @@ impl<'p> Evaluator<'p, '_> {
         promise: &'p PlannedPromise,
         event: Code,
     ) -> Result<Option<StandIn>, CountError> {
-        let key = (usize::from(place), scope.end.instant.millis());
-        if let Some(known) = self.stand_ins.borrow().get(&key) {
-            return Ok(known.clone());
+        let key = (place, scope.end.instant.millis());
+        if let Some(known) = self.stand_ins.get(key) {
+            return Ok(known);
         }
         let evaluated = self.evaluate_own_limit(Scope {
             promise,
@@ -83,7 +83,7 @@ impl<'p> Evaluator<'p, '_> {
             }
             _ => None,
         };
-        self.stand_ins.borrow_mut().insert(key, stand_in.clone());
+        self.stand_ins.insert(key, stand_in.clone());
         Ok(stand_in)
     }
 }

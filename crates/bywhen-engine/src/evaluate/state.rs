@@ -201,11 +201,12 @@ impl<'p> Evaluator<'p, '_> {
     /// When a promise was done: the first event that keeps it, or for the final answer the last while the case has not
     /// been reopened; and by which event, where that is another than its own.
     fn done(&self, promise: &PlannedPromise) -> Option<(Moment, Option<Code>)> {
-        let times = |event| self.all(event, promise.stage).map(|one| one.moment);
         if promise.completion == Completion::Last {
-            let reopened = times(self.plan.well_known().reopened);
-            let is_closed = super::turns::turns(times(promise.done_when), reopened).last()?.1.is_none();
-            return is_closed.then(|| times(promise.done_when).last()).flatten().map(|last| (last, None));
+            let times = |event| self.times(event, promise.stage, &self.query.at);
+            let answers = times(promise.done_when);
+            let last = *answers.last()?;
+            let is_closed = super::turns::turns(answers, times(self.plan.well_known().reopened)).last()?.1.is_none();
+            return is_closed.then_some((last, None));
         }
         let own = self.first(promise.done_when, promise.stage);
         let other = promise.or_when.and_then(|event| Some((self.first(event, promise.stage)?, event)));
@@ -236,11 +237,11 @@ impl<'p> Evaluator<'p, '_> {
         if promise.completion == Completion::Last || !can_come_again {
             return;
         }
-        let mut times = self.all(clock.event, clock.stage).map(|one| one.moment).peekable();
-        if times.peek().is_none_or(|first| first.is_after(done)) {
+        let times = self.times(clock.event, clock.stage, &self.query.at);
+        if times.first().is_none_or(|first| first.is_after(done)) {
             return;
         }
-        let later = times.filter(|again| again.is_after(done));
+        let later = times.into_iter().filter(|again| again.is_after(done));
         not_counted.extend(later.map(|again| (clock.event, again, NotCountedBecause::CameAgain)));
     }
 }
