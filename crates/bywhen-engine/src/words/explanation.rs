@@ -6,7 +6,7 @@ use super::date::{Dates, local, naive};
 use super::lateness;
 use super::limit::{limit_in, limits_in, noun};
 use super::promise::when_in;
-use super::sentence::{Teller, limit_context, notice_because, stated_limits};
+use super::sentence::{Teller, after, limit_context, notice_because, stated_limits};
 use crate::charter::{Charter, Direction, Limit};
 use crate::outcome::{NotCounted, NotCountedBecause, Outcome, PromiseOutcome, Status};
 use crate::trace::Step;
@@ -145,7 +145,7 @@ impl<'o> Steps<'o> {
                 format!("Moves   {}: the next working day", self.dates.plain(date))
             }
             Step::Day { date, number } => {
-                let why = self.beyond(*number).map(|why| format!(": {why}")).unwrap_or_default();
+                let why = after(": ", self.beyond(*number));
                 format!("Day {number:<3} {}{why}", self.dates.plain(date))
             }
             Step::Skip { from, to, because } => {
@@ -201,8 +201,8 @@ impl<'o> Steps<'o> {
             Step::Extend { told, to, corrected } => {
                 let to = self.dates.by(to, None);
                 let told = self.dates.day_and_time(told);
-                let corrected = corrected.as_ref().map(|at| format!(", corrected on {}", self.dates.day_and_time(at)));
-                format!("Put off to {to}, by our notice of {told}{}.", corrected.unwrap_or_default())
+                let corrected = corrected.as_ref().map(|at| self.dates.day_and_time(at));
+                format!("Put off to {to}, by our notice of {told}{}.", after(", corrected on ", corrected))
             }
             Step::Vary { variation } => {
                 let notice = self.charter.variations.iter().find(|one| one.name.is(variation));
