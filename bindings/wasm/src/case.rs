@@ -83,12 +83,13 @@ pub(crate) fn question(asked: &JsValue) -> Thrown<Question> {
 
 /// The readings that were chosen.
 pub(crate) fn choices(chosen: &JsValue) -> Thrown<Vec<(String, String)>> {
-    let choices = pairs(chosen, "choices")?.into_iter().map(|(choice, option)| {
+    let mut choices = Vec::new();
+    for (choice, option) in pairs(chosen, "choices")? {
         let option =
             text(&option, &choice)?.ok_or_else(|| case(format_args!("the choice `{choice}` needs an option")))?;
-        Ok((choice, option))
-    });
-    choices.collect()
+        choices.push((choice, option));
+    }
+    Ok(choices)
 }
 
 /// One thing that happened, or nothing where it has not.

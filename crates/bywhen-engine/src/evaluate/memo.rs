@@ -17,17 +17,21 @@ impl<V: Clone> Memo<V> {
 
     pub(super) fn get(&self, key: Key) -> Option<V> {
         let known = self.0.borrow();
-        let place = known.binary_search_by_key(&key, |(known, _)| *known).ok()?;
-        known.get(place).map(|(_, value)| value.clone())
+        known.get(find(&known, key).ok()?).map(|(_, value)| value.clone())
     }
 
     pub(super) fn insert(&self, key: Key, value: V) {
         let mut known = self.0.borrow_mut();
-        let place = known.partition_point(|(known, _)| *known < key);
+        let (Ok(place) | Err(place)) = find(&known, key);
         known.insert(place, (key, value));
     }
 
     pub(super) fn clear(&mut self) {
         self.0.get_mut().clear();
     }
+}
+
+/// Where a key is, or where it is to be put.
+fn find<V>(known: &[(Key, V)], key: Key) -> Result<usize, usize> {
+    known.binary_search_by_key(&key, |(known, _)| *known)
 }

@@ -13,7 +13,7 @@ use crate::plan::{Code, PlannedClock, PlannedLimit, PlannedPromise, PlannedVaria
 struct Gap<'p> {
     limit: &'p PlannedLimit,
     variation: Option<&'p PlannedVariation>,
-    deadline: Deadline<'p>,
+    deadline: Box<Deadline<'p>>,
 }
 
 impl<'p> Evaluator<'p, '_> {
@@ -123,19 +123,19 @@ impl<'p> Evaluator<'p, '_> {
     }
 
     /// A clock that runs from a start that is known. Where its calendar ends first it ends with the last day there is.
-    fn dated(&self, scope: Scope<'p>, clock: &'p PlannedClock, start: Start) -> Result<Deadline<'p>, CountError> {
+    fn dated(&self, scope: Scope<'p>, clock: &'p PlannedClock, start: Start) -> Result<Box<Deadline<'p>>, CountError> {
         let (event, at, by_customer) = (start.event, start.at, start.by_customer);
         Ok(match self.run_clock(scope, clock, start)? {
             LimitState::Dated(deadline) => deadline,
             LimitState::CalendarEnds(_, last) => {
                 let due = Due { day: last, at: self.zone().end_of_day(last) };
                 let run = ClockRun { clock, start: at, by_customer, due };
-                Deadline::plain(run, event)
+                Box::new(Deadline::plain(run, event))
             }
-            LimitState::Unstated | LimitState::Waiting(_) => Deadline::plain(
-                ClockRun { clock, start: at, by_customer, due: Due { day: at.day(), at: at.instant } },
-                event,
-            ),
+            LimitState::Unstated | LimitState::Waiting(_) => {
+                let due = Due { day: at.day(), at: at.instant };
+                Box::new(Deadline::plain(ClockRun { clock, start: at, by_customer, due }, event))
+            }
         })
     }
 }

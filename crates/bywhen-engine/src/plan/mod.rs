@@ -161,8 +161,9 @@ impl Plan {
     fn of(charter: Arc<Charter>, setting: &Setting) -> Result<Plan, PlanError> {
         let chosen = setting.made(&charter)?;
         let built_in = |words: &[vocabulary::Word], own: &[Named]| {
-            let words = words.iter().map(|word| Name::built_in(word.word));
-            Names::new(words.chain(own.iter().map(|own| own.name.clone())).collect())
+            let mut names: Vec<Name> = words.iter().map(|word| Name::built_in(word.word)).collect();
+            names.extend(own.iter().map(|own| own.name.clone()));
+            Names::new(names)
         };
         let kinds = built_in(vocabulary::KINDS, &charter.kinds);
         let channels = built_in(vocabulary::CHANNELS, &charter.channels);
@@ -171,10 +172,13 @@ impl Plan {
         if facts.len() > MOST_FACTS {
             return Err(PlanError::TooMany { what: "facts", count: facts.len(), limit: MOST_FACTS });
         }
-        let own_events = charter.events.iter().map(|own| own.name.clone());
-        let events = Names::new(vocabulary::events().map(Name::built_in).chain(own_events).collect());
-        let extensions = charter.promises().flat_map(|(_, _, promise)| &promise.extensions);
-        let reasons = Names::new(extensions.flat_map(|extension| extension.reasons.iter().cloned()).collect());
+        let mut events: Vec<Name> = vocabulary::events().map(Name::built_in).collect();
+        events.extend(charter.events.iter().map(|own| own.name.clone()));
+        let mut reasons: Vec<Name> = Vec::new();
+        for (_, _, promise) in charter.promises() {
+            promise.extensions.iter().for_each(|extension| reasons.extend_from_slice(&extension.reasons));
+        }
+        let (events, reasons) = (Names::new(events), Names::new(reasons));
         let resolver = Resolver {
             charter: &charter,
             kinds: &kinds,
@@ -281,8 +285,14 @@ impl Plan {
     /// Why a date may move, in the words of the contract.
     pub(crate) fn provisional(&self, awaiting: &[Code], calendar_ends: Option<Day>, projected: bool) -> Vec<String> {
         let awaiting = awaiting.iter().map(|event| format!("awaiting {}", self.events().slug(*event)));
-        let ends = calendar_ends.map(|last| format!("calendar ends {last}"));
-        awaiting.chain(ends).chain(projected.then(|| "calendar projected".to_owned())).collect()
+        let mut why: Vec<String> = awaiting.collect();
+        if let Some(last) = calendar_ends {
+            why.push(format!("calendar ends {last}"));
+        }
+        if projected {
+            why.push("calendar projected".to_owned());
+        }
+        why
     }
 
     pub(crate) fn kinds(&self) -> &Names {

@@ -77,8 +77,8 @@ impl Order {
 /// Those whose due dates stand in for the start of its clocks, and the one that it stands in for.
 fn dependencies(promise: &PlannedPromise, promises: &[PlannedPromise]) -> Vec<usize> {
     let clocks = promise.clocks();
-    let mut on: Vec<usize> =
-        clocks.iter().filter_map(|clock| clock.promised_by).chain(promise.instead_of).map(usize::from).collect();
+    let mut on: Vec<usize> = clocks.iter().filter_map(|clock| clock.promised_by).map(usize::from).collect();
+    on.extend(promise.instead_of.map(usize::from));
     // Whether a stage opened at all depends on its window, where that may refuse requests.
     let windows = promises.iter().enumerate().filter(|(_, window)| window.may_refuse());
     on.extend(windows.filter_map(|(place, window)| {

@@ -64,9 +64,10 @@ impl<K: Ord> Firsts<K> {
 
 impl<'a> Staged<'a> {
     fn new(standard: &'a Standard) -> Staged<'a> {
-        let stages = standard.stages.iter();
-        let promises: Vec<(u8, &Promise)> =
-            stages.flat_map(|stage| stage.promises.iter().map(|promise| (stage.number, promise))).collect();
+        let mut promises: Vec<(u8, &Promise)> = Vec::new();
+        for stage in &standard.stages {
+            promises.extend(stage.promises.iter().map(|promise| (stage.number, promise)));
+        }
         let by_id = Firsts::new(promises.iter().map(|(_, promise)| promise.id.as_str()));
         let by_event = Firsts::new(promises.iter().map(|(stage, promise)| (*stage, &promise.done_when)));
         Staged { promises, by_id, by_event }
@@ -116,8 +117,10 @@ impl Resolver<'_> {
         let stages = standard.stages.iter().map(|stage| stage.number).max().unwrap_or(1);
         let escalated = self.event(&Name::built_in(ESCALATED));
         let straight = promises.iter().enumerate().all(|(place, promise)| promise.straight(place, escalated).is_some());
-        let windows = promises.iter().enumerate().filter(|(_, promise)| promise.is_window(escalated));
-        let windows = windows.map(|(place, window)| (window.stage, place, order.before(place))).collect();
+        let mut windows = Vec::new();
+        for (place, window) in promises.iter().enumerate().filter(|(_, promise)| promise.is_window(escalated)) {
+            windows.push((window.stage, place, order.before(place)));
+        }
         PlannedStandard {
             windows,
             order: order.places,

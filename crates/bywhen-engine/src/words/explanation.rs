@@ -178,8 +178,9 @@ impl<'o> Steps<'o> {
             }
             Step::Elapse { amount, clock_change } => {
                 // What is over within the day runs through no night.
-                let number = amount.split(' ').next().and_then(|number| number.parse::<u32>().ok()).unwrap_or_default();
-                let day_and_night = if amount.contains("hour") && number >= 12 { ", day and night" } else { "" };
+                let (number, unit) = amount.split_once(' ').unwrap_or_default();
+                let is_long = unit.starts_with("hour") && number.parse::<u32>().is_ok_and(|hours| hours >= 12);
+                let day_and_night = if is_long { ", day and night" } else { "" };
                 let change = match clock_change {
                     0 => "",
                     1.. => "; the clocks go forward meanwhile",
