@@ -31,12 +31,11 @@ pub(super) struct Evaluator<'p, 'q> {
 }
 
 /// What is known of a promise so far.
-#[expect(clippy::large_enum_variant, reason = "in the end nearly every slot holds a state")]
 enum Slot<'p> {
     Pending,
     /// It does not apply, or it stands in for another that was kept in time.
     NotOwed,
-    Evaluated(PromiseState<'p>),
+    Evaluated(Box<PromiseState<'p>>),
     Failed(CountError),
 }
 
@@ -67,7 +66,7 @@ pub(crate) fn evaluate<'p>(
     plan: &'p Plan,
     query: &Query<'_>,
     standard: &'p PlannedStandard,
-) -> Result<Vec<(&'p PlannedPromise, PromiseState<'p>)>, CaseError> {
+) -> Result<Vec<(&'p PlannedPromise, Box<PromiseState<'p>>)>, CaseError> {
     let mut evaluator = Evaluator::new(plan, *query, standard);
     let failed = |promise: &PlannedPromise, error| CaseError::Count { promise: promise.id.clone(), error };
     evaluator.open_stages().map_err(|(promise, error)| failed(promise, error))?;

@@ -34,7 +34,7 @@ struct Counted<'q> {
     notice: &'q ResolvedEvent,
     /// The place of the extension that allowed it.
     extension: usize,
-    before: Extended,
+    before: Box<Extended>,
 }
 
 /// Something that was told about an extension.
@@ -159,7 +159,7 @@ impl<'p, 'q> Evaluator<'p, 'q> {
     }
 
     /// The due date before any notice.
-    fn not_extended(&self, deadline: &Deadline<'p>) -> Result<Extended, CountError> {
+    fn not_extended(&self, deadline: &Deadline<'p>) -> Result<Box<Extended>, CountError> {
         let run = &deadline.run;
         let count = &run.clock.count;
         let in_days = count.unit.is_days();
@@ -171,7 +171,7 @@ impl<'p, 'q> Evaluator<'p, 'q> {
         let months = count
             .months()
             .map(|amount| (run.start, run.by_customer, Count { amount, unit: Unit::Months, ..count.clone() }));
-        Ok(Extended {
+        Ok(Box::new(Extended {
             due: run.due,
             unrolled,
             whole_day: in_days,
@@ -179,7 +179,7 @@ impl<'p, 'q> Evaluator<'p, 'q> {
             stopped: false,
             projected: false,
             notices: Vec::new(),
-        })
+        }))
     }
 
     /// Whether a notice gives one of the reasons that the charter names, for a case that it may be given for.
@@ -220,7 +220,7 @@ impl<'p, 'q> Evaluator<'p, 'q> {
         extension: &'p PlannedExtension,
         told: Moment,
         until: Option<Moment>,
-    ) -> Result<Result<Extended, NotCountedBecause>, CountError> {
+    ) -> Result<Result<Box<Extended>, NotCountedBecause>, CountError> {
         let next = self.put_off_to(scope, deadline, before, extension, until)?;
         Ok(match next.filter(|next| next.due.at > before.due.at) {
             Some(mut next) => {
@@ -240,23 +240,26 @@ impl<'p, 'q> Evaluator<'p, 'q> {
         before: &Extended,
         extension: &'p PlannedExtension,
         until: Option<Moment>,
-    ) -> Result<Option<Extended>, CountError> {
-        let fixed = |due: Due, stopped| Extended {
-            due,
-            unrolled: due.day,
-            whole_day: true,
-            months: None,
-            stopped,
-            ..before.clone()
+    ) -> Result<Option<Box<Extended>>, CountError> {
+        let fixed = |due: Due, stopped| {
+            Box::new(Extended {
+                due,
+                unrolled: due.day,
+                whole_day: true,
+                months: None,
+                stopped,
+                projected: before.projected,
+                notices: before.notices.clone(),
+            })
         };
-        let projected = |by_limit: &Deadline<'p>| before.projected || self.is_projected(by_limit);
         let given = until.map(|until| fixed(self.due_given(&until), before.stopped));
         let most = match &extension.to {
             PlannedPutOff::By(by) => Some(self.put_off_by(scope, deadline, before, by)?),
             PlannedPutOff::Limit(limit) => match self.evaluate_limit(scope, limit)? {
                 LimitState::Dated(limit) => {
-                    let most = fixed(limit.run.due, before.stopped || limit.stopped);
-                    Some(Extended { projected: projected(&limit), ..most })
+                    let mut most = fixed(limit.run.due, before.stopped || limit.stopped);
+                    most.projected |= self.is_projected(&limit);
+                    Some(most)
                 }
                 _ => None,
             },
@@ -274,7 +277,7 @@ impl<'p, 'q> Evaluator<'p, 'q> {
         deadline: &Deadline<'p>,
         before: &Extended,
         by: &PlannedClock,
-    ) -> Result<Extended, CountError> {
+    ) -> Result<Box<Extended>, CountError> {
         let (clock, count) = (deadline.run.clock, &by.count);
         let zone = self.zone();
         let (start, by_customer, count, months) = match (count.months(), count.unit) {
@@ -307,6 +310,7 @@ impl<'p, 'q> Evaluator<'p, 'q> {
         let stopped = before.stopped || still;
         let own = ClockRun { clock: by, start, by_customer, due };
         let projected = before.projected || own.is_projected(&tables);
-        Ok(Extended { due, unrolled, whole_day: in_days, months, stopped, projected, notices: before.notices.clone() })
+        let notices = before.notices.clone();
+        Ok(Box::new(Extended { due, unrolled, whole_day: in_days, months, stopped, projected, notices }))
     }
 }

@@ -44,7 +44,7 @@ use state::PromiseState;
 struct EvaluatedPromise<'p> {
     standard: &'p PlannedStandard,
     promise: &'p PlannedPromise,
-    state: PromiseState<'p>,
+    state: Box<PromiseState<'p>>,
 }
 
 impl Plan {

@@ -89,5 +89,7 @@ impl<'p> Evaluator<'p, '_> {
 }
 
 fn with(awaiting: &[Code], event: Code) -> Awaited {
-    awaiting.iter().copied().chain([event]).collect()
+    let mut all = awaiting.to_vec();
+    all.push(event);
+    all
 }

@@ -43,7 +43,7 @@ pub(super) struct EvaluatedLimit<'p> {
 
 impl<'p> Evaluator<'p, '_> {
     /// `None` where the promise is not owed: it does not apply to the case, or stands in for one that was kept in time.
-    pub(super) fn state_of(&self, promise: &'p PlannedPromise) -> Result<Option<PromiseState<'p>>, CountError> {
+    pub(super) fn state_of(&self, promise: &'p PlannedPromise) -> Result<Option<Box<PromiseState<'p>>>, CountError> {
         if let Some(until) = promise.repeats_until {
             return self.repeating(promise, until);
         }
@@ -114,7 +114,7 @@ impl<'p> Evaluator<'p, '_> {
         scope: Scope<'p>,
         evaluated: EvaluatedLimit<'p>,
         done: Option<(Moment, Option<Code>)>,
-    ) -> PromiseState<'p> {
+    ) -> Box<PromiseState<'p>> {
         let EvaluatedLimit { limit_state, limit, variation, not_counted } = evaluated;
         let counted_from = match (limit, limit_state.clock()) {
             // The event came, with a date or without one.
@@ -124,7 +124,7 @@ impl<'p> Evaluator<'p, '_> {
             }
             _ => self.counted_from(scope, &limit_state),
         };
-        PromiseState {
+        Box::new(PromiseState {
             limit_state,
             limit: Some(limit),
             variation,
@@ -135,7 +135,7 @@ impl<'p> Evaluator<'p, '_> {
             opens: None,
             awaiting_opening: Awaited::new(),
             not_counted,
-        }
+        })
     }
 
     /// The event that a limit counts from, and when it happened, if it did.

@@ -136,7 +136,7 @@ impl<'p> Evaluator<'p, '_> {
         Ok(Some(Moment::at(at, self.zone())?))
     }
 
-    pub(super) fn window(&self, promise: &'p PlannedPromise) -> Result<Option<PromiseState<'p>>, CountError> {
+    pub(super) fn window(&self, promise: &'p PlannedPromise) -> Result<Option<Box<PromiseState<'p>>>, CountError> {
         let opening = self.stages.opening(promise.stage).copied();
         let refused = self.stages.refused.iter().filter(|refused| refused.stage == promise.stage);
         let too_late = refused.clone().find(|refused| refused.because == NotCountedBecause::AskedTooLate);

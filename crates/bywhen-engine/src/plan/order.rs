@@ -29,8 +29,7 @@ impl Order {
         }
         let mut depths = vec![1usize; promises.len()];
         // Each when everything that it depends on stands before it.
-        let mut places: Vec<usize> =
-            missing.iter().enumerate().filter(|(_, missing)| **missing == 0).map(|(place, _)| place).collect();
+        let mut places: Vec<usize> = (0..promises.len()).filter(|place| missing.get(*place) == Some(&0)).collect();
         let mut done = 0;
         while let Some(place) = places.get(done).copied() {
             done += 1;

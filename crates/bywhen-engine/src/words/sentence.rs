@@ -2,6 +2,7 @@
 
 use super::action::{Action, ESCALATE, past_of_event};
 use super::date::{Dates, date, day_and_time, local};
+use super::explanation::capital;
 use super::lateness;
 use super::limit::{LimitContext, limits_in, noun};
 use super::window;
@@ -13,11 +14,9 @@ use crate::vocabulary::{self, ENQUIRY, ESCALATED};
 /// What was received and when: `Letter received on Wednesday 20 April 2011 at 10:15am`.
 pub fn received(charter: &Charter, outcome: &Outcome, received_at: &str) -> String {
     let thing = thing(charter, &outcome.case);
-    let mut letters = thing.chars();
-    let first = letters.next().map(|c| c.to_uppercase().to_string()).unwrap_or_default();
     // Who comes in person is not received.
     let received = if thing == "visit" { "" } else { " received" };
-    format!("{first}{}{received} on {}", letters.as_str(), day_and_time(received_at))
+    format!("{}{received} on {}", capital(&thing), day_and_time(received_at))
 }
 
 /// As known when, where that was asked.
@@ -195,11 +194,7 @@ fn ours(teller: &mut Teller<'_>) -> String {
                 format!("We {}{object} on {done}, too late{was_due}.", act.past)
             }
             (None, _, due) => {
-                format!(
-                    "We did not {}{object}{}.",
-                    act.verb,
-                    due.map_or(" in time".to_owned(), |due| format!(" by {due}"))
-                )
+                format!("We did not {}{object}{}.", act.verb, in_time(due))
             }
         },
         Status::Overdue | Status::Lapsed | Status::Early => {
@@ -229,8 +224,8 @@ fn waiting(teller: &mut Teller<'_>, act: &Action, object: &str, owed: &str) -> S
     let lapsed = (2..=promise.stage).filter_map(|stage| teller.window_of(stage));
     if let Some(lapsed) = lapsed.rev().find(|window| window.status == Status::Lapsed) {
         let due = teller.dates.due(lapsed);
-        let in_time = due.map_or(" in time".to_owned(), |due| format!(" by {due}"));
-        return format!("We would {}{object} only if you had asked for stage {}{in_time}.", act.verb, lapsed.stage);
+        let by = in_time(due);
+        return format!("We would {}{object} only if you had asked for stage {}{by}.", act.verb, lapsed.stage);
     }
     let from_request = promise.counted_from.as_ref().is_some_and(|from| from.event == ESCALATED && from.at.is_none());
     let not_asked = teller.window_of(promise.stage).map_or(from_request, |window| {
@@ -240,13 +235,24 @@ fn waiting(teller: &mut Teller<'_>, act: &Action, object: &str, owed: &str) -> S
         Some(rest) if promise.stage > 1 && not_asked => format!("If you ask for stage {}, we {rest}", promise.stage),
         _ => owed.to_owned(),
     };
-    let limit = limit.map(|limit| format!(" {limit}{}", not_known(teller))).unwrap_or_default();
+    let limit = limit_so_far(teller);
     match promise.provisional.iter().find_map(|why| why.strip_prefix("calendar ends ")) {
         Some(end) => {
             format!("{owed}{limit}. There is no date, because the calendar ends on {}.", teller.dates.plain(end))
         }
         None => format!("{owed}{limit}."),
     }
+}
+
+/// ` at least 14 calendar days before “inspection”, which is not known yet`, or nothing.
+fn limit_so_far(teller: &Teller<'_>) -> String {
+    let limit = after(" ", teller.limit());
+    if limit.is_empty() { limit } else { limit + not_known(teller) }
+}
+
+/// ` by Tuesday 3 May 2011`, or ` in time`.
+fn in_time(due: Option<String>) -> String {
+    due.map_or_else(|| " in time".to_owned(), |due| after(" by ", Some(due)))
 }
 
 /// `, which is not known yet`, after a limit that counts back from an event which nobody knows.
@@ -280,7 +286,7 @@ fn stood_for(teller: &mut Teller<'_>, act: &Action, object: &str) -> String {
 fn asked_of_customer(teller: &mut Teller<'_>, stated: &Promise) -> String {
     let what = asked_for(stated);
     let promise = teller.promise;
-    let limit = teller.limit().map(|limit| format!(" {limit}{}", not_known(teller))).unwrap_or_default();
+    let limit = limit_so_far(teller);
     let asked = match teller.due() {
         Some(due) => format!("{what} by {due}"),
         None => what.clone(),
