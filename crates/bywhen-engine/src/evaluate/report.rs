@@ -55,7 +55,7 @@ fn promise(plan: &Plan, evaluated: &EvaluatedPromise<'_>, traced: bool) -> Resul
     };
     let Evaluation { status, due_soon, late_by, projected } = state.evaluation;
     let mut not_counted = state.not_counted.clone();
-    not_counted.sort_by_key(|(event, moment, _)| (moment.instant, plan.events().slug(*event)));
+    not_counted.sort_by_key(|(event, moment, _)| (moment.instant, plan.events().get(*event)));
     let not_counted = not_counted.iter().map(|(event, moment, because)| NotCounted {
         event: plan.events().slug(*event),
         at: moment.iso(),
