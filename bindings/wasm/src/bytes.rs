@@ -29,5 +29,5 @@ pub(crate) fn bytes(given: &JsValue) -> Thrown<Vec<u8>> {
         () => "an object that is neither",
     };
     let message = format_args!("`load` was given {what}: give it the file as a Uint8Array or an ArrayBuffer");
-    Err(error(CHARTER, message))
+    Err(error(CHARTER, &message))
 }

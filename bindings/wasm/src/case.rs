@@ -6,7 +6,7 @@ use js_sys::Date;
 use wasm_bindgen::prelude::*;
 
 use crate::error::{Thrown, case};
-use crate::object::{get, list, only, pairs, text};
+use crate::object::{field, get, list, only, pairs, said, text};
 use crate::times::{date, when};
 
 /// A case, and how it is to be judged.
@@ -83,12 +83,13 @@ pub(crate) fn question(asked: &JsValue) -> Thrown<Question> {
 
 /// The readings that were chosen.
 pub(crate) fn choices(chosen: &JsValue) -> Thrown<Vec<(String, String)>> {
-    let choices = pairs(chosen, "choices")?.into_iter().map(|(choice, option)| {
+    let mut choices = Vec::new();
+    for (choice, option) in pairs(chosen, "choices")? {
         let option =
             text(&option, &choice)?.ok_or_else(|| case(format_args!("the choice `{choice}` needs an option")))?;
-        Ok((choice, option))
-    });
-    choices.collect()
+        choices.push((choice, option));
+    }
+    Ok(choices)
 }
 
 /// One thing that happened, or nothing where it has not.
@@ -98,10 +99,10 @@ fn event(name: &str, told: &JsValue, charters_zone: bool) -> Thrown<Option<Event
         return Ok(when(told, charters_zone, name)?.map(|at| Event::named(name, at)));
     }
     only(told, name, &format!("the event `{name}`"), &KEYS)?;
-    let Some(at) = when(&get(told, &"at".into())?, charters_zone, name)? else {
+    let Some(at) = when(&field(told, "at")?, charters_zone, name)? else {
         return Err(case(format_args!("the event `{name}` has no `at`: give the time at which it happened")));
     };
-    let until = when(&get(told, &"until".into())?, charters_zone, "until")?;
-    let reason = text(&get(told, &"reason".into())?, "reason")?;
+    let until = when(&field(told, "until")?, charters_zone, "until")?;
+    let reason = said(told, "reason")?;
     Ok(Some(Event { until, reason, ..Event::named(name, at) }))
 }

@@ -25,7 +25,7 @@ pub struct Charter {
 impl Charter {
     /// The charter in a file that `bywhen compile` has written.
     pub fn load(#[wasm_bindgen(unchecked_param_type = "Uint8Array | ArrayBuffer")] bytes: &JsValue) -> Thrown<Charter> {
-        let saved = saved::read(&crate::bytes::bytes(bytes)?).map_err(|refusal| error::error(CHARTER, refusal))?;
+        let saved = saved::read(&crate::bytes::bytes(bytes)?).map_err(|refusal| error::error(CHARTER, &refusal))?;
         Charter::new(saved.charter, Setting::new(saved.calendars))
     }
 
@@ -126,7 +126,7 @@ impl Charter {
     }
 
     fn new(charter: Checked, setting: Setting) -> Thrown<Charter> {
-        let plan = Plan::compile(charter, &setting).map_err(|refusal| error::error(CHARTER, refusal))?;
+        let plan = Plan::compile(charter, &setting).map_err(|refusal| error::error(CHARTER, &refusal))?;
         Ok(Charter { plan: RefCell::new(plan) })
     }
 

@@ -7,7 +7,7 @@ use wasm_bindgen::prelude::*;
 
 use crate::case::choices;
 use crate::error::{Thrown, case};
-use crate::object::{get, only, text};
+use crate::object::{field, only, said};
 use crate::times::date;
 
 /// The clock of one promise for contacts of one sort.
@@ -38,9 +38,9 @@ pub(crate) fn asked(
     plan: impl FnOnce(&[(String, String)], Option<NaiveDate>) -> Thrown<Plan>,
 ) -> Thrown<Clock> {
     only(of, "clock", "a clock", &KEYS)?;
-    let said = |key: &str| text(&get(of, &key.into())?, key);
+    let said = |key| said(of, key);
     let promise = said("promise")?.ok_or_else(|| case("`promise` is missing: say whose clock it is"))?;
-    let plan = plan(&choices(&get(of, &"choices".into())?)?, date(&get(of, &"knownOn".into())?, "knownOn")?)?;
+    let plan = plan(&choices(&field(of, "choices")?)?, date(&field(of, "knownOn")?, "knownOn")?)?;
     let (kind, channel, service) = (said("kind")?, said("channel")?, said("service")?);
     let clock = plan.clock(kind.as_deref(), channel.as_deref(), service.as_deref(), &promise).map_err(case)?;
     Ok(Clock { clock })

@@ -24,7 +24,7 @@ pub fn diagnostics(#[wasm_bindgen(unchecked_param_type = "string")] text: &JsVal
 /// The text of a charter.
 pub(crate) fn written(text: &JsValue) -> Thrown<String> {
     let no_text = "a charter as it is written is a text: read its file as one, as with `readFile(path, \"utf8\")`";
-    text.as_string().ok_or_else(|| error(CHARTER, no_text))
+    text.as_string().ok_or_else(|| error(CHARTER, &no_text))
 }
 
 /// The `CharterSyntaxError` of a text that cannot be used.
@@ -35,7 +35,7 @@ pub(crate) fn thrown(text: &str, diagnostics: &[Diagnostic]) -> JsValue {
         [first, ..] => format!("the charter has {} errors, the first of them: {first}", errors.len()),
         [] => "the charter cannot be used".to_owned(),
     };
-    let error = error("CharterSyntaxError", message);
+    let error = error("CharterSyntaxError", &message);
     list(text, diagnostics)
         .and_then(|list| Reflect::set(&error, &JsValue::from_str("diagnostics"), &list))
         .map_or_else(|failure| failure, |_| error)

@@ -14,7 +14,7 @@ pub(crate) const CASE: &str = "CaseError";
 pub(crate) const CHARTER: &str = "CharterError";
 
 /// An `Error` of a name.
-pub(crate) fn error(name: &str, message: impl Display) -> JsValue {
+pub(crate) fn error(name: &str, message: &dyn Display) -> JsValue {
     let error = Error::new(&message.to_string());
     error.set_name(name);
     error.into()
@@ -22,5 +22,5 @@ pub(crate) fn error(name: &str, message: impl Display) -> JsValue {
 
 /// The question was wrong.
 pub(crate) fn case(message: impl Display) -> JsValue {
-    error(CASE, message)
+    error(CASE, &message)
 }

@@ -14,6 +14,6 @@ pub fn format(#[wasm_bindgen(unchecked_param_type = "string")] text: &JsValue) -
     let text = written(text)?;
     bywhen_language::format(&text).map_err(|failure| match failure {
         FormatError::Errors(diagnostics) => thrown(&text, &diagnostics),
-        fault => error(CHARTER, fault),
+        fault => error(CHARTER, &fault),
     })
 }

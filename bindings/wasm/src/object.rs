@@ -78,6 +78,16 @@ pub(crate) fn get(object: &JsValue, key: &JsValue) -> Thrown<JsValue> {
     if object.is_object() { given(value(object, key)) } else { Ok(JsValue::UNDEFINED) }
 }
 
+/// The same by the name of the key.
+pub(crate) fn field(object: &JsValue, key: &str) -> Thrown<JsValue> {
+    get(object, &key.into())
+}
+
+/// The text of a key, or nothing where it was left out.
+pub(crate) fn said(object: &JsValue, key: &str) -> Thrown<Option<String>> {
+    text(&field(object, key)?, key)
+}
+
 /// What was read, or `undefined`.
 pub(crate) fn given(read: Thrown<Option<JsValue>>) -> Thrown<JsValue> {
     Ok(read?.unwrap_or_default())

@@ -8,12 +8,12 @@ use bywhen_engine::{Charter, Status};
 use wasm_bindgen::JsValue;
 
 use crate::error::{Thrown, case};
-use crate::object::{get, list, text};
+use crate::object::{field, list, said};
 
 /// The outcome with its promises, of which one must have this id.
 pub(crate) fn read(charter: &Charter, outcome: &JsValue, id: &str) -> Thrown<Outcome> {
     let mut promises = Vec::new();
-    for promise in list(&get(outcome, &"promises".into())?)?.unwrap_or_default().iter() {
+    for promise in list(&field(outcome, "promises")?)?.unwrap_or_default().iter() {
         promises.push(read_promise(&promise)?);
     }
     if promises.iter().all(|promise| promise.id != id) {
@@ -21,7 +21,7 @@ pub(crate) fn read(charter: &Charter, outcome: &JsValue, id: &str) -> Thrown<Out
         let ids = if ids.is_empty() { "none".to_owned() } else { ids.join(", ") };
         return Err(case(format_args!("the outcome has no promise `{id}`: it has {ids}")));
     }
-    let about = get(outcome, &"case".into())?;
+    let about = field(outcome, "case")?;
     Ok(Outcome {
         charter: CharterInfo {
             id: charter.id.clone(),
@@ -31,35 +31,35 @@ pub(crate) fn read(charter: &Charter, outcome: &JsValue, id: &str) -> Thrown<Out
         },
         calendar: CalendarInfo { data: String::new(), known_on: None },
         case: CaseInfo {
-            kind: text(&get(&about, &"kind".into())?, "kind")?.unwrap_or_default(),
-            channel: text(&get(&about, &"channel".into())?, "channel")?,
+            kind: said(&about, "kind")?.unwrap_or_default(),
+            channel: said(&about, "channel")?,
             service: None,
             facts: Default::default(),
             assumed: Vec::new(),
             choices: Default::default(),
         },
-        at: text(&get(outcome, &"at".into())?, "at")?.unwrap_or_default(),
+        at: said(outcome, "at")?.unwrap_or_default(),
         promises,
         next_change_at: None,
     })
 }
 
 fn read_promise(promise: &JsValue) -> Thrown<PromiseOutcome> {
-    let said = |key: &str| text(&get(promise, &key.into())?, key);
+    let said = |key| said(promise, key);
     let id = said("id")?.unwrap_or_default();
     let status = said("status")?.unwrap_or_default();
     let status = Status::ALL.into_iter().find(|known| known.word() == status);
     let status = status.ok_or_else(|| case(format_args!("the promise `{id}` has no status")))?;
-    let late_by = late_by(&get(promise, &"late_by".into())?)?;
-    let provisional = list(&get(promise, &"provisional".into())?)?.unwrap_or_default();
+    let late_by = late_by(&field(promise, "late_by")?)?;
+    let provisional = list(&field(promise, "provisional")?)?.unwrap_or_default();
     Ok(PromiseOutcome {
         id,
         standard: said("standard")?.unwrap_or_default(),
-        stage: get(promise, &"stage".into())?.as_f64().map_or(1, |stage| stage as u8),
+        stage: field(promise, "stage")?.as_f64().map_or(1, |stage| stage as u8),
         action: said("action")?.unwrap_or_default(),
         strength: said("strength")?.unwrap_or_default(),
         cites: None,
-        counted_from: counted_from(&get(promise, &"counted_from".into())?)?,
+        counted_from: counted_from(&field(promise, "counted_from")?)?,
         due: said("due")?,
         due_at: said("due_at")?,
         provisional: provisional.iter().filter_map(|why| why.as_string()).collect(),
@@ -72,15 +72,15 @@ fn read_promise(promise: &JsValue) -> Thrown<PromiseOutcome> {
         variation: said("variation")?,
         opens: said("opens")?,
         opens_at: said("opens_at")?,
-        not_counted: not_counted(&get(promise, &"not_counted".into())?)?,
+        not_counted: not_counted(&field(promise, "not_counted")?)?,
         trace: None,
     })
 }
 
 /// The event that a clock counts from.
 fn counted_from(from: &JsValue) -> Thrown<Option<CountedFrom>> {
-    let event = text(&get(from, &"event".into())?, "event")?;
-    let at = text(&get(from, &"at".into())?, "at")?;
+    let event = said(from, "event")?;
+    let at = said(from, "at")?;
     Ok(event.map(|event| CountedFrom { event, at }))
 }
 
@@ -88,7 +88,7 @@ fn counted_from(from: &JsValue) -> Thrown<Option<CountedFrom>> {
 fn not_counted(told: &JsValue) -> Thrown<Vec<NotCounted>> {
     let mut all = Vec::new();
     for one in list(told)?.unwrap_or_default().iter() {
-        let said = |key: &str| text(&get(&one, &key.into())?, key).map(Option::unwrap_or_default);
+        let said = |key| said(&one, key).map(Option::unwrap_or_default);
         if let Some(because) = NotCountedBecause::of_word(&said("because")?) {
             all.push(NotCounted { event: said("event")?, at: said("at")?, because });
         }
@@ -107,7 +107,7 @@ fn late_by(told: &JsValue) -> Thrown<Option<LateBy>> {
         ("milliseconds", LateBy::Milliseconds),
     ];
     for (unit, late_by) in UNITS {
-        if let Some(figure) = get(told, &unit.into())?.as_f64() {
+        if let Some(figure) = field(told, unit)?.as_f64() {
             return Ok(Some(late_by(figure as i64)));
         }
     }

@@ -164,14 +164,13 @@ impl fmt::Display for What {
                     None => write!(f, "day {days} after 1 January 1970"),
                 }
             }
-            What::Moment(at) => moment(f, *at),
-            What::Days { from, days } => counted(f, *days, "calendar day", |f| write!(f, "{from}")),
-            What::Months { from, months } => counted(f, *months, "month", |f| write!(f, "{from}")),
-            What::WorkingDays { from, days } => counted(f, *days, "working day", |f| write!(f, "{from}")),
-            What::OpenSeconds { from, seconds } => counted(f, *seconds, "open second", |f| moment(f, *from)),
+            What::Moment(at) => Utc(*at).fmt(f),
+            What::Days { from, days } => counted(f, *days, "calendar day", from),
+            What::Months { from, months } => counted(f, *months, "month", from),
+            What::WorkingDays { from, days } => counted(f, *days, "working day", from),
+            What::OpenSeconds { from, seconds } => counted(f, *seconds, "open second", &Utc(*from)),
             What::NextOpening(at) => {
-                f.write_str("the next opening after ")?;
-                moment(f, *at)
+                write!(f, "the next opening after {}", Utc(*at))
             }
             What::NoWorkingDay => f.write_str("this calendar has no working day at all"),
             What::NeverOpen => f.write_str("these opening hours have no opening at all"),
@@ -179,21 +178,20 @@ impl fmt::Display for What {
     }
 }
 
-fn counted(
-    f: &mut fmt::Formatter<'_>,
-    count: i64,
-    unit: &str,
-    from: impl FnOnce(&mut fmt::Formatter<'_>) -> fmt::Result,
-) -> fmt::Result {
+fn counted(f: &mut fmt::Formatter<'_>, count: i64, unit: &str, from: &dyn fmt::Display) -> fmt::Result {
     let plural = if count.unsigned_abs() == 1 { "" } else { "s" };
     let side = if count < 0 { "before" } else { "after" };
-    write!(f, "{} {unit}{plural} {side} ", count.unsigned_abs())?;
-    from(f)
+    write!(f, "{} {unit}{plural} {side} {from}", count.unsigned_abs())
 }
 
-fn moment(f: &mut fmt::Formatter<'_>, at: Instant) -> fmt::Result {
-    match DateTime::from_timestamp(at.seconds(), 0) {
-        Some(time) => write!(f, "{}T{}Z", time.date_naive(), time.time()),
-        None => write!(f, "the moment {} ms from 1970", at.millis()),
+/// A moment as it is written in universal time.
+struct Utc(Instant);
+
+impl fmt::Display for Utc {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match DateTime::from_timestamp(self.0.seconds(), 0) {
+            Some(time) => write!(f, "{}T{}Z", time.date_naive(), time.time()),
+            None => write!(f, "the moment {} ms from 1970", self.0.millis()),
+        }
     }
 }

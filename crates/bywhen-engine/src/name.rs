@@ -115,12 +115,17 @@ const LONGEST_SLIP: usize = 100;
 /// The candidate that `wrong` most probably meant, if one is near enough to suggest. A text longer than any name is compared
 /// with none.
 pub fn did_you_mean<'a>(wrong: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    if wrong.chars().nth(LONGEST_SLIP).is_some() {
+    nearest(wrong, &candidates.into_iter().collect::<Vec<_>>())
+}
+
+fn nearest<'a>(wrong: &str, candidates: &[&'a str]) -> Option<&'a str> {
+    if wrong.chars().count() > LONGEST_SLIP {
         return None;
     }
     let wrong = slug(wrong);
     candidates
-        .into_iter()
+        .iter()
+        .copied()
         .map(|candidate| (strsim::damerau_levenshtein(&wrong, &slug(candidate)), candidate))
         .min_by_key(|(distance, _)| *distance)
         .filter(|(distance, candidate)| *distance <= candidate.len().div_ceil(4).max(1) && *distance < wrong.len())

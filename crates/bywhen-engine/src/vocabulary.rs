@@ -169,8 +169,9 @@ pub const HELD: &str = "held";
 /// The events that every charter knows: receipt, the customer's request, what each action leads to, and what happens to a
 /// clock.
 pub fn events() -> impl Iterator<Item = &'static str> {
-    let of_the_case = [RECEIVED, PAUSED, RESUMED, EXTENDED, EXTENSION_CORRECTED, EXTENSION_WITHDRAWN, REOPENED];
-    of_the_case.into_iter().chain(ACTIONS.iter().map(|action| action.event))
+    const OF_THE_CASE: &[&str] =
+        &[RECEIVED, PAUSED, RESUMED, EXTENDED, EXTENSION_CORRECTED, EXTENSION_WITHDRAWN, REOPENED];
+    OF_THE_CASE.iter().copied().chain(ACTIONS.iter().map(|action| action.event))
 }
 
 /// The built-in word that `text` is, or is a synonym of.

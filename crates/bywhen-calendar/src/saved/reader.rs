@@ -44,6 +44,8 @@ impl<'b> Reader<'b> {
     }
 
     /// Something is wrong with what was read.
+    // Asked for everywhere, and hardly ever called: a call is shorter than what it does.
+    #[inline(never)]
     pub fn fail(&mut self) {
         self.bytes = &[];
         self.failed = true;

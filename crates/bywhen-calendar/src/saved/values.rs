@@ -90,7 +90,8 @@ impl<T: Saved> Saved for Vec<T> {
         let mut left = from.list();
         let mut values = Vec::new();
         while left > 0 && !from.has_failed() {
-            values.push(from.field(&mut left));
+            left -= 1;
+            values.push(T::read(from));
         }
         values
     }

@@ -6,7 +6,7 @@ use super::CaseError;
 use crate::counting::{CountError, Due};
 use crate::moment::Moment;
 use crate::name::Name;
-use crate::plan::{Contact, Plan, PlannedClock, PlannedLimit, PlannedStandard};
+use crate::plan::{Contact, Plan, PlannedClock, PlannedLimit, PlannedPromise, PlannedStandard};
 use crate::vocabulary::RECEIVED;
 
 /// The clock of one promise for contacts of one sort, found once and asked often.
@@ -62,15 +62,17 @@ impl Plan {
         };
         let (standards, _) = self.applicable(&contact)?;
         let action = Name::new(id);
-        let all =
-            || standards.iter().flat_map(|standard| standard.promises.iter().enumerate().map(move |p| (*standard, p)));
-        let by_action: Vec<_> = all().filter(|(_, (_, promise))| promise.action == action).collect();
-        let found = match by_action.as_slice() {
-            [only] => Some(*only),
-            _ => all().find(|(_, (_, promise))| promise.id == id),
+        let mut all: Vec<(&PlannedStandard, usize, &PlannedPromise)> = Vec::new();
+        for standard in standards {
+            all.extend((0..).zip(&standard.promises).map(|(place, promise)| (standard, place, promise)));
+        }
+        let mut by_action = all.iter().filter(|(.., promise)| promise.action == action);
+        let found = match (by_action.next(), by_action.next()) {
+            (Some(only), None) => Some(only),
+            _ => all.iter().find(|(.., promise)| promise.id == id),
         };
-        let Some((standard, (place, promise))) = found else {
-            let others: Vec<&str> = all().map(|(_, (_, promise))| promise.id.as_str()).collect();
+        let Some((standard, place, promise)) = found.copied() else {
+            let others: Vec<&str> = all.iter().map(|(.., promise)| promise.id.as_str()).collect();
             let others = if others.is_empty() { "none".to_owned() } else { others.join(", ") };
             return Err(ClockError::NoPromise { id: id.to_owned(), others });
         };

@@ -3,10 +3,9 @@
 //! They are taken in the order in which they depend on one another, so that whatever a promise counts from or stands in for
 //! is known when its turn comes: the time is linear in the promises, and nothing is gone down into.
 
-use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use super::memo::Memo;
 use super::query::Query;
 use super::stages::Stages;
 use super::stand_in::StandIn;
@@ -26,18 +25,17 @@ pub(super) struct Evaluator<'p, 'q> {
     /// By the place of the promise in its standard.
     states: Vec<Slot<'p>>,
     /// What stood in for an event of ours at an earlier moment, by the place of the promise and the moment.
-    pub(super) stand_ins: RefCell<BTreeMap<(usize, i64), Option<StandIn>>>,
+    pub(super) stand_ins: Memo<Option<StandIn>>,
     /// When clocks stood still, by the number of the promise and the moment up to which that is looked at.
-    pub(super) stop_timelines: RefCell<BTreeMap<(Code, i64), Rc<StopTimeline<'p>>>>,
+    pub(super) stop_timelines: Memo<Rc<StopTimeline<'p>>>,
 }
 
 /// What is known of a promise so far.
-#[expect(clippy::large_enum_variant, reason = "in the end nearly every slot holds a state")]
 enum Slot<'p> {
     Pending,
     /// It does not apply, or it stands in for another that was kept in time.
     NotOwed,
-    Evaluated(PromiseState<'p>),
+    Evaluated(Box<PromiseState<'p>>),
     Failed(CountError),
 }
 
@@ -70,7 +68,7 @@ pub(crate) fn evaluate<'p>(
     plan: &'p Plan,
     query: &Query<'_>,
     standard: &'p PlannedStandard,
-) -> Result<Vec<(&'p PlannedPromise, PromiseState<'p>)>, CaseError> {
+) -> Result<Vec<(&'p PlannedPromise, Box<PromiseState<'p>>)>, CaseError> {
     let mut evaluator = Evaluator::new(plan, *query, standard);
     let failed = |promise: &PlannedPromise, error| CaseError::Count { promise: promise.id.clone(), error };
     evaluator.open_stages().map_err(|(promise, error)| failed(promise, error))?;
@@ -91,13 +89,13 @@ impl<'p, 'q> Evaluator<'p, 'q> {
         let mut states = Vec::new();
         states.resize_with(standard.promises.len(), || Slot::Pending);
         let stages = Stages::new(standard.stages, query.history, plan.well_known());
-        let (stand_ins, stop_timelines) = (RefCell::default(), RefCell::default());
+        let (stand_ins, stop_timelines) = (Memo::new(), Memo::new());
         Evaluator { plan, query, standard, stages, states, stand_ins, stop_timelines }
     }
 
     /// Evaluates these promises, each after those that it depends on.
-    pub(super) fn run(&mut self, order: &[Code]) {
-        for place in order.iter().map(|place| usize::from(*place)) {
+    pub(super) fn run(&mut self, order: &[usize]) {
+        for place in order.iter().copied() {
             let Some(promise) = self.standard.promises.get(place) else { continue };
             let slot = match self.state_of(promise) {
                 Ok(Some(state)) => Slot::Evaluated(state),
@@ -113,8 +111,8 @@ impl<'p, 'q> Evaluator<'p, 'q> {
     /// Forgets what was evaluated: another stage has opened.
     pub(super) fn reset(&mut self) {
         self.states.iter_mut().for_each(|slot| *slot = Slot::Pending);
-        self.stand_ins.get_mut().clear();
-        self.stop_timelines.get_mut().clear();
+        self.stand_ins.clear();
+        self.stop_timelines.clear();
     }
 
     /// The state of a promise that was evaluated before. `None` where it is not owed.
@@ -138,10 +136,14 @@ impl<'p, 'q> Evaluator<'p, 'q> {
         Scope { promise, end, done: is_done, stops_until: end, without_stops: false, restart: None }
     }
 
-    /// Every time that an event happened in a stage by the moment of the question, in order.
-    pub(super) fn all(&self, event: Code, stage: u8) -> impl Iterator<Item = &'q ResolvedEvent> {
-        let at = self.query.at.instant;
-        self.known(event, stage).filter(move |one| one.moment.instant <= at)
+    /// Every time that an event happened in a stage up to a moment, in order.
+    pub(super) fn all(&self, event: Code, stage: u8, until: &Moment) -> Vec<&'q ResolvedEvent> {
+        self.known(event, stage).take_while(|one| one.moment.instant <= until.instant).collect()
+    }
+
+    /// The moments of these.
+    pub(super) fn times(&self, event: Code, stage: u8, until: &Moment) -> Vec<Moment> {
+        self.all(event, stage, until).into_iter().map(|one| one.moment).collect()
     }
 
     /// The same with what is known beforehand and still to come.
@@ -152,12 +154,16 @@ impl<'p, 'q> Evaluator<'p, 'q> {
         events.filter(move |(place, one)| one.event == event && of_stage(*place)).map(|(_, one)| one)
     }
 
+    fn first_known(&self, event: Code, stage: u8) -> Option<Moment> {
+        self.known(event, stage).next().map(|one| one.moment)
+    }
+
     /// When an event first happened in a stage.
     pub(super) fn first(&self, event: Code, stage: u8) -> Option<Moment> {
         if event == self.plan.well_known().escalated {
             return self.stages.opening(stage).map(|opening| opening.requested);
         }
-        self.all(event, stage).next().map(|one| one.moment)
+        self.first_known(event, stage).filter(|first| first.instant <= self.query.at.instant)
     }
 
     /// When a clock that counts from an event starts: when it first happened or will, as far as that is known; a stage
@@ -168,7 +174,7 @@ impl<'p, 'q> Evaluator<'p, 'q> {
             let is_open = |at: &Moment| at.instant <= self.query.at.instant;
             return self.stages.opening(stage).map(|opening| opening.at).filter(is_open);
         }
-        self.known(event, stage).next().map(|one| one.moment)
+        self.first_known(event, stage)
     }
 
     /// The same as of the end of what is looked at: a start that came only after the deed is not looked at. Receipt is known,

@@ -1,7 +1,5 @@
 //! Notices by which a promise is put off, corrected and taken back.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use bywhen_calendar::Day;
 
 use super::evaluator::{Evaluator, Scope};
@@ -37,7 +35,7 @@ struct Counted<'q> {
     notice: &'q ResolvedEvent,
     /// The place of the extension that allowed it.
     extension: usize,
-    before: Extended,
+    before: Box<Extended>,
 }
 
 /// Something that was told about an extension.
@@ -63,7 +61,7 @@ impl<'p, 'q> Evaluator<'p, 'q> {
             return Ok(());
         }
         let mut extended = self.not_extended(deadline)?;
-        let mut tell_by: BTreeMap<usize, Option<Due>> = BTreeMap::new();
+        let mut tell_by: Vec<Option<Option<Due>>> = vec![None; extensions.len()];
         let mut counted: Vec<Counted<'q>> = Vec::new();
         let mut refused: Vec<(&ResolvedEvent, NotCountedBecause)> = Vec::new();
         for (event, entry) in entries {
@@ -75,15 +73,15 @@ impl<'p, 'q> Evaluator<'p, 'q> {
                     }
                     if let PlannedTold::Within(limit) = &extension.told
                         && self.is_allowed(scope, extension, event)
-                        && !tell_by.contains_key(&place)
+                        && let Some(unknown @ None) = tell_by.get_mut(place)
                     {
                         // With the same stops as the promise: one after its due date changed nothing.
                         let due = Moment::at(extended.due.at, self.zone())?;
                         let stops_until = if due.instant < scope.end.instant { due } else { scope.end };
                         let limit = self.evaluate_limit(Scope { stops_until, ..scope }, limit)?;
-                        tell_by.insert(place, limit.deadline().map(|deadline| deadline.run.due));
+                        *unknown = Some(limit.deadline().map(|deadline| deadline.run.due));
                     }
-                    let tell_by = tell_by.get(&place).copied().flatten();
+                    let tell_by = tell_by.get(place).copied().flatten().flatten();
                     let allowed = self.allowed(scope, extension, event, &extended, tell_by);
                     let used = counted.iter().filter(|one| one.extension == place).count();
                     let put_off = match allowed {
@@ -130,8 +128,17 @@ impl<'p, 'q> Evaluator<'p, 'q> {
         deadline.projected_before |= extended.projected;
         deadline.extended = extended.notices;
         // Of several extensions that do not allow a notice, the first says why.
-        let mut named: BTreeSet<*const ResolvedEvent> = BTreeSet::new();
-        refused.retain(|(event, _)| named.insert(*event));
+        let mut named: Vec<*const ResolvedEvent> = Vec::new();
+        refused.retain(|(event, _)| {
+            let event = std::ptr::from_ref(*event);
+            match named.binary_search(&event) {
+                Ok(_) => false,
+                Err(place) => {
+                    named.insert(place, event);
+                    true
+                }
+            }
+        });
         not_counted.extend(refused.into_iter().map(|(event, because)| (event.event, event.moment, because)));
         Ok(())
     }
@@ -141,9 +148,8 @@ impl<'p, 'q> Evaluator<'p, 'q> {
     fn entries(&self, scope: Scope<'p>) -> Vec<(&'q ResolvedEvent, Entry)> {
         let mut entries = Vec::new();
         let mut take = |event, entry| {
-            let told = self.all(event, scope.promise.stage);
-            let told = told.filter(|told| told.moment.instant <= scope.end.instant);
-            entries.extend(told.map(|told| (told, entry)));
+            let told = self.all(event, scope.promise.stage, &scope.end);
+            entries.extend(told.into_iter().map(|told| (told, entry)));
         };
         for (place, extension) in scope.promise.extensions.iter().enumerate() {
             take(extension.by_event, Entry::Notice(place));
@@ -158,7 +164,7 @@ impl<'p, 'q> Evaluator<'p, 'q> {
     }
 
     /// The due date before any notice.
-    fn not_extended(&self, deadline: &Deadline<'p>) -> Result<Extended, CountError> {
+    fn not_extended(&self, deadline: &Deadline<'p>) -> Result<Box<Extended>, CountError> {
         let run = &deadline.run;
         let count = &run.clock.count;
         let in_days = count.unit.is_days();
@@ -170,7 +176,7 @@ impl<'p, 'q> Evaluator<'p, 'q> {
         let months = count
             .months()
             .map(|amount| (run.start, run.by_customer, Count { amount, unit: Unit::Months, ..count.clone() }));
-        Ok(Extended {
+        Ok(Box::new(Extended {
             due: run.due,
             unrolled,
             whole_day: in_days,
@@ -178,7 +184,7 @@ impl<'p, 'q> Evaluator<'p, 'q> {
             stopped: false,
             projected: false,
             notices: Vec::new(),
-        })
+        }))
     }
 
     /// Whether a notice gives one of the reasons that the charter names, for a case that it may be given for.
@@ -219,7 +225,7 @@ impl<'p, 'q> Evaluator<'p, 'q> {
         extension: &'p PlannedExtension,
         told: Moment,
         until: Option<Moment>,
-    ) -> Result<Result<Extended, NotCountedBecause>, CountError> {
+    ) -> Result<Result<Box<Extended>, NotCountedBecause>, CountError> {
         let next = self.put_off_to(scope, deadline, before, extension, until)?;
         Ok(match next.filter(|next| next.due.at > before.due.at) {
             Some(mut next) => {
@@ -239,16 +245,18 @@ impl<'p, 'q> Evaluator<'p, 'q> {
         before: &Extended,
         extension: &'p PlannedExtension,
         until: Option<Moment>,
-    ) -> Result<Option<Extended>, CountError> {
-        let fixed = |due: Due, stopped| Extended {
-            due,
-            unrolled: due.day,
-            whole_day: true,
-            months: None,
-            stopped,
-            ..before.clone()
+    ) -> Result<Option<Box<Extended>>, CountError> {
+        let fixed = |due: Due, stopped| {
+            Box::new(Extended {
+                due,
+                unrolled: due.day,
+                whole_day: true,
+                months: None,
+                stopped,
+                projected: before.projected,
+                notices: before.notices.clone(),
+            })
         };
-        let projected = |by_limit: &Deadline<'p>| before.projected || self.is_projected(by_limit);
         let given = until.map(|until| fixed(self.due_given(&until), before.stopped));
         let most = match &extension.to {
             // There is no later date where the calendar has no such day.
@@ -258,8 +266,9 @@ impl<'p, 'q> Evaluator<'p, 'q> {
             },
             PlannedPutOff::Limit(limit) => match self.evaluate_limit(scope, limit)? {
                 LimitState::Dated(limit) => {
-                    let most = fixed(limit.run.due, before.stopped || limit.stopped);
-                    Some(Extended { projected: projected(&limit), ..most })
+                    let mut most = fixed(limit.run.due, before.stopped || limit.stopped);
+                    most.projected |= self.is_projected(&limit);
+                    Some(most)
                 }
                 _ => None,
             },
@@ -281,7 +290,7 @@ impl<'p, 'q> Evaluator<'p, 'q> {
         deadline: &Deadline<'p>,
         before: &Extended,
         by: &PlannedClock,
-    ) -> Result<Extended, CountError> {
+    ) -> Result<Box<Extended>, CountError> {
         let (clock, count) = (deadline.run.clock, &by.count);
         let zone = self.zone();
         let (start, by_customer, count, months) = match (count.months(), count.unit) {
@@ -316,6 +325,7 @@ impl<'p, 'q> Evaluator<'p, 'q> {
         let stopped = before.stopped || (still && !scope.done);
         let own = ClockRun { clock: by, start, by_customer, due };
         let projected = before.projected || own.is_projected(&tables);
-        Ok(Extended { due, unrolled, whole_day: in_days, months, stopped, projected, notices: before.notices.clone() })
+        let notices = before.notices.clone();
+        Ok(Box::new(Extended { due, unrolled, whole_day: in_days, months, stopped, projected, notices }))
     }
 }

@@ -1,7 +1,5 @@
 //! What has happened to a case, by time. Worked out anew from the list of events, whose order does not matter.
 
-use std::collections::BTreeSet;
-
 use super::CaseError;
 use crate::moment::Moment;
 use crate::plan::{Code, Plan};
@@ -91,8 +89,9 @@ impl History {
             let until = one.until.map(|until| (until.instant, until.day_only));
             (one.event, one.stage, one.moment.day(), until, one.reason)
         };
-        let timed: BTreeSet<_> = self.events.iter().filter(|one| !one.moment.day_only).map(key).collect();
-        self.events.retain(|one| !one.moment.day_only || !timed.contains(&key(one)));
+        let mut timed: Vec<_> = self.events.iter().filter(|one| !one.moment.day_only).map(key).collect();
+        timed.sort_unstable();
+        self.events.retain(|one| !one.moment.day_only || timed.binary_search(&key(one)).is_err());
     }
 
     /// When the case came in.

@@ -20,7 +20,7 @@ pub(crate) enum LimitState<'p> {
     /// The calendar has no working day that far.
     BeyondCalendar(&'p PlannedClock, CalendarBound),
     /// A date.
-    Dated(Deadline<'p>),
+    Dated(Box<Deadline<'p>>),
 }
 
 /// Events that have not happened.
@@ -154,12 +154,11 @@ impl<'p> Evaluator<'p, '_> {
                             awaiting: first.awaiting.clone(),
                             projected: self.is_projected(&first),
                         };
-                        Ok(match self.run_clock(scope, clock, start)? {
-                            LimitState::Dated(then) => {
-                                LimitState::Dated(Deadline { before: Some(Box::new(first)), ..then })
-                            }
-                            other => other,
-                        })
+                        let mut then = self.run_clock(scope, clock, start)?;
+                        if let LimitState::Dated(then) = &mut then {
+                            then.before = Some(first);
+                        }
+                        Ok(then)
                     }
                     other => Ok(other),
                 }
@@ -222,7 +221,7 @@ impl<'p> Evaluator<'p, '_> {
         let Standstills { all: stops, open_since, .. } = standstills;
         let run = ClockRun { clock, start, by_customer, due };
         let (extended, before) = (Vec::new(), None);
-        Ok(LimitState::Dated(Deadline {
+        Ok(LimitState::Dated(Box::new(Deadline {
             run,
             event,
             started,
@@ -235,16 +234,17 @@ impl<'p> Evaluator<'p, '_> {
             open_since,
             extended,
             before,
-        }))
+        })))
     }
 
     /// The date that came with the last such event. It stays where it is, whatever stops the clock.
     pub(super) fn date_given(&self, scope: Scope<'p>, clock: &'p PlannedClock) -> LimitState<'p> {
-        let events = self.all(clock.event, clock.stage).filter(|event| event.moment.instant <= scope.end.instant);
-        let Some(until) = events.filter_map(|event| event.until).last() else { return LimitState::Waiting(clock) };
+        let events = self.all(clock.event, clock.stage, &scope.end);
+        let until = events.iter().rev().find_map(|event| event.until);
+        let Some(until) = until else { return LimitState::Waiting(clock) };
         let due = self.due_given(&until);
         let run = ClockRun { clock, start: until, by_customer: false, due };
-        LimitState::Dated(Deadline { given: true, ..Deadline::plain(run, clock.event) })
+        LimitState::Dated(Box::new(Deadline { given: true, ..Deadline::plain(run, clock.event) }))
     }
 
     /// A date that was given ends with its day, one with a time at that time.
@@ -261,7 +261,7 @@ impl<'p> Evaluator<'p, '_> {
         limits: &'p [PlannedLimit],
         choice: Choice,
     ) -> Result<LimitState<'p>, CountError> {
-        let mut chosen: Option<Deadline<'p>> = None;
+        let mut chosen: Option<Box<Deadline<'p>>> = None;
         let mut awaiting = Awaited::new();
         let mut projected_before = false;
         let mut unknown: Option<LimitState<'p>> = None;
@@ -301,7 +301,10 @@ impl<'p> Evaluator<'p, '_> {
         }
         Ok(match (chosen, unknown, choice) {
             (_, Some(unknown), Choice::Later) | (None, Some(unknown), Choice::Earlier) => unknown,
-            (Some(deadline), _, _) => LimitState::Dated(Deadline { awaiting, projected_before, ..deadline }),
+            (Some(mut deadline), _, _) => {
+                (deadline.awaiting, deadline.projected_before) = (awaiting, projected_before);
+                LimitState::Dated(deadline)
+            }
             (None, None, _) => LimitState::Unstated,
         })
     }

@@ -8,6 +8,7 @@ mod extension;
 mod facts;
 mod history;
 mod limit;
+mod memo;
 mod query;
 mod repeat;
 mod report;
@@ -43,7 +44,7 @@ use state::PromiseState;
 struct EvaluatedPromise<'p> {
     standard: &'p PlannedStandard,
     promise: &'p PlannedPromise,
-    state: PromiseState<'p>,
+    state: Box<PromiseState<'p>>,
 }
 
 impl Plan {

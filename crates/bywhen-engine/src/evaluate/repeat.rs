@@ -13,7 +13,7 @@ use crate::plan::{Code, PlannedClock, PlannedLimit, PlannedPromise, PlannedVaria
 struct Gap<'p> {
     limit: &'p PlannedLimit,
     variation: Option<&'p PlannedVariation>,
-    deadline: Deadline<'p>,
+    deadline: Box<Deadline<'p>>,
 }
 
 impl<'p> Evaluator<'p, '_> {
@@ -23,7 +23,7 @@ impl<'p> Evaluator<'p, '_> {
         &self,
         promise: &'p PlannedPromise,
         until: Code,
-    ) -> Result<Option<PromiseState<'p>>, CountError> {
+    ) -> Result<Option<Box<PromiseState<'p>>>, CountError> {
         let ended = self.first(until, promise.stage);
         let scope = self.scope(promise, ended);
         let Some(limit) = self.applicable(scope, &promise.limits) else { return Ok(None) };
@@ -32,22 +32,21 @@ impl<'p> Evaluator<'p, '_> {
             limit_state => {
                 let status = if ended.is_some() { Status::Met } else { Status::Waiting };
                 let evaluated = EvaluatedLimit { limit_state, limit, variation: None, not_counted: Vec::new() };
-                let state = self.state_from(scope, evaluated, None);
-                return Ok(Some(PromiseState { evaluation: Evaluation::of(status), ..state }));
+                let mut state = self.state_from(scope, evaluated, None);
+                state.evaluation = Evaluation::of(status);
+                return Ok(Some(state));
             }
         };
         let beginning = start.at;
         let mut done: Option<Moment> = None;
-        let times: Vec<Moment> = self
-            .all(promise.done_when, promise.stage)
-            .map(|one| one.moment)
-            .filter(|time| time.instant <= scope.end.instant && !beginning.is_after(time))
-            .collect();
-        for time in times {
+        for time in self.times(promise.done_when, promise.stage, &scope.end) {
+            if beginning.is_after(&time) {
+                continue;
+            }
             if ended.is_some() {
                 let gap = self.gap(scope, limit, clock, start, time)?;
                 if self.is_missed(&gap, &time) {
-                    return self.missed(scope, gap, &time, Some(time)).map(Some);
+                    return self.missed(scope, gap, &time, Some(time));
                 }
             }
             done = Some(time);
@@ -55,7 +54,7 @@ impl<'p> Evaluator<'p, '_> {
         }
         let mut gap = self.gap(scope, limit, clock, start, scope.end)?;
         if let Some(end) = ended.filter(|end| self.is_missed(&gap, end)) {
-            return self.missed(scope, gap, &end, None).map(Some);
+            return self.missed(scope, gap, &end, None);
         }
         let evaluation = match ended {
             Some(_) => {
@@ -65,7 +64,7 @@ impl<'p> Evaluator<'p, '_> {
             None => self.open_evaluation(scope, &gap.deadline)?,
         };
         let done = done.filter(|_| ended.is_some());
-        Ok(Some(PromiseState { evaluation, ..self.state_of_gap(scope, gap, done) }))
+        Ok(Some(self.state_of_gap(scope, gap, done, evaluation)))
     }
 
     fn is_missed(&self, gap: &Gap<'p>, time: &Moment) -> bool {
@@ -79,18 +78,26 @@ impl<'p> Evaluator<'p, '_> {
         mut gap: Gap<'p>,
         time: &Moment,
         done: Option<Moment>,
-    ) -> Result<PromiseState<'p>, CountError> {
+    ) -> Result<Option<Box<PromiseState<'p>>>, CountError> {
         gap.deadline.awaiting.clear();
         let evaluation = self.done_evaluation(scope, &gap.deadline, time)?;
-        Ok(PromiseState { evaluation, ..self.state_of_gap(scope, gap, done) })
+        Ok(Some(self.state_of_gap(scope, gap, done, evaluation)))
     }
 
-    fn state_of_gap(&self, scope: Scope<'p>, gap: Gap<'p>, done: Option<Moment>) -> PromiseState<'p> {
+    fn state_of_gap(
+        &self,
+        scope: Scope<'p>,
+        gap: Gap<'p>,
+        done: Option<Moment>,
+        evaluation: Evaluation,
+    ) -> Box<PromiseState<'p>> {
         let Gap { limit, variation, deadline } = gap;
         let counted_from = Some((deadline.event, deadline.started.then_some(deadline.run.start)));
         let limit_state = LimitState::Dated(deadline);
         let evaluated = EvaluatedLimit { limit_state, limit, variation, not_counted: Vec::new() };
-        PromiseState { counted_from, ..self.state_from(scope, evaluated, done.map(|done| (done, None))) }
+        let mut state = self.state_from(scope, evaluated, done.map(|done| (done, None)));
+        (state.counted_from, state.evaluation) = (counted_from, evaluation);
+        state
     }
 
     /// The clock from one time that it was done up to the next, with the events at which it starts again meanwhile, by the
@@ -125,7 +132,7 @@ impl<'p> Evaluator<'p, '_> {
     }
 
     /// A clock that runs from a start that is known. Where its calendar ends first it ends with the last day there is.
-    fn dated(&self, scope: Scope<'p>, clock: &'p PlannedClock, start: Start) -> Result<Deadline<'p>, CountError> {
+    fn dated(&self, scope: Scope<'p>, clock: &'p PlannedClock, start: Start) -> Result<Box<Deadline<'p>>, CountError> {
         let (event, at, by_customer) = (start.event, start.at, start.by_customer);
         Ok(match self.run_clock(scope, clock, start)? {
             LimitState::Dated(deadline) => deadline,
@@ -133,12 +140,12 @@ impl<'p> Evaluator<'p, '_> {
                 let last = bound.day();
                 let due = Due { day: last, at: self.zone().end_of_day(last) };
                 let run = ClockRun { clock, start: at, by_customer, due };
-                Deadline::plain(run, event)
+                Box::new(Deadline::plain(run, event))
             }
-            LimitState::Unstated | LimitState::Waiting(_) => Deadline::plain(
-                ClockRun { clock, start: at, by_customer, due: Due { day: at.day(), at: at.instant } },
-                event,
-            ),
+            LimitState::Unstated | LimitState::Waiting(_) => {
+                let due = Due { day: at.day(), at: at.instant };
+                Box::new(Deadline::plain(ClockRun { clock, start: at, by_customer, due }, event))
+            }
         })
     }
 }

@@ -1,5 +1,7 @@
 //! From what is answered to the outcome that is passed on.
 
+use std::collections::BTreeMap;
+
 use bywhen_calendar::Instant;
 use chrono::NaiveDate;
 
@@ -20,6 +22,10 @@ pub(super) fn outcome(
     traced: bool,
 ) -> Result<Outcome, CaseError> {
     let outcomes = promises.iter().map(|one| promise(plan, one, traced)).collect::<Result<Vec<_>, _>>()?;
+    let mut choices = BTreeMap::new();
+    for (name, option) in plan.chosen() {
+        choices.insert(name.slug().to_owned(), option.slug().to_owned());
+    }
     Ok(Outcome {
         charter: charter_info(plan),
         calendar: calendar_info(plan),
@@ -29,11 +35,7 @@ pub(super) fn outcome(
             service: case.service.as_ref().map(|service| service.slug().to_owned()),
             facts: case.facts.given(plan.facts()),
             assumed: case.assumed.clone(),
-            choices: plan
-                .chosen()
-                .iter()
-                .map(|(name, option)| (name.slug().to_owned(), option.slug().to_owned()))
-                .collect(),
+            choices,
         },
         at: case.at.iso(),
         promises: outcomes,
@@ -53,7 +55,7 @@ fn promise(plan: &Plan, evaluated: &EvaluatedPromise<'_>, traced: bool) -> Resul
     };
     let Evaluation { status, due_soon, late_by, projected } = state.evaluation;
     let mut not_counted = state.not_counted.clone();
-    not_counted.sort_by_key(|(event, moment, _)| (moment.instant, plan.events().slug(*event)));
+    not_counted.sort_by_key(|(event, moment, _)| (moment.instant, plan.events().get(*event)));
     let not_counted = not_counted.iter().map(|(event, moment, because)| NotCounted {
         event: plan.events().slug(*event),
         at: moment.iso(),

@@ -98,12 +98,15 @@ impl<'p> ResolvedCase<'p> {
 }
 
 fn resolve(plan: &Plan, event: &Event) -> Result<ResolvedEvent, CaseError> {
-    let time = |error: MomentError| CaseError::Time { event: event.name.clone(), error };
+    let placed = |when| {
+        let moment = Moment::new(when, &plan.charter().zone);
+        moment.map_err(|error| CaseError::Time { event: event.name.clone(), error })
+    };
     Ok(ResolvedEvent {
         event: plan.event_of(&event.name)?,
         stage: event.stage,
-        moment: Moment::new(event.at, &plan.charter().zone).map_err(time)?,
-        until: event.until.map(|until| Moment::new(until, &plan.charter().zone)).transpose().map_err(time)?,
+        moment: placed(event.at)?,
+        until: event.until.map(placed).transpose()?,
         reason: event.reason.as_deref().and_then(|reason| plan.reasons().find(&Name::new(reason))),
     })
 }

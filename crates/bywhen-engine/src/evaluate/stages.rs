@@ -1,7 +1,5 @@
 //! Which stage of a standard each event belongs to.
 
-use std::collections::BTreeSet;
-
 use super::history::{History, ResolvedEvent};
 use crate::moment::Moment;
 use crate::outcome::NotCountedBecause;
@@ -87,7 +85,7 @@ impl Stages {
     /// those whose order is not.
     fn assign(&mut self, history: &History, well_known: &WellKnownEvents) {
         let events = history.events();
-        let mut had: Vec<BTreeSet<Code>> = vec![BTreeSet::new(); self.openings.len()];
+        let mut had: Vec<Vec<Code>> = vec![Vec::new(); self.openings.len()];
         let is_tied =
             |event: &ResolvedEvent| self.openings.iter().any(|opening| event.moment.is_tied_with(&opening.at));
         let tied: Vec<bool> = events.iter().map(is_tied).collect();
@@ -101,8 +99,9 @@ impl Stages {
                 if let Some((opening, had)) = closed_by
                     && (opening.at.is_after(&event.moment)
                         || (event.stage.is_some() && !event.moment.is_after(&opening.at)))
+                    && !had.contains(&event.event)
                 {
-                    had.insert(event.event);
+                    had.push(event.event);
                 }
             }
         }
@@ -110,7 +109,7 @@ impl Stages {
 
     /// The stage that the event names, else the one that is open at its time. `had` says for each opening which events the
     /// stage that it closed had before.
-    fn stage_of(&self, event: &ResolvedEvent, had: &[BTreeSet<Code>], well_known: &WellKnownEvents) -> u8 {
+    fn stage_of(&self, event: &ResolvedEvent, had: &[Vec<Code>], well_known: &WellKnownEvents) -> u8 {
         if event.event == well_known.received {
             return 1;
         }

@@ -80,9 +80,9 @@ impl<'p> Evaluator<'p, '_> {
         promise: &'p PlannedPromise,
         event: Code,
     ) -> Result<Option<StandIn>, CountError> {
-        let key = (usize::from(place), scope.end.instant.millis());
-        if let Some(known) = self.stand_ins.borrow().get(&key) {
-            return Ok(known.clone());
+        let key = (place, scope.end.instant.millis());
+        if let Some(known) = self.stand_ins.get(key) {
+            return Ok(known);
         }
         let evaluated = self.evaluate_own_limit(Scope {
             promise,
@@ -98,11 +98,13 @@ impl<'p> Evaluator<'p, '_> {
             }
             _ => None,
         };
-        self.stand_ins.borrow_mut().insert(key, stand_in.clone());
+        self.stand_ins.insert(key, stand_in.clone());
         Ok(stand_in)
     }
 }
 
 fn with(awaiting: &[Code], event: Code) -> Awaited {
-    awaiting.iter().copied().chain([event]).collect()
+    let mut all = awaiting.to_vec();
+    all.push(event);
+    all
 }

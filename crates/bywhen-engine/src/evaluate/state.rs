@@ -45,7 +45,7 @@ pub(super) struct EvaluatedLimit<'p> {
 
 impl<'p> Evaluator<'p, '_> {
     /// `None` where the promise is not owed: it does not apply to the case, or stands in for one that was kept in time.
-    pub(super) fn state_of(&self, promise: &'p PlannedPromise) -> Result<Option<PromiseState<'p>>, CountError> {
+    pub(super) fn state_of(&self, promise: &'p PlannedPromise) -> Result<Option<Box<PromiseState<'p>>>, CountError> {
         if let Some(until) = promise.repeats_until {
             return self.repeating(promise, until);
         }
@@ -111,8 +111,8 @@ impl<'p> Evaluator<'p, '_> {
             PlannedLimit::Then(first, _) => self.began(scope, first)?,
             PlannedLimit::Given(clock) => {
                 let is_given = matches!(self.date_given(scope, clock), LimitState::Dated(_));
-                let first = self.all(clock.event, clock.stage).next().filter(|_| is_given);
-                first.map(|event| event.moment.day())
+                let first = self.first(clock.event, clock.stage).filter(|_| is_given);
+                first.map(|moment| moment.day())
             }
             PlannedLimit::EarlierOf(_) | PlannedLimit::LaterOf(_) => {
                 let limit_state = self.evaluate_limit(Scope { without_stops: true, ..scope }, limit)?;
@@ -141,7 +141,7 @@ impl<'p> Evaluator<'p, '_> {
         scope: Scope<'p>,
         evaluated: EvaluatedLimit<'p>,
         done: Option<(Moment, Option<Code>)>,
-    ) -> PromiseState<'p> {
+    ) -> Box<PromiseState<'p>> {
         let EvaluatedLimit { limit_state, limit, variation, not_counted } = evaluated;
         let counted_from = match (limit, limit_state.clock()) {
             // The event came, with a date or without one.
@@ -151,7 +151,7 @@ impl<'p> Evaluator<'p, '_> {
             }
             _ => self.counted_from(scope, &limit_state),
         };
-        PromiseState {
+        Box::new(PromiseState {
             limit_state,
             limit: Some(limit),
             variation,
@@ -162,7 +162,7 @@ impl<'p> Evaluator<'p, '_> {
             opens: None,
             awaiting_opening: Awaited::new(),
             not_counted,
-        }
+        })
     }
 
     /// The event that a limit counts from, and when it happened, if it did.
@@ -228,11 +228,12 @@ impl<'p> Evaluator<'p, '_> {
     /// When a promise was done: the first event that keeps it, or for the final answer the last while the case has not
     /// been reopened; and by which event, where that is another than its own.
     fn done(&self, promise: &PlannedPromise) -> Option<(Moment, Option<Code>)> {
-        let times = |event| self.all(event, promise.stage).map(|one| one.moment);
         if promise.completion == Completion::Last {
-            let reopened = times(self.plan.well_known().reopened);
-            let is_closed = super::turns::turns(times(promise.done_when), reopened).last()?.1.is_none();
-            return is_closed.then(|| times(promise.done_when).last()).flatten().map(|last| (last, None));
+            let times = |event| self.times(event, promise.stage, &self.query.at);
+            let answers = times(promise.done_when);
+            let last = *answers.last()?;
+            let is_closed = super::turns::turns(answers, times(self.plan.well_known().reopened)).last()?.1.is_none();
+            return is_closed.then_some((last, None));
         }
         let own = self.first(promise.done_when, promise.stage);
         let other = promise.or_when.and_then(|event| Some((self.first(event, promise.stage)?, event)));
@@ -263,11 +264,11 @@ impl<'p> Evaluator<'p, '_> {
         if promise.completion == Completion::Last || !can_come_again {
             return;
         }
-        let mut times = self.all(clock.event, clock.stage).map(|one| one.moment).peekable();
-        if times.peek().is_none_or(|first| first.is_after(done)) {
+        let times = self.times(clock.event, clock.stage, &self.query.at);
+        if times.first().is_none_or(|first| first.is_after(done)) {
             return;
         }
-        let later = times.filter(|again| again.is_after(done));
+        let later = times.into_iter().filter(|again| again.is_after(done));
         not_counted.extend(later.map(|again| (clock.event, again, NotCountedBecause::CameAgain)));
     }
 }

@@ -105,17 +105,14 @@ impl<'p> Evaluator<'p, '_> {
     /// When a promise's clock stood still up to the end of what is looked at, found once.
     fn stop_timeline(&self, scope: Scope<'p>) -> Rc<StopTimeline<'p>> {
         let key = (scope.promise.number, scope.end.instant.millis());
-        if let Some(known) = self.stop_timelines.borrow().get(&key) {
-            return Rc::clone(known);
+        if let Some(known) = self.stop_timelines.get(key) {
+            return known;
         }
-        let of = |event: Code| {
-            let times = self.all(event, scope.promise.stage).map(|one| one.moment);
-            times.filter(|moment| moment.instant <= scope.end.instant)
-        };
+        let of = |event: Code| self.times(event, scope.promise.stage, &scope.end);
         let rules = scope.promise.stops.iter();
         let found =
             Rc::new(StopTimeline(rules.map(|rule| (rule, turns(of(rule.from), of(rule.until.event)))).collect()));
-        self.stop_timelines.borrow_mut().insert(key, Rc::clone(&found));
+        self.stop_timelines.insert(key, Rc::clone(&found));
         found
     }
 
@@ -134,9 +131,8 @@ impl<'p> Evaluator<'p, '_> {
     pub(super) fn restarts(&self, promise: &PlannedPromise, until: &Moment) -> Vec<Restart> {
         let mut restarts: Vec<Restart> = Vec::new();
         for PlannedEvent { event, by_customer } in promise.restarts.iter().copied() {
-            let times = self.all(event, promise.stage).map(|one| one.moment);
-            let times = times.filter(|at| at.instant <= until.instant);
-            restarts.extend(times.map(|at| Restart { event, at, by_customer }));
+            let times = self.times(event, promise.stage, until);
+            restarts.extend(times.into_iter().map(|at| Restart { event, at, by_customer }));
         }
         restarts.sort_by_key(|restart| restart.at.instant);
         restarts
@@ -152,13 +148,15 @@ impl<'p> Evaluator<'p, '_> {
         let promise = scope.promise;
         let mut scope = Scope { restart: None, ..scope };
         let restarts = self.restarts(promise, &scope.end);
-        let times = |event| self.all(event, promise.stage).map(|one| one.moment);
-        let closed = if promise.completion == Completion::Last && !restarts.is_empty() {
-            turns(times(promise.done_when), times(self.plan.well_known().reopened))
+        let times =
+            |event| if restarts.is_empty() { Vec::new() } else { self.times(event, promise.stage, &self.query.at) };
+        let answers = times(promise.done_when);
+        let closed = if promise.completion == Completion::Last {
+            turns(answers.clone(), times(self.plan.well_known().reopened))
         } else {
             Intervals::new()
         };
-        let mut answers = times(promise.done_when).peekable();
+        let mut answers = answers.into_iter().peekable();
         let mut answered = None;
         for restart in restarts {
             let by_then = Scope { stops_until: restart.at, ..scope };

@@ -9,9 +9,9 @@ pub(super) type Intervals = Vec<(Moment, Option<Moment>)>;
 ///
 /// A second beginning while it holds says nothing new. Of one moment, or of one day where only the day of one is known,
 /// they are in the order that makes sense: what ends comes first while it holds, what begins while it does not.
-pub(super) fn turns(begins: impl Iterator<Item = Moment>, ends: impl Iterator<Item = Moment>) -> Intervals {
-    let mut marks: Vec<Mark> = begins.map(|at| Mark { at, begins: true }).collect();
-    marks.extend(ends.map(|at| Mark { at, begins: false }));
+pub(super) fn turns(begins: Vec<Moment>, ends: Vec<Moment>) -> Intervals {
+    let mut marks: Vec<Mark> = begins.into_iter().map(|at| Mark { at, begins: true }).collect();
+    marks.extend(ends.into_iter().map(|at| Mark { at, begins: false }));
     marks.sort_unstable_by_key(|mark| (mark.at.instant, mark.at.day_only, mark.begins));
     let mut turns = Turns::default();
     for of_day in marks.chunk_by(|one, other| one.at.day() == other.at.day()) {
@@ -70,7 +70,7 @@ mod tests {
 
     fn pairs(begins: &[&str], ends: &[&str]) -> Vec<(String, Option<String>)> {
         let of = |texts: &[&str]| texts.iter().map(|text| moment(text)).collect::<Vec<_>>();
-        let pairs = turns(of(begins).into_iter(), of(ends).into_iter());
+        let pairs = turns(of(begins), of(ends));
         pairs.into_iter().map(|(from, until)| (from.iso(), until.map(|until| until.iso()))).collect()
     }
 

@@ -99,17 +99,24 @@ impl<'p> Evaluator<'p, '_> {
     }
 
     fn is_over(&self, scope: Scope<'p>, limit: &'p PlannedLimit, then: &Moment) -> Result<bool, CountError> {
-        let each = |limits: &'p [PlannedLimit]| {
-            limits.iter().map(|limit| self.is_over(scope, limit, then)).collect::<Result<Vec<_>, _>>()
+        // The earlier is over when one of them is, the later until one of them is not.
+        let (limits, decides) = match limit {
+            PlannedLimit::EarlierOf(limits) => (limits, true),
+            PlannedLimit::LaterOf(limits) => (limits, false),
+            _ => {
+                return Ok(self.evaluate_limit(scope, limit)?.deadline().is_some_and(|deadline| {
+                    let run = &deadline.run;
+                    deadline.awaiting.is_empty() && !run.clock.in_time(run.due.at, then.instant)
+                }));
+            }
         };
-        Ok(match limit {
-            PlannedLimit::EarlierOf(limits) => each(limits)?.contains(&true),
-            PlannedLimit::LaterOf(limits) => !each(limits)?.contains(&false),
-            _ => self.evaluate_limit(scope, limit)?.deadline().is_some_and(|deadline| {
-                let run = &deadline.run;
-                deadline.awaiting.is_empty() && !run.clock.in_time(run.due.at, then.instant)
-            }),
-        })
+        let mut over = !decides;
+        for limit in limits {
+            if self.is_over(scope, limit, then)? == decides {
+                over = decides;
+            }
+        }
+        Ok(over)
     }
 
     /// From when the customer may ask, where that is later than at once and known.
@@ -129,7 +136,7 @@ impl<'p> Evaluator<'p, '_> {
         Ok(Some(Moment::at(at, self.zone())?))
     }
 
-    pub(super) fn window(&self, promise: &'p PlannedPromise) -> Result<Option<PromiseState<'p>>, CountError> {
+    pub(super) fn window(&self, promise: &'p PlannedPromise) -> Result<Option<Box<PromiseState<'p>>>, CountError> {
         let opening = self.stages.opening(promise.stage).copied();
         let refused = self.stages.refused.iter().filter(|refused| refused.stage == promise.stage);
         let too_late = refused.clone().find(|refused| refused.because == NotCountedBecause::AskedTooLate);

@@ -8,7 +8,6 @@ mod resolver;
 mod setting;
 
 use std::cell::OnceCell;
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use bywhen_calendar::{CalendarBound, Day, HoursError, OpeningHours, OutOfRange, WorkingDays};
@@ -143,14 +142,13 @@ const FIRST_DAY: Option<NaiveDate> = NaiveDate::from_ymd_opt(1990, 1, 1);
 /// Facts are kept as bits of one word.
 const MOST_FACTS: usize = 64;
 
-/// What notices change, by the id of the promise.
-fn changes(charter: &Charter) -> BTreeMap<&str, Vec<(&Variation, &Change)>> {
-    let mut changes: BTreeMap<&str, Vec<(&Variation, &Change)>> = BTreeMap::new();
+/// What notices change, in the order of the ids of the promises.
+fn changes(charter: &Charter) -> Vec<(&Variation, &Change)> {
+    let mut changes: Vec<(&Variation, &Change)> = Vec::new();
     for variation in &charter.variations {
-        for change in &variation.changes {
-            changes.entry(change.promise.as_str()).or_default().push((variation, change));
-        }
+        changes.extend(variation.changes.iter().map(|change| (variation, change)));
     }
+    changes.sort_by_key(|(_, change)| change.promise.as_str());
     changes
 }
 
@@ -163,7 +161,9 @@ impl Plan {
     fn of(charter: Arc<Charter>, setting: &Setting) -> Result<Plan, PlanError> {
         let chosen = setting.made(&charter)?;
         let built_in = |words: &[vocabulary::Word], own: &[Named]| {
-            Names::new(words.iter().map(|word| Name::built_in(word.word)).chain(own.iter().map(|own| own.name.clone())))
+            let mut names: Vec<Name> = words.iter().map(|word| Name::built_in(word.word)).collect();
+            names.extend(own.iter().map(|own| own.name.clone()));
+            Names::new(names)
         };
         let kinds = built_in(vocabulary::KINDS, &charter.kinds);
         let channels = built_in(vocabulary::CHANNELS, &charter.channels);
@@ -172,10 +172,13 @@ impl Plan {
         if facts.len() > MOST_FACTS {
             return Err(PlanError::TooMany { what: "facts", count: facts.len(), limit: MOST_FACTS });
         }
-        let own_events = charter.events.iter().map(|own| own.name.clone());
-        let events = Names::new(vocabulary::events().map(Name::built_in).chain(own_events));
-        let extensions = charter.promises().flat_map(|(_, _, promise)| &promise.extensions);
-        let reasons = Names::new(extensions.flat_map(|extension| extension.reasons.iter().cloned()));
+        let mut events: Vec<Name> = vocabulary::events().map(Name::built_in).collect();
+        events.extend(charter.events.iter().map(|own| own.name.clone()));
+        let mut reasons: Vec<Name> = Vec::new();
+        for (_, _, promise) in charter.promises() {
+            promise.extensions.iter().for_each(|extension| reasons.extend_from_slice(&extension.reasons));
+        }
+        let (events, reasons) = (Names::new(events), Names::new(reasons));
         let resolver = Resolver {
             charter: &charter,
             kinds: &kinds,
@@ -184,8 +187,8 @@ impl Plan {
             facts: &facts,
             events: &events,
             reasons: &reasons,
-            calendars: &Names::new(charter.calendars.iter().map(|calendar| calendar.name.clone())),
-            hours: &Names::new(charter.hours.iter().map(|hours| hours.name.clone())),
+            calendars: &Names::new(charter.calendars.iter().map(|calendar| calendar.name.clone()).collect()),
+            hours: &Names::new(charter.hours.iter().map(|hours| hours.name.clone()).collect()),
             chosen: &chosen,
             changes: changes(&charter),
             wrong: OnceCell::new(),
@@ -282,8 +285,14 @@ impl Plan {
     /// Why a date may move, in the words of the contract.
     pub(crate) fn provisional(&self, awaiting: &[Code], bound: Option<CalendarBound>, projected: bool) -> Vec<String> {
         let awaiting = awaiting.iter().map(|event| format!("awaiting {}", self.events().slug(*event)));
-        let bound = bound.map(|bound| bound.to_string());
-        awaiting.chain(bound).chain(projected.then(|| "calendar projected".to_owned())).collect()
+        let mut why: Vec<String> = awaiting.collect();
+        if let Some(bound) = bound {
+            why.push(bound.to_string());
+        }
+        if projected {
+            why.push("calendar projected".to_owned());
+        }
+        why
     }
 
     pub(crate) fn kinds(&self) -> &Names {

@@ -15,20 +15,17 @@ pub(crate) struct Names {
 
 impl Names {
     /// The names in order, each once.
-    pub(crate) fn new(names: impl Iterator<Item = Name>) -> Names {
-        let mut all: Vec<(Name, usize)> = names.zip(0..).collect();
-        all.sort();
-        all.dedup_by(|later, first| later.0 == first.0);
-        let mut in_order: Vec<usize> = (0..all.len()).collect();
-        in_order.sort_unstable_by_key(|slot| all.get(*slot).map(|(_, place)| *place));
-        let mut by_slug = vec![Code::MAX; all.len()];
-        for (code, slot) in in_order.iter().enumerate() {
-            if let Some(of_slot) = by_slug.get_mut(*slot) {
-                *of_slot = Code::try_from(code).unwrap_or(Code::MAX);
-            }
+    pub(crate) fn new(all: Vec<Name>) -> Names {
+        let mut by_slug: Vec<usize> = (0..all.len()).collect();
+        by_slug.sort_by_key(|place| all.get(*place));
+        by_slug.dedup_by_key(|place| all.get(*place));
+        let mut first = by_slug.clone();
+        first.sort_unstable();
+        let code = |place: &usize| first.binary_search(place).ok().and_then(|code| Code::try_from(code).ok());
+        Names {
+            by_slug: by_slug.iter().map(|place| code(place).unwrap_or(Code::MAX)).collect(),
+            names: first.iter().filter_map(|place| all.get(*place)).cloned().collect(),
         }
-        let names = in_order.iter().filter_map(|slot| all.get(*slot)).map(|(name, _)| name.clone()).collect();
-        Names { names, by_slug }
     }
 
     pub(crate) fn len(&self) -> usize {

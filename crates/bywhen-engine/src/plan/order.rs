@@ -1,9 +1,7 @@
 //! The order in which the promises of a standard are evaluated: each after those that it depends on.
 
-use std::collections::VecDeque;
-
+use super::PlanError;
 use super::planned::PlannedPromise;
-use super::{Code, PlanError};
 
 /// The most promises that may count from one another in a row.
 const MAX_CHAIN: usize = 64;
@@ -11,7 +9,7 @@ const MAX_CHAIN: usize = 64;
 /// What each promise depends on, and an order in which everything comes after what it depends on.
 #[derive(Default)]
 pub(super) struct Order {
-    pub(super) places: Vec<Code>,
+    pub(super) places: Vec<usize>,
     dependencies: Vec<Vec<usize>>,
 }
 
@@ -29,12 +27,12 @@ impl Order {
                 dependents.get_mut(*on).into_iter().for_each(|dependents| dependents.push(place));
             }
         }
-        let mut ready: VecDeque<usize> =
-            missing.iter().enumerate().filter(|(_, missing)| **missing == 0).map(|(place, _)| place).collect();
         let mut depths = vec![1usize; promises.len()];
-        let mut places = Vec::with_capacity(promises.len());
-        while let Some(place) = ready.pop_front() {
-            places.push(Code::try_from(place).unwrap_or(Code::MAX));
+        // Each when everything that it depends on stands before it.
+        let mut places: Vec<usize> = (0..promises.len()).filter(|place| missing.get(*place) == Some(&0)).collect();
+        let mut done = 0;
+        while let Some(place) = places.get(done).copied() {
+            done += 1;
             let depth = depths.get(place).copied().unwrap_or(1);
             if depth > MAX_CHAIN {
                 let id = promises.get(place).map(|promise| promise.id.clone()).unwrap_or_default();
@@ -47,7 +45,7 @@ impl Order {
                 if let Some(missing) = missing.get_mut(*dependent) {
                     *missing -= 1;
                     if *missing == 0 {
-                        ready.push_back(*dependent);
+                        places.push(*dependent);
                     }
                 }
             }
@@ -61,7 +59,7 @@ impl Order {
     }
 
     /// What must be evaluated before a promise, in order.
-    pub(super) fn before(&self, place: usize) -> Vec<Code> {
+    pub(super) fn before(&self, place: usize) -> Vec<usize> {
         let mut needed = vec![false; self.dependencies.len()];
         let mut next: Vec<usize> = self.dependencies.get(place).cloned().unwrap_or_default();
         while let Some(place) = next.pop() {
@@ -70,7 +68,7 @@ impl Order {
                 next.extend(self.dependencies.get(place).into_iter().flatten());
             }
         }
-        let is_needed = |place: &Code| needed.get(usize::from(*place)).copied().unwrap_or_default();
+        let is_needed = |place: &usize| needed.get(*place).copied().unwrap_or_default();
         self.places.iter().copied().filter(is_needed).collect()
     }
 }
@@ -78,8 +76,8 @@ impl Order {
 /// Those whose due dates stand in for the start of its clocks, and the one that it stands in for.
 fn dependencies(promise: &PlannedPromise, promises: &[PlannedPromise]) -> Vec<usize> {
     let clocks = promise.clocks();
-    let mut on: Vec<usize> =
-        clocks.iter().filter_map(|clock| clock.promised_by).chain(promise.instead_of).map(usize::from).collect();
+    let mut on: Vec<usize> = clocks.iter().filter_map(|clock| clock.promised_by).map(usize::from).collect();
+    on.extend(promise.instead_of.map(usize::from));
     // Whether a stage opened at all depends on its window, where that may refuse requests.
     let windows = promises.iter().enumerate().filter(|(_, window)| window.may_refuse());
     on.extend(windows.filter_map(|(place, window)| {

@@ -17,9 +17,9 @@ pub(crate) struct PlannedStandard {
     pub(crate) straight: bool,
     pub(crate) promises: Vec<PlannedPromise>,
     /// The places of its promises, each after those that it depends on.
-    pub(crate) order: Vec<Code>,
+    pub(crate) order: Vec<usize>,
     /// The customer's windows by stage: the place of each, and what must be evaluated before it.
-    pub(super) windows: Vec<(u8, usize, Vec<Code>)>,
+    pub(super) windows: Vec<(u8, usize, Vec<usize>)>,
 }
 
 #[derive(Debug)]
@@ -154,7 +154,7 @@ pub(crate) enum PlannedCondition {
 
 impl PlannedStandard {
     /// The customer's window of a stage, and what must be evaluated before it.
-    pub(crate) fn window(&self, stage: u8) -> Option<(&PlannedPromise, &[Code])> {
+    pub(crate) fn window(&self, stage: u8) -> Option<(&PlannedPromise, &[usize])> {
         let (_, place, needs) = self.windows.iter().find(|(of_stage, ..)| *of_stage == stage)?;
         Some((self.promises.get(*place)?, needs))
     }

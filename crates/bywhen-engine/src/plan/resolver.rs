@@ -1,7 +1,6 @@
 //! From names to codes.
 
 use std::cell::OnceCell;
-use std::collections::BTreeMap;
 
 use bywhen_calendar::Day;
 
@@ -34,29 +33,43 @@ pub(super) struct Resolver<'a> {
     pub(super) calendars: &'a Names,
     pub(super) hours: &'a Names,
     pub(super) chosen: &'a [(Name, Name)],
-    /// What notices change, by the id of the promise.
-    pub(super) changes: BTreeMap<&'a str, Vec<(&'a Variation, &'a Change)>>,
+    /// What notices change, in the order of the ids of the promises.
+    pub(super) changes: Vec<(&'a Variation, &'a Change)>,
     pub(super) wrong: OnceCell<PlanError>,
 }
 
 /// The promises of a standard, each with its stage, and where to find one.
 struct Staged<'a> {
     promises: Vec<(u8, &'a Promise)>,
-    by_id: BTreeMap<&'a str, usize>,
+    by_id: Firsts<&'a str>,
     /// By the stage and the event that keeps it: the first of them.
-    by_event: BTreeMap<(u8, &'a Name), usize>,
+    by_event: Firsts<(u8, &'a Name)>,
+}
+
+/// Where each key comes first in a list, in the order of the keys.
+struct Firsts<K>(Vec<(K, usize)>);
+
+impl<K: Ord> Firsts<K> {
+    fn new(keys: impl Iterator<Item = K>) -> Firsts<K> {
+        let mut firsts: Vec<(K, usize)> = keys.zip(0..).collect();
+        firsts.sort_unstable();
+        Firsts(firsts)
+    }
+
+    fn find(&self, key: K) -> Option<usize> {
+        let place = self.0.partition_point(|(known, _)| *known < key);
+        self.0.get(place).filter(|(known, _)| *known == key).map(|(_, place)| *place)
+    }
 }
 
 impl<'a> Staged<'a> {
     fn new(standard: &'a Standard) -> Staged<'a> {
-        let stages = standard.stages.iter();
-        let promises: Vec<(u8, &Promise)> =
-            stages.flat_map(|stage| stage.promises.iter().map(|promise| (stage.number, promise))).collect();
-        let (mut by_id, mut by_event) = (BTreeMap::new(), BTreeMap::new());
-        for (place, (stage, promise)) in promises.iter().enumerate() {
-            by_id.entry(promise.id.as_str()).or_insert(place);
-            by_event.entry((*stage, &promise.done_when)).or_insert(place);
+        let mut promises: Vec<(u8, &Promise)> = Vec::new();
+        for stage in &standard.stages {
+            promises.extend(stage.promises.iter().map(|promise| (stage.number, promise)));
         }
+        let by_id = Firsts::new(promises.iter().map(|(_, promise)| promise.id.as_str()));
+        let by_event = Firsts::new(promises.iter().map(|(stage, promise)| (*stage, &promise.done_when)));
         Staged { promises, by_id, by_event }
     }
 }
@@ -104,8 +117,10 @@ impl Resolver<'_> {
         let stages = standard.stages.iter().map(|stage| stage.number).max().unwrap_or(1);
         let escalated = self.event(&Name::built_in(ESCALATED));
         let straight = promises.iter().enumerate().all(|(place, promise)| promise.straight(place, escalated).is_some());
-        let windows = promises.iter().enumerate().filter(|(_, promise)| promise.is_window(escalated));
-        let windows = windows.map(|(place, window)| (window.stage, place, order.before(place))).collect();
+        let mut windows = Vec::new();
+        for (place, window) in promises.iter().enumerate().filter(|(_, promise)| promise.is_window(escalated)) {
+            windows.push((window.stage, place, order.before(place)));
+        }
         PlannedStandard {
             windows,
             order: order.places,
@@ -137,7 +152,7 @@ impl Resolver<'_> {
 
     fn promise(&self, number: Code, stage: u8, promise: &Promise, all: &Staged<'_>) -> PlannedPromise {
         let parent = promise.instead_of.as_ref().and_then(|id| {
-            let place = all.by_id.get(id.as_str()).copied();
+            let place = all.by_id.find(id);
             if place.is_none() {
                 self.undefined("promise", id);
             }
@@ -153,7 +168,11 @@ impl Resolver<'_> {
         // A holding reply is owed by when the answer is, also where a notice relaxes that; it has no share of its own.
         let id = stood_in_for.map_or(promise.id.as_str(), |(_, answer)| answer.id.as_str());
         let mut variations = Vec::new();
-        for (variation, change) in self.changes.get(id).into_iter().flatten() {
+        let first = self.changes.partition_point(|(_, change)| change.promise.as_str() < id);
+        for (variation, change) in self.changes.iter().skip(first) {
+            if change.promise != id {
+                break;
+            }
             let measure = change.measure.filter(|_| stood_in_for.is_none());
             variations.push(PlannedVariation { measure, ..self.variation(variation, change, all) });
         }
@@ -258,7 +277,7 @@ impl Resolver<'_> {
 
     fn clock(&self, clock: &Clock, all: &Staged<'_>) -> PlannedClock {
         let Anchor { event, stage } = &clock.from;
-        let promised_by = all.by_event.get(&(*stage, event)).and_then(|place| Code::try_from(*place).ok());
+        let promised_by = all.by_event.find((*stage, event)).and_then(|place| Code::try_from(place).ok());
         let by_customer = self.is_customers(event);
         PlannedClock {
             by_customer,

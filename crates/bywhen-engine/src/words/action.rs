@@ -117,8 +117,8 @@ const FINALLY: &str = "finally ";
 /// The plain slug of an action: without `finally-`, and without the number of a second tier (`attend-2`).
 fn plain(slug: &str) -> (&'static str, &str) {
     let (finally, slug) = slug.strip_prefix("finally-").map_or(("", slug), |plain| (FINALLY, plain));
-    let tier = slug.rsplit_once('-').filter(|(_, tier)| tier.bytes().all(|digit| digit.is_ascii_digit()));
-    (finally, tier.map_or(slug, |(plain, _)| plain))
+    let without_tier = slug.trim_end_matches(|digit: char| digit.is_ascii_digit()).strip_suffix('-');
+    (finally, without_tier.unwrap_or(slug))
 }
 
 /// The object of an action, by its slug.

@@ -1,7 +1,5 @@
 //! Facts that were not given: which promises they could touch, and what is said of them.
 
-use std::collections::BTreeSet;
-
 use chrono::NaiveDate;
 
 use super::date::local;
@@ -23,7 +21,7 @@ pub(super) fn of_promise(charter: &Charter, outcome: &Outcome, promise: &Promise
     let touches = |name: &&String| match name.as_str() {
         SERVICE => true,
         TIME_RECEIVED => inputs.time_received,
-        fact => inputs.facts.contains(fact),
+        fact => inputs.facts.contains(&fact),
     };
     outcome.case.assumed.iter().filter(touches).map(|name| sentence(charter, name)).collect()
 }
@@ -53,9 +51,9 @@ fn sentence(charter: &Charter, name: &str) -> String {
 /// What a promise of a case may depend on.
 #[derive(Default)]
 struct Inputs<'c> {
-    facts: BTreeSet<&'c str>,
+    facts: Vec<&'c str>,
     time_received: bool,
-    visited: BTreeSet<&'c str>,
+    visited: Vec<&'c str>,
 }
 
 impl<'c> Inputs<'c> {
@@ -77,9 +75,10 @@ impl<'c> Inputs<'c> {
         promise: &'c Promise,
         started: Option<NaiveDate>,
     ) {
-        if !self.visited.insert(promise.id.as_str()) {
+        if self.visited.contains(&promise.id.as_str()) {
             return;
         }
+        self.visited.push(&promise.id);
         let mut anchors = Vec::new();
         self.alternatives(charter, &promise.limits, &mut anchors);
         promise.opens.iter().for_each(|opens| self.limit(charter, opens, &mut anchors));
@@ -136,9 +135,7 @@ impl<'c> Inputs<'c> {
 
     fn condition(&mut self, condition: &'c Condition) {
         match condition {
-            Condition::Fact(fact) => {
-                self.facts.insert(fact.slug());
-            }
+            Condition::Fact(fact) => self.facts.push(fact.slug()),
             Condition::ReceivedBefore(_) | Condition::ReceivedAfter(_) => self.time_received = true,
             Condition::Not(one) => self.condition(one),
             Condition::All(several) | Condition::Any(several) => several.iter().for_each(|one| self.condition(one)),

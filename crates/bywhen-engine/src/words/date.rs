@@ -3,6 +3,7 @@
 use bywhen_calendar::{TimeOfDay, long_date};
 use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, Timelike};
 
+use crate::outcome::PromiseOutcome;
 use crate::when::When;
 
 /// `Tuesday 14 May 2024`.
@@ -94,6 +95,15 @@ impl Dates {
     pub(super) fn plain(&mut self, iso: &str) -> String {
         // As a time is read, so that a web page need not carry the reading of dates in every other format.
         local(iso).map_or_else(|| iso.to_owned(), |(day, _)| self.date(day))
+    }
+
+    /// The last day or time of a promise, where it has one.
+    pub(super) fn due(&mut self, promise: &PromiseOutcome) -> Option<String> {
+        let due = promise.due.as_deref();
+        match promise.due_at.as_deref() {
+            Some(due_at) => Some(self.by(due_at, due)),
+            None => due.map(|due| self.plain(due)),
+        }
     }
 
     /// As [`day_and_time`].

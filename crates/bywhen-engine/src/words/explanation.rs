@@ -6,7 +6,7 @@ use super::date::{Dates, local, naive};
 use super::lateness;
 use super::limit::{limit_in, limits_in, noun};
 use super::promise::when_in;
-use super::sentence::{Teller, limit_context, notice_because, stated_limits};
+use super::sentence::{Teller, after, limit_context, notice_because, stated_limits};
 use crate::charter::{Charter, Direction, Limit};
 use crate::outcome::{NotCounted, NotCountedBecause, Outcome, PromiseOutcome, Status};
 use crate::trace::Step;
@@ -145,7 +145,7 @@ impl<'o> Steps<'o> {
                 format!("Moves   {}: the next working day", self.dates.plain(date))
             }
             Step::Day { date, number } => {
-                let why = self.beyond(*number).map(|why| format!(": {why}")).unwrap_or_default();
+                let why = after(": ", self.beyond(*number));
                 format!("Day {number:<3} {}{why}", self.dates.plain(date))
             }
             Step::Skip { from, to, because } => {
@@ -178,8 +178,9 @@ impl<'o> Steps<'o> {
             }
             Step::Elapse { amount, clock_change } => {
                 // What is over within the day runs through no night.
-                let number = amount.split(' ').next().and_then(|number| number.parse::<u32>().ok()).unwrap_or_default();
-                let day_and_night = if amount.contains("hour") && number >= 12 { ", day and night" } else { "" };
+                let (number, unit) = amount.split_once(' ').unwrap_or_default();
+                let is_long = unit.starts_with("hour") && number.parse::<u32>().is_ok_and(|hours| hours >= 12);
+                let day_and_night = if is_long { ", day and night" } else { "" };
                 let change = match clock_change {
                     0 => "",
                     1.. => "; the clocks go forward meanwhile",
@@ -201,8 +202,8 @@ impl<'o> Steps<'o> {
             Step::Extend { told, to, corrected } => {
                 let to = self.dates.by(to, None);
                 let told = self.dates.day_and_time(told);
-                let corrected = corrected.as_ref().map(|at| format!(", corrected on {}", self.dates.day_and_time(at)));
-                format!("Put off to {to}, by our notice of {told}{}.", corrected.unwrap_or_default())
+                let corrected = corrected.as_ref().map(|at| self.dates.day_and_time(at));
+                format!("Put off to {to}, by our notice of {told}{}.", after(", corrected on ", corrected))
             }
             Step::Vary { variation } => {
                 let notice = self.charter.variations.iter().find(|one| one.name.is(variation));

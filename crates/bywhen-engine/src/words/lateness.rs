@@ -1,5 +1,7 @@
 //! How late something is.
 
+use chrono::Datelike;
+
 use super::date::local;
 use crate::outcome::LateBy;
 
@@ -55,7 +57,8 @@ pub(super) fn plain(late_by: LateBy, due_at: Option<&str>, until: Option<&str>) 
 /// Days from one local date to another.
 fn between(from: Option<&str>, to: Option<&str>) -> Option<i64> {
     let (from, to) = (local(from?)?.0, local(to?)?.0);
-    Some((to - from).num_days()).filter(|days| *days > 0)
+    let days = to.num_days_from_ce() - from.num_days_from_ce();
+    (days > 0).then_some(days.into())
 }
 
 /// `37 days`, `more than 9 weeks`, `more than 7 months`, `more than 15 years`.

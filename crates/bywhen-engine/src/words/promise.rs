@@ -2,7 +2,7 @@
 
 use super::action::{self, Action, ESCALATE};
 use super::limit::{LimitContext, every, limits_in, noun};
-use super::sentence::asked_for;
+use super::sentence::{after, asked_for};
 use crate::charter::{Measure, Percent, Promise, Role, Strength};
 use crate::vocabulary::Object;
 
@@ -52,7 +52,7 @@ pub fn promised(promise: &Promise) -> String {
                 format!("{}{}", action.verb, action.object)
             }
         };
-        let manner = promise.manner.as_deref().map(|manner| format!(" {manner}")).unwrap_or_default();
+        let manner = after(" ", promise.manner.as_deref());
         format!("{we} {will} {action}{manner}")
     };
     let share =

@@ -14,7 +14,7 @@ pub fn reasons(charter: &Charter, outcome: &Outcome, promise: &PromiseOutcome) -
     let mut told = rule(charter, outcome, promise);
     let mut steps = Steps::new(charter, promise);
     let mut days = Days::default();
-    let trace: Vec<&Step> = promise.trace.iter().flatten().collect();
+    let trace = promise.trace.as_deref().unwrap_or_default();
     for (place, step) in trace.iter().enumerate() {
         steps.note(step);
         if steps.is_silent(step) {

@@ -2,6 +2,7 @@
 
 use super::action::{Action, ESCALATE, past_of_event};
 use super::date::{Dates, date, day_and_time, local};
+use super::explanation::capital;
 use super::lateness;
 use super::limit::{LimitContext, limits_in, noun};
 use super::window;
@@ -13,11 +14,9 @@ use crate::vocabulary::{self, ENQUIRY, ESCALATED};
 /// What was received and when: `Letter received on Wednesday 20 April 2011 at 10:15am`.
 pub fn received(charter: &Charter, outcome: &Outcome, received_at: &str) -> String {
     let thing = thing(charter, &outcome.case);
-    let mut letters = thing.chars();
-    let first = letters.next().map(|c| c.to_uppercase().to_string()).unwrap_or_default();
     // Who comes in person is not received.
     let received = if thing == "visit" { "" } else { " received" };
-    format!("{first}{}{received} on {}", letters.as_str(), day_and_time(received_at))
+    format!("{}{received} on {}", capital(&thing), day_and_time(received_at))
 }
 
 /// As known when, where that was asked.
@@ -58,16 +57,12 @@ impl<'o> Teller<'o> {
 
     /// `Tuesday 3 May 2011`, `4pm on Tuesday 3 May 2011`.
     pub(super) fn due(&mut self) -> Option<String> {
-        let due = self.promise.due.as_deref();
-        match self.promise.due_at.as_deref() {
-            Some(due_at) => Some(self.dates.by(due_at, due)),
-            None => due.map(|due| self.dates.plain(due)),
-        }
+        self.dates.due(self.promise)
     }
 
     /// ` by Tuesday 3 May 2011`, or nothing.
     fn by_due(&mut self) -> String {
-        self.due().map(|due| format!(" by {due}")).unwrap_or_default()
+        after(" by ", self.due())
     }
 
     pub(super) fn done(&mut self) -> Option<String> {
@@ -76,7 +71,7 @@ impl<'o> Teller<'o> {
 
     /// ` on Tuesday 3 May 2011 at 5pm`, or nothing.
     fn on_done(&mut self) -> String {
-        self.done().map(|done| format!(" on {done}")).unwrap_or_default()
+        after(" on ", self.done())
     }
 
     /// `3 working days`.
@@ -130,6 +125,15 @@ impl<'o> Teller<'o> {
     }
 }
 
+/// ` by Tuesday 3 May 2011`: what is known with the words before it, or nothing.
+pub(super) fn after(before: &str, known: Option<impl AsRef<str>>) -> String {
+    joined(before, known.as_ref().map(AsRef::as_ref))
+}
+
+fn joined(before: &str, known: Option<&str>) -> String {
+    known.map_or_else(String::new, |known| [before, known].concat())
+}
+
 /// Why a notice of ours does not count. `None` for what is no notice.
 pub(super) fn notice_because(because: NotCountedBecause) -> Option<&'static str> {
     match because {
@@ -162,7 +166,7 @@ fn ours(teller: &mut Teller<'_>) -> String {
     let thing = if promise.stage > 1 { "request".to_owned() } else { thing(teller.charter, &teller.outcome.case) };
     let act = Action::new(&promise.action, stated, Some(&thing));
     let manner = stated.and_then(|stated| stated.manner.as_deref());
-    let object = format!("{}{}", act.object, manner.map(|manner| format!(" {manner}")).unwrap_or_default());
+    let object = act.object.clone() + &after(" ", manner);
     let will = match promise.strength.as_str() {
         "aim to" => "aim to",
         "usually" => "will usually",
@@ -175,7 +179,7 @@ fn ours(teller: &mut Teller<'_>) -> String {
         Status::Stopped => format!("{owed}. The clock is stopped, so there is no date yet."),
         Status::Running => match teller.due() {
             Some(due) => format!("{owed} by {due}.{}", teller.may_change()),
-            None => format!("{owed}{}.", teller.limit().map(|limit| format!(" {limit}")).unwrap_or_default()),
+            None => format!("{owed}{}.", after(" ", teller.limit())),
         },
         Status::Waiting => waiting(teller, &act, &object, &owed),
         Status::Met | Status::Late if promise.done_by.is_some() => stood_for(teller, &act, &object),
@@ -186,15 +190,11 @@ fn ours(teller: &mut Teller<'_>) -> String {
             }
             (Some(done), Some(late), None) => format!("We {}{object} on {done}, {late} late.", act.past),
             (Some(done), None, due) => {
-                let was_due = due.map(|due| format!(": it was due by {due}")).unwrap_or_default();
+                let was_due = after(": it was due by ", due);
                 format!("We {}{object} on {done}, too late{was_due}.", act.past)
             }
             (None, _, due) => {
-                format!(
-                    "We did not {}{object}{}.",
-                    act.verb,
-                    due.map_or(" in time".to_owned(), |due| format!(" by {due}"))
-                )
+                format!("We did not {}{object}{}.", act.verb, in_time(due))
             }
         },
         Status::Overdue | Status::Lapsed | Status::Early => {
@@ -217,15 +217,15 @@ fn waiting(teller: &mut Teller<'_>, act: &Action, object: &str, owed: &str) -> S
     let promise = teller.promise;
     let limit = teller.limit();
     if let Some(done) = teller.done() {
-        let was_due = limit.map(|limit| format!(": it is due {limit}")).unwrap_or_default();
+        let was_due = after(": it is due ", limit);
         return format!("We {}{object} on {done}. Whether that is in time is not known yet{was_due}.", act.past);
     }
     // Whoever let the time for a stage pass does not come to this one.
     let lapsed = (2..=promise.stage).filter_map(|stage| teller.window_of(stage));
     if let Some(lapsed) = lapsed.rev().find(|window| window.status == Status::Lapsed) {
-        let due = window::last_day(&mut teller.dates, lapsed);
-        let in_time = due.map_or(" in time".to_owned(), |due| format!(" by {due}"));
-        return format!("We would {}{object} only if you had asked for stage {}{in_time}.", act.verb, lapsed.stage);
+        let due = teller.dates.due(lapsed);
+        let by = in_time(due);
+        return format!("We would {}{object} only if you had asked for stage {}{by}.", act.verb, lapsed.stage);
     }
     let from_request = promise.counted_from.as_ref().is_some_and(|from| from.event == ESCALATED && from.at.is_none());
     let not_asked = teller.window_of(promise.stage).map_or(from_request, |window| {
@@ -235,7 +235,7 @@ fn waiting(teller: &mut Teller<'_>, act: &Action, object: &str, owed: &str) -> S
         Some(rest) if promise.stage > 1 && not_asked => format!("If you ask for stage {}, we {rest}", promise.stage),
         _ => owed.to_owned(),
     };
-    let limit = limit.map(|limit| format!(" {limit}{}", not_known(teller))).unwrap_or_default();
+    let limit = limit_so_far(teller);
     let bound = promise.provisional.iter().find_map(|why| {
         let bound = why.strip_prefix("calendar ")?;
         bound.split_once(' ').filter(|(verb, _)| matches!(*verb, "ends" | "begins"))
@@ -246,6 +246,17 @@ fn waiting(teller: &mut Teller<'_>, act: &Action, object: &str, owed: &str) -> S
         }
         None => format!("{owed}{limit}."),
     }
+}
+
+/// ` at least 14 calendar days before “inspection”, which is not known yet`, or nothing.
+fn limit_so_far(teller: &Teller<'_>) -> String {
+    let limit = after(" ", teller.limit());
+    if limit.is_empty() { limit } else { limit + not_known(teller) }
+}
+
+/// ` by Tuesday 3 May 2011`, or ` in time`.
+fn in_time(due: Option<String>) -> String {
+    due.map_or_else(|| " in time".to_owned(), |due| after(" by ", Some(due)))
 }
 
 /// `, which is not known yet`, after a limit that counts back from an event which nobody knows.
@@ -279,7 +290,7 @@ fn stood_for(teller: &mut Teller<'_>, act: &Action, object: &str) -> String {
 fn asked_of_customer(teller: &mut Teller<'_>, stated: &Promise) -> String {
     let what = asked_for(stated);
     let promise = teller.promise;
-    let limit = teller.limit().map(|limit| format!(" {limit}{}", not_known(teller))).unwrap_or_default();
+    let limit = limit_so_far(teller);
     let asked = match teller.due() {
         Some(due) => format!("{what} by {due}"),
         None => what.clone(),

@@ -1,18 +1,9 @@
 //! The customer's time to ask for a stage, in a sentence.
 
-use super::date::Dates;
-use super::sentence::Teller;
+use super::sentence::{Teller, after};
 use crate::charter::EarlyRequests;
-use crate::outcome::{NotCountedBecause, PromiseOutcome, Status};
+use crate::outcome::{NotCountedBecause, Status};
 use crate::vocabulary::RESPONDED;
-
-/// The last day of a window, where it has one.
-pub(super) fn last_day(dates: &mut Dates, window: &PromiseOutcome) -> Option<String> {
-    match window.due_at.as_deref() {
-        Some(due_at) => Some(dates.by(due_at, window.due.as_deref())),
-        None => window.due.as_deref().map(|due| dates.plain(due)),
-    }
-}
 
 /// `You may ask for stage 2 until Monday 9 May 2011.`
 pub(super) fn sentence(teller: &mut Teller<'_>) -> String {
@@ -55,7 +46,7 @@ fn refused(teller: &mut Teller<'_>, because: NotCountedBecause) -> Option<String
 fn lapsed(teller: &mut Teller<'_>) -> String {
     let stage = teller.promise.stage;
     let asked = refused(teller, NotCountedBecause::AskedTooLate);
-    let ended = last_day(&mut teller.dates, teller.promise);
+    let ended = teller.due();
     match (asked, ended) {
         (Some(asked), Some(ended)) => format!(
             "You asked for stage {stage} on {asked}. Your request was refused, because the time to ask ended on {ended}."
@@ -80,8 +71,7 @@ fn opens(teller: &mut Teller<'_>) -> Option<String> {
 
 fn early(teller: &mut Teller<'_>) -> String {
     let stage = teller.promise.stage;
-    let asked =
-        refused(teller, NotCountedBecause::AskedTooEarly).map(|asked| format!(" on {asked}")).unwrap_or_default();
+    let asked = after(" on ", refused(teller, NotCountedBecause::AskedTooEarly));
     let head = format!("You asked for stage {stage}{asked}, before the time to ask had begun.");
     let treatment = teller.stated.map(|stated| stated.early_requests).unwrap_or_default();
     match (treatment, opens(teller)) {
@@ -96,13 +86,13 @@ fn waiting(teller: &mut Teller<'_>) -> String {
     let promise = teller.promise;
     let stage = promise.stage;
     if let Some(opens) = opens(teller) {
-        let until = last_day(&mut teller.dates, promise).map(|due| format!(" until {due}")).unwrap_or_default();
+        let until = after(" until ", teller.due());
         return format!("You may ask for stage {stage} from {opens}{until}.");
     }
-    if let Some(due) = last_day(&mut teller.dates, promise) {
+    if let Some(due) = teller.due() {
         return format!("You may ask for stage {stage} later, until {due}.");
     }
-    let limit = teller.limit().map(|limit| format!(" {limit}")).unwrap_or_default();
+    let limit = after(" ", teller.limit());
     let awaits_response =
         promise.counted_from.as_ref().is_some_and(|from| from.event == RESPONDED && from.at.is_none())
             && teller.outcome.promises.iter().any(|other| {
@@ -120,7 +110,7 @@ fn waiting(teller: &mut Teller<'_>) -> String {
 fn running(teller: &mut Teller<'_>) -> String {
     let promise = teller.promise;
     let stage = promise.stage;
-    let Some(until) = last_day(&mut teller.dates, promise) else {
+    let Some(until) = teller.due() else {
         return format!("You may ask for stage {stage}. There is no last day for that.");
     };
     let mut awaited = promise.provisional.iter().filter_map(|why| why.strip_prefix("awaiting "));
