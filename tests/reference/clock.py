@@ -59,6 +59,8 @@ class Clock:
         state.not_counted = self.not_counted
         if self.varied is not None:
             state.variation, state.target = self.varied.variation, self.varied.target
+        for calendar in self.evaluation.charter.calendars.values():
+            calendar.projected = False  # what was tried on the way is not what the date rests on
         return self.deadline(self.standing, self.steps, state)
 
     def notices(self):
@@ -71,7 +73,7 @@ class Clock:
     def seen_at(self, moment):
         """The stops as they were known at a moment: without the resumptions that came later."""
         return [
-            each if each.ends is not None and not_after(each.ends, moment) else replace(each, ends=None, last_day=None)
+            each if each.ends is not None and not_after(each.ends, moment) else replace(each, ends=None, resumption=None)
             for each in self.standing
         ]
 
@@ -98,7 +100,7 @@ class Clock:
         end = self.view if self.view.is_timed() else end_of(self.view.day, self.evaluation.zone)
         first = next(each for each in standing if each.ends is None)
         earlier = [each for each in standing if each.begins.start <= first.begins.start and each.ends is not None]
-        return earlier + [replace(first, ends=end, last_day=end.day)]
+        return earlier + [replace(first, ends=end, last_day=end.day, resumption=None)]
 
     def deadline(self, standing, steps, state):
         deadline = self.evaluation.base(self.limit, self.promise.stage, self.view, standing, state, self.restart)
@@ -114,8 +116,7 @@ class Clock:
         if given is not None:
             given.tick, given.calendar, given.hours, given.amount = (
                 deadline.tick, deadline.calendar, deadline.hours, deadline.amount)
-            if deadline.amount:  # the limit is as much longer
-                given.amount += self.counter.time_between(deadline, deadline.at, given.at)
+            given.amount = self.counter.longer_amount(deadline, given)
         cap = None
         calendars = self.evaluation.charter.calendars.values()
         projected = [calendar.projected for calendar in calendars]
@@ -143,7 +144,8 @@ class Clock:
         if extension.form == "to-limit":
             cap = self.evaluation.base(extension.limit, self.promise.stage, self.view, standing, State(), self.restart)
             cap.tick = deadline.tick
-            cap.hours, cap.calendar = cap.hours or deadline.hours, cap.calendar or deadline.calendar
+            cap.hours, cap.calendar = deadline.hours, cap.calendar or deadline.calendar
+            cap.amount = self.counter.longer_amount(deadline, cap)
             return cap
         if extension.by is not None:
             return self.counter.extended_by(extension, deadline, standing, self.standard)

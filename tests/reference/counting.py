@@ -44,6 +44,7 @@ class Standstill:
     last_day: Optional[date]  # the day as which the resumption counts
     both_days: bool = False
     even_when_overdue: bool = False
+    resumption: Optional[StartOfClock] = None  # as which day it counts is for the calendar of the clock to say
 
     def loses(self, day):
         if day == self.begins.day:
@@ -183,11 +184,30 @@ class Counter:
         """A count of days, weeks, months or years forward. Stops join as long as time has not run out when they begin."""
         calendar = self.calendar_of(limit, standard)
         first, inclusive = self.first_day(limit, start, calendar)
+        standstills = self.dated(self.not_over(standstills, start), calendar)
 
         def count(standing):
             return self.count_days(limit, limit.quantity, first, 0, inclusive, standing, calendar, start, standard)
 
         return self.with_stops(count, standstills)
+
+    def not_over(self, standstills, start):
+        """What was over when a clock started is none of its stops."""
+        begins = start.instant if start.instant is not None else self.zone.start_of_day(start.day)
+
+        def latest(each):  # a deed of which only the day is known comes last on its day
+            is_deed = each.resumption is None and not each.ends.is_timed()
+            return self.zone.end_of_day(each.ends.day) if is_deed else each.ends.start
+
+        return [each for each in standstills if each.ends is None or latest(each) >= begins]
+
+    def dated(self, standstills, calendar):
+        """Stops with the day as which each resumption counts in the calendar of a clock in days."""
+        return [
+            each if each.resumption is None
+            else replace(each, last_day=self.counted_day(each.resumption, calendar), resumption=None)
+            for each in standstills
+        ]
 
     def with_stops(self, count, standstills, look_at=lambda standstill, standing: None):
         standing = []
@@ -421,11 +441,13 @@ class Counter:
             begin = self.zone.start_of_next_day(deadline.day) if deadline.whole_day else deadline.at
             left = [each for each in standstills if each.ends is None or each.ends.start > begin]
             longer = self.hours_from(extension, quantity, begin, left, standard, deadline.start)
-            longer.amount = longer.amount + deadline.amount if deadline.amount else 0
+            longer.amount = self.longer_amount(deadline, longer)
             longer.tick, longer.hours, longer.calendar = deadline.tick, deadline.hours, deadline.calendar  # late in the unit of the promise
             return longer
         calendar = self.calendar_of(extension, standard)
         start = deadline.start
+        in_days = deadline.tick in ("working_days", "calendar_days")
+        standstills = self.dated(standstills if start is None else self.not_over(standstills, start), deadline.calendar if in_days else None)
         if extension.end == "same-time" and start is None:
             raise Refused("to the same time of day")
 
@@ -443,13 +465,24 @@ class Counter:
         longer = self.with_stops(count, standstills)
         longer.tick = deadline.tick  # late in the unit of the promise
         longer.calendar = deadline.calendar or longer.calendar
-        longer.hours, longer.amount = deadline.hours, deadline.amount
+        longer.hours, longer.amount = deadline.hours, self.longer_amount(deadline, longer)
         return longer
+
+    def longer_amount(self, deadline, longer):
+        """How long a limit in hours is that was put off, in what the promise is counted in."""
+        if not deadline.amount:
+            return 0
+        gaps = self.gaps(longer)
+        if deadline.hours is not None:
+            return deadline.amount + open_time_between(deadline.hours, deadline.at, longer.at, gaps)
+        gone = sum(end - start for start, end in self.clipped(gaps, deadline.at, longer.at))
+        return deadline.amount + longer.at - deadline.at - gone
 
     # --- Lateness ---------------------------------------------------------------------------------------------------
 
     def late_by(self, deadline, moment, frozen=()):
         """How late a moment is, in the unit of the promise. `frozen` are stops for which lateness stands still."""
+        frozen = self.dated(frozen, deadline.calendar)
         if deadline.tick in ("working_seconds", "seconds", "milliseconds"):
             spent = deadline.at
             for each in sorted(frozen, key=lambda each: each.begins.start):
@@ -483,12 +516,6 @@ class Counter:
         return [(max(start, first), min(end, last)) for start, end in self.merged(gaps) if end > first and start < last]
 
     # --- Due soon ---------------------------------------------------------------------------------------------------
-
-    def time_between(self, deadline, first, last):
-        """The time between two instants, in what a limit in hours is counted in."""
-        if deadline.hours is not None:
-            return open_time_between(deadline.hours, first, last, [])
-        return last - first
 
     def is_due_soon(self, deadline, at, calendar):
         if deadline.tick in ("working_days", "calendar_days"):

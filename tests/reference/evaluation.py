@@ -259,11 +259,10 @@ class Evaluation:
         return sorted(found, key=lambda each: each.begins.start)
 
     def standstill(self, stop, begun, ends):
-        last_day = None
+        resumption = None
         if ends is not None:
             resumption = StartOfClock(stop.ends, ends.day, ends.instant, ends, stop.ends in self.by_customer)
-            last_day = self.counter.counted_day(resumption, self.charter.calendars.get(self.standard.calendar))
-        return Standstill(begun.when, ends, last_day, stop.both_days, stop.even_when_overdue)
+        return Standstill(begun.when, ends, None, stop.both_days, stop.even_when_overdue, resumption)
 
     # --- Starts -----------------------------------------------------------------------------------------------------
 
@@ -293,7 +292,8 @@ class Evaluation:
 
     def acknowledgement_kept_by_response(self, stage, view):
         responses = self.done("responded", stage, view)
-        if not responses or self.promise_of("acknowledged", stage) is None:
+        acknowledgement = self.promise_of("acknowledged", stage)
+        if not responses or acknowledgement is None or not self.applies(acknowledgement, view):
             return False
         response = min(responses, key=lambda event: event.when.start).when
         own = self.done("acknowledged", stage, view)
@@ -364,6 +364,7 @@ class Evaluation:
         found, unknown, stopped = [], [], None
         for part in limit.parts:
             own = State()
+            projected = [calendar.projected for calendar in self.charter.calendars.values()]
             try:
                 deadline = self.base(part, stage, view, standstills, own, restart)
                 found.append((deadline, own))
@@ -372,6 +373,8 @@ class Evaluation:
                 if waiting.event:
                     own.provisional.add("awaiting " + waiting.event)
             except BeyondCalendar as end:
+                for calendar, was in zip(self.charter.calendars.values(), projected):
+                    calendar.projected = was  # nothing rests on a date that there is not
                 if not unknown:
                     state.event, state.event_at = own.event, own.event_at
                 unknown.append(end)

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 
-use crate::day::{A_YEAR, DAYS, FIRST_HOLIDAY_DAY};
+use crate::day::{DAYS, FIRST_HOLIDAY_DAY};
 use crate::out_of_range::What;
 use crate::{Calendars, Closed, DatedDays, Day, Division, OutOfRange, Weekdays};
 
@@ -159,16 +159,17 @@ impl WorkingDays {
         }
     }
 
-    /// The last working day, or the first, of a calendar that has none for more than a year from there to where the years
-    /// end or begin. Whatever comes again each week or year has one in that year.
+    /// The last working day, or the first, of a calendar of which nothing comes again each week or year.
     fn edge(&self, backwards: bool) -> Option<Day> {
-        if backwards {
-            let first = self.0.days.first().filter(|_| self.0.hidden == 0).copied().map(Day)?;
-            (first.minus(self.0.known_from) > A_YEAR).then_some(first)
-        } else {
-            let last = self.0.days.last().copied().map(Day)?;
-            (Day::LAST.minus(last) > A_YEAR).then_some(last)
+        let WorkingDaysRules { week, terms, openings, .. } = &self.0.rules;
+        let goes_on = terms.is_empty() && !week.is_empty();
+        let once = |dated: &DatedDays| matches!(dated.days, crate::Days::Once { .. });
+        if goes_on || !terms.iter().chain(openings).all(once) {
+            return None;
         }
+        let days = &self.0.days;
+        let edge = if backwards { days.first().filter(|_| self.0.hidden == 0) } else { days.last() };
+        edge.copied().map(Day)
     }
 
     /// Working days after `from`, up to and including `to`. When `to` is earlier: those after `to`, up to and including

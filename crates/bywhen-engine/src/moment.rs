@@ -116,6 +116,11 @@ impl Moment {
         Moment { day_only: true, ..self }
     }
 
+    /// The same, counted as another day's.
+    pub(crate) fn on(self, day: Day) -> Moment {
+        Moment { day, ..self }
+    }
+
     /// The same, as a time that is known.
     pub(crate) fn with_time(self) -> Moment {
         Moment { day_only: false, ..self }

@@ -96,6 +96,11 @@ fn plain(field: &str, value: Option<&Value>) -> Value {
             }
             if list.is_empty() { Value::Null } else { Value::Array(list) }
         }
+        // Times are compared in whole seconds.
+        Value::String(time) if field.ends_with("_at") => match time.split_once('.') {
+            Some((seconds, rest)) => json!(format!("{seconds}{}", rest.get(3..).unwrap_or_default())),
+            None => Value::String(time),
+        },
         value => value,
     }
 }
@@ -137,7 +142,8 @@ fn differences(engine: &Value, reference: &Value) -> Vec<(String, String)> {
             }
         }
     }
-    if engine["next_change_at"] != reference["next_change_at"] {
+    let next_change = |outcome: &Value| plain("next_change_at", outcome.get("next_change_at"));
+    if next_change(engine) != next_change(reference) {
         found.push(both("next_change_at", &engine["next_change_at"], &reference["next_change_at"]));
     }
     let ignored = setting_of("BYWHEN_IGNORE", "");

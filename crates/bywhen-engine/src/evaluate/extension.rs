@@ -22,7 +22,7 @@ struct Extended {
     /// It is due by the end of the day.
     whole_day: bool,
     /// Months and years add up before they are clamped: what they are counted from, and how many there are so far.
-    months: Option<(Moment, bool, Count)>,
+    months: Option<(Moment, Count)>,
     stopped: bool,
     /// What was added rests on bank holidays that are not yet published.
     projected: bool,
@@ -113,13 +113,20 @@ impl<'p, 'q> Evaluator<'p, 'q> {
                     // As if the right date had been given at first.
                     let told = last.notice.moment;
                     let corrected = self.put_off(scope, deadline, &last.before, extension, told, event.until)?;
-                    extended = corrected.unwrap_or_else(|_| last.before.clone());
-                    match extended.notices.last_mut().filter(|put_off| put_off.told == told) {
-                        Some(put_off) => put_off.corrected = Some(event.moment),
-                        None => {
-                            refused.extend(counted.pop().map(|last| (last.notice, NotCountedBecause::NoLaterDate)));
+                    extended = match corrected {
+                        Ok(mut corrected) => {
+                            corrected.notices.iter_mut().last().into_iter().for_each(|put_off| {
+                                put_off.corrected = Some(event.moment);
+                            });
+                            corrected
                         }
-                    }
+                        Err(because) => {
+                            refused.push((last.notice, because));
+                            let before = last.before.clone();
+                            counted.pop();
+                            before
+                        }
+                    };
                 }
             }
         }
@@ -173,9 +180,16 @@ impl<'p, 'q> Evaluator<'p, 'q> {
         } else {
             run.due.day
         };
-        let months = count
-            .months()
-            .map(|amount| (run.start, run.by_customer, Count { amount, unit: Unit::Months, ..count.clone() }));
+        // As which day its start counts, the promise's own calendar says, also where an extension is counted in another.
+        let months = match count.months() {
+            Some(amount) => {
+                let zero = self.plan.tables(run.clock, run.by_customer).day_zero(count, &run.start)?;
+                let first_day = if zero.counts { FirstDay::SameDay } else { FirstDay::NextDay };
+                let so_far = Count { amount, unit: Unit::Months, first_day, ..count.clone() };
+                Some((run.start.on(zero.day), so_far))
+            }
+            None => None,
+        };
         Ok(Box::new(Extended {
             due: run.due,
             unrolled,
@@ -293,28 +307,26 @@ impl<'p, 'q> Evaluator<'p, 'q> {
     ) -> Result<Box<Extended>, CountError> {
         let (clock, count) = (deadline.run.clock, &by.count);
         let zone = self.zone();
-        let (start, by_customer, count, months) = match (count.months(), count.unit) {
+        let (start, count, months) = match (count.months(), count.unit) {
             // Months are counted together from where the first of them began, so that no date is clamped twice.
             (Some(amount), _) => {
-                let (start, by_customer, so_far) = match &before.months {
+                let (start, so_far) = match &before.months {
                     Some(months) => months.clone(),
                     None => {
                         let none = Count { first_day: FirstDay::NextDay, ..Count::within(0, Unit::Months) };
-                        (Moment::end_of(before.unrolled, zone)?, false, none)
+                        (Moment::end_of(before.unrolled, zone)?, none)
                     }
                 };
                 let all =
                     Count { amount: so_far.amount.saturating_add(amount), roll: count.roll, end: count.end, ..so_far };
-                (start, by_customer, all.clone(), Some((start, by_customer, all)))
+                (start, all.clone(), Some((start, all)))
             }
-            (None, Unit::CalendarDays | Unit::Weeks) => {
-                (Moment::end_of(before.unrolled, zone)?, false, count.clone(), None)
-            }
-            _ => (Moment::at_due(before.due, before.whole_day, zone)?, false, count.clone(), None),
+            (None, Unit::CalendarDays | Unit::Weeks) => (Moment::end_of(before.unrolled, zone)?, count.clone(), None),
+            _ => (Moment::at_due(before.due, before.whole_day, zone)?, count.clone(), None),
         };
         // It is counted in a calendar and hours of its own, where it has any.
         let (calendar, hours) = (by.calendar.or(clock.calendar), by.hours.or(clock.hours));
-        let tables = self.plan.tables_of(calendar, hours, by_customer);
+        let tables = self.plan.tables_of(calendar, hours, false);
         // What stands still already has been counted up to the end, and goes on from there.
         let mut standstills =
             if before.stopped { Standstills::default() } else { self.stops(scope, clock, &start, scope.end)? };
@@ -323,7 +335,7 @@ impl<'p, 'q> Evaluator<'p, 'q> {
         let in_days = count.unit.is_days();
         let unrolled = if in_days && !still { tables.unrolled(&count, &start, &stops)? } else { due.day };
         let stopped = before.stopped || (still && !scope.done);
-        let own = ClockRun { clock: by, start, by_customer, due };
+        let own = ClockRun { clock: by, start, by_customer: false, due };
         let projected = before.projected || own.is_projected(&tables);
         let notices = before.notices.clone();
         Ok(Box::new(Extended { due, unrolled, whole_day: in_days, months, stopped, projected, notices }))

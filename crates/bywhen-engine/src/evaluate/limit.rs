@@ -96,21 +96,6 @@ impl Start {
         let (awaiting, projected) = (Awaited::new(), false);
         Start { event, at, by_customer: false, started: true, settled: false, awaiting, projected }
     }
-
-    /// Where a deadline was counted from.
-    pub(super) fn of(deadline: &Deadline<'_>) -> Start {
-        let Deadline { run, event, started, settled, awaiting, projected_before: projected, .. } = deadline;
-        let (awaiting, by_customer) = (awaiting.clone(), run.by_customer);
-        Start {
-            event: *event,
-            at: run.start,
-            by_customer,
-            started: *started,
-            settled: *settled,
-            awaiting,
-            projected: *projected,
-        }
-    }
 }
 
 impl Plan {

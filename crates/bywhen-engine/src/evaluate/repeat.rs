@@ -2,9 +2,9 @@
 
 use super::evaluation::Evaluation;
 use super::evaluator::{Evaluator, Scope};
-use super::limit::{ClockRun, Deadline, LimitState, Start};
+use super::limit::{LimitState, Start};
 use super::state::{EvaluatedLimit, PromiseState};
-use crate::counting::{CountError, Due};
+use crate::counting::CountError;
 use crate::moment::Moment;
 use crate::outcome::Status;
 use crate::plan::{Code, PlannedClock, PlannedLimit, PlannedPromise, PlannedVariation};
@@ -13,7 +13,8 @@ use crate::plan::{Code, PlannedClock, PlannedLimit, PlannedPromise, PlannedVaria
 struct Gap<'p> {
     limit: &'p PlannedLimit,
     variation: Option<&'p PlannedVariation>,
-    deadline: Box<Deadline<'p>>,
+    start: Start,
+    limit_state: LimitState<'p>,
 }
 
 impl<'p> Evaluator<'p, '_> {
@@ -27,15 +28,17 @@ impl<'p> Evaluator<'p, '_> {
         let ended = self.first(until, promise.stage);
         let scope = self.scope(promise, ended);
         let Some(limit) = self.applicable(scope, &promise.limits) else { return Ok(None) };
-        let (mut start, clock) = match self.evaluate_limit(scope, limit)? {
-            LimitState::Dated(deadline) => (Start::of(&deadline), deadline.run.clock),
-            limit_state => {
-                let status = if ended.is_some() { Status::Met } else { Status::Waiting };
-                let evaluated = EvaluatedLimit { limit_state, limit, variation: None, not_counted: Vec::new() };
-                let mut state = self.state_from(scope, evaluated, None);
-                state.evaluation = Evaluation::of(status);
-                return Ok(Some(state));
-            }
+        let begun = match limit {
+            PlannedLimit::Clock(clock) => self.start_of(scope, clock)?.map(|start| (start, clock)),
+            _ => None,
+        };
+        let Some((mut start, clock)) = begun else {
+            let limit_state = self.evaluate_limit(scope, limit)?;
+            let evaluated =
+                EvaluatedLimit { limit_state, limit, variation: None, restart: None, not_counted: Vec::new() };
+            let mut state = self.state_from(scope, evaluated, None);
+            state.evaluation = Evaluation::of(if ended.is_some() { Status::Met } else { Status::Waiting });
+            return Ok(Some(state));
         };
         let beginning = start.at;
         let mut done: Option<Moment> = None;
@@ -56,19 +59,22 @@ impl<'p> Evaluator<'p, '_> {
         if let Some(end) = ended.filter(|end| self.is_missed(&gap, end)) {
             return self.missed(scope, gap, &end, None);
         }
-        let evaluation = match ended {
-            Some(_) => {
-                gap.deadline.awaiting.clear();
-                Evaluation { projected: self.is_projected(&gap.deadline), ..Evaluation::of(Status::Met) }
+        let evaluation = match (ended, &mut gap.limit_state) {
+            (Some(_), LimitState::Dated(deadline)) => {
+                deadline.awaiting.clear();
+                Evaluation { projected: self.is_projected(deadline), ..Evaluation::of(Status::Met) }
             }
-            None => self.open_evaluation(scope, &gap.deadline)?,
+            (Some(_), _) => Evaluation::of(Status::Met),
+            (None, LimitState::Dated(deadline)) => self.open_evaluation(scope, deadline)?,
+            (None, _) => Evaluation::of(Status::Waiting),
         };
         let done = done.filter(|_| ended.is_some());
         Ok(Some(self.state_of_gap(scope, gap, done, evaluation)))
     }
 
     fn is_missed(&self, gap: &Gap<'p>, time: &Moment) -> bool {
-        !gap.deadline.run.clock.in_time(gap.deadline.run.due.at, time.instant)
+        let deadline = gap.limit_state.deadline();
+        deadline.is_some_and(|deadline| !deadline.run.clock.in_time(deadline.run.due.at, time.instant))
     }
 
     /// The gap was too long: up to when it was done, or up to the end.
@@ -79,8 +85,9 @@ impl<'p> Evaluator<'p, '_> {
         time: &Moment,
         done: Option<Moment>,
     ) -> Result<Option<Box<PromiseState<'p>>>, CountError> {
-        gap.deadline.awaiting.clear();
-        let evaluation = self.done_evaluation(scope, &gap.deadline, time)?;
+        let LimitState::Dated(deadline) = &mut gap.limit_state else { return Ok(None) };
+        deadline.awaiting.clear();
+        let evaluation = self.done_evaluation(scope, deadline, time)?;
         Ok(Some(self.state_of_gap(scope, gap, done, evaluation)))
     }
 
@@ -91,10 +98,9 @@ impl<'p> Evaluator<'p, '_> {
         done: Option<Moment>,
         evaluation: Evaluation,
     ) -> Box<PromiseState<'p>> {
-        let Gap { limit, variation, deadline } = gap;
-        let counted_from = Some((deadline.event, deadline.started.then_some(deadline.run.start)));
-        let limit_state = LimitState::Dated(deadline);
-        let evaluated = EvaluatedLimit { limit_state, limit, variation, not_counted: Vec::new() };
+        let Gap { limit, variation, start, limit_state } = gap;
+        let counted_from = Some((start.event, start.started.then_some(start.at)));
+        let evaluated = EvaluatedLimit { limit_state, limit, variation, restart: None, not_counted: Vec::new() };
         let mut state = self.state_from(scope, evaluated, done.map(|done| (done, None)));
         (state.counted_from, state.evaluation) = (counted_from, evaluation);
         state
@@ -122,30 +128,14 @@ impl<'p> Evaluator<'p, '_> {
             if start.at.is_after(&restart.at) {
                 continue;
             }
-            let by_then = self.dated(Scope { stops_until: restart.at, ..scope }, clock, start.clone())?;
+            let by_then = self.run_clock(Scope { stops_until: restart.at, ..scope }, clock, start.clone())?;
+            let Some(by_then) = by_then.deadline() else { continue };
             if restart.at.instant > by_then.run.due.at {
                 break;
             }
             start = Start { by_customer: restart.by_customer, ..Start::at(restart.event, restart.at) };
         }
-        Ok(Gap { limit, variation, deadline: self.dated(scope, clock, start)? })
-    }
-
-    /// A clock that runs from a start that is known. Where its calendar ends first it ends with the last day there is.
-    fn dated(&self, scope: Scope<'p>, clock: &'p PlannedClock, start: Start) -> Result<Box<Deadline<'p>>, CountError> {
-        let (event, at, by_customer) = (start.event, start.at, start.by_customer);
-        Ok(match self.run_clock(scope, clock, start)? {
-            LimitState::Dated(deadline) => deadline,
-            LimitState::BeyondCalendar(_, bound) => {
-                let last = bound.day();
-                let due = Due { day: last, at: self.zone().end_of_day(last) };
-                let run = ClockRun { clock, start: at, by_customer, due };
-                Box::new(Deadline::plain(run, event))
-            }
-            LimitState::Unstated | LimitState::Waiting(_) => {
-                let due = Due { day: at.day(), at: at.instant };
-                Box::new(Deadline::plain(ClockRun { clock, start: at, by_customer, due }, event))
-            }
-        })
+        let limit_state = self.run_clock(scope, clock, start.clone())?;
+        Ok(Gap { limit, variation, start, limit_state })
     }
 }

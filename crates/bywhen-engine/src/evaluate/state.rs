@@ -3,7 +3,7 @@
 use bywhen_calendar::Day;
 
 use super::evaluation::Evaluation;
-use super::evaluator::{Evaluator, Scope};
+use super::evaluator::{Evaluator, Restart, Scope};
 use super::limit::{Awaited, Deadline, LimitState};
 use crate::charter::{Completion, Role};
 use crate::counting::CountError;
@@ -40,6 +40,8 @@ pub(super) struct EvaluatedLimit<'p> {
     pub(super) limit_state: LimitState<'p>,
     pub(super) limit: &'p PlannedLimit,
     pub(super) variation: Option<&'p PlannedVariation>,
+    /// The event at which the clock started again.
+    pub(super) restart: Option<Restart>,
     pub(super) not_counted: Vec<NotCountedEvent>,
 }
 
@@ -97,7 +99,7 @@ impl<'p> Evaluator<'p, '_> {
             (limit, variation) = (varied, Some(notice));
         }
         let limit_state = self.evaluate_limit(scope, limit)?;
-        Ok(EvaluatedLimit { limit_state, limit, variation, not_counted: Vec::new() })
+        Ok(EvaluatedLimit { limit_state, limit, variation, restart: scope.restart, not_counted: Vec::new() })
     }
 
     /// The day of the event at which a clock starts, which need not be known to the hour for that.
@@ -142,7 +144,8 @@ impl<'p> Evaluator<'p, '_> {
         evaluated: EvaluatedLimit<'p>,
         done: Option<(Moment, Option<Code>)>,
     ) -> Box<PromiseState<'p>> {
-        let EvaluatedLimit { limit_state, limit, variation, not_counted } = evaluated;
+        let EvaluatedLimit { limit_state, limit, variation, restart, not_counted } = evaluated;
+        let scope = Scope { restart, ..scope };
         let counted_from = match (limit, limit_state.clock()) {
             // The event came, with a date or without one.
             (PlannedLimit::Given(_), Some(clock)) => {
@@ -173,6 +176,9 @@ impl<'p> Evaluator<'p, '_> {
     ) -> Option<(Code, Option<Moment>)> {
         match limit_state {
             LimitState::Unstated => None,
+            LimitState::BeyondCalendar(..) if let Some(restart) = scope.restart => {
+                Some((restart.event, Some(restart.at)))
+            }
             LimitState::Waiting(clock) | LimitState::BeyondCalendar(clock, _) => {
                 Some((clock.event, self.first_start_by(scope, clock)))
             }

@@ -69,7 +69,10 @@ impl<'p> Evaluator<'p, '_> {
         }
         let timeline = self.stop_timeline(scope);
         for (rule, pairs) in &timeline.0 {
-            let over = |until: Option<Moment>| until.is_some_and(|until| self.latest(clock, &until) < start.instant);
+            // The deed ends a stop that was not over by then, also before its clock has started.
+            let ended = Some(end).filter(|_| scope.done);
+            let over =
+                |until: Option<Moment>| until.or(ended).is_some_and(|until| self.latest(clock, &until) < start.instant);
             let first = pairs.partition_point(|(_, until)| over(*until));
             let within = pairs.iter().skip(first).take_while(|(from, _)| from.instant <= end.instant);
             for (from, until) in within.copied() {
@@ -200,9 +203,9 @@ impl<'p> Evaluator<'p, '_> {
         };
         let tables = self.plan.tables(run.clock, false);
         let unit = run.clock.count.unit;
-        let stops = self.stops(scope, run.clock, &run.start, *then)?.all;
         let (mut figure, tick) = late_by.parts();
         let mut spent = self.moment_due(deadline)?;
+        let stops = self.stops(scope, run.clock, &spent, *then)?.all;
         for stop in stops.iter().filter(|stop| stop.even_when_overdue && stop.until.instant > run.due.at) {
             if !unit.is_days() {
                 tables.needs_times(unit, stop, spent.instant)?;
@@ -210,15 +213,12 @@ impl<'p> Evaluator<'p, '_> {
             let from = if stop.from.instant < spent.instant { spent } else { stop.from };
             let lost_from = from.day().max(spent.day());
             let first_lost = stop.first_day_lost && from.instant == stop.from.instant && from.day() > spent.day();
-            if stop.until.instant <= from.instant && !first_lost {
-                continue;
-            }
             let eve = if first_lost { lost_from.plus(-1)? } else { lost_from };
             figure -= match late_by {
                 LateBy::WorkingDays(_) => {
-                    tables.working_days.map_or(0, |days| days.count(eve, stop.last().min(then.day())))
+                    tables.working_days.map_or(0, |days| days.count(eve, stop.last().min(then.day()).max(eve)))
                 }
-                LateBy::CalendarDays(_) => stop.last().min(then.day()).minus(eve),
+                LateBy::CalendarDays(_) => stop.last().min(then.day()).minus(eve).max(0),
                 LateBy::WorkingSeconds(_) => {
                     tables.hours.map_or(0, |hours| hours.count(from.instant, stop.until.instant.max(from.instant)))
                 }
