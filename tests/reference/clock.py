@@ -35,8 +35,9 @@ class Clock:
             for event in self.evaluation.done(name, self.promise.stage, self.view):
                 timeline.append((event.when.start, 0, 0, event))
         for event in self.notices():
-            until = event.until.start if event.until else 0
-            rank = min((i for i, each in enumerate(self.promise.extensions) if each.event == event.name), default=99)
+            until = self.counter.date_given(event.until, None).at if event.until else 0
+            last = {"extension-corrected": 98, "extension-withdrawn": 99}
+            rank = min((i for i, each in enumerate(self.promise.extensions) if each.event == event.name), default=last.get(event.name))
             timeline.append((event.when.start, 2, (rank, until), event))
         timeline.sort(key=lambda each: (each[0], each[1], each[2] if each[1] == 2 else (0, 0)))
         # What an extension added is not looked at for a restart, and notices put off the date that there is in the end.
@@ -100,7 +101,7 @@ class Clock:
         end = self.view if self.view.is_timed() else end_of(self.view.day, self.evaluation.zone)
         first = next(each for each in standing if each.ends is None)
         earlier = [each for each in standing if each.begins.start <= first.begins.start and each.ends is not None]
-        return earlier + [replace(first, ends=end, last_day=end.day, resumption=None)]
+        return earlier + [replace(first, ends=end, last_day=end.day, resumption=None, goes_on=True)]
 
     def deadline(self, standing, steps, state):
         deadline = self.evaluation.base(self.limit, self.promise.stage, self.view, standing, state, self.restart)
@@ -121,7 +122,13 @@ class Clock:
         calendars = self.evaluation.charter.calendars.values()
         projected = [calendar.projected for calendar in calendars]
         try:
-            cap = self.cap(extension, deadline, standing)
+            try:
+                cap = self.cap(extension, deadline, standing)
+            except BeyondCalendar:
+                if not any(each.goes_on for each in standing):
+                    raise
+                # While it stands still, that the calendar ends on the way to a date does not matter.
+                cap = self.cap(extension, deadline, [each for each in standing if not each.goes_on])
         except (Waiting, BeyondCalendar):
             cap = None
         except Stopped:

@@ -45,6 +45,7 @@ class Standstill:
     both_days: bool = False
     even_when_overdue: bool = False
     resumption: Optional[StartOfClock] = None  # as which day it counts is for the calendar of the clock to say
+    goes_on: bool = False  # it is not over, and is looked at as if it were
 
     def loses(self, day):
         if day == self.begins.day:
@@ -74,7 +75,7 @@ class Deadline:
         if not moment.is_timed():
             if self.tick in ("working_seconds", "seconds", "milliseconds"):
                 raise Refused("counted in hours: the time of day is needed")
-            return moment.day > self.day
+            return moment.start > self.at
         if self.tick == "milliseconds":
             return moment.instant > self.at
         return whole_seconds(moment.instant) > whole_seconds(self.at)
@@ -168,7 +169,8 @@ class Counter:
         if end == "close":
             hours = self.hours_of(limit, standard)
             closing = hours.closing(day) if hours else None
-            return self.zone.end_of_day(day) if closing is None else closing
+            midnight = self.zone.start_of_next_day(day)  # a place that is open until then closes with the day
+            return self.zone.end_of_day(day) if closing is None or closing == midnight else closing
         if end == "same-time":
             if limit.start and limit.start.nth or start.end_of_its_day:
                 return self.zone.end_of_day(day)  # it starts with the end of a day
@@ -357,15 +359,16 @@ class Counter:
             # What was over before does not matter.
             standing = [each for each in standing if each.ends is None or each.ends.start >= begin]
             for standstill in standing:
-                gaps.append((standstill.begins.start, standstill.ends.start))
+                gaps.append((self.cut(standstill.begins.start, quantity), self.cut(standstill.ends.start, quantity)))
             if hours is None:
                 at = self.add_exactly(begin, amount, gaps)
             else:
                 at = add_open_time(hours, begin, amount, gaps)
             for _ in standing:
                 for standstill in standing:
-                    if standstill.begins.start <= at < standstill.ends.start:
-                        at = standstill.ends.start
+                    ends = self.cut(standstill.ends.start, quantity)
+                    if self.cut(standstill.begins.start, quantity) <= at < ends:
+                        at = ends
             deadline = Deadline(at, self.zone.day_that_ends(at), self.tick_of(quantity, hours), hours=hours, start=start)
             deadline.amount = amount
             checked(deadline.day)
@@ -383,6 +386,10 @@ class Counter:
         for moment in (standstill.begins, standstill.ends):
             if moment is not None and not moment.is_timed() and self.zone.end_of_day(moment.day) >= spent:
                 raise Refused("counted in hours: the time of the stop is needed")
+
+    def cut(self, instant, quantity):
+        """Times are compared in whole seconds, but for what is promised in seconds."""
+        return instant if quantity.unit in ("seconds", "rings") else whole_seconds(instant) * SECOND
 
     def add_exactly(self, begin, amount, gaps):
         """By the clock: each stretch between the gaps takes something off the amount."""
@@ -463,8 +470,8 @@ class Counter:
             return self.count_days(extension, quantity, base, months, inclusive, standing, calendar, start, standard)
 
         longer = self.with_stops(count, standstills)
-        longer.tick = deadline.tick  # late in the unit of the promise
-        longer.calendar = deadline.calendar or longer.calendar
+        longer.tick, longer.is_date_given = deadline.tick, deadline.is_date_given  # late in the unit of the promise
+        longer.calendar = deadline.calendar if deadline.is_date_given else deadline.calendar or longer.calendar
         longer.hours, longer.amount = deadline.hours, self.longer_amount(deadline, longer)
         return longer
 

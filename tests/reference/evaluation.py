@@ -12,7 +12,7 @@ from case import Event, Moment, Refused, after, not_after, of_one_time
 from charter import Start
 from clock import Clock
 from counting import Counter, Deadline, Standstill, StartOfClock, Stopped
-from state import Deed, State, Waiting
+from state import Deed, State, Unstated, Waiting
 from working_days import BEYOND_CALENDAR, BeyondCalendar
 from zones import whole_seconds
 
@@ -135,7 +135,7 @@ class Evaluation:
                 return Request(event, number, "early", event.when, refused=True)
             if window.early_requests == "count":
                 return Request(event, number, "in-time", event.when)
-            opening = Moment(state.opens.day, state.opens_at, state.opens_at)
+            opening = Moment(self.zone.day(state.opens_at), state.opens_at, state.opens_at)
             return Request(event, number, "early", opening)
         if not state.begun:
             return Request(event, number, "in-time", event.when)
@@ -276,7 +276,11 @@ class Evaluation:
         if anchor == "acknowledged":
             kept_by = self.acknowledgement_kept_by_response(stage, view)
             if kept_by:
-                return self.stand_in(anchor, stage, view, set())
+                reasons = set()
+                try:
+                    return self.stand_in(anchor, stage, view, reasons)
+                finally:
+                    provisional |= {word for word in reasons if not word.startswith("awaiting")}
         events = self.happened(anchor, stage, view)
         if anchor == "escalated":
             events = []
@@ -330,7 +334,9 @@ class Evaluation:
     # --- Limits -----------------------------------------------------------------------------------------------------
 
     def base(self, limit, stage, view, standstills, state, restart):
-        """The due date by a limit, before any extension. Raises `Waiting` or `Stopped`."""
+        """The due date by a limit, before any extension. Raises `Waiting`, `Unstated` or `Stopped`."""
+        if limit.form == "unstated":
+            raise Unstated()
         if limit.form == "date-given":
             return self.date_given(limit, stage, view, state)
         if limit.form == "either":
@@ -513,6 +519,8 @@ class Evaluation:
             state.status = "dated"
         except Stopped:
             state.status = "stopped"
+        except Unstated:
+            state.status = "unstated"
         except Waiting as waiting:
             state.status, state.event, state.event_at = "waiting", waiting.event or state.event, waiting.at or state.event_at
             state.back = waiting.back

@@ -9,7 +9,7 @@ from evaluation import Evaluation
 from reader import slug
 from state import Deed, State, Waiting
 from working_days import BEYOND_CALENDAR
-from zones import zone as zone_called
+from zones import whole_seconds, zone as zone_called
 
 KNOWN_EVENTS = set(BUILT_IN_EVENTS) | {event_of(action) for action in ACTIONS}
 
@@ -211,8 +211,8 @@ class OutcomeWriter:
         deeds.sort(key=lambda when: when.start)
         done_at = None
         for deed in deeds + ([end] if end is not None else []):
-            state = self.gap(promise, start, deed, deed)
-            if end is not None and state.deadline is not None and state.deadline.moment_is_late(deed):
+            state = self.gap(promise, start, deed, deed) if end is not None else None
+            if state is not None and state.deadline is not None and state.deadline.moment_is_late(deed):
                 self.fill(row, state)
                 row["status"] = "late"
                 row["done_at"] = shown(deed, self.zone) if deed is not end else None
@@ -320,7 +320,7 @@ class OutcomeWriter:
                 moments.append(read_moment(promise["due_at"], self.zone).instant)
             if promise.get("_opens_at") is not None and promise["status"] in ("waiting", "early"):
                 moments.append(promise["_opens_at"])
-        later = [moment for moment in moments if moment >= self.at.instant]
+        later = [moment for moment in moments if whole_seconds(moment) >= whole_seconds(self.at.instant)]
         for event in self.evaluation.events:  # it has happened from its moment on, and not only after it
             if event.name in self.evaluation.beforehand and event.when.start > self.at.instant:
                 later.append(event.when.start)

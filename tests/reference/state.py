@@ -16,6 +16,10 @@ class Waiting(Exception):
     back: bool = False  # of a count back: nobody can say whether what was done was in time
 
 
+class Unstated(Waiting):
+    """No time is stated."""
+
+
 @dataclass
 class State:
     """What is known of the due date of a promise in a view."""

@@ -82,7 +82,7 @@ impl Stop {
 
     /// The day after which days are lost. The day of the stop is among them where that is said of another one that began
     /// on the same day, if this one lasts longer than that day. `lost_firsts`: see [`lost_firsts`].
-    fn eve(&self, lost_firsts: &[Day]) -> Result<Day, OutOfRange> {
+    pub(crate) fn eve(&self, lost_firsts: &[Day]) -> Result<Day, OutOfRange> {
         let day = self.from.day();
         let said_of_another = || lost_firsts.binary_search(&day).is_ok();
         if self.first_day_lost || (self.last() > day && said_of_another()) { day.plus(-1) } else { Ok(day) }
@@ -90,7 +90,7 @@ impl Stop {
 }
 
 /// The days of stops that are lost, in order.
-fn lost_firsts(stops: &[Stop]) -> Vec<Day> {
+pub(crate) fn lost_firsts(stops: &[Stop]) -> Vec<Day> {
     stops.iter().filter(|stop| stop.first_day_lost).map(|stop| stop.from.day()).collect()
 }
 
@@ -286,7 +286,9 @@ impl Tables<'_> {
             End::At(time) => self.zone.latest(day, time),
             End::AtClose => {
                 let hours = self.hours.ok_or(CountError::NeedsHours("hours"))?;
-                hours.closing(day).unwrap_or_else(|| self.zone.end_of_day(day))
+                let (closing, midnight) = (hours.closing(day), self.zone.end_of_day(day));
+                // A place that is open until midnight closes with the day.
+                closing.filter(|closing| *closing != midnight.plus_seconds(1)).unwrap_or(midnight)
             }
             End::SameTime if start.ends_day() => self.zone.end_of_day(day),
             End::SameTime if start.day_only => return Err(CountError::NeedsTime("days to the same time of day")),

@@ -7,7 +7,7 @@ use super::history::ResolvedEvent;
 use super::limit::{ClockRun, Deadline, LimitState, PutOff};
 use super::state::NotCountedEvent;
 use super::stops::Standstills;
-use crate::charter::{Count, FirstDay, Unit};
+use crate::charter::{Count, Direction, FirstDay, Unit};
 use crate::counting::{CountError, Due};
 use crate::moment::Moment;
 use crate::outcome::NotCountedBecause;
@@ -130,7 +130,7 @@ impl<'p, 'q> Evaluator<'p, 'q> {
                 }
             }
         }
-        deadline.run.due = extended.due;
+        (deadline.run.due, deadline.whole_day) = (extended.due, extended.whole_day);
         deadline.stopped |= extended.stopped;
         deadline.projected_before |= extended.projected;
         deadline.extended = extended.notices;
@@ -165,7 +165,7 @@ impl<'p, 'q> Evaluator<'p, 'q> {
         take(well_known.extension_corrected, Entry::Corrected);
         take(well_known.extension_withdrawn, Entry::Withdrawn);
         entries.sort_by_key(|(event, entry)| {
-            (event.moment.instant, *entry, event.until.map(|until| (until.instant, until.day_only)))
+            (event.moment.instant, *entry, event.until.map(|until| self.due_given(&until).at))
         });
         entries
     }
@@ -181,7 +181,8 @@ impl<'p, 'q> Evaluator<'p, 'q> {
             run.due.day
         };
         // As which day its start counts, the promise's own calendar says, also where an extension is counted in another.
-        let months = match count.months() {
+        let forward = count.direction != Direction::Before;
+        let months = match count.months().filter(|_| forward) {
             Some(amount) => {
                 let zero = self.plan.tables(run.clock, run.by_customer).day_zero(count, &run.start)?;
                 let first_day = if zero.counts { FirstDay::SameDay } else { FirstDay::NextDay };
@@ -282,6 +283,7 @@ impl<'p, 'q> Evaluator<'p, 'q> {
                 LimitState::Dated(limit) => {
                     let mut most = fixed(limit.run.due, before.stopped || limit.stopped);
                     most.projected |= self.is_projected(&limit);
+                    most.whole_day = limit.whole_day;
                     Some(most)
                 }
                 _ => None,

@@ -45,6 +45,10 @@ impl History {
         let mut receipt: Option<Moment> = None;
         for event in events {
             let mut event = event?;
+            let is_receipt = event.event == plan.well_known().received;
+            if is_receipt {
+                event.stage = None; // it is of the first, whatever is said
+            }
             if let (Some(stage), Some(stages)) = (event.stage, stages)
                 && (stage == 0 || stage > stages)
             {
@@ -54,11 +58,8 @@ impl History {
             if day < plan.first_day() {
                 return Err(CaseError::TooEarly { event: plan.events().slug(event.event), day: day.date() });
             }
-            if event.event == plan.well_known().received {
-                event.stage = None; // it is of the first, whatever is said
-                if receipt.is_none_or(|first| comes_before(&moment, &first)) {
-                    receipt = Some(moment);
-                }
+            if is_receipt && receipt.is_none_or(|first| comes_before(&moment, &first)) {
+                receipt = Some(moment);
             }
             if moment.instant <= self.at.instant || plan.is_scheduled(event.event) {
                 self.events.push(event);

@@ -48,6 +48,8 @@ pub(crate) struct Deadline<'p> {
     pub(super) stopped: bool,
     /// Since when it stands still, where it does at the end.
     pub(super) open_since: Option<Moment>,
+    /// It is due by the end of its day.
+    pub(super) whole_day: bool,
     /// The notices by which it was put off, and to when.
     pub(super) extended: Vec<PutOff>,
     /// The limit that had to run out first.
@@ -205,20 +207,15 @@ impl<'p> Evaluator<'p, '_> {
         };
         let Standstills { all: stops, open_since, .. } = standstills;
         let run = ClockRun { clock, start, by_customer, due };
-        let (extended, before) = (Vec::new(), None);
         Ok(LimitState::Dated(Box::new(Deadline {
-            run,
-            event,
             started,
             settled,
-            given: false,
             awaiting,
             projected_before,
             stops,
             stopped: stopped && !scope.done,
             open_since,
-            extended,
-            before,
+            ..Deadline::plain(run, event)
         })))
     }
 
@@ -296,8 +293,7 @@ impl<'p> Evaluator<'p, '_> {
 
     /// The moment at which something is due, as the start of another count.
     pub(super) fn moment_due(&self, deadline: &Deadline<'p>) -> Result<Moment, CountError> {
-        let whole_day = deadline.run.clock.count.unit.is_days();
-        Ok(Moment::at_due(deadline.run.due, whole_day, self.zone())?)
+        Ok(Moment::at_due(deadline.run.due, deadline.whole_day, self.zone())?)
     }
 
     /// Whether a date rests on bank holidays that are not yet published: those of its own count, or of what it counts from.
@@ -341,6 +337,7 @@ impl<'p> Deadline<'p> {
             stops: Vec::new(),
             stopped: false,
             open_since: None,
+            whole_day: run.clock.count.unit.is_days(),
             extended: Vec::new(),
             before: None,
         }

@@ -10,7 +10,7 @@ use super::limit::{Deadline, LimitState};
 use super::state::EvaluatedLimit;
 use super::turns::{Intervals, turns};
 use crate::charter::{Completion, Count};
-use crate::counting::{CountError, Due, Moved, Stop, Tables};
+use crate::counting::{CountError, Due, Moved, Stop, Tables, lost_firsts};
 use crate::moment::Moment;
 use crate::outcome::{LateBy, Status};
 use crate::plan::{Code, PlannedClock, PlannedEvent, PlannedLimit, PlannedPromise, PlannedStop};
@@ -204,28 +204,26 @@ impl<'p> Evaluator<'p, '_> {
         let tables = self.plan.tables(run.clock, false);
         let unit = run.clock.count.unit;
         let (mut figure, tick) = late_by.parts();
-        let mut spent = self.moment_due(deadline)?;
-        let stops = self.stops(scope, run.clock, &spent, *then)?.all;
-        for stop in stops.iter().filter(|stop| stop.even_when_overdue && stop.until.instant > run.due.at) {
+        let due = self.moment_due(deadline)?;
+        let mut stops = self.stops(scope, run.clock, &due, *then)?.all;
+        stops.retain(|stop| stop.even_when_overdue && stop.until.instant > run.due.at);
+        let lost_firsts = lost_firsts(&stops);
+        let (mut spent_day, mut spent) = (due.day(), due.instant);
+        for stop in &stops {
+            let (eve, last) = (stop.eve(&lost_firsts)?.max(spent_day), stop.last().min(then.day()).max(spent_day));
+            let (from, until) = (stop.from.instant.max(spent), stop.until.instant.max(spent));
             if !unit.is_days() {
-                tables.needs_times(unit, stop, spent.instant)?;
+                tables.needs_times(unit, stop, spent)?;
             }
-            let from = if stop.from.instant < spent.instant { spent } else { stop.from };
-            let lost_from = from.day().max(spent.day());
-            let first_lost = stop.first_day_lost && from.instant == stop.from.instant && from.day() > spent.day();
-            let eve = if first_lost { lost_from.plus(-1)? } else { lost_from };
             figure -= match late_by {
-                LateBy::WorkingDays(_) => {
-                    tables.working_days.map_or(0, |days| days.count(eve, stop.last().min(then.day()).max(eve)))
-                }
-                LateBy::CalendarDays(_) => stop.last().min(then.day()).minus(eve).max(0),
-                LateBy::WorkingSeconds(_) => {
-                    tables.hours.map_or(0, |hours| hours.count(from.instant, stop.until.instant.max(from.instant)))
-                }
-                LateBy::Seconds(_) => (stop.until.instant.seconds() - from.instant.seconds()).max(0),
-                LateBy::Milliseconds(_) => (stop.until.instant.millis() - from.instant.millis()).max(0),
-            };
-            spent = stop.until;
+                LateBy::WorkingDays(_) => tables.working_days.map_or(0, |days| days.count(eve, last)),
+                LateBy::CalendarDays(_) => last.minus(eve),
+                LateBy::WorkingSeconds(_) => tables.hours.map_or(0, |hours| hours.count(from, until)),
+                LateBy::Seconds(_) => until.seconds() - from.seconds(),
+                LateBy::Milliseconds(_) => until.millis() - from.millis(),
+            }
+            .max(0);
+            (spent_day, spent) = (last, until);
         }
         Ok(Evaluation { late_by: Some(LateBy::new(figure.max(0), tick)), ..evaluation })
     }
