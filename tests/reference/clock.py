@@ -135,14 +135,14 @@ class Clock:
             # The cap is not known while the clock stands still: a date that was given is.
             if given is None:
                 raise
+            self.evaluation.restore(projected)
             return given
         if extension.form == "to-limit" and cap is None:
             return None
         if given is None:
             return cap
         if cap is None or given.at <= cap.at:
-            for calendar, was in zip(calendars, projected):
-                calendar.projected = was  # a date that was given rests on nothing
+            self.evaluation.restore(projected)  # a date that was given rests on nothing
             return given
         return cap
 
@@ -181,8 +181,8 @@ class Clock:
         if not self.promise.repeat:  # each start is varied by the notice of its own day
             self.varied = State()
             self.limit = self.evaluation.limit_of(self.promise, self.view, self.varied, event.when.day)
-        # A repetition goes on from the day on which it was done; a clock that starts again counts as any other.
-        self.limit = replace(self.limit, states_start=self.states_start)
+        else:  # a repetition goes on from the day on which it was done; a clock that starts again counts as any other
+            self.limit = replace(self.limit, states_start=self.states_start)
 
     def current_start(self):
         """Where the clock counts from now: of several parts, where the first of them does. Nothing before it has started."""

@@ -252,7 +252,8 @@ class Counter:
         while moved:
             moved = False
             for standstill in standing:
-                if standstill.begins.start > at or not (standstill.last_day > end or standstill.ends.start > at):
+                runs_out = max(end, self.zone.day(at))  # the day after, where a place closes past midnight
+                if standstill.begins.start > at or not (standstill.last_day > runs_out or standstill.ends.start > at):
                     continue
                 # Time cannot run out while the clock stands still.
                 day = max(standstill.last_day, end)
@@ -359,15 +360,15 @@ class Counter:
             # What was over before does not matter.
             standing = [each for each in standing if each.ends is None or each.ends.start >= begin]
             for standstill in standing:
-                gaps.append((self.cut(standstill.begins.start, quantity), self.cut(standstill.ends.start, quantity)))
+                gaps.append((self.cut(standstill.begins.start, hours), self.cut(standstill.ends.start, hours)))
             if hours is None:
                 at = self.add_exactly(begin, amount, gaps)
             else:
                 at = add_open_time(hours, begin, amount, gaps)
             for _ in standing:
                 for standstill in standing:
-                    ends = self.cut(standstill.ends.start, quantity)
-                    if self.cut(standstill.begins.start, quantity) <= at < ends:
+                    ends = self.cut(standstill.ends.start, hours)
+                    if self.cut(standstill.begins.start, hours) <= at < ends:
                         at = ends
             deadline = Deadline(at, self.zone.day_that_ends(at), self.tick_of(quantity, hours), hours=hours, start=start)
             deadline.amount = amount
@@ -387,9 +388,9 @@ class Counter:
             if moment is not None and not moment.is_timed() and self.zone.end_of_day(moment.day) >= spent:
                 raise Refused("counted in hours: the time of the stop is needed")
 
-    def cut(self, instant, quantity):
-        """Times are compared in whole seconds, but for what is promised in seconds."""
-        return instant if quantity.unit in ("seconds", "rings") else whole_seconds(instant) * SECOND
+    def cut(self, instant, hours):
+        """Open time is counted in whole seconds."""
+        return instant if hours is None else whole_seconds(instant) * SECOND
 
     def add_exactly(self, begin, amount, gaps):
         """By the clock: each stretch between the gaps takes something off the amount."""

@@ -375,12 +375,12 @@ class Evaluation:
                 deadline = self.base(part, stage, view, standstills, own, restart)
                 found.append((deadline, own))
             except Waiting as waiting:
+                self.restore(projected)
                 unknown.append(waiting)
                 if waiting.event:
                     own.provisional.add("awaiting " + waiting.event)
             except BeyondCalendar as end:
-                for calendar, was in zip(self.charter.calendars.values(), projected):
-                    calendar.projected = was  # nothing rests on a date that there is not
+                self.restore(projected)
                 if not unknown:
                     state.event, state.event_at = own.event, own.event_at
                 unknown.append(end)
@@ -397,6 +397,11 @@ class Evaluation:
         deadline, own = choose(found, key=lambda each: (each[0].at, self.start_key(each[0].start) if each[0].start else 0))
         state.event, state.event_at = own.event, own.event_at
         return deadline
+
+    def restore(self, projected):
+        """Nothing rests on a date that there is not."""
+        for calendar, was in zip(self.charter.calendars.values(), projected):
+            calendar.projected = was
 
     def limit_of(self, promise, view, state, started=None):
         """The first limit that holds, or that of a notice that relaxes it on the day on which its clock starts, or starts again."""

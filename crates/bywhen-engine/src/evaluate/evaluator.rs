@@ -124,13 +124,16 @@ impl<'p, 'q> Evaluator<'p, 'q> {
         }
     }
 
-    /// A promise with the end of what is looked at for it. A deed of which only the day is known comes last on that day.
+    /// A deed of which only the day is known comes last on that day.
+    pub(super) fn last_of_its_day(&self, done: Moment) -> Moment {
+        let end = Moment::end_of(done.day(), &self.plan.charter().zone);
+        if done.day_only { end.map_or(done, Moment::without_time) } else { done }
+    }
+
+    /// A promise with the end of what is looked at for it.
     pub(super) fn scope(&self, promise: &'p PlannedPromise, done: Option<Moment>) -> Scope<'p> {
-        let zone = &self.plan.charter().zone;
         let is_done = done.is_some();
-        let end = done.map(|done| {
-            if done.day_only { Moment::end_of(done.day(), zone).map_or(done, Moment::without_time) } else { done }
-        });
+        let end = done.map(|done| self.last_of_its_day(done));
         let at = self.query.at;
         let end = end.filter(|end| end.instant < at.instant).unwrap_or(at);
         Scope { promise, end, done: is_done, stops_until: end, without_stops: false, restart: None }

@@ -196,7 +196,7 @@ impl<'p, 'q> Evaluator<'p, 'q> {
             unrolled,
             whole_day: in_days,
             months,
-            stopped: false,
+            stopped: deadline.stopped,
             projected: false,
             notices: Vec::new(),
         }))
@@ -294,7 +294,7 @@ impl<'p, 'q> Evaluator<'p, 'q> {
             // While what the charter allows stands still, the date given is what is known.
             (Some(given), Some(most)) => {
                 let key = |one: &Extended| (one.stopped, one.due.at);
-                Some(if key(&given) < key(&most) { given } else { most })
+                Some(if key(&given) <= key(&most) { given } else { most })
             }
             (given, most) => given.or(most),
         })
@@ -332,7 +332,7 @@ impl<'p, 'q> Evaluator<'p, 'q> {
         // What stands still already has been counted up to the end, and goes on from there.
         let mut standstills =
             if before.stopped { Standstills::default() } else { self.stops(scope, clock, &start, scope.end)? };
-        let (due, still) = standstills.due(&tables, &count, &start)?;
+        let (due, still) = standstills.due(&tables, &count, &start, scope.done)?;
         let stops = standstills.all;
         let in_days = count.unit.is_days();
         let unrolled = if in_days && !still { tables.unrolled(&count, &start, &stops)? } else { due.day };

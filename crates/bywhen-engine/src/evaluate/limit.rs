@@ -199,7 +199,7 @@ impl<'p> Evaluator<'p, '_> {
         let mut standstills =
             if back { Standstills::default() } else { self.stops(scope, clock, &start, scope.stops_until)? };
         let tables = self.plan.tables(clock, by_customer);
-        let (due, stopped) = match standstills.due(&tables, &clock.count, &start) {
+        let (due, stopped) = match standstills.due(&tables, &clock.count, &start, scope.done) {
             Ok(found) => found,
             Err(error) => {
                 return error.calendar_bound().map(|bound| LimitState::BeyondCalendar(clock, bound)).ok_or(error);

@@ -93,8 +93,8 @@ impl<'p> Evaluator<'p, '_> {
     ) -> Result<EvaluatedLimit<'p>, CountError> {
         let (mut limit, mut variation) = (limit, None);
         if !scope.promise.variations.is_empty()
-            && let Some(began) = self.began(scope, limit)?
-            && let Some((notice, varied)) = self.varied(scope, began)
+            && let Some(starts) = self.starts(scope, limit)?
+            && let Some((notice, varied)) = self.varied(scope, starts)
         {
             (limit, variation) = (varied, Some(notice));
         }
@@ -102,15 +102,32 @@ impl<'p> Evaluator<'p, '_> {
         Ok(EvaluatedLimit { limit_state, limit, variation, restart: scope.restart, not_counted: Vec::new() })
     }
 
+    /// When the first of the clocks of a limit started, those aside that count to a date that is given.
+    pub(super) fn began(&self, scope: Scope<'p>, limit: &'p PlannedLimit) -> Result<Option<Moment>, CountError> {
+        Ok(match limit {
+            PlannedLimit::Unstated | PlannedLimit::Given(_) => None,
+            PlannedLimit::Clock(clock) => self.start_of(scope, clock)?.map(|start| start.at),
+            PlannedLimit::Then(first, _) => self.began(scope, first)?,
+            PlannedLimit::EarlierOf(limits) | PlannedLimit::LaterOf(limits) => {
+                let mut first: Option<Moment> = None;
+                for limit in limits {
+                    let began = self.began(scope, limit)?;
+                    first = began.filter(|began| first.is_none_or(|first| began.instant < first.instant)).or(first);
+                }
+                first
+            }
+        })
+    }
+
     /// The day of the event at which a clock starts, which need not be known to the hour for that.
-    fn began(&self, scope: Scope<'p>, limit: &'p PlannedLimit) -> Result<Option<Day>, CountError> {
+    fn starts(&self, scope: Scope<'p>, limit: &'p PlannedLimit) -> Result<Option<Day>, CountError> {
         if let Some(restart) = scope.restart {
             return Ok(Some(restart.at.day()));
         }
         Ok(match limit {
             PlannedLimit::Unstated => None,
             PlannedLimit::Clock(clock) => self.start_of(scope, clock)?.map(|start| start.at.day()),
-            PlannedLimit::Then(first, _) => self.began(scope, first)?,
+            PlannedLimit::Then(first, _) => self.starts(scope, first)?,
             PlannedLimit::Given(clock) => {
                 let is_given = matches!(self.date_given(scope, clock), LimitState::Dated(_));
                 let first = self.first(clock.event, clock.stage).filter(|_| is_given);

@@ -31,6 +31,7 @@ impl Standstills {
         tables: &Tables<'_>,
         count: &Count,
         start: &Moment,
+        done: bool,
     ) -> Result<(Due, bool), CountError> {
         let Some(since) = self.open_since else { return Ok((tables.due(count, start, &self.all)?, false)) };
         let before = self.all.partition_point(|stop| stop.from.instant < since.instant);
@@ -41,7 +42,7 @@ impl Standstills {
         self.all.truncate(self.all.partition_point(|stop| stop.from.instant <= since.instant));
         match tables.due(count, start, &self.all) {
             // While it stands still there is no date: that the calendar ends on the way to one does not matter.
-            Err(CountError::OutOfRange(_)) => {
+            Err(CountError::OutOfRange(_)) if !done => {
                 self.all.truncate(before);
                 Ok((due, true))
             }
@@ -163,11 +164,12 @@ impl<'p> Evaluator<'p, '_> {
         let mut answered = None;
         for restart in restarts {
             let by_then = Scope { stops_until: restart.at, ..scope };
-            let LimitState::Dated(deadline) = self.evaluate_varied(by_then, limit)?.limit_state else { continue };
-            let (began, due) = (*deadline.began(), deadline.run.due.at);
-            if began.is_after(&restart.at) {
+            let EvaluatedLimit { limit_state, limit: varied, .. } = self.evaluate_varied(by_then, limit)?;
+            let LimitState::Dated(deadline) = limit_state else { continue };
+            if self.began(by_then, varied)?.is_none_or(|began| began.is_after(&restart.at)) {
                 continue;
             }
+            let due = deadline.run.due.at;
             while let Some(answer) = answers.next_if(|answer| !answer.is_after(&restart.at)) {
                 answered = Some(answer);
             }
@@ -205,12 +207,14 @@ impl<'p> Evaluator<'p, '_> {
         let unit = run.clock.count.unit;
         let (mut figure, tick) = late_by.parts();
         let due = self.moment_due(deadline)?;
-        let mut stops = self.stops(scope, run.clock, &due, *then)?.all;
+        let then = self.last_of_its_day(*then);
+        let mut stops = self.stops(scope, run.clock, &due, then)?.all;
         stops.retain(|stop| stop.even_when_overdue && stop.until.instant > run.due.at);
         let lost_firsts = lost_firsts(&stops);
         let (mut spent_day, mut spent) = (due.day(), due.instant);
         for stop in &stops {
-            let (eve, last) = (stop.eve(&lost_firsts)?.max(spent_day), stop.last().min(then.day()).max(spent_day));
+            let eve = stop.eve(&lost_firsts)?.max(spent_day);
+            let last = stop.last().min(then.day()).max(eve);
             let (from, until) = (stop.from.instant.max(spent), stop.until.instant.max(spent));
             if !unit.is_days() {
                 tables.needs_times(unit, stop, spent)?;
@@ -223,7 +227,7 @@ impl<'p> Evaluator<'p, '_> {
                 LateBy::Milliseconds(_) => until.millis() - from.millis(),
             }
             .max(0);
-            (spent_day, spent) = (last, until);
+            (spent_day, spent) = (if last > eve { last } else { spent_day }, until);
         }
         Ok(Evaluation { late_by: Some(LateBy::new(figure.max(0), tick)), ..evaluation })
     }

@@ -153,6 +153,9 @@ impl<'p> Evaluator<'p, '_> {
             let awaiting = opens.deadline().map(|opens| opens.awaiting.clone());
             state.awaiting_opening = awaiting.filter(|_| requested.is_none()).unwrap_or_default();
             opening_projected = opens.deadline().is_some_and(|opens| self.is_projected(opens));
+            if let LimitState::BeyondCalendar(..) = opens {
+                state.limit_state = opens.clone();
+            }
         }
         state.opens = self.opening_of(opens.as_ref())?;
         let escalated = self.plan.well_known().escalated;
@@ -160,7 +163,9 @@ impl<'p> Evaluator<'p, '_> {
         let at = self.query.at.instant;
         let at_request = done.unwrap_or(self.query.at);
         let waits = state.opens.is_some_and(|opens| at < opens.instant);
+        let mut has_begun = true;
         if let (Some(_), LimitState::Dated(deadline)) = (done, &mut state.limit_state) {
+            has_begun = deadline.awaiting.is_empty();
             // What was asked for cannot move any more.
             deadline.awaiting.clear();
         }
@@ -172,6 +177,9 @@ impl<'p> Evaluator<'p, '_> {
             LimitState::Unstated if requested.is_some() && promise.opens.is_some() => Evaluation::of(Status::Met),
             LimitState::Waiting(_) | LimitState::BeyondCalendar(..) if requested.is_some() => {
                 Evaluation::of(Status::Met)
+            }
+            LimitState::Dated(_) if requested.is_some() && !has_begun && !self.has_run_out(scope, &at_request)? => {
+                self.projected(&state.limit_state, Status::Met)
             }
             LimitState::Dated(deadline) if requested.is_some() => {
                 let done = self.done_evaluation(scope, deadline, &at_request)?;
