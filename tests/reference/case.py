@@ -37,7 +37,7 @@ class Event:
 
     def key(self):
         until = (self.until.start, self.until.is_timed()) if self.until else (0, False)
-        return (self.when.start, self.when.is_timed(), self.name, self.stage or 0, until, self.reason or "")
+        return (self.when.start, not self.when.is_timed(), self.name, self.stage or 0, until, self.reason or "")
 
 
 def not_after(one, other):

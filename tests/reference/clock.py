@@ -15,12 +15,13 @@ from zones import whole_seconds
 class Clock:
     """One clock of one promise, followed in order of time."""
 
-    def __init__(self, evaluation, promise, limit, standstills, view, start=None):
+    def __init__(self, evaluation, promise, limit, standstills, view, start=None, beginning=None):
         self.evaluation, self.promise, self.limit, self.view = evaluation, promise, limit, view
         self.counter, self.standard = evaluation.counter, evaluation.standard
         self.all_standstills = standstills
         self.standing = []  # those that began while there was time
         self.restart = start
+        self.beginning = beginning
         self.varied = None
         own = promise.repeat_limit if promise.repeat else limit
         self.states_start = own.states_start
@@ -34,11 +35,9 @@ class Clock:
         for name in self.promise.restarts:
             for event in self.evaluation.done(name, self.promise.stage, self.view):
                 timeline.append((event.when.start, 0, 0, event))
-        for event in self.notices():
+        for event, line in self.notices():
             until = self.counter.date_given(event.until, None).at if event.until else 0
-            last = {"extension-corrected": 98, "extension-withdrawn": 99}
-            rank = min((i for i, each in enumerate(self.promise.extensions) if each.event == event.name), default=last.get(event.name))
-            timeline.append((event.when.start, 2, (rank, until), event))
+            timeline.append((event.when.start, 2, (line, until), (event, line)))
         timeline.sort(key=lambda each: (each[0], each[1], each[2] if each[1] == 2 else (0, 0)))
         # What an extension added is not looked at for a restart, and notices put off the date that there is in the end.
         for _, sort, _, step in timeline:
@@ -51,7 +50,7 @@ class Clock:
             if sort == 1:
                 self.stop(step)
             elif sort == 2:
-                self.notice(step)
+                self.notice(*step)
         # In the time that was added a clock may stand still too, whenever that was told.
         self.standing = []
         for _, sort, _, step in timeline:
@@ -65,16 +64,19 @@ class Clock:
         return self.deadline(self.standing, self.steps, state)
 
     def notices(self):
-        names = {extension.event for extension in self.promise.extensions}
-        if not names:
+        """Each notice with the place of each line of the charter that may take it; a correction and a withdrawal come after them."""
+        if not self.promise.extensions:
             return []
-        names |= {"extension-corrected", "extension-withdrawn"}
-        return [event for name in sorted(names) for event in self.evaluation.done(name, self.promise.stage, self.view)]
+        lines = [extension.event for extension in self.promise.extensions] + ["extension-corrected", "extension-withdrawn"]
+        return [
+            (event, line) for line, name in enumerate(lines)
+            for event in self.evaluation.done(name, self.promise.stage, self.view)
+        ]
 
     def seen_at(self, moment):
         """The stops as they were known at a moment: without the resumptions that came later."""
         return [
-            each if each.ends is not None and not_after(each.ends, moment) else replace(each, ends=None, resumption=None)
+            each if each.ends is not None and not each.by_deed and not_after(each.ends, moment) else replace(each, ends=None, resumption=None)
             for each in self.standing
         ]
 
@@ -85,14 +87,14 @@ class Clock:
         except (Stopped, Waiting, BeyondCalendar):
             return None
 
-    def deadline_by_the_end(self, steps):
-        """What is due with all that is known by the end; where the clock stands still, as if it went on then."""
+    def by_the_end(self, work_out):
+        """What is known by the end of a date; where the clock stands still, as if it went on then."""
         standing = sorted(self.all_standstills, key=lambda each: (each.begins.start, each.ends is not None))
         try:
             try:
-                return self.deadline(standing, steps, State())
+                return work_out(standing)
             except Stopped:
-                return self.deadline(self.ended(standing), steps, State())
+                return work_out(self.ended(standing))
         except (Waiting, BeyondCalendar):
             return None
 
@@ -137,8 +139,6 @@ class Clock:
                 raise
             self.evaluation.restore(projected)
             return given
-        if extension.form == "to-limit" and cap is None:
-            return None
         if given is None:
             return cap
         if cap is None or given.at <= cap.at:
@@ -151,7 +151,7 @@ class Clock:
         if extension.form == "to-limit":
             cap = self.evaluation.base(extension.limit, self.promise.stage, self.view, standing, State(), self.restart)
             cap.tick = deadline.tick
-            cap.hours, cap.calendar = deadline.hours, cap.calendar or deadline.calendar
+            cap.hours, cap.calendar = deadline.hours, deadline.calendar or cap.calendar
             cap.amount = self.counter.longer_amount(deadline, cap)
             return cap
         if extension.by is not None:
@@ -162,7 +162,7 @@ class Clock:
         by_customer = event.name in self.evaluation.by_customer
         start = StartOfClock(event.name, event.when.day, event.when.instant, event.when, by_customer)
         current = self.current_start()
-        if current is None:
+        if current is None or self.promise.repeat and after(self.beginning, event.when):
             return
         start_of_day = self.evaluation.zone.start_of_day(current.day)
         if after(Moment(current.day, current.instant, current.instant or start_of_day), event.when):
@@ -221,7 +221,7 @@ class Clock:
 
     # --- Notices ----------------------------------------------------------------------------------------------------
 
-    def notice(self, event):
+    def notice(self, event, line):
         try:
             self.deadline(self.seen_at(event.when), [], State())
         except (Waiting, BeyondCalendar):
@@ -243,16 +243,14 @@ class Clock:
                 _, notice = self.steps.pop()
                 self.not_counted.append((notice, "withdrawn"))
             return
-        because = None  # of several lines that do not take it, the first says why
-        for extension in self.promise.extensions:
-            if extension.event != event.name:
-                continue
-            reason = self.objection(extension, event)
-            if reason is None:
-                self.steps.append((extension, event))
-                return
-            because = because or reason
-        if because is not None:
+        if any(notice is event for _, notice in self.steps):
+            return
+        extension = self.promise.extensions[line]
+        because = self.objection(extension, event)
+        if because is None:
+            self.not_counted = [each for each in self.not_counted if each[0] is not event]
+            self.steps.append((extension, event))
+        elif all(each[0] is not event for each in self.not_counted):  # of several lines, the first says why
             self.not_counted.append((event, because))
 
     def objection(self, extension, event):
@@ -268,11 +266,11 @@ class Clock:
             return "already extended"
         if extension.form == "to-date" and event.until is None and extension.by is None:
             return "no later date"
-        current = self.deadline_by_the_end(self.steps)
+        current = self.by_the_end(lambda standing: self.deadline(standing, self.steps, State()))
         if current is None:
             return None
-        longer = self.deadline_by_the_end(self.steps + [(extension, event)])
-        if longer is not None and longer.at <= current.at:
+        longer = self.by_the_end(lambda standing: self.extended(extension, event, current, standing))
+        if longer is None or longer.at <= current.at:
             return "no later date"
         return None
 

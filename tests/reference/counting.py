@@ -45,6 +45,7 @@ class Standstill:
     both_days: bool = False
     even_when_overdue: bool = False
     resumption: Optional[StartOfClock] = None  # as which day it counts is for the calendar of the clock to say
+    by_deed: bool = False  # what was promised was done while it was not over
     goes_on: bool = False  # it is not over, and is looked at as if it were
 
     def loses(self, day):
@@ -186,7 +187,7 @@ class Counter:
         """A count of days, weeks, months or years forward. Stops join as long as time has not run out when they begin."""
         calendar = self.calendar_of(limit, standard)
         first, inclusive = self.first_day(limit, start, calendar)
-        standstills = self.dated(self.not_over(standstills, start), calendar)
+        standstills = self.not_over(self.dated(standstills, calendar), start)
 
         def count(standing):
             return self.count_days(limit, limit.quantity, first, 0, inclusive, standing, calendar, start, standard)
@@ -198,10 +199,12 @@ class Counter:
         begins = start.instant if start.instant is not None else self.zone.start_of_day(start.day)
 
         def latest(each):  # a deed of which only the day is known comes last on its day
-            is_deed = each.resumption is None and not each.ends.is_timed()
-            return self.zone.end_of_day(each.ends.day) if is_deed else each.ends.start
+            return self.zone.end_of_day(each.ends.day) if each.by_deed and not each.ends.is_timed() else each.ends.start
 
-        return [each for each in standstills if each.ends is None or latest(each) >= begins]
+        def counts_later(each):
+            return each.last_day > each.ends.day and each.last_day >= start.day
+
+        return [each for each in standstills if each.ends is None or latest(each) >= begins or counts_later(each)]
 
     def dated(self, standstills, calendar):
         """Stops with the day as which each resumption counts in the calendar of a clock in days."""
@@ -455,7 +458,9 @@ class Counter:
         calendar = self.calendar_of(extension, standard)
         start = deadline.start
         in_days = deadline.tick in ("working_days", "calendar_days")
-        standstills = self.dated(standstills if start is None else self.not_over(standstills, start), deadline.calendar if in_days else None)
+        standstills = self.dated(standstills, deadline.calendar if in_days else None)
+        if start is not None:
+            standstills = self.not_over(standstills, start)
         if extension.end == "same-time" and start is None:
             raise Refused("to the same time of day")
 
@@ -498,6 +503,8 @@ class Counter:
                     self.refuse_days_that_matter(each, spent)
                     spent = max(spent, each.ends.start if each.ends else moment.start)
         gaps = [(each.begins.start, each.ends.start if each.ends else moment.start) for each in frozen]
+        if deadline.tick != "milliseconds":
+            gaps = [(whole_seconds(start) * SECOND, whole_seconds(end) * SECOND) for start, end in gaps]
         if deadline.tick in ("working_days", "calendar_days"):
             if moment.day <= deadline.day:
                 gone = sum(end - start for start, end in self.clipped(gaps, deadline.at, moment.start))
@@ -534,7 +541,8 @@ class Counter:
             except (BeyondCalendar, OutOfRange):
                 return at.day >= deadline.day
         if deadline.hours is not None:
-            left = open_time_between(deadline.hours, at.instant, deadline.at, self.gaps(deadline))
+            now, end = (whole_seconds(each) * SECOND for each in (at.instant, deadline.at))
+            left = open_time_between(deadline.hours, now, end, self.gaps(deadline))
         else:
             left = deadline.at - at.instant
         return left * 5 <= deadline.amount

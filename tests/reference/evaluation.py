@@ -347,6 +347,7 @@ class Evaluation:
         except Waiting as waiting:
             waiting.back = limit.form == "before"
             raise
+        state.own_event = start.event
         starts = start.at or Moment(start.day, start.instant, self.start_key(start))
         if restart is not None and (restart.at is None or not_after(starts, restart.at)):
             start = restart
@@ -375,16 +376,17 @@ class Evaluation:
                 deadline = self.base(part, stage, view, standstills, own, restart)
                 found.append((deadline, own))
             except Waiting as waiting:
-                self.restore(projected)
+                self.restore(projected, own)
                 unknown.append(waiting)
                 if waiting.event:
                     own.provisional.add("awaiting " + waiting.event)
             except BeyondCalendar as end:
-                self.restore(projected)
+                self.restore(projected, own)
                 if not unknown:
                     state.event, state.event_at = own.event, own.event_at
                 unknown.append(end)
             except Stopped as stop:
+                self.restore(projected, own)
                 stopped = stop
             state.provisional |= own.provisional
         if unknown and limit.which == "later":
@@ -395,11 +397,13 @@ class Evaluation:
             raise unknown[0]
         choose = min if limit.which == "earlier" else max
         deadline, own = choose(found, key=lambda each: (each[0].at, self.start_key(each[0].start) if each[0].start else 0))
-        state.event, state.event_at = own.event, own.event_at
+        state.event, state.event_at, state.own_event = own.event, own.event_at, own.own_event
         return deadline
 
-    def restore(self, projected):
+    def restore(self, projected, state=None):
         """Nothing rests on a date that there is not."""
+        if state is not None:
+            state.provisional = {word for word in state.provisional if word.startswith("awaiting")}
         for calendar, was in zip(self.charter.calendars.values(), projected):
             calendar.projected = was
 
@@ -507,14 +511,14 @@ class Evaluation:
         state.not_counted, state.target = [], promise.target
         return state
 
-    def follow(self, promise, limit, view, deed, state, start=None):
+    def follow(self, promise, limit, view, deed, state, start=None, beginning=None):
         """Follows a clock through its stops, restarts and notices, in order of time. A repetition says where it starts."""
         standstills = self.standstills(promise, view)
         if deed is not None:  # a stop that was not over when it was done lasts until then
-            standstills = [each if each.ends else replace(each, ends=deed.when, last_day=deed.when.day) for each in standstills]
+            standstills = [each if each.ends else replace(each, ends=deed.when, last_day=deed.when.day, by_deed=True) for each in standstills]
         if limit.form == "before":
             standstills = []
-        clock = Clock(self, promise, limit, standstills, view, start)
+        clock = Clock(self, promise, limit, standstills, view, start, beginning)
         calendars = self.charter.calendars.values()
         before = [calendar.projected for calendar in calendars]
         for calendar in calendars:

@@ -172,7 +172,8 @@ class CharterMaker:
         self.add(0, 'fact "complex"')
         self.add(0, 'fact "urgent"')
         self.standards()
-        if self.may_use("variation", 0.15):
+        # Of a clock that starts again, and then by a limit that counts from another event, nothing says whether it has started.
+        if "restart" not in self.forms and self.may_use("variation", 0.18):
             self.variations()
         if self.may_use("what is for people alone", 0.1):
             self.for_people()

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from case import Refused, after, end_of, not_after, read_event, read_moment, shown, without_duplicates
+from case import Moment, Refused, after, end_of, not_after, read_event, read_moment, shown, without_duplicates
 from charter import ACTIONS, BUILT_IN_EVENTS, event_of
 from evaluation import Evaluation
 from reader import slug
@@ -96,11 +96,6 @@ def check_names(charter, events):
             raise Refused(f"event {event.name} is not known")
 
 
-def counts_from(limit, event):
-    """Whether a limit counts from an event by itself, and not only where the clock starts again at it."""
-    return any(event in part.start.anchors for part in [limit, *limit.parts] if part.start is not None)
-
-
 def outcome(charter, zone, at, promises, next_change):
     first, last = charter.in_force
     return {
@@ -172,14 +167,12 @@ class OutcomeWriter:
         if promise.by_customer and row["status"] == "overdue":
             row["status"], row["late_by"] = "lapsed", None
         not_counted = [(event, because) for event, because in state.not_counted]
-        own_of_customer = state.event in evaluation.by_customer and state.event not in ("received", "escalated")
-        limit = evaluation.limit_of(promise.holds_for or promise, deed.when if deed else self.at, State())
-        own_of_customer = own_of_customer and counts_from(limit, state.event)
-        counted = deed is not None and state.event_at is not None and not_after(state.event_at, deed.when)
-        if own_of_customer and counted and not promise.finally_:
-            for event in evaluation.assigned.get(promise.stage, []):
-                if event.name == state.event and evaluation.has_happened(event) and after(event.when, deed.when):
-                    not_counted.append((event, "came again"))
+        own = state.own_event
+        again = [event for event in evaluation.happened(own, promise.stage, self.at)] if own else []
+        is_named = own in evaluation.by_customer and own not in ("received", "escalated")
+        if deed is not None and is_named and not promise.finally_ and any(not_after(event.when, deed.when) for event in again):
+            later = [event for event in again if evaluation.has_happened(event) and after(event.when, deed.when)]
+            not_counted += [(event, "came again") for event in later]
         self.add_not_counted(row, not_counted)
         return row
 
@@ -203,15 +196,16 @@ class OutcomeWriter:
             row["counted_from"] = {"event": waiting.event, "at": None}
             row["status"] = "waiting" if end is None else "met"  # it ended before it began
             return row
-        beginning = start.at
+        beginning = start.at or Moment(start.day, start.instant, start.instant or self.zone.start_of_day(start.day))
+        started = start.at is not None
         deeds = [
             event.when for event in evaluation.done(promise.event, promise.stage, self.at)
-            if beginning is not None and not_after(beginning, event.when) and (end is None or not_after(event.when, end))
+            if started and not_after(beginning, event.when) and (end is None or not_after(event.when, end))
         ]
         deeds.sort(key=lambda when: when.start)
         done_at = None
         for deed in deeds + ([end] if end is not None else []):
-            state = self.gap(promise, start, deed, deed) if end is not None else None
+            state = self.gap(promise, beginning, start, deed, deed) if end is not None else None
             if state is not None and state.deadline is not None and state.deadline.moment_is_late(deed):
                 self.fill(row, state)
                 row["status"] = "late"
@@ -229,20 +223,20 @@ class OutcomeWriter:
             row["status"] = "met"
             row["done_at"] = shown(done_at, self.zone) if done_at else None
             return row
-        state = self.gap(promise, start, self.at, None)
+        state = self.gap(promise, beginning, start, self.at, None)
         self.fill(row, state)
         frozen = [each for each in evaluation.standstills(promise, self.at) if each.even_when_overdue]
         self.judge(row, state, None, frozen)
         return row
 
-    def gap(self, promise, start, view, deed):
+    def gap(self, promise, beginning, start, view, deed):
         """The clock that runs from one time it was done to the next."""
         evaluation = self.evaluation
         state = State(target=promise.target)
         state.event, state.event_at = start.event, start.at
         limit = replace(promise.repeat_limit, states_start=start.event == promise.event)
         once = replace(promise, extensions=[])
-        evaluation.follow(once, limit, view, Deed(deed, promise.event) if deed is not None else None, state, start)
+        evaluation.follow(once, limit, view, Deed(deed, promise.event) if deed is not None else None, state, start, beginning)
         return state
 
     # --- The customer's time to ask ---------------------------------------------------------------------------------

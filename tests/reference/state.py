@@ -28,6 +28,7 @@ class State:
     deadline: Optional[Deadline] = None
     event: Optional[str] = None
     event_at: Optional[Moment] = None
+    own_event: Optional[str] = None  # what the limit counts from, wherever its clock started again
     provisional: set = field(default_factory=set)
     back: bool = False
     variation: Optional[str] = None

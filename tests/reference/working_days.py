@@ -89,6 +89,8 @@ class WorkingCalendar:
 
     def look_up(self, day):
         """Whether a day is open, and whether that hangs on bank holidays that are not published yet."""
+        if self.divisions and day.year < 1990:
+            raise OutOfRange()  # no bank holiday is known from before
         projected = bool(self.divisions) and day.year > LAST_PUBLISHED_YEAR
         if any(day in dates for dates in self.openings):
             return True, projected

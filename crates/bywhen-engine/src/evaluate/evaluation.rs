@@ -87,10 +87,14 @@ impl ClockRun<'_> {
     #[inline]
     pub(crate) fn is_projected(&self, tables: &Tables<'_>) -> bool {
         let count = &self.clock.count;
-        // Of working days counted back, the day of the start is none.
-        let back = count.direction == Direction::Before && count.unit.is_days() && count.amount > 0;
-        let start = if back { self.start.day().plus(-1).unwrap_or(self.start.day()) } else { self.start.day() };
-        let last = self.due.day.max(start);
+        let start = self.start.day();
+        let last = match count.direction {
+            // Of what is counted back, the day of the start is none, and of what is no working day only the last may roll.
+            Direction::Before if count.unit == Unit::WorkingDays && count.amount > 0 => start.plus(-1).unwrap_or(start),
+            Direction::Before if count.unit.is_days() && count.unit != Unit::WorkingDays => self.due.day,
+            _ => start,
+        };
+        let last = self.due.day.max(last);
         let in_days = count.needs_calendar() && tables.working_days.is_some_and(|days| days.is_projected(last));
         in_days || (count.needs_hours() && tables.hours.is_some_and(|hours| hours.is_projected(last)))
     }

@@ -210,7 +210,7 @@ impl<'p, 'q> Evaluator<'p, 'q> {
     }
 
     /// Whether the charter allows a notice: its reason, its case, and that it came in time. `tell_by`: by when the customer
-    /// must be told, where that is a limit of its own.
+    /// must be told, where that is a limit of its own and known: nobody is late for a time that has not begun.
     fn allowed(
         &self,
         scope: Scope<'p>,
@@ -225,7 +225,7 @@ impl<'p, 'q> Evaluator<'p, 'q> {
         let by = |due: Due| notice.moment.instant.seconds() <= due.at.seconds();
         let in_time = match &extension.told {
             PlannedTold::Whenever => true,
-            PlannedTold::Within(_) => tell_by.is_some_and(by),
+            PlannedTold::Within(_) => tell_by.is_none_or(by),
             PlannedTold::BeforeDue => by(before.due),
         };
         if in_time { Ok(()) } else { Err(NotCountedBecause::ToldTooLate) }
@@ -329,9 +329,12 @@ impl<'p, 'q> Evaluator<'p, 'q> {
         // It is counted in a calendar and hours of its own, where it has any.
         let (calendar, hours) = (by.calendar.or(clock.calendar), by.hours.or(clock.hours));
         let tables = self.plan.tables_of(calendar, hours, false);
-        // What stands still already has been counted up to the end, and goes on from there.
-        let mut standstills =
-            if before.stopped { Standstills::default() } else { self.stops(scope, clock, &start, scope.end)? };
+        // What stands still already has been counted up to the end, and goes on from there. A count back never stands still.
+        let mut standstills = if before.stopped || clock.count.direction == Direction::Before {
+            Standstills::default()
+        } else {
+            self.stops(scope, clock, &start, scope.end)?
+        };
         let (due, still) = standstills.due(&tables, &count, &start, scope.done)?;
         let stops = standstills.all;
         let in_days = count.unit.is_days();

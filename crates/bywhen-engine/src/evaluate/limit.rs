@@ -281,6 +281,20 @@ impl<'p> Evaluator<'p, '_> {
                 }
             }
         }
+        if projected_before
+            && !scope.promise.stops.is_empty()
+            && let Some(chosen) = chosen.as_ref().filter(|chosen| !chosen.stopped)
+        {
+            // What stood still only after it was due moved no part of it, and what stands still by then is not known.
+            let due = Moment::at(chosen.run.due.at, self.zone())?;
+            let stops_until = if due.instant < scope.stops_until.instant { due } else { scope.stops_until };
+            projected_before = false;
+            for limit in limits {
+                let limit_state = self.evaluate_limit(Scope { stops_until, ..scope }, limit)?;
+                let deadline = limit_state.deadline().filter(|deadline| !deadline.stopped);
+                projected_before |= deadline.is_some_and(|deadline| self.is_projected(deadline));
+            }
+        }
         Ok(match (chosen, unknown, choice) {
             (_, Some(unknown), Choice::Later) | (None, Some(unknown), Choice::Earlier) => unknown,
             (Some(mut deadline), _, _) => {

@@ -47,7 +47,7 @@ impl<'p> Evaluator<'p, '_> {
                 continue;
             }
             if ended.is_some() {
-                let gap = self.gap(scope, limit, clock, start, time)?;
+                let gap = self.gap(scope, limit, clock, &beginning, start, time)?;
                 if self.is_missed(&gap, &time) {
                     return self.missed(scope, gap, &time, Some(time));
                 }
@@ -55,7 +55,7 @@ impl<'p> Evaluator<'p, '_> {
             done = Some(time);
             start = Start::at(promise.done_when, time);
         }
-        let mut gap = self.gap(scope, limit, clock, start, scope.end)?;
+        let mut gap = self.gap(scope, limit, clock, &beginning, start, scope.end)?;
         if let Some(end) = ended.filter(|end| self.is_missed(&gap, end)) {
             return self.missed(scope, gap, &end, None);
         }
@@ -113,6 +113,7 @@ impl<'p> Evaluator<'p, '_> {
         scope: Scope<'p>,
         limit: &'p PlannedLimit,
         clock: &'p PlannedClock,
+        beginning: &Moment,
         start: Start,
         until: Moment,
     ) -> Result<Gap<'p>, CountError> {
@@ -125,7 +126,7 @@ impl<'p> Evaluator<'p, '_> {
         }
         let mut start = start;
         for restart in self.restarts(scope.promise, &until) {
-            if start.at.is_after(&restart.at) {
+            if beginning.is_after(&restart.at) || start.at.is_after(&restart.at) {
                 continue;
             }
             let by_then = self.run_clock(Scope { stops_until: restart.at, ..scope }, clock, start.clone())?;

@@ -72,17 +72,21 @@ impl<'p> Evaluator<'p, '_> {
         for (rule, pairs) in &timeline.0 {
             // The deed ends a stop that was not over by then, also before its clock has started.
             let ended = Some(end).filter(|_| scope.done);
-            let over =
-                |until: Option<Moment>| until.or(ended).is_some_and(|until| self.latest(clock, &until) < start.instant);
-            let first = pairs.partition_point(|(_, until)| over(*until));
+            let moved = |until: Option<Moment>| match until {
+                Some(until) if rule.until.by_customer => self.moved(clock, &until),
+                _ => Ok(None),
+            };
+            // Over by the moment, and by the day as which that counts.
+            let first = pairs.partition_point(|(_, until)| {
+                let counts_later = || moved(*until).is_ok_and(|moved| moved.is_some_and(|(day, _)| day >= start.day()));
+                let is_over = |until: Moment| self.latest(clock, &until) < start.instant;
+                until.or(ended).is_some_and(is_over) && !counts_later()
+            });
             let within = pairs.iter().skip(first).take_while(|(from, _)| from.instant <= end.instant);
             for (from, until) in within.copied() {
                 super::steps::count(1);
                 let until = until.filter(|until| until.instant <= end.instant);
-                let moved = match until {
-                    Some(until) if rule.until.by_customer => self.moved(clock, &until)?,
-                    _ => None,
-                };
+                let moved = moved(until)?;
                 let PlannedStop { first_day_lost, even_when_overdue, .. } = **rule;
                 let stop = |until| Stop { from, until, first_day_lost, moved, even_when_overdue };
                 match until {
