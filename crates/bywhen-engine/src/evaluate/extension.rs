@@ -329,8 +329,10 @@ impl<'p, 'q> Evaluator<'p, 'q> {
         // It is counted in a calendar and hours of its own, where it has any.
         let (calendar, hours) = (by.calendar.or(clock.calendar), by.hours.or(clock.hours));
         let tables = self.plan.tables_of(calendar, hours, false);
-        // What stands still already has been counted up to the end, and goes on from there. A count back never stands still.
-        let mut standstills = if before.stopped || clock.count.direction == Direction::Before {
+        // What stands still already has been counted up to the end, and goes on from there, but for months, which count from their
+        // start. A count back never stands still.
+        let goes_on = before.stopped && months.is_none();
+        let mut standstills = if goes_on || clock.count.direction == Direction::Before {
             Standstills::default()
         } else {
             self.stops(scope, clock, &start, scope.end)?
