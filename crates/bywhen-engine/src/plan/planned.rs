@@ -160,6 +160,13 @@ impl PlannedStandard {
     }
 }
 
+impl PlannedVariation {
+    /// Whether clocks that start on a day have its limits.
+    pub(crate) fn lasts_on(&self, day: Day) -> bool {
+        self.from <= day && self.until.is_none_or(|until| day <= until)
+    }
+}
+
 impl PlannedPromise {
     /// Whether it is the customer's time to ask for the next stage. `escalated`: the event of asking.
     pub(crate) fn is_window(&self, escalated: Code) -> bool {
