@@ -125,7 +125,7 @@ fn disagreement(promise: Option<&PromiseOutcome>, expectation: &Expectation) -> 
                 Some(came) => Some(format!(
                     "the example says {action} by {}; it comes to {}",
                     words::day_and_time(&expected),
-                    words::day_and_time(came)
+                    if came.contains("T00:00:00") { words::by(came) } else { words::day_and_time(came) }
                 )),
                 None => Some(format!(
                     "the example says {action} by {}; it has no date, being {}",
