@@ -160,3 +160,12 @@ fn what_a_limit_counts_from_is_told_in_words_that_the_language_takes() {
         assert!(promises[0].ends_with(limit), "{promises:?}");
     }
 }
+
+#[test]
+fn rings_are_told_as_rings() {
+    let limits = ["within 4 rings of the first ring", "within 1 ring of the first ring"];
+    for limit in limits {
+        let body = "one ring is 3 seconds\nstandard \"Calls\"\n  applies to telephone\n  we will answer at least 80%";
+        assert_eq!(said(&format!("{body} {limit}\n")), [format!("We will answer at least 80% of them {limit}")]);
+    }
+}

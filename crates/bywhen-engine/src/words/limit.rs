@@ -92,6 +92,14 @@ impl LimitContext {
             event => noun(event),
         }
     }
+
+    /// What a count starts from. Rings are counted from the first.
+    fn start(self, count: &Count, event: &str) -> String {
+        match event {
+            RECEIVED if count.rings.is_some() && !self.later_stage => "the first ring".to_owned(),
+            event => self.noun(event),
+        }
+    }
 }
 
 /// What the receipt of a contact is called in the language of charters.
@@ -259,8 +267,13 @@ pub fn lasting(context: LimitContext, limit: &Limit) -> Option<String> {
     Some(format!("{}{}", counted(count), ending(context, count, calendar.as_ref(), hours.as_ref())))
 }
 
-/// `5 clear working days`.
+/// `5 clear working days`, `4 rings`.
 fn counted(count: &Count) -> String {
+    match count.rings {
+        Some(1) => return "1 ring".to_owned(),
+        Some(rings) => return format!("{rings} rings"),
+        None => {}
+    }
     let clear = if count.clear { "clear " } else { "" };
     format!("{} {clear}{}", count.amount, count.unit.words(count.amount))
 }
@@ -331,7 +344,7 @@ fn of_either(context: LimitContext, which: &str, limits: &[Limit]) -> Option<Str
     let first = clocks.first()?;
     let alike = |one: &&Clock| (&one.count, &one.calendar, &one.hours) == (&first.count, &first.calendar, &first.hours);
     let plain = first.count.direction == Direction::Within && first.count.first_day == FirstDay::Implied;
-    let events: Vec<String> = clocks.iter().map(|clock| context.noun(clock.from.event.slug())).collect();
+    let events: Vec<String> = clocks.iter().map(|clock| context.start(&clock.count, clock.from.event.slug())).collect();
     (plain && !first.count.clear && first.count.amount > 0 && clocks.iter().all(alike)).then(|| {
         let end = ending(context, &first.count, first.calendar.as_ref(), first.hours.as_ref());
         format!("within {} of the {which} of {}{end}", counted(&first.count), events.join(" and "))
@@ -375,7 +388,7 @@ fn whole_day(count: &Count, slug: &str, event: &str) -> Option<String> {
 /// `within 5 working days of receipt`, without how the last day ends.
 fn point(context: LimitContext, clock: &Clock, direction: Direction) -> String {
     let count = &clock.count;
-    let event = context.noun(clock.from.event.slug());
+    let event = context.start(count, clock.from.event.slug());
     let amount = if is_on_working_days_only(count, clock.hours.as_ref()) {
         let unit = if count.unit == Unit::WorkingMinutes { Unit::Minutes } else { Unit::Hours };
         self::amount(count.amount, unit)
