@@ -1,5 +1,8 @@
 //! A charter's examples are its tests: each is asked of the plan, and what comes out is held against what it says.
 
+use bywhen_calendar::TimeOfDay;
+use chrono::NaiveDate;
+
 use crate::CaseError;
 use crate::charter::{Example, Expectation, Says, Standard};
 use crate::name::Name;
@@ -109,17 +112,20 @@ fn disagreement(promise: Option<&PromiseOutcome>, expectation: &Expectation) -> 
             Some(format!("the example says {action} is {}; it is {}", status.word(), promise.status.word()))
         }
         Says::Due(day, time) => {
+            // The midnight by which something is due is the one that ends the day.
+            let midnight = time.is_some_and(|time| time == TimeOfDay::MIDNIGHT || time == TimeOfDay::END_OF_DAY);
             let expected = match time {
                 Some(time) => format!("{day}T{}", clock(time)),
                 None => day.to_string(),
             };
             let came = if time.is_some() { promise.due_at.as_deref() } else { promise.due.as_deref() };
             match came {
-                Some(came) if came.starts_with(&expected) => None,
+                Some(_) if midnight && ends_with(promise, day) => None,
+                Some(came) if !midnight && came.starts_with(&expected) => None,
                 Some(came) => Some(format!(
                     "the example says {action} by {}; it comes to {}",
                     words::day_and_time(&expected),
-                    words::day_and_time(came)
+                    if came.contains("T00:00:00") { words::by(came) } else { words::day_and_time(came) }
                 )),
                 None => Some(format!(
                     "the example says {action} by {}; it has no date, being {}",
@@ -131,7 +137,14 @@ fn disagreement(promise: Option<&PromiseOutcome>, expectation: &Expectation) -> 
     }
 }
 
-fn clock(time: bywhen_calendar::TimeOfDay) -> String {
+/// Whether the time of a promise ends with a day: 23:59:59 is then in time, or the midnight that ends it.
+fn ends_with(promise: &PromiseOutcome, day: NaiveDate) -> bool {
+    let due_at = promise.due_at.as_deref().unwrap_or_default();
+    let next = day.succ_opt().is_some_and(|next| due_at.starts_with(&format!("{next}T00:00:00")));
+    next || due_at.starts_with(&format!("{day}T23:59:59"))
+}
+
+fn clock(time: TimeOfDay) -> String {
     let seconds = time.seconds();
     format!("{:02}:{:02}:{:02}", seconds / 3600, seconds / 60 % 60, seconds % 60)
 }

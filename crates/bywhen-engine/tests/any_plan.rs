@@ -56,6 +56,7 @@ fn count() -> impl Strategy<Value = Count> {
             first_day: if same { FirstDay::SameDay } else { FirstDay::Implied },
             roll,
             end,
+            rings: None,
         },
     )
 }

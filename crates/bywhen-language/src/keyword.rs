@@ -46,6 +46,7 @@ const KEYWORDS: &[Keyword] = &[
     firm("on", "on", Kind::Alternative, Rule::alternative_line),
     firm("at", "at least", Kind::Alternative, Rule::alternative_line),
     firm("with", "with no time", Kind::Alternative, Rule::alternative_line),
+    firm("without", "without a set time", Kind::Alternative, Rule::alternative_line),
     firm("no", "no time", Kind::Alternative, Rule::alternative_line),
     firm("standard", "standard", Kind::Standard, Rule::standard_line),
     firm("applies", "applies to", Kind::AppliesTo, Rule::applies_line),

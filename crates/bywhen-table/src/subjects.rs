@@ -83,8 +83,8 @@ fn finished(over: &[Over], place: usize) -> Option<Subject> {
 }
 
 /// The promise as a sentence.
-fn stated(plan: &Plan, standard: &Standard, promise: &Promise) -> String {
-    let context = words::LimitContext::of_standard(plan.charter(), standard);
+fn stated(plan: &Plan, standard: &Standard, stage: u8, promise: &Promise) -> String {
+    let context = words::LimitContext::of_standard(plan.charter(), standard).of_promise(stage, promise);
     match promise.limits.as_slice() {
         [Alternative { limit: Limit::Unstated, when: Condition::Always }] => {
             format!("{}. No time is set for that.", words::promised(promise))
@@ -103,7 +103,7 @@ fn subject(plan: &Plan, standard: &Standard, stage: u8, promise: &Promise) -> Su
         action: promise.action.slug().to_owned(),
         strength: promise.strength.word().to_owned(),
         cites: (!promise.cites.is_empty()).then(|| promise.cites.join("; ")),
-        said: stated(plan, standard, promise),
+        said: stated(plan, standard, stage, promise),
         unit,
         target: promise.measure.map(target),
         limit: ticks.filter(|_| promise.measure == Some(Measure::Average)),

@@ -697,3 +697,59 @@ fn a_date_that_was_given_is_known_while_the_clock_stands_still() {
     assert_eq!(stands(&check(&of_two("earlier"), events, "2026-04-02"), "respond"), "2026-04-01 overdue");
     assert_eq!(stands(&check(&of_two("later"), events, "2026-03-11"), "respond"), "- stopped");
 }
+
+#[test]
+fn a_fact_of_a_notice_that_does_not_hold_for_a_case_is_not_taken_as_no() {
+    let body = "fact \"winter\"\nstandard \"S\"\n  applies to letter\n  we will acknowledge within 2 working days of receipt\n  we will \
+                respond within 5 working days of our acknowledgement\n\
+                variation \"V\" from 1 July 2026 until 31 August 2026\n  \"S\" acknowledge within 4 working days of receipt if winter\n";
+    let plan = plan(body);
+    let assumed = |events: &str, at: &str| plan.check(&case(events), when(at)).expect("an answer").case.assumed;
+    assert_eq!(assumed("received=2026-05-05", "2026-05-05"), Vec::<String>::new());
+    assert_eq!(assumed("received=2026-06-30", "2026-07-05"), Vec::<String>::new());
+    assert_eq!(assumed("received=2026-07-01", "2026-07-01"), ["winter"]);
+    assert_eq!(assumed("received=2026-08-31", "2026-09-20"), ["winter"]);
+    assert_eq!(assumed("received=2026-09-01", "2026-09-01"), Vec::<String>::new());
+}
+
+#[test]
+fn the_midnight_of_an_example_ends_its_day() {
+    let proved = |limit: &str, expected: &str| {
+        let plan = plan(&format!(
+            "standard \"S\"\n  applies to complaint by any channel\n  we will visit {limit}\n  example \"e\"\n    complaint by letter \
+             received Saturday 28 March 2026 at 11am\n    visit by {expected}\n"
+        ));
+        plan.prove().iter().all(|proof| proof.said == 1 && proof.broken.is_empty())
+    };
+    let hours = "within 24 hours of receipt on working days only";
+    assert!(proved(hours, "Monday 30 March 2026 at midnight"));
+    assert!(proved(hours, "Monday 30 March 2026"));
+    assert!(!proved(hours, "Tuesday 31 March 2026 at midnight"));
+    assert!(!proved(hours, "Monday 30 March 2026 at 11pm"));
+    let days = "by midnight on the next working day";
+    assert!(proved(days, "Monday 30 March 2026 at midnight"));
+    assert!(!proved(days, "Sunday 29 March 2026 at midnight"));
+    assert!(!proved("within 4 hours of receipt", "Saturday 28 March 2026 at midnight"));
+}
+
+#[test]
+fn who_has_asked_too_early_is_not_told_of_asking_again() {
+    let plan = |early: &str| {
+        plan(&format!(
+            "standard \"S\"\n  applies to letter\n  stage 1\n    we will respond within 5 working days of receipt\n  stage 2 if the \
+             customer asks from 21 calendar days after receipt, early requests {early}\n    we will respond within 10 working days of \
+             the request\n"
+        ))
+    };
+    let told = |early: &str| {
+        let plan = plan(early);
+        let asked = case("received=2026-03-02 responded=2026-03-05 escalated=2026-03-11");
+        let outcome = plan.check(&asked, when("2026-03-12")).expect("an answer");
+        bywhen::words::sentence(plan.charter(), &outcome, outcome.promises.last().expect("a promise"))
+    };
+    assert_eq!(told("wait until then"), "We will respond to your request within 10 working days of the request.");
+    assert_eq!(
+        told("are refused"),
+        "If you ask for stage 2, we will respond to your request within 10 working days of the request."
+    );
+}

@@ -454,7 +454,7 @@ fn what_is_said_of_a_limit_reads_back_to_the_same_limit() {
             let charter = asked.plan.charter();
             let head = asked.text.lines().take_while(|line| !line.starts_with("standard ")).collect::<Vec<_>>();
             let mut applied = 0;
-            for standard in charter.standards.iter().filter(|standard| counts_in_its_own_calendar(asked, standard)) {
+            for standard in &charter.standards {
                 let text = format!("{}\n{}", head.join("\n"), said_anew(asked, standard));
                 let parsed = parse(&text);
                 let Some(read) = parsed.charter else {
@@ -476,14 +476,6 @@ fn what_is_said_of_a_limit_reads_back_to_the_same_limit() {
     );
 }
 
-/// Working days of the calendar that is called so are said without its name, also where the standard counts in another.
-fn counts_in_its_own_calendar(asked: &Asked<'_>, standard: &Standard) -> bool {
-    let own = lines_of(asked, standard).find(|line| line.starts_with("  counts in")).unwrap_or_default();
-    let mut clocks = standard.stages.iter().flat_map(|stage| &stage.promises).flat_map(clocks);
-    asked.plan.charter().calendars.len() < 2
-        || clocks.all(|clock| clock.calendar.as_ref().is_none_or(|calendar| own.contains(calendar.text())))
-}
-
 fn lines_of<'q>(asked: &Asked<'q>, standard: &Standard) -> impl Iterator<Item = &'q str> {
     let title = title_of(standard);
     asked.text.lines().skip_while(move |line| **line != title).skip(1).take_while(|line| line.starts_with(' '))
@@ -493,11 +485,14 @@ fn title_of(standard: &Standard) -> String {
     format!("standard \"{}\"", standard.name.text())
 }
 
-/// A standard whose limits are those that are said of it. What is no plain limit is left without a time.
+/// A standard whose limits are those that are said of it. What is no plain limit is left without a time. Where it counts in one
+/// calendar, that is said once.
 fn said_anew(asked: &Asked<'_>, standard: &Standard) -> String {
     let mut lines = vec![title_of(standard)];
-    let kept = |line: &&str| line.starts_with("  applies to") || line.starts_with("  counts in");
-    lines.extend(lines_of(asked, standard).filter(kept).map(str::to_owned));
+    lines.extend(lines_of(asked, standard).filter(|line| line.starts_with("  applies to")).map(str::to_owned));
+    if let [calendar] = words::calendars(standard).as_slice() {
+        lines.push(format!("  counts in \"{calendar}\""));
+    }
     let context = words::LimitContext::of_standard(asked.plan.charter(), standard);
     for stage in &standard.stages {
         let (windows, promises): (Vec<_>, Vec<_>) =
@@ -505,7 +500,7 @@ fn said_anew(asked: &Asked<'_>, standard: &Standard) -> String {
         if standard.staged {
             let asks = if stage.number > 1 { " if the customer asks" } else { "" };
             let window = windows.first().filter(|window| is_said(window));
-            let limit = window.map(|window| format!(" {}", said_alone(context, stage.number, &window.limits[0].limit)));
+            let limit = window.map(|window| format!(" {}", words::limit_in(context, &window.limits[0].limit)));
             lines.push(format!("  stage {}{asks}{}", stage.number, limit.unwrap_or_default()));
         }
         let indent = if standard.staged { "    " } else { "  " };
@@ -513,26 +508,6 @@ fn said_anew(asked: &Asked<'_>, standard: &Standard) -> String {
         lines.extend(said.map(|line| format!("{indent}{line}")));
     }
     lines.join("\n") + "\n"
-}
-
-/// What is said of a limit, in the words of the charter. Where people read another word than the charter has, that is put
-/// back: for no time at all, for what we did (`our visit`), for the days of `the second calendar day`, and for the receipt of
-/// the first contact in a later stage.
-fn said_alone(context: words::LimitContext, stage: u8, limit: &Limit) -> String {
-    if *limit == Limit::Unstated {
-        return "with no time stated".to_owned();
-    }
-    let mut said = words::limit_in(context, limit);
-    if stage > 1 {
-        said = said.replace(" receipt", " \"received\"");
-    }
-    for event in ["visited", "inspected", "repaired", "decided"] {
-        said = said.replace(&words::noun(event), &format!("\"{event}\""));
-    }
-    for nth in ["second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"] {
-        said = said.replace(&format!(" {nth} day "), &format!(" {nth} calendar day "));
-    }
-    said
 }
 
 /// Tiers share an action, and what is owed again and again or stands in for another has no limit of its own.
@@ -555,9 +530,10 @@ fn said_of(context: words::LimitContext, stage: u8, promise: &Promise) -> Vec<St
     if !is_said(promise) {
         return vec![format!("{head} with no time stated")];
     }
+    let context = context.of_promise(stage, promise);
     let mut lines = vec![head];
     for alternative in &promise.limits {
-        let limit = said_alone(context, stage, &alternative.limit);
+        let limit = words::limit_in(context, &alternative.limit);
         lines.push(match &alternative.when {
             Condition::Always => format!("  otherwise {limit}"),
             asked => format!("  {limit} if {}", words::condition(asked)),

@@ -219,3 +219,30 @@ fn nobody_comes_by_in_person() {
                 applies to feedback by letter, email\n  we will greet within 10 minutes of arrival\n";
     holds(&told(body), &["For: appointment in person; complaint by letter or in person; feedback by letter or email."]);
 }
+
+#[test]
+fn a_cut_off_is_told_of_working_days_alone() {
+    let of = |rules: &str| {
+        let text = page_of(&format!(
+            "charter \"Test\"\n  id test\n  version 1\ncalendar \"working days\"\n  Monday to Friday\n{rules}standard \"S\"\n  applies \
+             to letter\n  we will respond within 5 working days of receipt\n"
+        ))
+        .text(200);
+        text.lines().find(|line| line.contains("5:30pm")).unwrap_or_default().trim().to_owned()
+    };
+    assert_eq!(
+        of("  received from 5:30pm counts as the next day\n"),
+        "* What is received on a working day at or after 5:30pm counts as received on the next day."
+    );
+    assert_eq!(
+        of(
+            "  received from 5:30pm counts as the next day\n  received on a closed day counts as the next working day\n"
+        ),
+        "* What is received on a working day at or after 5:30pm counts as received on the next day, or on the next working day where \
+         that is closed."
+    );
+    assert_eq!(
+        of("  received after 5:30pm counts as the next working day\n"),
+        "* What is received on a working day after 5:30pm counts as received on the next working day."
+    );
+}

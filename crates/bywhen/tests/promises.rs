@@ -9,7 +9,8 @@ fn said(body: &str) -> Vec<String> {
     let parsed = parse(&format!("{head}\n{body}"));
     let charter = parsed.charter.unwrap_or_else(|| panic!("{:#?}", parsed.diagnostics));
     let context = |standard| words::LimitContext::of_standard(&charter, standard);
-    charter.promises().map(|(standard, _, promise)| words::promise_in(context(standard), promise)).collect()
+    let said = |(standard, stage, promise)| words::promise_in(context(standard).of_promise(stage, promise), promise);
+    charter.promises().map(said).collect()
 }
 
 #[test]
@@ -103,5 +104,68 @@ fn of_two_limits_each_is_a_point_in_time_and_two_starts_of_one_count_are_said_on
         let written = limit.replace(['“', '”'], "\"");
         let body = "event \"appointment\" known beforehand\nstandard \"Visits\"\n  applies to in person\n  we will see";
         assert_eq!(said(&format!("{body} {written}\n")), [format!("We will see you {limit}")]);
+    }
+}
+
+#[test]
+fn a_limit_in_another_calendar_than_its_standard_names_it_and_so_do_the_others() {
+    let calendars = "calendar \"school days\"\n  Monday to Friday\n  except 1 August to 31 August every year\n";
+    let standard = "standard \"Schools\"\n  applies to letter\n  counts in \"school days\"\n";
+    let promises = said(&format!(
+        "{calendars}{standard}  we will acknowledge within 5 working days of receipt\n  we will respond within 20 working days of \
+         receipt in \"working days\"\n  we will review within 6 weeks of receipt, whatever day that is, in \"working days\"\n",
+    ));
+    assert_eq!(
+        promises,
+        [
+            "We will acknowledge within 5 working days of receipt in “school days”",
+            "We will respond within 20 working days of receipt in “working days”",
+            "We will review within 6 weeks of receipt in “working days”",
+        ]
+    );
+}
+
+#[test]
+fn receipt_in_a_later_stage_is_told_as_the_first() {
+    let promises = said(
+        "standard \"Complaints\"\n  applies to complaint by telephone\n  stage 1\n    we will respond within 5 working days of the \
+         call\n  stage 2 if the customer asks within 6 weeks of receipt, whatever day that is\n    we will respond within 60 \
+         working days of \"received\"\n    we will review within 60 working days of the first receipt\n",
+    );
+    assert_eq!(promises[1], "The customer may ask for the next stage within 6 weeks of the call");
+    assert_eq!(promises[2], "We will respond within 60 working days of the first call");
+    assert_eq!(promises[3], "We will review within 60 working days of the first call");
+}
+
+#[test]
+fn what_a_limit_counts_from_is_told_in_words_that_the_language_takes() {
+    for limit in [
+        "within 5 working days of our visit",
+        "within 5 working days of our inspection",
+        "within 5 working days of our decision",
+        "within 5 working days of the repair",
+        "within 5 working days of our holding reply",
+        "by 4pm on the second calendar day after receipt",
+        "within 5 working days of the seventh calendar day after receipt",
+        "by the later of 10 working days after receipt and 20 working days before “hearing”",
+        "without a set time",
+    ] {
+        let written = limit.replace(['“', '”'], "\"");
+        let promises = said(&format!(
+            "event \"hearing\" known beforehand\nstandard \"Matters\"\n  applies to letter\n  we will publish {written}\n  we \
+             will visit within 5 working days of receipt\n  we will inspect within 5 working days of receipt\n  we will decide \
+             within 5 working days of receipt\n  we will repair within 5 working days of receipt\n  we will hold within 5 \
+             working days of receipt\n",
+        ));
+        assert!(promises[0].ends_with(limit), "{promises:?}");
+    }
+}
+
+#[test]
+fn rings_are_told_as_rings() {
+    let limits = ["within 4 rings of the first ring", "within 1 ring of the first ring"];
+    for limit in limits {
+        let body = "one ring is 3 seconds\nstandard \"Calls\"\n  applies to telephone\n  we will answer at least 80%";
+        assert_eq!(said(&format!("{body} {limit}\n")), [format!("We will answer at least 80% of them {limit}")]);
     }
 }

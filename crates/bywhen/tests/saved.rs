@@ -187,7 +187,7 @@ fn each_refusal_says_what_to_do() {
     let said = |bytes: &[u8]| saved::read(bytes).expect_err("a refusal").to_string();
     assert_eq!(
         said(&file(FORMAT + 1, b"what is to come")),
-        "the compiled charter has format 4, and this version of bywhen reads formats up to 3: update bywhen, or make the \
+        "the compiled charter has format 5, and this version of bywhen reads formats up to 4: update bywhen, or make the \
          file anew with this version"
     );
     for other in [b"".as_slice(), b"charter \"x\"", b"\0asm\x01\0\0\0", b"bywhen", b"bywhen standards and much more"] {
@@ -266,4 +266,15 @@ fn versions_of_a_family_can_be_put_together_again() {
     let family = Family::new(read.collect()).expect("a family");
     let received = "2011-04-20".parse().expect("a day");
     assert_eq!(family.in_force(received).expect("a version").charter().version, "2010");
+}
+
+#[test]
+fn a_limit_in_rings_is_told_in_rings_from_a_file_too() {
+    let text = "charter \"Test\"\n  id test\n  version 1\none ring is 3 seconds\nstandard \"Calls\"\n  applies to telephone\n  we will \
+                answer within 4 rings of the first ring\n";
+    let charter = parse(text).charter.expect("a charter");
+    let read = saved::read(&saved::write(&charter, &Calendars::bundled())).expect("a charter").charter;
+    let (standard, _, promise) = read.promises().next().expect("a promise");
+    let context = words::LimitContext::of_standard(&read, standard);
+    assert_eq!(words::when_in(context, promise), "within 4 rings of the first ring");
 }

@@ -76,9 +76,11 @@ pub struct Count {
     pub roll: bool,
     /// The moment of the last day at which time runs out.
     pub end: End,
+    /// The rings of a telephone in which the charter says it, where it does: the amount is their seconds.
+    pub rings: Option<u32>,
 }
 
-bywhen_calendar::saved!(struct Count { amount, unit, direction, clear, first_day, roll, end });
+bywhen_calendar::saved!(struct Count { amount, unit, direction, clear, first_day, roll, end, rings });
 
 impl Count {
     /// A plain count forward: `amount` of `unit` after the event, to the end of the last day.
@@ -91,6 +93,7 @@ impl Count {
             first_day: FirstDay::Implied,
             roll: false,
             end: End::OfDay,
+            rings: None,
         }
     }
 

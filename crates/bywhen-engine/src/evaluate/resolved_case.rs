@@ -8,7 +8,7 @@ use crate::case::{Case, Event};
 use crate::charter::Direction;
 use crate::moment::{Moment, MomentError};
 use crate::name::{Name, did_you_mean};
-use crate::plan::{Code, Contact, Names, Plan, PlannedLimit, PlannedStandard};
+use crate::plan::{Code, Contact, Names, Plan, PlannedLimit, PlannedPromise, PlannedStandard};
 use crate::vocabulary::{self, Word};
 use crate::when::When;
 
@@ -62,7 +62,9 @@ impl<'p> ResolvedCase<'p> {
         let mut open = Open::default();
         let query = self.query();
         for promise in self.standards.iter().flat_map(|standard| &standard.promises) {
-            let varied = promise.variations.iter().map(|variation| &variation.limits);
+            let starts = plan.starts_with_receipt(promise, &query).then(|| query.history.received().day());
+            let varied = promise.variations.iter().filter(|variation| starts.is_none_or(|day| variation.lasts_on(day)));
+            let varied = varied.map(|variation| &variation.limits);
             for limits in std::iter::once(&promise.limits).chain(varied) {
                 for (condition, limit) in limits {
                     let mut unknown = Open::default();
@@ -112,6 +114,15 @@ fn resolve(plan: &Plan, event: &Event) -> Result<ResolvedEvent, CaseError> {
 }
 
 impl Plan {
+    /// Whether every clock of a promise starts on the day of receipt, whatever else is known of the case.
+    fn starts_with_receipt(&self, promise: &PlannedPromise, query: &Query<'_>) -> bool {
+        let mut clocks = Vec::new();
+        promise.limits.iter().for_each(|(_, limit)| limit.add_clocks(&mut clocks));
+        let restarted = promise.restarts.iter().any(|restart| query.history.happened(restart.event, &query.at));
+        let is_given = promise.limits.iter().any(|(_, limit)| matches!(limit, PlannedLimit::Given(_)));
+        !restarted && !is_given && clocks.into_iter().all(|clock| clock.event == self.well_known().received)
+    }
+
     /// Whether the time of day of a receipt of which only the day is known would move a limit that counts from it.
     fn is_moved_by_time(&self, limit: &PlannedLimit, received: &Moment) -> bool {
         let mut clocks = Vec::new();

@@ -25,7 +25,7 @@ pub use setting::Setting;
 use crate::charter::{Change, Charter, Named, Promise, Receipt, Variation};
 use crate::name::Name;
 use crate::vocabulary;
-use resolver::Resolver;
+use resolver::{Firsts, Resolver};
 
 /// A charter ready to answer cases.
 ///
@@ -191,6 +191,7 @@ impl Plan {
             hours: &Names::new(charter.hours.iter().map(|hours| hours.name.clone()).collect()),
             chosen: &chosen,
             changes: changes(&charter),
+            own_events: Firsts::new(charter.events.iter().map(|own| &own.name)),
             wrong: OnceCell::new(),
         };
 

@@ -1,10 +1,22 @@
 //! The order in which the promises of a standard are evaluated: each after those that it depends on.
 
-use super::PlanError;
 use super::planned::PlannedPromise;
+use super::{Code, PlanError};
 
 /// The most promises that may count from one another in a row.
 const MAX_CHAIN: usize = 64;
+
+#[cfg(test)]
+thread_local! {
+    static LOOKS: std::cell::Cell<usize> = const { std::cell::Cell::new(0) };
+}
+
+/// Counts, in tests alone, how often it is looked whether a promise opens a stage: seconds cannot be counted there.
+#[inline]
+pub(super) fn looked() {
+    #[cfg(test)]
+    LOOKS.with(|all| all.set(all.get() + 1));
+}
 
 /// What each promise depends on, and an order in which everything comes after what it depends on.
 #[derive(Default)]
@@ -18,7 +30,8 @@ impl Order {
     ///
     /// Promises that count from one another in a circle have no date, and chains beyond all reason are refused.
     pub(super) fn of(promises: &[PlannedPromise]) -> Result<Order, PlanError> {
-        let dependencies: Vec<Vec<usize>> = promises.iter().map(|promise| dependencies(promise, promises)).collect();
+        let windows = Windows::of(promises);
+        let dependencies: Vec<Vec<usize>> = promises.iter().map(|promise| dependencies(promise, &windows)).collect();
         let mut dependents: Vec<Vec<usize>> = vec![Vec::new(); promises.len()];
         let mut missing: Vec<usize> = Vec::with_capacity(promises.len());
         for (place, on) in dependencies.iter().enumerate() {
@@ -74,32 +87,109 @@ impl Order {
 }
 
 /// Those whose due dates stand in for the start of its clocks, and the one that it stands in for.
-fn dependencies(promise: &PlannedPromise, promises: &[PlannedPromise]) -> Vec<usize> {
-    let clocks = promise.clocks();
-    let mut on: Vec<usize> = clocks.iter().filter_map(|clock| clock.promised_by).map(usize::from).collect();
-    on.extend(promise.instead_of.map(usize::from));
-    // Whether a stage opened at all depends on its window, where that may refuse requests.
-    let windows = promises.iter().enumerate().filter(|(_, window)| window.may_refuse());
-    on.extend(windows.filter_map(|(place, window)| {
-        let opens = |clock: &&super::PlannedClock| (clock.stage, clock.event) == (window.stage, window.done_when);
-        clocks.iter().any(opens).then_some(place)
-    }));
+fn dependencies(promise: &PlannedPromise, windows: &Windows) -> Vec<usize> {
+    let mut on: Vec<usize> = promise.instead_of.map(usize::from).into_iter().collect();
+    for clock in promise.clocks() {
+        on.extend(clock.promised_by.map(usize::from));
+        // Whether a stage opened at all depends on its window, where that may refuse requests.
+        on.extend(windows.opening(clock.stage, clock.event));
+    }
     on.sort_unstable();
     on.dedup();
     on
+}
+
+/// The windows that may refuse requests, by their stage and the event that opens it, each the first of its kind. That they are
+/// looked up, and not gone through for every promise, keeps the time in step with the size of the charter.
+struct Windows(Vec<((u8, Code), usize)>);
+
+impl Windows {
+    fn of(promises: &[PlannedPromise]) -> Windows {
+        let windows = promises.iter().enumerate().filter(|(_, window)| window.may_refuse());
+        let mut windows: Vec<_> = windows.map(|(place, window)| ((window.stage, window.done_when), place)).collect();
+        windows.sort_unstable();
+        windows.dedup_by_key(|(opens, _)| *opens);
+        Windows(windows)
+    }
+
+    fn opening(&self, stage: u8, event: Code) -> Option<usize> {
+        let found = self.0.binary_search_by_key(&(stage, event), |(opens, _)| *opens).ok()?;
+        self.0.get(found).map(|(_, place)| *place)
+    }
 }
 
 /// A promise that counts from itself through others: the first in the charter of the circle that is met first.
 fn in_a_circle(missing: &[usize], dependencies: &[Vec<usize>]) -> usize {
     let is_left = |place: &usize| missing.get(*place).is_some_and(|missing| *missing > 0);
     let mut way = Vec::new();
+    let mut passed = vec![false; missing.len()];
     let mut next = (0..missing.len()).find(is_left);
     while let Some(place) = next {
-        if let Some(from) = way.iter().position(|passed| *passed == place) {
+        if passed.get(place).copied().unwrap_or(true) {
+            let from = way.iter().position(|on_way| *on_way == place).unwrap_or_default();
             return way.split_off(from).into_iter().min().unwrap_or(place);
         }
+        passed.get_mut(place).into_iter().for_each(|passed| *passed = true);
         way.push(place);
         next = dependencies.get(place).into_iter().flatten().copied().find(|on| is_left(on));
     }
     0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{LOOKS, Order};
+    use crate::charter::{Completion, Count, EarlyRequests, Role, Strength, Unit};
+    use crate::name::Name;
+    use crate::plan::{Code, PlannedClock, PlannedCondition, PlannedLimit, PlannedPromise};
+
+    /// Of ten promises one opens a stage, and may refuse that.
+    fn promise(number: Code) -> PlannedPromise {
+        let opens = number.is_multiple_of(10);
+        let stage = if opens { 2 } else { 1 };
+        let clock = PlannedClock {
+            count: Count::within(5, Unit::CalendarDays),
+            event: if opens { 0 } else { number },
+            stage,
+            by_customer: true,
+            promised_by: None,
+            calendar: None,
+            hours: None,
+        };
+        PlannedPromise {
+            number,
+            id: format!("standard/{number}"),
+            stage,
+            action: Name::new("respond"),
+            strength: Strength::Will,
+            cites: None,
+            role: if opens { Role::CustomerWindow } else { Role::Council },
+            measure: None,
+            completion: Completion::First,
+            late_requests_refused: opens,
+            early_requests: EarlyRequests::Wait,
+            done_when: number + 1,
+            or_when: None,
+            limits: vec![(PlannedCondition::Always, PlannedLimit::Clock(clock))],
+            variations: Vec::new(),
+            instead_of: None,
+            repeats_until: None,
+            stops: Vec::new(),
+            restarts: Vec::new(),
+            extensions: Vec::new(),
+            opens: None,
+        }
+    }
+
+    #[test]
+    fn an_order_takes_time_in_proportion_to_the_promises() {
+        let looks = |promises: Code| {
+            LOOKS.with(|all| all.set(0));
+            let order = Order::of(&(0..promises).map(promise).collect::<Vec<_>>()).expect("an order");
+            assert_eq!(order.places.len(), usize::from(promises));
+            LOOKS.with(std::cell::Cell::get)
+        };
+        let (few, many) = (looks(100), looks(10_000));
+        assert!(few >= 100 && many <= few * 100, "{few} and {many}");
+    }
 }

@@ -160,6 +160,13 @@ impl PlannedStandard {
     }
 }
 
+impl PlannedVariation {
+    /// Whether clocks that start on a day have its limits.
+    pub(crate) fn lasts_on(&self, day: Day) -> bool {
+        self.from <= day && self.until.is_none_or(|until| day <= until)
+    }
+}
+
 impl PlannedPromise {
     /// Whether it is the customer's time to ask for the next stage. `escalated`: the event of asking.
     pub(crate) fn is_window(&self, escalated: Code) -> bool {
@@ -168,6 +175,7 @@ impl PlannedPromise {
 
     /// Whether it may leave a request without effect, or let it wait.
     pub(crate) fn may_refuse(&self) -> bool {
+        super::order::looked();
         self.role == Role::CustomerWindow && (self.late_requests_refused || self.opens.is_some())
     }
 

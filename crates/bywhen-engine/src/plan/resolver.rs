@@ -35,6 +35,8 @@ pub(super) struct Resolver<'a> {
     pub(super) chosen: &'a [(Name, Name)],
     /// What notices change, in the order of the ids of the promises.
     pub(super) changes: Vec<(&'a Variation, &'a Change)>,
+    /// The charter's own events by their names.
+    pub(super) own_events: Firsts<&'a Name>,
     pub(super) wrong: OnceCell<PlanError>,
 }
 
@@ -47,10 +49,10 @@ struct Staged<'a> {
 }
 
 /// Where each key comes first in a list, in the order of the keys.
-struct Firsts<K>(Vec<(K, usize)>);
+pub(super) struct Firsts<K>(Vec<(K, usize)>);
 
 impl<K: Ord> Firsts<K> {
-    fn new(keys: impl Iterator<Item = K>) -> Firsts<K> {
+    pub(super) fn new(keys: impl Iterator<Item = K>) -> Firsts<K> {
         let mut firsts: Vec<(K, usize)> = keys.zip(0..).collect();
         firsts.sort_unstable();
         Firsts(firsts)
@@ -117,9 +119,12 @@ impl Resolver<'_> {
         let stages = standard.stages.iter().map(|stage| stage.number).max().unwrap_or(1);
         let escalated = self.event(&Name::built_in(ESCALATED));
         let straight = promises.iter().enumerate().all(|(place, promise)| promise.straight(place, escalated).is_some());
-        let mut windows = Vec::new();
+        let mut windows: Vec<(u8, usize, Vec<usize>)> = Vec::new();
         for (place, window) in promises.iter().enumerate().filter(|(_, promise)| promise.is_window(escalated)) {
-            windows.push((window.stage, place, order.before(place)));
+            // The first of a stage is its window.
+            if !windows.iter().any(|(stage, ..)| *stage == window.stage) {
+                windows.push((window.stage, place, order.before(place)));
+            }
         }
         PlannedStandard {
             windows,
@@ -293,7 +298,7 @@ impl Resolver<'_> {
     }
 
     fn is_customers(&self, event: &Name) -> bool {
-        let own = self.charter.events.iter().find(|own| own.name == *event);
+        let own = self.own_events.find(event).and_then(|place| self.charter.events.get(place));
         CUSTOMER_EVENTS.iter().any(|name| event.is(name)) || own.is_some_and(|own| own.by_customer)
     }
 

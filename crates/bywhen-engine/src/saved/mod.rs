@@ -28,7 +28,8 @@
 //! Numbers are little-endian. In the payload, every field and variant of the model stands at the place that is listed
 //! under its type. **A place is never given to anything else.** A new field comes last and is optional or has a default,
 //! and with it [`FORMAT`] goes up by one, so that an older bywhen does not overlook it. Format 1 held the whole charter; format 3
-//! has what becomes of early requests and of lateness while a clock stands still, and forms that say where they start.
+//! has what becomes of early requests and of lateness while a clock stands still, and forms that say where they start; format 4
+//! has the rings of a telephone.
 
 mod checksum;
 
@@ -38,7 +39,7 @@ use bywhen_calendar::{Calendars, Division};
 use crate::charter::Charter;
 
 /// The version of the format that is written. Every version up to it is read.
-pub const FORMAT: u16 = 3;
+pub const FORMAT: u16 = 4;
 
 const MAGIC: &[u8; 7] = b"bywhen\0";
 /// Where the version begins.

@@ -33,7 +33,7 @@ pub fn readings<'c>(charter: &'c Charter, outcome: &Outcome) -> Vec<&'c str> {
 /// What the charter says, what a notice makes of it, and how its vague phrases were understood.
 pub(super) fn rule(charter: &Charter, outcome: &Outcome, promise: &PromiseOutcome) -> Vec<String> {
     let Some(stated) = charter.promise(&promise.id) else { return Vec::new() };
-    let context = limit_context(charter, outcome);
+    let context = limit_context(charter, outcome, promise);
     let cites = promise.cites.as_deref().map(|cites| format!(" ({cites})")).unwrap_or_default();
     let opens = stated.opens.as_ref().map(|opens| format!("from {}, ", limit_in(context, opens))).unwrap_or_default();
     let mut lines = vec![format!("The charter says: {opens}{}{cites}.", when_in(context, stated))];

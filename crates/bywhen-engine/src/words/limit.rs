@@ -5,9 +5,10 @@ use chrono::Weekday;
 
 use super::date;
 use crate::charter::{
-    Alternative, Charter, Clock, Condition, Count, CutOff, Direction, End, FirstDay, Limit, Standard, Unit,
+    Alternative, Charter, Clock, Condition, Count, CutOff, Direction, End, ExtendTo, Extension, FirstDay, Limit,
+    Promise, Role, Standard, Told, Unit,
 };
-use crate::name::Name;
+use crate::name::{Name, slug};
 use crate::vocabulary::{ACKNOWLEDGED, ESCALATED, RECEIVED, RESPONDED};
 
 /// `5 working days`, `1 hour`.
@@ -19,58 +20,176 @@ pub fn amount(amount: u32, unit: Unit) -> String {
 /// or opening hours, so that it must be said which of them count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LimitContext {
-    receipt: &'static str,
-    names_calendar: bool,
+    receipt: Receipt,
+    later_stage: bool,
+    calendars: NamesCalendar,
     names_hours: bool,
+}
+
+/// Which limits name the calendar by which they are counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum NamesCalendar {
+    /// None: there is one calendar, or it is told elsewhere.
+    Nowhere,
+    /// Those whose days are its working days.
+    WhereItDecides,
+    /// All that are in days: the standard counts in several.
+    Everywhere,
 }
 
 impl LimitContext {
     /// For a limit of which nothing else is known.
-    pub const PLAIN: LimitContext = LimitContext { receipt: RECEIPT, names_calendar: false, names_hours: true };
+    pub const PLAIN: LimitContext = LimitContext {
+        receipt: Receipt::Plain,
+        later_stage: false,
+        calendars: NamesCalendar::Nowhere,
+        names_hours: true,
+    };
 
-    /// For a limit of a charter, of contacts that come by any of these channels.
-    pub fn new<'n>(charter: &Charter, channels: impl IntoIterator<Item = &'n str>) -> LimitContext {
-        let mut receipts = channels.into_iter().map(receipt_of);
+    /// For a limit of a standard, of contacts that come by any of these channels.
+    pub fn new<'n>(
+        charter: &Charter,
+        standard: Option<&Standard>,
+        channels: impl IntoIterator<Item = &'n str>,
+    ) -> LimitContext {
+        let mut receipts = channels.into_iter().map(Receipt::of);
         let first = receipts.next();
-        let receipt = first.filter(|first| receipts.all(|other| other == *first)).unwrap_or(RECEIPT);
+        let receipt = first.filter(|first| receipts.all(|other| other == *first)).unwrap_or(Receipt::Plain);
         let hours = charter.hours.iter().filter(|hours| !is_whole_working_days(hours.name.text()));
-        LimitContext { receipt, names_calendar: charter.calendars.len() > 1, names_hours: hours.count() > 1 }
+        let calendars = match standard.map(|standard| calendars(standard).len()) {
+            _ if charter.calendars.len() < 2 => NamesCalendar::Nowhere,
+            Some(2..) => NamesCalendar::Everywhere,
+            _ => NamesCalendar::WhereItDecides,
+        };
+        LimitContext { receipt, later_stage: false, calendars, names_hours: hours.count() > 1 }
     }
 
     /// For a limit of a standard.
     pub fn of_standard(charter: &Charter, standard: &Standard) -> LimitContext {
         let any = standard.applies.iter().any(|applies| applies.channels.is_empty());
         let channels = standard.applies.iter().flat_map(|applies| &applies.channels).filter(|_| !any);
-        LimitContext::new(charter, channels.map(Name::slug))
+        LimitContext::new(charter, Some(standard), channels.map(Name::slug))
+    }
+
+    /// For a promise of a stage: in a later one `receipt` could be that of the request.
+    #[must_use]
+    pub fn of_promise(self, stage: u8, promise: &Promise) -> LimitContext {
+        let is_window = promise.role == Role::CustomerWindow && promise.action.is("escalate");
+        LimitContext { later_stage: stage > 1 && !is_window, ..self }
     }
 
     /// Without the names of calendars, where they are told elsewhere.
     #[must_use]
     pub fn without_calendars(self) -> LimitContext {
-        LimitContext { names_calendar: false, ..self }
+        LimitContext { calendars: NamesCalendar::Nowhere, ..self }
     }
 
     /// `receipt`, `our acknowledgement`; of a telephone call, `the call`.
     fn noun(self, event: &str) -> String {
-        if event == RECEIVED { self.receipt.to_owned() } else { noun(event) }
+        match event {
+            RECEIVED if self.later_stage => self.receipt.first().to_owned(),
+            RECEIVED => self.receipt.noun().to_owned(),
+            event => noun(event),
+        }
+    }
+
+    /// What a count starts from. Rings are counted from the first.
+    fn start(self, count: &Count, event: &str) -> String {
+        match event {
+            RECEIVED if count.rings.is_some() && !self.later_stage => "the first ring".to_owned(),
+            event => self.noun(event),
+        }
     }
 }
 
-const RECEIPT: &str = "receipt";
+/// What the receipt of a contact is called in the language of charters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Receipt {
+    Plain,
+    Call,
+    Arrival,
+    Message,
+}
 
-/// What the receipt of a contact by this channel is called in the language of charters.
-fn receipt_of(channel: &str) -> &'static str {
-    match channel {
-        "telephone" => "the call",
-        "in-person" => "arrival",
-        "voicemail" | "text-message" => "the message",
-        _ => RECEIPT,
+impl Receipt {
+    /// Of a contact by this channel.
+    fn of(channel: &str) -> Receipt {
+        match channel {
+            "telephone" => Receipt::Call,
+            "in-person" => Receipt::Arrival,
+            "voicemail" | "text-message" => Receipt::Message,
+            _ => Receipt::Plain,
+        }
     }
+
+    fn noun(self) -> &'static str {
+        match self {
+            Receipt::Plain => "receipt",
+            Receipt::Call => "the call",
+            Receipt::Arrival => "arrival",
+            Receipt::Message => "the message",
+        }
+    }
+
+    /// Of the contact with which a case began, in a later stage.
+    fn first(self) -> &'static str {
+        match self {
+            Receipt::Plain => "the first receipt",
+            Receipt::Call => "the first call",
+            Receipt::Arrival => "the first arrival",
+            Receipt::Message => "the first message",
+        }
+    }
+}
+
+/// The calendars by which the limits of a standard count days, each once.
+pub fn calendars(standard: &Standard) -> Vec<&str> {
+    let mut names = Vec::new();
+    for promise in standard.stages.iter().flat_map(|stage| &stage.promises) {
+        let limits = promise.limits.iter().map(|alternative| &alternative.limit);
+        limits.chain(&promise.opens).for_each(|limit| add_calendars(limit, &mut names));
+        for extension in &promise.extensions {
+            add(&mut names, extension.calendar.as_ref(), extension.hours.as_ref());
+            if let ExtendTo::Limit(limit) = &extension.to {
+                add_calendars(limit, &mut names);
+            }
+            if let Told::Within(limit) = &extension.told {
+                add_calendars(limit, &mut names);
+            }
+        }
+    }
+    names
+}
+
+fn add_calendars<'c>(limit: &'c Limit, names: &mut Vec<&'c str>) {
+    match limit {
+        Limit::Clock(clock) => add(names, clock.calendar.as_ref(), clock.hours.as_ref()),
+        Limit::EarlierOf(limits) | Limit::LaterOf(limits) => {
+            limits.iter().for_each(|limit| add_calendars(limit, names));
+        }
+        Limit::Then { first, calendar, hours, .. } => {
+            add_calendars(first, names);
+            add(names, calendar.as_ref(), hours.as_ref());
+        }
+        Limit::Given(_) | Limit::Unstated => {}
+    }
+}
+
+fn add<'c>(names: &mut Vec<&'c str>, calendar: Option<&'c Name>, hours: Option<&'c Name>) {
+    let calendar = calendar.map(Name::text).or_else(|| hours.and_then(calendar_of_whole_days));
+    names.extend(calendar.filter(|calendar| !names.contains(calendar)));
 }
 
 /// Opening hours that stand for `on working days only`, which nobody wrote down.
 pub fn is_whole_working_days(hours: &str) -> bool {
-    hours.starts_with("all day on ")
+    hours.starts_with(WHOLE_DAYS)
+}
+
+const WHOLE_DAYS: &str = "all day on ";
+
+/// The calendar whose days are those of such hours.
+fn calendar_of_whole_days(hours: &Name) -> Option<&str> {
+    hours.text().strip_prefix(WHOLE_DAYS)
 }
 
 /// `within 7 working days of receipt unless complex; otherwise without a set time`.
@@ -137,14 +256,24 @@ pub fn limit_in(context: LimitContext, limit: &Limit) -> String {
     }
 }
 
+/// What an extension adds: `20 working days in “school days”`.
+pub fn added(context: LimitContext, extension: &Extension, count: &Count) -> String {
+    format!("{}{}", counted(count), ending(context, count, extension.calendar.as_ref(), extension.hours.as_ref()))
+}
+
 /// How long a window lasts that begins when another limit runs out: `10 working days in “school days”`.
 pub fn lasting(context: LimitContext, limit: &Limit) -> Option<String> {
     let Limit::Then { count, calendar, hours, .. } = limit else { return None };
     Some(format!("{}{}", counted(count), ending(context, count, calendar.as_ref(), hours.as_ref())))
 }
 
-/// `5 clear working days`.
+/// `5 clear working days`, `4 rings`.
 fn counted(count: &Count) -> String {
+    match count.rings {
+        Some(1) => return "1 ring".to_owned(),
+        Some(rings) => return format!("{rings} rings"),
+        None => {}
+    }
     let clear = if count.clear { "clear " } else { "" };
     format!("{} {clear}{}", count.amount, count.unit.words(count.amount))
 }
@@ -155,13 +284,15 @@ fn nth_day(context: LimitContext, limit: &Limit) -> Option<String> {
     (count.end == End::OfDay && !count.roll).then(|| nth(count, &context.noun(from.event.slug())))?
 }
 
-/// `the next working day after receipt`, `the second day after receipt`.
+/// `the next working day after receipt`, `the second calendar day after receipt`.
 fn nth(count: &Count, event: &str) -> Option<String> {
     const NTH: [&str; 10] =
         ["next", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"];
     let day = match count.unit {
         Unit::WorkingDays => "working day",
-        Unit::CalendarDays => "day",
+        // Of the next day everybody knows which it is.
+        Unit::CalendarDays if count.amount == 1 => "day",
+        Unit::CalendarDays => "calendar day",
         _ => return None,
     };
     let plain = count.direction == Direction::Within && count.first_day != FirstDay::SameDay && !count.clear;
@@ -182,29 +313,23 @@ fn either(context: LimitContext, which: &str, limits: &[Limit]) -> String {
     if let Some(short) = of_either(context, which, limits) {
         return short;
     }
-    let mut ends: Vec<String> = Vec::new();
     let mut points: Vec<String> = Vec::new();
     for one in limits {
-        match one {
+        points.push(match one {
             Limit::Clock(clock) => {
                 let count = &clock.count;
                 let after = count.direction == Direction::Within && !count.clear;
                 let direction = if after { Direction::After } else { count.direction };
-                points.push(point(context, clock, direction));
-                ends.push(ending(context, count, clock.calendar.as_ref(), clock.hours.as_ref()));
+                let point = point(context, clock, direction);
+                // A day is meant here, and not all that come before it.
+                let point = point.strip_prefix("at least ").unwrap_or(&point);
+                // Each has its own end: one that stands after the last is that of the last.
+                format!("{point}{}", ending(context, count, clock.calendar.as_ref(), clock.hours.as_ref()))
             }
-            other => {
-                points.push(limit_in(context, other));
-                ends.push(String::new());
-            }
-        }
+            other => limit_in(context, other),
+        });
     }
-    // An end that all of them share stands once.
-    let shared = ends.first().filter(|first| ends.iter().all(|end| end == *first)).cloned();
-    if shared.is_none() {
-        points.iter_mut().zip(&ends).for_each(|(point, end)| point.push_str(end));
-    }
-    format!("by the {which} of {}{}", points.join(" and "), shared.unwrap_or_default())
+    format!("by the {which} of {}", points.join(" and "))
 }
 
 /// The short form of several limits that differ in their event alone.
@@ -219,7 +344,7 @@ fn of_either(context: LimitContext, which: &str, limits: &[Limit]) -> Option<Str
     let first = clocks.first()?;
     let alike = |one: &&Clock| (&one.count, &one.calendar, &one.hours) == (&first.count, &first.calendar, &first.hours);
     let plain = first.count.direction == Direction::Within && first.count.first_day == FirstDay::Implied;
-    let events: Vec<String> = clocks.iter().map(|clock| context.noun(clock.from.event.slug())).collect();
+    let events: Vec<String> = clocks.iter().map(|clock| context.start(&clock.count, clock.from.event.slug())).collect();
     (plain && !first.count.clear && first.count.amount > 0 && clocks.iter().all(alike)).then(|| {
         let end = ending(context, &first.count, first.calendar.as_ref(), first.hours.as_ref());
         format!("within {} of the {which} of {}{end}", counted(&first.count), events.join(" and "))
@@ -263,7 +388,7 @@ fn whole_day(count: &Count, slug: &str, event: &str) -> Option<String> {
 /// `within 5 working days of receipt`, without how the last day ends.
 fn point(context: LimitContext, clock: &Clock, direction: Direction) -> String {
     let count = &clock.count;
-    let event = context.noun(clock.from.event.slug());
+    let event = context.start(count, clock.from.event.slug());
     let amount = if is_on_working_days_only(count, clock.hours.as_ref()) {
         let unit = if count.unit == Unit::WorkingMinutes { Unit::Minutes } else { Unit::Hours };
         self::amount(count.amount, unit)
@@ -303,43 +428,61 @@ fn ending(context: LimitContext, count: &Count, calendar: Option<&Name>, hours: 
 /// Which hours and calendar count, where that must be said.
 fn named(context: LimitContext, count: &Count, calendar: Option<&Name>, hours: Option<&Name>) -> String {
     let mut text = String::new();
+    let mut calendar = calendar.map(Name::text);
+    let mut decides = count.needs_calendar();
     if is_on_working_days_only(count, hours) {
         text.push_str(" on working days only");
+        (calendar, decides) = (hours.and_then(calendar_of_whole_days), true);
     } else if let (true, true, Some(hours)) = (count.needs_hours(), context.names_hours, hours) {
         text.push_str(&format!(" during “{hours}”"));
     }
-    // Working days that are those of the calendar “working days” say so already.
-    let plain = |calendar: &Name| count.unit == Unit::WorkingDays && calendar.is("working-days");
-    if let (true, true, Some(calendar)) =
-        (count.needs_calendar(), context.names_calendar, calendar.filter(|calendar| !plain(calendar)))
-    {
+    // Working days that are those of the calendar “working days” say so already, where the standard has no others.
+    let plain = count.unit == Unit::WorkingDays && calendar.is_some_and(|calendar| slug(calendar) == "working-days");
+    let names = match context.calendars {
+        NamesCalendar::Nowhere => false,
+        NamesCalendar::WhereItDecides => decides && !plain,
+        NamesCalendar::Everywhere => true,
+    };
+    if let (true, Some(calendar)) = (names, calendar) {
         text.push_str(&format!(" in “{calendar}”"));
     }
     text
 }
 
+/// What people call built-in events, beside their slugs. The language of charters takes these words where a limit counts from
+/// the event.
+const NOUNS: [(&str, &str); 17] = [
+    (RECEIVED, "receipt"),
+    (ESCALATED, "the request"),
+    (ACKNOWLEDGED, "our acknowledgement"),
+    (RESPONDED, "our response"),
+    ("answered", "our answer"),
+    ("held", "our holding reply"),
+    ("investigated", "our investigation"),
+    ("inspected", "our inspection"),
+    ("assessed", "our assessment"),
+    ("decided", "our decision"),
+    ("reviewed", "our review"),
+    ("confirmed", "our confirmation"),
+    ("offered", "our offer"),
+    ("met", "our meeting"),
+    ("visited", "our visit"),
+    ("updated", "our update"),
+    ("repaired", "the repair"),
+];
+
 /// The noun for the slug of an event: `receipt`, `our acknowledgement`, `our investigation`, `“turned away”`.
 pub fn noun(event: &str) -> String {
-    match event {
-        RECEIVED => "receipt".to_owned(),
-        ESCALATED => "the request".to_owned(),
-        ACKNOWLEDGED => "our acknowledgement".to_owned(),
-        RESPONDED => "our response".to_owned(),
-        "answered" => "our answer".to_owned(),
-        "held" => "our holding reply".to_owned(),
-        "investigated" => "our investigation".to_owned(),
-        "inspected" => "our inspection".to_owned(),
-        "assessed" => "our assessment".to_owned(),
-        "decided" => "our decision".to_owned(),
-        "reviewed" => "our review".to_owned(),
-        "confirmed" => "our confirmation".to_owned(),
-        "offered" => "our offer".to_owned(),
-        "met" => "our meeting".to_owned(),
-        "visited" => "our visit".to_owned(),
-        "updated" => "our update".to_owned(),
-        "repaired" => "the repair".to_owned(),
-        other => format!("“{}”", other.replace('-', " ")),
+    match NOUNS.iter().find(|(slug, _)| *slug == event) {
+        Some((_, noun)) => (*noun).to_owned(),
+        None => format!("“{}”", event.replace('-', " ")),
     }
+}
+
+/// The slug of the event that people call so: `our visit` is `visited`.
+pub fn event_called(called: &str) -> Option<&'static str> {
+    let called = slug(called);
+    NOUNS.iter().find(|(_, noun)| slug(noun) == called).map(|(event, _)| *event)
 }
 
 /// `every 28 calendar days from receipt`, of a limit that starts again each time.

@@ -18,8 +18,8 @@ pub use date::{as_at, by, date, day_and_time, time};
 pub use explanation::{changes, explanation, readings};
 pub(crate) use limit::closed_run;
 pub use limit::{
-    LimitContext, amount, closed, condition, cut_off, day_of_year, is_whole_working_days, lasting, limit, limit_in,
-    limits, limits_in, noun,
+    LimitContext, added, amount, calendars, closed, condition, cut_off, day_of_year, event_called,
+    is_whole_working_days, lasting, limit, limit_in, limits, limits_in, noun,
 };
 pub use promise::{promise, promise_in, promised, share, when, when_in};
 pub use reasons::reasons;

@@ -6,7 +6,7 @@ use super::explanation::capital;
 use super::lateness;
 use super::limit::{LimitContext, limits_in, noun};
 use super::window;
-use crate::charter::{Alternative, Charter, Clock, Direction, Limit, Promise, Role};
+use crate::charter::{Alternative, Charter, Clock, Direction, EarlyRequests, Limit, Promise, Role};
 use crate::name::Name;
 use crate::outcome::{CaseInfo, NotCountedBecause, Outcome, PromiseOutcome, Status};
 use crate::vocabulary::{self, ENQUIRY, ESCALATED};
@@ -83,13 +83,19 @@ impl<'o> Teller<'o> {
     /// `within 5 working days of the request`: the limit that counts, that of a notice where one relaxed it.
     pub(super) fn limit(&self) -> Option<String> {
         let limits = stated_limits(self.charter, self.promise)?;
-        Some(limits_in(limit_context(self.charter, self.outcome), limits))
+        Some(limits_in(limit_context(self.charter, self.outcome, self.promise), limits))
     }
 
     /// The customer's window of a stage of the same standard.
     pub(super) fn window_of(&self, stage: u8) -> Option<&'o PromiseOutcome> {
         let windows = self.outcome.promises.iter().filter(|other| other.action == ESCALATE);
         windows.filter(|other| other.standard == self.promise.standard).find(|other| other.stage == stage)
+    }
+
+    /// Whether the customer has asked for a stage before that could be, and need not ask again.
+    fn waits(&self, window: &PromiseOutcome) -> bool {
+        let stated = self.charter.promise(&window.id);
+        window.status == Status::Early && stated.is_some_and(|stated| stated.early_requests != EarlyRequests::Refused)
     }
 
     /// ` This date may change: it depends on our acknowledgement, which is still to come.`
@@ -156,8 +162,13 @@ pub(super) fn stated_limits<'c>(charter: &'c Charter, promise: &PromiseOutcome) 
     varied.or_else(|| charter.promise(&promise.id).map(|stated| stated.limits.as_slice()))
 }
 
-pub(super) fn limit_context(charter: &Charter, outcome: &Outcome) -> LimitContext {
-    LimitContext::new(charter, outcome.case.channel.as_deref())
+pub(super) fn limit_context(charter: &Charter, outcome: &Outcome, promise: &PromiseOutcome) -> LimitContext {
+    let standard = charter.standards.iter().find(|standard| standard.name.is(&promise.standard));
+    let context = LimitContext::new(charter, standard, outcome.case.channel.as_deref());
+    match charter.promise(&promise.id) {
+        Some(stated) => context.of_promise(promise.stage, stated),
+        None => context,
+    }
 }
 
 /// A promise of ours.
@@ -229,7 +240,8 @@ fn waiting(teller: &mut Teller<'_>, act: &Action, object: &str, owed: &str) -> S
     }
     let from_request = promise.counted_from.as_ref().is_some_and(|from| from.event == ESCALATED && from.at.is_none());
     let not_asked = teller.window_of(promise.stage).map_or(from_request, |window| {
-        from_request || window.done_at.is_none() && !matches!(window.status, Status::Met | Status::Late)
+        let asked = matches!(window.status, Status::Met | Status::Late) || teller.waits(window);
+        !teller.waits(window) && from_request || window.done_at.is_none() && !asked
     });
     let owed = match owed.strip_prefix("We ") {
         Some(rest) if promise.stage > 1 && not_asked => format!("If you ask for stage {}, we {rest}", promise.stage),

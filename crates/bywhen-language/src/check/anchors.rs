@@ -2,6 +2,7 @@
 
 use bywhen_engine::charter::Anchor;
 use bywhen_engine::vocabulary::{ACKNOWLEDGED, ESCALATED, RECEIVED, RESPONDED};
+use bywhen_engine::words::event_called;
 use bywhen_engine::{Name, slug};
 
 use super::Checker;
@@ -24,6 +25,10 @@ const RECEIPT: [&str; 9] = [
     "receipt-of-it",
     "receiving-it",
 ];
+
+/// Receipt of the contact with which a case began: in a later stage too, where `receipt` may be that of the request.
+const FIRST_RECEIPT: [&str; 5] =
+    [RECEIVED, "the-first-receipt", "the-first-call", "the-first-arrival", "the-first-message"];
 
 /// What people count from, as they are offered it.
 pub(crate) const ANCHORS: [&str; 5] =
@@ -61,7 +66,7 @@ impl<'s> Checker<'_, 's> {
         let stage = if setting.window { setting.stage.saturating_sub(1).max(1) } else { setting.stage };
         let anchor = match meant {
             Meant::Receipt => {
-                if setting.stage > 1 && !setting.window && slug(text.value) != RECEIVED {
+                if setting.stage > 1 && !setting.window && !FIRST_RECEIPT.contains(&slug(text.value).as_str()) {
                     self.findings
                         .add(
                             Code::ReceiptInLaterStage,
@@ -72,7 +77,7 @@ impl<'s> Checker<'_, 's> {
                             ),
                         )
                         .label("of what?")
-                        .help("write `of the request`, or `of \"received\"` for the first contact");
+                        .help("write `of the request`, or `of the first receipt`");
                 }
                 self.received()
             }
@@ -148,10 +153,10 @@ impl<'s> Checker<'_, 's> {
 /// The event that every charter knows by a slug, or by what people call it where they count from it.
 pub(crate) fn built_in(slug: &str) -> Option<&'static Name> {
     words::event(match slug {
-        receipt if RECEIPT.contains(&receipt) => RECEIVED,
-        "our-acknowledgement" | "our-acknowledgment" => ACKNOWLEDGED,
-        "our-response" | "our-reply" => RESPONDED,
-        "the-request" | "the-customers-request" => ESCALATED,
-        other => other,
+        receipt if RECEIPT.contains(&receipt) || FIRST_RECEIPT.contains(&receipt) => RECEIVED,
+        "our-acknowledgment" => ACKNOWLEDGED,
+        "our-reply" => RESPONDED,
+        "the-customers-request" => ESCALATED,
+        other => event_called(other).unwrap_or(other),
     })
 }

@@ -213,6 +213,7 @@ impl<'s> Checker<'_, 's> {
     /// The amount alone. Rings become seconds, and hours on working days only become working hours.
     fn plain(&mut self, written: &syntax::Count, direction: Direction, tails: &Tails<'s>) -> Count {
         let mut amount = written.amount.value;
+        let rings = written.rings.then_some(amount);
         if written.rings {
             match self.ring {
                 Some(length) => amount = amount.saturating_mul(length).div_ceil(1_000),
@@ -247,7 +248,7 @@ impl<'s> Checker<'_, 's> {
         }
         // Clear days lie between, so that the day of the event is none of them.
         let first_day = if written.clear { FirstDay::NextDay } else { FirstDay::Implied };
-        Count { direction, clear: written.clear, first_day, ..Count::within(amount, unit) }
+        Count { direction, clear: written.clear, first_day, rings, ..Count::within(amount, unit) }
     }
 
     fn counted_from_what(&mut self, span: Span) {

@@ -36,7 +36,7 @@ fn days(calendar: &Calendar) -> Vec<String> {
     said.extend(dated(&rules.terms, "Only these days are worked"));
     said.extend(dated(&rules.closures, "Closed"));
     said.extend(dated(&rules.openings, "Open all the same"));
-    said.extend(calendar.receipt.iter().map(receipt));
+    said.extend(calendar.receipt.iter().map(|rule| receipt(calendar, rule)));
     if !calendar.receipt.iter().any(|rule| rule.rule == ReceiptMove::DayOne) {
         said.push("The day of receipt does not count: the day after it is the first.".to_owned());
     }
@@ -100,13 +100,24 @@ fn named(days: &Days, name: Option<&str>) -> String {
     name.map_or_else(|| days.clone(), |name| format!("{days} ({name})"))
 }
 
-fn receipt(rule: &ReceiptRule) -> String {
+fn receipt(calendar: &Calendar, rule: &ReceiptRule) -> String {
     let said = match rule.rule {
         ReceiptMove::DayOne => "the day of receipt is day 1".to_owned(),
         ReceiptMove::ClosedDay => "what comes on a closed day counts as received on the next working day".to_owned(),
         ReceiptMove::CutOff(cut_off) => {
-            let next = if cut_off.to_working_day { "working day" } else { "day" };
-            format!("what is {} counts as received on the next {next}", words::cut_off(cut_off))
+            let moves_closed =
+                |other: &ReceiptRule| other.rule == ReceiptMove::ClosedDay && other.when == Condition::Always;
+            let next = match cut_off.to_working_day {
+                true => "working day",
+                false if calendar.receipt.iter().any(moves_closed) => {
+                    "day, or on the next working day where that is closed"
+                }
+                false => "day",
+            };
+            // It does nothing on a closed day.
+            let (received, cut_off) = ("received on a working day", words::cut_off(cut_off));
+            let time = cut_off.strip_prefix("received").unwrap_or(&cut_off);
+            format!("what is {received}{time} counts as received on the next {next}")
         }
     };
     match &rule.when {

@@ -26,7 +26,7 @@ fn notice(charter: &Charter, variation: &Variation) -> Item {
         let title = standard.name.text();
         let of = if standard.staged { format!("{title}, stage {stage}") } else { title.to_owned() };
         let share = change.measure.map(|measure| format!(" {}", words::share(measure))).unwrap_or_default();
-        let context = words::LimitContext::of_standard(charter, standard);
+        let context = words::LimitContext::of_standard(charter, standard).of_promise(stage, promise);
         let action = words::heading(promise.action.slug(), stage);
         Some(format!("{of}, {action}:{share} {}.", words::limits_in(context, &change.limits)))
     };

@@ -18,7 +18,7 @@ pub(super) fn in_short(charter: &Charter) -> Option<Section> {
     let row = |(standard, stage, promise): (&Standard, u8, &Promise)| {
         let title = standard.name.text();
         let of = if standard.staged { format!("{title}, stage {stage}") } else { title.to_owned() };
-        let context = LimitContext::of_standard(charter, standard);
+        let context = LimitContext::of_standard(charter, standard).of_promise(stage, promise);
         let when = when(context, standard, promise).unwrap_or_else(|| "no time is set".to_owned());
         vec![of, promised(stage, promise), when]
     };
@@ -33,8 +33,8 @@ pub(super) fn section(plan: &Plan, standard: &Standard) -> Section {
     let charter = plan.charter();
     let mut context = LimitContext::of_standard(charter, standard);
     // One calendar is told once for all; of several, each line says which of them counts.
-    if let (true, [calendar]) = (charter.calendars.len() > 1, calendars(standard).as_slice()) {
-        blocks.push(Block::paragraph(format!("Days are counted by the calendar “{}”.", calendar.text())));
+    if let (true, [calendar]) = (charter.calendars.len() > 1, words::calendars(standard).as_slice()) {
+        blocks.push(Block::paragraph(format!("Days are counted by the calendar “{calendar}”.")));
         context = context.without_calendars();
     }
     let mut sections = Vec::new();
@@ -55,31 +55,6 @@ pub(super) fn section(plan: &Plan, standard: &Standard) -> Section {
         sections.push(Section::new("How we read what the document leaves open", vec![readings]));
     }
     Section { title: standard.name.text().to_owned(), blocks, sections }
-}
-
-/// The calendars by which the limits of a standard count days.
-fn calendars(standard: &Standard) -> Vec<&Name> {
-    fn of<'c>(limit: &'c Limit, names: &mut Vec<&'c Name>) {
-        match limit {
-            Limit::Clock(clock) => names.extend(&clock.calendar),
-            Limit::EarlierOf(limits) | Limit::LaterOf(limits) => limits.iter().for_each(|limit| of(limit, names)),
-            Limit::Then { first, calendar, .. } => {
-                of(first, names);
-                names.extend(calendar);
-            }
-            Limit::Given(_) | Limit::Unstated => {}
-        }
-    }
-    let promises = standard.stages.iter().flat_map(|stage| &stage.promises);
-    let mut names = Vec::new();
-    promises.flat_map(|promise| &promise.limits).for_each(|alternative| of(&alternative.limit, &mut names));
-    let mut distinct: Vec<&Name> = Vec::new();
-    for name in names {
-        if !distinct.contains(&name) {
-            distinct.push(name);
-        }
-    }
-    distinct
 }
 
 /// `complaint by letter or email to Customer Service Centre`, `complaint by letter or in person`.
@@ -107,6 +82,7 @@ fn promises(context: LimitContext, standard: &Standard, stage: &Stage) -> Block 
         // What the whole standard carries stands once, above.
         let own = if promise.cites == standard.cites { &[] } else { promise.cites.as_slice() };
         let what = promised(stage.number, promise);
+        let context = context.of_promise(stage.number, promise);
         let stands_in = promise.instead_of.is_some();
         let (text, mut below) = match promise.limits.as_slice() {
             several @ [_, _, ..] if !stands_in => {
@@ -202,7 +178,7 @@ fn becomes(context: LimitContext, promise: &Promise) -> Vec<String> {
 /// `It may be put off by up to 20 working days, once, if you are told before it is due.`
 fn extension(context: LimitContext, extension: &Extension) -> String {
     let by = if extension.by_event.is("held") { "A holding reply puts it off" } else { "It may be put off" };
-    let amount = |count: &Count| words::amount(count.amount, count.unit);
+    let amount = |count: &Count| words::added(context, extension, count);
     let to = match &extension.to {
         ExtendTo::By(count) => format!("by up to {}", amount(count)),
         ExtendTo::Limit(limit) => format!("to a new date: {}", words::limit_in(context, limit)),
