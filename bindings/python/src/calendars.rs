@@ -1,15 +1,16 @@
 //! The bank holiday data, as Python holds it.
 
+use std::fs::File;
 use std::hash::{Hash, Hasher};
 use std::path::PathBuf;
 
 use bywhen::bank_holidays_of;
+use bywhen_table::read::at_most;
 use chrono::NaiveDate;
 use pyo3::prelude::*;
 use pyo3::types::{PyTuple, PyType};
 
 use crate::error::value_error;
-use crate::sources::at_most;
 
 /// How many bytes of a file of bank holidays are read.
 const MOST_BYTES: usize = 16 << 20;
@@ -41,7 +42,7 @@ impl Calendars {
     #[classmethod]
     fn read(_class: &Bound<'_, PyType>, path: PathBuf) -> PyResult<Calendars> {
         let at = |error: std::io::Error| std::io::Error::new(error.kind(), format!("{}: {error}", path.display()));
-        let bytes = at_most(&path, MOST_BYTES).map_err(at)?;
+        let bytes = at_most(File::open(&path), MOST_BYTES).map_err(at)?;
         if bytes.len() > MOST_BYTES {
             let name = path.display();
             return Err(value_error(format!(

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 use std::fs::{self, File};
-use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use bywhen::language::MOST_BYTES;
 use bywhen::{LoadError, bundled};
+use bywhen_table::read::at_most;
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 
@@ -32,7 +32,7 @@ pub(crate) fn find(asked: &Path) -> PyResult<(Vec<Text>, bool)> {
         }
         let over_time = files.len() > 1;
         let texts = files.iter().map(|file| {
-            let bytes = at_most(file, MOST_BYTES).map_err(|error| at(file, error))?;
+            let bytes = at_most(File::open(file), MOST_BYTES).map_err(|error| at(file, error))?;
             Ok(Text { file: Some(file.display().to_string()), bytes })
         });
         return Ok((texts.collect::<PyResult<_>>()?, over_time));
@@ -56,13 +56,6 @@ pub(crate) fn find(asked: &Path) -> PyResult<(Vec<Text>, bool)> {
     let wanted = bundled().iter().filter(|one| one.id == id && version.is_none_or(|version| one.version == version));
     let texts = wanted.map(|one| Text { file: None, bytes: one.text.as_bytes().to_vec() });
     Ok((texts.collect(), version.is_none()))
-}
-
-/// The bytes of a file, and one more than `most` where it has more: enough to see that it is too large.
-pub(crate) fn at_most(path: &Path, most: usize) -> std::io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    File::open(path)?.take(most as u64 + 1).read_to_end(&mut bytes)?;
-    Ok(bytes)
 }
 
 /// `seen`: folders and files that were met already, by whichever of their names, so that a folder with a link to itself

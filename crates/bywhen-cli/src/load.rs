@@ -2,13 +2,14 @@
 
 use std::collections::BTreeSet;
 use std::fs::{self, File};
-use std::io::{self, Read};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use bywhen::engine::saved;
 use bywhen::language::MOST_BYTES;
 use bywhen::{Calendars, Charter, Family, Plan, Setting, When};
 use bywhen_table::Versions;
+use bywhen_table::read::at_most;
 
 use crate::args::DataArgs;
 use crate::diagnostics;
@@ -145,13 +146,6 @@ fn parse(text: &Text) -> Result<Charter, Failure> {
         diagnostics::show(&text.name, &text.bytes, &parsed.diagnostics);
         format!("{} has errors and cannot be used", text.name).into()
     })
-}
-
-/// The bytes of a source, and one more than `most` where it has more: enough to see that it is too large.
-pub(crate) fn at_most(source: io::Result<impl Read>, most: usize) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    source?.take(most as u64 + 1).read_to_end(&mut bytes)?;
-    Ok(bytes)
 }
 
 /// That a file is larger than one of its sort can be.

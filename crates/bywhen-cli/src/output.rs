@@ -3,7 +3,7 @@
 use std::io::{ErrorKind, Write};
 use std::path::Path;
 
-use bywhen_table::write::{left_behind, replace, same_file};
+use bywhen_table::write::{left_behind, replace, same_file, stdout};
 
 use crate::terminal::shown;
 
@@ -13,12 +13,9 @@ const WIDTH: usize = 80;
 /// Why a command could not do its work.
 pub(crate) type Failure = Box<dyn std::error::Error>;
 
-/// Writes a result for people to stdout. A reader that has gone away is no failure of ours.
+/// Writes a result for people to stdout.
 pub(crate) fn print(text: &str) -> Result<(), Failure> {
-    match anstream::stdout().write_all(shown(text).as_bytes()) {
-        Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(error.into()),
-        _ => Ok(()),
-    }
+    to_stdout(shown(text).as_bytes())
 }
 
 /// Writes a result to stdout as one line of JSON.
@@ -70,11 +67,12 @@ pub(crate) fn tell_left_behind(output: &Path) {
     }
 }
 
-/// Writes a result to stdout as it is.
+/// Writes a result to stdout as it is. A reader that has gone away is no failure of ours.
 pub(crate) fn to_stdout(bytes: &[u8]) -> Result<(), Failure> {
-    let mut stdout = std::io::stdout();
-    match stdout.write_all(bytes).and_then(|()| stdout.flush()) {
-        Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(error.into()),
+    match stdout().and_then(|mut stdout| stdout.write_all(bytes).and_then(|()| stdout.flush())) {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => {
+            Err(format!("the standard output cannot be written to: {error}").into())
+        }
         _ => Ok(()),
     }
 }

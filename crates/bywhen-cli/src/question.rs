@@ -4,6 +4,7 @@ use std::fmt::Display;
 
 use bywhen::engine::slug;
 use bywhen::{Case, Plan, Setting, When};
+use bywhen_table::columns::at_odds;
 use chrono::{DateTime, FixedOffset, Utc};
 
 use crate::args::{CaseArgs, ContactArgs, DataArgs};
@@ -36,14 +37,12 @@ pub(crate) fn only_one<K: PartialEq + Display, V: PartialEq + Display>(
     option: &str,
     given: &[(K, V)],
 ) -> Result<(), Failure> {
-    for (place, (name, one)) in given.iter().enumerate() {
-        if let Some((_, other)) = given.iter().skip(place + 1).find(|(of, other)| of == name && other != one) {
-            let name = name.to_string();
-            let says = if name.is_empty() { "says".to_owned() } else { format!("says of `{name}`") };
-            return Err(format!("{option} {says} both `{one}` and `{other}`: give one of the two").into());
-        }
-    }
-    Ok(())
+    let Some(((name, one), (_, other))) = at_odds(given, |(name, one), (of, other)| name == of && one != other) else {
+        return Ok(());
+    };
+    let name = name.to_string();
+    let says = if name.is_empty() { "says".to_owned() } else { format!("says of `{name}`") };
+    Err(format!("{option} {says} both `{one}` and `{other}`: give one of the two").into())
 }
 
 /// The charter that answers a contact received at a time, compiled: one that was compiled before with its own bank

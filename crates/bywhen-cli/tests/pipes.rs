@@ -112,3 +112,44 @@ fn a_file_of_outcomes_is_whole_or_not_there() {
     assert_eq!(to("strict.csv", &["--strict"]), (Some(1), None));
     assert_eq!(to("missing/out.csv", &[]), (Some(2), None));
 }
+
+/// Where nothing can be written it is said, and no script takes it for an answer.
+#[cfg(target_os = "linux")]
+#[test]
+fn an_output_that_takes_nothing_is_noticed() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = |name: &str, text: &str| {
+        let path = folder.path().join(name);
+        fs::write(&path, text).expect("a file");
+        path.to_str().expect("UTF-8").to_owned()
+    };
+    let cases = file("cases.csv", "channel,received\nletter,2011-05-16\n");
+    let nothing = file("nothing", "");
+    let council = "oxfordshire-county-council";
+    let due = ["--channel", "letter", "--received", "2011-05-16"];
+    for arguments in [
+        &["due", council, due[0], due[1], due[2], due[3]][..],
+        &["due", council, due[0], due[1], due[2], due[3], "--format", "json"],
+        &["table", council, "--channel", "letter", "--from", "2011-05-16", "--to", "2011-05-16"],
+        &["calc", "5 working days after 16 May 2011"],
+        &["show", council],
+        &["assess", council, &cases],
+        &["assess", council, &cases, "--to", "parquet"],
+        &["report", council, &cases],
+        &["charters"],
+        &["completions", "bash"],
+        &["man"],
+    ] {
+        let full = fs::OpenOptions::new().write(true).open("/dev/full").expect("a device");
+        // A descriptor that is open, and only to be read from.
+        let unwritable = fs::File::open(&nothing).expect("a file");
+        for (stdout, why) in [(full, "No space left on device"), (unwritable, "Bad file descriptor")] {
+            let done = Command::new(env!("CARGO_BIN_EXE_bywhen")).args(arguments).stdout(stdout).output();
+            let done = done.expect("an end");
+            let said = String::from_utf8(done.stderr).expect("UTF-8");
+            assert_eq!(done.status.code(), Some(2), "{arguments:?}: {said}");
+            assert!(said.to_lowercase().contains("the standard output cannot be written"), "{arguments:?}: {said}");
+            assert!(said.contains(why), "{arguments:?}: {said}");
+        }
+    }
+}

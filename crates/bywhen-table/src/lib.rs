@@ -20,6 +20,7 @@ pub mod read;
 mod receipts;
 mod refusal;
 pub mod report;
+mod shortened;
 mod subjects;
 mod summary;
 mod versions;

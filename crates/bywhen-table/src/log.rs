@@ -9,7 +9,7 @@ use bywhen::engine::slug;
 
 use crate::assess::TableError;
 use crate::columns::{
-    Clock, MappingError, Naming, column, event_name, put_times, stamps, text_column, unknown, untils,
+    Clock, MappingError, Naming, at_odds, column, event_name, only_one, put_times, stamps, text_column, unknown, untils,
 };
 use crate::read::{Opened, Rows};
 
@@ -71,15 +71,12 @@ impl LogNaming {
     ///
     /// Where one is none of these, or two are the same.
     pub fn name(&mut self, columns: &[(String, String)]) -> Result<(), NoLogColumn> {
-        for (place, (column, what)) in columns.iter().enumerate() {
-            let mut others = columns.iter().skip(place + 1);
-            if let Some((other, _)) = others.find(|(other, of)| of == what && other != column) {
-                let (what, one, other) = (what.clone(), column.clone(), other.clone());
-                return Err(NoLogColumn::Twice { what, one, other });
-            }
-            self.name_one(column, what)?;
+        if let Some(((one, what), (other, _))) = at_odds(columns, |(one, what), (other, of)| what == of && one != other)
+        {
+            let (what, one, other) = (what.clone(), one.clone(), other.clone());
+            return Err(NoLogColumn::Twice { what, one, other });
         }
-        Ok(())
+        columns.iter().try_for_each(|(column, what)| self.name_one(column, what))
     }
 
     fn name_one(&mut self, column: &str, what: &str) -> Result<(), NoLogColumn> {
@@ -286,12 +283,8 @@ impl EventLog {
 
     /// Names given for the log that no charter knows are a mistake of the asker.
     fn check(&self, plans: &[Plan], naming: &LogNaming) -> Result<(), MappingError> {
-        for (place, (theirs, ours)) in naming.events.iter().enumerate() {
-            let mut others = naming.events.iter().skip(place + 1);
-            if let Some((_, other)) = others.find(|(of, other)| of == theirs && slug(other) != slug(ours)) {
-                let (name, one, other) = (theirs.clone(), ours.clone(), other.clone());
-                return Err(MappingError::Contradiction { name, one, other });
-            }
+        only_one(&naming.events, |one, other| slug(one) != slug(other))?;
+        for (_, ours) in &naming.events {
             if !plans.iter().any(|plan| plan.event(&event_name(ours)).is_ok()) {
                 return Err(unknown(plans, ours));
             }

@@ -26,7 +26,7 @@ impl Logged {
             if let Some(id) = ids.get(row)
                 && let Err(reason) = log.tell(id, keys, &mut logged.entries)
             {
-                logged.wrong.push(Refusal { row, reason, sort: "a line of its log cannot be read".to_owned() });
+                logged.wrong.push(Refusal::new(row, &reason, "a line of its log cannot be read".to_owned()));
             }
             logged.starts.push(logged.entries.len());
         }

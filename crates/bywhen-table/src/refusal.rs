@@ -2,6 +2,8 @@
 
 use bywhen::CaseError;
 
+use crate::shortened::shortened;
+
 /// A row that could not be judged.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Refusal {
@@ -13,15 +15,23 @@ pub struct Refusal {
     pub sort: String,
 }
 
+/// How much of a reason is kept: it quotes cells, and ends with what to do.
+const BEGINNING: usize = 1_000;
+const END: usize = 500;
+
 impl Refusal {
+    pub(crate) fn new(row: usize, reason: &str, sort: String) -> Refusal {
+        Refusal { row, reason: shortened(reason, BEGINNING, END).into_owned(), sort }
+    }
+
     /// Of what cannot even be read.
     pub(crate) fn unreadable(row: usize, reason: &str) -> Refusal {
-        Refusal { row, reason: reason.to_owned(), sort: "the row cannot be read".to_owned() }
+        Refusal::new(row, reason, "the row cannot be read".to_owned())
     }
 
     /// Of what the engine says.
     pub(crate) fn of(row: usize, error: &CaseError) -> Refusal {
-        Refusal { row, reason: error.to_string(), sort: sort(error) }
+        Refusal::new(row, &error.to_string(), sort(error))
     }
 }
 

@@ -86,7 +86,7 @@ impl Homeless {
         match self {
             Homeless::NotReceived => Refusal::of(row, &CaseError::NotReceived),
             Homeless::NotInForce(reason) => {
-                Refusal { row, reason, sort: "no version of the charter was in force".to_owned() }
+                Refusal::new(row, &reason, "no version of the charter was in force".to_owned())
             }
         }
     }

@@ -5,6 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use bywhen::{Charter, Clause, Clauses, Coverage, Unlisted, coverage};
+use bywhen_table::read::at_most;
 
 use crate::args::{CoverageArgs, Format};
 use crate::exit::Exit;
@@ -56,7 +57,7 @@ fn nearest(folder: &Path) -> Result<PathBuf, Failure> {
 fn read(path: Option<&Path>) -> Result<Clauses, Failure> {
     let Some(path) = path else { return Ok(Clauses::bundled()?) };
     let named = |error: &dyn std::fmt::Display| format!("{}: {error}", path.display());
-    let bytes = load::at_most(fs::File::open(path), MOST_BYTES).map_err(|error| named(&error))?;
+    let bytes = at_most(fs::File::open(path), MOST_BYTES).map_err(|error| named(&error))?;
     if bytes.len() > MOST_BYTES {
         return Err(load::larger(&path.display().to_string(), MOST_BYTES, "list of clauses").into());
     }

@@ -300,7 +300,7 @@ impl Reader<'_> {
 }
 
 fn refusal(row: usize, column: &str, reason: impl std::fmt::Display) -> Refusal {
-    Refusal { row, reason: format!("`{column}`: {reason}"), sort: format!("`{column}` cannot be understood") }
+    Refusal::new(row, &format!("`{column}`: {reason}"), format!("`{column}` cannot be understood"))
 }
 
 fn truth(text: &str) -> Option<bool> {

@@ -3,9 +3,11 @@
 use std::collections::BTreeSet;
 
 use bywhen::Charter;
-use bywhen::engine::Name;
 use bywhen::engine::charter::{Alternative, Condition, ExtendTo, Limit, Promise, Told};
-use bywhen::engine::vocabulary::{ACKNOWLEDGED, RECEIVED, REOPENED, RESPONDED};
+use bywhen::engine::vocabulary::{
+    ACKNOWLEDGED, EXTENSION_CORRECTED, EXTENSION_WITHDRAWN, RECEIVED, REOPENED, RESPONDED,
+};
+use bywhen::engine::{Name, slug};
 
 /// What a charter looks at. No other event of a case changes what is said of it.
 #[derive(Debug, Default)]
@@ -47,6 +49,12 @@ impl Looked {
         promise.stops.iter().flat_map(|stop| [&stop.from, &stop.until]).for_each(|event| self.event(event));
         promise.restarts.iter().for_each(|event| self.event(event));
         promise.opens.iter().for_each(|limit| self.limit(limit));
+        if !promise.extensions.is_empty() {
+            // Whatever gave the notice, these change it.
+            let corrected = slug(EXTENSION_CORRECTED);
+            self.events.extend([slug(EXTENSION_WITHDRAWN), corrected.clone()]);
+            self.dated.insert(corrected);
+        }
         for extension in &promise.extensions {
             self.dated(&extension.by_event);
             self.condition(&extension.when);

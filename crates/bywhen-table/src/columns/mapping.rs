@@ -7,6 +7,7 @@ use bywhen::engine::{Name, did_you_mean, slug};
 use bywhen::{Event, Plan, When};
 use chrono::NaiveDate;
 
+use super::at_odds::only_one;
 use super::events::Looked;
 use super::{DateFormat, MappingError, Naming};
 
@@ -97,19 +98,9 @@ impl Mapping {
             }
         }
         // A column may be two things; but not something and nothing.
-        for (place, (column, what)) in naming.columns.iter().enumerate() {
-            let mut others = naming.columns.iter().skip(place + 1).filter(|(of, _)| of == column);
-            if let Some((_, other)) = others.find(|(_, other)| (other == "-") != (what == "-")) {
-                let (name, one, other) = (column.clone(), what.clone(), other.clone());
-                return Err(MappingError::Contradiction { name, one, other });
-            }
-        }
-        for (place, (column, format)) in naming.dates_of.iter().enumerate() {
-            let mut others = naming.dates_of.iter().skip(place + 1);
-            if let Some((_, other)) = others.find(|(of, other)| of == column && other != format) {
-                let (name, one, other) = (column.clone(), format.to_string(), other.to_string());
-                return Err(MappingError::Contradiction { name, one, other });
-            }
+        only_one(&naming.columns, |one, other| (one == "-") != (other == "-"))?;
+        only_one(&naming.dates_of, |one, other| one != other)?;
+        for (column, _) in &naming.dates_of {
             if !log.is_some_and(|log| log.contains(column)) {
                 exists(column, columns)?;
             }

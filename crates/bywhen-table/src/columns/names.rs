@@ -23,6 +23,9 @@ const PLACES: usize = 1 << u8::BITS;
 /// A column that is not what it was taken for may hold a different text in each row, so only so many are kept.
 const MOST_TEXTS: usize = 10_000;
 
+/// And none that is longer than a name is.
+const LONGEST_KEPT: usize = 1_000;
+
 impl Coded {
     pub(crate) fn new() -> Coded {
         Coded { near: Box::new([(0, None); PLACES]), known: FxHashMap::default() }
@@ -59,7 +62,7 @@ impl Coded {
             return code.clone();
         }
         let code = look_up(text);
-        if self.known.len() < MOST_TEXTS {
+        if self.known.len() < MOST_TEXTS && text.len() <= LONGEST_KEPT {
             self.known.insert(text.to_owned(), code.clone());
         }
         code

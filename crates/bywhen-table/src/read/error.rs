@@ -76,20 +76,20 @@ pub enum ReadError {
     },
     /// A part of a Parquet file would fill the memory by itself.
     #[error(
-        "{name} has {bytes} bytes of \"{column}\" in its row group {group}, and at most {most} are read at once: write it with \
-         smaller row groups."
+        "{name} has {bytes} bytes in its row group {group}, most of them of \"{column}\", and at most {most} are read at \
+         once: write it with smaller row groups, or have fewer columns read."
     )]
     TooLarge {
         /// What was to be read.
         name: String,
-        /// The column.
+        /// The largest of the columns that are wanted.
         column: String,
         /// The number of the row group, from 1.
         group: usize,
-        /// How many bytes it has once they are decompressed.
-        bytes: i64,
-        /// How many it may have.
-        most: i64,
+        /// How many bytes those columns have together once they are decompressed.
+        bytes: u64,
+        /// How many they may have.
+        most: u64,
     },
     /// A part of a Parquet file is damaged. The rows before were handed on.
     #[error("{name} cannot be read any further after row {after}: {error}.")]

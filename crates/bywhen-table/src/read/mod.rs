@@ -8,6 +8,7 @@
 //! after it is read. That is why the readers of CSV and of JSON lines are here: those of arrow stop at the first row
 //! they cannot read, and with it lose the rest of the file.
 
+mod at_most;
 mod batches;
 mod columns;
 mod csv;
@@ -24,6 +25,7 @@ mod rows;
 mod source;
 mod window;
 
+pub use at_most::at_most;
 pub use error::ReadError;
 pub use format::{Format, UnknownFormat};
 pub use options::Options;

@@ -7,6 +7,10 @@ use bywhen::engine::words;
 use super::decimal::{Decimal, Fraction};
 use super::model::{BeforeReceipt, Figures, Group, PromiseReport, RepeatedId, RepeatedIds, Report, Times, Verdict};
 use super::subject::MonthOf;
+use crate::shortened::shortened;
+
+/// How much of a case id is told in a sentence. Where it is data it is whole.
+const LONGEST_ID: usize = 100;
 
 /// `1,234,567`.
 pub fn thousands<N: Into<u128>>(number: N) -> String {
@@ -237,7 +241,7 @@ impl RepeatedIds {
 
     /// The same with the ids and their rows.
     pub fn note(&self) -> String {
-        self.said(|id| format!("`{}` ({})", id.case_id, in_rows(id.rows, &id.first_rows)))
+        self.said(|id| format!("`{}` ({})", shortened(&id.case_id, LONGEST_ID, 0), in_rows(id.rows, &id.first_rows)))
     }
 }
 

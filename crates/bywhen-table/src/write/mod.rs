@@ -5,12 +5,14 @@
 
 mod error;
 mod sink;
+mod stdout;
 mod target;
 mod text;
 mod whole;
 mod writer;
 
 pub use error::WriteError;
+pub use stdout::stdout;
 pub use target::Target;
 pub use text::no_formula;
 pub use whole::{abandon, create, left_behind, replace, same_file};

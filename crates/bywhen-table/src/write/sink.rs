@@ -4,8 +4,8 @@ use std::fs::{self, OpenOptions};
 use std::io::{self, BufWriter, Write};
 use std::path::PathBuf;
 
-use super::Target;
 use super::whole::{Part, resolved};
+use super::{Target, stdout};
 
 /// Where the bytes go.
 pub(super) enum Sink {
@@ -19,7 +19,7 @@ impl Sink {
     pub(super) fn open(target: Target) -> io::Result<Self> {
         let path = match target {
             Target::File(path) => path,
-            Target::Stdout => return Ok(Self::Open(BufWriter::new(Box::new(io::stdout())))),
+            Target::Stdout => return Ok(Self::Open(BufWriter::new(Box::new(stdout()?)))),
             Target::Stream { bytes, .. } => return Ok(Self::Open(BufWriter::new(bytes))),
         };
         match fs::metadata(&path) {

@@ -4,8 +4,8 @@ use std::io::Cursor;
 use std::sync::Arc;
 
 use arrow::array::{
-    Array, ArrayRef, Date32Array, DictionaryArray, Int64Array, ListArray, RecordBatch, StringArray, StringViewArray,
-    TimestampMicrosecondArray, TimestampMillisecondArray,
+    Array, ArrayRef, BinaryArray, Date32Array, DictionaryArray, Int64Array, ListArray, RecordBatch, StringArray,
+    StringViewArray, TimestampMicrosecondArray, TimestampMillisecondArray,
 };
 use arrow::compute::concat_batches;
 use arrow::datatypes::{Int32Type, Int64Type};
@@ -176,6 +176,32 @@ fn a_small_file_of_a_large_table_takes_little_memory_at_a_time() {
         (count, first) = (count + rows.batch.num_rows(), first + rows.batch.num_rows() as u64);
     }
     assert_eq!(count, rows);
+}
+
+/// Each row group is read by itself, so that no batch holds the pages of several.
+#[test]
+fn a_batch_is_of_one_row_group() {
+    let ids = RecordBatch::try_from_iter([("id", Arc::new(Int64Array::from_iter_values(0..10)) as ArrayRef)]).unwrap();
+    let reader = open(of_bytes(written(&ids, 4)), Format::Parquet, options(1000)).unwrap();
+    let batches = reader.select(&["id".to_owned()]).unwrap().map(Result::unwrap);
+    let sizes: Vec<(u64, usize)> = batches.map(|rows| (rows.first, rows.batch.num_rows())).collect();
+    assert_eq!(sizes, [(1, 4), (5, 4), (9, 2)]);
+}
+
+/// As texts are, the bytes that a dictionary has once are there once, however many rows have them.
+#[test]
+fn bytes_of_a_dictionary_are_shared_and_keep_their_type() {
+    let long = vec![b'x'; 100_000];
+    let column = Arc::new(BinaryArray::from_iter_values((0..2_000).map(|_| &long))) as ArrayRef;
+    let table = RecordBatch::try_from_iter([("scan", column)]).unwrap();
+    let reader = open(of_bytes(written(&table, 100_000)), Format::Parquet, options(8_192)).unwrap();
+    let mut count = 0;
+    for rows in reader.select(&["scan".to_owned()]).unwrap().map(Result::unwrap) {
+        assert_eq!(rows.batch.schema(), table.schema());
+        assert!(rows.batch.get_array_memory_size() < 20 << 20, "{}", rows.batch.get_array_memory_size());
+        count += rows.batch.num_rows();
+    }
+    assert_eq!(count, 2_000);
 }
 
 /// As in the other formats, a row that is longer than it may be is told of, and the others are read.

@@ -99,3 +99,20 @@ fn a_work_list_says_it_too() {
     let (_, summary) = bywhen_table::worklist(&asked.question(), csv(CASES), |_| {}).expect("a list");
     assert_eq!(summary.repeated_ids.map(|repeated| repeated.ids), Some(2));
 }
+
+/// A sentence tells the beginning of a long id; as data it is whole.
+#[test]
+fn a_long_id_is_whole_only_where_it_is_data() {
+    let long = "7".repeat(900_000);
+    let (rows, summary) = asked()
+        .assess(csv(&format!("case_id,channel,received\n{}", format!("{long},letter,2024-05-28\n").repeat(2))))
+        .expect("outcomes");
+    let repeated = summary.repeated_ids.expect("one that comes again");
+    let begins = "7".repeat(100);
+    assert!(
+        repeated.note().ends_with(&format!(": `{begins}... (900000 characters)` (rows 1, 2)")),
+        "{}",
+        repeated.note()
+    );
+    assert_eq!((rows[0].get("case_id"), &repeated.first[0].case_id), (long.clone(), &long));
+}

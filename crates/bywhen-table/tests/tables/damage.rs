@@ -238,3 +238,19 @@ fn strict_stops_at_the_first_broken_row() {
         assert!(asked.assess(opened(table(format, false).0, format, 1000)).is_ok());
     }
 }
+
+/// What a cell holds is quoted only as far as somebody reads it, whoever refuses it: its column, the charter or the log.
+#[test]
+fn a_long_cell_is_not_told_whole() {
+    let long = "x".repeat(900_000);
+    let log = format!("case_id,event,at\n1,responded,{long}\n");
+    let of_log = asked().log(opened(log, Format::Csv, 1000)).expect("a log");
+    for (asked, channel, received) in
+        [(asked(), long.as_str(), "2024-05-28"), (asked(), "letter", long.as_str()), (of_log, "letter", "2024-05-28")]
+    {
+        let table = format!("case_id,channel,received\n1,{channel},{received}\n");
+        let rows = asked.assess(opened(table, Format::Csv, 1000)).expect("outcomes").0;
+        let error = rows[0].get("error");
+        assert!((1_500..1_600).contains(&error.len()) && error.contains("x... (900"), "{error}");
+    }
+}

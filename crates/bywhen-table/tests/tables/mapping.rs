@@ -8,9 +8,10 @@ use arrow::array::{
 };
 use arrow::datatypes::Int32Type;
 use bywhen::calendar::Zone;
+use bywhen_table::Versions;
 use bywhen_table::columns::DateFormat;
 
-use crate::support::{Asked, FORMATS, Grid, csv, json_lines, lines, opened, parquet};
+use crate::support::{Asked, CHARTER, FORMATS, Grid, csv, json_lines, lines, opened, parquet, plan};
 
 const AT: &str = "2024-06-03T12:00:00";
 
@@ -133,6 +134,38 @@ fn an_extension_has_a_date_and_a_reason() {
     let named = asked().map("more time", "extended").map("to", "extended.until").map("why", "extended.reason");
     let text = text.replace("extended,extended.until,Extended.reason", "more time,to,why");
     assert_eq!(due(named.csv(&text)), expected);
+}
+
+/// What takes a notice back or corrects it is a column as every event is.
+#[test]
+fn an_extension_is_withdrawn_and_corrected_in_columns() {
+    let told = [
+        ("channel", "letter"),
+        ("received", "2024-05-20"),
+        ("extended", "2024-05-24"),
+        ("extended.until", "2024-06-20"),
+        ("extended.reason", "complex"),
+    ];
+    for (then, due) in [
+        (&[][..], "2024-06-20"),
+        (&[("extension-withdrawn", "2024-05-28")], "2024-06-04"),
+        (&[("Extension withdrawn", "2024-05-28")], "2024-06-04"),
+        (&[("extension-corrected", "2024-05-28"), ("extension-corrected.until", "2024-06-18")], "2024-06-18"),
+        (&[("extension-corrected", "2024-05-28")], "2024-06-20"),
+    ] {
+        let mut grid = Grid::default();
+        grid.add(&[&told, then].concat());
+        for format in FORMATS {
+            let rows = asked().assess(grid.open(format)).expect("outcomes").0;
+            assert_eq!(rows[1].get("due"), due, "{then:?}, {format}");
+        }
+    }
+    // Where nothing may be put off, such a column may hold what it likes.
+    let (before, after) = CHARTER.split_once("    may extend").expect("an extension");
+    let plain = format!("{before}{}", after.split_once('\n').expect("more lines").1);
+    let rows = Asked::new(Versions::one(plan(&plain)), AT)
+        .csv("channel,received,extension withdrawn\nletter,2024-05-20,maybe\n");
+    assert_eq!(lines(&rows, &["due", "error"]), ["2024-05-28", "2024-06-04"]);
 }
 
 /// A notice may give a time. In every format it counts, and a date is the whole of its day.

@@ -55,9 +55,6 @@ struct Happened {
     reason: Option<String>,
 }
 
-/// What a table takes from a log by its name, and from a column only where that is mapped.
-const ONLY_IN_A_LOG: [&str; 2] = ["extension-corrected", "extension-withdrawn"];
-
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/vectors")
 }
@@ -128,12 +125,8 @@ impl Vector {
         std::iter::once(("case_id".to_owned(), self.name.clone())).chain(fields).chain(facts).collect()
     }
 
-    /// The events too, a column each. Nothing where one happened twice, or its column is not read by itself.
+    /// The events too, a column each. Nothing where one happened twice.
     fn wide(&self) -> Option<Vec<(String, String)>> {
-        let mut events = self.case.events.iter().map(|happened| happened.event.replace(' ', "-"));
-        if events.any(|event| ONLY_IN_A_LOG.iter().any(|name| event.ends_with(name))) {
-            return None;
-        }
         let mut cells = self.cells();
         cells.push(("received".to_owned(), self.case.received.clone()));
         let mut seen = BTreeSet::from(["received"]);
