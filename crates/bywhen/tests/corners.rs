@@ -753,3 +753,66 @@ fn who_has_asked_too_early_is_not_told_of_asking_again() {
         "If you ask for stage 2, we will respond to your request within 10 working days of the request."
     );
 }
+
+#[test]
+fn a_holding_reply_is_owed_by_when_a_relaxed_answer_is() {
+    let plan = plan(
+        "standard \"Letters\"\n  applies to letter\n  we will respond within 10 working days of receipt\n    otherwise we will hold by then\nvariation \"Spring\" from 1 May 2026 until 31 May 2026\n  \"Letters\" respond within 15 working days of receipt\n",
+    );
+    // Tuesday 5 May; 25 May is a bank holiday.
+    let outcome = check(&plan, "received=2026-05-05", "2026-05-06");
+    assert_eq!(stands(&outcome, "respond"), "2026-05-27 running");
+    assert_eq!(stands(&outcome, "hold"), "2026-05-27 running");
+}
+
+#[test]
+fn each_start_of_a_clock_is_varied_by_its_own_day() {
+    let plan = plan(
+        "event \"clarified\" by the customer\nstandard \"Letters\"\n  applies to letter\n  we will respond within 10 working days of receipt\n    the clock starts again at \"clarified\"\nvariation \"Spring\" from 18 May 2026 until 31 May 2026\n  \"Letters\" respond within 20 working days of receipt\n",
+    );
+    let outcome = check(&plan, "received=2026-05-05", "2026-05-06");
+    assert_eq!(stands(&outcome, "respond"), "2026-05-19 running");
+    // From Monday 18 May, four weeks and the bank holiday of the 25th.
+    let outcome = check(&plan, "received=2026-05-05 clarified=2026-05-18", "2026-05-19");
+    assert_eq!(stands(&outcome, "respond"), "2026-06-16 running");
+    assert_eq!(find(&outcome, "respond").variation.as_deref(), Some("spring"));
+}
+
+#[test]
+fn an_extension_beyond_the_end_of_its_calendar_puts_nothing_off() {
+    let text = format!(
+        "{HEAD}\ncalendar \"school days\"\n  Monday to Friday\n  open only from 16 April 2012 to 20 July 2012\n  the day of receipt is day 0, whenever it came\n{CALENDAR}\nstandard \"Letters\"\n  applies to letter\n  counts in \"working days\"\n  we will respond within 5 calendar days of receipt, whatever day that is\n    may extend by 10 working days in \"school days\", if told before the due date\n"
+    );
+    let outcome = check(&plan_of(&text), "received=2012-07-16 extended=2012-07-17", "2012-07-18");
+    assert_eq!(stands(&outcome, "respond"), "2012-07-21 running");
+    assert_eq!(because(&outcome, "respond"), [("2012-07-17".to_owned(), NotCountedBecause::NoLaterDate)]);
+}
+
+#[test]
+fn due_soon_is_the_last_fifth_of_the_time_that_the_clock_ran() {
+    let soon = |plan: &Plan, events: &str, at: &str| find(&check(plan, events, at), "respond").due_soon;
+    let paused = plan(
+        "standard \"Letters\"\n  applies to letter\n  the clock stops while paused, only the last day included\n  we will respond within 10 hours of receipt\n",
+    );
+    // An hour before the pause of ten days, and nine from 11am on the 12th.
+    let events = "received=2026-03-02T10:00 paused=2026-03-02T11:00 resumed=2026-03-12T11:00";
+    assert!(!soon(&paused, events, "2026-03-12T17:59"));
+    assert!(soon(&paused, events, "2026-03-12T18:00"));
+    let back = plan(
+        "event \"hearing\" known beforehand\nstandard \"Letters\"\n  applies to letter\n  we will respond 50 hours before \"hearing\"\n",
+    );
+    // Due at 8am on Sunday 8 March, soon for ten hours.
+    let events = "received=2026-03-02T10:00 hearing=2026-03-10T10:00";
+    assert!(!soon(&back, events, "2026-03-07T21:59"));
+    assert!(soon(&back, events, "2026-03-07T22:00"));
+}
+
+#[test]
+fn a_place_that_is_open_until_midnight_closes_with_the_day() {
+    let plan = plan(
+        "hours \"Desk\"\n  Monday to Friday 9am to midnight\nstandard \"Letters\"\n  applies to letter\n  we will respond within 1 working day of receipt by close during \"Desk\"\n",
+    );
+    assert_eq!(due_at(&plan, "received=2026-03-02", "respond"), "2026-03-03T23:59:59+00:00");
+    let outcome = check(&plan, "received=2026-03-02 responded=2026-03-04", "2026-03-05");
+    assert_eq!(stands(&outcome, "respond"), "2026-03-03 late");
+}
