@@ -50,16 +50,6 @@ impl CalendarBound {
     }
 }
 
-/// `calendar ends 2012-07-20`: why a promise has no date, in the words of an outcome.
-impl fmt::Display for CalendarBound {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            CalendarBound::Begins(day) => write!(f, "calendar begins {day}"),
-            CalendarBound::Ends(day) => write!(f, "calendar ends {day}"),
-        }
-    }
-}
-
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum What {
     Date(NaiveDate),

@@ -14,6 +14,7 @@ pub mod outcome;
 mod plan;
 mod proof;
 pub mod saved;
+mod steps;
 pub mod trace;
 pub mod vocabulary;
 mod when;

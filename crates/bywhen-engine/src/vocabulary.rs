@@ -2,6 +2,8 @@
 //!
 //! A synonym is accepted wherever its word is, and means the same.
 
+use crate::name::slug;
+
 /// A word and the other words for it.
 pub struct Word {
     /// The form that charters are formatted to.
@@ -190,6 +192,39 @@ pub fn find_action(text: &str) -> Option<&'static Action> {
 fn is_slug_of(slug: &str, word: &str, synonyms: &[&str]) -> bool {
     let is = |word: &str| word.bytes().map(|letter| if letter == b' ' { b'-' } else { letter }).eq(slug.bytes());
     is(word) || synonyms.iter().any(|synonym| is(synonym))
+}
+
+/// What people call built-in events, beside their slugs. The language of charters takes these words where a limit counts from
+/// the event.
+const NOUNS: [(&str, &str); 17] = [
+    (RECEIVED, "receipt"),
+    (ESCALATED, "the request"),
+    (ACKNOWLEDGED, "our acknowledgement"),
+    (RESPONDED, "our response"),
+    ("answered", "our answer"),
+    ("held", "our holding reply"),
+    ("investigated", "our investigation"),
+    ("inspected", "our inspection"),
+    ("assessed", "our assessment"),
+    ("decided", "our decision"),
+    ("reviewed", "our review"),
+    ("confirmed", "our confirmation"),
+    ("offered", "our offer"),
+    ("met", "our meeting"),
+    ("visited", "our visit"),
+    ("updated", "our update"),
+    ("repaired", "the repair"),
+];
+
+/// What people call a built-in event, by its slug: `our visit` for `visited`.
+pub fn noun(event: &str) -> Option<&'static str> {
+    NOUNS.iter().find(|(slug, _)| *slug == event).map(|(_, noun)| *noun)
+}
+
+/// The slug of the event that people call so: `our visit` is `visited`.
+pub fn event_called(called: &str) -> Option<&'static str> {
+    let called = slug(called);
+    NOUNS.iter().find(|(_, noun)| slug(noun) == called).map(|(event, _)| *event)
 }
 
 #[cfg(test)]

@@ -25,7 +25,7 @@ use questions::{Plans, QUESTIONS_OF_A_CHARTER, Questions, case_of, described, nu
 use serde_json::Value;
 
 /// A question as a law sees it.
-struct Asked<'q> {
+struct Question<'q> {
     text: &'q str,
     plan: &'q Plan,
     case: Case,
@@ -35,7 +35,7 @@ struct Asked<'q> {
 /// How often the law applied, or how it does not hold.
 type Held = Result<usize, String>;
 
-type Law = fn(&Asked<'_>) -> Held;
+type Law = fn(&Question<'_>) -> Held;
 
 /// Puts every question to a law, which must apply so often in a thousand of them.
 fn holds(law: Law, least_in_a_thousand: usize) {
@@ -63,7 +63,7 @@ fn ask(law: Law, every: usize, least_in_a_thousand: usize) {
 fn put(law: Law, question: &Value, plans: &mut Plans) -> Held {
     let text = question["charter"].as_str().unwrap_or_default();
     match (plans.of(question), case_of(question)) {
-        (Ok(plan), Ok((case, at))) => law(&Asked { text, plan, case, at }),
+        (Ok(plan), Ok((case, at))) => law(&Question { text, plan, case, at }),
         _ => Ok(0),
     }
 }
@@ -79,7 +79,7 @@ fn ensure(holds: bool, otherwise: impl FnOnce() -> String) -> Result<(), String>
     if holds { Ok(()) } else { Err(otherwise()) }
 }
 
-impl Asked<'_> {
+impl Question<'_> {
     fn check(&self) -> Result<Outcome, CaseError> {
         self.plan.check(&self.case, self.at)
     }
@@ -127,15 +127,15 @@ fn due_at(promise: &PromiseOutcome) -> Option<i64> {
 #[test]
 fn an_event_after_the_question_changes_nothing() {
     holds(
-        |asked| {
+        |question| {
             let mut applied = 0;
-            for at in asked.moments() {
-                let Ok(now) = Moment::asked(at, &asked.plan.charter().zone) else { continue };
-                let past = asked.as_of(now.instant);
-                if past == asked.case {
+            for at in question.moments() {
+                let Ok(now) = Moment::asked(at, &question.plan.charter().zone) else { continue };
+                let past = question.as_of(now.instant);
+                if past == question.case {
                     continue;
                 }
-                let (with, without) = (asked.plan.check(&asked.case, at), asked.plan.check(&past, at));
+                let (with, without) = (question.plan.check(&question.case, at), question.plan.check(&past, at));
                 ensure(with.as_ref().ok() == without.as_ref().ok(), || {
                     format!("asked at {at}, with what comes later {with:#?}, without {without:#?}")
                 })?;
@@ -150,19 +150,19 @@ fn an_event_after_the_question_changes_nothing() {
 #[test]
 fn the_order_of_the_events_changes_nothing() {
     holds(
-        |asked| {
-            let outcome = asked.check();
-            let (mut reversed, mut rotated) = (asked.case.clone(), asked.case.clone());
+        |question| {
+            let outcome = question.check();
+            let (mut reversed, mut rotated) = (question.case.clone(), question.case.clone());
             reversed.events.reverse();
-            rotated.events.rotate_left(asked.case.events.len() / 2);
+            rotated.events.rotate_left(question.case.events.len() / 2);
             let turned = [reversed, rotated];
             for other in &turned {
-                let again = asked.plan.check(other, asked.at);
+                let again = question.plan.check(other, question.at);
                 ensure(outcome.as_ref().ok() == again.as_ref().ok(), || {
                     format!("in one order {outcome:#?}, in another {again:#?}")
                 })?;
             }
-            Ok(turned.iter().filter(|other| outcome.is_ok() && **other != asked.case).count())
+            Ok(turned.iter().filter(|other| outcome.is_ok() && **other != question.case).count())
         },
         1200,
     );
@@ -191,10 +191,10 @@ fn a_later_receipt_is_never_due_earlier() {
         31 * 1440 * MINUTE,
     ];
     holds(
-        |asked| {
-            let received = asked.case.events.iter().find(|event| event.name == "received");
-            let Some(received) = received.and_then(|event| asked.moment(event.at)) else { return Ok(0) };
-            let charter = asked.plan.charter();
+        |question| {
+            let received = question.case.events.iter().find(|event| event.name == "received");
+            let Some(received) = received.and_then(|event| question.moment(event.at)) else { return Ok(0) };
+            let charter = question.plan.charter();
             if !charter.calendars.iter().all(moves_in_order) {
                 return Ok(0);
             }
@@ -210,8 +210,8 @@ fn a_later_receipt_is_never_due_earlier() {
                 let at = Instant::from_seconds(received.instant.seconds() + seconds);
                 let Ok(at) = charter.zone.local(at).map(|local| local.to_string()) else { return Ok(applied) };
                 let at: When = at.parse().expect("a time");
-                let case = Case { events: vec![Event::named("received", at)], ..asked.case.clone() };
-                let mut now = asked.plan.check(&case, at).map(|outcome| outcome.promises).unwrap_or_default();
+                let case = Case { events: vec![Event::named("received", at)], ..question.case.clone() };
+                let mut now = question.plan.check(&case, at).map(|outcome| outcome.promises).unwrap_or_default();
                 now.retain(|promise| simple.contains(&promise.id.as_str()) && promise.variation.is_none());
                 for later in &now {
                     let Some(earlier) = before.iter().find(|earlier| earlier.id == later.id) else { continue };
@@ -270,12 +270,14 @@ fn clocks(promise: &Promise) -> Vec<&Clock> {
 #[test]
 fn due_is_never_before_the_start_of_a_forward_clock() {
     holds(
-        |asked| {
+        |question| {
             let mut applied = 0;
-            for promise in asked.check().map(|outcome| outcome.promises).unwrap_or_default() {
+            for promise in question.check().map(|outcome| outcome.promises).unwrap_or_default() {
                 let Some(start) = promise.counted_from.as_ref().and_then(|from| from.at.as_deref()) else { continue };
                 let (Some(due), Some(due_at)) = (&promise.due, due_at(&promise)) else { continue };
-                let Some(limits) = asked.promise(&promise.id).filter(|limits| counts_forward(limits)) else { continue };
+                let Some(limits) = question.promise(&promise.id).filter(|limits| counts_forward(limits)) else {
+                    continue;
+                };
                 if promise.variation.is_some() {
                     continue;
                 }
@@ -307,8 +309,10 @@ fn counts_forward(promise: &Promise) -> bool {
 #[test]
 fn an_answer_is_an_explained_answer_without_its_steps() {
     holds(
-        |asked| {
-            let (Ok(outcome), Ok(mut explained)) = (asked.check(), asked.plan.explain(&asked.case, asked.at)) else {
+        |question| {
+            let (Ok(outcome), Ok(mut explained)) =
+                (question.check(), question.plan.explain(&question.case, question.at))
+            else {
                 return Ok(0);
             };
             explained.promises.iter_mut().for_each(|promise| promise.trace = None);
@@ -322,11 +326,10 @@ fn an_answer_is_an_explained_answer_without_its_steps() {
 #[test]
 fn a_table_says_what_a_case_alone_says() {
     holds(
-        |asked| {
-            let alone = asked.check().map(|outcome| outcome.promises);
-            let alone =
-                alone.as_ref().map(|promises| promises.iter().map(ToldInATable::of_a_promise).collect::<Vec<_>>());
-            match (&alone, &in_a_table(asked)) {
+        |question| {
+            let alone = question.check().map(|outcome| outcome.promises);
+            let alone = alone.as_ref().map(|promises| promises.iter().map(TableRow::of_a_promise).collect::<Vec<_>>());
+            match (&alone, &in_a_table(question)) {
                 (Ok(alone), Ok(in_a_table)) => {
                     ensure(alone == in_a_table, || format!("alone {alone:#?}, in a table {in_a_table:#?}"))?;
                     Ok(1)
@@ -340,9 +343,9 @@ fn a_table_says_what_a_case_alone_says() {
     );
 }
 
-/// What a table tells of a promise.
+/// A promise as a row of a table.
 #[derive(Debug, PartialEq)]
-struct ToldInATable {
+struct TableRow {
     id: String,
     status: Status,
     due_soon: bool,
@@ -352,9 +355,9 @@ struct ToldInATable {
     provisional: Vec<String>,
 }
 
-impl ToldInATable {
-    fn of_a_promise(promise: &PromiseOutcome) -> ToldInATable {
-        ToldInATable {
+impl TableRow {
+    fn of_a_promise(promise: &PromiseOutcome) -> TableRow {
+        TableRow {
             id: promise.id.clone(),
             status: promise.status,
             due_soon: promise.due_soon,
@@ -367,9 +370,9 @@ impl ToldInATable {
 }
 
 /// A table of this case alone, whose events are a log.
-fn in_a_table(asked: &Asked<'_>) -> Result<Vec<ToldInATable>, CaseError> {
-    let (plan, case) = (asked.plan, &asked.case);
-    let entries = case.events.iter().map(|event| log_entry(asked, event)).collect::<Result<Vec<_>, _>>()?;
+fn in_a_table(question: &Question<'_>) -> Result<Vec<TableRow>, CaseError> {
+    let (plan, case) = (question.plan, &question.case);
+    let entries = case.events.iter().map(|event| log_entry(question, event)).collect::<Result<Vec<_>, _>>()?;
     let kind = plan.kind(case.kind.as_deref())?;
     let channel = case.channel.as_deref().map(|channel| plan.channel(channel)).transpose()?;
     let service = case.service.as_deref().map(|service| plan.service(service)).transpose()?.flatten();
@@ -385,14 +388,14 @@ fn in_a_table(asked: &Asked<'_>) -> Result<Vec<ToldInATable>, CaseError> {
         ..Cases::default()
     };
     let mut verdicts = Verdicts::default();
-    Assessor::new(plan, asked.at)?.assess(&table, 0..1, &mut verdicts);
+    Assessor::new(plan, question.at)?.assess(&table, 0..1, &mut verdicts);
     if let Some((_, refused)) = verdicts.refused.first() {
         return Err(refused.clone());
     }
-    let told = |verdict| {
+    let row = |verdict| {
         let verdict: &bywhen::engine::batch::Verdict = verdict;
         let (_, promise) = plan.promise(verdict.promise).expect("its promise");
-        ToldInATable {
+        TableRow {
             id: promise.id.clone(),
             status: verdict.status,
             due_soon: verdict.due_soon,
@@ -402,37 +405,38 @@ fn in_a_table(asked: &Asked<'_>) -> Result<Vec<ToldInATable>, CaseError> {
             provisional: verdicts.provisional(plan, verdict),
         }
     };
-    Ok(verdicts.of(0).map(told).collect())
+    Ok(verdicts.of(0).map(row).collect())
 }
 
-fn log_entry(asked: &Asked<'_>, event: &Event) -> Result<LogEntry, CaseError> {
-    let zone = &asked.plan.charter().zone;
+fn log_entry(question: &Question<'_>, event: &Event) -> Result<LogEntry, CaseError> {
+    let zone = &question.plan.charter().zone;
     let placed = |when| Moment::new(when, zone).map_err(|error| CaseError::Time { event: event.name.clone(), error });
     let stage = event.stage.map(|stage| format!("stage-{stage}/")).unwrap_or_default();
     Ok(LogEntry {
-        event: asked.plan.event(&format!("{stage}{}", event.name))?,
+        event: question.plan.event(&format!("{stage}{}", event.name))?,
         at: Stamp::from(&placed(event.at)?),
         until: event.until.map(placed).transpose()?.map_or(Stamp::NONE, |until| Stamp::from(&until)),
-        reason: event.reason.as_deref().and_then(|reason| asked.plan.reason(reason)),
+        reason: event.reason.as_deref().and_then(|reason| question.plan.reason(reason)),
     })
 }
 
 #[test]
 fn a_look_up_table_says_what_is_due() {
     holds_of_charters(
-        |asked| {
-            let received = asked.case.events.iter().find(|event| event.name == "received");
-            let Some(day) = received.and_then(|event| asked.moment(event.at)).map(|moment| moment.day().date()) else {
+        |question| {
+            let received = question.case.events.iter().find(|event| event.name == "received");
+            let Some(day) = received.and_then(|event| question.moment(event.at)).map(|moment| moment.day().date())
+            else {
                 return Ok(0);
             };
-            let contact = Case { events: Vec::new(), ..asked.case.clone() };
-            let Ok(table) = look_up(asked.plan, &contact, day..=day) else { return Ok(0) };
+            let contact = Case { events: Vec::new(), ..question.case.clone() };
+            let Ok(table) = look_up(question.plan, &contact, day..=day) else { return Ok(0) };
             for row in &table.rows {
                 let told = (row.status, row.due_at.clone(), row.provisional.clone());
                 let last = (!row.moves).then_some(&row.received_until);
                 for at in [&row.received_from].into_iter().chain(last) {
                     let at: When = at.parse().expect("a time");
-                    let outcome = asked.plan.check(&contact.clone().event("received", at), at);
+                    let outcome = question.plan.check(&contact.clone().event("received", at), at);
                     let promises = outcome.map(|outcome| outcome.promises).unwrap_or_default();
                     let said = promises.into_iter().find(|promise| promise.id == row.promise);
                     let said = said.map(|promise| (promise.status, promise.due_at, promise.provisional));
@@ -450,12 +454,12 @@ fn a_look_up_table_says_what_is_due() {
 #[test]
 fn what_is_said_of_a_limit_reads_back_to_the_same_limit() {
     holds_of_charters(
-        |asked| {
-            let charter = asked.plan.charter();
-            let head = asked.text.lines().take_while(|line| !line.starts_with("standard ")).collect::<Vec<_>>();
+        |question| {
+            let charter = question.plan.charter();
+            let head = question.text.lines().take_while(|line| !line.starts_with("standard ")).collect::<Vec<_>>();
             let mut applied = 0;
             for standard in &charter.standards {
-                let text = format!("{}\n{}", head.join("\n"), said_anew(asked, standard));
+                let text = format!("{}\n{}", head.join("\n"), said_anew(question, standard));
                 let parsed = parse(&text);
                 let Some(read) = parsed.charter else {
                     return Err(format!("{:#?}\n{text}", parsed.errors().collect::<Vec<_>>()));
@@ -476,9 +480,9 @@ fn what_is_said_of_a_limit_reads_back_to_the_same_limit() {
     );
 }
 
-fn lines_of<'q>(asked: &Asked<'q>, standard: &Standard) -> impl Iterator<Item = &'q str> {
+fn lines_of<'q>(question: &Question<'q>, standard: &Standard) -> impl Iterator<Item = &'q str> {
     let title = title_of(standard);
-    asked.text.lines().skip_while(move |line| **line != title).skip(1).take_while(|line| line.starts_with(' '))
+    question.text.lines().skip_while(move |line| **line != title).skip(1).take_while(|line| line.starts_with(' '))
 }
 
 fn title_of(standard: &Standard) -> String {
@@ -487,13 +491,13 @@ fn title_of(standard: &Standard) -> String {
 
 /// A standard whose limits are those that are said of it. What is no plain limit is left without a time. Where it counts in one
 /// calendar, that is said once.
-fn said_anew(asked: &Asked<'_>, standard: &Standard) -> String {
+fn said_anew(question: &Question<'_>, standard: &Standard) -> String {
     let mut lines = vec![title_of(standard)];
-    lines.extend(lines_of(asked, standard).filter(|line| line.starts_with("  applies to")).map(str::to_owned));
+    lines.extend(lines_of(question, standard).filter(|line| line.starts_with("  applies to")).map(str::to_owned));
     if let [calendar] = words::calendars(standard).as_slice() {
         lines.push(format!("  counts in \"{calendar}\""));
     }
-    let context = words::LimitContext::of_standard(asked.plan.charter(), standard);
+    let context = words::LimitContext::of_standard(question.plan.charter(), standard);
     for stage in &standard.stages {
         let (windows, promises): (Vec<_>, Vec<_>) =
             stage.promises.iter().partition(|promise| promise.action.slug() == "escalate");
@@ -536,7 +540,7 @@ fn said_of(context: words::LimitContext, stage: u8, promise: &Promise) -> Vec<St
         let limit = words::limit_in(context, &alternative.limit);
         lines.push(match &alternative.when {
             Condition::Always => format!("  otherwise {limit}"),
-            asked => format!("  {limit} if {}", words::condition(asked)),
+            question => format!("  {limit} if {}", words::condition(question)),
         });
     }
     lines
@@ -545,10 +549,10 @@ fn said_of(context: words::LimitContext, stage: u8, promise: &Promise) -> Vec<St
 #[test]
 fn no_sentence_has_a_hole_in_it() {
     holds(
-        |asked| {
-            let Ok(outcome) = asked.plan.explain(&asked.case, asked.at) else { return Ok(0) };
+        |question| {
+            let Ok(outcome) = question.plan.explain(&question.case, question.at) else { return Ok(0) };
             for promise in &outcome.promises {
-                all_whole(asked.plan.charter(), &outcome, promise)?;
+                all_whole(question.plan.charter(), &outcome, promise)?;
             }
             Ok(outcome.promises.len())
         },
@@ -561,19 +565,21 @@ fn no_sentence_has_a_hole_in_it() {
 #[test]
 fn what_was_kept_stays_kept_whatever_happens_later() {
     holds(
-        |asked| {
-            let zone = &asked.plan.charter().zone;
-            let Ok(outcome) = asked.check() else { return Ok(0) };
-            let Ok(now) = Moment::asked(asked.at, zone) else { return Ok(0) };
+        |question| {
+            let zone = &question.plan.charter().zone;
+            let Ok(outcome) = question.check() else { return Ok(0) };
+            let Ok(now) = Moment::asked(question.at, zone) else { return Ok(0) };
             let mut applied = 0;
-            for moment in asked.moments().into_iter().filter_map(|when| asked.moment(when)) {
+            for moment in question.moments().into_iter().filter_map(|when| question.moment(when)) {
                 if moment.day() >= now.day() {
                     continue;
                 }
                 let day = When::Day(moment.day().date());
-                for before in asked.plan.check(&asked.case, day).map(|outcome| outcome.promises).unwrap_or_default() {
+                for before in
+                    question.plan.check(&question.case, day).map(|outcome| outcome.promises).unwrap_or_default()
+                {
                     if !matches!(before.status, Status::Met | Status::Late)
-                        || !asked.promise(&before.id).is_some_and(|promise| is_judged_once(asked, promise))
+                        || !question.promise(&before.id).is_some_and(|promise| is_judged_once(question, promise))
                     {
                         continue;
                     }
@@ -591,9 +597,9 @@ fn what_was_kept_stays_kept_whatever_happens_later() {
     );
 }
 
-fn is_judged_once(asked: &Asked<'_>, promise: &Promise) -> bool {
+fn is_judged_once(question: &Question<'_>, promise: &Promise) -> bool {
     promise.completion == Completion::First
         && promise.repeats.is_none()
         && promise.instead_of.is_none()
-        && !clocks(promise).iter().any(|clock| asked.is_known_beforehand(clock.from.event.slug()))
+        && !clocks(promise).iter().any(|clock| question.is_known_beforehand(clock.from.event.slug()))
 }

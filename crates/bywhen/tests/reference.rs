@@ -96,8 +96,8 @@ fn plain(field: &str, value: Option<&Value>) -> Value {
             }
             if list.is_empty() { Value::Null } else { Value::Array(list) }
         }
-        // Times are compared in whole seconds.
-        Value::String(time) if field.ends_with("_at") => match time.split_once('.') {
+        // What is due is compared in whole seconds, as the counting does; lateness shows any difference that matters.
+        Value::String(time) if ["due_at", "next_change_at"].contains(&field) => match time.split_once('.') {
             Some((seconds, rest)) => json!(format!("{seconds}{}", rest.get(3..).unwrap_or_default())),
             None => Value::String(time),
         },

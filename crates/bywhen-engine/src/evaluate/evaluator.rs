@@ -153,7 +153,7 @@ impl<'p, 'q> Evaluator<'p, 'q> {
     fn known(&self, event: Code, stage: u8) -> impl Iterator<Item = &'q ResolvedEvent> {
         let of_stage = move |place| self.stages.of_event(place) == stage;
         let events = self.query.history.events().iter().enumerate();
-        let events = events.inspect(|_| super::steps::count(1));
+        let events = events.inspect(|_| crate::steps::count());
         events.filter(move |(place, one)| one.event == event && of_stage(*place)).map(|(_, one)| one)
     }
 

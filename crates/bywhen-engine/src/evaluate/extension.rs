@@ -115,9 +115,9 @@ impl<'p, 'q> Evaluator<'p, 'q> {
                     let corrected = self.put_off(scope, deadline, &last.before, extension, told, event.until)?;
                     extended = match corrected {
                         Ok(mut corrected) => {
-                            corrected.notices.iter_mut().last().into_iter().for_each(|put_off| {
+                            if let Some(put_off) = corrected.notices.last_mut() {
                                 put_off.corrected = Some(event.moment);
-                            });
+                            }
                             corrected
                         }
                         Err(because) => {
@@ -135,17 +135,8 @@ impl<'p, 'q> Evaluator<'p, 'q> {
         deadline.projected_before |= extended.projected;
         deadline.extended = extended.notices;
         // Of several extensions that do not allow a notice, the first says why.
-        let mut named: Vec<*const ResolvedEvent> = Vec::new();
-        refused.retain(|(event, _)| {
-            let event = std::ptr::from_ref(*event);
-            match named.binary_search(&event) {
-                Ok(_) => false,
-                Err(place) => {
-                    named.insert(place, event);
-                    true
-                }
-            }
-        });
+        refused.sort_by_key(|(event, _)| std::ptr::from_ref(*event));
+        refused.dedup_by_key(|(event, _)| std::ptr::from_ref(*event));
         not_counted.extend(refused.into_iter().map(|(event, because)| (event.event, event.moment, because)));
         Ok(())
     }

@@ -123,7 +123,7 @@ impl<'p> Evaluator<'p, '_> {
         scope: Scope<'p>,
         limit: &'p PlannedLimit,
     ) -> Result<LimitState<'p>, CountError> {
-        super::steps::count(1);
+        crate::steps::count();
         match limit {
             PlannedLimit::Unstated => Ok(LimitState::Unstated),
             PlannedLimit::Clock(clock) => self.evaluate_clock(scope, clock),
@@ -285,15 +285,7 @@ impl<'p> Evaluator<'p, '_> {
             && !scope.promise.stops.is_empty()
             && let Some(chosen) = chosen.as_ref().filter(|chosen| !chosen.stopped)
         {
-            // What stood still only after it was due moved no part of it, and what stands still by then is not known.
-            let due = Moment::at(chosen.run.due.at, self.zone())?;
-            let stops_until = if due.instant < scope.stops_until.instant { due } else { scope.stops_until };
-            projected_before = false;
-            for limit in limits {
-                let limit_state = self.evaluate_limit(Scope { stops_until, ..scope }, limit)?;
-                let deadline = limit_state.deadline().filter(|deadline| !deadline.stopped);
-                projected_before |= deadline.is_some_and(|deadline| self.is_projected(deadline));
-            }
+            projected_before = self.is_any_projected(scope, limits, chosen.run.due)?;
         }
         Ok(match (chosen, unknown, choice) {
             (_, Some(unknown), Choice::Later) | (None, Some(unknown), Choice::Earlier) => unknown,
@@ -303,6 +295,21 @@ impl<'p> Evaluator<'p, '_> {
             }
             (None, None, _) => LimitState::Unstated,
         })
+    }
+
+    /// Whether one of several limits that come to a due date rests on bank holidays that are not yet published. What stood still
+    /// only after that date moved none of them, and what stands still by then is not known.
+    fn is_any_projected(&self, scope: Scope<'p>, limits: &'p [PlannedLimit], due: Due) -> Result<bool, CountError> {
+        let due = Moment::at(due.at, self.zone())?;
+        let stops_until = if due.instant < scope.stops_until.instant { due } else { scope.stops_until };
+        for limit in limits {
+            let limit_state = self.evaluate_limit(Scope { stops_until, ..scope }, limit)?;
+            let deadline = limit_state.deadline().filter(|deadline| !deadline.stopped);
+            if deadline.is_some_and(|deadline| self.is_projected(deadline)) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
     /// The moment at which something is due, as the start of another count.

@@ -8,6 +8,8 @@ mod extension;
 mod facts;
 mod history;
 mod limit;
+#[cfg(test)]
+mod linear_time;
 mod memo;
 mod query;
 mod repeat;
@@ -16,7 +18,6 @@ mod resolved_case;
 mod stages;
 mod stand_in;
 mod state;
-mod steps;
 mod stops;
 mod taken;
 mod trace;

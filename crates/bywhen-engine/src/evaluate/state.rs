@@ -93,8 +93,8 @@ impl<'p> Evaluator<'p, '_> {
     ) -> Result<EvaluatedLimit<'p>, CountError> {
         let (mut limit, mut variation) = (limit, None);
         if !scope.promise.variations.is_empty()
-            && let Some(starts) = self.starts(scope, limit)?
-            && let Some((notice, varied)) = self.varied(scope, starts)
+            && let Some(day) = self.variation_day(scope, limit)?
+            && let Some((notice, varied)) = self.varied(scope, day)
         {
             (limit, variation) = (varied, Some(notice));
         }
@@ -119,15 +119,15 @@ impl<'p> Evaluator<'p, '_> {
         })
     }
 
-    /// The day of the event at which a clock starts, which need not be known to the hour for that.
-    fn starts(&self, scope: Scope<'p>, limit: &'p PlannedLimit) -> Result<Option<Day>, CountError> {
+    /// The day by which a variation is looked up: that of the event at which a clock starts, which need not be known to the hour.
+    fn variation_day(&self, scope: Scope<'p>, limit: &'p PlannedLimit) -> Result<Option<Day>, CountError> {
         if let Some(restart) = scope.restart {
             return Ok(Some(restart.at.day()));
         }
         Ok(match limit {
             PlannedLimit::Unstated => None,
             PlannedLimit::Clock(clock) => self.start_of(scope, clock)?.map(|start| start.at.day()),
-            PlannedLimit::Then(first, _) => self.starts(scope, first)?,
+            PlannedLimit::Then(first, _) => self.variation_day(scope, first)?,
             PlannedLimit::Given(clock) => {
                 let is_given = matches!(self.date_given(scope, clock), LimitState::Dated(_));
                 let first = self.first(clock.event, clock.stage).filter(|_| is_given);

@@ -84,7 +84,7 @@ impl<'p> Evaluator<'p, '_> {
             });
             let within = pairs.iter().skip(first).take_while(|(from, _)| from.instant <= end.instant);
             for (from, until) in within.copied() {
-                super::steps::count(1);
+                crate::steps::count();
                 let until = until.filter(|until| until.instant <= end.instant);
                 let moved = moved(until)?;
                 let PlannedStop { first_day_lost, even_when_overdue, .. } = **rule;

@@ -178,12 +178,13 @@ impl<'p> Evaluator<'p, '_> {
             LimitState::Waiting(_) | LimitState::BeyondCalendar(..) if requested.is_some() => {
                 Evaluation::of(Status::Met)
             }
-            LimitState::Dated(_) if requested.is_some() && !has_begun && !self.has_run_out(scope, &at_request)? => {
-                self.projected(&state.limit_state, Status::Met)
-            }
             LimitState::Dated(deadline) if requested.is_some() => {
-                let done = self.done_evaluation(scope, deadline, &at_request)?;
-                if self.has_run_out(scope, &at_request)? { done } else { done.met() }
+                match self.has_run_out(scope, &at_request)? {
+                    true => self.done_evaluation(scope, deadline, &at_request)?,
+                    false if has_begun => self.done_evaluation(scope, deadline, &at_request)?.met(),
+                    // A time that has not begun asks for no time of day.
+                    false => self.projected(&state.limit_state, Status::Met),
+                }
             }
             LimitState::Dated(deadline) if too_late.is_some() => {
                 let late = self.done_evaluation(scope, deadline, &at_request)?;

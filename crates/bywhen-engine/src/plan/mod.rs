@@ -287,9 +287,10 @@ impl Plan {
     pub(crate) fn provisional(&self, awaiting: &[Code], bound: Option<CalendarBound>, projected: bool) -> Vec<String> {
         let awaiting = awaiting.iter().map(|event| format!("awaiting {}", self.events().slug(*event)));
         let mut why: Vec<String> = awaiting.collect();
-        if let Some(bound) = bound {
-            why.push(bound.to_string());
-        }
+        why.extend(bound.map(|bound| match bound {
+            CalendarBound::Begins(day) => format!("calendar begins {day}"),
+            CalendarBound::Ends(day) => format!("calendar ends {day}"),
+        }));
         if projected {
             why.push("calendar projected".to_owned());
         }

@@ -6,18 +6,6 @@ use super::{Code, PlanError};
 /// The most promises that may count from one another in a row.
 const MAX_CHAIN: usize = 64;
 
-#[cfg(test)]
-thread_local! {
-    static LOOKS: std::cell::Cell<usize> = const { std::cell::Cell::new(0) };
-}
-
-/// Counts, in tests alone, how often it is looked whether a promise opens a stage: seconds cannot be counted there.
-#[inline]
-pub(super) fn looked() {
-    #[cfg(test)]
-    LOOKS.with(|all| all.set(all.get() + 1));
-}
-
 /// What each promise depends on, and an order in which everything comes after what it depends on.
 #[derive(Default)]
 pub(super) struct Order {
@@ -138,10 +126,11 @@ fn in_a_circle(missing: &[usize], dependencies: &[Vec<usize>]) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{LOOKS, Order};
+    use super::Order;
     use crate::charter::{Completion, Count, EarlyRequests, Role, Strength, Unit};
     use crate::name::Name;
     use crate::plan::{Code, PlannedClock, PlannedCondition, PlannedLimit, PlannedPromise};
+    use crate::steps::counted;
 
     /// Of ten promises one opens a stage, and may refuse that.
     fn promise(number: Code) -> PlannedPromise {
@@ -183,13 +172,13 @@ mod tests {
 
     #[test]
     fn an_order_takes_time_in_proportion_to_the_promises() {
-        let looks = |promises: Code| {
-            LOOKS.with(|all| all.set(0));
-            let order = Order::of(&(0..promises).map(promise).collect::<Vec<_>>()).expect("an order");
+        let steps = |promises: Code| {
+            let all: Vec<PlannedPromise> = (0..promises).map(promise).collect();
+            let (order, steps) = counted(|| Order::of(&all).expect("an order"));
             assert_eq!(order.places.len(), usize::from(promises));
-            LOOKS.with(std::cell::Cell::get)
+            steps
         };
-        let (few, many) = (looks(100), looks(10_000));
+        let (few, many) = (steps(100), steps(10_000));
         assert!(few >= 100 && many <= few * 100, "{few} and {many}");
     }
 }

@@ -175,7 +175,7 @@ impl PlannedPromise {
 
     /// Whether it may leave a request without effect, or let it wait.
     pub(crate) fn may_refuse(&self) -> bool {
-        super::order::looked();
+        crate::steps::count();
         self.role == Role::CustomerWindow && (self.late_requests_refused || self.opens.is_some())
     }
 

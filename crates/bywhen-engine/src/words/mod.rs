@@ -7,6 +7,8 @@ mod date;
 mod explanation;
 mod lateness;
 mod limit;
+mod limit_context;
+mod noun;
 mod promise;
 mod reasons;
 mod sentence;
@@ -17,10 +19,9 @@ pub use answer::{Depth, answer};
 pub use date::{as_at, by, date, day_and_time, time};
 pub use explanation::{changes, explanation, readings};
 pub(crate) use limit::closed_run;
-pub use limit::{
-    LimitContext, added, amount, calendars, closed, condition, cut_off, day_of_year, event_called,
-    is_whole_working_days, lasting, limit, limit_in, limits, limits_in, noun,
-};
+pub use limit::{added, amount, closed, condition, cut_off, day_of_year, lasting, limit, limit_in, limits, limits_in};
+pub use limit_context::{LimitContext, calendars, is_whole_working_days};
+pub use noun::noun;
 pub use promise::{promise, promise_in, promised, share, when, when_in};
 pub use reasons::reasons;
 pub use sentence::{known_on, received, sentence};

@@ -1,7 +1,9 @@
 //! A promise as the charter makes it, before any case.
 
 use super::action::{self, Action, ESCALATE};
-use super::limit::{LimitContext, every, limits_in, noun};
+use super::limit::{every, limits_in};
+use super::limit_context::LimitContext;
+use super::noun::noun;
 use super::sentence::{after, asked_for};
 use crate::charter::{Measure, Percent, Promise, Role, Strength};
 use crate::vocabulary::Object;

@@ -1,7 +1,7 @@
 //! A trace told in sentences, for a page that a resident reads.
 
 use super::explanation::{Steps, capital, changes, rule};
-use super::limit::noun;
+use super::noun::noun;
 use crate::charter::Charter;
 use crate::outcome::{Outcome, PromiseOutcome};
 use crate::trace::Step;

@@ -1,8 +1,7 @@
 //! The events that limits count from.
 
 use bywhen_engine::charter::Anchor;
-use bywhen_engine::vocabulary::{ACKNOWLEDGED, ESCALATED, RECEIVED, RESPONDED};
-use bywhen_engine::words::event_called;
+use bywhen_engine::vocabulary::{ACKNOWLEDGED, ESCALATED, RECEIVED, RESPONDED, event_called};
 use bywhen_engine::{Name, slug};
 
 use super::Checker;
