@@ -6,7 +6,7 @@ use js_sys::Date;
 use wasm_bindgen::prelude::*;
 
 use crate::error::{Thrown, case};
-use crate::object::{field, get, list, only, pairs, said, text};
+use crate::object::{field, get, list, only, pairs, text, text_field};
 use crate::times::{date, when};
 
 /// A case, and how it is to be judged.
@@ -103,6 +103,6 @@ fn event(name: &str, told: &JsValue, charters_zone: bool) -> Thrown<Option<Event
         return Err(case(format_args!("the event `{name}` has no `at`: give the time at which it happened")));
     };
     let until = when(&field(told, "until")?, charters_zone, "until")?;
-    let reason = said(told, "reason")?;
+    let reason = text_field(told, "reason")?;
     Ok(Some(Event { until, reason, ..Event::named(name, at) }))
 }

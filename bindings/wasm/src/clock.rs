@@ -7,7 +7,7 @@ use wasm_bindgen::prelude::*;
 
 use crate::case::choices;
 use crate::error::{Thrown, case};
-use crate::object::{field, only, said};
+use crate::object::{field, only, text_field};
 use crate::times::date;
 
 /// The clock of one promise for contacts of one sort.
@@ -38,10 +38,10 @@ pub(crate) fn asked(
     plan: impl FnOnce(&[(String, String)], Option<NaiveDate>) -> Thrown<Plan>,
 ) -> Thrown<Clock> {
     only(of, "clock", "a clock", &KEYS)?;
-    let said = |key| said(of, key);
-    let promise = said("promise")?.ok_or_else(|| case("`promise` is missing: say whose clock it is"))?;
+    let text = |key| text_field(of, key);
+    let promise = text("promise")?.ok_or_else(|| case("`promise` is missing: say whose clock it is"))?;
     let plan = plan(&choices(&field(of, "choices")?)?, date(&field(of, "knownOn")?, "knownOn")?)?;
-    let (kind, channel, service) = (said("kind")?, said("channel")?, said("service")?);
+    let (kind, channel, service) = (text("kind")?, text("channel")?, text("service")?);
     let clock = plan.clock(kind.as_deref(), channel.as_deref(), service.as_deref(), &promise).map_err(case)?;
     Ok(Clock { clock })
 }

@@ -84,7 +84,7 @@ pub(crate) fn field(object: &JsValue, key: &str) -> Thrown<JsValue> {
 }
 
 /// The text of a key, or nothing where it was left out.
-pub(crate) fn said(object: &JsValue, key: &str) -> Thrown<Option<String>> {
+pub(crate) fn text_field(object: &JsValue, key: &str) -> Thrown<Option<String>> {
     text(&field(object, key)?, key)
 }
 

@@ -8,7 +8,7 @@ use bywhen_engine::{Charter, Status};
 use wasm_bindgen::JsValue;
 
 use crate::error::{Thrown, case};
-use crate::object::{field, list, said};
+use crate::object::{field, list, text_field};
 
 /// The outcome with its promises, of which one must have this id.
 pub(crate) fn read(charter: &Charter, outcome: &JsValue, id: &str) -> Thrown<Outcome> {
@@ -31,47 +31,47 @@ pub(crate) fn read(charter: &Charter, outcome: &JsValue, id: &str) -> Thrown<Out
         },
         calendar: CalendarInfo { data: String::new(), known_on: None },
         case: CaseInfo {
-            kind: said(&about, "kind")?.unwrap_or_default(),
-            channel: said(&about, "channel")?,
+            kind: text_field(&about, "kind")?.unwrap_or_default(),
+            channel: text_field(&about, "channel")?,
             service: None,
             facts: Default::default(),
             assumed: Vec::new(),
             choices: Default::default(),
         },
-        at: said(outcome, "at")?.unwrap_or_default(),
+        at: text_field(outcome, "at")?.unwrap_or_default(),
         promises,
         next_change_at: None,
     })
 }
 
 fn read_promise(promise: &JsValue) -> Thrown<PromiseOutcome> {
-    let said = |key| said(promise, key);
-    let id = said("id")?.unwrap_or_default();
-    let status = said("status")?.unwrap_or_default();
+    let text = |key| text_field(promise, key);
+    let id = text("id")?.unwrap_or_default();
+    let status = text("status")?.unwrap_or_default();
     let status = Status::ALL.into_iter().find(|known| known.word() == status);
     let status = status.ok_or_else(|| case(format_args!("the promise `{id}` has no status")))?;
     let late_by = late_by(&field(promise, "late_by")?)?;
     let provisional = list(&field(promise, "provisional")?)?.unwrap_or_default();
     Ok(PromiseOutcome {
         id,
-        standard: said("standard")?.unwrap_or_default(),
+        standard: text("standard")?.unwrap_or_default(),
         stage: field(promise, "stage")?.as_f64().map_or(1, |stage| stage as u8),
-        action: said("action")?.unwrap_or_default(),
-        strength: said("strength")?.unwrap_or_default(),
+        action: text("action")?.unwrap_or_default(),
+        strength: text("strength")?.unwrap_or_default(),
         cites: None,
         counted_from: counted_from(&field(promise, "counted_from")?)?,
-        due: said("due")?,
-        due_at: said("due_at")?,
+        due: text("due")?,
+        due_at: text("due_at")?,
         provisional: provisional.iter().filter_map(|why| why.as_string()).collect(),
         status,
         due_soon: false,
-        done_at: said("done_at")?,
-        done_by: said("done_by")?,
+        done_at: text("done_at")?,
+        done_by: text("done_by")?,
         late_by,
         target: None,
-        variation: said("variation")?,
-        opens: said("opens")?,
-        opens_at: said("opens_at")?,
+        variation: text("variation")?,
+        opens: text("opens")?,
+        opens_at: text("opens_at")?,
         not_counted: not_counted(&field(promise, "not_counted")?)?,
         trace: None,
     })
@@ -79,8 +79,8 @@ fn read_promise(promise: &JsValue) -> Thrown<PromiseOutcome> {
 
 /// The event that a clock counts from.
 fn counted_from(from: &JsValue) -> Thrown<Option<CountedFrom>> {
-    let event = said(from, "event")?;
-    let at = said(from, "at")?;
+    let event = text_field(from, "event")?;
+    let at = text_field(from, "at")?;
     Ok(event.map(|event| CountedFrom { event, at }))
 }
 
@@ -88,9 +88,9 @@ fn counted_from(from: &JsValue) -> Thrown<Option<CountedFrom>> {
 fn not_counted(told: &JsValue) -> Thrown<Vec<NotCounted>> {
     let mut all = Vec::new();
     for one in list(told)?.unwrap_or_default().iter() {
-        let said = |key| said(&one, key).map(Option::unwrap_or_default);
-        if let Some(because) = NotCountedBecause::of_word(&said("because")?) {
-            all.push(NotCounted { event: said("event")?, at: said("at")?, because });
+        let text = |key| text_field(&one, key).map(Option::unwrap_or_default);
+        if let Some(because) = NotCountedBecause::of_word(&text("because")?) {
+            all.push(NotCounted { event: text("event")?, at: text("at")?, because });
         }
     }
     Ok(all)

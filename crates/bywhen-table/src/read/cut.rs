@@ -64,8 +64,12 @@ fn lengths(batch: &RecordBatch, row_bytes: Option<usize>) -> Vec<usize> {
 /// A column of text. The texts of a dictionary are shared, and not copied.
 fn text(column: &ArrayRef) -> Option<ArrayRef> {
     match column.data_type() {
-        DataType::Utf8 | DataType::LargeUtf8 | DataType::Utf8View => Some(Arc::clone(column)),
-        DataType::Binary | DataType::LargeBinary | DataType::BinaryView => Some(Arc::clone(column)),
+        DataType::Utf8
+        | DataType::LargeUtf8
+        | DataType::Utf8View
+        | DataType::Binary
+        | DataType::LargeBinary
+        | DataType::BinaryView => Some(Arc::clone(column)),
         DataType::Dictionary(..) => cast(column, &DataType::Utf8View).ok(),
         _ => None,
     }
