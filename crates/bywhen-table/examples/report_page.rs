@@ -6,7 +6,7 @@
     reason = "made-up data that is known to hold"
 )]
 
-#[path = "../tests/report_year/mod.rs"]
+#[path = "../tests/it/report/report_year/mod.rs"]
 mod report_year;
 
 use bywhen_table::report;

@@ -105,7 +105,7 @@ fn reference(questions: Option<&str>, seed: Option<&str>) -> Result<(), String> 
     let of_laws = asked.div_ceil(20).to_string();
     let test = |name: &str, questions: &str| {
         let variables = [("BYWHEN_QUESTIONS", questions), ("BYWHEN_SEED", seed.unwrap_or("1"))];
-        run(&format!("cargo test --release --package bywhen --test {name} -- --nocapture"), &variables)
+        run(&format!("cargo test --release --package bywhen --test it {name}:: -- --nocapture"), &variables)
     };
     test("reference", questions)?;
     test("laws", &of_laws)

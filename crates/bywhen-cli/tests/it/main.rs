@@ -1,0 +1,19 @@
+//! Tests of the command, in one binary: it is linked once.
+#![allow(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test that cannot go on has failed"
+)]
+
+mod command;
+mod compile;
+mod due;
+mod lsp;
+mod man;
+mod pipes;
+#[cfg(unix)]
+mod robust;
+mod show;

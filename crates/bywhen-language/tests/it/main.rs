@@ -1,0 +1,24 @@
+//! Tests of charter text, in one binary: it is linked once.
+#![allow(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test that cannot go on has failed"
+)]
+
+mod bad;
+mod bounds;
+mod calculation;
+mod format;
+mod hostile;
+mod hours;
+mod mended;
+#[cfg(feature = "mendings")]
+mod mendings;
+mod model;
+mod names;
+mod offers;
+mod silence;
+mod support;

@@ -1,0 +1,88 @@
+//! Facts that a table does not tell: in how many rows they are taken as no, and in how many of those it matters.
+
+use bywhen_table::attainment;
+use bywhen_table::read::Format;
+use bywhen_table::report::{AssumedFact, MonthOf, html, json, text};
+
+use crate::tables::support::{Asked, CHARTER, csv, family, opened};
+
+const AT: &str = "2024-06-03T12:00:00";
+
+fn assumed(asked: &Asked, text: &str) -> Vec<AssumedFact> {
+    // Batches of two, so that several are put together.
+    asked.assess(opened(text, Format::Csv, 2)).expect("outcomes").1.assumed
+}
+
+fn complex(rows: u64, differ: u64, first_rows: &[u64]) -> Vec<AssumedFact> {
+    vec![AssumedFact { fact: "complex".to_owned(), rows, differ, first_rows: first_rows.to_vec() }]
+}
+
+/// Letters hang on it and complaints do not. The third was answered within 10 working days, and so within 20 as well: its
+/// date differs all the same. What is refused is nobody's.
+#[test]
+fn rows_are_judged_again_with_the_fact() {
+    let rows = "letter,enquiry,2024-05-01,\nletter,complaint,2024-05-01,\nletter,enquiry,2024-05-01,2024-05-07\n\
+                telephone,enquiry,2024-05-01,\nletter,enquiry,soon,\nemail,enquiry,2024-05-02,\n";
+    let table = format!("channel,kind,received,responded\n{rows}");
+    assert_eq!(assumed(&Asked::example(AT), &table), complex(3, 3, &[1, 3, 6]));
+    // Nothing is assumed where the table tells it, and only in the rows that leave it out.
+    let known = |told: [&str; 6]| {
+        let rows = rows.lines().zip(told).map(|(row, told)| format!("{row},{told}\n")).collect::<String>();
+        assumed(&Asked::example(AT), &format!("channel,kind,received,responded,complex\n{rows}"))
+    };
+    assert_eq!(known(["no", "", "yes", "", "", "no"]), []);
+    assert_eq!(known(["no", "", "", "", "", "yes"]), complex(1, 1, &[3]));
+}
+
+/// An extension that needs the fact matters only where one was given.
+#[test]
+fn what_makes_no_difference_is_told_apart() {
+    let charter = CHARTER
+        .replace("    within 20 working days of receipt if complex\n", "")
+        .replace("if told before the due date", "if complex, if told before the due date");
+    let asked = Asked::new(bywhen_table::Versions::one(crate::tables::support::plan(&charter)), AT);
+    let table = "channel,received,extended,extended.until,extended.reason\nletter,2024-05-01,,,\n\
+                 letter,2024-05-01,2024-05-07,2024-05-31,complex\n";
+    let found = assumed(&asked, table);
+    assert_eq!(found, complex(2, 1, &[2]));
+    assert_eq!(
+        found.first().map(AssumedFact::note).as_deref(),
+        Some(
+            "the fact `complex` is not known in 2 rows and is taken as no; if it were yes, the answer would differ in 1 of \
+             them: row 2"
+        )
+    );
+    let none = AssumedFact { fact: "complex".to_owned(), rows: 1, differ: 0, first_rows: Vec::new() };
+    assert_eq!(
+        none.note(),
+        "the fact `complex` is not known in 1 row and is taken as no, which makes no difference to it"
+    );
+}
+
+/// A standard that promises nothing while the fact is no says nothing of a row: it is found all the same.
+#[test]
+fn a_promise_that_only_the_fact_makes_is_found() {
+    let only =
+        "standard \"Calls\"\n  applies to telephone\n  we will visit within 5 working days of receipt if complex\n";
+    let calls = "standard \"Calls\"\n  applies to telephone\n  \
+                 we aim to answer at least 80% within 20 seconds of receipt\n";
+    let charter = CHARTER.replace(calls, only);
+    assert_ne!(charter, CHARTER);
+    let asked = Asked::new(bywhen_table::Versions::one(crate::tables::support::plan(&charter)), AT);
+    let table = "channel,kind,received\ntelephone,enquiry,2024-05-01\nletter,complaint,2024-05-01\n";
+    assert_eq!(assumed(&asked, table), complex(1, 1, &[1]));
+}
+
+#[test]
+fn every_version_is_asked_and_the_report_says_it() {
+    let newer = CHARTER.replace("version 2020", "version 2024").replace("1 January 2020", "1 January 2024");
+    let older = CHARTER.replace("1 January 2020", "1 January 2020 until 31 December 2023");
+    let asked = Asked::new(family(&[&older, &newer]), AT);
+    let table = "channel,received\nletter,2024-05-01\nletter,2023-05-02\ntelephone,2023-05-02\n";
+    assert_eq!(assumed(&asked, table), complex(2, 2, &[1, 2]));
+    let (report, _) = attainment(&asked.question(), csv(table), MonthOf::Received, |_| {}).expect("a report");
+    assert_eq!(report.rows.assumed, complex(2, 2, &[1, 2]));
+    assert!(text(&report).contains("\n  the fact “complex” is not known in 2 rows and is taken as no; if it were yes"));
+    assert!(html(&report).contains("<p>The fact “complex” is not known in 2 rows and is taken as no; if it were yes"));
+    assert!(json(&report).expect("JSON").contains("\"assumed\": ["));
+}

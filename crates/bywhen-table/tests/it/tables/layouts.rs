@@ -1,0 +1,55 @@
+//! Frames bring the same cells in other layouts, of which some programs knew only one.
+
+use std::sync::Arc;
+
+use arrow::array::{ArrayRef, RecordBatch, StringArray, TimestampMicrosecondArray};
+use arrow::compute::cast;
+use arrow::datatypes::{DataType, TimeUnit};
+use bywhen_table::columns::Naming;
+use bywhen_table::read::Rows;
+use bywhen_table::{Judge, Versions};
+
+use crate::tables::support::{CHARTER, plan};
+
+/// What is said of each row: promise, status and due moment, in order.
+fn told(versions: &Versions, columns: &[(&str, ArrayRef)]) -> Vec<(usize, u16, String, Option<i64>)> {
+    let batch = RecordBatch::try_from_iter(columns.iter().cloned()).expect("a batch");
+    let names: Vec<String> = columns.iter().map(|(name, _)| (*name).to_owned()).collect();
+    let naming = Naming::default();
+    let at = "2024-06-03T12:00:00".parse().expect("a time");
+    let mut judge = Judge::new(versions, &names, &naming, None, at).expect("columns that can be told");
+    let rows = Rows { batch, first: 1, unreadable: Vec::new() };
+    let judged = judge.judge(&rows).expect("a table");
+    assert!(judged.refused.is_empty(), "{:?}", judged.refused);
+    let each = judged.each().flat_map(|row| {
+        let due = |due: bywhen::engine::counting::Due| due.at.millis();
+        row.verdicts().map(move |one| (row.row, one.promise, one.status.word().to_owned(), one.due().map(due)))
+    });
+    each.collect()
+}
+
+/// polars 3 and pandas 3 hand on text as string views, categories as dictionaries, and times in micro- or nanoseconds.
+#[test]
+fn text_and_times_of_new_frames_came_in_layouts_that_were_not_known() {
+    let versions = Versions::one(plan(CHARTER));
+    let channel: ArrayRef = Arc::new(StringArray::from(vec![Some("letter"), Some("email"), Some("letter"), None]));
+    let kind: ArrayRef = Arc::new(StringArray::from(vec![None, None, None, Some("complaint")]));
+    let minute = 60_000_000_i64;
+    let received = vec![Some(28_580_000 * minute), Some(28_581_440 * minute), None, Some(28_590_000 * minute)];
+    let received: Vec<Option<i64>> = received.into_iter().map(|time| time.or(Some(28_585_000 * minute))).collect();
+    let zoned: ArrayRef = Arc::new(TimestampMicrosecondArray::from(received.clone()).with_timezone("UTC"));
+    let plain = told(&versions, &[("channel", channel.clone()), ("kind", kind.clone()), ("received", zoned.clone())]);
+    assert!(plain.len() > 6 && plain.iter().any(|(_, _, _, due)| due.is_some()));
+    let dictionary = DataType::Dictionary(Box::new(DataType::Int32), Box::new(DataType::Utf8));
+    for text in [DataType::Utf8View, DataType::LargeUtf8, dictionary] {
+        for unit in [TimeUnit::Millisecond, TimeUnit::Microsecond, TimeUnit::Nanosecond] {
+            let times = DataType::Timestamp(unit, Some("Europe/London".into()));
+            let columns = [
+                ("channel", cast(&channel, &text).expect("text")),
+                ("kind", cast(&kind, &text).expect("text")),
+                ("received", cast(&zoned, &times).expect("times")),
+            ];
+            assert_eq!(told(&versions, &columns), plain, "{text} and {times}");
+        }
+    }
+}

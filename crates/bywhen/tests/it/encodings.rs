@@ -1,0 +1,128 @@
+//! How far the language reaches: the promises that public bodies publish, each in a few lines of charter.
+//!
+//! The layout of the file stands in its first lines.
+
+use std::collections::BTreeSet;
+
+use bywhen::{Diagnostic, Severity, parse};
+
+const FILE: &str = include_str!("../../../../tests/encodings.txt");
+const HEAD: &str = "charter \"Encodings\"\n  id encodings\n  version 1\n  in force from 1 January 2020\n";
+const CALENDAR: &str = "calendar \"working days\"\n  Monday to Friday\n  except bank holidays in England and Wales\n";
+/// What lines below these are taken as they are; others belong to the standard.
+const WHOLE: [&str; 6] = ["charter", "calendar", "hours", "choice", "variation", "standard"];
+
+/// What an entry says of its last day where the row says nothing.
+const TAIL: &str = ", whatever day that is";
+/// What may move a date and is left unsaid.
+const UNSAID: [&str; 3] = ["W403", "W502", "W503"];
+
+#[derive(Default)]
+struct Entry {
+    id: &'static str,
+    cannot: Option<&'static str>,
+    /// The code that the literal lines must give, and those lines. Without lines, the entry must without its [`TAIL`].
+    ambiguous: Vec<(&'static str, Vec<&'static str>)>,
+    lines: Vec<&'static str>,
+}
+
+fn entries() -> Vec<Entry> {
+    let mut entries: Vec<Entry> = Vec::new();
+    for line in FILE.lines().filter(|line| !line.trim().is_empty() && !line.starts_with('#')) {
+        if let Some(id) = line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
+            entries.push(Entry { id, ..Entry::default() });
+            continue;
+        }
+        let entry = entries.last_mut().expect("an id stands first");
+        if let Some(reason) = line.strip_prefix("cannot: ") {
+            entry.cannot = Some(reason);
+        } else if let Some(said) = line.strip_prefix("ambiguous ") {
+            let (code, _) = said.split_once(':').expect("a code and why");
+            entry.ambiguous.push((code, Vec::new()));
+        } else if let Some(literal) = line.strip_prefix("literal: ") {
+            entry.ambiguous.last_mut().expect("a literal follows its code").1.push(literal);
+        } else {
+            entry.lines.push(line);
+        }
+    }
+    entries
+}
+
+/// The entry as a whole charter.
+fn charter(lines: &[&str]) -> String {
+    let (mut top, mut own) = (String::new(), String::new());
+    let mut whole = false;
+    for line in lines {
+        if !line.starts_with(' ') {
+            let word = line.split_whitespace().next().unwrap_or_default();
+            whole = WHOLE.contains(&word);
+        }
+        let into = if line.starts_with(' ') && !whole { &mut own } else { &mut top };
+        into.push_str(line);
+        into.push('\n');
+    }
+    let begins = |word: &str| lines.iter().any(|line| line.starts_with(word));
+    let mut text = String::new();
+    if !begins("charter ") {
+        text.push_str(HEAD);
+    }
+    if !begins("calendar ") {
+        text.push_str(CALENDAR);
+    }
+    text.push_str(&top);
+    if !own.is_empty() {
+        text.push_str("standard \"Standard\"\n");
+        if !own.lines().any(|line| line.trim_start().starts_with("applies to")) {
+            text.push_str("  applies to letter\n");
+        }
+        text.push_str(&own);
+    }
+    text
+}
+
+#[test]
+fn what_councils_promise_can_be_written() {
+    let entries = entries();
+    assert_eq!(entries.iter().map(|entry| entry.id).collect::<BTreeSet<_>>().len(), entries.len(), "an id twice");
+    let mut wrong = Vec::new();
+    for entry in entries.iter().filter(|entry| entry.cannot.is_none()) {
+        let text = charter(&entry.lines);
+        let found = parse(&text).diagnostics;
+        // The calendar that an entry is given says nothing of receipt; for the rest the entry takes its reading itself.
+        let wanting = |found: &&Diagnostic| found.severity == Severity::Error || UNSAID.contains(&found.code.as_str());
+        for found in found.iter().filter(wanting) {
+            let line = text.lines().nth(found.line - 1).unwrap_or_default();
+            wrong.push(format!("{}: {} {} | {line}", entry.id, found.code.as_str(), found.message));
+        }
+    }
+    let cannot = entries.iter().filter(|entry| entry.cannot.is_some()).count();
+    println!("{} promises: {} written, {cannot} that cannot be", entries.len(), entries.len() - cannot);
+    assert!(wrong.is_empty(), "{} findings\n{}", wrong.len(), wrong.join("\n"));
+    assert!(entries.len() >= 450, "{} entries", entries.len());
+    assert!(cannot * 100 <= entries.len() * 5, "{cannot} of {} cannot be written", entries.len());
+}
+
+#[test]
+fn what_a_document_leaves_open_is_said_so() {
+    let mut wrong = Vec::new();
+    let mut ran = 0;
+    for entry in entries() {
+        for (code, literal) in &entry.ambiguous {
+            ran += 1;
+            let lines: Vec<String> = match literal.is_empty() {
+                true => {
+                    entry.lines.iter().map(|line| line.replace(&format!("{TAIL},"), "").replace(TAIL, "")).collect()
+                }
+                false => literal.iter().map(|line| format!("  {line}")).collect(),
+            };
+            let text = charter(&lines.iter().map(String::as_str).collect::<Vec<_>>());
+            let found: Vec<&str> = parse(&text).diagnostics.iter().map(|found| found.code.as_str()).collect();
+            if !found.contains(code) {
+                wrong.push(format!("{}: {code} wanted, {found:?} | {}", entry.id, literal.join(" / ")));
+            }
+        }
+    }
+    println!("{ran} promises as they are printed");
+    assert!(wrong.is_empty(), "{}\n{}", wrong.len(), wrong.join("\n"));
+    assert!(ran >= 200, "only {ran}");
+}

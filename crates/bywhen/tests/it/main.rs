@@ -1,0 +1,37 @@
+//! Tests of the whole library, in one binary: it is linked once.
+#![allow(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test that cannot go on has failed"
+)]
+
+mod batch;
+mod calculator;
+mod cases;
+mod clocks;
+mod columns;
+mod corners;
+mod coverage;
+mod encodings;
+mod examples;
+mod laws;
+mod look_up;
+mod nights;
+mod page;
+mod peers;
+mod promises;
+mod questions;
+mod reasons;
+mod reference;
+mod saved;
+mod seams;
+mod sentences;
+mod silence;
+mod standards;
+mod starter;
+mod vectors;
+mod vocabulary;
+mod worked_examples;
