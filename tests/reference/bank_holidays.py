@@ -25,7 +25,8 @@ CHANGES = [
     (None, date(2011, 4, 29), DIVISIONS, date(2010, 11, 23)),
     (date(2012, 5, 28), date(2012, 6, 4), DIVISIONS, date(2010, 1, 5)),
     (None, date(2012, 6, 5), DIVISIONS, date(2010, 1, 5)),
-    (date(2020, 5, 4), date(2020, 5, 8), DIVISIONS, date(2019, 6, 7)),
+    (date(2020, 5, 4), date(2020, 5, 8), (ENGLAND_AND_WALES, NORTHERN_IRELAND), date(2019, 6, 7)),
+    (date(2020, 5, 4), date(2020, 5, 8), (SCOTLAND,), date(2019, 7, 2)),  # shown for Scotland on that day
     (date(2022, 5, 30), date(2022, 6, 2), DIVISIONS, date(2020, 11, 12)),
     (None, date(2022, 6, 3), DIVISIONS, date(2020, 11, 12)),
     (None, date(2022, 9, 19), DIVISIONS, date(2022, 9, 10)),

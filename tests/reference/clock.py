@@ -98,9 +98,12 @@ class Clock:
         except (Waiting, BeyondCalendar):
             return None
 
+    def now(self):
+        return self.view if self.view.is_timed() else end_of(self.view.day, self.evaluation.zone)
+
     def ended(self, standing):
         """The stops with the first that is not over ended now, and without what came after it."""
-        end = self.view if self.view.is_timed() else end_of(self.view.day, self.evaluation.zone)
+        end = self.now()
         first = next(each for each in standing if each.ends is None)
         earlier = [each for each in standing if each.begins.start <= first.begins.start and each.ends is not None]
         return earlier + [replace(first, ends=end, last_day=end.day, resumption=None, goes_on=True)]
@@ -117,6 +120,8 @@ class Clock:
         """The later due date by a notice: the cap, the date that it gives, or the earlier of the two."""
         given = self.counter.date_given(notice.until, deadline.start) if notice.until else None
         if given is not None:
+            # What it has stood still for so far is not time that has passed.
+            given.standstills = [each if each.ends else replace(each, ends=self.now()) for each in standing]
             given.tick, given.calendar, given.hours, given.amount = (
                 deadline.tick, deadline.calendar, deadline.hours, deadline.amount)
             given.amount = self.counter.longer_amount(deadline, given)
@@ -161,12 +166,13 @@ class Clock:
     def start_again(self, event):
         by_customer = event.name in self.evaluation.by_customer
         start = StartOfClock(event.name, event.when.day, event.when.instant, event.when, by_customer)
-        current = self.current_start()
-        if current is None or self.promise.repeat and after(self.beginning, event.when):
+        first = self.first_start()
+        if first is None or self.promise.repeat and after(self.beginning, event.when):
             return
-        start_of_day = self.evaluation.zone.start_of_day(current.day)
-        if after(Moment(current.day, current.instant, current.instant or start_of_day), event.when):
-            return
+        for current in (first, self.restart or first):
+            start_of_day = self.evaluation.zone.start_of_day(current.day)
+            if after(Moment(current.day, current.instant, current.instant or start_of_day), event.when):
+                return
         try:
             deadline = self.deadline(self.seen_at(event.when), [], State())
         except Stopped:
@@ -184,9 +190,9 @@ class Clock:
         else:  # a repetition goes on from the day on which it was done; a clock that starts again counts as any other
             self.limit = replace(self.limit, states_start=self.states_start)
 
-    def current_start(self):
-        """Where the clock counts from now: of several parts, where the first of them does. Nothing before it has started."""
-        if self.restart is not None or self.limit.form == "date-given":
+    def first_start(self):
+        """Where the clock first counts from: of several parts, where the first of them does. Nothing before it has started."""
+        if self.limit.form == "date-given":
             return self.restart
         found = []
         for part in self.limit.parts or [self.limit]:
@@ -206,7 +212,7 @@ class Clock:
             return None
         events = deeds + [
             each for each in self.evaluation.done("reopened", self.promise.stage, self.view)
-            if each is not event and not_after(each.when, event.when)
+            if after(event.when, each.when)  # not at that moment itself
         ]
         kept = None
         for each in self.evaluation.in_turns(events, self.promise.event, "reopened"):
@@ -289,6 +295,10 @@ class Clock:
         if extension.notice_limit == "before-due":
             due = self.deadline_at(event.when, self.steps)
         else:
+            self.standing = []  # those of the promise as it is put off now
+            for each in sorted(self.all_standstills, key=lambda each: each.begins.start):
+                if not_after(each.begins, event.when):
+                    self.stop(each)
             try:
                 standing = self.seen_at(event.when)
                 due = self.evaluation.base(

@@ -130,7 +130,8 @@ class Evaluation:
             return Request(event, number, "in-time", event.when)
         state = self.window_state(number, event.when)
         asked = event.when
-        if state.opens is not None and (asked.start < state.opens_at if asked.is_timed() else asked.day < state.opens.day):
+        last = asked.instant if asked.is_timed() else min(self.zone.end_of_day(asked.day), self.at.instant)
+        if state.opens is not None and last < state.opens_at:
             if window.early_requests == "refused":
                 return Request(event, number, "early", event.when, refused=True)
             if window.early_requests == "count":
@@ -262,7 +263,10 @@ class Evaluation:
         resumption = None
         if ends is not None:
             resumption = StartOfClock(stop.ends, ends.day, ends.instant, ends, stop.ends in self.by_customer)
-        return Standstill(begun.when, ends, None, stop.both_days, stop.even_when_overdue, resumption)
+        begins = begun.when
+        if begins.start == self.at.instant:  # at the start of its day, that is when it was
+            begins = replace(begins, instant=begins.start)
+        return Standstill(begins, ends, None, stop.both_days, stop.even_when_overdue, resumption)
 
     # --- Starts -----------------------------------------------------------------------------------------------------
 
@@ -320,7 +324,7 @@ class Evaluation:
             self.in_window = for_window
         if state.status != "dated":
             raise Waiting(anchor)
-        seen_from = view.instant if view.is_timed() else self.zone.end_of_day(view.day)
+        seen_from = view.instant if view.is_timed() else min(self.zone.end_of_day(view.day), self.at.instant)
         if for_window and whole_seconds(seen_from) > whole_seconds(state.deadline.at):
             raise Waiting(anchor)  # a window cannot close before ours has happened, and ours is overdue
         provisional.add("awaiting " + anchor)
@@ -363,7 +367,7 @@ class Evaluation:
         state.event = anchor
         if not dated:
             raise Waiting(anchor, at=min(events, key=lambda event: event.when.start).when if events else None)
-        last = max(dated, key=lambda event: (event.when.start, event.until.start))
+        last = max(dated, key=lambda event: (event.when.start, self.counter.date_given(event.until, None).at))
         state.event_at = min(events, key=lambda event: event.when.start).when
         return self.counter.date_given(last.until, StartOfClock(anchor, last.when.day, last.when.instant, last.when))
 

@@ -55,6 +55,27 @@ class OpeningHours:
         """Whether days that are not working days are closed altogether."""
         return self.days_off_shifts == [] and self.calendar is not None
 
+    def last_possible_day(self):
+        """The last day that may be open: that of the calendar, or one for which an opening is stated."""
+        stated = [LAST_DAY if dates.every_year else dates.last for dates, _ in self.open_dates]
+        return max([self.calendar.last_possible_day()] + stated)
+
+    def last_open_day(self):
+        day = self.last_possible_day()
+        while not self.spans_of(day):
+            day -= DAY
+        return day
+
+    def first_possible_day(self):
+        stated = [FIRST_DAY if dates.every_year else dates.first for dates, _ in self.open_dates]
+        return min([self.calendar.first_possible_day()] + stated)
+
+    def first_open_day(self):
+        day = self.first_possible_day()
+        while not self.spans_of(day):
+            day += DAY
+        return day
+
     def closing(self, day):
         """When the last shift that begins on this day ends, or nothing on a day without one."""
         spans = self.spans_of(day)
@@ -70,6 +91,18 @@ class AllDayOnWorkingDays:
 
     def closes_with_calendar(self):
         return True
+
+    def last_possible_day(self):
+        return self.calendar.last_possible_day()
+
+    def last_open_day(self):
+        return self.calendar.last_working_day()
+
+    def first_possible_day(self):
+        return self.calendar.first_possible_day()
+
+    def first_open_day(self):
+        return self.calendar.first_working_day()
 
     def spans_of(self, day):
         if not self.calendar.is_open(day):
@@ -109,8 +142,8 @@ def add_open_time(hours, start, amount, gaps=()):
                     return piece_start + amount
                 amount -= piece_end - piece_start
         day += DAY
-        if hours.closes_with_calendar() and LAST_DAY > hours.calendar.last_possible_day() < day:
-            raise BeyondCalendar(f"calendar ends {hours.calendar.last_working_day()}")
+        if hours.closes_with_calendar() and LAST_DAY > hours.last_possible_day() < day:
+            raise BeyondCalendar(f"calendar ends {hours.last_open_day()}")
         if day > LAST_DAY:
             raise OutOfRange()
 
@@ -128,8 +161,8 @@ def subtract_open_time(hours, start, amount):
                 return end - amount
             amount -= end - begin
         day -= DAY
-        if hours.closes_with_calendar() and FIRST_DAY < hours.calendar.first_possible_day() > day:
-            raise BeyondCalendar(f"calendar begins {hours.calendar.first_working_day()}")
+        if hours.closes_with_calendar() and FIRST_DAY < hours.first_possible_day() > day:
+            raise BeyondCalendar(f"calendar begins {hours.first_open_day()}")
         if day < FIRST_DAY:
             raise OutOfRange()
 

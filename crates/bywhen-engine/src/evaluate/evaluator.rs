@@ -49,6 +49,8 @@ pub(super) struct Scope<'p> {
     pub(super) done: bool,
     /// Up to when stops are looked at: earlier than the end where it is asked whether time had run out by then.
     pub(super) stops_until: Moment,
+    /// Stops that began later are not looked at; those that began by then are, to their end.
+    pub(super) stops_begin_by: Moment,
     /// The day from which something counts is found by the calendar, whatever stands still.
     pub(super) without_stops: bool,
     /// The event at which the clock started again.
@@ -136,7 +138,15 @@ impl<'p, 'q> Evaluator<'p, 'q> {
         let end = done.map(|done| self.last_of_its_day(done));
         let at = self.query.at;
         let end = end.filter(|end| end.instant < at.instant).unwrap_or(at);
-        Scope { promise, end, done: is_done, stops_until: end, without_stops: false, restart: None }
+        Scope {
+            promise,
+            end,
+            done: is_done,
+            stops_until: end,
+            stops_begin_by: end,
+            without_stops: false,
+            restart: None,
+        }
     }
 
     /// Every time that an event happened in a stage up to a moment, in order.

@@ -11,7 +11,7 @@ use crate::charter::{Count, Direction, FirstDay, Unit};
 use crate::counting::{CountError, Due};
 use crate::moment::Moment;
 use crate::outcome::NotCountedBecause;
-use crate::plan::{PlannedClock, PlannedExtension, PlannedPutOff, PlannedTold};
+use crate::plan::{PlannedClock, PlannedExtension, PlannedLimit, PlannedPutOff, PlannedTold};
 
 /// A due date as it is put off by one notice after the other.
 #[derive(Clone)]
@@ -24,7 +24,7 @@ struct Extended {
     /// Months and years add up before they are clamped: what they are counted from, and how many there are so far.
     months: Option<(Moment, Count)>,
     stopped: bool,
-    /// What was added rests on bank holidays that are not yet published.
+    /// It rests on bank holidays that are not yet published, by what it was put off from or by what was added.
     projected: bool,
     /// The notices that counted, and to when.
     notices: Vec<PutOff>,
@@ -36,6 +36,15 @@ struct Counted<'q> {
     /// The place of the extension that allowed it.
     extension: usize,
     before: Box<Extended>,
+}
+
+/// By when the customer had to be told, where that is a limit of its own.
+#[derive(Clone, Copy)]
+struct TellBy {
+    /// The due date of the promise for which that was found: with another, other stops count.
+    promise_due: Due,
+    /// `None` where it is not known, and nobody is late.
+    due: Option<Due>,
 }
 
 /// Something that was told about an extension.
@@ -55,13 +64,16 @@ impl<'p, 'q> Evaluator<'p, 'q> {
         deadline: &mut Deadline<'p>,
         not_counted: &mut Vec<NotCountedEvent>,
     ) -> Result<(), CountError> {
+        // A count back never stands still, nor does what is added to it.
+        let back = deadline.run.clock.count.direction == Direction::Before;
+        let scope = Scope { without_stops: scope.without_stops || back, ..scope };
         let extensions = &scope.promise.extensions;
         let entries = self.entries(scope);
         if entries.is_empty() {
             return Ok(());
         }
         let mut extended = self.not_extended(deadline)?;
-        let mut tell_by: Vec<Option<Option<Due>>> = vec![None; extensions.len()];
+        let mut tell_by: Vec<Option<TellBy>> = vec![None; extensions.len()];
         let mut counted: Vec<Counted<'q>> = Vec::new();
         let mut refused: Vec<(&ResolvedEvent, NotCountedBecause)> = Vec::new();
         for (event, entry) in entries {
@@ -73,16 +85,13 @@ impl<'p, 'q> Evaluator<'p, 'q> {
                     }
                     if let PlannedTold::Within(limit) = &extension.told
                         && self.is_allowed(scope, extension, event)
-                        && let Some(unknown @ None) = tell_by.get_mut(place)
+                        && let Some(known) = tell_by.get_mut(place)
+                        && known.is_none_or(|known| known.promise_due != extended.due)
                     {
-                        // With the same stops as the promise: one after its due date changed nothing.
-                        let due = Moment::at(extended.due.at, self.zone())?;
-                        let stops_until = if due.instant < scope.end.instant { due } else { scope.end };
-                        let limit = self.evaluate_limit(Scope { stops_until, ..scope }, limit)?;
-                        *unknown = Some(limit.deadline().map(|deadline| deadline.run.due));
+                        *known = Some(self.tell_by(scope, limit, extended.due, event.moment)?);
                     }
-                    let tell_by = tell_by.get(place).copied().flatten().flatten();
-                    let allowed = self.allowed(scope, extension, event, &extended, tell_by);
+                    let due = tell_by.get(place).copied().flatten().and_then(|known| known.due);
+                    let allowed = self.allowed(scope, extension, event, &extended, due);
                     let used = counted.iter().filter(|one| one.extension == place).count();
                     let put_off = match allowed {
                         Ok(()) if used >= usize::from(extension.times) => Err(NotCountedBecause::AlreadyExtended),
@@ -132,7 +141,7 @@ impl<'p, 'q> Evaluator<'p, 'q> {
         }
         (deadline.run.due, deadline.whole_day) = (extended.due, extended.whole_day);
         deadline.stopped |= extended.stopped;
-        deadline.projected_before |= extended.projected;
+        deadline.projected_before = extended.projected;
         deadline.extended = extended.notices;
         // Of several extensions that do not allow a notice, the first says why.
         refused.sort_by_key(|(event, _)| std::ptr::from_ref(*event));
@@ -188,9 +197,29 @@ impl<'p, 'q> Evaluator<'p, 'q> {
             whole_day: in_days,
             months,
             stopped: deadline.stopped,
-            projected: false,
+            projected: self.is_projected(deadline),
             notices: Vec::new(),
         }))
+    }
+
+    /// By when the customer had to be told, with the same stops as the promise: those that began by its due date.
+    fn tell_by(
+        &self,
+        scope: Scope<'p>,
+        limit: &'p PlannedLimit,
+        promise_due: Due,
+        told: Moment,
+    ) -> Result<TellBy, CountError> {
+        let due = Moment::at(promise_due.at, self.zone())?;
+        let stops_begin_by = if due.instant < scope.end.instant { due } else { scope.end };
+        let scope = Scope { stops_begin_by, ..scope };
+        let limit = match self.evaluate_limit(scope, limit) {
+            // While a clock stands still, the time of what came later does not matter.
+            Err(CountError::NeedsTime(_)) => self.evaluate_limit(Scope { stops_until: told, ..scope }, limit),
+            known => known,
+        }?;
+        let deadline = limit.deadline().filter(|deadline| !deadline.stopped);
+        Ok(TellBy { promise_due, due: deadline.map(|deadline| deadline.run.due) })
     }
 
     /// Whether a notice gives one of the reasons that the charter names, for a case that it may be given for.
@@ -321,13 +350,10 @@ impl<'p, 'q> Evaluator<'p, 'q> {
         let (calendar, hours) = (by.calendar.or(clock.calendar), by.hours.or(clock.hours));
         let tables = self.plan.tables_of(calendar, hours, false);
         // What stands still already has been counted up to the end, and goes on from there, but for months, which count from their
-        // start. A count back never stands still.
+        // start.
         let goes_on = before.stopped && months.is_none();
-        let mut standstills = if goes_on || clock.count.direction == Direction::Before {
-            Standstills::default()
-        } else {
-            self.stops(scope, clock, &start, scope.end)?
-        };
+        let mut standstills =
+            if goes_on { Standstills::default() } else { self.stops(scope, clock, &start, scope.end)? };
         let (due, still) = standstills.due(&tables, &count, &start, scope.done)?;
         let stops = standstills.all;
         let in_days = count.unit.is_days();

@@ -196,11 +196,15 @@ impl<'p> Evaluator<'p, '_> {
         let Start { event, at: start, by_customer, started, settled, awaiting, projected: projected_before } = start;
         let back = clock.count.direction == Direction::Before;
         // A count back is to a day that is fixed: nothing stands still.
-        let mut standstills =
-            if back { Standstills::default() } else { self.stops(scope, clock, &start, scope.stops_until)? };
+        let standstills =
+            if back { Ok(Standstills::default()) } else { self.stops(scope, clock, &start, scope.stops_until) };
         let tables = self.plan.tables(clock, by_customer);
-        let (due, stopped) = match standstills.due(&tables, &clock.count, &start, scope.done) {
-            Ok(found) => found,
+        let counted = standstills.and_then(|mut standstills| {
+            let (due, stopped) = standstills.due(&tables, &clock.count, &start, scope.done)?;
+            Ok((due, stopped, standstills))
+        });
+        let (due, stopped, standstills) = match counted {
+            Ok(counted) => counted,
             Err(error) => {
                 return error.calendar_bound().map(|bound| LimitState::BeyondCalendar(clock, bound)).ok_or(error);
             }
@@ -219,12 +223,12 @@ impl<'p> Evaluator<'p, '_> {
         })))
     }
 
-    /// The date that came with the last such event. It stays where it is, whatever stops the clock.
+    /// The date that came with the last such event, of one moment the latest. It stays where it is, whatever stops the clock.
     pub(super) fn date_given(&self, scope: Scope<'p>, clock: &'p PlannedClock) -> LimitState<'p> {
-        let events = self.all(clock.event, clock.stage, &scope.end);
-        let until = events.iter().rev().find_map(|event| event.until);
-        let Some(until) = until else { return LimitState::Waiting(clock) };
-        let due = self.due_given(&until);
+        let events = self.all(clock.event, clock.stage, &scope.end).into_iter();
+        let given = events.filter_map(|event| event.until.map(|until| (event, until, self.due_given(&until))));
+        let last = given.max_by_key(|(event, _, due)| (event.moment.instant, due.at));
+        let Some((_, until, due)) = last else { return LimitState::Waiting(clock) };
         let run = ClockRun { clock, start: until, by_customer: false, due };
         LimitState::Dated(Box::new(Deadline { given: true, ..Deadline::plain(run, clock.event) }))
     }
@@ -319,7 +323,9 @@ impl<'p> Evaluator<'p, '_> {
 
     /// Whether a date rests on bank holidays that are not yet published: those of its own count, or of what it counts from.
     pub(super) fn is_projected(&self, deadline: &Deadline<'p>) -> bool {
-        deadline.projected_before || deadline.run.is_projected(&self.plan.tables(deadline.run.clock, false))
+        // What was put off rests on what it was put off from and on what was added, and not on how far that went.
+        let own = || deadline.run.is_projected(&self.plan.tables(deadline.run.clock, false));
+        deadline.projected_before || (deadline.extended.is_empty() && own())
     }
 
     pub(super) fn zone(&self) -> &'p bywhen_calendar::Zone {

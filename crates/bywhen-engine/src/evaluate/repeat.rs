@@ -48,7 +48,7 @@ impl<'p> Evaluator<'p, '_> {
             }
             if ended.is_some() {
                 let gap = self.gap(scope, limit, clock, &beginning, start, time)?;
-                if self.is_missed(&gap, &time) {
+                if self.is_missed(&gap, &time)? {
                     return self.missed(scope, gap, &time, Some(time));
                 }
             }
@@ -56,7 +56,9 @@ impl<'p> Evaluator<'p, '_> {
             start = Start::at(promise.done_when, time);
         }
         let mut gap = self.gap(scope, limit, clock, &beginning, start, scope.end)?;
-        if let Some(end) = ended.filter(|end| self.is_missed(&gap, end)) {
+        if let Some(end) = ended
+            && self.is_missed(&gap, &end)?
+        {
             return self.missed(scope, gap, &end, None);
         }
         let evaluation = match (ended, &mut gap.limit_state) {
@@ -72,9 +74,10 @@ impl<'p> Evaluator<'p, '_> {
         Ok(Some(self.state_of_gap(scope, gap, done, evaluation)))
     }
 
-    fn is_missed(&self, gap: &Gap<'p>, time: &Moment) -> bool {
-        let deadline = gap.limit_state.deadline();
-        deadline.is_some_and(|deadline| !deadline.run.clock.in_time(deadline.run.due.at, time.instant))
+    fn is_missed(&self, gap: &Gap<'p>, time: &Moment) -> Result<bool, CountError> {
+        let Some(deadline) = gap.limit_state.deadline() else { return Ok(false) };
+        let tables = self.plan.tables(deadline.run.clock, false);
+        Ok(deadline.run.done(&tables, time)?.status == Status::Late)
     }
 
     /// The gap was too long: up to when it was done, or up to the end.

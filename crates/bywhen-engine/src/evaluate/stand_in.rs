@@ -89,6 +89,7 @@ impl<'p> Evaluator<'p, '_> {
             end: scope.end,
             done: false,
             stops_until: scope.end,
+            stops_begin_by: scope.end,
             without_stops: false,
             restart: None,
         })?;

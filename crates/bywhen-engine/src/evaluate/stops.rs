@@ -82,7 +82,8 @@ impl<'p> Evaluator<'p, '_> {
                 let is_over = |until: Moment| self.latest(clock, &until) < start.instant;
                 until.or(ended).is_some_and(is_over) && !counts_later()
             });
-            let within = pairs.iter().skip(first).take_while(|(from, _)| from.instant <= end.instant);
+            let begins_by = end.instant.min(scope.stops_begin_by.instant);
+            let within = pairs.iter().skip(first).take_while(|(from, _)| from.instant <= begins_by);
             for (from, until) in within.copied() {
                 crate::steps::count();
                 let until = until.filter(|until| until.instant <= end.instant);
@@ -167,7 +168,7 @@ impl<'p> Evaluator<'p, '_> {
         let mut answers = answers.into_iter().peekable();
         let mut answered = None;
         for restart in restarts {
-            let by_then = Scope { stops_until: restart.at, ..scope };
+            let by_then = Scope { stops_until: restart.at, done: false, ..scope };
             let EvaluatedLimit { limit_state, limit: varied, .. } = self.evaluate_varied(by_then, limit)?;
             let LimitState::Dated(deadline) = limit_state else { continue };
             if self.began(by_then, varied)?.is_none_or(|began| began.is_after(&restart.at)) {
@@ -183,7 +184,7 @@ impl<'p> Evaluator<'p, '_> {
             });
             let kept =
                 was_closed && answered.is_some_and(|answer: Moment| deadline.run.clock.in_time(due, answer.instant));
-            if restart.at.instant > due && !kept {
+            if restart.at.instant > due && !kept && !deadline.stopped {
                 // Time has run out for good: what comes later does not bring it back.
                 break;
             }

@@ -53,8 +53,6 @@ impl Turns {
                 None => self.since = Some(mark.at),
                 Some(from) => self.pairs.push((from, Some(mark.at))),
             }
-            // Another of its kind of the same moment says nothing new.
-            marks.retain(|other| other.begins != mark.begins);
         }
     }
 }
@@ -99,6 +97,12 @@ mod tests {
             pairs(&["2026-05-06", at], &[at]),
             shown(&[("2026-05-06", Some("2026-05-08T10:00:00+01:00")), ("2026-05-08T10:00:00+01:00", None)])
         );
+        // Each of two dates alone takes its turn.
+        assert_eq!(
+            pairs(&["2026-05-06", "2026-05-06"], &["2026-05-06"]),
+            shown(&[("2026-05-06", Some("2026-05-06")), ("2026-05-06", None)])
+        );
+        assert_eq!(pairs(&["2026-05-06T10:00", "2026-05-06T10:00"], &[]).len(), 1);
         assert_eq!(pairs(&[], &["2026-05-06"]), shown(&[]));
     }
 }

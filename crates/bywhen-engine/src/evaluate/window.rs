@@ -80,7 +80,8 @@ impl<'p> Evaluator<'p, '_> {
     ) -> Result<Result<Opening, NotCountedBecause>, CountError> {
         let opening = |at| Ok(Opening { stage, at, requested });
         let scope = self.scope(window, Some(requested));
-        let opens = self.opens(scope)?.filter(|opens| requested.instant < opens.instant);
+        // A request of which only the day is known came last on it.
+        let opens = self.opens(scope)?.filter(|opens| scope.end.instant < opens.instant);
         if let Some(at) = opens {
             return Ok(match window.early_requests {
                 EarlyRequests::Wait => opening(at),

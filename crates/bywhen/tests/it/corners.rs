@@ -814,3 +814,99 @@ fn a_place_that_is_open_until_midnight_closes_with_the_day() {
     let outcome = check(&plan, "received=2026-03-02 responded=2026-03-04", "2026-03-05");
     assert_eq!(stands(&outcome, "respond"), "2026-03-03 late");
 }
+
+#[test]
+fn a_notice_has_the_stops_of_the_promise_as_it_stands_then() {
+    let plan = plan(
+        "standard \"Letters\"\n  applies to letter\n  the clock stops while paused, only the last day included\n  we will respond within 5 working days of receipt\n    may extend by 5 working days, twice, if told within 10 working days of receipt\n",
+    );
+    // Put off from Monday 9 to Monday 16 March, paused in the time that was added: ten working days are lost, to be told too.
+    let events = "received=2026-03-02 extended=2026-03-03 paused=2026-03-11 resumed=2026-03-25 extended=2026-03-27";
+    let outcome = check(&plan, events, "2026-03-28");
+    assert_eq!(stands(&outcome, "respond"), "2026-04-08 running");
+    assert_eq!(because(&outcome, "respond"), []);
+    // Without the first notice time had run out before the pause, and nobody was told in time.
+    let events = "received=2026-03-02 paused=2026-03-11 resumed=2026-03-25 extended=2026-03-27";
+    let outcome = check(&plan, events, "2026-03-28");
+    assert_eq!(because(&outcome, "respond"), [("2026-03-27".to_owned(), NotCountedBecause::ToldTooLate)]);
+}
+
+#[test]
+fn a_date_given_rests_on_what_the_date_before_rested_on() {
+    let plan = plan(
+        "standard \"Letters\"\n  applies to letter\n  we will respond within 1 working day of receipt\n    may extend to the date we give, once, if told before the due date\n",
+    );
+    let provisional = |events: &str, at: &str| find(&check(&plan, events, at), "respond").provisional.clone();
+    assert!(provisional("received=2028-12-18 extended=2028-12-18,until=2029-01-31", "2028-12-19").is_empty());
+    let projected = provisional("received=2029-12-18 extended=2029-12-18,until=2030-01-31", "2029-12-19");
+    assert_eq!(projected, ["calendar projected"]);
+}
+
+#[test]
+fn a_repetition_in_hours_is_not_ended_by_a_day_alone() {
+    let plan =
+        plan("standard \"Letters\"\n  applies to letter\n  we will update every 72 hours until responded\n");
+    let ended = |at: &str| plan.check(&case(&format!("received=2026-03-02T10:00 responded={at}")), when("2026-03-09"));
+    assert!(ended("2026-03-05").is_err());
+    assert_eq!(stands(&ended("2026-03-05T09:00").expect("an answer"), "update"), "2026-03-05 met");
+}
+
+#[test]
+fn of_two_dates_given_at_one_moment_the_later_counts() {
+    let plan = plan(
+        "event \"notice\"\nstandard \"Letters\"\n  applies to letter\n  we will supply by the date given with \"notice\"\n",
+    );
+    for events in [
+        "received=2026-03-02 notice=2026-03-03T00:00,until=2026-03-20 notice=2026-03-03,until=2026-03-13",
+        "received=2026-03-02 notice=2026-03-03T00:00,until=2026-03-13 notice=2026-03-03,until=2026-03-20",
+    ] {
+        assert_eq!(stands(&check(&plan, events, "2026-03-05"), "supply"), "2026-03-20 running");
+    }
+}
+
+#[test]
+fn a_request_of_the_day_on_which_the_window_opens_came_after_it() {
+    let plan = plan(
+        "standard \"Complaints\"\n  applies to letter\n  stage 1\n    we will respond within 20 working days of receipt\n  stage 2 if the customer asks from 1 hour after \"received\", early requests are refused\n    we will respond within 3 working days of the request\n",
+    );
+    let outcome = check(&plan, "received=2026-03-02T12:00 escalated=2026-03-02", "2026-03-03");
+    assert_eq!(find(&outcome, "stage-2/escalate").status, Status::Met);
+    assert_eq!(stands(&outcome, "stage-2/respond"), "2026-03-05 running");
+}
+
+#[test]
+fn two_stops_and_a_resumption_of_one_day_leave_the_clock_stopped() {
+    let plan = plan(
+        "standard \"Letters\"\n  applies to letter\n  the clock stops while paused, only the last day included\n  we will respond within 5 working days of receipt\n",
+    );
+    let events = "received=2026-03-02 paused=2026-03-03 paused=2026-03-03,until=2026-03-10 resumed=2026-03-03T12:35";
+    assert_eq!(find(&check(&plan, events, "2026-04-01"), "respond").status, Status::Stopped);
+}
+
+#[test]
+fn a_calendar_that_ends_refuses_no_case() {
+    let text = format!(
+        "{HEAD}\ncalendar \"school days\"\n  Monday to Friday\n  open only from 16 April 2012 to 20 July 2012\n  received on a closed day counts as the next working day\nevent \"asked\"\nevent \"answered\" by the customer\nevent \"clarified\" by the customer\nstandard \"Letters\"\n  applies to letter\n  the clock stops from \"asked\" until \"answered\", only the last day included\n  the clock starts again at \"clarified\"\n  we will respond within 5 working days of receipt\n"
+    );
+    let plan = plan_of(&text);
+    for events in [
+        // The answer counts as a working day's, and there is none any more.
+        "received=2012-07-16 asked=2012-07-17 answered=2012-08-01",
+        // While the clock stands still time has not run out, so that it starts again.
+        "received=2012-07-16 asked=2012-07-17 clarified=2012-07-30",
+    ] {
+        let outcome = check(&plan, events, "2012-08-02");
+        assert_eq!(find(&outcome, "respond").status, Status::Waiting, "{events}");
+        assert_eq!(find(&outcome, "respond").provisional, ["calendar ends 2012-07-20"], "{events}");
+    }
+}
+
+#[test]
+fn what_is_added_to_a_count_back_does_not_stand_still() {
+    let plan = plan(
+        "event \"hearing\" known beforehand\nstandard \"Letters\"\n  applies to letter\n  we will respond 2 working days before \"hearing\"\n    the clock stops while paused, only the last day included\n    may extend to 30 working days after receipt, once, if told at any time\n",
+    );
+    let events = "received=2026-03-02 hearing=2026-03-12 paused=2026-03-03T16:00 extended=2026-03-03T10:00";
+    // Easter is 3 to 6 April.
+    assert_eq!(stands(&check(&plan, events, "2026-03-05"), "respond"), "2026-04-15 running");
+}

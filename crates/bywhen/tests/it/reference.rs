@@ -4,7 +4,7 @@
 //! its generator, and each can be made again from its seed and number. Where the answers differ, lines and events are taken away
 //! as long as they still do, and what is left is printed.
 //!
-//! `BYWHEN_QUESTIONS` (20,000), `BYWHEN_SEED` (1), `BYWHEN_WITHOUT` (forms to leave out), `BYWHEN_SHRUNK` (how many kinds of
+//! `BYWHEN_QUESTIONS` (20,000), `BYWHEN_SEED` (1), `BYWHEN_FROM` (the number of the first, 0), `BYWHEN_WITHOUT` (forms to leave out), `BYWHEN_SHRUNK` (how many kinds of
 //! difference are made small and printed, 3), `BYWHEN_IGNORE` (fields that are not compared, to look behind a difference that is
 //! known) and `BYWHEN_PYTHON` (`python3`) change the run.
 
@@ -269,13 +269,14 @@ fn the_reference_holds_by_itself() {
 #[test]
 fn the_reference_says_the_same() {
     let (questions, shrunk) = (number_of("BYWHEN_QUESTIONS", 20_000), number_of("BYWHEN_SHRUNK", 3));
+    let from = number_of("BYWHEN_FROM", 0);
     let workers = thread::available_parallelism().map_or(1, usize::from);
     let share = questions.div_ceil(workers).next_multiple_of(QUESTIONS_OF_A_CHARTER);
     let mut findings = Findings::default();
     thread::scope(|scope| {
         let running: Vec<_> = (0..questions)
             .step_by(share)
-            .map(|first| scope.spawn(move || run(first, share.min(questions - first))))
+            .map(|first| scope.spawn(move || run(from + first, share.min(questions - first))))
             .collect();
         for worker in running {
             findings.join(worker.join().expect("a worker"));
@@ -294,6 +295,6 @@ fn the_reference_says_the_same() {
         }
     }
     assert_eq!(findings.questions, questions, "every question was asked");
-    assert!(findings.dates * 2 > findings.questions, "most questions have dates");
+    assert!(questions < 1_000 || findings.dates * 2 > findings.questions, "most questions have dates");
     assert!(kinds.is_empty(), "the engine and the reference differ");
 }
