@@ -886,14 +886,14 @@ fn two_stops_and_a_resumption_of_one_day_leave_the_clock_stopped() {
 #[test]
 fn a_calendar_that_ends_refuses_no_case() {
     let text = format!(
-        "{HEAD}\ncalendar \"school days\"\n  Monday to Friday\n  open only from 16 April 2012 to 20 July 2012\n  received on a closed day counts as the next working day\nevent \"asked\"\nevent \"answered\" by the customer\nevent \"clarified\" by the customer\nstandard \"Letters\"\n  applies to letter\n  the clock stops from \"asked\" until \"answered\", only the last day included\n  the clock starts again at \"clarified\"\n  we will respond within 5 working days of receipt\n"
+        "{HEAD}\ncalendar \"school days\"\n  Monday to Friday\n  open only from 16 April 2012 to 20 July 2012\n  received on a closed day counts as the next working day\nevent \"fees notice\"\nevent \"fee paid\" by the customer\nevent \"clarified\" by the customer\nstandard \"Letters\"\n  applies to letter\n  the clock stops from \"fees notice\" until \"fee paid\", only the last day included\n  the clock starts again at \"clarified\"\n  we will respond within 5 working days of receipt\n"
     );
     let plan = plan_of(&text);
     for events in [
         // The answer counts as a working day's, and there is none any more.
-        "received=2012-07-16 asked=2012-07-17 answered=2012-08-01",
+        "received=2012-07-16 fees-notice=2012-07-17 fee-paid=2012-08-01",
         // While the clock stands still time has not run out, so that it starts again.
-        "received=2012-07-16 asked=2012-07-17 clarified=2012-07-30",
+        "received=2012-07-16 fees-notice=2012-07-17 clarified=2012-07-30",
     ] {
         let outcome = check(&plan, events, "2012-08-02");
         assert_eq!(find(&outcome, "respond").status, Status::Waiting, "{events}");
