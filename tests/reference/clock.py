@@ -94,7 +94,10 @@ class Clock:
             try:
                 return work_out(standing)
             except Stopped:
-                return work_out(self.ended(standing))
+                try:
+                    return work_out(self.ended(standing))
+                except BeyondCalendar:  # while it stands still, that the calendar ends on the way to a date does not matter
+                    return work_out([each for each in standing if each.ends is not None])
         except (Waiting, BeyondCalendar):
             return None
 

@@ -385,7 +385,8 @@ class Counter:
 
     def refuse_days_that_matter(self, standstill, spent):
         """A stop or resumption of which only the day is known is refused, unless that day, or the stop, was over before `spent`."""
-        if standstill.ends is not None and standstill.ends.is_timed() and standstill.ends.start <= spent:
+        no_time = not standstill.begins.is_timed() and standstill.ends and standstill.ends.start == standstill.begins.start
+        if standstill.ends is not None and standstill.ends.is_timed() and standstill.ends.start <= spent and not no_time:
             return
         for moment in (standstill.begins, standstill.ends):
             if moment is not None and not moment.is_timed() and self.zone.end_of_day(moment.day) >= spent:

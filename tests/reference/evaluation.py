@@ -128,7 +128,12 @@ class Evaluation:
         window = self.stages[number].window
         if window is None or window.limit is None and window.opens is None:
             return Request(event, number, "in-time", event.when)
-        state = self.window_state(number, event.when)
+        try:
+            state = self.window_state(number, event.when)
+        except Refused:
+            if window.opens is not None or window.late_requests_refused:
+                raise
+            return Request(event, number, "in-time", event.when)  # it opens the stage whatever the window is
         asked = event.when
         last = asked.instant if asked.is_timed() else min(self.zone.end_of_day(asked.day), self.at.instant)
         if state.opens is not None and last < state.opens_at:
@@ -263,10 +268,7 @@ class Evaluation:
         resumption = None
         if ends is not None:
             resumption = StartOfClock(stop.ends, ends.day, ends.instant, ends, stop.ends in self.by_customer)
-        begins = begun.when
-        if begins.start == self.at.instant:  # at the start of its day, that is when it was
-            begins = replace(begins, instant=begins.start)
-        return Standstill(begins, ends, None, stop.both_days, stop.even_when_overdue, resumption)
+        return Standstill(begun.when, ends, None, stop.both_days, stop.even_when_overdue, resumption)
 
     # --- Starts -----------------------------------------------------------------------------------------------------
 

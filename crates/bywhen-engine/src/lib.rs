@@ -7,6 +7,7 @@ pub mod batch;
 mod case;
 pub mod charter;
 pub mod counting;
+mod due;
 mod evaluate;
 mod moment;
 mod name;

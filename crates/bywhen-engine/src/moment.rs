@@ -3,7 +3,7 @@
 use bywhen_calendar::{Day, Instant, Local, LocalTimeError, OutOfRange, TimeOfDay, Zone};
 use chrono::{NaiveDateTime, Offset, Timelike};
 
-use crate::counting::Due;
+use crate::due::Due;
 use crate::when::When;
 
 /// A moment in a charter's zone.

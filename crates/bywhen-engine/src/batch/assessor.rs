@@ -1,23 +1,23 @@
-//! Judges the cases of a table, those of one sort of contact together, in buffers that are used again.
+//! Assesses a batch of cases, those with the same kind, channel and service together, in buffers that are reused.
 
 use std::ptr;
 
 use bywhen_calendar::OutOfRange;
 
-use super::awaited::Reasons;
 use super::columns::{Cases, Given};
 use super::contacts::Contacts;
-use super::sheet::Sheet;
-use super::straight::StraightPromises;
+use super::event_columns::EventColumns;
+use super::fast_path::FastPath;
+use super::reasons::Reasons;
 use super::verdict::Verdict;
-use super::verdicts::{Place, Verdicts};
+use super::verdicts::{VerdictRange, Verdicts};
 use super::{EventKey, LogEntry, Stamp};
 use crate::evaluate::{CaseError, Facts, History, Query, ResolvedEvent, evaluate};
 use crate::moment::Moment;
 use crate::plan::{Contact, Plan, PlannedStandard};
 use crate::when::When;
 
-/// Judges cases of one plan as of one moment. Each thread has its own.
+/// Assesses cases under one plan, as of one moment. Each thread has its own.
 #[derive(Debug)]
 pub struct Assessor<'p> {
     plan: &'p Plan,
@@ -25,23 +25,23 @@ pub struct Assessor<'p> {
     history: History,
     contacts: Contacts,
     groups: Vec<Group<'p>>,
-    /// Say how much of each limit was taken.
+    /// Report how much of each limit was taken.
     taken: bool,
 }
 
-/// Cases of one sort of contact.
+/// Cases to which the same standards apply.
 #[derive(Debug)]
 struct Group<'p> {
     /// The standards that apply, or why that cannot be said.
     standards: Result<Vec<&'p PlannedStandard>, CaseError>,
-    /// Their promises, where all of them run straight.
-    straight: Option<StraightPromises<'p>>,
-    /// The cases of the table in hand that may be judged all together.
+    /// The fast path over their promises, if there is one.
+    fast_path: Option<FastPath<'p>>,
+    /// The cases of the current batch that may take the fast path.
     together: Vec<u32>,
 }
 
 impl<'p> Assessor<'p> {
-    /// Judges as of `at`: what happened later has not happened yet.
+    /// Assesses as of `at`: later events have not happened yet.
     pub fn new(plan: &'p Plan, at: When) -> Result<Assessor<'p>, CaseError> {
         let at = Moment::asked(at, &plan.charter().zone)
             .map_err(|error| CaseError::Time { event: "at".to_owned(), error })?;
@@ -49,48 +49,50 @@ impl<'p> Assessor<'p> {
         Ok(Assessor { plan, at, history, contacts, groups: Vec::new(), taken: false })
     }
 
-    /// Says of what is done how much of its limit it took.
+    /// Reports for each promise that was kept how much of its limit that took.
     pub fn with_taken(mut self) -> Assessor<'p> {
         self.taken = true;
         self
     }
 
-    /// Judges the cases of a table and says what is to be said of each. A case that cannot be judged is refused with its
-    /// reason, and the others go on. `wanted` says which places to judge.
+    /// Assesses the cases at the indices `wanted`. A case that cannot be assessed is refused with its reason, and the others
+    /// go on.
     pub fn assess(&mut self, cases: &Cases<'_>, wanted: impl Iterator<Item = usize>, out: &mut Verdicts) {
         out.begin(cases.len, self.taken);
         self.contacts.read(cases);
-        let sheet = Sheet::of(self.plan, cases, &self.at, self.taken);
+        let event_columns = EventColumns::of(self.plan, cases, &self.at, self.taken);
         let mut alone = Vec::new();
         for case in wanted {
-            let group = self.contacts.group(case).unwrap_or_else(|| self.meet(cases, case));
-            match (self.groups.get_mut(group), &sheet) {
-                (Some(Group { straight: Some(_), together, .. }), Some(sheet)) if sheet.allows(case) => {
+            let group = self.contacts.group(case).unwrap_or_else(|| self.add_contact(cases, case));
+            match (self.groups.get_mut(group), &event_columns) {
+                (Some(Group { fast_path: Some(_), together, .. }), Some(event_columns))
+                    if event_columns.allows(case) =>
+                {
                     together.push(case as u32);
                 }
                 _ => alone.push((group, case)),
             }
         }
         for (group, case) in alone {
-            self.judge_alone(cases, group, case, out);
+            self.assess_alone(cases, group, case, out);
         }
         let mut odd = Vec::new();
         for group in 0..self.groups.len() {
-            let Some(Group { straight: Some(straight), together, .. }) = self.groups.get_mut(group) else { continue };
-            if let Some(sheet) = &sheet {
-                straight.judge(sheet, together, out, &mut odd);
+            let Some(Group { fast_path: Some(fast_path), together, .. }) = self.groups.get_mut(group) else { continue };
+            if let Some(event_columns) = &event_columns {
+                fast_path.assess(event_columns, together, out, &mut odd);
             }
             together.clear();
             for case in odd.drain(..) {
-                self.judge_alone(cases, group, case as usize, out);
+                self.assess_alone(cases, group, case as usize, out);
             }
         }
         out.refused.sort_by_key(|(case, _)| *case);
     }
 
-    /// The group of a case whose sort of contact was not met yet. Those to which the same standards apply are one group.
+    /// The group of a case whose contact is new. Contacts to which the same standards apply share a group.
     #[cold]
-    fn meet(&mut self, cases: &Cases<'_>, case: usize) -> usize {
+    fn add_contact(&mut self, cases: &Cases<'_>, case: usize) -> usize {
         let standards = self.standards(cases, case);
         let known = self.groups.iter().position(|group| match (&group.standards, &standards) {
             (Ok(known), Ok(these)) => {
@@ -100,9 +102,8 @@ impl<'p> Assessor<'p> {
         });
         let group = known.unwrap_or(self.groups.len());
         if known.is_none() {
-            let all_straight = standards.as_ref().ok().filter(|all| all.iter().all(|standard| standard.straight));
-            let straight = all_straight.map(|standards| StraightPromises::new(self.plan, standards));
-            self.groups.push(Group { standards, straight, together: Vec::new() });
+            let fast_path = standards.as_ref().ok().and_then(|standards| FastPath::of(self.plan, standards));
+            self.groups.push(Group { standards, fast_path, together: Vec::new() });
         }
         self.contacts.note(case, group);
         group
@@ -115,15 +116,15 @@ impl<'p> Assessor<'p> {
         self.plan.applicable(&contact).map(|(standards, _)| standards)
     }
 
-    fn judge_alone(&mut self, cases: &Cases<'_>, group: usize, case: usize, out: &mut Verdicts) {
+    fn assess_alone(&mut self, cases: &Cases<'_>, group: usize, case: usize, out: &mut Verdicts) {
         let from = out.count();
         let standards = match self.groups.get(group) {
             Some(Group { standards: Ok(standards), .. }) => standards.clone(),
             Some(Group { standards: Err(error), .. }) => return refuse(out, case, error.clone()),
             None => return,
         };
-        match self.judge(cases, &standards, case, out) {
-            Ok(()) => out.place(case, Place::new(from, 1, out.count() - from)),
+        match self.assess_case(cases, &standards, case, out) {
+            Ok(()) => out.set_range(case, VerdictRange::new(from, 1, out.count() - from)),
             Err(error) => {
                 out.truncate(from);
                 refuse(out, case, error);
@@ -131,8 +132,8 @@ impl<'p> Assessor<'p> {
         }
     }
 
-    /// Judges a case of a table as a case by itself is judged.
-    fn judge(
+    /// Assesses one case of the batch as a single case is assessed.
+    fn assess_case(
         &mut self,
         cases: &Cases<'_>,
         standards: &[&'p PlannedStandard],
@@ -166,7 +167,7 @@ impl<'p> Assessor<'p> {
                     verdict = verdict.with_due(deadline.run.due);
                 }
                 let (events, calendar_bound) = (state.awaiting().to_vec(), state.calendar_bound());
-                verdict.awaiting = out.awaited.note(Reasons { events, calendar_bound });
+                verdict.awaiting = out.reasons.intern(Reasons { events, calendar_bound });
                 let taken = if self.taken { plan.taken(promise, &state)? } else { None };
                 out.push(verdict, taken);
             }
@@ -176,7 +177,7 @@ impl<'p> Assessor<'p> {
 }
 
 fn refuse(out: &mut Verdicts, case: usize, error: CaseError) {
-    out.place(case, Place::default());
+    out.set_range(case, VerdictRange::default());
     out.refused.push((u32::try_from(case).unwrap_or(u32::MAX), error));
 }
 

@@ -3,17 +3,17 @@
 use crate::case::Event;
 use crate::evaluate::CaseError;
 use crate::name::Name;
-use crate::plan::{Code, Plan};
+use crate::plan::{NameId, Plan};
 use crate::when::When;
 
 /// A name of a charter in the plan that gave it out. It means nothing in another plan.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Key(pub(crate) Code);
+pub struct Key(pub(crate) NameId);
 
 /// An event, and the stage it is said to belong to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct EventKey {
-    pub(crate) event: Code,
+    pub(crate) event: NameId,
     pub(crate) stage: Option<u8>,
 }
 

@@ -1,18 +1,18 @@
-//! Many cases at once, as columns of codes and times.
+//! Many cases at once, as columns of keys and encoded times.
 //!
-//! Whoever has a table turns each distinct text into a [`Key`] once, lays the times out as [`Stamp`]s, and gets a
-//! [`Verdict`] for each case and promise. It is the evaluation of a single case, without its names: the same functions,
-//! in buffers that are used again for each case, so that nothing is allocated in the loop.
+//! Intern each distinct string once as a [`Key`], encode the times as [`Stamp`]s, and get a [`Verdict`] for each case and
+//! promise. The functions are those that evaluate a single case, without names and in buffers that are reused, so that
+//! nothing is allocated in the loop.
 
 mod assessor;
-mod awaited;
-mod by_day;
+mod cached_verdict;
 mod columns;
 mod contacts;
+mod day_cache;
+mod event_columns;
+mod fast_path;
 mod keys;
-mod open;
-mod sheet;
-mod straight;
+mod reasons;
 mod verdict;
 mod verdicts;
 

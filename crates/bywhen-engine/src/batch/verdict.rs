@@ -2,7 +2,7 @@
 
 use bywhen_calendar::{Day, Instant};
 
-use super::awaited::Awaiting;
+use super::reasons::ReasonId;
 use crate::charter::Tick;
 use crate::counting::Due;
 use crate::evaluate::Evaluation;
@@ -19,7 +19,7 @@ pub struct Verdict {
     /// The number of the promise: its place in [`Charter::promises`](crate::Charter::promises).
     pub promise: u16,
     /// The events whose due dates stand in for them, or the end of the calendar.
-    pub(super) awaiting: Awaiting,
+    pub(super) awaiting: ReasonId,
     /// Where it stands.
     pub status: Status,
     /// Running, and due today or the working day after; for hours, in the last fifth.
@@ -31,7 +31,7 @@ pub struct Verdict {
     /// It is done, so that its date awaits nothing any more. Those that lean on its due date still do.
     pub(super) done: bool,
     /// The promise stands in for another that was kept in time, and is not owed.
-    pub(super) stands_aside: bool,
+    pub(super) is_superseded: bool,
 }
 
 impl Verdict {
@@ -43,13 +43,13 @@ impl Verdict {
             due_day: None,
             late_in: None,
             promise,
-            awaiting: Awaiting::NOTHING,
+            awaiting: ReasonId::NONE,
             status: Status::Waiting,
             due_soon: false,
             varied: false,
             projected: false,
             done: false,
-            stands_aside: false,
+            is_superseded: false,
         }
     }
 

@@ -1,110 +1,109 @@
-//! What the engine says of the cases of a table.
+//! The verdicts on the cases of a batch.
 
-use super::awaited::{Awaited, NOTHING};
+use super::reasons::{NO_REASONS, ReasonTable};
 use super::verdict::Verdict;
 use crate::charter::Tick;
 use crate::evaluate::CaseError;
 use crate::plan::Plan;
 
-/// What is said of the cases of a table. Kept from batch to batch, so that its room is used again.
+/// The verdicts on the cases of a batch. Reuse it from batch to batch, so that its memory is allocated once.
 #[derive(Debug, Default)]
 pub struct Verdicts {
     /// Where the verdicts of each case lie.
-    places: Vec<Place>,
+    ranges: Vec<VerdictRange>,
     verdicts: Vec<Verdict>,
-    /// What was taken of the limit of each, where that was asked for.
+    /// How much of its limit each took, if requested.
     taken: Option<Vec<Option<Taken>>>,
-    /// How many of them are of this table; the others are of one before.
+    /// How many of them are of this batch; the others are left from an earlier one.
     used: usize,
-    /// Cases that could not be judged, in order, and why.
+    /// Cases that could not be assessed, in order, and why.
     pub refused: Vec<(u32, CaseError)>,
-    pub(super) awaited: Awaited,
+    pub(super) reasons: ReasonTable,
 }
 
 /// How much of a limit was taken, and in what.
 pub type Taken = (i64, Tick);
 
-/// Room for verdicts.
-pub(super) struct Room<'v> {
-    /// Where it starts.
+/// VerdictSlice for verdicts.
+pub(super) struct VerdictSlice<'v> {
+    /// The index of the first.
     pub(super) from: usize,
     pub(super) verdicts: &'v mut [Verdict],
-    /// Empty where that is not asked for.
+    /// Empty unless requested.
     pub(super) taken: &'v mut [Option<Taken>],
-    pub(super) awaited: &'v mut Awaited,
+    pub(super) reasons: &'v mut ReasonTable,
 }
 
-/// Verdicts of a case: so many, each so far after the one before. Those of cases that are judged together lie promise by
-/// promise.
+/// Where the verdicts of a case lie: `count` of them, `step` apart. Those of cases assessed together lie promise by promise.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Place {
+pub(super) struct VerdictRange {
     from: u32,
     step: u32,
     count: u32,
 }
 
-impl Place {
-    pub(super) fn new(from: usize, step: usize, count: usize) -> Place {
+impl VerdictRange {
+    pub(super) fn new(from: usize, step: usize, count: usize) -> VerdictRange {
         let number = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
-        Place { from: number(from), step: number(step), count: number(count) }
+        VerdictRange { from: number(from), step: number(step), count: number(count) }
     }
 
-    /// The places of its verdicts.
+    /// The indices of its verdicts.
     #[inline]
-    fn numbers(self) -> impl Iterator<Item = usize> {
+    fn indices(self) -> impl Iterator<Item = usize> {
         (0..self.count).map(move |place| (self.from + place * self.step) as usize)
     }
 
-    /// The place of the next case that is judged together with this one.
-    pub(super) fn next(self) -> Place {
-        Place { from: self.from + 1, ..self }
+    /// The range of the next case that is assessed together with this one.
+    pub(super) fn next(self) -> VerdictRange {
+        VerdictRange { from: self.from + 1, ..self }
     }
 }
 
 impl Verdicts {
-    /// The promises of a case in the charter's order. None for one that was not judged.
+    /// The verdicts on a case in the charter's order. None for a case that was refused.
     #[inline]
     pub fn of(&self, case: usize) -> impl Iterator<Item = &Verdict> {
-        let verdicts = self.place_of(case).numbers().filter_map(|number| self.verdicts.get(number));
-        verdicts.filter(|verdict| !verdict.stands_aside)
+        let verdicts = self.range_of(case).indices().filter_map(|number| self.verdicts.get(number));
+        verdicts.filter(|verdict| !verdict.is_superseded)
     }
 
-    /// The same, with how much was taken of the limit of what is done and whose clock had started. Only an assessor that
-    /// was told to says so.
+    /// The same with how much of its limit each took, for promises that were kept and whose clock had started. Only for an
+    /// assessor [that reports it](super::Assessor::with_taken).
     pub fn with_taken(&self, case: usize) -> impl Iterator<Item = (&Verdict, Option<Taken>)> {
         let taken = |number: usize| self.taken.as_ref().and_then(|taken| taken.get(number).copied().flatten());
-        let numbers = self.place_of(case).numbers();
-        let verdicts = numbers.filter_map(move |number| Some((self.verdicts.get(number)?, taken(number))));
-        verdicts.filter(|(verdict, _)| !verdict.stands_aside)
+        let indices = self.range_of(case).indices();
+        let verdicts = indices.filter_map(move |number| Some((self.verdicts.get(number)?, taken(number))));
+        verdicts.filter(|(verdict, _)| !verdict.is_superseded)
     }
 
     #[inline]
-    fn place_of(&self, case: usize) -> Place {
-        self.places.get(case).copied().unwrap_or_default()
+    fn range_of(&self, case: usize) -> VerdictRange {
+        self.ranges.get(case).copied().unwrap_or_default()
     }
 
     /// Why a date may move, in the words of the contract.
     pub fn provisional(&self, plan: &Plan, verdict: &Verdict) -> Vec<String> {
-        let reasons = if verdict.done { &NOTHING } else { self.awaited.reasons(verdict.awaiting) };
+        let reasons = if verdict.done { &NO_REASONS } else { self.reasons.reasons(verdict.awaiting) };
         plan.provisional(&reasons.events, reasons.calendar_bound, verdict.projected)
     }
 
-    /// Forgets what was said and keeps the room, for so many cases.
+    /// Clears the verdicts for a batch of so many cases, and keeps the memory.
     pub(super) fn begin(&mut self, cases: usize, taken: bool) {
-        self.places.clear();
-        self.places.resize(cases, Place::default());
+        self.ranges.clear();
+        self.ranges.resize(cases, VerdictRange::default());
         self.used = 0;
         self.refused.clear();
         self.taken = if taken { Some(self.taken.take().unwrap_or_default()) } else { None };
     }
 
-    /// How many verdicts there are.
+    /// The number of verdicts.
     pub(super) fn count(&self) -> usize {
         self.used
     }
 
-    /// Room for more verdicts. Each of them still has to be written: what is there is of another table.
-    pub(super) fn room(&mut self, count: usize) -> Room<'_> {
+    /// VerdictSlice for more verdicts. Each of them still has to be written: what is there is of another table.
+    pub(super) fn reserve(&mut self, count: usize) -> VerdictSlice<'_> {
         let from = self.used;
         self.used += count;
         if self.verdicts.len() < self.used {
@@ -118,25 +117,25 @@ impl Verdicts {
                 taken.get_mut(from..self.used).unwrap_or_default()
             }
         };
-        Room { from, verdicts, taken, awaited: &mut self.awaited }
+        VerdictSlice { from, verdicts, taken, reasons: &mut self.reasons }
     }
 
     pub(super) fn push(&mut self, verdict: Verdict, taken: Option<Taken>) {
-        let room = self.room(1);
-        room.verdicts.fill(verdict);
-        room.taken.fill(taken);
+        let slots = self.reserve(1);
+        slots.verdicts.fill(verdict);
+        slots.taken.fill(taken);
     }
 
-    /// Forgets all but the first so many.
+    /// Drops all but the first `count`.
     pub(super) fn truncate(&mut self, count: usize) {
         self.used = count;
     }
 
-    /// Says where the verdicts of a case lie.
+    /// Sets where the verdicts of a case lie.
     #[inline]
-    pub(super) fn place(&mut self, case: usize, place: Place) {
-        if let Some(slot) = self.places.get_mut(case) {
-            *slot = place;
+    pub(super) fn set_range(&mut self, case: usize, range: VerdictRange) {
+        if let Some(slot) = self.ranges.get_mut(case) {
+            *slot = range;
         }
     }
 }

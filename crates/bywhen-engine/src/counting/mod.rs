@@ -3,6 +3,7 @@
 mod by_day;
 mod taken;
 
+pub use crate::due::Due;
 pub(crate) use by_day::ByDay;
 
 use bywhen_calendar::{CalendarBound, Day, Instant, OpeningHours, OutOfRange, WorkingDays, Zone};
@@ -21,15 +22,6 @@ pub struct Tables<'a> {
     pub hours: Option<&'a OpeningHours>,
     /// How the day of receipt is found, for what the customer sends.
     pub receipt: Option<Receipt>,
-}
-
-/// When time runs out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Due {
-    /// The local day.
-    pub day: Day,
-    /// The last instant that is on time.
-    pub at: Instant,
 }
 
 /// A count that has no answer.
@@ -155,7 +147,9 @@ impl Tables<'_> {
     /// The last day of a count in days with the days that were lost, before it rolls.
     pub(crate) fn unrolled(&self, count: &Count, start: &Moment, stops: &[Stop]) -> Result<Day, CountError> {
         let zero = self.day_zero(count, start)?;
-        let mut day = self.last_day(count, &zero)?;
+        // What is lost is added to the count; a resumption that comes later than that is the least there is, and adds nothing.
+        let mut counted = self.last_day(count, &zero)?;
+        let mut day = counted;
         // The day up to which no further day can be lost: a day is lost once.
         // On the day itself, that day is the one there is.
         let first_counts = zero.counts || count.amount == 0;
@@ -167,7 +161,8 @@ impl Tables<'_> {
             }
             let (eve, last) = (stop.eve(&lost_firsts)?.max(spent), stop.last());
             if last > eve {
-                day = self.skip(count.unit, day, eve, last)?;
+                counted = self.skip(count.unit, counted, eve, last)?;
+                day = day.max(counted).max(self.resumed(count.unit, last)?);
                 spent = last;
             }
             if !stop.until.day_only {
@@ -192,16 +187,20 @@ impl Tables<'_> {
         if count.roll { Ok(self.calendar()?.on_or_after(day)?) } else { Ok(day) }
     }
 
-    /// Moves the last day of a count past the days after `eve` up to `last`, which are lost. A clock that stopped on its
-    /// last day goes on for the day of the resumption: time cannot run out while it stands still.
+    /// Moves the last day of a count past the days after `eve` up to `last`, which are lost.
     fn skip(&self, unit: Unit, day: Day, eve: Day, last: Day) -> Result<Day, CountError> {
         Ok(match unit {
             Unit::WorkingDays => {
                 let days = self.calendar()?;
-                days.add(day, days.count(eve, last))?.max(days.on_or_after(last)?)
+                days.add(day, days.count(eve, last))?
             }
-            _ => day.plus(last.minus(eve))?.max(last),
+            _ => day.plus(last.minus(eve))?,
         })
+    }
+
+    /// The day for which a clock goes on that stopped on its last day: time cannot run out while it stands still.
+    fn resumed(&self, unit: Unit, last: Day) -> Result<Day, CountError> {
+        Ok(if unit == Unit::WorkingDays { self.calendar()?.on_or_after(last)? } else { last })
     }
 
     /// The last day of a count in days, before it rolls.
@@ -269,7 +268,9 @@ impl Tables<'_> {
     /// Refuses a stop of which only days are known, where its times would change a count in hours that has come to `spent`.
     pub(crate) fn needs_times(&self, unit: Unit, stop: &Stop, spent: Instant) -> Result<(), CountError> {
         let is_known = |moment: &Moment| !moment.day_only || self.zone.end_of_day(moment.day()) < spent;
-        let was_over = !stop.until.day_only && stop.until.instant <= spent;
+        // At the start of the day of which a stop is known nothing is over.
+        let no_time = stop.from.day_only && stop.until.instant == stop.from.instant;
+        let was_over = !stop.until.day_only && stop.until.instant <= spent && !no_time;
         let is_clear = was_over || (is_known(&stop.from) && is_known(&stop.until));
         if is_clear { Ok(()) } else { Err(CountError::NeedsTime(unit.words(0))) }
     }

@@ -82,10 +82,10 @@ impl Plan {
         Ok(ReceiptClock { plan: self.clone(), id: promise.id.clone(), standard: number, chain })
     }
 
-    /// The promises from receipt to this one, or `None` where the way there is not straight.
+    /// The promises from receipt to this one, or `None` where one of them has no simple clock.
     fn chain(&self, standard: &PlannedStandard, place: usize) -> Option<Vec<usize>> {
         let mut chain = vec![place];
-        let mut from = clock(standard, place).filter(|_| standard.straight)?;
+        let mut from = clock(standard, place).filter(|_| standard.has_simple_clocks)?;
         while from.event != self.well_known().received {
             let before = usize::from(from.promised_by?);
             chain.push(before);
@@ -127,7 +127,7 @@ impl ReceiptClock {
     }
 }
 
-/// The clock of a promise that [runs straight](crate::plan::PlannedStandard::straight).
+/// The clock of a promise of a [standard with simple clocks](PlannedStandard::has_simple_clocks).
 fn clock(standard: &PlannedStandard, place: usize) -> Option<&PlannedClock> {
     match standard.promises.get(place)?.limits.as_slice() {
         [(_, PlannedLimit::Clock(clock))] => Some(clock),

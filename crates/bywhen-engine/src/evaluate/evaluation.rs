@@ -2,7 +2,7 @@
 
 use bywhen_calendar::Instant;
 
-use super::limit::ClockRun;
+use super::deadline::ClockRun;
 use crate::charter::{Direction, Unit};
 use crate::counting::{CountError, Due, Stop, Tables};
 use crate::moment::Moment;

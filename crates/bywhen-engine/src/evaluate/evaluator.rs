@@ -3,18 +3,19 @@
 //! They are taken in the order in which they depend on one another, so that whatever a promise counts from or stands in for
 //! is known when its turn comes: the time is linear in the promises, and nothing is gone down into.
 
+use super::scope::Scope;
 use std::rc::Rc;
 
+use super::deadline::StandIn;
 use super::memo::Memo;
+use super::promise_state::PromiseState;
 use super::query::Query;
 use super::stages::Stages;
-use super::stand_in::StandIn;
-use super::state::PromiseState;
-use super::stops::StopTimeline;
+use super::standstills::StopTimeline;
 use super::{CaseError, ResolvedEvent};
 use crate::counting::CountError;
 use crate::moment::Moment;
-use crate::plan::{Code, Plan, PlannedClock, PlannedPromise, PlannedStandard};
+use crate::plan::{NameId, Plan, PlannedClock, PlannedPromise, PlannedStandard};
 
 /// The evaluation of one standard for one case.
 pub(super) struct Evaluator<'p, 'q> {
@@ -37,32 +38,6 @@ enum Slot<'p> {
     NotOwed,
     Evaluated(Box<PromiseState<'p>>),
     Failed(CountError),
-}
-
-/// A promise under evaluation, and until when its clock is looked at.
-#[derive(Clone, Copy)]
-pub(super) struct Scope<'p> {
-    pub(super) promise: &'p PlannedPromise,
-    /// When it was done, or the moment of the question: what happened later does not bear on it.
-    pub(super) end: Moment,
-    /// That the promise was done then: its clock need not go on, and does not count as stopped.
-    pub(super) done: bool,
-    /// Up to when stops are looked at: earlier than the end where it is asked whether time had run out by then.
-    pub(super) stops_until: Moment,
-    /// Stops that began later are not looked at; those that began by then are, to their end.
-    pub(super) stops_begin_by: Moment,
-    /// The day from which something counts is found by the calendar, whatever stands still.
-    pub(super) without_stops: bool,
-    /// The event at which the clock started again.
-    pub(super) restart: Option<Restart>,
-}
-
-/// An event at which a clock starts again from nothing.
-#[derive(Clone, Copy)]
-pub(super) struct Restart {
-    pub(super) event: Code,
-    pub(super) at: Moment,
-    pub(super) by_customer: bool,
 }
 
 /// Where each promise of a standard that applies to a case stands, in the charter's order.
@@ -118,7 +93,7 @@ impl<'p, 'q> Evaluator<'p, 'q> {
     }
 
     /// The state of a promise that was evaluated before. `None` where it is not owed.
-    pub(super) fn state(&self, place: Code) -> Result<Option<&PromiseState<'p>>, CountError> {
+    pub(super) fn state(&self, place: NameId) -> Result<Option<&PromiseState<'p>>, CountError> {
         match self.states.get(usize::from(place)) {
             Some(Slot::Evaluated(state)) => Ok(Some(state)),
             Some(Slot::Failed(error)) => Err(error.clone()),
@@ -137,7 +112,7 @@ impl<'p, 'q> Evaluator<'p, 'q> {
         let is_done = done.is_some();
         let end = done.map(|done| self.last_of_its_day(done));
         let at = self.query.at;
-        let end = end.filter(|end| end.instant < at.instant).unwrap_or(at);
+        let end = end.filter(|end| end.instant <= at.instant).unwrap_or(at);
         Scope {
             promise,
             end,
@@ -150,29 +125,29 @@ impl<'p, 'q> Evaluator<'p, 'q> {
     }
 
     /// Every time that an event happened in a stage up to a moment, in order.
-    pub(super) fn all(&self, event: Code, stage: u8, until: &Moment) -> Vec<&'q ResolvedEvent> {
+    pub(super) fn all(&self, event: NameId, stage: u8, until: &Moment) -> Vec<&'q ResolvedEvent> {
         self.known(event, stage).take_while(|one| one.moment.instant <= until.instant).collect()
     }
 
     /// The moments of these.
-    pub(super) fn times(&self, event: Code, stage: u8, until: &Moment) -> Vec<Moment> {
+    pub(super) fn times(&self, event: NameId, stage: u8, until: &Moment) -> Vec<Moment> {
         self.all(event, stage, until).into_iter().map(|one| one.moment).collect()
     }
 
     /// The same with what is known beforehand and still to come.
-    fn known(&self, event: Code, stage: u8) -> impl Iterator<Item = &'q ResolvedEvent> {
+    fn known(&self, event: NameId, stage: u8) -> impl Iterator<Item = &'q ResolvedEvent> {
         let of_stage = move |place| self.stages.of_event(place) == stage;
         let events = self.query.history.events().iter().enumerate();
         let events = events.inspect(|_| crate::steps::count());
         events.filter(move |(place, one)| one.event == event && of_stage(*place)).map(|(_, one)| one)
     }
 
-    fn first_known(&self, event: Code, stage: u8) -> Option<Moment> {
+    fn first_known(&self, event: NameId, stage: u8) -> Option<Moment> {
         self.known(event, stage).next().map(|one| one.moment)
     }
 
     /// When an event first happened in a stage.
-    pub(super) fn first(&self, event: Code, stage: u8) -> Option<Moment> {
+    pub(super) fn first(&self, event: NameId, stage: u8) -> Option<Moment> {
         if event == self.plan.well_known().escalated {
             return self.stages.opening(stage).map(|opening| opening.requested);
         }
@@ -181,7 +156,7 @@ impl<'p, 'q> Evaluator<'p, 'q> {
 
     /// When a clock that counts from an event starts: when it first happened or will, as far as that is known; a stage
     /// starts when it opens, which may be later than the request.
-    pub(super) fn first_start(&self, event: Code, stage: u8) -> Option<Moment> {
+    pub(super) fn first_start(&self, event: NameId, stage: u8) -> Option<Moment> {
         if event == self.plan.well_known().escalated {
             // A request that waits has opened nothing yet.
             let is_open = |at: &Moment| at.instant <= self.query.at.instant;

@@ -2,11 +2,12 @@
 
 use bywhen_calendar::Day;
 
-use super::evaluator::{Evaluator, Scope};
+use super::deadline::{ClockRun, Deadline, LimitState, PutOff};
+use super::evaluator::Evaluator;
 use super::history::ResolvedEvent;
-use super::limit::{ClockRun, Deadline, LimitState, PutOff};
-use super::state::NotCountedEvent;
-use super::stops::Standstills;
+use super::promise_state::NotCountedEvent;
+use super::scope::Scope;
+use super::standstills::Standstills;
 use crate::charter::{Count, Direction, FirstDay, Unit};
 use crate::counting::{CountError, Due};
 use crate::moment::Moment;

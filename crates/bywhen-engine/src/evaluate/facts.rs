@@ -1,12 +1,8 @@
-//! What is known of a case, and the conditions that hang on it.
+//! The facts of a case.
 
 use std::collections::BTreeMap;
 
-use chrono::Datelike;
-
-use super::query::Query;
-use crate::moment::Moment;
-use crate::plan::{Code, Names, PlannedCondition};
+use crate::plan::{NameId, Names};
 
 /// What is known of a case, a bit a fact.
 #[derive(Clone, Copy, Debug, Default)]
@@ -16,17 +12,17 @@ pub(crate) struct Facts {
 }
 
 impl Facts {
-    pub(crate) fn set(&mut self, fact: Code, holds: bool) {
+    pub(crate) fn set(&mut self, fact: NameId, holds: bool) {
         self.given |= 1 << fact;
         self.yes |= u64::from(holds) << fact;
     }
 
     /// A fact that was not given is taken as no.
-    fn holds(self, fact: Code) -> bool {
+    pub(super) fn holds(self, fact: NameId) -> bool {
         self.yes >> fact & 1 == 1
     }
 
-    fn get(self, fact: Code) -> Option<bool> {
+    pub(super) fn get(self, fact: NameId) -> Option<bool> {
         (self.given >> fact & 1 == 1).then(|| self.holds(fact))
     }
 
@@ -40,77 +36,4 @@ impl Facts {
         }
         given
     }
-}
-
-/// What was not given and decides an answer.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Open {
-    pub(crate) facts: Vec<Code>,
-    /// The time of day of receipt.
-    pub(crate) time_received: bool,
-}
-
-impl PlannedCondition {
-    /// Whether it holds by the end of what is looked at. A fact that was not given is taken as no; a contact without a time
-    /// came in time.
-    pub(crate) fn holds(&self, query: &Query<'_>, end: &Moment) -> bool {
-        let received = &query.history.received();
-        let time = received.time().seconds();
-        match self {
-            PlannedCondition::Always => true,
-            PlannedCondition::Fact(fact) => query.facts.holds(*fact),
-            PlannedCondition::Happened(event) => query.history.happened(*event, end),
-            PlannedCondition::ReceivedBefore(limit) => received.day_only || time < limit.seconds(),
-            PlannedCondition::ReceivedAfter(limit) => !received.day_only && time > limit.seconds(),
-            PlannedCondition::ReceivedInSeason { from, to } => {
-                let date = received.day().date();
-                let day = (date.month(), date.day());
-                let wraps = to < from;
-                if wraps { day >= *from || day <= *to } else { day >= *from && day <= *to }
-            }
-            PlannedCondition::Not(one) => !one.holds(query, end),
-            PlannedCondition::All(all) => all.iter().all(|one| one.holds(query, end)),
-            PlannedCondition::Any(any) => any.iter().any(|one| one.holds(query, end)),
-        }
-    }
-
-    /// Whether it holds as far as that is known; what it hangs on otherwise is added to `open`.
-    pub(crate) fn known(&self, query: &Query<'_>, open: &mut Open) -> Option<bool> {
-        match self {
-            PlannedCondition::Fact(fact) => {
-                let known = query.facts.get(*fact);
-                if known.is_none() {
-                    open.facts.push(*fact);
-                }
-                known
-            }
-            PlannedCondition::ReceivedBefore(_) | PlannedCondition::ReceivedAfter(_)
-                if query.history.received().day_only =>
-            {
-                open.time_received = true;
-                None
-            }
-            PlannedCondition::Not(one) => one.known(query, open).map(|holds| !holds),
-            PlannedCondition::All(all) => fold(all, query, open, false),
-            PlannedCondition::Any(any) => fold(any, query, open, true),
-            _ => Some(self.holds(query, &query.at)),
-        }
-    }
-}
-
-/// Joins conditions, of which one that is `decisive` decides; what is open matters only where none does.
-fn fold(conditions: &[PlannedCondition], query: &Query<'_>, open: &mut Open, decisive: bool) -> Option<bool> {
-    let before = open.clone();
-    let mut joined = Some(!decisive);
-    for condition in conditions {
-        match condition.known(query, open) {
-            Some(value) if value == decisive => {
-                *open = before;
-                return Some(decisive);
-            }
-            Some(_) => {}
-            None => joined = None,
-        }
-    }
-    joined
 }

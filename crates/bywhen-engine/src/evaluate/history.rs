@@ -2,19 +2,19 @@
 
 use super::CaseError;
 use crate::moment::Moment;
-use crate::plan::{Code, Plan};
+use crate::plan::{NameId, Plan};
 
 /// One event of a case, with its name resolved.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct ResolvedEvent {
-    pub(crate) event: Code,
+    pub(crate) event: NameId,
     /// The stage that the asker says it belongs to.
     pub(crate) stage: Option<u8>,
     pub(crate) moment: Moment,
     /// The date or time that was given with it.
     pub(crate) until: Option<Moment>,
     /// The reason that was given with it, among those that the charter names.
-    pub(crate) reason: Option<Code>,
+    pub(crate) reason: Option<NameId>,
 }
 
 /// The events that have happened by the moment of the question, and those that are known beforehand.
@@ -106,7 +106,7 @@ impl History {
     }
 
     /// Whether an event has happened by a moment.
-    pub(crate) fn happened(&self, event: Code, by: &Moment) -> bool {
+    pub(crate) fn happened(&self, event: NameId, by: &Moment) -> bool {
         self.events.iter().any(|one| one.event == event && one.moment.instant <= by.instant)
     }
 

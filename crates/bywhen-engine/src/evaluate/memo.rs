@@ -2,10 +2,10 @@
 
 use std::cell::RefCell;
 
-use crate::plan::Code;
+use crate::plan::NameId;
 
 /// The place or the number of a promise, and a moment.
-type Key = (Code, i64);
+type Key = (NameId, i64);
 
 /// By the promise and the moment.
 pub(super) struct Memo<V>(RefCell<Vec<(Key, V)>>);

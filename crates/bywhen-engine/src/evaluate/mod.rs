@@ -1,6 +1,8 @@
 //! From a plan and a case to what is said of each promise.
 
 mod clock;
+mod condition;
+mod deadline;
 mod error;
 mod evaluation;
 mod evaluator;
@@ -11,12 +13,15 @@ mod limit;
 #[cfg(test)]
 mod linear_time;
 mod memo;
+mod promise_state;
 mod query;
 mod repeat;
 mod report;
 mod resolved_case;
+mod scope;
 mod stages;
 mod stand_in;
+mod standstills;
 mod state;
 mod stops;
 mod taken;
@@ -25,12 +30,12 @@ mod turns;
 mod window;
 
 pub use clock::{ClockError, ReceiptClock};
+pub(crate) use deadline::ClockRun;
 pub use error::CaseError;
 pub(crate) use evaluation::Evaluation;
 pub(crate) use evaluator::evaluate;
 pub(crate) use facts::Facts;
 pub(crate) use history::{History, ResolvedEvent};
-pub(crate) use limit::ClockRun;
 pub(crate) use query::Query;
 pub use report::{calendar_info, charter_info, target};
 
@@ -38,8 +43,8 @@ use crate::case::Case;
 use crate::outcome::Outcome;
 use crate::plan::{Plan, PlannedPromise, PlannedStandard};
 use crate::when::When;
+use promise_state::PromiseState;
 use resolved_case::ResolvedCase;
-use state::PromiseState;
 
 /// A promise that is owed, and where it stands.
 struct EvaluatedPromise<'p> {

@@ -1,13 +1,14 @@
 //! A promise that is owed again and again, such as an update every 28 days until the answer.
 
+use super::deadline::{LimitState, Start};
 use super::evaluation::Evaluation;
-use super::evaluator::{Evaluator, Scope};
-use super::limit::{LimitState, Start};
-use super::state::{EvaluatedLimit, PromiseState};
+use super::evaluator::Evaluator;
+use super::promise_state::{EvaluatedLimit, PromiseState};
+use super::scope::Scope;
 use crate::counting::CountError;
 use crate::moment::Moment;
 use crate::outcome::Status;
-use crate::plan::{Code, PlannedClock, PlannedLimit, PlannedPromise, PlannedVariation};
+use crate::plan::{NameId, PlannedClock, PlannedLimit, PlannedPromise, PlannedVariation};
 
 /// One stretch between two times that it is done, or up to the end.
 struct Gap<'p> {
@@ -23,7 +24,7 @@ impl<'p> Evaluator<'p, '_> {
     pub(super) fn repeating(
         &self,
         promise: &'p PlannedPromise,
-        until: Code,
+        until: NameId,
     ) -> Result<Option<Box<PromiseState<'p>>>, CountError> {
         let ended = self.first(until, promise.stage);
         let scope = self.scope(promise, ended);

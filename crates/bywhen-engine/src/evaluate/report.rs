@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use bywhen_calendar::Instant;
 use chrono::NaiveDate;
 
+use super::promise_state::PromiseState;
 use super::resolved_case::ResolvedCase;
-use super::state::PromiseState;
 use super::{CaseError, EvaluatedPromise, Evaluation};
 use crate::charter::Measure;
 use crate::counting::CountError;

@@ -1,21 +1,22 @@
 //! A case in names and a moment, turned into what evaluation looks at.
 
 use super::CaseError;
-use super::facts::{Facts, Open};
+use super::condition::UnknownInputs;
+use super::facts::Facts;
 use super::history::{History, ResolvedEvent};
 use super::query::Query;
 use crate::case::{Case, Event};
 use crate::charter::Direction;
 use crate::moment::{Moment, MomentError};
 use crate::name::{Name, did_you_mean};
-use crate::plan::{Code, Contact, Names, Plan, PlannedLimit, PlannedPromise, PlannedStandard};
+use crate::plan::{Contact, NameId, Names, Plan, PlannedLimit, PlannedPromise, PlannedStandard};
 use crate::vocabulary::{self, Word};
 use crate::when::When;
 
 /// A case in codes, ready to be evaluated.
 pub(crate) struct ResolvedCase<'p> {
-    pub(crate) kind: Code,
-    pub(crate) channel: Option<Code>,
+    pub(crate) kind: NameId,
+    pub(crate) channel: Option<NameId>,
     /// As given, declared or not.
     pub(crate) service: Option<Name>,
     pub(crate) facts: Facts,
@@ -59,7 +60,7 @@ impl<'p> ResolvedCase<'p> {
 
     /// Takes as no each fact that was not given and on which an answer depends.
     fn assume(&mut self, plan: &Plan) {
-        let mut open = Open::default();
+        let mut open = UnknownInputs::default();
         let query = self.query();
         for promise in self.standards.iter().flat_map(|standard| &standard.promises) {
             let starts = plan.starts_with_receipt(promise, &query).then(|| query.history.received().day());
@@ -67,7 +68,7 @@ impl<'p> ResolvedCase<'p> {
             let varied = varied.map(|variation| &variation.limits);
             for limits in std::iter::once(&promise.limits).chain(varied) {
                 for (condition, limit) in limits {
-                    let mut unknown = Open::default();
+                    let mut unknown = UnknownInputs::default();
                     let holds = condition.known(&query, &mut unknown);
                     if holds.is_none() {
                         open.facts.append(&mut unknown.facts);
@@ -142,27 +143,27 @@ impl Plan {
 /// Names that an asker gives, in codes. Each error says what could have been given.
 impl Plan {
     /// The kind of a contact. Not given: `enquiry`, or the only kind the charter knows.
-    pub(crate) fn kind_of(&self, given: Option<&str>) -> Result<Code, CaseError> {
+    pub(crate) fn kind_of(&self, given: Option<&str>) -> Result<NameId, CaseError> {
         match given {
             Some(given) => known("kind", given, canonical(vocabulary::KINDS, given), self.kinds()),
             None => self.default_kind().ok_or(CaseError::NotReceived),
         }
     }
 
-    pub(crate) fn channel_of(&self, given: &str) -> Result<Code, CaseError> {
+    pub(crate) fn channel_of(&self, given: &str) -> Result<NameId, CaseError> {
         known("channel", given, canonical(vocabulary::CHANNELS, given), self.channels())
     }
 
     /// A declared service; `None` for any other.
-    pub(crate) fn service_of(&self, given: &str) -> Result<Option<Code>, CaseError> {
+    pub(crate) fn service_of(&self, given: &str) -> Result<Option<NameId>, CaseError> {
         Ok(self.services().find(&service(given, self.services())?))
     }
 
-    pub(crate) fn fact_of(&self, given: &str) -> Result<Code, CaseError> {
+    pub(crate) fn fact_of(&self, given: &str) -> Result<NameId, CaseError> {
         known("fact", given, Name::new(given), self.facts())
     }
 
-    pub(crate) fn event_of(&self, given: &str) -> Result<Code, CaseError> {
+    pub(crate) fn event_of(&self, given: &str) -> Result<NameId, CaseError> {
         known("event", given, Name::new(given), self.events())
     }
 
@@ -183,7 +184,7 @@ fn canonical(words: &[Word], text: &str) -> Name {
 }
 
 /// The code of a name that the asker gave.
-fn known(what: &'static str, given: &str, name: Name, names: &Names) -> Result<Code, CaseError> {
+fn known(what: &'static str, given: &str, name: Name, names: &Names) -> Result<NameId, CaseError> {
     names.find(&name).ok_or_else(|| {
         let known: Vec<String> = names.iter().map(|name| name.slug().to_owned()).collect();
         let suggestion = did_you_mean(given, known.iter().map(String::as_str)).map(str::to_owned);

@@ -3,7 +3,7 @@
 use super::history::{History, ResolvedEvent};
 use crate::moment::Moment;
 use crate::outcome::NotCountedBecause;
-use crate::plan::{Code, WellKnownEvents};
+use crate::plan::{NameId, WellKnownEvents};
 
 /// When the stages of one standard were opened for a case.
 #[derive(Debug, Default)]
@@ -85,7 +85,7 @@ impl Stages {
     /// those whose order is not.
     fn assign(&mut self, history: &History, well_known: &WellKnownEvents) {
         let events = history.events();
-        let mut had: Vec<Vec<Code>> = vec![Vec::new(); self.openings.len()];
+        let mut had: Vec<Vec<NameId>> = vec![Vec::new(); self.openings.len()];
         let is_tied =
             |event: &ResolvedEvent| self.openings.iter().any(|opening| event.moment.is_tied_with(&opening.at));
         let tied: Vec<bool> = events.iter().map(is_tied).collect();
@@ -109,7 +109,7 @@ impl Stages {
 
     /// The stage that the event names, else the one that is open at its time. `had` says for each opening which events the
     /// stage that it closed had before.
-    fn stage_of(&self, event: &ResolvedEvent, had: &[Vec<Code>], well_known: &WellKnownEvents) -> u8 {
+    fn stage_of(&self, event: &ResolvedEvent, had: &[Vec<NameId>], well_known: &WellKnownEvents) -> u8 {
         if event.event == well_known.received {
             return 1;
         }

@@ -1,27 +1,15 @@
 //! What stands in for an event of ours that has not happened: the date by which it is due.
 
-use super::evaluator::{Evaluator, Scope};
-use super::limit::{Awaited, Deadline, LimitState};
-use super::state::PromiseState;
+use super::deadline::StandIn;
+use super::deadline::{Awaited, Deadline, LimitState};
+use super::evaluator::Evaluator;
+use super::promise_state::PromiseState;
+use super::scope::Scope;
 use crate::charter::Role;
-use crate::counting::{CountError, Due};
+use crate::counting::CountError;
 use crate::moment::Moment;
 use crate::outcome::Status;
-use crate::plan::{Code, PlannedClock, PlannedPromise};
-
-/// The due date of an event that has not happened.
-#[derive(Clone, Debug)]
-pub(super) struct StandIn {
-    pub(super) due: Due,
-    /// The same as the start of another count.
-    pub(super) at: Moment,
-    /// The events that have not happened and that the date rests on, the event itself last.
-    pub(super) awaiting: Awaited,
-    /// It was kept by something else, and nothing is awaited any more.
-    pub(super) settled: bool,
-    /// The date rests on bank holidays that are not yet published.
-    pub(super) projected: bool,
-}
+use crate::plan::{NameId, PlannedClock, PlannedPromise};
 
 impl<'p> Evaluator<'p, '_> {
     /// The date that stands in for the start of a clock, where the standard promises what starts it.
@@ -59,7 +47,7 @@ impl<'p> Evaluator<'p, '_> {
     }
 
     /// A clock that stands still has no due date to stand in for anything.
-    fn foreseen(&self, state: &PromiseState<'p>, event: Code) -> Result<Option<StandIn>, CountError> {
+    fn foreseen(&self, state: &PromiseState<'p>, event: NameId) -> Result<Option<StandIn>, CountError> {
         let Some(deadline) = state.limit_state.deadline() else { return Ok(None) };
         if deadline.stopped {
             return Ok(None);
@@ -76,9 +64,9 @@ impl<'p> Evaluator<'p, '_> {
     fn foreseen_when_done(
         &self,
         scope: Scope<'p>,
-        place: Code,
+        place: NameId,
         promise: &'p PlannedPromise,
-        event: Code,
+        event: NameId,
     ) -> Result<Option<StandIn>, CountError> {
         let key = (place, scope.end.instant.millis());
         if let Some(known) = self.stand_ins.get(key) {
@@ -104,7 +92,7 @@ impl<'p> Evaluator<'p, '_> {
     }
 }
 
-fn with(awaiting: &[Code], event: Code) -> Awaited {
+fn with(awaiting: &[NameId], event: NameId) -> Awaited {
     let mut all = awaiting.to_vec();
     all.push(event);
     all

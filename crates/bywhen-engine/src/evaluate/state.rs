@@ -1,49 +1,17 @@
 //! Where a promise stands: met or late, running or overdue.
 
+use super::promise_state::{EvaluatedLimit, NotCountedEvent, PromiseState};
 use bywhen_calendar::Day;
 
+use super::deadline::{Awaited, Deadline, LimitState};
 use super::evaluation::Evaluation;
-use super::evaluator::{Evaluator, Restart, Scope};
-use super::limit::{Awaited, Deadline, LimitState};
+use super::evaluator::Evaluator;
+use super::scope::Scope;
 use crate::charter::{Completion, Role};
 use crate::counting::CountError;
 use crate::moment::Moment;
 use crate::outcome::{NotCountedBecause, Status};
-use crate::plan::{Code, PlannedCondition, PlannedLimit, PlannedLimits, PlannedPromise, PlannedVariation};
-
-/// A promise's limit with the status that follows from it.
-#[derive(Clone, Debug)]
-pub(crate) struct PromiseState<'p> {
-    pub(crate) limit_state: LimitState<'p>,
-    /// The limit that was evaluated.
-    pub(super) limit: Option<&'p PlannedLimit>,
-    /// The notice that relaxed it.
-    pub(crate) variation: Option<&'p PlannedVariation>,
-    pub(crate) evaluation: Evaluation,
-    pub(crate) done: Option<Moment>,
-    /// The event that kept it, where that is another than its own.
-    pub(super) done_by: Option<Code>,
-    /// The event that the clock counts from, and when it happened, if it did.
-    pub(super) counted_from: Option<(Code, Option<Moment>)>,
-    /// For the customer's window: from when they may ask, if later than at once.
-    pub(super) opens: Option<Moment>,
-    /// What the opening waits for, where the window has no end of its own.
-    pub(super) awaiting_opening: Awaited,
-    pub(super) not_counted: Vec<NotCountedEvent>,
-}
-
-/// An event that was looked at and changed nothing.
-pub(super) type NotCountedEvent = (Code, Moment, NotCountedBecause);
-
-/// What a promise's limit comes to, and which limit that is.
-pub(super) struct EvaluatedLimit<'p> {
-    pub(super) limit_state: LimitState<'p>,
-    pub(super) limit: &'p PlannedLimit,
-    pub(super) variation: Option<&'p PlannedVariation>,
-    /// The event at which the clock started again.
-    pub(super) restart: Option<Restart>,
-    pub(super) not_counted: Vec<NotCountedEvent>,
-}
+use crate::plan::{NameId, PlannedCondition, PlannedLimit, PlannedLimits, PlannedPromise, PlannedVariation};
 
 impl<'p> Evaluator<'p, '_> {
     /// `None` where the promise is not owed: it does not apply to the case, or stands in for one that was kept in time.
@@ -159,7 +127,7 @@ impl<'p> Evaluator<'p, '_> {
         &self,
         scope: Scope<'p>,
         evaluated: EvaluatedLimit<'p>,
-        done: Option<(Moment, Option<Code>)>,
+        done: Option<(Moment, Option<NameId>)>,
     ) -> Box<PromiseState<'p>> {
         let EvaluatedLimit { limit_state, limit, variation, restart, not_counted } = evaluated;
         let scope = Scope { restart, ..scope };
@@ -190,7 +158,7 @@ impl<'p> Evaluator<'p, '_> {
         &self,
         scope: Scope<'p>,
         limit_state: &LimitState<'p>,
-    ) -> Option<(Code, Option<Moment>)> {
+    ) -> Option<(NameId, Option<Moment>)> {
         match limit_state {
             LimitState::Unstated => None,
             LimitState::BeyondCalendar(..) if let Some(restart) = scope.restart => {
@@ -250,7 +218,7 @@ impl<'p> Evaluator<'p, '_> {
 
     /// When a promise was done: the first event that keeps it, or for the final answer the last while the case has not
     /// been reopened; and by which event, where that is another than its own.
-    fn done(&self, promise: &PlannedPromise) -> Option<(Moment, Option<Code>)> {
+    fn done(&self, promise: &PlannedPromise) -> Option<(Moment, Option<NameId>)> {
         if promise.completion == Completion::Last {
             let times = |event| self.times(event, promise.stage, &self.query.at);
             let answers = times(promise.done_when);
@@ -293,25 +261,5 @@ impl<'p> Evaluator<'p, '_> {
         }
         let later = times.into_iter().filter(|again| again.is_after(done));
         not_counted.extend(later.map(|again| (clock.event, again, NotCountedBecause::CameAgain)));
-    }
-}
-
-impl<'p> PromiseState<'p> {
-    /// The events that its date waits for.
-    pub(crate) fn awaiting(&self) -> &[Code] {
-        self.shown().map_or(&self.awaiting_opening, |deadline| &deadline.awaiting)
-    }
-
-    /// The date, where it is one: a date that stands still is none.
-    pub(crate) fn shown(&self) -> Option<&Deadline<'p>> {
-        self.limit_state.deadline().filter(|_| self.evaluation.status != Status::Stopped)
-    }
-
-    /// Where the calendar ends or begins, if that is why there is no date.
-    pub(crate) fn calendar_bound(&self) -> Option<bywhen_calendar::CalendarBound> {
-        match self.limit_state {
-            LimitState::BeyondCalendar(_, bound) => Some(bound),
-            _ => None,
-        }
     }
 }

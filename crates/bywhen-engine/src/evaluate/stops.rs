@@ -1,58 +1,21 @@
 //! What a clock stands still for, and where it starts again. Worked out from the whole list of events.
 
+use super::standstills::{Standstills, StopTimeline};
 use std::rc::Rc;
 
 use bywhen_calendar::{Day, Instant};
 
+use super::deadline::{Deadline, LimitState};
 use super::evaluation::Evaluation;
-use super::evaluator::{Evaluator, Restart, Scope};
-use super::limit::{Deadline, LimitState};
-use super::state::EvaluatedLimit;
+use super::evaluator::Evaluator;
+use super::promise_state::EvaluatedLimit;
+use super::scope::{Restart, Scope};
 use super::turns::{Intervals, turns};
-use crate::charter::{Completion, Count};
-use crate::counting::{CountError, Due, Moved, Stop, Tables, lost_firsts};
+use crate::charter::Completion;
+use crate::counting::{CountError, Moved, Stop, lost_firsts};
 use crate::moment::Moment;
 use crate::outcome::{LateBy, Status};
-use crate::plan::{Code, PlannedClock, PlannedEvent, PlannedLimit, PlannedPromise, PlannedStop};
-
-/// What a clock stood still for, by time.
-#[derive(Default)]
-pub(super) struct Standstills {
-    /// With those that are not over, up to the end of what is looked at.
-    pub(super) all: Vec<Stop>,
-    /// Since when it stands still, where it does at the end.
-    pub(super) open_since: Option<Moment>,
-}
-
-impl Standstills {
-    /// When a count is due, and whether the clock stands still at the end. What came while it does is left out.
-    pub(super) fn due(
-        &mut self,
-        tables: &Tables<'_>,
-        count: &Count,
-        start: &Moment,
-        done: bool,
-    ) -> Result<(Due, bool), CountError> {
-        let Some(since) = self.open_since else { return Ok((tables.due(count, start, &self.all)?, false)) };
-        let before = self.all.partition_point(|stop| stop.from.instant < since.instant);
-        let due = tables.due(count, start, self.all.get(..before).unwrap_or_default())?;
-        if since.instant > due.at {
-            return Ok((due, false));
-        }
-        self.all.truncate(self.all.partition_point(|stop| stop.from.instant <= since.instant));
-        match tables.due(count, start, &self.all) {
-            // While it stands still there is no date: that the calendar ends on the way to one does not matter.
-            Err(CountError::OutOfRange(_)) if !done => {
-                self.all.truncate(before);
-                Ok((due, true))
-            }
-            moved => Ok((moved?, true)),
-        }
-    }
-}
-
-/// From when until when a clock stood still, by each rule, in order of time.
-pub(super) struct StopTimeline<'p>(Vec<(&'p PlannedStop, Intervals)>);
+use crate::plan::{NameId, PlannedClock, PlannedEvent, PlannedLimit, PlannedPromise, PlannedStop};
 
 impl<'p> Evaluator<'p, '_> {
     /// The stops of a clock that started at `start`, by time, looked at until `end`; and since when it stands still,
@@ -117,7 +80,7 @@ impl<'p> Evaluator<'p, '_> {
         if let Some(known) = self.stop_timelines.get(key) {
             return known;
         }
-        let of = |event: Code| self.times(event, scope.promise.stage, &scope.end);
+        let of = |event: NameId| self.times(event, scope.promise.stage, &scope.end);
         let rules = scope.promise.stops.iter();
         let found =
             Rc::new(StopTimeline(rules.map(|rule| (rule, turns(of(rule.from), of(rule.until.event)))).collect()));

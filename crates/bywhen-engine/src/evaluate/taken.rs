@@ -1,7 +1,7 @@
 //! How much of its limit a promise took that was kept, late or in time.
 
 use super::CaseError;
-use super::state::PromiseState;
+use super::promise_state::PromiseState;
 use crate::charter::Tick;
 use crate::plan::{Plan, PlannedLimit, PlannedPromise};
 

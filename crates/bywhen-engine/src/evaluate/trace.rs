@@ -2,8 +2,8 @@
 
 use bywhen_calendar::{Closed, Day, Instant, OpeningHours, TimeOfDay, Zone};
 
-use super::limit::{Deadline, PutOff};
-use super::state::PromiseState;
+use super::deadline::{Deadline, PutOff};
+use super::promise_state::PromiseState;
 use crate::charter::{Count, Direction, Unit};
 use crate::counting::{CountError, DayZero, Moved, Stop, Tables};
 use crate::moment::Moment;

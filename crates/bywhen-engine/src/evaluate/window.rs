@@ -1,10 +1,11 @@
 //! The customer's time to ask for the next stage, and which requests open it.
 
+use super::deadline::LimitState;
 use super::evaluation::Evaluation;
-use super::evaluator::{Evaluator, Scope};
-use super::limit::LimitState;
+use super::evaluator::Evaluator;
+use super::promise_state::PromiseState;
+use super::scope::Scope;
 use super::stages::{Opening, RefusedRequest};
-use super::state::PromiseState;
 use crate::charter::EarlyRequests;
 use crate::counting::CountError;
 use crate::moment::Moment;

@@ -3,32 +3,32 @@
 //! A standard for a named service beats one for any service; then one that names the kind of contact beats one that
 //! names only channels; then one that names the channel beats one for any. The best matches apply together.
 
-use super::{Code, Plan, PlannedStandard};
+use super::{NameId, Plan, PlannedStandard};
 
 /// The contacts a standard is for.
 #[derive(Debug)]
 pub(crate) struct PlannedApplies {
-    pub(crate) kind: Code,
+    pub(crate) kind: NameId,
     pub(crate) kind_named: bool,
     /// Empty for any channel.
-    pub(crate) channels: Vec<Code>,
-    pub(crate) service: Option<Code>,
+    pub(crate) channels: Vec<NameId>,
+    pub(crate) service: Option<NameId>,
 }
 
 /// What a contact is, as far as the choice of standard goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Contact {
-    pub(crate) kind: Code,
-    pub(crate) channel: Option<Code>,
+    pub(crate) kind: NameId,
+    pub(crate) channel: Option<NameId>,
     /// A service that the charter names. `None` for any other, or where none was given.
-    pub(crate) service: Option<Code>,
+    pub(crate) service: Option<NameId>,
 }
 
 /// What else would have to be known of a contact.
 #[derive(Debug, Default)]
 pub(crate) struct Needs {
     /// Channels that standards ask for, where none was given.
-    pub(crate) channels: Vec<Code>,
+    pub(crate) channels: Vec<NameId>,
     /// A standard is for one service, and none was given.
     pub(crate) service: bool,
 }
@@ -80,8 +80,8 @@ impl Plan {
     }
 
     /// The kind of a contact that does not say: `enquiry` where the charter knows it, else its only kind.
-    pub(crate) fn default_kind(&self) -> Option<Code> {
-        let mut kinds: Vec<Code> =
+    pub(crate) fn default_kind(&self) -> Option<NameId> {
+        let mut kinds: Vec<NameId> =
             self.standards().iter().flat_map(|standard| standard.applies.iter().map(|applies| applies.kind)).collect();
         kinds.sort_unstable();
         kinds.dedup();

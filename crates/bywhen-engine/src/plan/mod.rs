@@ -14,7 +14,7 @@ use bywhen_calendar::{CalendarBound, Day, HoursError, OpeningHours, OutOfRange, 
 use chrono::NaiveDate;
 
 pub(crate) use matching::Contact;
-pub(crate) use names::{Code, Names};
+pub(crate) use names::{NameId, Names};
 pub(crate) use planned::{
     PlannedClock, PlannedCondition, PlannedEvent, PlannedExtension, PlannedLimit, PlannedLimits, PlannedPromise,
     PlannedPutOff, PlannedStandard, PlannedStop, PlannedTold, PlannedVariation,
@@ -47,7 +47,7 @@ struct Inner {
     events: Names,
     reasons: Names,
     /// The events whose time is fixed beforehand.
-    scheduled: Vec<Code>,
+    scheduled: Vec<NameId>,
     well_known: WellKnownEvents,
     /// The first day of the bank holiday data. Dates alone can be counted further back, but no case is.
     first_day: Day,
@@ -61,13 +61,13 @@ struct Inner {
 /// The events that the engine knows by name.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct WellKnownEvents {
-    pub(crate) received: Code,
-    pub(crate) acknowledged: Code,
-    pub(crate) responded: Code,
-    pub(crate) escalated: Code,
-    pub(crate) reopened: Code,
-    pub(crate) extension_corrected: Code,
-    pub(crate) extension_withdrawn: Code,
+    pub(crate) received: NameId,
+    pub(crate) acknowledged: NameId,
+    pub(crate) responded: NameId,
+    pub(crate) escalated: NameId,
+    pub(crate) reopened: NameId,
+    pub(crate) extension_corrected: NameId,
+    pub(crate) extension_withdrawn: NameId,
 }
 
 /// A calendar's table and its receipt rules.
@@ -284,7 +284,12 @@ impl Plan {
     }
 
     /// Why a date may move, in the words of the contract.
-    pub(crate) fn provisional(&self, awaiting: &[Code], bound: Option<CalendarBound>, projected: bool) -> Vec<String> {
+    pub(crate) fn provisional(
+        &self,
+        awaiting: &[NameId],
+        bound: Option<CalendarBound>,
+        projected: bool,
+    ) -> Vec<String> {
         let awaiting = awaiting.iter().map(|event| format!("awaiting {}", self.events().slug(*event)));
         let mut why: Vec<String> = awaiting.collect();
         why.extend(bound.map(|bound| match bound {
@@ -331,7 +336,7 @@ impl Plan {
     }
 
     /// Whether the time of an event is fixed beforehand, so that it is known before it happens.
-    pub(crate) fn is_scheduled(&self, event: Code) -> bool {
+    pub(crate) fn is_scheduled(&self, event: NameId) -> bool {
         self.inner.scheduled.contains(&event)
     }
 
@@ -347,11 +352,11 @@ impl Plan {
         Some((stage.number, stage.promises.get(promise)?))
     }
 
-    pub(crate) fn calendar(&self, index: Option<Code>) -> Option<&CompiledCalendar> {
+    pub(crate) fn calendar(&self, index: Option<NameId>) -> Option<&CompiledCalendar> {
         self.inner.calendars.get(usize::from(index?))
     }
 
-    pub(crate) fn hours(&self, index: Option<Code>) -> Option<&OpeningHours> {
+    pub(crate) fn hours(&self, index: Option<NameId>) -> Option<&OpeningHours> {
         self.inner.hours.get(usize::from(index?))
     }
 }

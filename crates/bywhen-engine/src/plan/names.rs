@@ -3,14 +3,14 @@
 use crate::name::Name;
 
 /// The place of a name in its list.
-pub(crate) type Code = u16;
+pub(crate) type NameId = u16;
 
 /// A list of names of one kind, each with its code.
 #[derive(Debug)]
 pub(crate) struct Names {
     names: Vec<Name>,
     /// Their codes in the order of their slugs.
-    by_slug: Vec<Code>,
+    by_slug: Vec<NameId>,
 }
 
 impl Names {
@@ -21,9 +21,9 @@ impl Names {
         by_slug.dedup_by_key(|place| all.get(*place));
         let mut first = by_slug.clone();
         first.sort_unstable();
-        let code = |place: &usize| first.binary_search(place).ok().and_then(|code| Code::try_from(code).ok());
+        let code = |place: &usize| first.binary_search(place).ok().and_then(|code| NameId::try_from(code).ok());
         Names {
-            by_slug: by_slug.iter().map(|place| code(place).unwrap_or(Code::MAX)).collect(),
+            by_slug: by_slug.iter().map(|place| code(place).unwrap_or(NameId::MAX)).collect(),
             names: first.iter().filter_map(|place| all.get(*place)).cloned().collect(),
         }
     }
@@ -36,16 +36,16 @@ impl Names {
         self.names.iter()
     }
 
-    pub(crate) fn get(&self, code: Code) -> Option<&Name> {
+    pub(crate) fn get(&self, code: NameId) -> Option<&Name> {
         self.names.get(usize::from(code))
     }
 
     /// The slug of a code, for what is passed on.
-    pub(crate) fn slug(&self, code: Code) -> String {
+    pub(crate) fn slug(&self, code: NameId) -> String {
         self.get(code).map(|name| name.slug().to_owned()).unwrap_or_default()
     }
 
-    pub(crate) fn find(&self, name: &Name) -> Option<Code> {
+    pub(crate) fn find(&self, name: &Name) -> Option<NameId> {
         let found = self.by_slug.binary_search_by(|code| match self.get(*code) {
             Some(known) => known.cmp(name),
             None => std::cmp::Ordering::Greater,

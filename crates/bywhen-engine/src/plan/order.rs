@@ -1,7 +1,7 @@
 //! The order in which the promises of a standard are evaluated: each after those that it depends on.
 
 use super::planned::PlannedPromise;
-use super::{Code, PlanError};
+use super::{NameId, PlanError};
 
 /// The most promises that may count from one another in a row.
 const MAX_CHAIN: usize = 64;
@@ -89,7 +89,7 @@ fn dependencies(promise: &PlannedPromise, windows: &Windows) -> Vec<usize> {
 
 /// The windows that may refuse requests, by their stage and the event that opens it, each the first of its kind. That they are
 /// looked up, and not gone through for every promise, keeps the time in step with the size of the charter.
-struct Windows(Vec<((u8, Code), usize)>);
+struct Windows(Vec<((u8, NameId), usize)>);
 
 impl Windows {
     fn of(promises: &[PlannedPromise]) -> Windows {
@@ -100,7 +100,7 @@ impl Windows {
         Windows(windows)
     }
 
-    fn opening(&self, stage: u8, event: Code) -> Option<usize> {
+    fn opening(&self, stage: u8, event: NameId) -> Option<usize> {
         let found = self.0.binary_search_by_key(&(stage, event), |(opens, _)| *opens).ok()?;
         self.0.get(found).map(|(_, place)| *place)
     }
@@ -129,11 +129,11 @@ mod tests {
     use super::Order;
     use crate::charter::{Completion, Count, EarlyRequests, Role, Strength, Unit};
     use crate::name::Name;
-    use crate::plan::{Code, PlannedClock, PlannedCondition, PlannedLimit, PlannedPromise};
+    use crate::plan::{NameId, PlannedClock, PlannedCondition, PlannedLimit, PlannedPromise};
     use crate::steps::counted;
 
     /// Of ten promises one opens a stage, and may refuse that.
-    fn promise(number: Code) -> PlannedPromise {
+    fn promise(number: NameId) -> PlannedPromise {
         let opens = number.is_multiple_of(10);
         let stage = if opens { 2 } else { 1 };
         let clock = PlannedClock {
@@ -172,7 +172,7 @@ mod tests {
 
     #[test]
     fn an_order_takes_time_in_proportion_to_the_promises() {
-        let steps = |promises: Code| {
+        let steps = |promises: NameId| {
             let all: Vec<PlannedPromise> = (0..promises).map(promise).collect();
             let (order, steps) = counted(|| Order::of(&all).expect("an order"));
             assert_eq!(order.places.len(), usize::from(promises));

@@ -2,7 +2,7 @@
 
 use bywhen_calendar::{Day, TimeOfDay};
 
-use super::Code;
+use super::NameId;
 use super::matching::PlannedApplies;
 use crate::charter::{Completion, Count, EarlyRequests, Measure, Role, Strength};
 use crate::name::Name;
@@ -13,8 +13,8 @@ pub(crate) struct PlannedStandard {
     pub(crate) applies: Vec<PlannedApplies>,
     /// How many stages it has.
     pub(crate) stages: u8,
-    /// Every clock of it runs straight from one event to the next: see [`PlannedPromise::straight`].
-    pub(crate) straight: bool,
+    /// Each of its promises has a [simple clock](PlannedPromise::simple_clock), and it has one stage.
+    pub(crate) has_simple_clocks: bool,
     pub(crate) promises: Vec<PlannedPromise>,
     /// The places of its promises, each after those that it depends on.
     pub(crate) order: Vec<usize>,
@@ -25,7 +25,7 @@ pub(crate) struct PlannedStandard {
 #[derive(Debug)]
 pub(crate) struct PlannedPromise {
     /// Its place among all promises of the charter.
-    pub(crate) number: Code,
+    pub(crate) number: NameId,
     pub(crate) id: String,
     pub(crate) stage: u8,
     pub(crate) action: Name,
@@ -38,16 +38,16 @@ pub(crate) struct PlannedPromise {
     pub(crate) late_requests_refused: bool,
     pub(crate) early_requests: EarlyRequests,
     /// The event that keeps it.
-    pub(crate) done_when: Code,
+    pub(crate) done_when: NameId,
     /// Another event that keeps it, where it comes first: a response makes an acknowledgement needless.
-    pub(crate) or_when: Option<Code>,
+    pub(crate) or_when: Option<NameId>,
     pub(crate) limits: PlannedLimits,
     /// The notices that relax it, with the limits that hold meanwhile.
     pub(crate) variations: Vec<PlannedVariation>,
     /// The promise of the same standard that it stands in for.
-    pub(crate) instead_of: Option<Code>,
+    pub(crate) instead_of: Option<NameId>,
     /// The event that ends a promise that is owed again and again.
-    pub(crate) repeats_until: Option<Code>,
+    pub(crate) repeats_until: Option<NameId>,
     pub(crate) stops: Vec<PlannedStop>,
     /// The events at which its clock starts again.
     pub(crate) restarts: Vec<PlannedEvent>,
@@ -83,7 +83,7 @@ pub(crate) struct PlannedVariation {
 
 #[derive(Debug)]
 pub(crate) struct PlannedStop {
-    pub(crate) from: Code,
+    pub(crate) from: NameId,
     pub(crate) until: PlannedEvent,
     pub(crate) first_day_lost: bool,
     pub(crate) even_when_overdue: bool,
@@ -91,7 +91,7 @@ pub(crate) struct PlannedStop {
 
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct PlannedEvent {
-    pub(crate) event: Code,
+    pub(crate) event: NameId,
     /// The customer does it, so that receipt rules move it.
     pub(crate) by_customer: bool,
 }
@@ -100,10 +100,10 @@ pub(crate) struct PlannedEvent {
 pub(crate) struct PlannedExtension {
     /// How often it may be used.
     pub(crate) times: u8,
-    pub(crate) by_event: Code,
+    pub(crate) by_event: NameId,
     pub(crate) when: PlannedCondition,
     /// The reasons that allow it. Empty where any does.
-    pub(crate) reasons: Vec<Code>,
+    pub(crate) reasons: Vec<NameId>,
     pub(crate) to: PlannedPutOff,
     pub(crate) told: PlannedTold,
 }
@@ -129,21 +129,21 @@ pub(crate) enum PlannedTold {
 #[derive(Debug)]
 pub(crate) struct PlannedClock {
     pub(crate) count: Count,
-    pub(crate) event: Code,
+    pub(crate) event: NameId,
     pub(crate) stage: u8,
     /// The customer does it, so that receipt rules move it.
     pub(crate) by_customer: bool,
     /// The promise of the same standard that the event keeps, if any: its due date stands in until the event.
-    pub(crate) promised_by: Option<Code>,
-    pub(crate) calendar: Option<Code>,
-    pub(crate) hours: Option<Code>,
+    pub(crate) promised_by: Option<NameId>,
+    pub(crate) calendar: Option<NameId>,
+    pub(crate) hours: Option<NameId>,
 }
 
 #[derive(Debug)]
 pub(crate) enum PlannedCondition {
     Always,
-    Fact(Code),
-    Happened(Code),
+    Fact(NameId),
+    Happened(NameId),
     ReceivedBefore(TimeOfDay),
     ReceivedAfter(TimeOfDay),
     ReceivedInSeason { from: (u32, u32), to: (u32, u32) },
@@ -169,7 +169,7 @@ impl PlannedVariation {
 
 impl PlannedPromise {
     /// Whether it is the customer's time to ask for the next stage. `escalated`: the event of asking.
-    pub(crate) fn is_window(&self, escalated: Code) -> bool {
+    pub(crate) fn is_window(&self, escalated: NameId) -> bool {
         self.role == Role::CustomerWindow && self.done_when == escalated
     }
 
@@ -199,11 +199,11 @@ impl PlannedPromise {
         clocks
     }
 
-    /// The one clock of a promise that nothing stops, varies or puts off, and that leans only on events and on promises
-    /// before it. Nearly all are so, and a table of them is judged much faster.
+    /// The only clock of a promise that nothing stops, restarts, varies or extends and that depends on events and earlier
+    /// promises alone. Most promises have one, and the batch has a fast path for them.
     ///
-    /// `place` is its place in its standard, `escalated` the customer's request, which is told by stages.
-    pub(super) fn straight(&self, place: usize, escalated: Code) -> Option<&PlannedClock> {
+    /// `place` is the promise's index in its standard, `escalated` the customer's request, which belongs to stages.
+    pub(super) fn simple_clock(&self, place: usize, escalated: NameId) -> Option<&PlannedClock> {
         let [(PlannedCondition::Always, PlannedLimit::Clock(clock))] = self.limits.as_slice() else { return None };
         let steady = self.variations.is_empty()
             && self.stops.is_empty()

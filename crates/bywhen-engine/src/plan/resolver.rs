@@ -10,7 +10,7 @@ use super::planned::{
     PlannedClock, PlannedCondition, PlannedEvent, PlannedExtension, PlannedLimit, PlannedLimits, PlannedPromise,
     PlannedPutOff, PlannedStandard, PlannedStop, PlannedTold, PlannedVariation,
 };
-use super::{Code, Names, PlanError};
+use super::{NameId, Names, PlanError};
 use crate::charter::{
     Alternative, Anchor, Applies, Change, Charter, Clock, Condition, Count, ExtendTo, Extension, Limit, Promise,
     Receipt, ReceiptMove, ReceiptRule, Standard, Told, Unit, Variation,
@@ -86,22 +86,22 @@ impl Resolver<'_> {
         self.refuse(PlanError::Undefined { what, name: name.to_owned() });
     }
 
-    fn code(&self, names: &Names, what: &'static str, name: &Name) -> Code {
+    fn code(&self, names: &Names, what: &'static str, name: &Name) -> NameId {
         names.find(name).unwrap_or_else(|| {
             self.undefined(what, name.text());
             0
         })
     }
 
-    pub(super) fn event(&self, name: &Name) -> Code {
+    pub(super) fn event(&self, name: &Name) -> NameId {
         self.code(self.events, "event", name)
     }
 
-    pub(super) fn calendar(&self, name: &Option<Name>) -> Option<Code> {
+    pub(super) fn calendar(&self, name: &Option<Name>) -> Option<NameId> {
         name.as_ref().map(|name| self.code(self.calendars, "calendar", name))
     }
 
-    fn hours(&self, name: &Option<Name>) -> Option<Code> {
+    fn hours(&self, name: &Option<Name>) -> Option<NameId> {
         name.as_ref().map(|name| self.code(self.hours, "hours", name))
     }
 
@@ -118,7 +118,8 @@ impl Resolver<'_> {
         });
         let stages = standard.stages.iter().map(|stage| stage.number).max().unwrap_or(1);
         let escalated = self.event(&Name::built_in(ESCALATED));
-        let straight = promises.iter().enumerate().all(|(place, promise)| promise.straight(place, escalated).is_some());
+        let has_simple_clocks =
+            promises.iter().enumerate().all(|(place, promise)| promise.simple_clock(place, escalated).is_some());
         let mut windows: Vec<(u8, usize, Vec<usize>)> = Vec::new();
         for (place, window) in promises.iter().enumerate().filter(|(_, promise)| promise.is_window(escalated)) {
             // The first of a stage is its window.
@@ -130,16 +131,16 @@ impl Resolver<'_> {
             windows,
             order: order.places,
             name: standard.name.clone(),
-            straight: straight && stages == 1,
+            has_simple_clocks: has_simple_clocks && stages == 1,
             applies: standard.applies.iter().map(|applies| self.applies(applies)).collect(),
             stages,
             promises,
         }
     }
 
-    fn number(&self, place: usize) -> Code {
-        Code::try_from(place).unwrap_or_else(|_| {
-            let limit = usize::from(Code::MAX) + 1;
+    fn number(&self, place: usize) -> NameId {
+        NameId::try_from(place).unwrap_or_else(|_| {
+            let limit = usize::from(NameId::MAX) + 1;
             self.refuse(PlanError::TooMany { what: "promises", count: place + 1, limit });
             0
         })
@@ -155,7 +156,7 @@ impl Resolver<'_> {
         }
     }
 
-    fn promise(&self, number: Code, stage: u8, promise: &Promise, all: &Staged<'_>) -> PlannedPromise {
+    fn promise(&self, number: NameId, stage: u8, promise: &Promise, all: &Staged<'_>) -> PlannedPromise {
         let parent = promise.instead_of.as_ref().and_then(|id| {
             let place = all.by_id.find(id);
             if place.is_none() {
@@ -204,7 +205,7 @@ impl Resolver<'_> {
             or_when,
             limits: self.limits(&promise.limits, all),
             variations,
-            instead_of: parent.and_then(|place| Code::try_from(place).ok()),
+            instead_of: parent.and_then(|place| NameId::try_from(place).ok()),
             repeats_until: promise.repeats.as_ref().map(|repeat| self.event(&repeat.until)),
             stops: stops.collect(),
             restarts: restarts.collect(),
@@ -282,7 +283,7 @@ impl Resolver<'_> {
 
     fn clock(&self, clock: &Clock, all: &Staged<'_>) -> PlannedClock {
         let Anchor { event, stage } = &clock.from;
-        let promised_by = all.by_event.find((*stage, event)).and_then(|place| Code::try_from(place).ok());
+        let promised_by = all.by_event.find((*stage, event)).and_then(|place| NameId::try_from(place).ok());
         let by_customer = self.is_customers(event);
         PlannedClock {
             by_customer,
@@ -342,6 +343,6 @@ impl Resolver<'_> {
 }
 
 /// A clock that counts from an event and nothing else.
-fn started(count: Count, event: Code, stage: u8) -> PlannedClock {
+fn started(count: Count, event: NameId, stage: u8) -> PlannedClock {
     PlannedClock { count, event, stage, by_customer: false, promised_by: None, calendar: None, hours: None }
 }

@@ -1,4 +1,4 @@
-//! The times of a table by the event they tell of.
+//! The time columns of a batch, by event.
 
 use std::cell::OnceCell;
 
@@ -6,30 +6,30 @@ use bywhen_calendar::{Day, Zone};
 
 use super::columns::{Cases, Stamp};
 use crate::moment::Moment;
-use crate::plan::{Code, Plan};
+use crate::plan::{NameId, Plan};
 
-/// The times of a table that has at most one column for each event, so that they can be looked at where they lie.
+/// The time columns of a batch with at most one column an event, so that times are read where they lie.
 #[derive(Debug)]
-pub(super) struct Sheet<'a, 'p> {
+pub(super) struct EventColumns<'a, 'p> {
     zone: &'p Zone,
-    /// By the code of the event. Empty where there is no column.
+    /// By the id of the event. Empty where there is no column.
     columns: Vec<&'a [Stamp]>,
     received: &'a [Stamp],
     received_on: OnceCell<Vec<Option<Day>>>,
     /// Between these two are all the times that an ordinary case has.
     first: Stamp,
     last: Stamp,
-    /// Every time of the table is one of those, so that no case has to be looked at for it.
+    /// Every time of the batch is one of those, so that no case needs a check of its own.
     ordinary: bool,
     /// The moment of the question.
     pub(super) at: Moment,
-    /// Say how much of each limit was taken.
+    /// Report how much of each limit was taken.
     pub(super) taken: bool,
 }
 
-impl<'a, 'p> Sheet<'a, 'p> {
+impl<'a, 'p> EventColumns<'a, 'p> {
     /// `None` where there is not one column for each event: with a log, or with columns of single stages.
-    pub(super) fn of(plan: &'p Plan, cases: &Cases<'a>, at: &Moment, taken: bool) -> Option<Sheet<'a, 'p>> {
+    pub(super) fn of(plan: &'p Plan, cases: &Cases<'a>, at: &Moment, taken: bool) -> Option<EventColumns<'a, 'p>> {
         if cases.log.is_some() {
             return None;
         }
@@ -45,32 +45,33 @@ impl<'a, 'p> Sheet<'a, 'p> {
         let received_on = OnceCell::new();
         let zone = &plan.charter().zone;
         let (first, last) = (Stamp::day(plan.first_day(), zone), Stamp::instant(at.instant));
-        let mut sheet = Sheet { zone, columns, received, received_on, first, last, ordinary: false, at: *at, taken };
-        // To look at all of them is faster than to ask after each time whether to go on.
-        let ordinary = |times: &[Stamp]| times.iter().fold(true, |all, stamp| all & sheet.is_ordinary(*stamp));
-        sheet.ordinary = sheet.columns.iter().all(|times| ordinary(times));
-        Some(sheet)
+        let mut event_columns =
+            EventColumns { zone, columns, received, received_on, first, last, ordinary: false, at: *at, taken };
+        // Folding over all of them is faster than stopping at the first.
+        let ordinary = |times: &[Stamp]| times.iter().fold(true, |all, stamp| all & event_columns.is_ordinary(*stamp));
+        event_columns.ordinary = event_columns.columns.iter().all(|times| ordinary(times));
+        Some(event_columns)
     }
 
-    /// What is too early, or still to come and perhaps known beforehand, is not.
+    /// Times before the first day that is counted, or after the moment of the question, are not ordinary.
     #[inline]
     fn is_ordinary(&self, stamp: Stamp) -> bool {
         (stamp == Stamp::NONE) | stamp.is_within(self.first, self.last)
     }
 
-    /// Whether a case has come in and everything in it is ordinary.
+    /// Whether a case has been received and all its times are ordinary.
     #[inline]
     pub(super) fn allows(&self, case: usize) -> bool {
         let ordinary = || self.columns.iter().all(|times| self.is_ordinary(stamp(times, case)));
         (self.ordinary || ordinary()) && stamp(self.received, case) != Stamp::NONE
     }
 
-    /// When something happened to each case. Empty where no column tells of it.
-    pub(super) fn times(&self, event: Code) -> &'a [Stamp] {
+    /// The time of an event in each case. Empty where there is no such column.
+    pub(super) fn times(&self, event: NameId) -> &'a [Stamp] {
         self.columns.get(usize::from(event)).copied().unwrap_or_default()
     }
 
-    /// On which local day each case came in: what most clocks start from.
+    /// The local day on which each case was received, from which most clocks start.
     pub(super) fn received_on(&self) -> &[Option<Day>] {
         self.received_on.get_or_init(|| self.received.iter().map(|stamp| stamp.day_in(self.zone)).collect())
     }

@@ -1,41 +1,41 @@
-//! A promise whose clock runs straight, judged for one case after the other.
+//! A promise whose clock runs straight, assessed for one case after the other.
 
 use std::hint::select_unpredictable;
 
-use super::Out;
-use super::left::TOGETHER;
+use super::Output;
+use super::row_mask::WORD;
 use crate::batch::Stamp;
-use crate::batch::awaited::{Awaited, Awaiting};
-use crate::batch::by_day::Noted;
-use crate::batch::open::Open;
-use crate::batch::sheet::{Sheet, stamp};
+use crate::batch::cached_verdict::CachedVerdict;
+use crate::batch::day_cache::DayCache;
+use crate::batch::event_columns::{EventColumns, stamp};
+use crate::batch::reasons::{ReasonId, ReasonTable};
 use crate::batch::verdict::Verdict;
 use crate::batch::verdicts::Taken;
 use crate::counting::{ByDay, CountError, Tables};
 use crate::evaluate::{ClockRun, Evaluation};
 use crate::moment::Moment;
 use crate::outcome::Status;
-use crate::plan::{Code, Plan, PlannedClock, PlannedLimit, PlannedPromise, PlannedStandard};
+use crate::plan::{NameId, Plan, PlannedClock, PlannedLimit, PlannedPromise, PlannedStandard};
 use bywhen_calendar::Day;
 
 #[derive(Debug)]
-pub(super) struct StraightPromise<'p> {
+pub(super) struct PromiseKernel<'p> {
     promise: &'p PlannedPromise,
     clock: &'p PlannedClock,
     tables: Tables<'p>,
     /// Where the day is all that its date depends on.
     by_day: Option<ByDay>,
-    /// What is said of it while it is open, as far as it was asked.
-    open: Noted,
+    /// Its verdicts by the day of the start, as far as they were computed.
+    cache: DayCache,
     from_receipt: bool,
     /// The place of the promise whose due date stands in for a start that has not happened.
     before: Option<usize>,
     /// The place of the promise that it stands in for.
     instead_of: Option<usize>,
     /// The events that its date rests on, receipt aside: that from which it counts, and those from which that one's date counts.
-    counted_through: Vec<Code>,
+    counted_through: Vec<NameId>,
     /// The event that may keep the promise whose event it counts from.
-    kept_otherwise: Option<Code>,
+    kept_otherwise: Option<NameId>,
     /// The date that may stand in for its start ends with its day.
     stands_in_by_day: bool,
 }
@@ -48,15 +48,15 @@ struct Start {
     stood_in: bool,
 }
 
-/// What a promise is judged by.
-struct Given<'g> {
-    sheet: &'g Sheet<'g, 'g>,
+/// What a promise is assessed by.
+struct Inputs<'g> {
+    event_columns: &'g EventColumns<'g, 'g>,
     cases: &'g [u32],
     /// When its clock started, by case.
     starts: &'g [Stamp],
-    /// What is said, by row, of the promise whose due date may stand in for that.
+    /// By row, the verdict on the promise whose due date may stand in for that.
     before: &'g [Verdict],
-    /// What is said, by row, of the promise that it stands in for.
+    /// By row, the verdict on the promise that this one stands in for.
     parents: &'g [Verdict],
 }
 
@@ -64,31 +64,31 @@ impl Start {
     const UNKNOWN: Start = Start { on: None, stood_in: false };
 }
 
-impl<'g> Given<'g> {
-    /// What is said of the promise whose due date stands in for a start that has not happened.
+impl<'g> Inputs<'g> {
+    /// The verdict on the promise whose due date stands in for a start that has not happened.
     #[inline]
     fn before_it(&self, row: usize, case: usize) -> Option<&'g Verdict> {
         if stamp(self.starts, case) == Stamp::NONE { self.before.get(row) } else { None }
     }
 }
 
-impl<'p> StraightPromise<'p> {
-    /// `place` is that of the first promise of its standard. `None` where it does not run straight.
+impl<'p> PromiseKernel<'p> {
+    /// `place` is that of the first promise of its standard. `None` without a clock.
     pub(super) fn new(
         plan: &'p Plan,
         standard: &'p PlannedStandard,
         promise: &'p PlannedPromise,
         place: usize,
-    ) -> Option<StraightPromise<'p>> {
+    ) -> Option<PromiseKernel<'p>> {
         let clock = only_clock(promise)?;
         let before = clock.promised_by.and_then(|before| standard.promises.get(usize::from(before)));
         let tables = plan.tables(clock, clock.by_customer);
-        Some(StraightPromise {
+        Some(PromiseKernel {
             promise,
             clock,
             tables,
             by_day: tables.by_day(&clock.count),
-            open: Noted::default(),
+            cache: DayCache::default(),
             from_receipt: clock.event == plan.well_known().received,
             before: clock.promised_by.map(|before| place + usize::from(before)),
             instead_of: promise.instead_of.map(|parent| place + usize::from(parent)),
@@ -98,70 +98,76 @@ impl<'p> StraightPromise<'p> {
         })
     }
 
-    /// Judges it for one case after the other. `before` has what is said of the promises before it.
-    pub(super) fn judge(&mut self, sheet: &Sheet<'_, '_>, cases: &[u32], before: &[&[Verdict]], out: &mut Out<'_>) {
+    /// Assesses it for one case after the other. `before` has the verdicts on the promises before it.
+    pub(super) fn assess(
+        &mut self,
+        event_columns: &EventColumns<'_, '_>,
+        cases: &[u32],
+        before: &[&[Verdict]],
+        out: &mut Output<'_>,
+    ) {
         let parents = self.instead_of.and_then(|parent| before.get(parent).copied()).unwrap_or_default();
         let before = self.before.and_then(|before_it| before.get(before_it).copied()).unwrap_or_default();
-        let given = Given { sheet, cases, starts: sheet.times(self.clock.event), before, parents };
-        if sheet.taken || !parents.is_empty() || !self.by_day.is_some_and(ByDay::is_day_alone) {
-            self.judge_each(&given, out, |_, _, _| Start::UNKNOWN);
+        let inputs = Inputs { event_columns, cases, starts: event_columns.times(self.clock.event), before, parents };
+        if event_columns.taken || !parents.is_empty() || !self.by_day.is_some_and(ByDay::is_day_alone) {
+            self.assess_each(&inputs, out, |_, _, _| Start::UNKNOWN);
         } else if self.from_receipt {
-            let received_on = sheet.received_on();
-            self.judge_each(&given, out, |_, case, _| Start {
+            let received_on = event_columns.received_on();
+            self.assess_each(&inputs, out, |_, case, _| Start {
                 on: received_on.get(case).copied().flatten(),
                 stood_in: false,
             });
         } else {
             let zone = self.tables.zone;
-            let other = self.kept_otherwise.map(|event| sheet.times(event)).unwrap_or_default();
-            self.judge_each(&given, out, |row, case, done| {
-                let start = stamp(given.starts, case);
+            let other = self.kept_otherwise.map(|event| event_columns.times(event)).unwrap_or_default();
+            self.assess_each(&inputs, out, |row, case, done| {
+                let start = stamp(inputs.starts, case);
                 let other = stamp(other, case);
                 let missing = start == Stamp::NONE;
-                let due_day = given.before.get(row).and_then(|before| before.due_day);
+                let due_day = inputs.before.get(row).and_then(|before| before.due_day);
                 let too_late = (done != Stamp::NONE) & (start > done) | (other != Stamp::NONE) & (start > other);
                 Start { on: select_unpredictable(missing, due_day, start.day_in(zone)), stood_in: missing | too_late }
             });
         }
     }
 
-    fn judge_each(&mut self, given: &Given<'_>, out: &mut Out<'_>, start: impl Fn(usize, usize, Stamp) -> Start) {
-        let done_when = given.sheet.times(self.promise.done_when);
-        let or_when = self.promise.or_when.map(|event| given.sheet.times(event)).unwrap_or_default();
+    fn assess_each(&mut self, inputs: &Inputs<'_>, out: &mut Output<'_>, start: impl Fn(usize, usize, Stamp) -> Start) {
+        let done_when = inputs.event_columns.times(self.promise.done_when);
+        let or_when = self.promise.or_when.map(|event| inputs.event_columns.times(event)).unwrap_or_default();
         let done = |case: usize| stamp(done_when, case).earlier(stamp(or_when, case));
-        out.left.clear();
-        let parts = given.cases.chunks(TOGETHER).zip(out.verdicts.chunks_mut(TOGETHER));
+        out.mask.clear();
+        let parts = inputs.cases.chunks(WORD).zip(out.verdicts.chunks_mut(WORD));
         for (part, (cases, verdicts)) in parts.enumerate() {
-            let first = part * TOGETHER;
-            out.left.push(cases.iter().zip(verdicts).enumerate().map(|(row, (case, verdict))| {
+            let first = part * WORD;
+            out.mask.push(cases.iter().zip(verdicts).enumerate().map(|(row, (case, verdict))| {
                 let done = done(*case as usize);
                 let start = start(first + row, *case as usize, done);
-                let open = self.open.get(start.on.map_or(usize::MAX, |day| usize::from(day.index())));
-                let said = open.verdict(done != Stamp::NONE);
-                *verdict = *said;
-                start.stood_in | !said.holds(done)
+                let cached = self.cache.get(start.on.map_or(usize::MAX, |day| usize::from(day.index())));
+                let settled = cached.verdict(done != Stamp::NONE);
+                *verdict = *settled;
+                start.stood_in | !settled.holds(done)
             }));
         }
-        for row in out.left.rows() {
-            let Some((case, verdict)) = given.cases.get(row).zip(out.verdicts.get_mut(row)) else { continue };
+        for row in out.mask.rows() {
+            let Some((case, verdict)) = inputs.cases.get(row).zip(out.verdicts.get_mut(row)) else { continue };
             let done = done(*case as usize);
-            if self.is_out_of_order(given.sheet, *case as usize, done) {
+            if self.is_out_of_order(inputs.event_columns, *case as usize, done) {
                 out.odd.push(*case);
                 continue;
             }
-            let judged = if verdict.due_day.is_some() {
-                if let Some(before) = given.before_it(row, *case as usize) {
-                    verdict.awaiting = self.awaiting(before, out.awaited);
+            let assessed = if verdict.due_day.is_some() {
+                if let Some(before) = inputs.before_it(row, *case as usize) {
+                    verdict.awaiting = self.awaiting(before, out.reasons);
                     verdict.projected |= before.projected;
                 }
                 self.settle(verdict, done)
             } else {
-                self.judge_one(given, row, *case as usize, done, out.awaited).map(|(judged, taken)| {
-                    *verdict = judged;
+                self.assess_one(inputs, row, *case as usize, done, out.reasons).map(|(assessed, taken)| {
+                    *verdict = assessed;
                     out.taken.get_mut(row).into_iter().for_each(|slot| *slot = taken);
                 })
             };
-            if judged.is_err() {
+            if assessed.is_err() {
                 out.odd.push(*case);
             }
         }
@@ -169,45 +175,46 @@ impl<'p> StraightPromise<'p> {
 
     /// Whether it was done before something that it counts from, directly or through others: then the case is looked at as it
     /// was when it was done. Or whether something else had kept by then what it counts from.
-    fn is_out_of_order(&self, sheet: &Sheet<'_, '_>, case: usize, done: Stamp) -> bool {
-        let start = stamp(sheet.times(self.clock.event), case);
-        let kept_otherwise = self.kept_otherwise.map_or(Stamp::NONE, |event| stamp(sheet.times(event), case));
+    fn is_out_of_order(&self, event_columns: &EventColumns<'_, '_>, case: usize, done: Stamp) -> bool {
+        let start = stamp(event_columns.times(self.clock.event), case);
+        let kept_otherwise = self.kept_otherwise.map_or(Stamp::NONE, |event| stamp(event_columns.times(event), case));
         (kept_otherwise != Stamp::NONE && start > kept_otherwise)
-            || (done != Stamp::NONE && self.counted_through.iter().any(|event| stamp(sheet.times(*event), case) > done))
+            || (done != Stamp::NONE
+                && self.counted_through.iter().any(|event| stamp(event_columns.times(*event), case) > done))
     }
 
-    /// What a date waits for that rests on the due date of another promise. One that is kept moves no more.
-    fn awaiting(&self, before: &Verdict, awaited: &mut Awaited) -> Awaiting {
-        if before.done { Awaiting::NOTHING } else { awaited.and(before.awaiting, self.clock.event) }
+    /// What a date that rests on another promise's due date waits for. The date of a promise that was kept moves no more.
+    fn awaiting(&self, before: &Verdict, reasons: &mut ReasonTable) -> ReasonId {
+        if before.done { ReasonId::NONE } else { reasons.intern_with(before.awaiting, self.clock.event) }
     }
 
     /// Wherever its clock starts.
-    fn judge_one(
+    fn assess_one(
         &mut self,
-        given: &Given<'_>,
+        inputs: &Inputs<'_>,
         row: usize,
         case: usize,
         done: Stamp,
-        awaited: &mut Awaited,
+        reasons: &mut ReasonTable,
     ) -> Result<(Verdict, Option<Taken>), CountError> {
         // It may stand in for a promise that was not kept in time.
-        if given.parents.get(row).is_some_and(|parent| parent.stands_aside || parent.status == Status::Met) {
-            return Ok((Verdict { stands_aside: true, ..Verdict::of(self.promise.number) }, None));
+        if inputs.parents.get(row).is_some_and(|parent| parent.is_superseded || parent.status == Status::Met) {
+            return Ok((Verdict { is_superseded: true, ..Verdict::of(self.promise.number) }, None));
         }
-        let start = stamp(given.starts, case);
+        let start = stamp(inputs.starts, case);
         if start != Stamp::NONE {
-            return self.started(given.sheet, start.placed(self.tables.zone)?, done);
+            return self.started(inputs.event_columns, start.placed(self.tables.zone)?, done);
         }
-        let stand_in = given.before.get(row).and_then(|before| Some((before, before.due()?)));
+        let stand_in = inputs.before.get(row).and_then(|before| Some((before, before.due()?)));
         let Some((before, due)) = stand_in else {
             return Ok((
                 Verdict::of(self.promise.number).with_evaluation(&Evaluation::waiting(self.clock, done != Stamp::NONE)),
                 None,
             ));
         };
-        let awaiting = self.awaiting(before, awaited);
+        let awaiting = self.awaiting(before, reasons);
         let (verdict, _) =
-            self.started(given.sheet, Moment::at_due(due, self.stands_in_by_day, self.tables.zone)?, done)?;
+            self.started(inputs.event_columns, Moment::at_due(due, self.stands_in_by_day, self.tables.zone)?, done)?;
         // Nothing can be said of what it took: its clock has not started.
         Ok((Verdict { awaiting, projected: verdict.projected | before.projected, ..verdict }, None))
     }
@@ -215,13 +222,13 @@ impl<'p> StraightPromise<'p> {
     /// Where its clock started, or what stands in for that.
     fn started(
         &mut self,
-        sheet: &Sheet<'_, '_>,
+        event_columns: &EventColumns<'_, '_>,
         start: Moment,
         done: Stamp,
     ) -> Result<(Verdict, Option<Taken>), CountError> {
         let zone = self.tables.zone;
-        if !sheet.taken
-            && let Some(open) = self.opened(sheet, start)?
+        if !event_columns.taken
+            && let Some(open) = self.cached(event_columns, start)?
         {
             let mut verdict = *open.verdict(done != Stamp::NONE);
             self.settle(&mut verdict, done)?;
@@ -230,18 +237,18 @@ impl<'p> StraightPromise<'p> {
         let run = self.run(start)?;
         let verdict = Verdict { done: done != Stamp::NONE, ..Verdict::of(self.promise.number).with_due(run.due) };
         if !verdict.done {
-            return Ok((verdict.with_evaluation(&run.undone(&self.tables, &[], &sheet.at)?), None));
+            return Ok((verdict.with_evaluation(&run.undone(&self.tables, &[], &event_columns.at)?), None));
         }
         let done = done.placed(zone)?;
         let verdict = verdict.with_evaluation(&run.done(&self.tables, &done)?);
-        if !sheet.taken {
+        if !event_columns.taken {
             return Ok((verdict, None));
         }
         let taken = self.tables.taken(&self.clock.count, &start, &[], run.due.at, &done)?;
         Ok((verdict, taken.map(|taken| (taken, self.clock.count.unit.tick()))))
     }
 
-    /// From what is said of what is done in time to what is said of it, which was perhaps done later.
+    /// Turns the verdict of a promise done in time into the late one, where it was done late.
     fn settle(&self, verdict: &mut Verdict, done: Stamp) -> Result<(), CountError> {
         let Some(due) = verdict.due().filter(|_| !verdict.holds(done)) else { return Ok(()) };
         let done = done.placed(self.tables.zone)?;
@@ -250,17 +257,26 @@ impl<'p> StraightPromise<'p> {
         Ok(())
     }
 
-    /// What is said of it while it is open. `None` where the day of its start does not decide that.
-    fn opened(&mut self, sheet: &Sheet<'_, '_>, start: Moment) -> Result<Option<Open>, CountError> {
+    /// The cached verdict, computed if need be. `None` where the day of its start does not decide it.
+    fn cached(
+        &mut self,
+        event_columns: &EventColumns<'_, '_>,
+        start: Moment,
+    ) -> Result<Option<CachedVerdict>, CountError> {
         let Some(number) = self.by_day.map(|by_day| by_day.number(&start)) else { return Ok(None) };
-        let open = self.open.get(number);
+        let open = self.cache.get(number);
         if open.is_known() {
             return Ok(Some(*open));
         }
         let run = self.run(start)?;
-        let open = Open::new(self.promise.number, self.clock, run.due, &run.undone(&self.tables, &[], &sheet.at)?);
+        let open = CachedVerdict::new(
+            self.promise.number,
+            self.clock,
+            run.due,
+            &run.undone(&self.tables, &[], &event_columns.at)?,
+        );
         if let Some(open) = open {
-            self.open.note(number, open);
+            self.cache.insert(number, open);
         }
         Ok(open)
     }
@@ -280,10 +296,10 @@ fn only_clock(promise: &PlannedPromise) -> Option<&PlannedClock> {
 
 /// The events from which a clock counts, directly and through the due dates that may stand in for them, and those by which one
 /// of these is no longer owed. Receipt is always known, and what is fixed beforehand was.
-fn counted_through(plan: &Plan, standard: &PlannedStandard, clock: &PlannedClock) -> Vec<Code> {
+fn counted_through(plan: &Plan, standard: &PlannedStandard, clock: &PlannedClock) -> Vec<NameId> {
     let mut events = Vec::new();
     let mut next = Some(clock);
-    let promise = |place: Code| standard.promises.get(usize::from(place));
+    let promise = |place: NameId| standard.promises.get(usize::from(place));
     while let Some(clock) = next {
         events.push(clock.event);
         let before = clock.promised_by.and_then(promise);

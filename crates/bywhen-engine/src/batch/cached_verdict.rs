@@ -1,4 +1,4 @@
-//! What is said of a promise in days while it is open, and from that what is said once it is done.
+//! The verdict on a promise in days while it is open, and the one once it is done in time.
 
 use std::hint::select_unpredictable;
 
@@ -14,24 +14,24 @@ use crate::plan::PlannedClock;
 /// Limits in days end with a whole second, and with the next one it is late.
 const SECOND: i64 = 1000;
 
-/// A due date, and what is said of it at the moment of the question. Each row of a large table copies one of the two, so
-/// both lie ready, in one line of the cache.
+/// A due date with the verdict before and after the promise is done in time, as of the moment of the question. Each row of a
+/// large batch copies one of the two, so both lie in one cache line.
 #[derive(Clone, Copy, Debug)]
 #[repr(align(64))]
-pub(super) struct Open {
+pub(super) struct CachedVerdict {
     undone: Verdict,
     in_time: Verdict,
 }
 
-impl Open {
-    /// Nothing is known.
-    pub(super) const UNKNOWN: Open = Open { undone: NOTHING, in_time: NOTHING };
+impl CachedVerdict {
+    /// Not computed yet.
+    pub(super) const UNKNOWN: CachedVerdict = CachedVerdict { undone: NOTHING, in_time: NOTHING };
 
-    /// `None` for what is not late from the next second on.
-    pub(super) fn new(promise: u16, clock: &PlannedClock, due: Due, evaluation: &Evaluation) -> Option<Open> {
+    /// `None` for a promise that is not late from the next second on.
+    pub(super) fn new(promise: u16, clock: &PlannedClock, due: Due, evaluation: &Evaluation) -> Option<CachedVerdict> {
         let undone = Verdict::of(promise).with_due(due).with_evaluation(evaluation);
         let met = Evaluation { projected: evaluation.projected, ..Evaluation::of(Status::Met) };
-        let open = Open { undone, in_time: Verdict { done: true, ..undone.with_evaluation(&met) } };
+        let open = CachedVerdict { undone, in_time: Verdict { done: true, ..undone.with_evaluation(&met) } };
         (clock.late_from(due.at) == undone.late_from()).then_some(open)
     }
 
@@ -40,14 +40,14 @@ impl Open {
         self.undone.due_day.is_some()
     }
 
-    /// What is said of it when it was done in time, or else is still open.
+    /// The verdict when it was done in time, or else while it is open.
     #[inline]
     pub(super) fn verdict(&self, is_done: bool) -> &Verdict {
         select_unpredictable(is_done, &self.in_time, &self.undone)
     }
 }
 
-/// Whatever was done, and even what was not, was done later than this is due.
+/// Due before every stamp there is, so that no row is settled by it.
 const NOTHING: Verdict = Verdict { due_at: i64::MIN, ..Verdict::of(0) };
 
 impl Verdict {
