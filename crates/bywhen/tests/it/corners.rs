@@ -909,3 +909,15 @@ fn what_is_added_to_a_count_back_does_not_stand_still() {
     // Easter is 3 to 6 April.
     assert_eq!(stands(&check(&plan, events, "2026-03-05"), "respond"), "2026-04-15 running");
 }
+
+#[test]
+fn a_day_for_which_a_clock_goes_on_costs_a_later_stop_nothing() {
+    let plan = plan(
+        "standard \"Letters\"\n  applies to letter\n  the clock stops while paused, only the last day included\n  we will respond on the same working day\n",
+    );
+    // Stopped late on Thursday 31 December until New Year's Day, and from then until Monday 25 January: 16 working days are
+    // lost, the last of which is the day of the resumption.
+    let events = "received=2026-12-31T08:00 paused=2026-12-31T20:00 resumed=2027-01-01T09:00 paused=2027-01-01T20:00 resumed=2027-01-25T12:00";
+    assert_eq!(stands(&check(&plan, events, "2027-01-20"), "respond"), "- stopped");
+    assert_eq!(stands(&check(&plan, events, "2027-01-25"), "respond"), "2027-01-25 running");
+}
