@@ -10,11 +10,13 @@ const standards = new URL("../../../standards/", import.meta.url);
 const command = process.env.BYWHEN_COMMAND;
 if (command === undefined) throw new Error("BYWHEN_COMMAND says where the command is: `cargo xtask npm test` sets it");
 
-/** The versions of each charter. */
+/** The versions of each charter. The folder has other things too: it is a crate. */
 export const charters = Object.fromEntries(
   readdirSync(standards, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
-    .map(({ name }) => [name, readdirSync(new URL(`${name}/`, standards)).map((file) => file.replace(".charter", ""))]),
+    .map(({ name }) => [name, readdirSync(new URL(`${name}/`, standards)).filter((file) => file.endsWith(".charter"))])
+    .filter(([, files]) => files.length > 0)
+    .map(([name, files]) => [name, files.map((file) => file.replace(".charter", ""))]),
 );
 
 export const newest = (versions) => [...versions].sort().reverse();

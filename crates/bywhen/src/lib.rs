@@ -46,3 +46,8 @@ pub use bywhen_engine::{
 };
 pub use bywhen_language as language;
 pub use bywhen_language::{Code, Diagnostic, FormatError, Mended, Parsed, Severity, format, parse, parse_bytes};
+
+/// The example of the README, which is a test.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -5,6 +5,7 @@ mod bench;
 mod fuzz;
 mod mutants;
 mod npm;
+mod package;
 mod python;
 
 use std::env;
@@ -21,11 +22,13 @@ cargo xtask COMMAND
   npm       the npm package, in bindings/wasm/pkg; `npm test` sets up what it takes, builds it and runs its tests
   python    the tests of the Python package alone, once those in Rust have run
   verify    what takes longer: the property tests over many more random cases, a million questions to the reference,
-            installing for Python, the benchmarks
+            every package built from itself, the benchmarks
   reference the engine against the second implementation in tests/reference, and the laws that hold for any charter, over
             so many random questions: `reference 1000000`, or `reference 20000 7` for those of another seed
   wheels    the Python package as a wheel, in target/wheels
-  install   the Python package built and installed as a user would, in an environment of its own
+  package   whether each package can be published from itself, without an upload: every crate is packed and built from its
+            package, the sdist and the npm package are installed in a clean folder and answer a question; `package crates`,
+            `package sdist` and `package npm` are the parts, `package check` a quick check of the crates, as in `test`
   fuzz      any input against what must hold for it, for so many minutes: `fuzz 30`, or `fuzz 5 charter_text` for one
             target; needs a nightly compiler and cargo-fuzz
   mutants   whether a test finds every small change of the code that counts; `mutants FILE` for one file of it,
@@ -49,7 +52,13 @@ fn main() -> ExitCode {
         Some("verify") => verify(),
         Some("reference") => reference(env::args().nth(2).as_deref(), env::args().nth(3).as_deref()),
         Some("wheels") => python::wheels(),
-        Some("install") => python::install(),
+        Some("package") => match env::args().nth(2).as_deref() {
+            Some("check") => package::check(),
+            Some("crates") => package::crates(),
+            Some("sdist") => package::sdist(),
+            Some("npm") => package::npm_package(),
+            _ => package::package(),
+        },
         Some("spark") => python::spark(),
         Some("fuzz") => fuzz::fuzz(env::args().nth(2).as_deref(), env::args().nth(3).as_deref()),
         Some("mutants") => mutants::mutants(env::args().nth(2).as_deref()),
@@ -75,6 +84,7 @@ fn main() -> ExitCode {
 fn test() -> Result<(), String> {
     run("cargo fmt --all --check", &[])?;
     run("cargo clippy --workspace --all-targets --quiet -- -D warnings", &[])?;
+    package::check()?;
     if available("cargo nextest --version") {
         run("cargo nextest run --workspace --no-fail-fast", &[])?;
     } else {
@@ -93,7 +103,7 @@ fn verify() -> Result<(), String> {
     test()?;
     run("cargo test --release --workspace --quiet", &[("PROPTEST_CASES", "20000")])?;
     reference(None, None)?;
-    python::install()?;
+    package::package()?;
     python::spark()?;
     bench::run_all()
 }
@@ -122,6 +132,11 @@ fn run(command: &str, variables: &[(&str, &str)]) -> Result<(), String> {
 
 /// The same where a path or an argument may have a blank.
 fn start(program: &Path, arguments: &[&str], variables: &[(&str, &str)]) -> Result<(), String> {
+    start_in(&top(), program, arguments, variables)
+}
+
+/// The same in another folder.
+fn start_in(folder: &Path, program: &Path, arguments: &[&str], variables: &[(&str, &str)]) -> Result<(), String> {
     let set: String = variables.iter().map(|(name, value)| format!("{name}='{value}' ")).collect();
     let quoted = |word: &&str| if word.contains([' ', '\n']) { format!("'{word}'") } else { (*word).to_owned() };
     let said: Vec<String> = arguments.iter().map(quoted).collect();
@@ -129,7 +144,7 @@ fn start(program: &Path, arguments: &[&str], variables: &[(&str, &str)]) -> Resu
     eprintln!("\n$ {set}{command}");
     let began = Instant::now();
     let mut parts = Command::new(program);
-    let status = parts.args(arguments).current_dir(top()).envs(variables.iter().copied()).status();
+    let status = parts.args(arguments).current_dir(folder).envs(variables.iter().copied()).status();
     match status {
         Ok(status) if status.success() => {
             eprintln!("  ({} seconds)", began.elapsed().as_secs());

@@ -1,11 +1,11 @@
-//! The Python package: its tests, its wheels, and whether it can be installed.
+//! The Python package: its tests, its wheels, its source distribution, and whether that can be installed.
 
 use std::env;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::{available, run, start, top};
+use crate::{available, run, start, start_in, top};
 
 const REQUIREMENTS: &str = "bindings/python/requirements-test.txt";
 
@@ -62,21 +62,29 @@ pub(crate) fn wheels() -> Result<(), String> {
     start(&python, &["-m", "maturin", "build", "--release", "-m", manifest, "-o", &wheels.to_string_lossy()], &[])
 }
 
-/// Installs the package as a user would, in an environment that has nothing else, and asks it something.
-pub(crate) fn install() -> Result<(), String> {
-    let folder = target().join("python-fresh");
-    if folder.exists() {
-        fs::remove_dir_all(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
-    }
-    let python = made(&folder)?;
-    start(&python, &["-m", "pip", "install", "--quiet", "./bindings/python"], &[])?;
+/// Builds the source distribution, and says where it is.
+pub(crate) fn sdist() -> Result<PathBuf, String> {
+    let python = environment("python", REQUIREMENTS)?;
+    let folder = target().join("sdist");
+    let manifest = "bindings/python/Cargo.toml";
+    start(&python, &["-m", "maturin", "sdist", "-m", manifest, "-o", &folder.to_string_lossy()], &[])?;
+    Ok(folder.join(concat!("bywhen-", env!("CARGO_PKG_VERSION"), ".tar.gz")))
+}
+
+/// Installs the package from its source distribution as a user would, in an environment in a folder that has nothing else, and
+/// asks it something.
+pub(crate) fn install_and_ask(folder: &Path, sdist: &Path) -> Result<(), String> {
+    let python = made(&folder.join("environment"))?;
+    // What the dependencies are compiled to is shared with the rest, and nothing of the checkout is.
+    let target = target();
+    let variables = [("CARGO_TARGET_DIR", &*target.to_string_lossy())];
+    start_in(folder, &python, &["-m", "pip", "install", "--quiet", &sdist.to_string_lossy()], &variables)?;
     let question = "import bywhen\n\
          charter = bywhen.load('oxfordshire-county-council')\n\
          outcome = charter.check(channel='letter', received='2011-04-20', at='2011-04-21')\n\
          assert str(outcome[0].due) == '2011-05-03', outcome\n\
          print(outcome)";
-    // Away from the sources, which Python would find first.
-    start(&python, &["-I", "-c", question], &[])
+    start_in(folder, &python, &["-I", "-c", question], &[])
 }
 
 /// Runs bywhen in a Spark of this machine. Java is installed where there is none.

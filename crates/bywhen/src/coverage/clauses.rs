@@ -5,9 +5,6 @@ use std::collections::BTreeSet;
 use bywhen_engine::{Charter, did_you_mean};
 use serde::Serialize;
 
-/// The clauses of the councils whose charters come with the library.
-const BUNDLED: &str = include_str!("../../../../standards/clauses.csv");
-
 /// A clause of a document.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Clause {
@@ -67,7 +64,7 @@ pub enum ClausesError {
 impl Clauses {
     /// The clauses of the charters that come with the library.
     pub fn bundled() -> Result<Clauses, ClausesError> {
-        Clauses::read(BUNDLED)
+        Clauses::read(bywhen_standards::CLAUSES)
     }
 
     /// Reads a list from CSV with a heading: the columns `id` and `charter`, and where there are any `section`, `kind`,

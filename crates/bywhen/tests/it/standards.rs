@@ -27,12 +27,15 @@ fn name(charter: &Charter) -> String {
 fn every_charter_of_the_folder_is_bundled_under_its_own_name() {
     let mut files = BTreeSet::new();
     for family in fs::read_dir(standards()).expect("the folder").flatten().filter(|entry| entry.path().is_dir()) {
-        for file in fs::read_dir(family.path()).expect("a family").flatten() {
-            let version = file.path().file_stem().expect("a name").to_string_lossy().into_owned();
-            files.insert(format!("{}@{version}", family.file_name().to_string_lossy()));
+        for file in fs::read_dir(family.path()).expect("a family").flatten().map(|file| file.path()) {
+            if file.extension().is_some_and(|extension| extension == "charter") {
+                let version = file.file_stem().expect("a name").to_string_lossy().into_owned();
+                files.insert(format!("{}@{version}", family.file_name().to_string_lossy()));
+            }
         }
     }
     assert_eq!(files, bundled().iter().map(|one| format!("{}@{}", one.id, one.version)).collect());
+    assert!(bundled().is_sorted_by_key(|one| (one.id, one.version)));
     assert_eq!(files, charters().iter().map(name).collect());
 }
 
