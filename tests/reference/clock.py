@@ -105,11 +105,15 @@ class Clock:
         return self.view if self.view.is_timed() else end_of(self.view.day, self.evaluation.zone)
 
     def ended(self, standing):
-        """The stops with the first that is not over ended now, and without what came after it."""
+        """The stops with the first that is not over ended now, by each rule, and without what came after it."""
         end = self.now()
         first = next(each for each in standing if each.ends is None)
-        earlier = [each for each in standing if each.begins.start <= first.begins.start and each.ends is not None]
-        return earlier + [replace(first, ends=end, last_day=end.day, resumption=None, goes_on=True)]
+        known = [each for each in standing if each.begins.start <= first.begins.start]
+        return [
+            each if each.ends is not None
+            else replace(each, ends=end, last_day=end.day, resumption=None, goes_on=True)
+            for each in known
+        ]
 
     def deadline(self, standing, steps, state):
         deadline = self.evaluation.base(self.limit, self.promise.stage, self.view, standing, state, self.restart)

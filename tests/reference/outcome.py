@@ -272,7 +272,7 @@ class OutcomeWriter:
                 found.state.provisional.add("calendar projected")
         elif found.opens is None:
             found.state.provisional = {word for word in found.state.provisional if word.startswith(BEYOND_CALENDAR)}
-        elif projected:
+        elif projected and not any(word.startswith(BEYOND_CALENDAR) for word in found.state.provisional):
             found.state.provisional.add("calendar projected")
         if opening is not None:
             found.state.provisional = {word for word in found.state.provisional if not word.startswith("awaiting")}
