@@ -5,7 +5,7 @@ use std::io;
 use ::parquet::errors::ParquetError;
 use arrow::error::ArrowError;
 
-use crate::columns::listed;
+use crate::columns::join_limited;
 
 /// Why a file cannot be read, or not any further.
 ///
@@ -116,5 +116,5 @@ pub enum ReadError {
 /// Names in a sentence: each in quotation marks, between commas.
 pub(super) fn quoted<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
     let names: Vec<&str> = names.into_iter().collect();
-    listed(names.iter().map(|name| format!("\"{name}\"")), names.len())
+    join_limited(names.iter().map(|name| format!("\"{name}\"")), names.len())
 }

@@ -10,7 +10,7 @@ use super::decimal::Decimal;
 use super::period::Month;
 use bywhen::engine::charter::Tick;
 
-use super::subject::MonthOf;
+use super::context::MonthOf;
 use bywhen::engine::charter::Unit;
 
 /// How the standards were met.
@@ -24,10 +24,10 @@ pub struct Report {
     pub calendar: CalendarInfo,
     /// The reading that was taken for each choice of the charter: another would give other figures.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub choices: Vec<Chosen>,
+    pub choices: Vec<ChosenReading>,
     /// What columns were said to be: a reply taken for an acknowledgement gives other figures than one taken for an answer.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub columns: Vec<Taken>,
+    pub columns: Vec<MappedColumn>,
     /// The moment as at which the cases were assessed, ISO 8601.
     pub at: String,
     /// Which day of a case decides its month.
@@ -37,7 +37,7 @@ pub struct Report {
     /// The last month that has a case.
     pub last_month: Option<Month>,
     /// What was read.
-    pub rows: Rows,
+    pub rows: RowCounts,
     /// In the charter's order.
     pub promises: Vec<PromiseReport>,
     /// How people got in touch, and what that cost.
@@ -46,7 +46,7 @@ pub struct Report {
 
 /// The reading that was taken for a choice.
 #[derive(Clone, Debug, Serialize)]
-pub struct Chosen {
+pub struct ChosenReading {
     /// What is chosen.
     pub choice: String,
     /// The option that was taken.
@@ -55,7 +55,7 @@ pub struct Chosen {
 
 /// What a column was said to be.
 #[derive(Clone, Debug, Serialize)]
-pub struct Taken {
+pub struct MappedColumn {
     /// Its heading.
     pub column: String,
     /// An event, a fact or a field of a case; `-` for nothing.
@@ -64,7 +64,7 @@ pub struct Taken {
 
 /// What was read. Every row is either assessed or refused.
 #[derive(Clone, Debug, Serialize)]
-pub struct Rows {
+pub struct RowCounts {
     /// Rows of the table.
     pub read: u64,
     /// Rows of which the charter could say something.
@@ -74,7 +74,7 @@ pub struct Rows {
     /// Rows of which it could not.
     pub refused: u64,
     /// Why, the most frequent reason first.
-    pub reasons: Vec<Refusal>,
+    pub reasons: Vec<RefusalCount>,
     /// Case ids that come more than once, where there are such.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub repeated_ids: Option<RepeatedIds>,
@@ -91,7 +91,7 @@ pub struct Rows {
 
 /// Rows refused for one reason.
 #[derive(Clone, Debug, Serialize)]
-pub struct Refusal {
+pub struct RefusalCount {
     /// Why.
     pub reason: String,
     /// How many.
@@ -166,7 +166,8 @@ pub struct PromiseReport {
     /// The clauses of the source document.
     pub cites: Option<String>,
     /// The promise as a sentence.
-    pub said: String,
+    #[serde(rename = "said")]
+    pub sentence: String,
     /// The versions of the charter that make it so, where a newer one makes it otherwise and is told apart.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub versions: Option<String>,
@@ -202,7 +203,8 @@ pub struct Earlier {
     /// `2012`, `2012, 2013`.
     pub versions: String,
     /// The promise as a sentence.
-    pub said: String,
+    #[serde(rename = "said")]
+    pub sentence: String,
 }
 
 /// Some of the cases of a promise.

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 /// What the report is about.
 #[derive(Clone, Debug)]
-pub struct About {
+pub struct ReportContext {
     /// The charter.
     pub charter: CharterInfo,
     /// Whose charter it is.
@@ -56,7 +56,7 @@ pub struct Subject {
     /// The clauses of the source document, joined by `; `.
     pub cites: Option<String>,
     /// The promise as a sentence: `We will acknowledge within 5 working days of receipt.`
-    pub said: String,
+    pub sentence: String,
     /// What its limit is counted in.
     pub unit: Unit,
     /// The share of cases that must keep it, or that their average must.
@@ -75,9 +75,9 @@ pub struct Subject {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Wording {
     /// The place of the version, from the oldest: [`Tally::under`](super::Tally::under) counts by it.
-    pub place: usize,
+    pub index: usize,
     /// `2012`.
     pub version: String,
     /// The promise as a sentence.
-    pub said: String,
+    pub sentence: String,
 }
