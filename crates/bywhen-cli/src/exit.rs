@@ -13,7 +13,7 @@ pub(crate) enum Exit {
     Fine,
     /// Something was found: an error in a charter, a broken example.
     Findings,
-    /// The question itself was wrong.
+    /// The command could not do its work.
     Error,
 }
 

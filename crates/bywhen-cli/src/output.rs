@@ -87,7 +87,7 @@ pub(crate) fn styled_message(text: &str) {
     let _ = anstream::stderr().write_all(text.as_bytes());
 }
 
-/// Says why the command could not do its work.
+/// Prints the error of the command.
 pub(crate) fn print_failure(failure: &Failure) {
     message(&format!("bywhen: {failure}\n"));
 }

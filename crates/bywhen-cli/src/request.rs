@@ -1,4 +1,4 @@
-//! From the command line to a case.
+//! Cases and settings from command-line arguments.
 
 use std::fmt::Display;
 
@@ -57,7 +57,7 @@ pub(crate) fn plan(args: &ContactArgs, received: When) -> Result<Plan, Failure> 
     Ok(Plan::compile(charter, &setting)?)
 }
 
-/// The moment of the question: the present, where none is given.
+/// The evaluation time (default: now).
 pub(crate) fn at(args: &CaseArgs) -> When {
     args.at.unwrap_or_else(now)
 }

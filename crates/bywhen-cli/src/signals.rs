@@ -1,4 +1,4 @@
-//! What is done when the command is told to stop: no file in the making is left behind.
+//! Removes unfinished files when the command is stopped by a signal.
 
 /// Listens for the signals by which a terminal or a system stops a program. One that was to be ignored (`nohup`) stays so.
 #[cfg(unix)]

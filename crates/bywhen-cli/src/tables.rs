@@ -1,4 +1,4 @@
-//! From the command line to a table of cases and what is asked about it.
+//! Tables of cases from command-line arguments.
 
 use std::path::{Path, PathBuf};
 
@@ -15,7 +15,7 @@ use crate::output::{Failure, message, refuse_overwriting};
 use crate::request::{compile_setting, now, reject_conflicts};
 use crate::terminal::sanitized_line;
 
-/// A table of cases, opened, and what is asked about it.
+/// An opened table of cases with the options of its assessment.
 pub(crate) struct Table {
     versions: Versions,
     column_spec: ColumnSpec,
@@ -84,14 +84,14 @@ impl Table {
         Ok(open(Source::named(cases), self.format, Options::default())?)
     }
 
-    /// Says what of the table is left alone.
+    /// Prints notes on unmapped columns.
     pub(crate) fn note_unmapped(&self, cases: &Opened, passthrough: &[String]) {
         if let Some(columns) = cases.columns() {
             note_unmapped_columns(columns, &self.versions, &self.column_spec, self.log.as_ref(), passthrough);
         }
     }
 
-    /// What is asked, with the columns that are passed on.
+    /// The request, with the columns that are passed on.
     pub(crate) fn request<'q>(&'q self, passthrough: &'q [String]) -> AssessRequest<'q> {
         let Table { versions, column_spec, log, at, strict, .. } = self;
         AssessRequest { versions, column_spec, log: log.as_ref(), at: *at, passthrough, strict: *strict }
@@ -155,7 +155,7 @@ fn read_log(
     Ok(log)
 }
 
-/// Says what of a table is left alone, and whether nothing in it can be known to keep a promise.
+/// Prints notes on unmapped columns and on promised events without a column.
 fn note_unmapped_columns(
     columns: &[String],
     versions: &Versions,

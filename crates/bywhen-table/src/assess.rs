@@ -18,16 +18,16 @@ use crate::summary::{BatchSummary, Summary, SummaryBuilder};
 use crate::versions::Versions;
 use crate::write::{WriteError, Writer};
 
-/// What is asked about a table.
+/// A request to assess a table of cases.
 #[derive(Clone, Copy, Debug)]
 pub struct AssessRequest<'q> {
     /// The versions that answer.
     pub versions: &'q Versions,
-    /// What the columns are.
+    /// Roles and formats of columns.
     pub column_spec: &'q ColumnSpec,
     /// The events that stand beside the table.
     pub log: Option<&'q EventLog>,
-    /// As of when. What happened later has not happened yet.
+    /// The evaluation time. Later events are ignored.
     pub at: When,
     /// Columns of the table that are passed on.
     pub passthrough: &'q [String],
@@ -36,13 +36,13 @@ pub struct AssessRequest<'q> {
 }
 
 impl AssessRequest<'_> {
-    /// A judge for each core, and the rows that they are to read.
+    /// Creates an assessor for each core and the reader of their rows.
     pub(crate) fn open(&self, cases: Opened) -> Result<(Reader, Vec<BatchAssessor<'_>>), TableError> {
         let assessors = self.assessors(&cases, worker_count())?;
         Ok((cases.select(&self.required_columns(assessors.first())?)?, assessors))
     }
 
-    /// So many judges of a table.
+    /// Creates assessors for a table.
     pub(crate) fn assessors(&self, cases: &Opened, how_many: usize) -> Result<Vec<BatchAssessor<'_>>, AssessError> {
         let columns = match cases.columns() {
             Some(columns) => columns.to_vec(),
@@ -117,7 +117,7 @@ impl AssessRequest<'_> {
         Ok((outcomes.table(&assessed)?, BatchSummary::of(&assessed)))
     }
 
-    /// Ends the work at a row that was refused, where that is asked for.
+    /// Fails at the first refused row in strict mode.
     pub(crate) fn fail_if_strict(&self, assessed: &AssessedBatch<'_>) -> Result<(), TableError> {
         match assessed.refused.first() {
             Some(Refusal { row, reason, .. }) if self.strict => {
@@ -129,7 +129,7 @@ impl AssessRequest<'_> {
 }
 
 /// Writes an outcome for each case and promise of a table, to a writer that is created once the columns are known.
-/// `progress` is told after each batch.
+/// `progress` is called after each batch.
 ///
 /// # Errors
 ///
@@ -175,7 +175,7 @@ pub fn outcomes(
     Ok((outcomes.schema().clone(), tables, summary.finish()))
 }
 
-/// What is still to be done, by when it is next due: what is overdue comes first, what stands still last. Rows
+/// Open promises by due date: overdue ones first, stopped ones last. Rows
 /// that could not be judged come before all, so that nobody misses them.
 ///
 /// It is held in memory to be put in order.

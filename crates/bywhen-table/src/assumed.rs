@@ -9,7 +9,7 @@ use bywhen::engine::charter::{Alternative, Condition, Promise};
 
 use crate::report::AssumedFact;
 
-/// How many rows of each fact are told.
+/// How many rows are listed for each fact.
 const FIRST_ROWS: usize = 5;
 
 /// A fact on which some standards of a plan hang.

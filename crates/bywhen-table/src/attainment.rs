@@ -18,7 +18,7 @@ use crate::subjects::ReportSubjects;
 use crate::summary::{BatchSummary, Summary, SummaryBuilder};
 use crate::versions::Versions;
 
-/// Counts how the standards were met over a table. `progress` is told after each batch.
+/// Counts how the standards were met over a table. `progress` is called after each batch.
 ///
 /// # Errors
 ///
@@ -93,7 +93,7 @@ struct Channel {
     key: Key,
     /// Its place among those that are counted into.
     place: u16,
-    /// What a contact costs by it.
+    /// Cost of one contact in pence.
     pence: Option<u32>,
 }
 

@@ -1,4 +1,4 @@
-//! From a batch of rows to what is said of each.
+//! Assesses batches of rows.
 
 use std::collections::BTreeMap;
 
@@ -18,7 +18,7 @@ use crate::refusal::{Refusal, merge_by_row};
 use crate::report::AssumedFact;
 use crate::versions::Versions;
 
-/// Judges batches, one after the other. Each thread has its own.
+/// Assesses batches one after the other. Each thread has its own.
 #[derive(Debug)]
 pub struct BatchAssessor<'p> {
     versions: &'p Versions,
@@ -30,7 +30,7 @@ pub struct BatchAssessor<'p> {
     refused: Vec<Refusal>,
 }
 
-/// What judges by one version.
+/// Assessor and buffers of one version.
 #[derive(Debug)]
 struct VersionAssessor<'p> {
     plan: &'p Plan,
@@ -45,11 +45,11 @@ struct VersionAssessor<'p> {
     received: Option<EventKey>,
     /// When each of its cases first came in, where more than one column has to be looked at for that.
     receipts: Option<Vec<Stamp>>,
-    /// What is said to have happened on a day before that, by row.
+    /// Events dated on a day before receipt, by row.
     before_receipt: Vec<(usize, EventKey)>,
-    /// The facts on which its standards hang.
+    /// The facts on which its standards depend.
     decisive_facts: Vec<DecisiveFact>,
-    /// What is said where one of them is taken as yes.
+    /// Verdicts with one of them taken as yes.
     if_true: Verdicts,
     /// Those that are not known of some of its rows of the batch in hand.
     assumed: Vec<AssumedFact>,
@@ -59,7 +59,7 @@ struct VersionAssessor<'p> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct VersionSlot(u16);
 
-/// What is said of a batch.
+/// Assessment results for one batch of rows.
 pub struct AssessedBatch<'j> {
     /// The batch.
     pub rows: &'j Rows,
@@ -69,7 +69,7 @@ pub struct AssessedBatch<'j> {
     slots: &'j [VersionSlot],
 }
 
-/// What is said of a row.
+/// Assessment results for one row.
 #[derive(Clone, Copy)]
 pub struct AssessedRow<'j> {
     /// Its place in the batch.
@@ -82,7 +82,7 @@ pub struct AssessedRow<'j> {
 }
 
 impl<'p> BatchAssessor<'p> {
-    /// Judges as of `at` the rows of a table with these columns.
+    /// Creates an assessor for tables with these columns, evaluating at `at`.
     ///
     /// # Errors
     ///
@@ -120,14 +120,14 @@ impl<'p> BatchAssessor<'p> {
         Ok(BatchAssessor { versions, column_spec, log, by_version, slots: Vec::new(), refused: Vec::new() })
     }
 
-    /// Says of what is done how much of its limit it took.
+    /// Also measures the time taken by finished promises.
     pub fn with_taken(mut self) -> BatchAssessor<'p> {
         let each = self.by_version.into_iter();
         self.by_version = each.map(|one| VersionAssessor { assessor: one.assessor.with_taken(), ..one }).collect();
         self
     }
 
-    /// Does not look for the facts that the rows do not tell.
+    /// Skips the search for assumed facts.
     pub(crate) fn without_assumed(mut self) -> BatchAssessor<'p> {
         self.by_version.iter_mut().for_each(|one| one.decisive_facts.clear());
         self
@@ -211,7 +211,7 @@ impl<'j> AssessedBatch<'j> {
         self.by_version.first().and_then(|one| one.mapping.case_id.as_deref())
     }
 
-    /// What is said to have happened in a row on a day before its case came in, of the rows that were judged, in order.
+    /// Events dated on a day before receipt in the assessed rows, in order.
     pub(crate) fn before_receipt(&self) -> Vec<(usize, String)> {
         let mut found: Vec<(usize, String)> = Vec::new();
         for (version, one) in self.by_version.iter().enumerate().filter(|(_, one)| one.decoded.is_some()) {
@@ -232,7 +232,7 @@ impl<'j> AssessedBatch<'j> {
         found
     }
 
-    /// What is said of each row that was judged, in order.
+    /// Results of each assessed row, in order.
     pub fn each(&self) -> impl Iterator<Item = AssessedRow<'j>> {
         let by_version = self.by_version;
         self.slots.iter().enumerate().filter_map(move |(row, slot)| {
@@ -249,7 +249,7 @@ impl<'j> AssessedRow<'j> {
         self.results.verdicts.of(self.row)
     }
 
-    /// The same, with how much was taken of the limit of each, from a judge that was told to say so.
+    /// The same, with how much was taken of the limit of each, from an assessor created with it.
     pub(crate) fn verdicts_taken(&self) -> impl Iterator<Item = (&'j Verdict, Option<Taken>)> + use<'j> {
         self.results.verdicts.with_taken(self.row)
     }

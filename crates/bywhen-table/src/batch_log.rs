@@ -1,4 +1,4 @@
-//! What a log says of the rows of a batch.
+//! Log entries of the cases in one batch.
 
 use bywhen::engine::batch::{Log, LogEntry};
 
@@ -7,7 +7,7 @@ use crate::log::{EventLog, LogKeys};
 use crate::read::Rows;
 use crate::refusal::Refusal;
 
-/// What a log says of the rows of a batch.
+/// Log entries of the cases in one batch.
 pub(crate) struct BatchLog {
     pub(crate) starts: Vec<usize>,
     pub(crate) entries: Vec<LogEntry>,

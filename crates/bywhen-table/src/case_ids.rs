@@ -19,14 +19,14 @@ const MAPS: usize = 16;
 /// same however long it is.
 const MAX_IDS: usize = 7 << 15;
 
-/// How many of the ids that come more than once are told, and of each how many rows.
+/// How many repeated ids are listed, and how many rows of each.
 const FIRST_IDS: usize = 3;
 const FIRST_ROWS: usize = 5;
 
 /// The case ids of a batch.
 pub(crate) struct BatchIds {
     texts: Texts,
-    /// What each row's id is known by; nothing where it has none.
+    /// The fingerprint of each row's id, if it has one.
     fingerprints: Vec<Option<Fingerprint>>,
     /// The number of the first row.
     first: u64,
@@ -41,7 +41,7 @@ impl BatchIds {
     }
 }
 
-/// What an id is known by.
+/// A 64-bit hash of an id.
 #[derive(Clone, Copy, PartialEq, Eq)]
 struct Fingerprint([u32; 2]);
 
@@ -131,7 +131,7 @@ impl IdTracker {
         }
     }
 
-    /// What there is to say of them, if anything.
+    /// The repeated ids, if any.
     pub(crate) fn repeated(self) -> Option<RepeatedIds> {
         let anything = self.repeated.ids > 0 || self.repeated.not_compared > 0;
         anything.then_some(self.repeated)

@@ -1,4 +1,4 @@
-//! What another charter would have said of the same cases.
+//! Compares two charters over the same cases.
 
 use bywhen::engine::batch::Verdict;
 use bywhen::engine::charter::Role;
@@ -22,14 +22,14 @@ pub struct Comparison {
     pub promises: Vec<PromiseComparison>,
 }
 
-/// What two charters say of one promise.
+/// One promise under two charters.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct PromiseComparison {
     /// Its id.
     pub promise: String,
-    /// What comes of it under the old charter.
+    /// Counts under the old charter.
     pub old: DecidedCounts,
-    /// What comes of it under the new one.
+    /// Counts under the new one.
     pub new: DecidedCounts,
     /// Cases with a due date under both.
     pub dated: u64,
@@ -45,7 +45,7 @@ pub struct PromiseComparison {
     pub most_days_later: u32,
 }
 
-/// What comes of a promise under one charter. Cases that both charters answer are counted, and no others.
+/// Counts of a promise under one charter. Cases that both charters answer are counted, and no others.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct DecidedCounts {
     /// Cases to which it applies.
@@ -179,7 +179,7 @@ fn without_stage(id: &str) -> String {
     id.replacen("/stage-1/", "/", 1)
 }
 
-/// Asks two charters of the same cases. `progress` is told after each batch.
+/// Asks two charters of the same cases. `progress` is called after each batch.
 ///
 /// The summary is that of the new charter. A case that either refuses is not compared.
 ///

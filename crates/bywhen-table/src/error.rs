@@ -7,7 +7,7 @@ use crate::columns::MappingError;
 use crate::read::ReadError;
 use crate::write::WriteError;
 
-/// Why a table could not be worked through.
+/// An error while processing a table.
 #[derive(Debug, thiserror::Error)]
 pub enum TableError {
     /// The file cannot be read.
@@ -46,13 +46,13 @@ impl From<MappingError> for TableError {
     }
 }
 
-/// Why a table cannot be judged at all.
+/// An error of the whole table.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum AssessError {
     /// A column cannot be told, or holds what it cannot be.
     #[error(transparent)]
     Mapping(#[from] MappingError),
-    /// The moment of the question, or a name given for every case.
+    /// The evaluation time, or a default for every case, is invalid.
     #[error(transparent)]
     Case(#[from] CaseError),
     /// There is no version.

@@ -14,7 +14,7 @@ use crate::columns::{
 use crate::error::TableError;
 use crate::read::{Opened, Rows};
 
-/// What the columns of a log are, and what its events are called here.
+/// The columns of a log, and the charter's names for its events.
 #[derive(Clone, Debug)]
 pub struct LogSpec {
     /// The column that names the case.
@@ -29,7 +29,7 @@ pub struct LogSpec {
     pub until: Option<String>,
     /// The column with the reason that was given; where none is named, `reason` if there is one.
     pub reason: Option<String>,
-    /// What the log calls an event, and what the charter calls it.
+    /// Names of events: the log's and the charter's.
     pub events: Vec<(String, String)>,
 }
 
@@ -42,7 +42,7 @@ pub enum LogSpecError {
     /// Two columns are the same.
     #[error("the columns `{one}` and `{other}` of the log are both said to be `{what}`: say which is")]
     Duplicate {
-        /// What both are.
+        /// The role of both.
         what: String,
         /// The first of them.
         one: String,
@@ -137,13 +137,13 @@ pub struct EventLog {
     columns: Vec<String>,
 }
 
-/// What a log says of one case.
+/// The log of one case.
 #[derive(Debug, Default)]
 struct CaseLog {
-    /// A row of the table has asked for it.
+    /// A row of the table has this case id.
     matched: AtomicBool,
     entries: Vec<LogLine>,
-    /// What is wrong with one of its lines.
+    /// The fault of its first unreadable line.
     wrong: Option<String>,
 }
 
@@ -182,7 +182,7 @@ impl EventLog {
         Ok(read)
     }
 
-    /// How many cases of the log no row of the table has asked for so far, and the first of them by name; and how many
+    /// How many cases of the log match no row of the table so far, and the first of them by name; and how many
     /// cases it has. Known once the table has been judged.
     pub fn unmatched_cases(&self) -> (u64, Option<&str>, u64) {
         let unmatched_cases = self.cases.iter().filter(|(_, case_log)| !case_log.matched.load(Ordering::Relaxed));
@@ -311,7 +311,7 @@ impl EventLog {
         }
     }
 
-    /// Adds what is said of a case to `entries`, or says why it cannot be.
+    /// Appends the entries of a case, or returns why they are invalid.
     pub(crate) fn append_entries(&self, case: &str, keys: &LogKeys, entries: &mut Vec<LogEntry>) -> Result<(), String> {
         let Some(case_log) = self.cases.get(case) else { return Ok(()) };
         case_log.matched.store(true, Ordering::Relaxed);

@@ -1,4 +1,4 @@
-//! What of a log was of no use, in sentences: a name may be spelt otherwise there.
+//! Notes on unused lines of a log: a name may be spelt otherwise there.
 
 use crate::log::{EventLog, LogSpec};
 use crate::thousands::thousands;

@@ -1,4 +1,4 @@
-//! What is said of a batch, as a table: a row for each case and promise, and one for each case that was refused.
+//! Assessment results as a table: a row for each case and promise, and one for each refused case.
 
 use std::sync::Arc;
 
@@ -44,13 +44,13 @@ pub struct Outcomes {
     schema: SchemaRef,
 }
 
-/// Which promises are told of.
+/// Which promises get an outcome row.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum OutcomeFilter {
     /// Every one.
     #[default]
     All,
-    /// What the council still has to do: running, overdue, or standing still.
+    /// The council's open promises: running, overdue or stopped.
     Open,
 }
 

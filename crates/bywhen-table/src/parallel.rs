@@ -1,4 +1,4 @@
-//! Batches over all cores, told in their order.
+//! Processes batches on all cores, in order.
 
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, Ordering};

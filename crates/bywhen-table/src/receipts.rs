@@ -48,7 +48,7 @@ pub(crate) fn receipts(
     Some(first)
 }
 
-/// What is said to have happened on a day before that of receipt. On the day itself clocks differ, and many a system writes
+/// Collects events dated on a day before receipt. On the day itself clocks differ, and many a system writes
 /// midnight for a time it does not know. What is fixed beforehand may have been earlier.
 pub(crate) fn before_receipt(
     plan: &Plan,

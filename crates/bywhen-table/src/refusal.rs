@@ -35,7 +35,7 @@ impl Refusal {
     }
 }
 
-/// What a case is refused for, without what is particular to it.
+/// The reason of a refusal, without the details of the case.
 fn category(error: &CaseError) -> String {
     match error {
         CaseError::Unknown { what, .. } => format!("the {what} is not known to the charter"),

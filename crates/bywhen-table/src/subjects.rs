@@ -6,7 +6,7 @@ use bywhen::{Plan, words};
 
 use crate::report::{Subject, Wording};
 
-/// What a report tells of, and where the promises of each version are counted.
+/// The promises of a report, and where those of each version are counted.
 pub(crate) struct ReportSubjects {
     pub(crate) subjects: Vec<Subject>,
     /// For each version, the place of each of its promises among the subjects. The customer's windows have none.
@@ -127,7 +127,7 @@ fn relaxed(plan: &Plan, promise: &Promise) -> bool {
     })
 }
 
-/// What a limit is counted in, and how much of it there is.
+/// The unit of a limit and its length in ticks.
 fn count_of(limit: &Limit) -> Option<(Unit, Option<i64>)> {
     match limit {
         Limit::Clock(clock) => Some((clock.count.unit, clock.count.ticks())),

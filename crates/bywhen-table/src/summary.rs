@@ -20,16 +20,16 @@ pub struct Summary {
     pub without_promise: u64,
     /// Case ids that come more than once, where there are such. Known at the end.
     pub repeated_ids: Option<RepeatedIds>,
-    /// What is said to have happened on a day before its case came in, in the order in which it was found.
+    /// Events dated on a day before receipt, in the order found.
     pub before_receipt: Vec<BeforeReceipt>,
     /// Facts that are not known of some rows under standards that hang on them, and were taken as no there.
     pub assumed: Vec<AssumedFact>,
 }
 
-/// How many rows of each event before receipt are told.
+/// How many rows are listed for each event before receipt.
 const FIRST_ROWS: usize = 5;
 
-/// What a batch adds to a summary.
+/// The summary of one batch.
 pub(crate) struct BatchSummary {
     summary: Summary,
     ids: Option<BatchIds>,
@@ -59,7 +59,7 @@ impl BatchSummary {
     }
 }
 
-/// What happened before receipt in the rows that were judged.
+/// Events before receipt in the assessed rows.
 fn before_receipt(batch: &AssessedBatch<'_>) -> Vec<BeforeReceipt> {
     let mut found = Vec::new();
     for (row, event) in batch.before_receipt() {
@@ -80,7 +80,7 @@ fn add_before_receipt(found: &mut Vec<BeforeReceipt>, more: BeforeReceipt) {
     }
 }
 
-/// A summary on its way.
+/// Builds a summary from batches.
 pub(crate) struct SummaryBuilder {
     summary: Summary,
     ids: IdTracker,

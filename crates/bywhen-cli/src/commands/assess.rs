@@ -48,7 +48,7 @@ pub(crate) fn run(args: &AssessArgs) -> Result<Exit, Failure> {
     }
 }
 
-/// How outcomes are written: as is said, as the name says, or on stdout as the cases were where that is text.
+/// The output format: as given, by the file name, or on stdout that of the cases if it is text.
 fn written(output: &Path, named: Option<Format>, cases: Format) -> Result<Format, Failure> {
     match named {
         Some(format) => Ok(format),

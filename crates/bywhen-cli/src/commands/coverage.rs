@@ -106,7 +106,7 @@ fn columns(rows: Vec<(String, String)>) -> String {
     rows.into_iter().map(line).collect()
 }
 
-/// What a clause says, with the figures it gives.
+/// The gist of a clause and its figures.
 fn gist(clause: &Clause) -> String {
     let figures = if clause.figures.is_empty() { String::new() } else { format!(" ({})", clause.figures) };
     format!("{}{figures}", clause.gist)

@@ -13,7 +13,7 @@ use crate::progress::Progress;
 use crate::request::compile_setting;
 use crate::tables::{Table, refuse_table};
 
-/// What differs, as it is printed for programs.
+/// The differences as JSON.
 #[derive(Serialize)]
 struct Difference {
     old: Named,

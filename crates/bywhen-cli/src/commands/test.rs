@@ -8,7 +8,7 @@ use crate::exit::Exit;
 use crate::output::{Failure, json, message, print};
 use crate::{diagnostics, load};
 
-/// What came of one example, as programs read it.
+/// The JSON result of one example.
 #[derive(Serialize)]
 struct Tested {
     file: String,

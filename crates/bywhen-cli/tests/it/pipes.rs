@@ -20,7 +20,7 @@ fn piped(arguments: &[&str]) -> Child {
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the command")
 }
 
-/// How it ended and what it said, or a failure where it takes for ever.
+/// Its exit code and stderr; fails where it does not end.
 fn ended(mut child: Child) -> (Option<i32>, String) {
     let mut stderr = child.stderr.take().expect("stderr");
     let (send, receive) = channel();

@@ -1,4 +1,4 @@
-//! What is said twice and differently: none of the two could be meant more than the other.
+//! Conflicting mappings: neither of two is preferred.
 
 use super::MappingError;
 

@@ -121,7 +121,7 @@ fn parse_uk(text: &str) -> Result<When, DateError> {
     clock_time(time).map(|time| When::Local(date.and_time(time))).map_err(DateError::Time)
 }
 
-/// What divides the parts of a date, any blanks being one, and what follows.
+/// The separator between parts of a date, any blanks being one, and the rest.
 fn parse_separator(text: &str) -> Result<(char, &str), DateError> {
     let mark = text.chars().next().ok_or(DateError::Form)?;
     match mark {

@@ -175,7 +175,7 @@ struct ColumnDecoder<'b> {
 }
 
 impl ColumnDecoder<'_> {
-    /// What each case says of itself, and where it says nothing what was said for all.
+    /// The key of each row, or the default where its cell is empty.
     fn field(
         &mut self,
         column: Option<&str>,

@@ -1,4 +1,4 @@
-//! Which column is what: by its heading, or by what the asker says.
+//! Maps columns to roles, by their headings or by the caller's specification.
 
 use std::collections::HashSet;
 
@@ -11,10 +11,10 @@ use super::conflicts::reject_conflicts;
 use super::referenced_events::ReferencedEvents;
 use super::{ColumnSpec, DateFormat, MappingError};
 
-/// What a case has one of, and every charter knows.
+/// The fields that a case has once and every charter knows.
 const FIELDS: [&str; 4] = ["case_id", "kind", "channel", "service"];
 
-/// What each column of a table is to one charter.
+/// The columns of a table mapped to one charter.
 #[derive(Clone, Debug)]
 pub struct ColumnMapping {
     pub(crate) case_id: Option<String>,
@@ -39,7 +39,7 @@ pub(crate) struct MappedEvent {
     pub(crate) reason: Option<String>,
 }
 
-/// What a column is.
+/// The role of a column.
 enum ColumnRole {
     CaseId,
     Kind,
@@ -50,7 +50,7 @@ enum ColumnRole {
     EventField(EventField, String),
 }
 
-/// What is told of an event in a column of its own.
+/// A detail of an event in a column of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum EventField {
     Time,
@@ -328,7 +328,7 @@ pub(crate) fn require_column(column: &str, columns: &[String]) -> Result<(), Map
     Err(MappingError::NoColumn { given: column.to_owned(), suggestion, columns: columns.to_vec() })
 }
 
-/// What charters know of a case: their facts, and the events that their clocks look at.
+/// The error for an unknown name, with the known facts and events.
 pub(crate) fn unknown_name(plans: &[Plan], what: &str) -> MappingError {
     let mut known: Vec<String> = Vec::new();
     for charter in plans.iter().map(Plan::charter) {

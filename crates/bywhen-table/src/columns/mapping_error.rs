@@ -8,7 +8,7 @@ pub enum MappingError {
     NoColumn {
         /// As given.
         given: String,
-        /// What was probably meant.
+        /// A similar name that exists.
         suggestion: Option<String>,
         /// The columns there are.
         columns: Vec<String>,
@@ -18,7 +18,7 @@ pub enum MappingError {
     Unknown {
         /// As given.
         given: String,
-        /// What was probably meant.
+        /// A similar name that exists.
         suggestion: Option<String>,
         /// The charter's facts and the events that its clocks look at.
         known: Vec<String>,
@@ -26,21 +26,21 @@ pub enum MappingError {
     /// Two columns are the same.
     #[error("the columns `{one}` and `{other}` both are `{what}`: say which is, or `{other}=-` that it is not")]
     Duplicate {
-        /// What both are.
+        /// The role of both.
         what: String,
         /// The first of them.
         one: String,
         /// The second.
         other: String,
     },
-    /// What one thing is, said twice and differently.
+    /// A name with two conflicting mappings.
     #[error("`{name}` is said to be `{one}` and to be `{other}`: say which of the two it is")]
     Conflict {
         /// The column, or what a log calls an event.
         name: String,
-        /// What it is first said to be.
+        /// The first mapping.
         one: String,
-        /// What it is then said to be.
+        /// The second mapping.
         other: String,
     },
     /// A time that may be that of several dates.
@@ -74,9 +74,9 @@ pub enum MappingError {
     WrongType {
         /// The column.
         column: String,
-        /// What it was taken for.
+        /// The expected content.
         what: String,
-        /// What it holds.
+        /// Why it does not fit.
         why: String,
     },
 }

@@ -1,4 +1,4 @@
-//! What the columns of a table are to a charter, and their cells as the engine reads them.
+//! Mapping of columns to a charter, and decoding of their cells.
 
 mod access;
 mod clock_time;

@@ -14,7 +14,7 @@ pub(crate) struct NameCache {
     known: FxHashMap<String, Lookup>,
 }
 
-/// What a text is: nothing where it is blank or nothing is made of it, or why it means nothing.
+/// The key of a text, `None` for blank or ignored text, or why it is unknown.
 type Lookup = Result<Option<Key>, String>;
 
 /// How many places there are near by: one for each byte.
@@ -31,7 +31,7 @@ impl NameCache {
         NameCache { recent: Box::new([(0, None); SLOTS]), known: FxHashMap::default() }
     }
 
-    /// What each cell is; `None` where it is empty. A text that means nothing goes to `reject` with its row.
+    /// The key of each cell; `None` where it is empty. An unknown text goes to `reject` with its row.
     pub(crate) fn resolve_all(
         &mut self,
         texts: &Texts,
@@ -47,7 +47,7 @@ impl NameCache {
         })
     }
 
-    /// What a text is that was not met just now.
+    /// Resolves a text that is not in the recent ones.
     #[cold]
     fn resolve_and_remember(&mut self, id: u128, text: Option<&str>, lookup: impl Fn(&str) -> Lookup) -> Lookup {
         let key = text.map_or(Ok(None), |text| self.lookup(text, lookup))?;

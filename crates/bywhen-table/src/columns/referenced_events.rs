@@ -9,7 +9,7 @@ use bywhen::engine::vocabulary::{
 };
 use bywhen::engine::{Name, slug};
 
-/// What a charter looks at. No other event of a case changes what is said of it.
+/// The events that a charter references. No other event changes an outcome.
 #[derive(Debug, Default)]
 pub(crate) struct ReferencedEvents {
     /// Slugs of events.

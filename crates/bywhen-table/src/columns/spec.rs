@@ -1,10 +1,10 @@
-//! What the asker says of the columns of a table.
+//! The caller's description of the columns of a table.
 
 use bywhen::calendar::Zone;
 
 use super::DateFormat;
 
-/// What the columns of a table are, as far as their own headings do not say it.
+/// Roles and formats of columns, where their headings do not determine them.
 ///
 /// A column whose heading is the name of something the charter knows (`received`, `channel`, `stage-2/acknowledged`, a
 /// fact) is taken as that without being named here.

@@ -12,7 +12,7 @@ use super::clock_time::{TimeError, clock_time};
 use super::texts::Texts;
 use super::times::TimeDecoder;
 
-/// What a cell says of the time.
+/// The time in a cell.
 type CellTime = Option<Result<NaiveTime, String>>;
 
 /// Puts the times of a column to the dates of another, called `dates`. Of a date without a time only the day is known: also
@@ -42,7 +42,7 @@ pub(crate) fn merge_times(
     Ok(())
 }
 
-/// What each cell of a column says, or what else the column holds.
+/// A function from rows to times, or an error for columns of another type.
 fn times_of(column: &ArrayRef) -> Result<Box<dyn Fn(usize) -> CellTime>, String> {
     if is_empty(column) {
         return Ok(Box::new(|_| None));

@@ -87,7 +87,7 @@ fn inline_ids<O: OffsetSizeTrait>(array: &GenericStringArray<O>) -> impl Iterato
     offsets.iter().zip(ends).map(|(from, to)| inline_id(bytes, from.as_usize(), to.as_usize() - from.as_usize()))
 }
 
-/// What stands for a text that is too long for a number of its own.
+/// Id of every text that is too long for one of its own.
 pub(super) const LONG: u128 = u128::MAX;
 
 /// For each number of bytes up to fifteen, which bytes of sixteen those are.

@@ -1,11 +1,11 @@
-//! What of a table is left alone.
+//! Unmapped columns and events without a column.
 
 use bywhen::Plan;
 use bywhen::engine::slug;
 
 use super::{ColumnMapping, ColumnSpec};
 
-/// What of a table nothing reads, and whether anything in it can keep a promise: where such a column has a name of its
+/// Columns that nothing reads, and whether anything in it can keep a promise: where such a column has a name of its
 /// own, every case would be overdue without a word.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Unmapped {

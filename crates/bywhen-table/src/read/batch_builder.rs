@@ -1,4 +1,4 @@
-//! Rows of text on their way to a batch.
+//! Builds batches from rows of text.
 
 use std::mem;
 use std::sync::Arc;
@@ -13,7 +13,7 @@ use super::Rows;
 /// 2 GiB that the offsets of an arrow string array can tell apart.
 pub(super) const MAX_BATCH_TEXT: usize = 8 << 20;
 
-/// Rows of text on their way to a batch.
+/// Builds batches from rows of text.
 pub(super) struct BatchBuilder {
     schema: SchemaRef,
     columns: Vec<StringBuilder>,

@@ -12,7 +12,7 @@ const UTF_16_BE: &[u8] = b"\xfe\xff";
 /// Bytes that are never UTF-8, in place of half a character: whoever reads on finds the cell that cannot be read.
 const INVALID: &[u8] = b"\xff";
 
-/// How much is asked for at a time.
+/// Size of one read.
 const CHUNK: usize = 64 * 1024;
 
 /// The bytes of a source as UTF-8, without a mark at their beginning.
@@ -83,7 +83,7 @@ impl Read for Utf8 {
     }
 }
 
-/// UTF-16 on its way to UTF-8.
+/// Transcodes UTF-16 to UTF-8.
 struct Utf16 {
     unit: fn([u8; 2]) -> u16,
     bytes: Vec<u8>,

@@ -4,7 +4,7 @@ use std::io::{self, ErrorKind, Read};
 
 use super::encoding::Utf8;
 
-/// How much is asked for at a time: enough that the calls cost nothing beside the work on the bytes.
+/// Size of one read: enough that the calls cost nothing beside the work on the bytes.
 const CHUNK: usize = 256 * 1024;
 
 /// The part of a stream that is in memory, as UTF-8 where its encoding is marked. It grows only while what is looked for has not come, and whoever looks sets
@@ -19,7 +19,7 @@ pub(super) struct LineBuffer {
     finished: bool,
 }
 
-/// What ends a line.
+/// The bytes that end a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum LineEnding {
     /// LF.
@@ -28,7 +28,7 @@ pub(super) enum LineEnding {
     Any,
 }
 
-/// What stands at the front of a window.
+/// The line at the front of a buffer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Line {
     /// A line.
@@ -51,7 +51,7 @@ impl LineBuffer {
         Self { source: Utf8::new(source), bytes: Vec::new(), start: 0, end: 0, searched: 0, finished: false }
     }
 
-    /// What has been read and not been passed.
+    /// Bytes read and not consumed.
     pub(super) fn buffered(&self) -> &[u8] {
         self.bytes.get(self.start..self.end).unwrap_or_default()
     }

@@ -224,7 +224,7 @@ impl ParquetRows {
         )
     }
 
-    /// What comes next of the group that has been begun, or of the next.
+    /// The next batch of the current row group, or of the following one.
     fn read(&mut self) -> Option<Result<RecordBatch, ArrowError>> {
         loop {
             if let Some(batch) = self.rows.as_mut()?.next() {

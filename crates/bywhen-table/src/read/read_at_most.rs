@@ -1,4 +1,4 @@
-//! What is read whole, and so has a bound.
+//! Bounded reading of a whole source.
 
 use std::io::{self, Read};
 

@@ -105,7 +105,7 @@ pub struct Reader {
     schema: SchemaRef,
     /// None once there is nothing more to read.
     rows: Option<State>,
-    /// What stopped the file, while the rows before it are handed on.
+    /// The error that ended the file, kept until the rows before it are returned.
     failed: Option<ReadError>,
 }
 
@@ -131,7 +131,7 @@ impl Reader {
 }
 
 impl Reader {
-    /// What comes in whole batches: after the last, or after an error, there are no more.
+    /// Ends the iteration after the last batch or an error.
     fn end_unless_ok(&mut self, next: Option<Result<Rows, ReadError>>) -> Option<Result<Rows, ReadError>> {
         if !matches!(next, Some(Ok(_))) {
             self.rows = None;

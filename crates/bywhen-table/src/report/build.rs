@@ -18,11 +18,11 @@ use super::tally::{Cell, Tally};
 /// empty months would help nobody: then only months with cases are.
 const MAX_MONTHS: usize = 120;
 
-/// What a channel is called that is not known.
+/// Key and label of an unknown channel.
 const NO_CHANNEL: (&str, &str) = ("not-known", "Channel not known");
 
 impl Tally {
-    /// What the counts say.
+    /// Builds the report from the counts.
     pub fn report(&self, context: &ReportContext) -> Report {
         let months = months(self);
         let promises = context.subjects.iter().enumerate();
@@ -136,7 +136,7 @@ fn promise(tally: &Tally, context: &ReportContext, index: usize, subject: &Subje
     }
 }
 
-/// What the versions said that answered for some of the cases, those with the same words together.
+/// Wordings of the versions that answered for some of the cases, equal ones merged.
 fn earlier(tally: &Tally, index: usize, subject: &Subject) -> Vec<Earlier> {
     let mut earlier: Vec<Earlier> = Vec::new();
     for Wording { version, sentence, .. } in

@@ -1,4 +1,4 @@
-//! How the standards were met: cases counted, and what that says.
+//! Attainment reports: cases are counted into a tally, and reported.
 //!
 //! One [`Observation`] for each case and promise goes into a [`Tally`]. Several threads may each fill one; they are then
 //! merged. From the whole tally comes one [`Report`], which is written as [`text`], [`json`], [`csv()`] or [`html`].

@@ -18,14 +18,14 @@ use bywhen::engine::charter::Unit;
 pub struct Report {
     /// The charter.
     pub charter: CharterInfo,
-    /// Whose charter it is.
+    /// The council that publishes the charter.
     pub council: Option<String>,
     /// The bank holiday data.
     pub calendar: CalendarInfo,
     /// The reading that was taken for each choice of the charter: another would give other figures.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub choices: Vec<ChosenReading>,
-    /// What columns were said to be: a reply taken for an acknowledgement gives other figures than one taken for an answer.
+    /// The mapped columns: a reply taken for an acknowledgement gives other figures than one taken for an answer.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub columns: Vec<MappedColumn>,
     /// The moment as at which the cases were assessed, ISO 8601.
@@ -36,7 +36,7 @@ pub struct Report {
     pub first_month: Option<Month>,
     /// The last month that has a case.
     pub last_month: Option<Month>,
-    /// What was read.
+    /// Row counts.
     pub rows: RowCounts,
     /// In the charter's order.
     pub promises: Vec<PromiseReport>,
@@ -47,13 +47,13 @@ pub struct Report {
 /// The reading that was taken for a choice.
 #[derive(Clone, Debug, Serialize)]
 pub struct ChosenReading {
-    /// What is chosen.
+    /// The choice.
     pub choice: String,
     /// The option that was taken.
     pub option: String,
 }
 
-/// What a column was said to be.
+/// A column and the name it was mapped to.
 #[derive(Clone, Debug, Serialize)]
 pub struct MappedColumn {
     /// Its heading.
@@ -62,7 +62,7 @@ pub struct MappedColumn {
     pub name: String,
 }
 
-/// What was read. Every row is either assessed or refused.
+/// Row counts. Every row is either assessed or refused.
 #[derive(Clone, Debug, Serialize)]
 pub struct RowCounts {
     /// Rows of the table.
@@ -78,7 +78,7 @@ pub struct RowCounts {
     /// Case ids that come more than once, where there are such.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub repeated_ids: Option<RepeatedIds>,
-    /// What is said to have happened on a day before a case came in, where there is such.
+    /// Events dated on a day before receipt, if any.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub before_receipt: Vec<BeforeReceipt>,
     /// Facts on which standards hang and that the table does not tell of some rows, where there are such.
@@ -159,7 +159,7 @@ pub struct PromiseReport {
     pub standard: String,
     /// From 1.
     pub stage: u8,
-    /// What is promised.
+    /// The promised action.
     pub action: String,
     /// `will`, `aim to`, `usually`.
     pub strength: String,
@@ -171,14 +171,14 @@ pub struct PromiseReport {
     /// The versions of the charter that make it so, where a newer one makes it otherwise and is told apart.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub versions: Option<String>,
-    /// What earlier versions said, where cases of theirs are counted here too.
+    /// Wordings of earlier versions whose cases are counted here too.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub earlier: Vec<Earlier>,
     /// The share of cases that must keep it, or that their average must.
     pub target: Option<Target>,
     /// The limit in ticks, where the average is measured.
     pub limit: Option<i64>,
-    /// What times are counted in.
+    /// The unit of times.
     pub ticks: Tick,
     /// The unit of the promise, in which times are shown.
     #[serde(skip)]
@@ -197,7 +197,7 @@ pub struct PromiseReport {
     pub chart: Chart,
 }
 
-/// What earlier versions of the charter said of a promise.
+/// The wording of a promise in earlier versions of the charter.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Earlier {
     /// `2012`, `2012, 2013`.
@@ -423,7 +423,7 @@ pub struct Contacts {
     pub contacts: u64,
     /// Those by a channel whose cost the charter states.
     pub costed: u64,
-    /// What those cost, in pence. `None` where the charter states no cost.
+    /// Their cost in pence. `None` where the charter states no cost.
     pub pence: Option<u64>,
     /// In the order of the list of channels; those without a contact are left out.
     pub channels: Vec<ContactsBy>,
@@ -438,9 +438,9 @@ pub struct ContactsBy {
     pub label: String,
     /// How many.
     pub contacts: u64,
-    /// What one costs, in pence. `None` too where it changed from one version of the charter to the next.
+    /// Cost of one contact in pence. `None` too where it changed from one version of the charter to the next.
     pub pence_each: Option<u32>,
-    /// What they cost, in pence.
+    /// Their total cost in pence.
     pub pence: Option<u64>,
 }
 

@@ -5,7 +5,7 @@ use super::phrases::{count, in_rows};
 use crate::shortened::shortened;
 use crate::thousands::thousands;
 
-/// How much of a case id is told in a sentence. Where it is data it is whole.
+/// How much of a case id a sentence quotes. In data it is whole.
 const MAX_ID_LENGTH: usize = 100;
 
 impl RepeatedIds {

@@ -181,7 +181,7 @@ pub(super) fn choices(report: &Report) -> Option<String> {
     (!listed.is_empty()).then(|| listed.join(", "))
 }
 
-/// What columns were said to be: `“first_reply” is responded`.
+/// The mapped columns: `“first_reply” is responded`.
 pub(super) fn columns(report: &Report) -> Option<String> {
     let listed = report.columns.iter().map(|mapped| match mapped.name.as_str() {
         "-" => format!("“{}” is not read", mapped.column),
@@ -219,7 +219,7 @@ pub fn heading(promise: &PromiseReport) -> String {
     }
 }
 
-/// What stands instead of a percentage while nothing is decided: `Nobody has asked for this so far`, and how many cases wait.
+/// Shown instead of a percentage while nothing is decided: `Nobody has asked for this so far`, and how many cases wait.
 pub(super) fn undecided(promise: &PromiseReport) -> (String, String) {
     let figures = &promise.all.figures;
     let cases = count(figures.cases, "case", "cases");
@@ -273,7 +273,7 @@ pub(super) fn quoted(text: &str) -> String {
     text.chars().map(mark).collect()
 }
 
-/// What earlier versions said whose cases are counted too: `In version 2012: We will …`
+/// Wordings of earlier versions whose cases are counted too: `In version 2012: We will …`
 pub(super) fn earlier(promise: &PromiseReport) -> impl Iterator<Item = String> {
     promise.earlier.iter().map(|earlier| format!("In version {}: {}", earlier.versions, earlier.sentence))
 }

@@ -11,13 +11,13 @@ use super::period::Month;
 /// How many row numbers are kept for each reason of refusal.
 const FIRST_ROWS: usize = 5;
 
-/// How many reasons are told apart. A reason ought to be one of a few; this only guards the memory.
+/// How many distinct reasons are counted. A reason ought to be one of a few; this only guards the memory.
 const MAX_REASONS: usize = 1000;
 
 /// Where the reasons beyond [`MAX_REASONS`] are counted.
 const OTHER_REASONS: &str = "other reasons";
 
-/// What one case says of one promise.
+/// The status of one promise for one case.
 #[derive(Clone, Copy, Debug)]
 pub struct Observation {
     /// Index into the subjects of the report.
@@ -50,7 +50,7 @@ pub struct Tally {
     refused: BTreeMap<String, RefusedRows>,
 }
 
-/// What is known of some of the cases of one promise.
+/// Counts for some of the cases of one promise.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Cell {
     /// In the order of [`Status::ALL`].

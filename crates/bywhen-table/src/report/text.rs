@@ -6,7 +6,7 @@ use super::model::{Contacts, Group, PromiseReport, Report, RowCounts};
 use super::phrases;
 use crate::thousands::thousands;
 
-/// What stands where there is no figure.
+/// Placeholder for a missing figure.
 const NONE: &str = "-";
 
 /// The report as plain text: a part for the public, and one for staff with everything that was counted.
@@ -60,7 +60,7 @@ fn head(report: &Report) -> Vec<String> {
     lines
 }
 
-/// What was counted, and what was not.
+/// The rows counted and not counted.
 fn counted(report: &Report) -> Vec<String> {
     let mut lines = Vec::new();
     if let Some(choices) = phrases::choices(report) {

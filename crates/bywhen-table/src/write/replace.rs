@@ -11,7 +11,7 @@ use super::sink::Sink;
 ///
 /// # Errors
 ///
-/// What the system says. The file that was there is then as it was.
+/// I/O errors. The existing file is then unchanged.
 pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let mut sink = Sink::open(Target::File(path.to_owned()))?;
     sink.write_all(bytes)?;

@@ -11,7 +11,7 @@ use super::{Target, stdout};
 pub(super) enum Sink {
     /// A file that takes its name when it is finished. If it is dropped before, it is removed.
     File { file: BufWriter<TempFile>, path: PathBuf },
-    /// What has no name to take.
+    /// Standard output, a device or a stream.
     Stream(BufWriter<Box<dyn Write + Send>>),
 }
 

@@ -9,7 +9,7 @@ use std::sync::{Mutex, PoisonError};
 
 use tempfile::{Builder, NamedTempFile};
 
-/// What the name of a file in the making ends in.
+/// Suffix of temporary files.
 const SUFFIX: &str = ".part";
 
 /// How many links may lead to one another.
@@ -22,7 +22,7 @@ static UNFINISHED: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());
 ///
 /// # Errors
 ///
-/// What the system says: that there is such a file already, say, which stays as it is.
+/// I/O errors, such as that the file exists already; it stays as it is.
 pub fn create(path: &Path, bytes: &[u8]) -> io::Result<()> {
     if fs::symlink_metadata(path).is_ok() {
         return Err(io::ErrorKind::AlreadyExists.into());
@@ -32,7 +32,7 @@ pub fn create(path: &Path, bytes: &[u8]) -> io::Result<()> {
     file.persist_new(path)
 }
 
-/// What lies beside a file of what was once to become it: of a run that was killed, or of one that is still at work.
+/// Temporary files left beside a file by a run that was killed, or is still at work.
 #[must_use]
 pub fn leftovers(path: &Path) -> Vec<PathBuf> {
     let Ok(path) = resolve_links(path) else { return Vec::new() };
@@ -151,7 +151,7 @@ pub(super) fn resolve_links(path: &Path) -> io::Result<PathBuf> {
     Err(io::Error::other("its links lead to one another and to no file"))
 }
 
-/// What the names of the files in the making begin with that are to become a file.
+/// Prefix of the temporary files for a path.
 fn prefix(path: &Path) -> OsString {
     let mut prefix = OsString::from(".");
     prefix.push(path.file_name().unwrap_or_default());

@@ -1,4 +1,4 @@
-//! What divides the cells of a table, by its heading.
+//! Detects the delimiter of a table from its heading.
 
 use std::io;
 
@@ -6,10 +6,10 @@ use crate::read::line_buffer::LineBuffer;
 
 const QUOTE: u8 = b'"';
 
-/// What may divide cells, whatever else is in a heading first: a comma in it means commas, whatever else it holds.
+/// Possible delimiters in order of precedence: a comma in the heading means commas.
 const DELIMITERS: [u8; 3] = [b',', b'\t', b';'];
 
-/// What divides the cells of a table.
+/// The delimiter of a table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::read) enum Delimiter {
     /// Tabs, whatever the heading holds.

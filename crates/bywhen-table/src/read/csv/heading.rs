@@ -7,7 +7,7 @@ use super::records::{RecordResult, Records};
 use crate::read::ReadError;
 use crate::read::columns::refuse_duplicates;
 
-/// What to do where all names stand in one cell, because something else divides them.
+/// Advice where all names stand in one cell because the delimiter is another.
 fn single_column_advice(names: &[String], delimiter: u8) -> Option<&'static str> {
     let [only] = names else { return None };
     match () {

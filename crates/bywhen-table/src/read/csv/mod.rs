@@ -23,7 +23,7 @@ use super::batch_builder::BatchBuilder;
 use super::source::Stream;
 use super::{Options, ReadError, Rows};
 
-/// What to do about text that is not UTF-8: a spreadsheet's plain CSV is in the encoding of its country.
+/// Advice for text that is not UTF-8: a spreadsheet's plain CSV is in the encoding of its country.
 const SAVE_AS_UTF_8: &str = "save it as UTF-8 (a spreadsheet calls it \"CSV UTF-8\") and read it again";
 
 /// A table whose heading has been read.

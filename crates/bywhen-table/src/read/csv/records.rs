@@ -21,7 +21,7 @@ pub(super) struct Records {
     skip_line: bool,
 }
 
-/// What was found.
+/// The next record, or the end.
 #[derive(Debug)]
 pub(super) enum RecordResult {
     /// A record with as many cells as was asked for.
@@ -59,7 +59,7 @@ impl Records {
         })
     }
 
-    /// What divides the cells.
+    /// The delimiter.
     pub(super) fn delimiter(&self) -> u8 {
         self.delimiter
     }

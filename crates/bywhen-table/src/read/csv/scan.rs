@@ -27,14 +27,14 @@ enum ScanState {
     AfterQuoteAndBlank,
 }
 
-/// What has been seen so far.
+/// Result of scanning the bytes so far.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum ScanResult {
     /// The end of the record, without and with its line break.
     End { text: usize, whole: usize },
     /// The end of the file within quotation marks.
     Unclosed,
-    /// What cannot be part of the record, and where.
+    /// A byte that cannot be part of the record, and its offset.
     Invalid { at: usize },
     /// No end yet.
     Incomplete,

@@ -47,11 +47,11 @@ impl KeyIndex {
     }
 }
 
-/// What a line holds.
+/// The cells of one line.
 pub(super) struct ParsedLine<'a> {
     /// The cells, by place. Where the line has a fault, those that stand before it.
     pub(super) cells: Vec<Option<Cow<'a, str>>>,
-    /// What is wrong with the line: the rest of a sentence that begins with its number.
+    /// The fault of the line: the rest of a sentence that begins with its number.
     pub(super) error: Option<String>,
 }
 

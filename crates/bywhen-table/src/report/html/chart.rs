@@ -92,7 +92,7 @@ pub(super) fn chart(promise: &PromiseReport, size: Size) -> String {
     svg
 }
 
-/// What the drawing shows, for those who do not see it.
+/// Text alternative of the chart.
 fn description(promise: &PromiseReport) -> String {
     let chart = &promise.chart;
     let mut text = "A control chart of the share of decided cases that were met in each month.".to_owned();

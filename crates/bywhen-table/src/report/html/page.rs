@@ -9,7 +9,7 @@ use crate::report::phrases;
 use crate::thousands::thousands;
 use bywhen::html::{Document, anchor, escape};
 
-/// What is drawn here and on no other page.
+/// Styles of this page only.
 const STYLE: &str = include_str!("style.css");
 
 /// The report as one self-contained page.
@@ -58,7 +58,7 @@ fn staff(report: &Report) -> String {
     html
 }
 
-/// What was counted, under which charter, as at when.
+/// The rows counted, the charter and the evaluation time.
 fn counted(report: &Report) -> String {
     let mut facts = vec![("Charter", escape(&phrases::charter(report)))];
     if let Some(choices) = phrases::choices(report) {

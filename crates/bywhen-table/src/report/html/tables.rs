@@ -5,7 +5,7 @@ use crate::report::phrases;
 use crate::thousands::thousands;
 use bywhen::html::{anchor, escape};
 
-/// What stands where there is no figure: a dash for the eye, words for the ear.
+/// Placeholder for a missing figure: a dash for the eye, words for the ear.
 const NONE: &str = "<span aria-hidden=\"true\">–</span><span class=\"unseen\">none</span>";
 
 /// A verdict as a word in a frame: full for reached, open for not reached.

@@ -1,4 +1,4 @@
-//! What the report says of cases, and what it must never say.
+//! Contents of reports.
 
 mod report_year;
 

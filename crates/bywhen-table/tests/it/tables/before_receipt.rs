@@ -1,4 +1,4 @@
-//! What stands on a day before its case came in: it is taken as it stands, and it is said.
+//! Events dated before receipt are used as they are, and noted.
 
 use bywhen_table::read::Format;
 use bywhen_table::report::{BeforeReceipt, MonthOf, html, json, text};

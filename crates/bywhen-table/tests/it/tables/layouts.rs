@@ -11,7 +11,7 @@ use bywhen_table::{BatchAssessor, Versions};
 
 use crate::tables::support::{CHARTER, plan};
 
-/// What is said of each row: promise, status and due moment, in order.
+/// Promise, status and due moment of each row, in order.
 fn verdicts_of(versions: &Versions, columns: &[(&str, ArrayRef)]) -> Vec<(usize, u16, String, Option<i64>)> {
     let batch = RecordBatch::try_from_iter(columns.iter().cloned()).expect("a batch");
     let names: Vec<String> = columns.iter().map(|(name, _)| (*name).to_owned()).collect();

@@ -68,7 +68,7 @@ pub(crate) fn family(texts: &[&str]) -> Versions {
     Versions::over_time(family, &Setting::default()).expect("plans")
 }
 
-/// What is asked of a table.
+/// A charter with the options of an assessment.
 pub(crate) struct Scenario {
     pub(crate) versions: Versions,
     pub(crate) column_spec: ColumnSpec,
