@@ -236,9 +236,12 @@ fn a_month_without_cases_is_shown_as_such() {
     tally.add(&Observation { on: day(2027, 2, 1), ..observation(Status::Met, Some(1)) });
     tally.add(&Observation { on: day(2027, 4, 1), ..observation(Status::Late, Some(9)) });
     let report = tally.report(&context(at_least(80)));
-    let sentence: Vec<(&str, Verdict)> =
+    let verdicts: Vec<(&str, Verdict)> =
         only(&report).months.iter().map(|group| (group.key.as_str(), group.verdict.unwrap())).collect();
-    assert_eq!(said, [("2027-02", Verdict::Reached), ("2027-03", Verdict::NoCases), ("2027-04", Verdict::NotReached)]);
+    assert_eq!(
+        verdicts,
+        [("2027-02", Verdict::Reached), ("2027-03", Verdict::NoCases), ("2027-04", Verdict::NotReached)]
+    );
     let to_date: Vec<(&str, u64)> =
         only(&report).year_to_date.iter().map(|group| (group.label.as_str(), group.figures.decided)).collect();
     // A financial year ends with March: April begins anew.

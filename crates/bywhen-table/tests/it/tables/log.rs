@@ -42,7 +42,7 @@ fn the_names_of_events_may_be_given() {
     let scenario = Scenario::example(AT).log_named(csv(&log), &spec).expect("a log");
     let rows = scenario.csv("case_id,channel\n1,letter\n");
     assert_eq!(lines(&rows, &["action", "status"]), ["acknowledge met", "respond met"]);
-    let wrong = LogSpec { events: vec![("eingegangen".to_owned(), "recieved".to_owned())], ..column_spec };
+    let wrong = LogSpec { events: vec![("eingegangen".to_owned(), "recieved".to_owned())], ..spec };
     let error = Scenario::example(AT).log_named(csv(&log), &wrong).err().expect("a mistake").to_string();
     assert!(error.contains("`recieved` is nothing that this charter knows") && error.contains("`received`"), "{error}");
 }
