@@ -5,10 +5,10 @@ use std::io::Cursor;
 use bywhen::engine::Name;
 use bywhen::engine::charter::Charter;
 use bywhen::{Case, Plan, Setting, bank_holidays_of, page, parse, week_of, words};
-use bywhen_table::columns::Naming;
+use bywhen_table::columns::ColumnSpec;
 use bywhen_table::read::{Format, Options, Source, open};
 use bywhen_table::report::{self, MonthOf};
-use bywhen_table::{Question, Versions, attainment};
+use bywhen_table::{AssessRequest, Versions, attainment};
 
 use crate::setting;
 
@@ -146,14 +146,14 @@ fn outputs(name: &str) -> Option<Outputs> {
         "id,channel,received,{cell}\n{cell},letter,2013-03-01,{cell}\n{cell},letter,2013-03-02,{cell}\n3,{cell},2013-03-01,\n4,{nowhere},2013-03-01,\n"
     );
     let columns = vec![("id".to_owned(), "case_id".to_owned()), (name.to_owned(), "-".to_owned())];
-    let naming = Naming { columns, ..Naming::default() };
+    let column_spec = ColumnSpec { columns, ..ColumnSpec::default() };
     let versions = Versions::one(plan);
-    let question = Question { versions: &versions, naming: &naming, log: None, at, kept: &[], strict: false };
+    let request = AssessRequest { versions: &versions, column_spec: &column_spec, log: None, at, passthrough: &[], strict: false };
     let source = Source::Stream { name: name.to_owned(), bytes: Box::new(Cursor::new(table.into_bytes())) };
     // A heading may be one that a table cannot have, and then there is a message.
     match open(source, Format::Csv, Options::default()) {
         Err(error) => drop(error.to_string()),
-        Ok(cases) => match attainment(&question, cases, MonthOf::Received, |_| {}) {
+        Ok(cases) => match attainment(&request, cases, MonthOf::Received, |_| {}) {
             Err(error) => drop(error.to_string()),
             Ok((whole, _)) => {
                 outputs.html.push(("the report", report::html(&whole)));

@@ -4,9 +4,9 @@ use std::io::Cursor;
 use std::sync::OnceLock;
 
 use bywhen::{Plan, parse};
-use bywhen_table::columns::Naming;
+use bywhen_table::columns::ColumnSpec;
 use bywhen_table::read::{Format, Options, Source, open};
-use bywhen_table::{Question, Summary, TableError, Versions, outcomes};
+use bywhen_table::{AssessRequest, Summary, TableError, Versions, outcomes};
 
 use crate::setting;
 
@@ -37,14 +37,14 @@ pub fn run(bytes: &[u8]) {
 fn judged(bytes: &[u8], format: Format, options: Options) -> Result<(Summary, usize), String> {
     let text = |error: TableError| error.to_string();
     let cases = open(stream(bytes), format, options).map_err(|error| text(error.into()))?;
-    let naming = Naming {
+    let column_spec = ColumnSpec {
         kind: Some("information request".to_owned()),
         channel: Some("letter".to_owned()),
-        ..Naming::default()
+        ..ColumnSpec::default()
     };
     let at = "2013-05-01T12:00".parse().map_err(|error| format!("{error}"))?;
-    let question = Question { versions: versions(), naming: &naming, log: None, at, kept: &[], strict: false };
-    let (_, tables, summary) = outcomes(&question, cases).map_err(text)?;
+    let request = AssessRequest { versions: versions(), column_spec: &column_spec, log: None, at, passthrough: &[], strict: false };
+    let (_, tables, summary) = outcomes(&request, cases).map_err(text)?;
     Ok((summary, tables.iter().map(|table| table.num_rows()).sum()))
 }
 

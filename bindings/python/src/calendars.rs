@@ -5,7 +5,7 @@ use std::hash::{Hash, Hasher};
 use std::path::PathBuf;
 
 use bywhen::bank_holidays_of;
-use bywhen_table::read::at_most;
+use bywhen_table::read::read_at_most;
 use chrono::NaiveDate;
 use pyo3::prelude::*;
 use pyo3::types::{PyTuple, PyType};
@@ -42,7 +42,7 @@ impl Calendars {
     #[classmethod]
     fn read(_class: &Bound<'_, PyType>, path: PathBuf) -> PyResult<Calendars> {
         let at = |error: std::io::Error| std::io::Error::new(error.kind(), format!("{}: {error}", path.display()));
-        let bytes = at_most(File::open(&path), MOST_BYTES).map_err(at)?;
+        let bytes = read_at_most(File::open(&path), MOST_BYTES).map_err(at)?;
         if bytes.len() > MOST_BYTES {
             let name = path.display();
             return Err(value_error(format!(

@@ -127,7 +127,7 @@ impl Report {
             let share = figures.share.as_ref().map(|share| format!("{}%", share.percent)).unwrap_or_default();
             let verdict = promise.all.verdict.map(|verdict| verdict.word()).unwrap_or_default();
             let counts = format!("{} of {}", figures.met, figures.decided);
-            [&report::heading(promise), &promise.said, &share, &counts, verdict].map(escape).to_vec()
+            [&report::heading(promise), &promise.sentence, &share, &counts, verdict].map(escape).to_vec()
         });
         table(&caption, &["Promise", "In words", "In target", "Met of decided", "Target"], each)
     }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use bywhen::language::MOST_BYTES;
 use bywhen::{LoadError, bundled};
-use bywhen_table::read::at_most;
+use bywhen_table::read::read_at_most;
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 
@@ -32,7 +32,7 @@ pub(crate) fn find(asked: &Path) -> PyResult<(Vec<Text>, bool)> {
         }
         let over_time = files.len() > 1;
         let texts = files.iter().map(|file| {
-            let bytes = at_most(File::open(file), MOST_BYTES).map_err(|error| at(file, error))?;
+            let bytes = read_at_most(File::open(file), MOST_BYTES).map_err(|error| at(file, error))?;
             Ok(Text { file: Some(file.display().to_string()), bytes })
         });
         return Ok((texts.collect::<PyResult<_>>()?, over_time));

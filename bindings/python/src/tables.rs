@@ -2,10 +2,10 @@
 //! of it is in `bywhen._frames`.
 
 use bywhen::{Plan, When};
-use bywhen_table::columns::{Naming, Unread};
+use bywhen_table::columns::{ColumnSpec, Unmapped};
 use bywhen_table::read::{Opened, Options as ReadOptions, open_batches};
 use bywhen_table::report::{AssumedFact, BeforeReceipt, MonthOf, RepeatedIds};
-use bywhen_table::{EventLog, LogNaming, Question, Summary, TableError, Versions, attainment, outcomes, worklist};
+use bywhen_table::{AssessRequest, EventLog, LogSpec, Summary, TableError, Versions, attainment, outcomes, worklist};
 use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::types::{PyMapping, PyString};
@@ -35,7 +35,7 @@ pub(crate) struct Asked<'a, 'py> {
 
 /// The same in the library's terms.
 struct Prepared {
-    naming: Naming,
+    naming: ColumnSpec,
     log: Option<EventLog>,
     at: When,
     strict: bool,
@@ -49,12 +49,12 @@ impl Asked<'_, '_> {
             tz => Naive::of(tz)?,
         };
         let at = some_when(self.at, &naive, "at")?;
-        let mut naming = Naming {
+        let mut naming = ColumnSpec {
             columns: pairs(self.columns)?.unwrap_or_default(),
             kind: self.kind.clone(),
             channel: self.channel.clone(),
             service: self.service.clone(),
-            ..Naming::default()
+            ..ColumnSpec::default()
         };
         match naive {
             Naive::Zone(zone) => naming.zone = Some(zone),
@@ -85,16 +85,16 @@ impl Asked<'_, '_> {
         Ok(Prepared { naming, log, at, strict: self.strict })
     }
 
-    fn log(&self, events: &Bound<'_, PyAny>, plans: &[Plan], naming: &Naming) -> PyResult<EventLog> {
+    fn log(&self, events: &Bound<'_, PyAny>, plans: &[Plan], naming: &ColumnSpec) -> PyResult<EventLog> {
         let py = events.py();
-        let mut columns = LogNaming { events: pairs(self.event_names)?.unwrap_or_default(), ..LogNaming::default() };
-        columns.name(&pairs(self.event_columns)?.unwrap_or_default()).map_err(value_error)?;
+        let mut columns = LogSpec { events: pairs(self.event_names)?.unwrap_or_default(), ..LogSpec::default() };
+        columns.set_columns(&pairs(self.event_columns)?.unwrap_or_default()).map_err(value_error)?;
         let opened = Frame::take(events)?.open("the log", None)?;
         // The formats of single columns are those of the cases, where the log has no such column.
-        let times = Naming { columns: Vec::new(), ..naming.clone() };
+        let times = ColumnSpec { columns: Vec::new(), ..naming.clone() };
         let log = py.detach(|| EventLog::read(opened, plans, &columns, &times)).map_err(value_error)?;
         let ignored = log.ignored_note().map(|note| format!("{note}; event_names says what they are"));
-        for note in ignored.into_iter().chain(log.nobodys_note()).chain(log.unsaid_notes(&columns)) {
+        for note in ignored.into_iter().chain(log.unattributed_note()).chain(log.unused_name_notes(&columns)) {
             warn(py, &note)?;
         }
         Ok(log)
@@ -163,8 +163,8 @@ pub(crate) fn assess<'py>(
     let frame = Frame::take(asked.frame)?;
     let question = prepared.question(versions, keep);
     let opened = question_open(py, &question, &frame)?;
-    let kept_by_library = if frame.keeps { &[] } else { keep };
-    let question = Question { kept: kept_by_library, ..question };
+    let by_library = if frame.keeps { &[] } else { keep };
+    let question = AssessRequest { passthrough: by_library, ..question };
     let (schema, batches, summary) = py
         .detach(|| {
             if open_only {
@@ -212,14 +212,14 @@ fn month_of(by: &str) -> PyResult<MonthOf> {
 }
 
 impl Prepared {
-    fn question<'q>(&'q self, versions: &'q Versions, kept: &'q [String]) -> Question<'q> {
+    fn question<'q>(&'q self, versions: &'q Versions, kept: &'q [String]) -> AssessRequest<'q> {
         let Prepared { naming, log, at, strict } = self;
-        Question { versions, naming, log: log.as_ref(), at: *at, kept, strict: *strict }
+        AssessRequest { versions, column_spec: naming, log: log.as_ref(), at: *at, passthrough: kept, strict: *strict }
     }
 }
 
 /// The rows of a frame, of which only those columns are converted that are read.
-fn question_open(py: Python<'_>, question: &Question<'_>, frame: &Frame<'_>) -> PyResult<Opened> {
+fn question_open(py: Python<'_>, question: &AssessRequest<'_>, frame: &Frame<'_>) -> PyResult<Opened> {
     let (opened, columns) = match &frame.columns {
         Some(columns) => {
             let wanted = question.columns(columns).map_err(failure)?;
@@ -232,14 +232,15 @@ fn question_open(py: Python<'_>, question: &Question<'_>, frame: &Frame<'_>) -> 
         }
     };
     let log = question.log.map(EventLog::columns);
-    let Unread { untold, .. } = Unread::of(question.versions.plans(), &columns, question.naming, log);
-    if !untold.is_empty() {
+    let Unmapped { missing_events, .. } =
+        Unmapped::find(question.versions.plans(), &columns, question.column_spec, log);
+    if !missing_events.is_empty() {
         warn(
             py,
             &format!(
                 "no column tells of anything that was promised ({}): columns={{\"heading\": \"{}\"}} says which does",
-                untold.join(", "),
-                untold.first().map(String::as_str).unwrap_or_default()
+                missing_events.join(", "),
+                missing_events.first().map(String::as_str).unwrap_or_default()
             ),
         )?;
     }
@@ -251,7 +252,7 @@ fn notes(py: Python<'_>, summary: &Summary, log: Option<&EventLog>) -> PyResult<
     let repeated = summary.repeated_ids.as_ref().map(RepeatedIds::note);
     let before: Vec<String> = summary.before_receipt.iter().map(BeforeReceipt::note).collect();
     let assumed: Vec<String> = summary.assumed.iter().map(AssumedFact::note).collect();
-    let strangers = log.and_then(EventLog::strangers_note);
+    let strangers = log.and_then(EventLog::unmatched_note);
     repeated.iter().chain(&before).chain(&assumed).chain(&strangers).try_for_each(|sentence| warn(py, sentence))
 }
 

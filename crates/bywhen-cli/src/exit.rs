@@ -13,8 +13,8 @@ pub(crate) enum Exit {
     Fine,
     /// Something was found: an error in a charter, a broken example.
     Findings,
-    /// The question itself was wrong.
-    Question,
+    /// The command could not do its work.
+    Error,
 }
 
 impl Exit {
@@ -22,7 +22,7 @@ impl Exit {
     pub(crate) fn of(failure: &Failure) -> Exit {
         match failure.downcast_ref() {
             Some(TableError::Refused { .. }) => Exit::Findings,
-            _ => Exit::Question,
+            _ => Exit::Error,
         }
     }
 }
@@ -32,7 +32,7 @@ impl From<Exit> for ExitCode {
         ExitCode::from(match exit {
             Exit::Fine => 0,
             Exit::Findings => 1,
-            Exit::Question => 2,
+            Exit::Error => 2,
         })
     }
 }

@@ -7,8 +7,8 @@ mod exit;
 mod load;
 mod output;
 mod progress;
-mod question;
-mod stopped;
+mod request;
+mod signals;
 mod tables;
 mod terminal;
 
@@ -18,44 +18,44 @@ use crate::args::{Args, Command};
 use crate::exit::Exit;
 
 fn main() -> std::process::ExitCode {
-    let args = Args::try_parse().unwrap_or_else(|error| misused(&error));
-    stopped::listen();
+    let args = Args::try_parse().unwrap_or_else(|error| exit_with_usage(&error));
+    signals::listen();
     let run = match &args.command {
-        Command::Due(asked) => commands::due::run(asked, bywhen::words::Depth::Dates),
-        Command::Explain(asked) => commands::due::run(asked, bywhen::words::Depth::Steps),
-        Command::Calc(asked) => commands::calc::run(asked),
-        Command::Assess(asked) => commands::assess::run(asked),
-        Command::Report(asked) => commands::report::run(asked),
-        Command::Table(asked) => commands::table::run(asked),
-        Command::New(asked) => commands::new::run(asked),
-        Command::Check(asked) => commands::check::run(asked),
-        Command::Test(asked) => commands::test::run(asked),
-        Command::Fmt(asked) => commands::fmt::run(asked),
-        Command::Diff(asked) => commands::diff::run(asked),
-        Command::Show(asked) => commands::show::run(asked),
-        Command::ExplainCode(asked) => commands::explain_code::run(asked),
+        Command::Due(args) => commands::due::run(args, bywhen::words::Depth::Dates),
+        Command::Explain(args) => commands::due::run(args, bywhen::words::Depth::Steps),
+        Command::Calc(args) => commands::calc::run(args),
+        Command::Assess(args) => commands::assess::run(args),
+        Command::Report(args) => commands::report::run(args),
+        Command::Table(args) => commands::table::run(args),
+        Command::New(args) => commands::new::run(args),
+        Command::Check(args) => commands::check::run(args),
+        Command::Test(args) => commands::test::run(args),
+        Command::Fmt(args) => commands::fmt::run(args),
+        Command::Diff(args) => commands::diff::run(args),
+        Command::Show(args) => commands::show::run(args),
+        Command::ExplainCode(args) => commands::explain_code::run(args),
         Command::Lsp(_) => commands::lsp::run(),
-        Command::Coverage(asked) => commands::coverage::run(asked),
-        Command::Compile(asked) => commands::compile::run(asked),
-        Command::Charters(asked) => commands::charters::run(asked),
-        Command::Calendars(asked) => commands::calendars::run(asked),
-        Command::Completions(asked) => commands::completions::run(asked),
-        Command::Man(asked) => commands::man::run(asked),
+        Command::Coverage(args) => commands::coverage::run(args),
+        Command::Compile(args) => commands::compile::run(args),
+        Command::Charters(args) => commands::charters::run(args),
+        Command::Calendars(args) => commands::calendars::run(args),
+        Command::Completions(args) => commands::completions::run(args),
+        Command::Man(args) => commands::man::run(args),
     };
     match run {
         Ok(exit) => exit.into(),
         Err(failure) => {
-            output::complain(&failure);
+            output::print_failure(&failure);
             Exit::of(&failure).into()
         }
     }
 }
 
 /// Says what is wrong with the arguments, which may be anybody's, or helps, and ends.
-fn misused(error: &clap::Error) -> ! {
+fn exit_with_usage(error: &clap::Error) -> ! {
     let plain = |argument: std::ffi::OsString| {
         let argument = argument.to_string_lossy();
-        terminal::shown(&argument) == argument
+        terminal::sanitized(&argument) == argument
     };
     if !error.use_stderr() || std::env::args_os().all(plain) {
         error.exit();

@@ -3,9 +3,9 @@
 use std::io::{ErrorKind, Write};
 use std::path::Path;
 
-use bywhen_table::write::{left_behind, replace, same_file, stdout};
+use bywhen_table::write::{leftovers, replace, same_file, stdout};
 
-use crate::terminal::shown;
+use crate::terminal::sanitized;
 
 /// How long the lines of a paragraph may be.
 const WIDTH: usize = 80;
@@ -15,7 +15,7 @@ pub(crate) type Failure = Box<dyn std::error::Error>;
 
 /// Writes a result for people to stdout.
 pub(crate) fn print(text: &str) -> Result<(), Failure> {
-    to_stdout(shown(text).as_bytes())
+    to_stdout(sanitized(text).as_bytes())
 }
 
 /// Writes a result to stdout as one line of JSON.
@@ -32,14 +32,14 @@ pub(crate) fn save(output: &Path, bytes: &[u8], charter: &str, inputs: &[&Path])
             let name = output.display();
             return Err(format!("{name} is a charter, and is left as it is: give another file with -o").into());
         }
-        apart(output, inputs)?;
+        refuse_overwriting(output, inputs)?;
         return write(output, bytes);
     }
     to_stdout(bytes)
 }
 
 /// Refuses to write to what is read.
-pub(crate) fn apart(output: &Path, inputs: &[&Path]) -> Result<(), Failure> {
+pub(crate) fn refuse_overwriting(output: &Path, inputs: &[&Path]) -> Result<(), Failure> {
     match inputs.iter().find(|input| same_file(input, output)) {
         Some(input) => Err(format!("{} is read: writing to it would lose what is in it", input.display()).into()),
         None => Ok(()),
@@ -48,7 +48,7 @@ pub(crate) fn apart(output: &Path, inputs: &[&Path]) -> Result<(), Failure> {
 
 /// Writes a file anew: it is whole, or as it was.
 pub(crate) fn write(output: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    tell_left_behind(output);
+    note_leftovers(output);
     let name = output.display();
     replace(output, bytes).map_err(|error| match error.kind() {
         ErrorKind::IsADirectory => format!("{name} is a folder: name a file in it").into(),
@@ -58,8 +58,8 @@ pub(crate) fn write(output: &Path, bytes: &[u8]) -> Result<(), Failure> {
 }
 
 /// Names what a run that was killed has left beside a file: it may hold cases.
-pub(crate) fn tell_left_behind(output: &Path) {
-    for part in left_behind(output) {
+pub(crate) fn note_leftovers(output: &Path) {
+    for part in leftovers(output) {
         message(&format!(
             "note: {} was left by a run that was killed, if none is still at work: remove it\n",
             part.display()
@@ -79,7 +79,7 @@ pub(crate) fn to_stdout(bytes: &[u8]) -> Result<(), Failure> {
 
 /// Writes a message to stderr. Where even that cannot be written, nobody is left to tell.
 pub(crate) fn message(text: &str) {
-    let _ = anstream::stderr().write_all(shown(text).as_bytes());
+    let _ = anstream::stderr().write_all(sanitized(text).as_bytes());
 }
 
 /// Writes to stderr what was made for a terminal, colours and all, from text that is safe to show.
@@ -87,30 +87,30 @@ pub(crate) fn styled_message(text: &str) {
     let _ = anstream::stderr().write_all(text.as_bytes());
 }
 
-/// Says why the command could not do its work.
-pub(crate) fn complain(failure: &Failure) {
+/// Prints the error of the command.
+pub(crate) fn print_failure(failure: &Failure) {
     message(&format!("bywhen: {failure}\n"));
 }
 
 /// A paragraph in lines that a terminal of the usual width shows whole.
-pub(crate) fn filled(paragraph: &str) -> String {
-    let mut filled = String::new();
+pub(crate) fn wrapped(paragraph: &str) -> String {
+    let mut wrapped = String::new();
     let mut width = 0;
     for word in paragraph.split_whitespace() {
         let length = word.chars().count();
         match width {
             0 => {}
             _ if width + 1 + length > WIDTH => {
-                filled.push('\n');
+                wrapped.push('\n');
                 width = 0;
             }
             _ => {
-                filled.push(' ');
+                wrapped.push(' ');
                 width += 1;
             }
         }
-        filled.push_str(word);
+        wrapped.push_str(word);
         width += length;
     }
-    filled + "\n"
+    wrapped + "\n"
 }

@@ -16,7 +16,7 @@ impl Progress {
         Progress(bar)
     }
 
-    pub(crate) fn tell(&self, summary: &Summary) {
+    pub(crate) fn update(&self, summary: &Summary) {
         self.0.set_position(summary.rows);
         let refused =
             if summary.refused > 0 { format!(", {} refused", thousands(summary.refused)) } else { String::new() };

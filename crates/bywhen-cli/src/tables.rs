@@ -1,24 +1,24 @@
-//! From the command line to a table of cases and what is asked about it.
+//! Tables of cases from command-line arguments.
 
 use std::path::{Path, PathBuf};
 
 use bywhen::When;
-use bywhen_table::columns::{DateFormat, Naming, Unread, list};
+use bywhen_table::columns::{ColumnSpec, DateFormat, Unmapped, list_names};
 use bywhen_table::read::{Format, Opened, Options, ReadError, Source, UnknownFormat, open};
 use bywhen_table::report::thousands;
-use bywhen_table::{EventLog, LogNaming, Question, Summary, TableError, Versions};
+use bywhen_table::{AssessRequest, EventLog, LogSpec, Summary, TableError, Versions};
 
 use crate::args::{ReadingArgs, TableArgs};
 use crate::exit::Exit;
 use crate::load;
-use crate::output::{Failure, apart, message};
-use crate::question::{now, only_one, setting};
-use crate::terminal::in_one_line;
+use crate::output::{Failure, message, refuse_overwriting};
+use crate::request::{compile_setting, now, reject_conflicts};
+use crate::terminal::sanitized_line;
 
-/// A table of cases, opened, and what is asked about it.
+/// An opened table of cases with the options of its assessment.
 pub(crate) struct Table {
     versions: Versions,
-    naming: Naming,
+    column_spec: ColumnSpec,
     log: Option<EventLog>,
     at: When,
     strict: bool,
@@ -26,53 +26,57 @@ pub(crate) struct Table {
 }
 
 impl Table {
-    /// The table of `asked`, judged by the charter that it names. `outputs`: the files that are to be written.
-    /// `kept`: the columns that are passed on.
-    pub(crate) fn open(asked: &TableArgs, outputs: &[&Path], kept: &[String]) -> Result<(Table, Opened), Failure> {
-        let TableArgs { charter, cases, reading } = asked;
+    /// The table of `args`, judged by the charter that it names. `outputs`: the files that are to be written.
+    /// `passthrough`: the columns that are passed on.
+    pub(crate) fn open(
+        args: &TableArgs,
+        outputs: &[&Path],
+        passthrough: &[String],
+    ) -> Result<(Table, Opened), Failure> {
+        let TableArgs { charter, cases, reading } = args;
         let both = Path::new(charter) == Path::new("-") && cases == Path::new("-");
         if both {
             return Err("the charter and the cases cannot both be stdin: name a file for one of them".into());
         }
-        no_table(charter, "the charter comes first, then the cases")?;
+        refuse_table(charter, "the charter comes first, then the cases")?;
         let others = reading.events.iter().chain(&reading.data.bank_holidays).map(PathBuf::as_path);
         let inputs: Vec<&Path> = others.chain([cases.as_path(), Path::new(charter)]).collect();
         for output in outputs {
-            apart(output, &inputs)?;
+            refuse_overwriting(output, &inputs)?;
         }
-        let versions = load::versions(charter, &setting(&reading.data, &reading.choices)?)?;
-        let table = Table::judged_by(versions, cases, reading)?;
+        let versions = load::versions(charter, &compile_setting(&reading.data, &reading.choices)?)?;
+        let table = Table::with_versions(versions, cases, reading)?;
         let cases = table.cases(cases)?;
-        table.tell_unread(&cases, kept);
+        table.note_unmapped(&cases, passthrough);
         Ok((table, cases))
     }
 
     /// The same table may be judged by several charters.
-    pub(crate) fn judged_by(versions: Versions, cases: &Path, reading: &ReadingArgs) -> Result<Table, Failure> {
+    pub(crate) fn with_versions(versions: Versions, cases: &Path, reading: &ReadingArgs) -> Result<Table, Failure> {
         if reading.events.as_deref() == Some(Path::new("-")) {
             return Err("the log of events is read before the cases and cannot be stdin: name a file".into());
         }
-        let mut naming = Naming {
+        let mut column_spec = ColumnSpec {
             columns: reading.map.clone(),
             kind: reading.kind.clone(),
             channel: reading.channel.clone(),
             service: reading.service.clone(),
             zone: reading.zone.clone(),
-            ..Naming::default()
+            ..ColumnSpec::default()
         };
         let for_all: Vec<(&str, DateFormat)> =
             reading.dates.iter().filter(|(column, _)| column.is_none()).map(|(_, format)| ("", *format)).collect();
-        only_one("--dates", &for_all)?;
+        reject_conflicts("--dates", &for_all)?;
         for (column, format) in &reading.dates {
             match column {
-                Some(column) => naming.dates_of.push((column.clone(), *format)),
-                None => naming.dates = *format,
+                Some(column) => column_spec.dates_of.push((column.clone(), *format)),
+                None => column_spec.dates = *format,
             }
         }
-        let log = reading.events.as_deref().map(|path| read_log(reading, path, &versions, &naming)).transpose()?;
+        let log = reading.events.as_deref().map(|path| read_log(reading, path, &versions, &column_spec)).transpose()?;
         let format = format(cases, reading.from)?;
         let at = reading.at.unwrap_or_else(now);
-        Ok(Table { versions, naming, log, at, strict: reading.strict, format })
+        Ok(Table { versions, column_spec, log, at, strict: reading.strict, format })
     }
 
     /// The cases, opened.
@@ -80,24 +84,24 @@ impl Table {
         Ok(open(Source::named(cases), self.format, Options::default())?)
     }
 
-    /// Says what of the table is left alone.
-    pub(crate) fn tell_unread(&self, cases: &Opened, kept: &[String]) {
+    /// Prints notes on unmapped columns.
+    pub(crate) fn note_unmapped(&self, cases: &Opened, passthrough: &[String]) {
         if let Some(columns) = cases.columns() {
-            unread(columns, &self.versions, &self.naming, self.log.as_ref(), kept);
+            note_unmapped_columns(columns, &self.versions, &self.column_spec, self.log.as_ref(), passthrough);
         }
     }
 
-    /// What is asked, with the columns that are passed on.
-    pub(crate) fn question<'q>(&'q self, kept: &'q [String]) -> Question<'q> {
-        let Table { versions, naming, log, at, strict, .. } = self;
-        Question { versions, naming, log: log.as_ref(), at: *at, kept, strict: *strict }
+    /// The request, with the columns that are passed on.
+    pub(crate) fn request<'q>(&'q self, passthrough: &'q [String]) -> AssessRequest<'q> {
+        let Table { versions, column_spec, log, at, strict, .. } = self;
+        AssessRequest { versions, column_spec, log: log.as_ref(), at: *at, passthrough, strict: *strict }
     }
 
     /// Says how many rows there were and what became of them, and ends accordingly.
     pub(crate) fn conclude(&self, summary: &Summary) -> Exit {
-        tell(summary);
+        print_summary(summary);
         if let Some(repeated) = &summary.repeated_ids {
-            message(&format!("note: {}\n", in_one_line(&repeated.note())));
+            message(&format!("note: {}\n", sanitized_line(&repeated.note())));
         }
         for before in &summary.before_receipt {
             message(&format!("note: {}\n", before.note()));
@@ -105,16 +109,16 @@ impl Table {
         for assumed in &summary.assumed {
             message(&format!("note: {}\n", assumed.note()));
         }
-        if let Some(note) = self.log.as_ref().and_then(EventLog::strangers_note) {
-            message(&format!("note: {}\n", in_one_line(&note)));
+        if let Some(note) = self.log.as_ref().and_then(EventLog::unmatched_note) {
+            message(&format!("note: {}\n", sanitized_line(&note)));
         }
-        let lost = self.log.as_ref().is_some_and(|log| log.nobodys > 0);
+        let lost = self.log.as_ref().is_some_and(|log| log.unattributed_lines > 0);
         if summary.refused > 0 || lost { Exit::Findings } else { Exit::Fine }
     }
 }
 
 /// A table read as a charter would be a hundred findings, and none that says what is wrong. `cases`: where they belong.
-pub(crate) fn no_table(charter: &str, cases: &str) -> Result<(), Failure> {
+pub(crate) fn refuse_table(charter: &str, cases: &str) -> Result<(), Failure> {
     let path = Path::new(charter);
     if path.is_file() && Format::of_path(path).is_ok() {
         return Err(format!("{charter} is a table and not a charter: {cases}").into());
@@ -122,11 +126,16 @@ pub(crate) fn no_table(charter: &str, cases: &str) -> Result<(), Failure> {
     Ok(())
 }
 
-fn read_log(asked: &ReadingArgs, path: &Path, versions: &Versions, naming: &Naming) -> Result<EventLog, Failure> {
-    let mut columns = LogNaming { events: asked.event_names.clone(), ..LogNaming::default() };
-    columns.name(&asked.event_map)?;
+fn read_log(
+    args: &ReadingArgs,
+    path: &Path,
+    versions: &Versions,
+    column_spec: &ColumnSpec,
+) -> Result<EventLog, Failure> {
+    let mut columns = LogSpec { events: args.event_names.clone(), ..LogSpec::default() };
+    columns.set_columns(&args.event_map)?;
     // The formats of single columns are those of the cases, where the log has no such column.
-    let times = Naming { columns: Vec::new(), ..naming.clone() };
+    let times = ColumnSpec { columns: Vec::new(), ..column_spec.clone() };
     let log = open(Source::named(path), format(path, None)?, Options::default())?;
     let log = EventLog::read(log, versions.plans(), &columns, &times).map_err(|error| match error {
         TableError::Read(error @ ReadError::UnknownColumn { .. }) => {
@@ -135,29 +144,35 @@ fn read_log(asked: &ReadingArgs, path: &Path, versions: &Versions, naming: &Nami
         error => error.into(),
     })?;
     if let Some(note) = log.ignored_note() {
-        message(&format!("note: {}; --event-name says what they are\n", in_one_line(&note)));
+        message(&format!("note: {}; --event-name says what they are\n", sanitized_line(&note)));
     }
-    if let Some(note) = log.nobodys_note() {
-        message(&format!("warning: {}\n", in_one_line(&note)));
+    if let Some(note) = log.unattributed_note() {
+        message(&format!("warning: {}\n", sanitized_line(&note)));
     }
-    for note in log.unsaid_notes(&columns) {
-        message(&format!("note: {}\n", in_one_line(&note)));
+    for note in log.unused_name_notes(&columns) {
+        message(&format!("note: {}\n", sanitized_line(&note)));
     }
     Ok(log)
 }
 
-/// Says what of a table is left alone, and whether nothing in it can be known to keep a promise.
-fn unread(columns: &[String], versions: &Versions, naming: &Naming, log: Option<&EventLog>, kept: &[String]) {
-    let unread = Unread::of(versions.plans(), columns, naming, log.map(EventLog::columns));
-    if !unread.untold.is_empty() {
+/// Prints notes on unmapped columns and on promised events without a column.
+fn note_unmapped_columns(
+    columns: &[String],
+    versions: &Versions,
+    column_spec: &ColumnSpec,
+    log: Option<&EventLog>,
+    passthrough: &[String],
+) {
+    let unmapped = Unmapped::find(versions.plans(), columns, column_spec, log.map(EventLog::columns));
+    if !unmapped.missing_events.is_empty() {
         message(&format!(
             "note: no column tells of anything that was promised ({}); --map COLUMN=NAME says which does\n",
-            in_one_line(&list(&unread.untold))
+            sanitized_line(&list_names(&unmapped.missing_events))
         ));
     }
-    let left: Vec<String> = unread.columns.into_iter().filter(|column| !kept.contains(column)).collect();
+    let left: Vec<String> = unmapped.columns.into_iter().filter(|column| !passthrough.contains(column)).collect();
     if !left.is_empty() {
-        message(&format!("note: not read: {}\n", in_one_line(&list(&left))));
+        message(&format!("note: not read: {}\n", sanitized_line(&list_names(&left))));
     }
 }
 
@@ -177,7 +192,7 @@ fn format(path: &Path, named: Option<Format>) -> Result<Format, Failure> {
 }
 
 /// `1,000 rows: 990 assessed, 10 refused`.
-fn tell(summary: &Summary) {
+fn print_summary(summary: &Summary) {
     let Summary { rows, assessed, refused, without_promise, .. } = *summary;
     let without = match without_promise {
         0 => String::new(),
@@ -192,6 +207,6 @@ fn tell(summary: &Summary) {
     ));
     if let Some((row, reason)) = &summary.first_refused {
         let first = if refused == 1 { "" } else { "the first is " };
-        message(&format!("refused: {first}row {row}: {}\n", in_one_line(reason)));
+        message(&format!("refused: {first}row {row}: {}\n", sanitized_line(reason)));
     }
 }

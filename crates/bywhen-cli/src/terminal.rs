@@ -8,35 +8,39 @@ use std::borrow::Cow;
 use bywhen::language::is_unseen;
 
 /// How much of a text that is not ours is shown in one line.
-const MOST_SHOWN: usize = 2_000;
+const MAX_LINE: usize = 2_000;
 
 /// A text of several lines, in which nothing commands the terminal or hides.
-pub(crate) fn shown(text: &str) -> Cow<'_, str> {
-    if !text.contains(hides) {
+pub(crate) fn sanitized(text: &str) -> Cow<'_, str> {
+    if !text.contains(is_unsafe) {
         return Cow::Borrowed(text);
     }
     let mut shown = String::with_capacity(text.len() + 16);
     let mut characters = text.chars().peekable();
     while let Some(character) = characters.next() {
         let ends_line = character == '\r' && characters.peek() == Some(&'\n');
-        if hides(character) && !ends_line { shown.extend(character.escape_unicode()) } else { shown.push(character) }
+        if is_unsafe(character) && !ends_line {
+            shown.extend(character.escape_unicode())
+        } else {
+            shown.push(character)
+        }
     }
     Cow::Owned(shown)
 }
 
 /// A text that must stay in one line and of a length that somebody reads: what is said of a row, or a name.
-pub(crate) fn in_one_line(text: &str) -> String {
+pub(crate) fn sanitized_line(text: &str) -> String {
     let mut line: String =
-        text.chars().take(MOST_SHOWN).map(|c| if c == '\n' { "\\n".into() } else { String::from(c) }).collect();
+        text.chars().take(MAX_LINE).map(|c| if c == '\n' { "\\n".into() } else { String::from(c) }).collect();
     let length = text.chars().count();
-    if length > MOST_SHOWN {
+    if length > MAX_LINE {
         line.push_str(&format!("... ({length} characters)"));
     }
-    shown(&line).into_owned()
+    sanitized(&line).into_owned()
 }
 
 /// Whether a character commands a terminal, turns the direction of a line or takes no room: line breaks and tabs aside.
-fn hides(character: char) -> bool {
+fn is_unsafe(character: char) -> bool {
     character != '\n' && is_unseen(character)
 }
 
@@ -45,10 +49,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_commands_or_hides_is_shown_by_its_number() {
+    fn control_and_invisible_characters_are_escaped() {
         for plain in ["", "a letter\n\tset in\r\n", "naïve £5 — “so” 💌 日本語", "e\u{301}"] {
-            assert!(matches!(shown(plain), Cow::Borrowed(_)) || plain.contains('\r'), "{plain:?}");
-            assert_eq!(shown(plain), plain);
+            assert!(matches!(sanitized(plain), Cow::Borrowed(_)) || plain.contains('\r'), "{plain:?}");
+            assert_eq!(sanitized(plain), plain);
         }
         for (text, expected) in [
             ("\u{1b}]52;c;aGk=\u{7}", "\\u{1b}]52;c;aGk=\\u{7}"),
@@ -59,9 +63,9 @@ mod tests {
             ("\u{e0041}\u{3164}\u{61c}\u{ad}\u{fff9}", "\\u{e0041}\\u{3164}\\u{61c}\\u{ad}\\u{fff9}"),
             ("\u{8}\u{7f}", "\\u{8}\\u{7f}"),
         ] {
-            assert_eq!(shown(text), expected);
+            assert_eq!(sanitized(text), expected);
         }
-        assert_eq!(in_one_line("a\nrefused: \u{1b}[2J"), "a\\nrefused: \\u{1b}[2J");
-        assert!(in_one_line(&"x".repeat(1 << 20)).ends_with("x... (1048576 characters)"));
+        assert_eq!(sanitized_line("a\nrefused: \u{1b}[2J"), "a\\nrefused: \\u{1b}[2J");
+        assert!(sanitized_line(&"x".repeat(1 << 20)).ends_with("x... (1048576 characters)"));
     }
 }

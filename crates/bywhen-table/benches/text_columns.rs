@@ -9,9 +9,9 @@ use std::time::Instant;
 
 use arrow::array::{ArrayRef, RecordBatch, StringArray, TimestampMillisecondArray};
 use bywhen::{Plan, Setting};
-use bywhen_table::columns::Naming;
+use bywhen_table::columns::ColumnSpec;
 use bywhen_table::read::Rows;
-use bywhen_table::{Judge, Versions};
+use bywhen_table::{BatchAssessor, Versions};
 
 const CASES: usize = 1_000_000;
 const BATCH: usize = 8_192;
@@ -23,18 +23,19 @@ fn main() {
     let versions = Versions::one(Plan::compile(charter, &Setting::default()).expect("a plan"));
     let batches = batches();
     let columns: Vec<String> = batches[0].batch.schema().fields().iter().map(|field| field.name().clone()).collect();
-    let naming = Naming::default();
+    let column_spec = ColumnSpec::default();
     let at = "2023-06-01".parse().expect("a day");
-    let mut judge = Judge::new(&versions, &columns, &naming, None, at).expect("columns that can be told");
+    let mut assessor =
+        BatchAssessor::new(&versions, &columns, &column_spec, None, at).expect("columns that can be told");
     let mut times = Vec::new();
     let mut promises = 0;
     for _ in 0..ROUNDS {
         let clock = Instant::now();
         promises = 0;
         for rows in &batches {
-            let judged = judge.judge(rows).expect("a table");
-            promises += judged.each().map(|row| row.verdicts().count()).sum::<usize>();
-            assert!(judged.refused.is_empty(), "every row can be judged");
+            let assessed = assessor.assess(rows).expect("a table");
+            promises += assessed.each().map(|row| row.verdicts().count()).sum::<usize>();
+            assert!(assessed.refused.is_empty(), "every row can be judged");
         }
         times.push(clock.elapsed().as_nanos() as f64 / CASES as f64);
     }

@@ -12,7 +12,7 @@ mod report_year;
 use bywhen_table::report;
 
 fn main() -> std::io::Result<()> {
-    let report = report_year::tally().report(&report_year::about());
+    let report = report_year::tally().report(&report_year::context());
     match std::env::args().nth(1).as_deref() {
         Some(file) => std::fs::write(file, report::html(&report)),
         None => {

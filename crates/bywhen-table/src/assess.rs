@@ -6,89 +6,51 @@ use arrow::datatypes::{Field, SchemaRef, TimestampMillisecondType};
 use arrow::error::ArrowError;
 use bywhen::When;
 
-use crate::columns::{Mapping, MappingError, Naming, column, exists};
-use crate::judge::{Judge, JudgeError, Judged};
+use crate::batch_assessor::{AssessedBatch, BatchAssessor};
+use crate::columns::{ColumnMapping, ColumnSpec, column, require_column};
+use crate::error::{AssessError, TableError};
 use crate::log::EventLog;
-use crate::outcomes::{COLUMNS, Only, Outcomes};
-use crate::parallel::{cores, each_batch};
-use crate::read::{Opened, ReadError, Reader, Rows};
+use crate::outcomes::{COLUMNS, OutcomeFilter, Outcomes};
+use crate::parallel::{for_each_batch, worker_count};
+use crate::read::{Opened, Reader, Rows};
 use crate::refusal::Refusal;
-use crate::summary::{Part, Summary, Summing};
+use crate::summary::{BatchSummary, Summary, SummaryBuilder};
 use crate::versions::Versions;
 use crate::write::{WriteError, Writer};
 
-/// What is asked about a table.
+/// A request to assess a table of cases.
 #[derive(Clone, Copy, Debug)]
-pub struct Question<'q> {
+pub struct AssessRequest<'q> {
     /// The versions that answer.
     pub versions: &'q Versions,
-    /// What the columns are.
-    pub naming: &'q Naming,
+    /// Roles and formats of columns.
+    pub column_spec: &'q ColumnSpec,
     /// The events that stand beside the table.
     pub log: Option<&'q EventLog>,
-    /// As of when. What happened later has not happened yet.
+    /// The evaluation time. Later events are ignored.
     pub at: When,
     /// Columns of the table that are passed on.
-    pub kept: &'q [String],
+    pub passthrough: &'q [String],
     /// Stop at the first row that cannot be judged.
     pub strict: bool,
 }
 
-/// Why a table could not be worked through.
-#[derive(Debug, thiserror::Error)]
-pub enum TableError {
-    /// The file cannot be read.
-    #[error(transparent)]
-    Read(#[from] ReadError),
-    /// The outcomes cannot be written.
-    #[error(transparent)]
-    Write(#[from] WriteError),
-    /// The table cannot be judged at all.
-    #[error(transparent)]
-    Judge(#[from] JudgeError),
-    /// A row could not be judged, and that was to be the end.
-    #[error("row {row}: {reason}")]
-    Refused {
-        /// The number of the row.
-        row: u64,
-        /// Why.
-        reason: String,
-    },
-    /// A column is to be passed on under a name that the outcomes have for something else.
-    #[error(
-        "`{name}` cannot be passed on: the outcomes have a column of that name themselves; give it another in the table"
-    )]
-    Kept {
-        /// The column.
-        name: String,
-    },
-    /// The outcomes do not fit into a table.
-    #[error("the outcomes do not fit into a table: {0}")]
-    Arrow(#[from] ArrowError),
-}
-
-impl From<MappingError> for TableError {
-    fn from(error: MappingError) -> TableError {
-        TableError::Judge(error.into())
-    }
-}
-
-impl Question<'_> {
-    /// A judge for each core, and the rows that they are to read.
-    pub(crate) fn open(&self, cases: Opened) -> Result<(Reader, Vec<Judge<'_>>), TableError> {
-        let judges = self.judges(&cases, cores())?;
-        Ok((cases.select(&self.wanted(judges.first())?)?, judges))
+impl AssessRequest<'_> {
+    /// Creates an assessor for each core and the reader of their rows.
+    pub(crate) fn open(&self, cases: Opened) -> Result<(Reader, Vec<BatchAssessor<'_>>), TableError> {
+        let assessors = self.assessors(&cases, worker_count())?;
+        Ok((cases.select(&self.required_columns(assessors.first())?)?, assessors))
     }
 
-    /// So many judges of a table.
-    pub(crate) fn judges(&self, cases: &Opened, how_many: usize) -> Result<Vec<Judge<'_>>, JudgeError> {
+    /// Creates assessors for a table.
+    pub(crate) fn assessors(&self, cases: &Opened, how_many: usize) -> Result<Vec<BatchAssessor<'_>>, AssessError> {
         let columns = match cases.columns() {
             Some(columns) => columns.to_vec(),
             // The keys of JSON lines are known only as lines come: whatever the charter may look for.
-            None => Mapping::candidates(self.versions.plans(), self.naming),
+            None => ColumnMapping::candidates(self.versions.plans(), self.column_spec),
         };
-        let judge = || Judge::new(self.versions, &columns, self.naming, self.log, self.at);
-        (0..how_many).map(|_| judge()).collect()
+        let assessor = || BatchAssessor::new(self.versions, &columns, self.column_spec, self.log, self.at);
+        (0..how_many).map(|_| assessor()).collect()
     }
 
     /// Which columns of a table are read: those that mean something, and those that are passed on.
@@ -97,58 +59,69 @@ impl Question<'_> {
     ///
     /// Where a column cannot be told or is missing, or cannot be passed on.
     pub fn columns(&self, columns: &[String]) -> Result<Vec<String>, TableError> {
-        let wanted = self.wanted(Some(&Judge::new(self.versions, columns, self.naming, self.log, self.at)?))?;
-        for kept in self.kept {
-            exists(kept, columns)?;
+        let required = self.required_columns(Some(&BatchAssessor::new(
+            self.versions,
+            columns,
+            self.column_spec,
+            self.log,
+            self.at,
+        )?))?;
+        for column in self.passthrough {
+            require_column(column, columns)?;
         }
-        Ok(wanted)
+        Ok(required)
     }
 
-    pub(crate) fn wanted(&self, judge: Option<&Judge<'_>>) -> Result<Vec<String>, TableError> {
-        if let Some(name) = self.kept.iter().find(|name| COLUMNS.contains(&name.as_str())) {
-            return Err(TableError::Kept { name: name.clone() });
+    pub(crate) fn required_columns(&self, assessor: Option<&BatchAssessor<'_>>) -> Result<Vec<String>, TableError> {
+        if let Some(name) = self.passthrough.iter().find(|name| COLUMNS.contains(&name.as_str())) {
+            return Err(TableError::ReservedColumn { name: name.clone() });
         }
-        let mut wanted = judge.map(Judge::columns).unwrap_or_default();
-        for kept in self.kept {
-            if !wanted.contains(kept) {
-                wanted.push(kept.clone());
+        let mut required = assessor.map(BatchAssessor::columns).unwrap_or_default();
+        for column in self.passthrough {
+            if !required.contains(column) {
+                required.push(column.clone());
             }
         }
-        Ok(wanted)
+        Ok(required)
     }
 
     /// Tables of outcomes for the rows of a reader.
-    fn outcomes(&self, reader: &Reader, judges: &[Judge<'_>], only: Only) -> Result<Outcomes, TableError> {
-        let plan = self.versions.plans().first().ok_or(JudgeError::NoCharter)?;
+    fn outcomes(
+        &self,
+        reader: &Reader,
+        assessors: &[BatchAssessor<'_>],
+        filter: OutcomeFilter,
+    ) -> Result<Outcomes, TableError> {
+        let plan = self.versions.plans().first().ok_or(AssessError::NoCharter)?;
         let field =
             |name: &String| reader.schema().field_with_name(name).cloned().map(|field| field.with_nullable(true));
-        let mut kept: Vec<&String> = Vec::new();
-        for name in self.kept {
-            if !kept.contains(&name) {
-                kept.push(name);
+        let mut passthrough: Vec<&String> = Vec::new();
+        for name in self.passthrough {
+            if !passthrough.contains(&name) {
+                passthrough.push(name);
             }
         }
-        let kept = kept.into_iter().map(field).collect::<Result<Vec<Field>, ArrowError>>()?;
-        let case_id = judges.first().and_then(Judge::case_id);
-        Ok(Outcomes::new(&plan.charter().zone, case_id, &kept, only))
+        let passthrough = passthrough.into_iter().map(field).collect::<Result<Vec<Field>, ArrowError>>()?;
+        let case_id = assessors.first().and_then(BatchAssessor::case_id);
+        Ok(Outcomes::new(&plan.charter().zone, case_id, &passthrough, filter))
     }
 
     fn table(
         &self,
         outcomes: &Outcomes,
-        judge: &mut Judge<'_>,
+        assessor: &mut BatchAssessor<'_>,
         rows: &Rows,
-    ) -> Result<(RecordBatch, Part), TableError> {
-        let judged = judge.judge(rows)?;
-        self.heed(&judged)?;
-        Ok((outcomes.table(&judged)?, Part::of(&judged)))
+    ) -> Result<(RecordBatch, BatchSummary), TableError> {
+        let assessed = assessor.assess(rows)?;
+        self.fail_if_strict(&assessed)?;
+        Ok((outcomes.table(&assessed)?, BatchSummary::of(&assessed)))
     }
 
-    /// Ends the work at a row that was refused, where that is asked for.
-    pub(crate) fn heed(&self, judged: &Judged<'_>) -> Result<(), TableError> {
-        match judged.refused.first() {
+    /// Fails at the first refused row in strict mode.
+    pub(crate) fn fail_if_strict(&self, assessed: &AssessedBatch<'_>) -> Result<(), TableError> {
+        match assessed.refused.first() {
             Some(Refusal { row, reason, .. }) if self.strict => {
-                Err(TableError::Refused { row: judged.rows.first + *row as u64, reason: reason.clone() })
+                Err(TableError::Refused { row: assessed.rows.first + *row as u64, reason: reason.clone() })
             }
             _ => Ok(()),
         }
@@ -156,29 +129,29 @@ impl Question<'_> {
 }
 
 /// Writes an outcome for each case and promise of a table, to a writer that is created once the columns are known.
-/// `progress` is told after each batch.
+/// `progress` is called after each batch.
 ///
 /// # Errors
 ///
 /// Where the table as a whole cannot be read, judged or written. What is wrong with a row stands in its `error`.
 pub fn assess(
-    question: &Question<'_>,
+    request: &AssessRequest<'_>,
     cases: Opened,
     create: impl FnOnce(SchemaRef) -> Result<Writer, WriteError>,
     mut progress: impl FnMut(&Summary),
 ) -> Result<Summary, TableError> {
-    let (reader, mut judges) = question.open(cases)?;
-    let outcomes = question.outcomes(&reader, &judges, Only::Everything)?;
+    let (reader, mut assessors) = request.open(cases)?;
+    let outcomes = request.outcomes(&reader, &assessors, OutcomeFilter::All)?;
     let mut writer = create(outcomes.schema().clone())?;
-    let mut summing = Summing::new();
-    let work = |judge: &mut Judge<'_>, rows| question.table(&outcomes, judge, &rows);
-    each_batch(reader, &mut judges, work, |(table, part)| {
+    let mut summary = SummaryBuilder::new();
+    let work = |assessor: &mut BatchAssessor<'_>, rows| request.table(&outcomes, assessor, &rows);
+    for_each_batch(reader, &mut assessors, work, |(table, part)| {
         writer.write(&table)?;
-        progress(summing.add(part));
+        progress(summary.add(part));
         Ok(())
     })?;
     writer.finish()?;
-    Ok(summing.whole())
+    Ok(summary.finish())
 }
 
 /// An outcome for each case and promise of a table, held in memory: the columns and their batches, in order.
@@ -186,20 +159,23 @@ pub fn assess(
 /// # Errors
 ///
 /// As [`assess`].
-pub fn outcomes(question: &Question<'_>, cases: Opened) -> Result<(SchemaRef, Vec<RecordBatch>, Summary), TableError> {
-    let (reader, mut judges) = question.open(cases)?;
-    let outcomes = question.outcomes(&reader, &judges, Only::Everything)?;
-    let (mut tables, mut summing) = (Vec::new(), Summing::new());
-    let work = |judge: &mut Judge<'_>, rows| question.table(&outcomes, judge, &rows);
-    each_batch(reader, &mut judges, work, |(table, part)| {
+pub fn outcomes(
+    request: &AssessRequest<'_>,
+    cases: Opened,
+) -> Result<(SchemaRef, Vec<RecordBatch>, Summary), TableError> {
+    let (reader, mut assessors) = request.open(cases)?;
+    let outcomes = request.outcomes(&reader, &assessors, OutcomeFilter::All)?;
+    let (mut tables, mut summary) = (Vec::new(), SummaryBuilder::new());
+    let work = |assessor: &mut BatchAssessor<'_>, rows| request.table(&outcomes, assessor, &rows);
+    for_each_batch(reader, &mut assessors, work, |(table, part)| {
         tables.push(table);
-        summing.add(part);
+        summary.add(part);
         Ok::<(), TableError>(())
     })?;
-    Ok((outcomes.schema().clone(), tables, summing.whole()))
+    Ok((outcomes.schema().clone(), tables, summary.finish()))
 }
 
-/// What is still to be done, by when it is next due: what is overdue comes first, what stands still last. Rows
+/// Open promises by due date: overdue ones first, stopped ones last. Rows
 /// that could not be judged come before all, so that nobody misses them.
 ///
 /// It is held in memory to be put in order.
@@ -208,18 +184,18 @@ pub fn outcomes(question: &Question<'_>, cases: Opened) -> Result<(SchemaRef, Ve
 ///
 /// As [`assess`].
 pub fn worklist(
-    question: &Question<'_>,
+    request: &AssessRequest<'_>,
     cases: Opened,
     mut progress: impl FnMut(&Summary),
 ) -> Result<(RecordBatch, Summary), TableError> {
-    let (reader, mut judges) = question.open(cases)?;
-    let outcomes = question.outcomes(&reader, &judges, Only::Open)?;
+    let (reader, mut assessors) = request.open(cases)?;
+    let outcomes = request.outcomes(&reader, &assessors, OutcomeFilter::Open)?;
     let mut tables: Vec<RecordBatch> = Vec::new();
-    let mut summing = Summing::new();
-    let work = |judge: &mut Judge<'_>, rows| question.table(&outcomes, judge, &rows);
-    each_batch(reader, &mut judges, work, |(table, part)| {
+    let mut summary = SummaryBuilder::new();
+    let work = |assessor: &mut BatchAssessor<'_>, rows| request.table(&outcomes, assessor, &rows);
+    for_each_batch(reader, &mut assessors, work, |(table, part)| {
         tables.push(table);
-        progress(summing.add(part));
+        progress(summary.add(part));
         Ok(())
     })?;
     let table = concat_batches(outcomes.schema(), &tables)?;
@@ -231,5 +207,5 @@ pub fn worklist(
         let place = *place as usize;
         (errors.is_null(place), due.is_null(place), due.is_valid(place).then(|| due.value(place)))
     });
-    Ok((take_record_batch(&table, &UInt32Array::from(places))?, summing.whole()))
+    Ok((take_record_batch(&table, &UInt32Array::from(places))?, summary.finish()))
 }

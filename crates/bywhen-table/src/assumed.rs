@@ -9,72 +9,72 @@ use bywhen::engine::charter::{Alternative, Condition, Promise};
 
 use crate::report::AssumedFact;
 
-/// How many rows of each fact are told.
+/// How many rows are listed for each fact.
 const FIRST_ROWS: usize = 5;
 
 /// A fact on which some standards of a plan hang.
 #[derive(Debug)]
-pub(crate) struct AskedFact {
+pub(crate) struct DecisiveFact {
     slug: String,
     key: Key,
     /// By the number of a promise: whether its standard hangs on the fact.
     promises: Vec<bool>,
     /// Such a standard may promise nothing where the fact is taken as no, so that what is said of a case does not tell
     /// whether the standard is for it.
-    hidden: bool,
+    may_hide: bool,
 }
 
-impl AskedFact {
+impl DecisiveFact {
     /// The facts on which the standards of a plan hang. For most charters there are none.
-    pub(crate) fn of(plan: &Plan) -> Vec<AskedFact> {
+    pub(crate) fn of(plan: &Plan) -> Vec<DecisiveFact> {
         let charter = plan.charter();
-        charter.facts.iter().filter_map(|fact| AskedFact::one(plan, &fact.name)).collect()
+        charter.facts.iter().filter_map(|fact| DecisiveFact::one(plan, &fact.name)).collect()
     }
 
-    fn one(plan: &Plan, fact: &Name) -> Option<AskedFact> {
+    fn one(plan: &Plan, fact: &Name) -> Option<DecisiveFact> {
         let charter = plan.charter();
         let changed = |promise: &Promise| {
             let changes = charter.variations.iter().flat_map(|variation| &variation.changes);
             let mut of_promise = changes.filter(|change| change.promise == promise.id);
-            of_promise.any(|change| hang(&change.limits, fact))
+            of_promise.any(|change| any_depends_on(&change.limits, fact))
         };
-        let asks = |promise: &Promise| {
-            hang(&promise.limits, fact)
-                || promise.extensions.iter().any(|extension| hangs(&extension.when, fact))
+        let depends = |promise: &Promise| {
+            any_depends_on(&promise.limits, fact)
+                || promise.extensions.iter().any(|extension| depends_on(&extension.when, fact))
                 || changed(promise)
         };
-        let (mut promises, mut hidden) = (Vec::new(), false);
+        let (mut promises, mut may_hide) = (Vec::new(), false);
         for standard in &charter.standards {
             let all = || standard.stages.iter().flat_map(|stage| &stage.promises);
-            let asked = all().any(asks);
+            let is_decisive = all().any(depends);
             // Of a promise that holds for every case something is said, whatever the fact is.
             let always = |promise: &Promise| promise.limits.iter().any(|limit| limit.when == Condition::Always);
-            hidden |= asked && !all().any(|promise| promise.instead_of.is_none() && always(promise));
-            promises.extend(all().map(|_| asked));
+            may_hide |= is_decisive && !all().any(|promise| promise.instead_of.is_none() && always(promise));
+            promises.extend(all().map(|_| is_decisive));
         }
         let key = plan.fact(fact.slug()).ok()?;
-        promises.contains(&true).then(|| AskedFact { slug: fact.slug().to_owned(), key, promises, hidden })
+        promises.contains(&true).then(|| DecisiveFact { slug: fact.slug().to_owned(), key, promises, may_hide })
     }
 
-    fn asked_for(&self, mut verdicts: impl Iterator<Item = impl std::ops::Deref<Target = Verdict>>) -> bool {
-        verdicts.any(|verdict| self.promises.get(usize::from(verdict.promise)).is_some_and(|asked| *asked))
+    fn affects(&self, mut verdicts: impl Iterator<Item = impl std::ops::Deref<Target = Verdict>>) -> bool {
+        verdicts.any(|verdict| self.promises.get(usize::from(verdict.promise)).is_some_and(|affected| *affected))
     }
 }
 
 /// Judges again, with a fact taken as yes, the rows of a batch in which it is not known and hangs something on it, and says
-/// in how many of them the answer differs. `rows`: those that were judged, with what was said of them in `told`.
+/// in how many of them the answer differs. `rows`: those that were judged, with what was said of them in `verdicts`.
 pub(crate) fn assumed(
-    asked: &AskedFact,
+    fact: &DecisiveFact,
     cases: &Cases<'_>,
     rows: impl Iterator<Item = usize>,
-    told: &Verdicts,
+    verdicts: &Verdicts,
     assessor: &mut Assessor<'_>,
-    again: &mut Verdicts,
+    if_true: &mut Verdicts,
     first: u64,
 ) -> Option<AssumedFact> {
-    let known = cases.facts.iter().find(|column| column.fact == asked.key).map(|column| column.holds);
+    let known = cases.facts.iter().find(|column| column.fact == fact.key).map(|column| column.holds);
     let is_known = |row: usize| known.is_some_and(|holds| holds.get(row).copied().flatten().is_some());
-    let open = rows.filter(|row| !is_known(*row) && (asked.hidden || asked.asked_for(told.of(*row))));
+    let open = rows.filter(|row| !is_known(*row) && (fact.may_hide || fact.affects(verdicts.of(*row))));
     let open: Vec<usize> = open.collect();
     if open.is_empty() {
         return None;
@@ -82,13 +82,13 @@ pub(crate) fn assumed(
     let holds = known.map_or_else(|| vec![None; cases.len], <[Option<bool>]>::to_vec);
     let holds: Vec<Option<bool>> = holds.into_iter().map(|holds| holds.or(Some(true))).collect();
     let mut cases = cases.clone();
-    cases.facts.retain(|column| column.fact != asked.key);
-    cases.facts.push(FactColumn { fact: asked.key, holds: &holds });
-    assessor.assess(&cases, open.iter().copied(), again);
-    let differing: BTreeSet<usize> = open.iter().copied().filter(|row| differs(told, again, *row)).collect();
-    let rows = open.iter().filter(|row| asked.asked_for(told.of(**row)) || differing.contains(row)).count() as u64;
+    cases.facts.retain(|column| column.fact != fact.key);
+    cases.facts.push(FactColumn { fact: fact.key, holds: &holds });
+    assessor.assess(&cases, open.iter().copied(), if_true);
+    let differing: BTreeSet<usize> = open.iter().copied().filter(|row| differs(verdicts, if_true, *row)).collect();
+    let rows = open.iter().filter(|row| fact.affects(verdicts.of(**row)) || differing.contains(row)).count() as u64;
     let first_rows = differing.iter().take(FIRST_ROWS).map(|row| first + *row as u64).collect();
-    (rows > 0).then(|| AssumedFact { fact: asked.slug.clone(), rows, differ: differing.len() as u64, first_rows })
+    (rows > 0).then(|| AssumedFact { fact: fact.slug.clone(), rows, differ: differing.len() as u64, first_rows })
 }
 
 /// Adds what is known of further rows, which come later in the table.
@@ -108,21 +108,20 @@ pub(crate) fn add(found: &mut Vec<AssumedFact>, more: AssumedFact) {
 /// Whether anything else is said of a row: another promise, another date, another status. Nothing is said of one that
 /// cannot be judged.
 fn differs(one: &Verdicts, other: &Verdicts, row: usize) -> bool {
-    let said =
-        |verdict: &Verdict| (verdict.promise, verdict.status, verdict.due().map(|due| due.at), verdict.late_by());
-    !one.of(row).map(said).eq(other.of(row).map(said))
+    let key = |verdict: &Verdict| (verdict.promise, verdict.status, verdict.due().map(|due| due.at), verdict.late_by());
+    !one.of(row).map(key).eq(other.of(row).map(key))
 }
 
-fn hang(limits: &[Alternative], fact: &Name) -> bool {
-    limits.iter().any(|limit| hangs(&limit.when, fact))
+fn any_depends_on(limits: &[Alternative], fact: &Name) -> bool {
+    limits.iter().any(|limit| depends_on(&limit.when, fact))
 }
 
-fn hangs(condition: &Condition, fact: &Name) -> bool {
+fn depends_on(condition: &Condition, fact: &Name) -> bool {
     match condition {
-        Condition::Fact(asked) => asked == fact,
-        Condition::Not(condition) => hangs(condition, fact),
+        Condition::Fact(named) => named == fact,
+        Condition::Not(condition) => depends_on(condition, fact),
         Condition::All(conditions) | Condition::Any(conditions) => {
-            conditions.iter().any(|condition| hangs(condition, fact))
+            conditions.iter().any(|condition| depends_on(condition, fact))
         }
         Condition::Always
         | Condition::Happened(_)

@@ -7,28 +7,30 @@ use bywhen::engine::batch::{Key, Verdict};
 use bywhen::engine::outcome::{calendar_info, charter_info};
 use chrono::NaiveDate;
 
-use crate::assess::{Question, TableError};
-use crate::judge::{Judge, JudgeError, Judged, JudgedRow};
-use crate::parallel::each_batch;
+use crate::assess::AssessRequest;
+use crate::batch_assessor::{AssessedBatch, AssessedRow, BatchAssessor};
+use crate::error::AssessError;
+use crate::error::TableError;
+use crate::parallel::for_each_batch;
 use crate::read::{Opened, Rows};
-use crate::report::{self, About, MonthOf, Observation, Report, Subject, Tally};
-use crate::subjects::{Told, told};
-use crate::summary::{Part, Summary, Summing};
+use crate::report::{self, MonthOf, Observation, Report, ReportContext, Subject, Tally};
+use crate::subjects::ReportSubjects;
+use crate::summary::{BatchSummary, Summary, SummaryBuilder};
 use crate::versions::Versions;
 
-/// Counts how the standards were met over a table. `progress` is told after each batch.
+/// Counts how the standards were met over a table. `progress` is called after each batch.
 ///
 /// # Errors
 ///
 /// As [`assess`](crate::assess): a row that cannot be judged is counted with its reason.
 pub fn report(
-    question: &Question<'_>,
+    request: &AssessRequest<'_>,
     cases: Opened,
     month_of: MonthOf,
     progress: impl FnMut(&Summary),
 ) -> Result<(Report, Summary), TableError> {
-    let (counting, tally, summary) = tallied(question, cases, month_of, Judge::with_taken, progress)?;
-    let mut report = tally.report(&counting.about(question)?);
+    let (counter, tally, summary) = tally_cases(request, cases, month_of, BatchAssessor::with_taken, progress)?;
+    let mut report = tally.report(&counter.context(request)?);
     report.rows.repeated_ids = summary.repeated_ids.clone();
     report.rows.before_receipt = summary.before_receipt.clone();
     report.rows.assumed = summary.assumed.clone();
@@ -41,40 +43,41 @@ pub fn report(
 /// # Errors
 ///
 /// As [`assess`](crate::assess): a row that cannot be judged is counted as refused.
-pub fn counts(question: &Question<'_>, cases: Opened, month_of: MonthOf) -> Result<RecordBatch, TableError> {
-    let (counting, tally, _) = tallied(question, cases, month_of, Judge::without_assumed, |_| {})?;
-    Ok(report::counts(&tally, &counting.subjects, &counting.channels)?)
+pub fn counts(request: &AssessRequest<'_>, cases: Opened, month_of: MonthOf) -> Result<RecordBatch, TableError> {
+    let (counter, tally, _) = tally_cases(request, cases, month_of, BatchAssessor::without_assumed, |_| {})?;
+    Ok(report::counts(&tally, &counter.subjects, &counter.channels)?)
 }
 
-fn tallied<'q>(
-    question: &'q Question<'q>,
+fn tally_cases<'q>(
+    request: &'q AssessRequest<'q>,
     cases: Opened,
     month_of: MonthOf,
-    told: impl Fn(Judge<'q>) -> Judge<'q>,
+    configure: impl Fn(BatchAssessor<'q>) -> BatchAssessor<'q>,
     mut progress: impl FnMut(&Summary),
-) -> Result<(Counting<'q>, Tally, Summary), TableError> {
-    let counting = Counting::new(question.versions, month_of)?;
-    let (reader, judges) = question.open(cases)?;
-    let tally = || Tally::new(small(counting.subjects.len()), small(counting.channels.len()));
-    let mut workers: Vec<(Judge<'_>, Tally)> = judges.into_iter().map(|judge| (told(judge), tally())).collect();
-    let mut summing = Summing::new();
-    let work = |(judge, tally): &mut (Judge<'_>, Tally), rows: Rows| -> Result<Part, TableError> {
-        let judged = judge.judge(&rows)?;
-        question.heed(&judged)?;
-        counting.count(&judged, tally);
-        Ok(Part::of(&judged))
+) -> Result<(Counter<'q>, Tally, Summary), TableError> {
+    let counter = Counter::new(request.versions, month_of)?;
+    let (reader, assessors) = request.open(cases)?;
+    let tally = || Tally::new(small(counter.subjects.len()), small(counter.channels.len()));
+    let mut workers: Vec<(BatchAssessor<'_>, Tally)> =
+        assessors.into_iter().map(|assessor| (configure(assessor), tally())).collect();
+    let mut summary = SummaryBuilder::new();
+    let work = |(assessor, tally): &mut (BatchAssessor<'_>, Tally), rows: Rows| -> Result<BatchSummary, TableError> {
+        let assessed = assessor.assess(&rows)?;
+        request.fail_if_strict(&assessed)?;
+        counter.count(&assessed, tally);
+        Ok(BatchSummary::of(&assessed))
     };
-    each_batch(reader, &mut workers, work, |part| {
-        progress(summing.add(part));
+    for_each_batch(reader, &mut workers, work, |part| {
+        progress(summary.add(part));
         Ok(())
     })?;
     let mut whole = tally();
     workers.iter().for_each(|(_, part)| whole.merge(part));
-    Ok((counting, whole, summing.whole()))
+    Ok((counter, whole, summary.finish()))
 }
 
 /// The promises and channels that are counted into.
-struct Counting<'p> {
+struct Counter<'p> {
     versions: &'p Versions,
     month_of: MonthOf,
     subjects: Vec<Subject>,
@@ -90,13 +93,13 @@ struct Channel {
     key: Key,
     /// Its place among those that are counted into.
     place: u16,
-    /// What a contact costs by it.
+    /// Cost of one contact in pence.
     pence: Option<u32>,
 }
 
-impl<'p> Counting<'p> {
-    fn new(versions: &'p Versions, month_of: MonthOf) -> Result<Counting<'p>, TableError> {
-        let Told { subjects, places } = told(versions.plans());
+impl<'p> Counter<'p> {
+    fn new(versions: &'p Versions, month_of: MonthOf) -> Result<Counter<'p>, TableError> {
+        let ReportSubjects { subjects, places } = ReportSubjects::of(versions.plans());
         let mut channels: Vec<String> = Vec::new();
         let mut channels_of: Vec<Vec<Channel>> = Vec::with_capacity(versions.plans().len());
         for plan in versions.plans() {
@@ -113,14 +116,14 @@ impl<'p> Counting<'p> {
             channels_of.push(of_plan.collect());
         }
         if versions.plans().is_empty() {
-            return Err(JudgeError::NoCharter.into());
+            return Err(AssessError::NoCharter.into());
         }
-        Ok(Counting { versions, month_of, subjects, places, channels, channels_of })
+        Ok(Counter { versions, month_of, subjects, places, channels, channels_of })
     }
 
     /// Counts a batch.
-    fn count(&self, judged: &Judged<'_>, tally: &mut Tally) {
-        for row in judged.each() {
+    fn count(&self, assessed: &AssessedBatch<'_>, tally: &mut Tally) {
+        for row in assessed.each() {
             tally.assess(1);
             let channel = row.channel().and_then(|channel| self.channel(&row, channel));
             let pence = channel.and_then(|channel| channel.pence);
@@ -131,42 +134,44 @@ impl<'p> Counting<'p> {
             for (verdict, taken) in row.verdicts_taken() {
                 let place = self.places.get(row.version).and_then(|places| places.get(usize::from(verdict.promise)));
                 let Some(promise) = place.copied().flatten() else { continue };
-                let Some(on) = self.on(received, verdict) else { continue };
+                let Some(on) = self.counted_on(received, verdict) else { continue };
                 counted += 1;
                 let Verdict { status, varied, .. } = *verdict;
                 // What a version, a variation or a fact makes count in another unit cannot be put beside the others.
                 let unit = self.subjects.get(usize::from(promise)).map(|subject| subject.unit.tick());
                 let taken = taken.filter(|(_, tick)| Some(*tick) == unit).map(|(taken, _)| taken);
-                tally.under(promise, row.version);
+                tally.mark_answered_by(promise, row.version);
                 tally.add(&Observation { promise, channel, on, status, taken, varied });
             }
             if counted == 0 {
                 tally.without_promise(1);
             }
         }
-        for refusal in judged.refused {
-            tally.refuse(judged.rows.first + refusal.row as u64, &refusal.sort);
+        for refusal in assessed.refused {
+            tally.refuse(assessed.rows.first + refusal.row as u64, &refusal.category);
         }
     }
 
-    fn channel(&self, row: &JudgedRow<'_>, channel: Key) -> Option<&Channel> {
+    fn channel(&self, row: &AssessedRow<'_>, channel: Key) -> Option<&Channel> {
         self.channels_of.get(row.version)?.iter().find(|known| known.key == channel)
     }
 
     /// The day in whose month a verdict counts: what has no due date counts in the month of receipt.
-    fn on(&self, received: Option<NaiveDate>, verdict: &Verdict) -> Option<NaiveDate> {
+    fn counted_on(&self, received: Option<NaiveDate>, verdict: &Verdict) -> Option<NaiveDate> {
         let due = verdict.due().filter(|_| self.month_of == MonthOf::Due);
         due.map(|due| due.day.date()).or(received)
     }
 
-    fn about(&self, question: &Question<'_>) -> Result<About, TableError> {
+    fn context(&self, request: &AssessRequest<'_>) -> Result<ReportContext, TableError> {
         let plans = self.versions.plans();
-        let (Some(first), Some(last)) = (plans.first(), plans.last()) else { return Err(JudgeError::NoCharter.into()) };
+        let (Some(first), Some(last)) = (plans.first(), plans.last()) else {
+            return Err(AssessError::NoCharter.into());
+        };
         let mut charter = charter_info(last);
         charter.in_force.from = charter_info(first).in_force.from;
         charter.version = plans.iter().map(|plan| plan.charter().version.as_str()).collect::<Vec<_>>().join(", ");
-        let at = Moment::asked(question.at, &last.charter().zone);
-        Ok(About {
+        let at = Moment::asked(request.at, &last.charter().zone);
+        Ok(ReportContext {
             charter,
             council: last.charter().council.clone(),
             calendar: calendar_info(last),
@@ -175,8 +180,8 @@ impl<'p> Counting<'p> {
                 .iter()
                 .map(|(choice, option)| (choice.text().to_owned(), option.text().to_owned()))
                 .collect(),
-            columns: question.naming.columns.clone(),
-            at: at.map_or_else(|_| question.at.to_string(), |at| at.iso()),
+            columns: request.column_spec.columns.clone(),
+            at: at.map_or_else(|_| request.at.to_string(), |at| at.iso()),
             month_of: self.month_of,
             subjects: self.subjects.clone(),
             channels: self.channels.iter().map(|slug| slug.replace('-', " ")).collect(),

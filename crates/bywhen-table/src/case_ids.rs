@@ -17,17 +17,17 @@ const MAPS: usize = 16;
 
 /// How many ids a map remembers: as many as 2^18 places hold, of 13 bytes each. It keeps the memory that a table takes the
 /// same however long it is.
-const MOST_IDS: usize = 7 << 15;
+const MAX_IDS: usize = 7 << 15;
 
-/// How many of the ids that come more than once are told, and of each how many rows.
+/// How many repeated ids are listed, and how many rows of each.
 const FIRST_IDS: usize = 3;
 const FIRST_ROWS: usize = 5;
 
 /// The case ids of a batch.
 pub(crate) struct BatchIds {
     texts: Texts,
-    /// What each row's id is known by; nothing where it has none.
-    prints: Vec<Option<Print>>,
+    /// The fingerprint of each row's id, if it has one.
+    fingerprints: Vec<Option<Fingerprint>>,
     /// The number of the first row.
     first: u64,
 }
@@ -36,20 +36,20 @@ impl BatchIds {
     /// The ids in a column of a batch, where it has one.
     pub(crate) fn of(rows: &Rows, column: Option<&str>) -> Option<BatchIds> {
         let texts = text_column(&rows.batch, column?, "a case_id").ok()?;
-        let prints = (0..rows.batch.num_rows()).map(|row| texts.get(row).map(Print::of));
-        Some(BatchIds { prints: prints.collect(), texts, first: rows.first })
+        let fingerprints = (0..rows.batch.num_rows()).map(|row| texts.get(row).map(Fingerprint::of));
+        Some(BatchIds { fingerprints: fingerprints.collect(), texts, first: rows.first })
     }
 }
 
-/// What an id is known by.
+/// A 64-bit hash of an id.
 #[derive(Clone, Copy, PartialEq, Eq)]
-struct Print([u32; 2]);
+struct Fingerprint([u32; 2]);
 
-impl Print {
-    fn of(id: &str) -> Print {
+impl Fingerprint {
+    fn of(id: &str) -> Fingerprint {
         // Always the same, as every answer of the library is.
-        let print = BuildHasherDefault::<DefaultHasher>::default().hash_one(id);
-        Print([print as u32, (print >> u32::BITS) as u32])
+        let fingerprint = BuildHasherDefault::<DefaultHasher>::default().hash_one(id);
+        Fingerprint([fingerprint as u32, (fingerprint >> u32::BITS) as u32])
     }
 
     /// A number to choose a map by.
@@ -59,7 +59,7 @@ impl Print {
     }
 }
 
-impl Hash for Print {
+impl Hash for Fingerprint {
     fn hash<H: Hasher>(&self, state: &mut H) {
         let [low, high] = self.0;
         state.write_u64(u64::from(low) | u64::from(high) << u32::BITS);
@@ -67,9 +67,9 @@ impl Hash for Print {
 }
 
 /// The ids of a table so far.
-pub(crate) struct SeenIds {
+pub(crate) struct IdTracker {
     /// Where each first came, and whether it has come again.
-    first: Vec<FxHashMap<Print, FirstSeen>>,
+    first: Vec<FxHashMap<Fingerprint, FirstRow>>,
     /// How many a map remembers.
     most: usize,
     repeated: RepeatedIds,
@@ -77,61 +77,61 @@ pub(crate) struct SeenIds {
 
 /// The number of a row, and in the lowest bit whether its id has come again.
 #[derive(Clone, Copy)]
-struct FirstSeen(u32);
+struct FirstRow(u32);
 
-impl FirstSeen {
-    fn at(row: u64) -> Option<FirstSeen> {
+impl FirstRow {
+    fn at(row: u64) -> Option<FirstRow> {
         let row = u32::try_from(row).ok().filter(|row| *row < 1 << 31)?;
-        Some(FirstSeen(row << 1))
+        Some(FirstRow(row << 1))
     }
 
     fn row(self) -> u64 {
         u64::from(self.0 >> 1)
     }
 
-    fn came_again(self) -> bool {
+    fn is_repeated(self) -> bool {
         self.0 & 1 == 1
     }
 }
 
-impl SeenIds {
-    pub(crate) fn new() -> SeenIds {
-        SeenIds::of_at_most(MOST_IDS, MAPS)
+impl IdTracker {
+    pub(crate) fn new() -> IdTracker {
+        IdTracker::with_capacity(MAX_IDS, MAPS)
     }
 
-    fn of_at_most(most: usize, maps: usize) -> SeenIds {
-        SeenIds { first: vec![FxHashMap::default(); maps], most, repeated: RepeatedIds::default() }
+    fn with_capacity(most: usize, maps: usize) -> IdTracker {
+        IdTracker { first: vec![FxHashMap::default(); maps], most, repeated: RepeatedIds::default() }
     }
 
     /// Takes the next batch of the table.
-    pub(crate) fn take(&mut self, ids: &BatchIds) {
-        for (place, print) in ids.prints.iter().enumerate() {
-            let Some(print) = print else { continue };
+    pub(crate) fn add_batch(&mut self, ids: &BatchIds) {
+        for (place, fingerprint) in ids.fingerprints.iter().enumerate() {
+            let Some(fingerprint) = fingerprint else { continue };
             let row = ids.first + place as u64;
-            let map = print.map() % self.first.len().max(1);
+            let map = fingerprint.map() % self.first.len().max(1);
             let Some(first) = self.first.get_mut(map) else { continue };
             // A map that is full may only be asked: to make room for one more it would grow.
-            let seen = match FirstSeen::at(row).filter(|_| first.len() < self.most) {
-                Some(new) => match first.entry(*print) {
+            let known = match FirstRow::at(row).filter(|_| first.len() < self.most) {
+                Some(new) => match first.entry(*fingerprint) {
                     Entry::Vacant(place) => {
                         place.insert(new);
                         continue;
                     }
-                    Entry::Occupied(seen) => Some(seen.into_mut()),
+                    Entry::Occupied(known) => Some(known.into_mut()),
                 },
-                None => first.get_mut(print),
+                None => first.get_mut(fingerprint),
             };
-            let Some(seen) = seen else {
+            let Some(known) = known else {
                 self.repeated.not_compared += 1;
                 continue;
             };
-            let first_row = (!seen.came_again()).then(|| seen.row());
-            seen.0 |= 1;
+            let first_row = (!known.is_repeated()).then(|| known.row());
+            known.0 |= 1;
             self.repeated.add(ids.texts.get(place).unwrap_or_default(), first_row, row);
         }
     }
 
-    /// What there is to say of them, if anything.
+    /// The repeated ids, if any.
     pub(crate) fn repeated(self) -> Option<RepeatedIds> {
         let anything = self.repeated.ids > 0 || self.repeated.not_compared > 0;
         anything.then_some(self.repeated)
@@ -165,25 +165,25 @@ mod tests {
 
     use super::*;
 
-    fn seen(most: usize, batches: &[&[&str]]) -> Option<RepeatedIds> {
-        let mut seen = SeenIds::of_at_most(most, 1);
+    fn repeated(most: usize, batches: &[&[&str]]) -> Option<RepeatedIds> {
+        let mut tracker = IdTracker::with_capacity(most, 1);
         let mut first = 1;
         for ids in batches {
             let column = Arc::new(StringArray::from(ids.to_vec())) as _;
             let batch = RecordBatch::try_from_iter([("id", column)]).expect("a batch");
-            seen.take(&BatchIds::of(&Rows { batch, first, unreadable: Vec::new() }, Some("id")).expect("ids"));
+            tracker.add_batch(&BatchIds::of(&Rows { batch, first, unreadable: Vec::new() }, Some("id")).expect("ids"));
             first += ids.len() as u64;
         }
-        seen.repeated()
+        tracker.repeated()
     }
 
     #[test]
-    fn memory_ends_and_what_is_not_compared_is_said() {
-        assert_eq!(seen(2, &[&["a", "b"], &["", " "]]), None);
-        let repeated = seen(2, &[&["a", "b"], &["c", "c", "a "]]).expect("something to say");
+    fn rows_beyond_the_capacity_are_counted_as_not_compared() {
+        assert_eq!(repeated(2, &[&["a", "b"], &["", " "]]), None);
+        let repeated = repeated(2, &[&["a", "b"], &["c", "c", "a "]]).expect("something to say");
         assert_eq!((repeated.ids, repeated.rows, repeated.not_compared), (1, 2, 2));
         assert_eq!(repeated.first, [RepeatedId { case_id: "a".to_owned(), rows: 2, first_rows: vec![1, 5] }]);
-        assert!(FirstSeen::at(1 << 31).is_none(), "no row is taken for another");
-        assert_eq!(FirstSeen::at((1 << 31) - 1).map(FirstSeen::row), Some((1 << 31) - 1));
+        assert!(FirstRow::at(1 << 31).is_none(), "no row is taken for another");
+        assert_eq!(FirstRow::at((1 << 31) - 1).map(FirstRow::row), Some((1 << 31) - 1));
     }
 }

@@ -1,16 +1,17 @@
-//! What another charter would have said of the same cases.
+//! Compares two charters over the same cases.
 
 use bywhen::engine::batch::Verdict;
 use bywhen::engine::charter::Role;
 use bywhen::{Plan, Status};
 use serde::Serialize;
 
-use crate::assess::{Question, TableError};
-use crate::judge::{Judge, Judged};
-use crate::parallel::{cores, each_batch};
+use crate::assess::AssessRequest;
+use crate::batch_assessor::{AssessedBatch, BatchAssessor};
+use crate::error::TableError;
+use crate::parallel::{for_each_batch, worker_count};
 use crate::read::{Opened, Rows};
 use crate::report::{Share, share};
-use crate::summary::{Part, Summary, Summing};
+use crate::summary::{BatchSummary, Summary, SummaryBuilder};
 
 /// How two charters answer the same cases.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -18,18 +19,18 @@ pub struct Comparison {
     /// Cases that both answer.
     pub cases: u64,
     /// The promises of both, the new charter's first.
-    pub promises: Vec<Compared>,
+    pub promises: Vec<PromiseComparison>,
 }
 
-/// What two charters say of one promise.
+/// One promise under two charters.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct Compared {
+pub struct PromiseComparison {
     /// Its id.
     pub promise: String,
-    /// What comes of it under the old charter.
-    pub old: Decided,
-    /// What comes of it under the new one.
-    pub new: Decided,
+    /// Counts under the old charter.
+    pub old: DecidedCounts,
+    /// Counts under the new one.
+    pub new: DecidedCounts,
     /// Cases with a due date under both.
     pub dated: u64,
     /// Of those, how many are due at the same time.
@@ -44,9 +45,9 @@ pub struct Compared {
     pub most_days_later: u32,
 }
 
-/// What comes of a promise under one charter. Cases that both charters answer are counted, and no others.
+/// Counts of a promise under one charter. Cases that both charters answer are counted, and no others.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct Decided {
+pub struct DecidedCounts {
     /// Cases to which it applies.
     pub cases: u64,
     /// Met in time.
@@ -57,7 +58,7 @@ pub struct Decided {
     pub overdue: u64,
 }
 
-impl Decided {
+impl DecidedCounts {
     /// How many are decided: met, late or overdue.
     pub fn decided(&self) -> u64 {
         self.met + self.late + self.overdue
@@ -78,7 +79,7 @@ impl Decided {
         }
     }
 
-    fn merge(&mut self, other: &Decided) {
+    fn merge(&mut self, other: &DecidedCounts) {
         self.cases += other.cases;
         self.met += other.met;
         self.late += other.late;
@@ -86,7 +87,7 @@ impl Decided {
     }
 }
 
-impl Compared {
+impl PromiseComparison {
     fn add(&mut self, old: Option<&Verdict>, new: Option<&Verdict>) {
         old.into_iter().for_each(|old| self.old.add(old.status));
         new.into_iter().for_each(|new| self.new.add(new.status));
@@ -105,7 +106,7 @@ impl Compared {
         }
     }
 
-    fn merge(&mut self, other: &Compared) {
+    fn merge(&mut self, other: &PromiseComparison) {
         self.old.merge(&other.old);
         self.new.merge(&other.new);
         self.dated += other.dated;
@@ -118,14 +119,14 @@ impl Compared {
 }
 
 /// Which line of a comparison each promise of two charters is counted on. The customer's windows have none.
-struct Lines {
+struct PromiseLines {
     promises: Vec<String>,
     old: Vec<Option<usize>>,
     new: Vec<Option<usize>>,
 }
 
-impl Lines {
-    fn of(old: Option<&Plan>, new: Option<&Plan>) -> Lines {
+impl PromiseLines {
+    fn of(old: Option<&Plan>, new: Option<&Plan>) -> PromiseLines {
         let mut promises: Vec<String> = Vec::new();
         let mut places = |plan: Option<&Plan>| {
             let charter = plan.map(Plan::charter);
@@ -143,16 +144,16 @@ impl Lines {
             ours.collect()
         };
         let (new, old) = (places(new), places(old));
-        Lines { promises, old, new }
+        PromiseLines { promises, old, new }
     }
 
     fn empty(&self) -> Comparison {
-        let line = |id: &String| Compared { promise: id.clone(), ..Compared::default() };
+        let line = |id: &String| PromiseComparison { promise: id.clone(), ..PromiseComparison::default() };
         Comparison { cases: 0, promises: self.promises.iter().map(line).collect() }
     }
 
     /// Counts a batch that both charters judged.
-    fn count(&self, old: &Judged<'_>, new: &Judged<'_>, into: &mut Comparison) {
+    fn count(&self, old: &AssessedBatch<'_>, new: &AssessedBatch<'_>, into: &mut Comparison) {
         let mut olds = old.each().peekable();
         for new in new.each() {
             while olds.next_if(|old| old.row < new.row).is_some() {}
@@ -178,7 +179,7 @@ fn without_stage(id: &str) -> String {
     id.replacen("/stage-1/", "/", 1)
 }
 
-/// Asks two charters of the same cases. `progress` is told after each batch.
+/// Asks two charters of the same cases. `progress` is called after each batch.
 ///
 /// The summary is that of the new charter. A case that either refuses is not compared.
 ///
@@ -186,33 +187,34 @@ fn without_stage(id: &str) -> String {
 ///
 /// As [`assess`](crate::assess).
 pub fn compare(
-    old: &Question<'_>,
-    new: &Question<'_>,
+    old: &AssessRequest<'_>,
+    new: &AssessRequest<'_>,
     cases: Opened,
     mut progress: impl FnMut(&Summary),
 ) -> Result<(Comparison, Summary), TableError> {
-    let plan = |question: &Question<'_>| question.versions.plans().first().cloned();
-    let lines = Lines::of(plan(old).as_ref(), plan(new).as_ref());
-    let (olds, news) = (old.judges(&cases, cores())?, new.judges(&cases, cores())?);
-    let mut wanted = new.wanted(news.first())?;
-    for column in old.wanted(olds.first())? {
-        if !wanted.contains(&column) {
-            wanted.push(column);
+    let plan = |request: &AssessRequest<'_>| request.versions.plans().first().cloned();
+    let lines = PromiseLines::of(plan(old).as_ref(), plan(new).as_ref());
+    let (olds, news) = (old.assessors(&cases, worker_count())?, new.assessors(&cases, worker_count())?);
+    let mut required = new.required_columns(news.first())?;
+    for column in old.required_columns(olds.first())? {
+        if !required.contains(&column) {
+            required.push(column);
         }
     }
-    let reader = cases.select(&wanted)?;
-    let mut workers: Vec<(Judge<'_>, Judge<'_>, Comparison)> =
+    let reader = cases.select(&required)?;
+    let mut workers: Vec<(BatchAssessor<'_>, BatchAssessor<'_>, Comparison)> =
         olds.into_iter().zip(news).map(|(old, new)| (old, new, lines.empty())).collect();
-    let mut summing = Summing::new();
-    let work =
-        |(olds, news, counted): &mut (Judge<'_>, Judge<'_>, Comparison), rows: Rows| -> Result<Part, TableError> {
-            let (before, after) = (olds.judge(&rows)?, news.judge(&rows)?);
-            new.heed(&after)?;
-            lines.count(&before, &after, counted);
-            Ok(Part::of(&after))
-        };
-    each_batch(reader, &mut workers, work, |part| {
-        progress(summing.add(part));
+    let mut summary = SummaryBuilder::new();
+    let work = |(olds, news, counted): &mut (BatchAssessor<'_>, BatchAssessor<'_>, Comparison),
+                rows: Rows|
+     -> Result<BatchSummary, TableError> {
+        let (before, after) = (olds.assess(&rows)?, news.assess(&rows)?);
+        new.fail_if_strict(&after)?;
+        lines.count(&before, &after, counted);
+        Ok(BatchSummary::of(&after))
+    };
+    for_each_batch(reader, &mut workers, work, |part| {
+        progress(summary.add(part));
         Ok(())
     })?;
     let mut whole = lines.empty();
@@ -220,5 +222,5 @@ pub fn compare(
         whole.cases += part.cases;
         whole.promises.iter_mut().zip(&part.promises).for_each(|(line, part)| line.merge(part));
     }
-    Ok((whole, summing.whole()))
+    Ok((whole, summary.finish()))
 }

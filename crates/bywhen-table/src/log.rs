@@ -7,15 +7,16 @@ use bywhen::Plan;
 use bywhen::engine::batch::{EventKey, Key, LogEntry, Stamp};
 use bywhen::engine::slug;
 
-use crate::assess::TableError;
 use crate::columns::{
-    Clock, MappingError, Naming, at_odds, column, event_name, only_one, put_times, stamps, text_column, unknown, untils,
+    ColumnSpec, MappingError, TimeDecoder, column, encode_times, encode_untils, event_name, find_conflict, merge_times,
+    reject_conflicts, text_column, unknown_name,
 };
+use crate::error::TableError;
 use crate::read::{Opened, Rows};
 
-/// What the columns of a log are, and what its events are called here.
+/// The columns of a log, and the charter's names for its events.
 #[derive(Clone, Debug)]
-pub struct LogNaming {
+pub struct LogSpec {
     /// The column that names the case.
     pub case_id: String,
     /// The column that says what happened.
@@ -28,20 +29,20 @@ pub struct LogNaming {
     pub until: Option<String>,
     /// The column with the reason that was given; where none is named, `reason` if there is one.
     pub reason: Option<String>,
-    /// What the log calls an event, and what the charter calls it.
+    /// Names of events: the log's and the charter's.
     pub events: Vec<(String, String)>,
 }
 
 /// Why the columns of a log cannot be what they are said to be.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum NoLogColumn {
+pub enum LogSpecError {
     /// A name that no column of a log has.
     #[error("`{0}` is no column of a log: write case_id, event, at, at.time, until or reason")]
-    Unknown(String),
+    UnknownColumn(String),
     /// Two columns are the same.
     #[error("the columns `{one}` and `{other}` of the log are both said to be `{what}`: say which is")]
-    Twice {
-        /// What both are.
+    Duplicate {
+        /// The role of both.
         what: String,
         /// The first of them.
         one: String,
@@ -50,9 +51,9 @@ pub enum NoLogColumn {
     },
 }
 
-impl Default for LogNaming {
-    fn default() -> LogNaming {
-        LogNaming {
+impl Default for LogSpec {
+    fn default() -> LogSpec {
+        LogSpec {
             case_id: "case_id".to_owned(),
             event: "event".to_owned(),
             at: "at".to_owned(),
@@ -64,22 +65,23 @@ impl Default for LogNaming {
     }
 }
 
-impl LogNaming {
+impl LogSpec {
     /// Says what columns of the log are: `case_id`, `event`, `at`, `at.time`, `until` or `reason`.
     ///
     /// # Errors
     ///
     /// Where one is none of these, or two are the same.
-    pub fn name(&mut self, columns: &[(String, String)]) -> Result<(), NoLogColumn> {
-        if let Some(((one, what), (other, _))) = at_odds(columns, |(one, what), (other, of)| what == of && one != other)
+    pub fn set_columns(&mut self, columns: &[(String, String)]) -> Result<(), LogSpecError> {
+        if let Some(((one, what), (other, _))) =
+            find_conflict(columns, |(one, what), (other, of)| what == of && one != other)
         {
             let (what, one, other) = (what.clone(), one.clone(), other.clone());
-            return Err(NoLogColumn::Twice { what, one, other });
+            return Err(LogSpecError::Duplicate { what, one, other });
         }
-        columns.iter().try_for_each(|(column, what)| self.name_one(column, what))
+        columns.iter().try_for_each(|(column, what)| self.set_column(column, what))
     }
 
-    fn name_one(&mut self, column: &str, what: &str) -> Result<(), NoLogColumn> {
+    fn set_column(&mut self, column: &str, what: &str) -> Result<(), LogSpecError> {
         let column = column.to_owned();
         match what {
             "case_id" => self.case_id = column,
@@ -88,13 +90,13 @@ impl LogNaming {
             "at.time" => self.time = Some(column),
             "until" => self.until = Some(column),
             "reason" => self.reason = Some(column),
-            other => return Err(NoLogColumn::Unknown(other.to_owned())),
+            other => return Err(LogSpecError::UnknownColumn(other.to_owned())),
         }
         Ok(())
     }
 
     /// The same with the headings as the log spells them, and with the date and the reason where it has them.
-    fn found_in(&self, columns: Option<&[String]>) -> LogNaming {
+    fn resolve(&self, columns: Option<&[String]>) -> LogSpec {
         let spelt = |name: &str| match columns {
             Some(columns) if !columns.iter().any(|column| column == name) => {
                 columns.iter().find(|column| slug(column) == slug(name)).cloned()
@@ -102,7 +104,7 @@ impl LogNaming {
             _ => Some(name.to_owned()),
         };
         let found = |name: &String| spelt(name).unwrap_or_else(|| name.clone());
-        LogNaming {
+        LogSpec {
             case_id: found(&self.case_id),
             event: found(&self.event),
             at: found(&self.at),
@@ -121,32 +123,32 @@ pub struct EventLog {
     /// Each distinct name of an event.
     names: Vec<String>,
     reasons: Vec<String>,
-    cases: HashMap<String, Logged>,
+    cases: HashMap<String, CaseLog>,
     /// Lines whose event the charter does not know, by event.
     pub ignored: BTreeMap<String, u64>,
     /// Every distinct text of its event column.
-    pub seen: BTreeSet<String>,
+    pub event_texts: BTreeSet<String>,
     /// How many lines it has.
     pub lines: u64,
     /// Lines that do not say of which case they are.
-    pub nobodys: u64,
+    pub unattributed_lines: u64,
     /// The first of them, and what is wrong with it.
-    pub first_nobodys: Option<(u64, String)>,
+    pub first_unattributed: Option<(u64, String)>,
     columns: Vec<String>,
 }
 
-/// What a log says of one case.
+/// The log of one case.
 #[derive(Debug, Default)]
-struct Logged {
-    /// A row of the table has asked for it.
-    asked_for: AtomicBool,
-    entries: Vec<Line>,
-    /// What is wrong with one of its lines.
+struct CaseLog {
+    /// A row of the table has this case id.
+    matched: AtomicBool,
+    entries: Vec<LogLine>,
+    /// The fault of its first unreadable line.
     wrong: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug)]
-struct Line {
+struct LogLine {
     name: u32,
     at: Stamp,
     until: Stamp,
@@ -167,25 +169,25 @@ impl EventLog {
     ///
     /// Where it cannot be read, a column is missing, or a name given for an event means nothing to the charter. A line
     /// that cannot be read counts against its case, which is refused with the line's number.
-    pub fn read(log: Opened, plans: &[Plan], naming: &LogNaming, times: &Naming) -> Result<EventLog, TableError> {
+    pub fn read(log: Opened, plans: &[Plan], spec: &LogSpec, times: &ColumnSpec) -> Result<EventLog, TableError> {
         let mut read = EventLog::default();
-        read.check(plans, naming)?;
-        let naming = naming.found_in(log.columns());
-        let mut wanted = vec![naming.case_id.clone(), naming.event.clone(), naming.at.clone()];
-        wanted.extend(naming.time.iter().chain(&naming.until).chain(&naming.reason).cloned());
+        read.check(plans, spec)?;
+        let spec = spec.resolve(log.columns());
+        let mut wanted = vec![spec.case_id.clone(), spec.event.clone(), spec.at.clone()];
+        wanted.extend(spec.time.iter().chain(&spec.until).chain(&spec.reason).cloned());
         for rows in log.select(&wanted)? {
-            read.add(&rows?, plans, &naming, times)?;
+            read.add_batch(&rows?, plans, &spec, times)?;
         }
         read.columns = wanted;
         Ok(read)
     }
 
-    /// How many cases of the log no row of the table has asked for so far, and the first of them by name; and how many
+    /// How many cases of the log match no row of the table so far, and the first of them by name; and how many
     /// cases it has. Known once the table has been judged.
-    pub fn strangers(&self) -> (u64, Option<&str>, u64) {
-        let strangers = self.cases.iter().filter(|(_, logged)| !logged.asked_for.load(Ordering::Relaxed));
+    pub fn unmatched_cases(&self) -> (u64, Option<&str>, u64) {
+        let unmatched_cases = self.cases.iter().filter(|(_, case_log)| !case_log.matched.load(Ordering::Relaxed));
         let (mut count, mut first) = (0, None::<&str>);
-        for (case, _) in strangers {
+        for (case, _) in unmatched_cases {
             count += 1;
             first = Some(first.map_or(case.as_str(), |known| known.min(case)));
         }
@@ -198,42 +200,51 @@ impl EventLog {
     }
 
     /// Takes a batch of lines. `plans`: whoever knows an event of the log; the zone is the first one's.
-    fn add(&mut self, rows: &Rows, plans: &[Plan], naming: &LogNaming, times: &Naming) -> Result<(), MappingError> {
+    fn add_batch(
+        &mut self,
+        rows: &Rows,
+        plans: &[Plan],
+        spec: &LogSpec,
+        times: &ColumnSpec,
+    ) -> Result<(), MappingError> {
         let Some(zone) = plans.first().map(|plan| &plan.charter().zone) else { return Ok(()) };
         let batch = &rows.batch;
-        let cases = text_column(batch, &naming.case_id, "a case_id")?;
-        let events = text_column(batch, &naming.event, "an event")?;
+        let cases = text_column(batch, &spec.case_id, "a case_id")?;
+        let events = text_column(batch, &spec.event, "an event")?;
         let mut wrong: HashMap<usize, String> = rows.unreadable.iter().cloned().collect();
         let unreadable = |row: usize| rows.unreadable.binary_search_by_key(&row, |(at, _)| *at).is_ok();
-        let clock = |column: &str| Clock {
+        let decoder = |column: &str| TimeDecoder {
             charter: zone,
             naive: times.zone.as_ref().unwrap_or(zone),
             format: times.dates_of(column),
         };
-        let not_a_time =
-            |name: &str, why: String| MappingError::Wrong { column: name.to_owned(), what: "a time".to_owned(), why };
-        let mut at = stamps(&column(batch, &naming.at)?, clock(&naming.at), |row, reason| {
-            wrong.entry(row).or_insert_with(|| format!("`{}`: {reason}", naming.at));
+        let not_a_time = |name: &str, why: String| MappingError::WrongType {
+            column: name.to_owned(),
+            what: "a time".to_owned(),
+            why,
+        };
+        let mut at = encode_times(&column(batch, &spec.at)?, decoder(&spec.at), |row, reason| {
+            wrong.entry(row).or_insert_with(|| format!("`{}`: {reason}", spec.at));
         })
-        .map_err(|why| not_a_time(&naming.at, why))?;
-        if let Some(name) = &naming.time {
-            let unread: HashSet<usize> = wrong.keys().copied().collect();
-            let unread = |row: usize| unread.contains(&row);
-            put_times(&mut at, &column(batch, name)?, clock(&naming.at), &naming.at, unread, |row, reason| {
+        .map_err(|why| not_a_time(&spec.at, why))?;
+        if let Some(name) = &spec.time {
+            let failed: HashSet<usize> = wrong.keys().copied().collect();
+            let is_unreadable = |row: usize| failed.contains(&row);
+            merge_times(&mut at, &column(batch, name)?, decoder(&spec.at), &spec.at, is_unreadable, |row, reason| {
                 wrong.entry(row).or_insert_with(|| format!("`{name}`: {reason}"));
             })
             .map_err(|why| not_a_time(name, why))?;
         }
-        let until = match &naming.until {
+        let until = match &spec.until {
             Some(name) => Some(
-                untils(&column(batch, name)?, clock(name), |row, reason| {
+                encode_untils(&column(batch, name)?, decoder(name), |row, reason| {
                     wrong.entry(row).or_insert_with(|| format!("`{name}`: {reason}"));
                 })
                 .map_err(|why| not_a_time(name, why))?,
             ),
             None => None,
         };
-        let reasons = naming.reason.as_ref().map(|name| text_column(batch, name, "a reason")).transpose()?;
+        let reasons = spec.reason.as_ref().map(|name| text_column(batch, name, "a reason")).transpose()?;
 
         let mut codes: HashMap<&str, Option<u32>> = HashMap::new();
         for row in 0..batch.num_rows() {
@@ -242,10 +253,10 @@ impl EventLog {
             let event = events.get(row);
             let known = event.map(|event| {
                 *codes.entry(event).or_insert_with(|| {
-                    self.seen.insert(event.to_owned());
-                    let own = naming.events.iter().find(|(theirs, _)| theirs == event);
+                    self.event_texts.insert(event.to_owned());
+                    let own = spec.events.iter().find(|(theirs, _)| theirs == event);
                     let ours = event_name(own.map_or(event, |(_, ours)| ours.as_str()));
-                    plans.iter().any(|plan| plan.event(&ours).is_ok()).then(|| place(&mut self.names, &ours))
+                    plans.iter().any(|plan| plan.event(&ours).is_ok()).then(|| intern(&mut self.names, &ours))
                 })
             });
             if let (Some(event), Some(None), false) = (event, known, unreadable(row)) {
@@ -254,19 +265,19 @@ impl EventLog {
                 continue;
             }
             let Some(case) = cases.get(row) else {
-                self.nobodys += 1;
-                let reason = wrong.remove(&row).unwrap_or_else(|| format!("`{}` is empty", naming.case_id));
-                self.first_nobodys.get_or_insert((number, reason));
+                self.unattributed_lines += 1;
+                let reason = wrong.remove(&row).unwrap_or_else(|| format!("`{}` is empty", spec.case_id));
+                self.first_unattributed.get_or_insert((number, reason));
                 continue;
             };
-            let logged = self.cases.entry(case.to_owned()).or_default();
+            let case_log = self.cases.entry(case.to_owned()).or_default();
             if let Some(reason) = wrong.get(&row) {
-                logged.wrong.get_or_insert_with(|| format!("row {number} of the log: {reason}"));
+                case_log.wrong.get_or_insert_with(|| format!("row {number} of the log: {reason}"));
                 continue;
             }
             let (Some(Some(name)), Some(at)) = (known, at.get(row).copied().filter(|at| *at != Stamp::NONE)) else {
                 let missing = event.map_or_else(|| "which event".to_owned(), |event| format!("when `{event}` was"));
-                logged.wrong.get_or_insert_with(|| {
+                case_log.wrong.get_or_insert_with(|| {
                     format!("row {number} of the log does not say {missing}: complete the row or leave it out")
                 });
                 continue;
@@ -274,19 +285,19 @@ impl EventLog {
             let reason = reasons.as_ref().and_then(|reasons| reasons.get(row));
             // Of free text, only what a charter names is kept.
             let reason = reason.filter(|reason| plans.iter().any(|plan| plan.reason(reason).is_some()));
-            let reason = reason.map(|reason| place(&mut self.reasons, reason));
+            let reason = reason.map(|reason| intern(&mut self.reasons, reason));
             let until = until.as_ref().and_then(|until| until.get(row).copied()).unwrap_or(Stamp::NONE);
-            logged.entries.push(Line { name, at, until, reason });
+            case_log.entries.push(LogLine { name, at, until, reason });
         }
         Ok(())
     }
 
     /// Names given for the log that no charter knows are a mistake of the asker.
-    fn check(&self, plans: &[Plan], naming: &LogNaming) -> Result<(), MappingError> {
-        only_one(&naming.events, |one, other| slug(one) != slug(other))?;
-        for (_, ours) in &naming.events {
+    fn check(&self, plans: &[Plan], spec: &LogSpec) -> Result<(), MappingError> {
+        reject_conflicts(&spec.events, |one, other| slug(one) != slug(other))?;
+        for (_, ours) in &spec.events {
             if !plans.iter().any(|plan| plan.event(&event_name(ours)).is_ok()) {
-                return Err(unknown(plans, ours));
+                return Err(unknown_name(plans, ours));
             }
         }
         Ok(())
@@ -300,16 +311,16 @@ impl EventLog {
         }
     }
 
-    /// Adds what is said of a case to `entries`, or says why it cannot be.
-    pub(crate) fn tell(&self, case: &str, keys: &LogKeys, entries: &mut Vec<LogEntry>) -> Result<(), String> {
-        let Some(logged) = self.cases.get(case) else { return Ok(()) };
-        logged.asked_for.store(true, Ordering::Relaxed);
-        if let Some(wrong) = &logged.wrong {
+    /// Appends the entries of a case, or returns why they are invalid.
+    pub(crate) fn append_entries(&self, case: &str, keys: &LogKeys, entries: &mut Vec<LogEntry>) -> Result<(), String> {
+        let Some(case_log) = self.cases.get(case) else { return Ok(()) };
+        case_log.matched.store(true, Ordering::Relaxed);
+        if let Some(wrong) = &case_log.wrong {
             return Err(wrong.clone());
         }
         let key = |place: u32| keys.events.get(place as usize).copied().flatten();
         let reason = |place: u32| keys.reasons.get(place as usize).copied().flatten();
-        entries.extend(logged.entries.iter().filter_map(|line| {
+        entries.extend(case_log.entries.iter().filter_map(|line| {
             let (at, until) = (line.at, line.until);
             Some(LogEntry { event: key(line.name)?, at, until, reason: line.reason.and_then(reason) })
         }));
@@ -318,7 +329,7 @@ impl EventLog {
 }
 
 /// The place of a text in a list of few, where it is added if it is new.
-fn place(texts: &mut Vec<String>, text: &str) -> u32 {
+fn intern(texts: &mut Vec<String>, text: &str) -> u32 {
     let known = texts.iter().position(|known| known == text);
     let place = known.unwrap_or_else(|| {
         texts.push(text.to_owned());

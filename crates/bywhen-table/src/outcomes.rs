@@ -1,4 +1,4 @@
-//! What is said of a batch, as a table: a row for each case and promise, and one for each case that was refused.
+//! Assessment results as a table: a row for each case and promise, and one for each refused case.
 
 use std::sync::Arc;
 
@@ -15,8 +15,8 @@ use bywhen::engine::batch::Verdict;
 use bywhen::engine::charter::{Role, Tick};
 use bywhen::engine::outcome::LateBy;
 
+use crate::batch_assessor::{AssessedBatch, AssessedRow};
 use crate::columns::text_column;
-use crate::judge::{Judged, JudgedRow};
 
 /// The columns that every table of outcomes has, in this order: a contract. Those that were asked for follow.
 pub const COLUMNS: [&str; 12] = [
@@ -39,24 +39,24 @@ pub const COLUMNS: [&str; 12] = [
 pub struct Outcomes {
     zone: Zone,
     case_id: Option<String>,
-    kept: Vec<String>,
-    only: Only,
+    passthrough: Vec<String>,
+    filter: OutcomeFilter,
     schema: SchemaRef,
 }
 
-/// Which promises are told of.
+/// Which promises get an outcome row.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Only {
+pub enum OutcomeFilter {
     /// Every one.
     #[default]
-    Everything,
-    /// What the council still has to do: running, overdue, or standing still.
+    All,
+    /// The council's open promises: running, overdue or stopped.
     Open,
 }
 
 impl Outcomes {
-    /// For cases that `case_id` names. `kept`: columns of the input that are passed on, with their types.
-    pub fn new(zone: &Zone, case_id: Option<&str>, kept: &[Field], only: Only) -> Outcomes {
+    /// For cases that `case_id` names. `passthrough`: columns of the input that are passed on, with their types.
+    pub fn new(zone: &Zone, case_id: Option<&str>, passthrough: &[Field], filter: OutcomeFilter) -> Outcomes {
         let kinds = [
             DataType::Utf8,
             DataType::UInt64,
@@ -72,12 +72,12 @@ impl Outcomes {
             DataType::Utf8,
         ];
         let own = COLUMNS.iter().zip(kinds).map(|(name, kind)| Field::new(*name, kind, *name != "row"));
-        let fields: Vec<Field> = own.chain(kept.iter().cloned()).collect();
+        let fields: Vec<Field> = own.chain(passthrough.iter().cloned()).collect();
         Outcomes {
             zone: zone.clone(),
             case_id: case_id.map(str::to_owned),
-            kept: kept.iter().map(|field| field.name().clone()).collect(),
-            only,
+            passthrough: passthrough.iter().map(|field| field.name().clone()).collect(),
+            filter,
             schema: Arc::new(Schema::new(fields)),
         }
     }
@@ -88,47 +88,47 @@ impl Outcomes {
     }
 
     /// The table of a batch.
-    pub fn table(&self, judged: &Judged<'_>) -> Result<RecordBatch, ArrowError> {
-        let batch = &judged.rows.batch;
+    pub fn table(&self, assessed: &AssessedBatch<'_>) -> Result<RecordBatch, ArrowError> {
+        let batch = &assessed.rows.batch;
         let ids = self.case_id.as_ref().and_then(|column| text_column(batch, column, "a case_id").ok());
-        let mut columns = Columns::new(self);
-        let mut refused = judged.refused.iter().peekable();
-        let mut each = judged.each().peekable();
+        let mut columns = OutcomeBuilder::new(self);
+        let mut refused = assessed.refused.iter().peekable();
+        let mut each = assessed.each().peekable();
         // Judged and refused rows come together again in the order of the table.
         loop {
             let next_refused = refused.peek().map(|refusal| refusal.row);
-            let next_judged = each.peek().map(|judged| judged.row);
-            let row = match (next_judged, next_refused) {
+            let next_assessed = each.peek().map(|assessed| assessed.row);
+            let row = match (next_assessed, next_refused) {
                 (None, None) => break,
                 (Some(one), Some(other)) => one.min(other),
                 (Some(row), None) | (None, Some(row)) => row,
             };
             columns.row = row;
             columns.id = ids.as_ref().and_then(|ids| ids.get(row).map(str::to_owned));
-            columns.number = judged.rows.first + row as u64;
+            columns.number = assessed.rows.first + row as u64;
             if next_refused == Some(row) {
                 if let Some(refusal) = refused.next() {
-                    columns.nothing(Some(&refusal.reason));
+                    columns.push_empty(Some(&refusal.reason));
                 }
             } else if let Some(case) = each.next() {
-                let told = case.verdicts().filter(|verdict| self.tells(&case, verdict));
-                told.for_each(|verdict| columns.say(&case, verdict));
-                if case.verdicts().next().is_none() && self.only == Only::Everything {
-                    columns.nothing(None);
+                let shown = case.verdicts().filter(|verdict| self.includes(&case, verdict));
+                shown.for_each(|verdict| columns.push_outcome(&case, verdict));
+                if case.verdicts().next().is_none() && self.filter == OutcomeFilter::All {
+                    columns.push_empty(None);
                 }
             }
         }
         columns.finish(self, batch)
     }
 
-    fn tells(&self, case: &JudgedRow<'_>, verdict: &Verdict) -> bool {
+    fn includes(&self, case: &AssessedRow<'_>, verdict: &Verdict) -> bool {
         let open = matches!(verdict.status, Status::Running | Status::Overdue | Status::Stopped);
         let ours = || case.promise(verdict).is_some_and(|(_, promise)| promise.role == Role::Council);
-        self.only == Only::Everything || (open && ours())
+        self.filter == OutcomeFilter::All || (open && ours())
     }
 }
 
-struct Columns {
+struct OutcomeBuilder {
     row: usize,
     number: u64,
     id: Option<String>,
@@ -147,9 +147,9 @@ struct Columns {
     rows: Vec<u32>,
 }
 
-impl Columns {
-    fn new(outcomes: &Outcomes) -> Columns {
-        Columns {
+impl OutcomeBuilder {
+    fn new(outcomes: &Outcomes) -> OutcomeBuilder {
+        OutcomeBuilder {
             row: 0,
             number: 0,
             id: None,
@@ -176,7 +176,7 @@ impl Columns {
     }
 
     /// A row of which no promise is told: it was refused, or no standard is for it. It is kept all the same.
-    fn nothing(&mut self, refused: Option<&str>) {
+    fn push_empty(&mut self, refused: Option<&str>) {
         self.begin();
         self.promise.append_null();
         self.action.append_null();
@@ -190,7 +190,7 @@ impl Columns {
         self.unit.append_null();
     }
 
-    fn say(&mut self, case: &JudgedRow<'_>, verdict: &Verdict) {
+    fn push_outcome(&mut self, case: &AssessedRow<'_>, verdict: &Verdict) {
         let Some((stage, promise)) = case.promise(verdict) else { return };
         self.begin();
         self.promise.append_value(&promise.id);
@@ -223,7 +223,7 @@ impl Columns {
             Arc::new(self.unit.finish()),
         ];
         let rows = UInt32Array::from(self.rows);
-        for name in &outcomes.kept {
+        for name in &outcomes.passthrough {
             let column =
                 crate::columns::column(batch, name).map_err(|error| ArrowError::SchemaError(error.to_string()))?;
             columns.push(take(&column, &rows, None)?);

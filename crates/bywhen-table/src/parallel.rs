@@ -1,4 +1,4 @@
-//! Batches over all cores, told in their order.
+//! Processes batches on all cores, in order.
 
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -11,7 +11,7 @@ use crate::read::{ReadError, Reader, Rows};
 type Batch = (usize, Result<Rows, ReadError>);
 
 /// How many workers pay: one for each core.
-pub(crate) fn cores() -> usize {
+pub(crate) fn worker_count() -> usize {
     thread::available_parallelism().map_or(1, std::num::NonZero::get)
 }
 
@@ -20,17 +20,17 @@ pub(crate) fn cores() -> usize {
 /// One thread reads, one for each worker works, and this one takes what is ready. Only a few batches for each worker are
 /// under way, so that memory stays the same however long the file is. The first failure, in the order of the file, ends
 /// the whole.
-pub(crate) fn each_batch<W: Send, T: Send, E: From<ReadError> + Send>(
+pub(crate) fn for_each_batch<W: Send, T: Send, E: From<ReadError> + Send>(
     reader: Reader,
     workers: &mut [W],
     work: impl Fn(&mut W, Rows) -> Result<T, E> + Sync,
     take: impl FnMut(T) -> Result<(), E>,
 ) -> Result<(), E> {
-    each_of(reader, workers, work, take, || true)
+    for_each_of(reader, workers, work, take, || true)
 }
 
 /// The same of anything that gives batches. `may_start`: whether the system has another thread to give.
-fn each_of<W: Send, T: Send, E: From<ReadError> + Send>(
+fn for_each_of<W: Send, T: Send, E: From<ReadError> + Send>(
     reader: impl Iterator<Item = Result<Rows, ReadError>> + Send,
     workers: &mut [W],
     work: impl Fn(&mut W, Rows) -> Result<T, E> + Sync,
@@ -38,13 +38,13 @@ fn each_of<W: Send, T: Send, E: From<ReadError> + Send>(
     may_start: impl Fn() -> bool,
 ) -> Result<(), E> {
     let reader = Mutex::new(Some(reader));
-    let reading = || reader.lock().unwrap_or_else(PoisonError::into_inner).take();
-    if let Some(done) = on_threads(&reading, workers, &work, &mut take, may_start) {
+    let take_reader = || reader.lock().unwrap_or_else(PoisonError::into_inner).take();
+    if let Some(done) = on_threads(&take_reader, workers, &work, &mut take, may_start) {
         return done;
     }
     // There are no threads to be had: it is slower alone, and comes to the same.
     let Some(worker) = workers.first_mut() else { return Ok(()) };
-    for batch in reading().into_iter().flatten() {
+    for batch in take_reader().into_iter().flatten() {
         take(work(worker, batch?)?)?;
     }
     Ok(())
@@ -52,7 +52,7 @@ fn each_of<W: Send, T: Send, E: From<ReadError> + Send>(
 
 /// `None` where a thread that is needed cannot be started: then nothing has been read. With fewer workers it goes on.
 fn on_threads<W: Send, T: Send, E: From<ReadError> + Send, R: Iterator<Item = Result<Rows, ReadError>> + Send>(
-    reading: &(impl Fn() -> Option<R> + Sync),
+    take_reader: &(impl Fn() -> Option<R> + Sync),
     workers: &mut [W],
     work: &(impl Fn(&mut W, Rows) -> Result<T, E> + Sync),
     take: &mut impl FnMut(T) -> Result<(), E>,
@@ -64,8 +64,8 @@ fn on_threads<W: Send, T: Send, E: From<ReadError> + Send, R: Iterator<Item = Re
     let (rows, stopped) = (Mutex::new(rows), AtomicBool::new(false));
     let (rows, stopped) = (&rows, &stopped);
     // The batches that were taken, so that the reader does not run ahead of one that takes long.
-    let taken_so_far = (Mutex::new(0), Condvar::new());
-    let taken_so_far = &taken_so_far;
+    let taken_count = (Mutex::new(0), Condvar::new());
+    let taken_count = &taken_count;
     let ahead = 4 * room.max(1);
     thread::scope(|scope| {
         let mut working = 0;
@@ -83,8 +83,8 @@ fn on_threads<W: Send, T: Send, E: From<ReadError> + Send, R: Iterator<Item = Re
             working += usize::from(started);
         }
         let read = move || {
-            for batch in reading().into_iter().flatten().enumerate() {
-                wait_for(taken_so_far, batch.0, ahead);
+            for batch in take_reader().into_iter().flatten().enumerate() {
+                wait_for(taken_count, batch.0, ahead);
                 if send_rows.send(batch).is_err() || stopped.load(Ordering::Relaxed) {
                     break;
                 }
@@ -96,29 +96,29 @@ fn on_threads<W: Send, T: Send, E: From<ReadError> + Send, R: Iterator<Item = Re
         drop(send_out);
         let taken = in_order(&out, &mut |result| {
             let done = take(result);
-            tell(taken_so_far, 1);
+            advance(taken_count, 1);
             done
         });
         // Nobody listens any more. A worker notices when it hands something on, the reader when a batch is taken.
         stopped.store(true, Ordering::Relaxed);
         drop(out);
-        tell(taken_so_far, usize::MAX / 2);
+        advance(taken_count, usize::MAX / 2);
         while next(rows).is_some() {}
         Some(taken)
     })
 }
 
 /// How many batches have been taken, and who waits for more.
-type Taken = (Mutex<usize>, Condvar);
+type TakenCount = (Mutex<usize>, Condvar);
 
 /// Waits until a batch is no further ahead of what has been taken than it may be.
-fn wait_for((taken, more): &Taken, place: usize, ahead: usize) {
+fn wait_for((taken, more): &TakenCount, place: usize, ahead: usize) {
     let taken = taken.lock().unwrap_or_else(PoisonError::into_inner);
     let waiting = more.wait_while(taken, |taken| place >= taken.saturating_add(ahead));
     drop(waiting.unwrap_or_else(PoisonError::into_inner));
 }
 
-fn tell((taken, more): &Taken, count: usize) {
+fn advance((taken, more): &TakenCount, count: usize) {
     let mut taken = taken.lock().unwrap_or_else(PoisonError::into_inner);
     *taken = taken.saturating_add(count);
     drop(taken);
@@ -173,14 +173,14 @@ mod tests {
                 taken.push(first);
                 Ok(())
             };
-            each_of(batches(100), &mut [(), (), (), ()], work, take, may_start).expect("no error");
+            for_each_of(batches(100), &mut [(), (), (), ()], work, take, may_start).expect("no error");
             assert_eq!(taken, (1..=100).collect::<Vec<_>>(), "{threads}");
         }
     }
 
     /// A batch that takes long does not make the others pile up behind it, and a failure ends it all.
     #[test]
-    fn the_reader_waits_for_what_takes_long() {
+    fn the_reader_waits_for_a_slow_batch() {
         let read = std::sync::atomic::AtomicU64::new(0);
         let counted = batches(1_000).inspect(|_| {
             read.fetch_add(1, Ordering::Relaxed);
@@ -197,7 +197,7 @@ mod tests {
             last = first;
             Ok(())
         };
-        assert!(each_of(counted, &mut [(), ()], work, take, || true).is_err());
+        assert!(for_each_of(counted, &mut [(), ()], work, take, || true).is_err());
         assert_eq!(last, 499);
     }
 }

@@ -3,13 +3,13 @@
 use bywhen::Plan;
 use bywhen::engine::batch::{EventKey, Stamp};
 
-use crate::columns::Decoded;
-use crate::logged::Logged;
+use crate::batch_log::BatchLog;
+use crate::columns::DecodedBatch;
 
 /// When each case first came in.
 pub(crate) fn received<'d>(
     event: Option<EventKey>,
-    decoded: &'d Decoded,
+    decoded: &'d DecodedBatch,
     receipts: Option<&'d [Stamp]>,
 ) -> &'d [Stamp] {
     receipts.or_else(|| decoded.times(event?).next()).unwrap_or_default()
@@ -18,15 +18,15 @@ pub(crate) fn received<'d>(
 /// The same where not just one column says so.
 pub(crate) fn receipts(
     event: Option<EventKey>,
-    decoded: &Decoded,
-    logged: Option<&Logged>,
+    decoded: &DecodedBatch,
+    log: Option<&BatchLog>,
     count: usize,
 ) -> Option<Vec<Stamp>> {
     let nothing = || vec![Stamp::NONE; count];
     let Some(received) = event else { return Some(nothing()) };
     let mut columns = decoded.times(received).peekable();
     let first = columns.next();
-    if first.is_some() && columns.peek().is_none() && logged.is_none() {
+    if first.is_some() && columns.peek().is_none() && log.is_none() {
         return None;
     }
     let mut first = first.map_or_else(nothing, <[Stamp]>::to_vec);
@@ -38,23 +38,23 @@ pub(crate) fn receipts(
     for column in columns {
         first.iter_mut().zip(column).for_each(|(known, stamp)| earlier(known, *stamp));
     }
-    if let Some(Logged { starts, entries, .. }) = logged {
+    if let Some(BatchLog { starts, entries, .. }) = log {
         let ranges = starts.iter().zip(starts.iter().skip(1));
         for (known, (from, to)) in first.iter_mut().zip(ranges) {
-            let told = entries.get(*from..*to).unwrap_or_default().iter().filter(|entry| entry.event == received);
-            told.for_each(|entry| earlier(known, entry.at));
+            let receipts = entries.get(*from..*to).unwrap_or_default().iter().filter(|entry| entry.event == received);
+            receipts.for_each(|entry| earlier(known, entry.at));
         }
     }
     Some(first)
 }
 
-/// What is said to have happened on a day before that of receipt. On the day itself clocks differ, and many a system writes
+/// Collects events dated on a day before receipt. On the day itself clocks differ, and many a system writes
 /// midnight for a time it does not know. What is fixed beforehand may have been earlier.
 pub(crate) fn before_receipt(
     plan: &Plan,
     received: &[Stamp],
-    decoded: &Decoded,
-    logged: Option<&Logged>,
+    decoded: &DecodedBatch,
+    log: Option<&BatchLog>,
     found: &mut Vec<(usize, EventKey)>,
 ) {
     let zone = &plan.charter().zone;
@@ -65,7 +65,7 @@ pub(crate) fn before_receipt(
         let early = received.iter().zip(at).enumerate().filter(|(_, (received, at))| is_early(**at, **received));
         found.extend(early.map(|(row, _)| (row, event)));
     }
-    let Some(Logged { starts, entries, .. }) = logged else { return };
+    let Some(BatchLog { starts, entries, .. }) = log else { return };
     let ranges = starts.iter().zip(starts.iter().skip(1));
     for (row, (received, (from, to))) in received.iter().zip(ranges).enumerate() {
         for entry in entries.get(*from..*to).unwrap_or_default() {

@@ -12,7 +12,7 @@ pub struct Refusal {
     /// Why, with all that is particular to the row.
     pub reason: String,
     /// The same in general, so that rows can be counted by it.
-    pub sort: String,
+    pub category: String,
 }
 
 /// How much of a reason is kept: it quotes cells, and ends with what to do.
@@ -20,8 +20,8 @@ const BEGINNING: usize = 1_000;
 const END: usize = 500;
 
 impl Refusal {
-    pub(crate) fn new(row: usize, reason: &str, sort: String) -> Refusal {
-        Refusal { row, reason: shortened(reason, BEGINNING, END).into_owned(), sort }
+    pub(crate) fn new(row: usize, reason: &str, category: String) -> Refusal {
+        Refusal { row, reason: shortened(reason, BEGINNING, END).into_owned(), category }
     }
 
     /// Of what cannot even be read.
@@ -31,12 +31,12 @@ impl Refusal {
 
     /// Of what the engine says.
     pub(crate) fn of(row: usize, error: &CaseError) -> Refusal {
-        Refusal::new(row, &error.to_string(), sort(error))
+        Refusal::new(row, &error.to_string(), category(error))
     }
 }
 
-/// What a case is refused for, without what is particular to it.
-fn sort(error: &CaseError) -> String {
+/// The reason of a refusal, without the details of the case.
+fn category(error: &CaseError) -> String {
     match error {
         CaseError::Unknown { what, .. } => format!("the {what} is not known to the charter"),
         CaseError::ChannelNeeded { .. } => "the channel is missing".to_owned(),
@@ -50,13 +50,13 @@ fn sort(error: &CaseError) -> String {
 }
 
 /// Puts the reasons of each row together, in order of rows. It is counted by the first of them.
-pub(crate) fn join(refused: &mut Vec<Refusal>) {
+pub(crate) fn merge_by_row(refused: &mut Vec<Refusal>) {
     refused.sort_by_key(|refusal| refusal.row);
-    refused.dedup_by(|next, kept| {
-        let same = next.row == kept.row;
+    refused.dedup_by(|next, previous| {
+        let same = next.row == previous.row;
         if same {
-            kept.reason.push_str("; ");
-            kept.reason.push_str(&next.reason);
+            previous.reason.push_str("; ");
+            previous.reason.push_str(&next.reason);
         }
         same
     });

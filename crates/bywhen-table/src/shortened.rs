@@ -25,7 +25,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_what_is_long_is_shortened() {
+    fn only_long_texts_are_shortened() {
         assert_eq!(shortened("naïve", 3, 2), "naïve");
         assert_eq!(shortened("naïver", 3, 2), "naï... (6 characters) ...er");
         assert_eq!(shortened("naïver", 3, 0), "naï... (6 characters)");

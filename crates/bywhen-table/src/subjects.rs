@@ -6,52 +6,55 @@ use bywhen::{Plan, words};
 
 use crate::report::{Subject, Wording};
 
-/// What a report tells of, and where the promises of each version are counted.
-pub(crate) struct Told {
+/// The promises of a report, and where those of each version are counted.
+pub(crate) struct ReportSubjects {
     pub(crate) subjects: Vec<Subject>,
     /// For each version, the place of each of its promises among the subjects. The customer's windows have none.
     pub(crate) places: Vec<Vec<Option<u16>>>,
 }
 
 /// A promise with the versions that make it, oldest first, each with its sentence.
-struct Over {
+struct VersionedSubject {
     subject: Subject,
-    said: Vec<Wording>,
+    wordings: Vec<Wording>,
 }
 
-/// A promise that several versions make is one and is told as the newest makes it, with what the others said. One whose
-/// target, strength or unit changed is told apart, by version: a month is judged by the target that was promised then.
-pub(crate) fn told(plans: &[Plan]) -> Told {
-    let mut over: Vec<Over> = Vec::new();
-    let mut places: Vec<Vec<Option<usize>>> = Vec::with_capacity(plans.len());
-    for (place, plan) in plans.iter().enumerate() {
-        let version = &plan.charter().version;
-        let of_plan = plan.charter().promises().map(|(standard, stage, promise)| {
-            if promise.role == Role::CustomerWindow {
-                return None;
-            }
-            let subject = subject(plan, standard, stage, promise);
-            let said = Wording { place, version: version.clone(), said: subject.said.clone() };
-            let known = over.iter().rposition(|known| known.subject.id == subject.id);
-            let known =
-                known.filter(|place| over.get(*place).is_some_and(|known| comparable(&known.subject, &subject)));
-            match known.and_then(|place| over.get_mut(place)) {
-                Some(known) => {
-                    let relaxed = known.subject.relaxed || subject.relaxed;
-                    known.subject = Subject { relaxed, ..subject };
-                    known.said.push(said);
+impl ReportSubjects {
+    /// A promise that several versions make is one and is told as the newest makes it, with what the others said. One whose
+    /// target, strength or unit changed is told apart, by version: a month is judged by the target that was promised then.
+    pub(crate) fn of(plans: &[Plan]) -> ReportSubjects {
+        let mut versioned: Vec<VersionedSubject> = Vec::new();
+        let mut places: Vec<Vec<Option<usize>>> = Vec::with_capacity(plans.len());
+        for (index, plan) in plans.iter().enumerate() {
+            let version = &plan.charter().version;
+            let of_plan = plan.charter().promises().map(|(standard, stage, promise)| {
+                if promise.role == Role::CustomerWindow {
+                    return None;
                 }
-                None => over.push(Over { subject, said: vec![said] }),
-            }
-            Some(known.unwrap_or(over.len() - 1))
-        });
-        places.push(of_plan.collect());
+                let subject = subject(plan, standard, stage, promise);
+                let wording = Wording { index, version: version.clone(), sentence: subject.sentence.clone() };
+                let known = versioned.iter().rposition(|known| known.subject.id == subject.id);
+                let known = known
+                    .filter(|index| versioned.get(*index).is_some_and(|known| comparable(&known.subject, &subject)));
+                match known.and_then(|index| versioned.get_mut(index)) {
+                    Some(known) => {
+                        let relaxed = known.subject.relaxed || subject.relaxed;
+                        known.subject = Subject { relaxed, ..subject };
+                        known.wordings.push(wording);
+                    }
+                    None => versioned.push(VersionedSubject { subject, wordings: vec![wording] }),
+                }
+                Some(known.unwrap_or(versioned.len() - 1))
+            });
+            places.push(of_plan.collect());
+        }
+        let order = order(&versioned);
+        let index =
+            |old: usize| order.iter().position(|index| *index == old).and_then(|index| u16::try_from(index).ok());
+        let places = places.iter().map(|of_plan| of_plan.iter().map(|old| old.and_then(index)).collect()).collect();
+        let subjects = order.iter().filter_map(|old| finished(&versioned, *old)).collect();
+        ReportSubjects { subjects, places }
     }
-    let order = order(&over);
-    let place = |old: usize| order.iter().position(|place| *place == old).and_then(|place| u16::try_from(place).ok());
-    let places = places.iter().map(|of_plan| of_plan.iter().map(|old| old.and_then(place)).collect()).collect();
-    let subjects = order.iter().filter_map(|old| finished(&over, *old)).collect();
-    Told { subjects, places }
 }
 
 /// Whether cases under one and under the other can be counted together.
@@ -63,27 +66,29 @@ fn comparable(one: &Subject, other: &Subject) -> bool {
 }
 
 /// In the charter's order, and of one promise the newest first.
-fn order(over: &[Over]) -> Vec<usize> {
-    let first = |id: &str| over.iter().position(|known| known.subject.id == id);
-    let mut order: Vec<usize> = (0..over.len()).collect();
-    order.sort_by_key(|place| (over.get(*place).and_then(|known| first(&known.subject.id)), over.len() - place));
+fn order(versioned: &[VersionedSubject]) -> Vec<usize> {
+    let first = |id: &str| versioned.iter().position(|known| known.subject.id == id);
+    let mut order: Vec<usize> = (0..versioned.len()).collect();
+    order.sort_by_key(|index| {
+        (versioned.get(*index).and_then(|known| first(&known.subject.id)), versioned.len() - index)
+    });
     order
 }
 
 /// A subject with what earlier versions said; one of which there is a newer has its versions in its name.
-fn finished(over: &[Over], place: usize) -> Option<Subject> {
-    let Over { subject, said } = over.get(place)?;
+fn finished(versioned: &[VersionedSubject], index: usize) -> Option<Subject> {
+    let VersionedSubject { subject, wordings } = versioned.get(index)?;
     let mut subject = subject.clone();
-    subject.earlier = said.iter().filter(|wording| wording.said != subject.said).cloned().collect();
-    if over.iter().skip(place + 1).any(|newer| newer.subject.id == subject.id) {
-        subject.id = format!("{}@{}", subject.id, said.last()?.version);
-        subject.versions = Some(said.iter().map(|wording| wording.version.as_str()).collect::<Vec<_>>().join(", "));
+    subject.earlier = wordings.iter().filter(|wording| wording.sentence != subject.sentence).cloned().collect();
+    if versioned.iter().skip(index + 1).any(|newer| newer.subject.id == subject.id) {
+        subject.id = format!("{}@{}", subject.id, wordings.last()?.version);
+        subject.versions = Some(wordings.iter().map(|wording| wording.version.as_str()).collect::<Vec<_>>().join(", "));
     }
     Some(subject)
 }
 
 /// The promise as a sentence.
-fn stated(plan: &Plan, standard: &Standard, stage: u8, promise: &Promise) -> String {
+fn sentence(plan: &Plan, standard: &Standard, stage: u8, promise: &Promise) -> String {
     let context = words::LimitContext::of_standard(plan.charter(), standard).of_promise(stage, promise);
     match promise.limits.as_slice() {
         [Alternative { limit: Limit::Unstated, when: Condition::Always }] => {
@@ -103,7 +108,7 @@ fn subject(plan: &Plan, standard: &Standard, stage: u8, promise: &Promise) -> Su
         action: promise.action.slug().to_owned(),
         strength: promise.strength.word().to_owned(),
         cites: (!promise.cites.is_empty()).then(|| promise.cites.join("; ")),
-        said: stated(plan, standard, stage, promise),
+        sentence: sentence(plan, standard, stage, promise),
         unit,
         target: promise.measure.map(target),
         limit: ticks.filter(|_| promise.measure == Some(Measure::Average)),
@@ -122,7 +127,7 @@ fn relaxed(plan: &Plan, promise: &Promise) -> bool {
     })
 }
 
-/// What a limit is counted in, and how much of it there is.
+/// The unit of a limit and its length in ticks.
 fn count_of(limit: &Limit) -> Option<(Unit, Option<i64>)> {
     match limit {
         Limit::Clock(clock) => Some((clock.count.unit, clock.count.ticks())),

@@ -1,8 +1,8 @@
 //! How many rows there were, and what became of them.
 
 use crate::assumed::add;
-use crate::case_ids::{BatchIds, SeenIds};
-use crate::judge::Judged;
+use crate::batch_assessor::AssessedBatch;
+use crate::case_ids::{BatchIds, IdTracker};
 use crate::report::{AssumedFact, BeforeReceipt, RepeatedIds};
 
 /// How many rows there were, and what became of them. They always add up.
@@ -20,30 +20,30 @@ pub struct Summary {
     pub without_promise: u64,
     /// Case ids that come more than once, where there are such. Known at the end.
     pub repeated_ids: Option<RepeatedIds>,
-    /// What is said to have happened on a day before its case came in, in the order in which it was found.
+    /// Events dated on a day before receipt, in the order found.
     pub before_receipt: Vec<BeforeReceipt>,
     /// Facts that are not known of some rows under standards that hang on them, and were taken as no there.
     pub assumed: Vec<AssumedFact>,
 }
 
-/// How many rows of each event before receipt are told.
+/// How many rows are listed for each event before receipt.
 const FIRST_ROWS: usize = 5;
 
-/// What a batch adds to a summary.
-pub(crate) struct Part {
+/// The summary of one batch.
+pub(crate) struct BatchSummary {
     summary: Summary,
     ids: Option<BatchIds>,
 }
 
-impl Part {
-    pub(crate) fn of(judged: &Judged<'_>) -> Part {
-        let rows = judged.rows.batch.num_rows() as u64;
-        let refused = judged.refused.len() as u64;
-        let without_promise = judged.each().filter(|row| row.verdicts().next().is_none()).count() as u64;
+impl BatchSummary {
+    pub(crate) fn of(batch: &AssessedBatch<'_>) -> BatchSummary {
+        let rows = batch.rows.batch.num_rows() as u64;
+        let refused = batch.refused.len() as u64;
+        let without_promise = batch.each().filter(|row| row.verdicts().next().is_none()).count() as u64;
         let first_refused =
-            judged.refused.first().map(|refusal| (judged.rows.first + refusal.row as u64, refusal.reason.clone()));
+            batch.refused.first().map(|refusal| (batch.rows.first + refusal.row as u64, refusal.reason.clone()));
         let assessed = rows - refused;
-        Part {
+        BatchSummary {
             summary: Summary {
                 rows,
                 assessed,
@@ -51,25 +51,25 @@ impl Part {
                 first_refused,
                 without_promise,
                 repeated_ids: None,
-                before_receipt: before_receipt(judged),
-                assumed: judged.assumed(),
+                before_receipt: before_receipt(batch),
+                assumed: batch.assumed(),
             },
-            ids: BatchIds::of(judged.rows, judged.case_id()),
+            ids: BatchIds::of(batch.rows, batch.case_id()),
         }
     }
 }
 
-/// What happened before receipt in the rows that were judged.
-fn before_receipt(judged: &Judged<'_>) -> Vec<BeforeReceipt> {
+/// Events before receipt in the assessed rows.
+fn before_receipt(batch: &AssessedBatch<'_>) -> Vec<BeforeReceipt> {
     let mut found = Vec::new();
-    for (row, event) in judged.before_receipt() {
-        let row = judged.rows.first + row as u64;
-        tell(&mut found, BeforeReceipt { event, rows: 1, first_rows: vec![row] });
+    for (row, event) in batch.before_receipt() {
+        let row = batch.rows.first + row as u64;
+        add_before_receipt(&mut found, BeforeReceipt { event, rows: 1, first_rows: vec![row] });
     }
     found
 }
 
-fn tell(found: &mut Vec<BeforeReceipt>, more: BeforeReceipt) {
+fn add_before_receipt(found: &mut Vec<BeforeReceipt>, more: BeforeReceipt) {
     match found.iter_mut().find(|known| known.event == more.event) {
         Some(known) => {
             known.rows += more.rows;
@@ -80,33 +80,33 @@ fn tell(found: &mut Vec<BeforeReceipt>, more: BeforeReceipt) {
     }
 }
 
-/// A summary on its way.
-pub(crate) struct Summing {
+/// Builds a summary from batches.
+pub(crate) struct SummaryBuilder {
     summary: Summary,
-    ids: SeenIds,
+    ids: IdTracker,
 }
 
-impl Summing {
-    pub(crate) fn new() -> Summing {
-        Summing { summary: Summary::default(), ids: SeenIds::new() }
+impl SummaryBuilder {
+    pub(crate) fn new() -> SummaryBuilder {
+        SummaryBuilder { summary: Summary::default(), ids: IdTracker::new() }
     }
 
     /// Adds the next part. Parts come in the order of the table.
-    pub(crate) fn add(&mut self, part: Part) -> &Summary {
-        let Part { summary, ids } = part;
-        let whole = &mut self.summary;
-        whole.rows += summary.rows;
-        whole.assessed += summary.assessed;
-        whole.refused += summary.refused;
-        whole.first_refused = whole.first_refused.take().or(summary.first_refused);
-        whole.without_promise += summary.without_promise;
-        summary.before_receipt.into_iter().for_each(|more| tell(&mut whole.before_receipt, more));
-        summary.assumed.into_iter().for_each(|more| add(&mut whole.assumed, more));
-        ids.iter().for_each(|ids| self.ids.take(ids));
+    pub(crate) fn add(&mut self, part: BatchSummary) -> &Summary {
+        let BatchSummary { summary, ids } = part;
+        let total = &mut self.summary;
+        total.rows += summary.rows;
+        total.assessed += summary.assessed;
+        total.refused += summary.refused;
+        total.first_refused = total.first_refused.take().or(summary.first_refused);
+        total.without_promise += summary.without_promise;
+        summary.before_receipt.into_iter().for_each(|more| add_before_receipt(&mut total.before_receipt, more));
+        summary.assumed.into_iter().for_each(|more| add(&mut total.assumed, more));
+        ids.iter().for_each(|ids| self.ids.add_batch(ids));
         &self.summary
     }
 
-    pub(crate) fn whole(self) -> Summary {
+    pub(crate) fn finish(self) -> Summary {
         Summary { repeated_ids: self.ids.repeated(), ..self.summary }
     }
 }

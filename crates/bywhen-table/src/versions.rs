@@ -10,12 +10,12 @@ use crate::refusal::Refusal;
 pub struct Versions {
     plans: Vec<Plan>,
     /// The family, to find the version in force. `None`: one was asked for by name, and answers whatever the day.
-    family: Option<Listed>,
+    family: Option<FamilyVersions>,
 }
 
 /// A family, and how its versions are listed.
 #[derive(Clone, Debug)]
-struct Listed {
+struct FamilyVersions {
     family: Family,
     versions: String,
 }
@@ -34,7 +34,7 @@ impl Versions {
     pub fn over_time(family: Family, setting: &Setting) -> Result<Versions, PlanError> {
         let plans = family.versions().iter().map(|version| version.plan(setting)).collect::<Result<Vec<_>, _>>()?;
         let versions = family.versions().iter().map(Version::to_string).collect::<Vec<_>>().join(", ");
-        Ok(Versions { plans, family: Some(Listed { family, versions }) })
+        Ok(Versions { plans, family: Some(FamilyVersions { family, versions }) })
     }
 
     /// The compiled versions.
@@ -48,7 +48,7 @@ impl Versions {
     ///
     /// Where none was in force on receipt.
     pub fn answering(&self, received: When) -> Result<&Plan, LoadError> {
-        let Some(Listed { family, .. }) = &self.family else {
+        let Some(FamilyVersions { family, .. }) = &self.family else {
             return self.plans.first().ok_or_else(|| LoadError::Receipt("there is no charter to judge by".to_owned()));
         };
         let version = &family.in_force(received)?.charter().version;
@@ -57,35 +57,35 @@ impl Versions {
     }
 
     /// The version that answers for every contact, where one does. It also says what is wrong with their times.
-    pub(crate) fn whatever_the_day(&self) -> Option<usize> {
+    pub(crate) fn fixed(&self) -> Option<usize> {
         if self.family.is_none() { Some(0) } else { None }
     }
 
     /// The version that answers for a contact of a day. Where two overlap, it is the one that came into force later.
-    pub(crate) fn on(&self, received: Stamp) -> Result<usize, Homeless> {
-        let Some(Listed { family, versions }) = &self.family else { return Ok(0) };
+    pub(crate) fn in_force_on(&self, received: Stamp) -> Result<usize, NoVersion> {
+        let Some(FamilyVersions { family, versions }) = &self.family else { return Ok(0) };
         let zone = self.plans.first().map(|plan| &plan.charter().zone);
-        let Some(day) = zone.and_then(|zone| received.day_in(zone)) else { return Err(Homeless::NotReceived) };
+        let Some(day) = zone.and_then(|zone| received.day_in(zone)) else { return Err(NoVersion::NotReceived) };
         let date = day.date();
         let in_force = self.plans.iter().rposition(|plan| plan.charter().in_force.contains(date));
         in_force.ok_or_else(|| {
             let (id, versions) = (family.id().to_owned(), versions.clone());
-            Homeless::NotInForce(LoadError::NotInForce { id, date, versions }.to_string())
+            NoVersion::NotInForce(LoadError::NotInForce { id, date, versions }.to_string())
         })
     }
 }
 
 /// A row that no version answers for.
-pub(crate) enum Homeless {
+pub(crate) enum NoVersion {
     NotReceived,
     NotInForce(String),
 }
 
-impl Homeless {
+impl NoVersion {
     pub(crate) fn refusal(self, row: usize) -> Refusal {
         match self {
-            Homeless::NotReceived => Refusal::of(row, &CaseError::NotReceived),
-            Homeless::NotInForce(reason) => {
+            NoVersion::NotReceived => Refusal::of(row, &CaseError::NotReceived),
+            NoVersion::NotInForce(reason) => {
                 Refusal::new(row, &reason, "no version of the charter was in force".to_owned())
             }
         }

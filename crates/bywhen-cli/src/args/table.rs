@@ -30,7 +30,7 @@ pub(crate) struct AssessArgs {
     pub(crate) to: Option<FileFormat>,
     /// A column of the table to pass on; may repeat
     #[arg(long = "keep", value_name = "COLUMN")]
-    pub(crate) kept: Vec<String>,
+    pub(crate) passthrough: Vec<String>,
     /// Only what the council still has to do, by when it is next due
     #[arg(long)]
     pub(crate) worklist: bool,

@@ -8,17 +8,17 @@ use bywhen_table::{Summary, TableError, assess, worklist};
 
 use crate::args::AssessArgs;
 use crate::exit::Exit;
-use crate::output::{Failure, tell_left_behind};
+use crate::output::{Failure, note_leftovers};
 use crate::progress::Progress;
 use crate::tables::Table;
 
-pub(crate) fn run(asked: &AssessArgs) -> Result<Exit, Failure> {
-    let (table, cases) = Table::open(&asked.table, &[&asked.output], &asked.kept)?;
-    let question = table.question(&asked.kept);
-    let format = written(&asked.output, asked.to, table.format)?;
-    tell_left_behind(&asked.output);
-    let target = Target::named(&asked.output);
-    let spreadsheets = asked.for_spreadsheets;
+pub(crate) fn run(args: &AssessArgs) -> Result<Exit, Failure> {
+    let (table, cases) = Table::open(&args.table, &[&args.output], &args.passthrough)?;
+    let request = table.request(&args.passthrough);
+    let format = written(&args.output, args.to, table.format)?;
+    note_leftovers(&args.output);
+    let target = Target::named(&args.output);
+    let spreadsheets = args.for_spreadsheets;
     if spreadsheets && !matches!(format, Format::Csv | Format::Tsv) {
         return Err(
             format!("--for-spreadsheets is for CSV: {format} holds a text as a text, which nothing runs").into()
@@ -30,10 +30,10 @@ pub(crate) fn run(asked: &AssessArgs) -> Result<Exit, Failure> {
     };
     let progress = Progress::new();
     let work = || -> Result<Summary, TableError> {
-        if !asked.worklist {
-            return assess(&question, cases, create, |summary| progress.tell(summary));
+        if !args.worklist {
+            return assess(&request, cases, create, |summary| progress.update(summary));
         }
-        let (list, summary) = worklist(&question, cases, |summary| progress.tell(summary))?;
+        let (list, summary) = worklist(&request, cases, |summary| progress.update(summary))?;
         let mut writer = create(list.schema())?;
         writer.write(&list)?;
         writer.finish()?;
@@ -48,7 +48,7 @@ pub(crate) fn run(asked: &AssessArgs) -> Result<Exit, Failure> {
     }
 }
 
-/// How outcomes are written: as is said, as the name says, or on stdout as the cases were where that is text.
+/// The output format: as given, by the file name, or on stdout that of the cases if it is text.
 fn written(output: &Path, named: Option<Format>, cases: Format) -> Result<Format, Failure> {
     match named {
         Some(format) => Ok(format),

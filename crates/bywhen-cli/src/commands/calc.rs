@@ -12,14 +12,14 @@ use crate::load;
 use crate::output::{Failure, json, print};
 
 #[derive(Serialize)]
-struct Answer {
+struct CalcResult {
     due: String,
     due_at: String,
 }
 
-pub(crate) fn run(asked: &CalcArgs) -> Result<Exit, Failure> {
-    let calculator = Calculator::new(rules(asked)?, &load::calendars(&asked.data)?)?;
-    let due = calculator.calc(&asked.phrase).map_err(|error| -> Failure {
+pub(crate) fn run(args: &CalcArgs) -> Result<Exit, Failure> {
+    let calculator = Calculator::new(rules(args)?, &load::calendars(&args.data)?)?;
+    let due = calculator.calc(&args.phrase).map_err(|error| -> Failure {
         match error {
             CalculatorError::Count(CountError::NeedsHours(_)) => {
                 format!("{error}\n  help: give them, as in --hours \"Mon-Fri 09:00-17:00\"").into()
@@ -27,8 +27,8 @@ pub(crate) fn run(asked: &CalcArgs) -> Result<Exit, Failure> {
             error => error.into(),
         }
     })?;
-    let answer = Answer { due: due.day.to_string(), due_at: calculator.zone().local(due.at)?.to_string() };
-    match asked.format {
+    let answer = CalcResult { due: due.day.to_string(), due_at: calculator.zone().local(due.at)?.to_string() };
+    match args.format {
         Format::Json => json(&answer)?,
         Format::Text if answer.due_at.contains("T23:59:59") => print(&format!("{}\n", words::date(due.day.date())))?,
         Format::Text => print(&format!("{}\n", words::day_and_time(&answer.due_at)))?,
@@ -36,18 +36,18 @@ pub(crate) fn run(asked: &CalcArgs) -> Result<Exit, Failure> {
     Ok(Exit::Fine)
 }
 
-fn rules(asked: &CalcArgs) -> Result<Rules, Failure> {
+fn rules(args: &CalcArgs) -> Result<Rules, Failure> {
     let monday_to_friday = [Weekday::Mon, Weekday::Tue, Weekday::Wed, Weekday::Thu, Weekday::Fri];
-    let cut_off = asked.cutoff.as_deref().map(str::parse::<TimeOfDay>).transpose();
+    let cut_off = args.cutoff.as_deref().map(str::parse::<TimeOfDay>).transpose();
     Ok(Rules {
-        bank_holidays: bank_holidays_of(&asked.calendar)?,
-        week: Weekdays::from_days(monday_to_friday.into_iter().chain(asked.open_on.iter().copied())),
-        closed: asked.closed.clone(),
+        bank_holidays: bank_holidays_of(&args.calendar)?,
+        week: Weekdays::from_days(monday_to_friday.into_iter().chain(args.open_on.iter().copied())),
+        closed: args.closed.clone(),
         openings: Vec::new(),
-        known_on: asked.data.known_on,
-        closed_day_is_next_working_day: asked.receipt == Receipt::NextWorkingDay,
+        known_on: args.data.known_on,
+        closed_day_is_next_working_day: args.receipt == Receipt::NextWorkingDay,
         cut_off: cut_off.map_err(|_| "--cutoff is a time of day, as in 16:00")?,
-        hours: asked.hours.as_deref().map(week_of).transpose()?,
-        zone: Zone::named(&asked.zone)?,
+        hours: args.hours.as_deref().map(week_of).transpose()?,
+        zone: Zone::named(&args.zone)?,
     })
 }

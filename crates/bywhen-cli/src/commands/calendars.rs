@@ -10,7 +10,7 @@ use crate::load;
 use crate::output::{Failure, json, print};
 
 #[derive(Serialize)]
-struct Listed<'a> {
+struct CalendarList<'a> {
     data: &'a str,
     published_until: i32,
     calendars: Vec<Calendar>,
@@ -26,23 +26,25 @@ struct Calendar {
 
 const UNION: (&str, &str) = ("united-kingdom", "a bank holiday in any part of the United Kingdom");
 
-pub(crate) fn run(asked: &CalendarsArgs) -> Result<Exit, Failure> {
-    let data = load::calendars(&asked.data)?;
+pub(crate) fn run(args: &CalendarsArgs) -> Result<Exit, Failure> {
+    let data = load::calendars(&args.data)?;
     let calendars: Vec<Calendar> = Division::ALL
         .iter()
         .map(|division| Calendar {
             name: division.name(),
             title: division.title(),
-            bank_holidays: holidays(&data, &[*division], asked),
+            bank_holidays: holidays(&data, &[*division], args),
         })
         .chain(std::iter::once(Calendar {
             name: UNION.0,
             title: UNION.1,
-            bank_holidays: holidays(&data, &Division::ALL, asked),
+            bank_holidays: holidays(&data, &Division::ALL, args),
         }))
         .collect();
-    match asked.format {
-        Format::Json => json(&Listed { data: data.version(), published_until: data.published_until(), calendars })?,
+    match args.format {
+        Format::Json => {
+            json(&CalendarList { data: data.version(), published_until: data.published_until(), calendars })?
+        }
         Format::Text => {
             let mut text =
                 format!("Bank holiday data of {}, published to {}.\n", data.version(), data.published_until());
@@ -58,10 +60,10 @@ pub(crate) fn run(asked: &CalendarsArgs) -> Result<Exit, Failure> {
     Ok(Exit::Fine)
 }
 
-fn holidays(data: &Calendars, divisions: &[Division], asked: &CalendarsArgs) -> Vec<BankHoliday> {
-    let Some(year) = asked.year else { return Vec::new() };
+fn holidays(data: &Calendars, divisions: &[Division], args: &CalendarsArgs) -> Vec<BankHoliday> {
+    let Some(year) = args.year else { return Vec::new() };
     let mut all: Vec<BankHoliday> =
-        divisions.iter().flat_map(|division| data.bank_holidays(*division, year, asked.data.known_on)).collect();
+        divisions.iter().flat_map(|division| data.bank_holidays(*division, year, args.data.known_on)).collect();
     all.sort_by_key(|holiday| holiday.date);
     all.dedup_by_key(|holiday| holiday.date);
     all

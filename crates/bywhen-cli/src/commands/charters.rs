@@ -8,7 +8,7 @@ use crate::exit::Exit;
 use crate::output::{Failure, json, print};
 
 #[derive(Serialize)]
-struct Listed<'a> {
+struct CharterEntry<'a> {
     id: &'a str,
     version: &'a str,
     title: &'a str,
@@ -17,14 +17,14 @@ struct Listed<'a> {
     until: Option<String>,
 }
 
-pub(crate) fn run(asked: &ListArgs) -> Result<Exit, Failure> {
+pub(crate) fn run(args: &ListArgs) -> Result<Exit, Failure> {
     let mut ids: Vec<&str> = bundled().iter().map(|one| one.id).collect();
     ids.dedup();
     let families = ids.into_iter().map(Family::bundled).collect::<Result<Vec<_>, _>>()?;
-    match asked.format {
+    match args.format {
         Format::Json => {
             let versions = families.iter().flat_map(Family::versions);
-            json(&versions.map(listed).collect::<Vec<_>>())?;
+            json(&versions.map(entry).collect::<Vec<_>>())?;
         }
         Format::Text => {
             let mut text = String::new();
@@ -40,9 +40,9 @@ pub(crate) fn run(asked: &ListArgs) -> Result<Exit, Failure> {
     Ok(Exit::Fine)
 }
 
-fn listed(version: &Version) -> Listed<'_> {
+fn entry(version: &Version) -> CharterEntry<'_> {
     let charter = version.charter();
-    Listed {
+    CharterEntry {
         id: &charter.id,
         version: &charter.version,
         title: &charter.title,

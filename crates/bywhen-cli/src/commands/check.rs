@@ -12,7 +12,7 @@ use crate::{diagnostics, load};
 
 /// A diagnostic with the file it is of.
 #[derive(Serialize)]
-struct Found<'a> {
+struct Finding<'a> {
     file: &'a str,
     line: usize,
     column: usize,
@@ -22,9 +22,9 @@ struct Found<'a> {
     help: Option<&'a str>,
 }
 
-impl<'a> Found<'a> {
-    fn of(file: &'a str, diagnostic: &'a Diagnostic) -> Found<'a> {
-        Found {
+impl<'a> Finding<'a> {
+    fn of(file: &'a str, diagnostic: &'a Diagnostic) -> Finding<'a> {
+        Finding {
             file,
             line: diagnostic.line,
             column: diagnostic.column,
@@ -36,25 +36,25 @@ impl<'a> Found<'a> {
     }
 
     /// Of two versions that do not fit together, the later one's file is named.
-    fn between(file: &'a str, seam: &'a Seam) -> Found<'a> {
+    fn between(file: &'a str, seam: &'a Seam) -> Finding<'a> {
         let (message, help) = (seam.message.as_str(), Some(seam.help));
         let (code, severity) = (seam.code.as_str(), seam.code.severity().word());
-        Found { file, line: 1, column: 1, code, severity, message, help }
+        Finding { file, line: 1, column: 1, code, severity, message, help }
     }
 }
 
-pub(crate) fn run(asked: &CheckArgs) -> Result<Exit, Failure> {
-    let texts = load::texts(&asked.paths)?;
-    let parsed: Vec<_> = texts.iter().map(|text| (text, bywhen::parse_bytes(&text.bytes))).collect();
+pub(crate) fn run(args: &CheckArgs) -> Result<Exit, Failure> {
+    let sources = load::read_sources(&args.paths)?;
+    let parsed: Vec<_> = sources.iter().map(|text| (text, bywhen::parse_bytes(&text.bytes))).collect();
     let broken = parsed.iter().filter(|(_, parsed)| parsed.charter.is_none()).count();
     let charters = parsed.iter().filter_map(|(text, parsed)| Some((text.name.as_str(), parsed.charter.clone()?)));
     let seams = seams(charters)?;
-    match asked.format {
+    match args.format {
         Format::Json => {
             let of_files = parsed.iter().flat_map(|(text, parsed)| {
-                parsed.diagnostics.iter().map(|diagnostic| Found::of(&text.name, diagnostic))
+                parsed.diagnostics.iter().map(|diagnostic| Finding::of(&text.name, diagnostic))
             });
-            let between = seams.iter().map(|(file, seam)| Found::between(file, seam));
+            let between = seams.iter().map(|(file, seam)| Finding::between(file, seam));
             json(&of_files.chain(between).collect::<Vec<_>>())?;
         }
         Format::Text => {
@@ -64,7 +64,8 @@ pub(crate) fn run(asked: &CheckArgs) -> Result<Exit, Failure> {
             for (file, seam) in &seams {
                 message(&format!("{}\n\n  ⚠ {}\n    {file}\n  help: {}\n\n", seam.code, seam.message, seam.help));
             }
-            let of_files = parsed.iter().flat_map(|(_, parsed)| parsed.diagnostics.iter().map(|told| told.code));
+            let of_files =
+                parsed.iter().flat_map(|(_, parsed)| parsed.diagnostics.iter().map(|diagnostic| diagnostic.code));
             let codes: Vec<Code> = of_files.chain(seams.iter().map(|(_, seam)| seam.code)).collect();
             message(&match (codes.as_slice(), parsed.len()) {
                 ([], 1) => "1 charter checked: nothing to report\n".to_owned(),

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use bywhen::{Charter, Clause, Clauses, Coverage, Unlisted, coverage};
-use bywhen_table::read::at_most;
+use bywhen_table::read::read_at_most;
 
 use crate::args::{CoverageArgs, Format};
 use crate::exit::Exit;
@@ -13,13 +13,13 @@ use crate::load;
 use crate::output::{Failure, json, message, print};
 
 /// How many bytes of a list of clauses are read.
-const MOST_BYTES: usize = 16 << 20;
+const MAX_BYTES: usize = 16 << 20;
 
-pub(crate) fn run(asked: &CoverageArgs) -> Result<Exit, Failure> {
+pub(crate) fn run(args: &CoverageArgs) -> Result<Exit, Failure> {
     let mut lists: BTreeMap<Option<PathBuf>, Clauses> = BTreeMap::new();
     let mut covered = Vec::new();
-    for (folder, charter) in load::charters(&asked.charter)? {
-        let path = match (&asked.clauses, &folder) {
+    for (folder, charter) in load::charters(&args.charter)? {
+        let path = match (&args.clauses, &folder) {
             (Some(given), _) => Some(given.clone()),
             (None, Some(folder)) => Some(nearest(folder)?),
             (None, None) => None,
@@ -31,12 +31,12 @@ pub(crate) fn run(asked: &CoverageArgs) -> Result<Exit, Failure> {
             covered.push((coverage(&charter, clauses), hint(clauses, &charter)));
         }
     }
-    match asked.format {
+    match args.format {
         Format::Json => json(&covered.iter().map(|(one, _)| one).collect::<Vec<_>>())?,
         Format::Text => {
             let texts: Vec<String> = covered.iter().map(|(one, hint)| text(one, hint.as_deref())).collect();
             print(&texts.join("\n"))?;
-            for path in lists.keys().flatten().filter(|_| asked.clauses.is_none()) {
+            for path in lists.keys().flatten().filter(|_| args.clauses.is_none()) {
                 message(&format!("the clauses are those of {}\n", path.display()));
             }
         }
@@ -57,9 +57,9 @@ fn nearest(folder: &Path) -> Result<PathBuf, Failure> {
 fn read(path: Option<&Path>) -> Result<Clauses, Failure> {
     let Some(path) = path else { return Ok(Clauses::bundled()?) };
     let named = |error: &dyn std::fmt::Display| format!("{}: {error}", path.display());
-    let bytes = at_most(fs::File::open(path), MOST_BYTES).map_err(|error| named(&error))?;
-    if bytes.len() > MOST_BYTES {
-        return Err(load::larger(&path.display().to_string(), MOST_BYTES, "list of clauses").into());
+    let bytes = read_at_most(fs::File::open(path), MAX_BYTES).map_err(|error| named(&error))?;
+    if bytes.len() > MAX_BYTES {
+        return Err(load::too_large(&path.display().to_string(), MAX_BYTES, "list of clauses").into());
     }
     let text = String::from_utf8(bytes)
         .map_err(|_| named(&"the list of clauses is not text in UTF-8: save it as `CSV UTF-8`"))?;
@@ -106,7 +106,7 @@ fn columns(rows: Vec<(String, String)>) -> String {
     rows.into_iter().map(line).collect()
 }
 
-/// What a clause says, with the figures it gives.
+/// The gist of a clause and its figures.
 fn gist(clause: &Clause) -> String {
     let figures = if clause.figures.is_empty() { String::new() } else { format!(" ({})", clause.figures) };
     format!("{}{figures}", clause.gist)

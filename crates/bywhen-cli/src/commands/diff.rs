@@ -2,7 +2,7 @@
 
 use bywhen::{Change, Plan, changes};
 use bywhen_table::report::thousands;
-use bywhen_table::{Compared, Comparison, Decided, Versions, compare};
+use bywhen_table::{Comparison, DecidedCounts, PromiseComparison, Versions, compare};
 use serde::Serialize;
 
 use crate::args::{DiffArgs, Format};
@@ -10,10 +10,10 @@ use crate::exit::Exit;
 use crate::load;
 use crate::output::{Failure, json, print};
 use crate::progress::Progress;
-use crate::question::setting;
-use crate::tables::{Table, no_table};
+use crate::request::compile_setting;
+use crate::tables::{Table, refuse_table};
 
-/// What differs, as it is printed for programs.
+/// The differences as JSON.
 #[derive(Serialize)]
 struct Difference {
     old: Named,
@@ -29,39 +29,39 @@ struct Named {
     version: String,
 }
 
-pub(crate) fn run(asked: &DiffArgs) -> Result<Exit, Failure> {
-    if asked.old == "-" && asked.new == "-" {
+pub(crate) fn run(args: &DiffArgs) -> Result<Exit, Failure> {
+    if args.old == "-" && args.new == "-" {
         return Err("both charters cannot be stdin: name a file for one of them".into());
     }
-    let (old, new) = (plan(asked, &asked.old)?, plan(asked, &asked.new)?);
-    let (cases, exit) = match &asked.cases {
+    let (old, new) = (plan(args, &args.old)?, plan(args, &args.new)?);
+    let (cases, exit) = match &args.cases {
         None => (None, Exit::Fine),
         Some(path) => {
-            let read = &asked.reading;
-            let before = Table::judged_by(Versions::one(old.clone()), path, read)?;
-            let after = Table::judged_by(Versions::one(new.clone()), path, read)?;
+            let read = &args.reading;
+            let before = Table::with_versions(Versions::one(old.clone()), path, read)?;
+            let after = Table::with_versions(Versions::one(new.clone()), path, read)?;
             let cases = after.cases(path)?;
-            after.tell_unread(&cases, &[]);
+            after.note_unmapped(&cases, &[]);
             let progress = Progress::new();
             let compared =
-                compare(&before.question(&[]), &after.question(&[]), cases, |summary| progress.tell(summary));
+                compare(&before.request(&[]), &after.request(&[]), cases, |summary| progress.update(summary));
             drop(progress);
             let (comparison, summary) = compared?;
             (Some(comparison), after.conclude(&summary))
         }
     };
     let difference = Difference { old: named(&old), new: named(&new), changes: changes(&old, &new), cases };
-    match asked.format {
+    match args.format {
         Format::Json => json(&difference)?,
         Format::Text => print(&text(&difference))?,
     }
     Ok(exit)
 }
 
-fn plan(asked: &DiffArgs, charter: &str) -> Result<Plan, Failure> {
-    no_table(charter, "give cases with --cases")?;
+fn plan(args: &DiffArgs, charter: &str) -> Result<Plan, Failure> {
+    refuse_table(charter, "give cases with --cases")?;
     let (charter, _) = load::newest(charter)?;
-    Ok(Plan::compile(charter, &setting(&asked.reading.data, &asked.reading.choices)?)?)
+    Ok(Plan::compile(charter, &compile_setting(&args.reading.data, &args.reading.choices)?)?)
 }
 
 fn named(plan: &Plan) -> Named {
@@ -83,14 +83,14 @@ fn text(difference: &Difference) -> String {
         text.push_str(&format!("\n{} under both charters.\n", count(comparison.cases, "case", "cases")));
         for promise in comparison.promises.iter().filter(|one| one.old.cases + one.new.cases > 0) {
             text.push_str(&format!("\n{}\n", promise.promise));
-            told(promise).iter().for_each(|line| text.push_str(&format!("  {line}\n")));
+            promise_lines(promise).iter().for_each(|line| text.push_str(&format!("  {line}\n")));
         }
     }
     text
 }
 
-fn told(promise: &Compared) -> Vec<String> {
-    let Compared { old, new, dated, same, earlier, later, .. } = promise;
+fn promise_lines(promise: &PromiseComparison) -> Vec<String> {
+    let PromiseComparison { old, new, dated, same, earlier, later, .. } = promise;
     let mut lines = Vec::new();
     if old.cases != new.cases {
         let (old, new) = (count(old.cases, "case", "cases"), thousands(new.cases));
@@ -118,7 +118,7 @@ fn told(promise: &Compared) -> Vec<String> {
 }
 
 /// `900 of 1,000 decided (90.0%)`: never a percentage without its counts.
-fn in_time(decided: &Decided) -> String {
+fn in_time(decided: &DecidedCounts) -> String {
     match decided.share() {
         None => "none decided".to_owned(),
         Some(share) => format!("{} of {} decided ({}%)", thousands(share.met), thousands(share.of), share.percent),

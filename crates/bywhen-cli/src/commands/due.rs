@@ -5,18 +5,18 @@ use bywhen::words::{Depth, answer};
 use crate::args::{CaseArgs, Format};
 use crate::exit::Exit;
 use crate::output::{Failure, json, print};
-use crate::question;
+use crate::request;
 
-pub(crate) fn run(asked: &CaseArgs, depth: Depth) -> Result<Exit, Failure> {
-    let plan = question::plan(&asked.contact, asked.received)?;
-    let (case, at) = (question::case(asked)?, question::at(asked));
+pub(crate) fn run(args: &CaseArgs, depth: Depth) -> Result<Exit, Failure> {
+    let plan = request::plan(&args.contact, args.received)?;
+    let (case, at) = (request::case(args)?, request::at(args));
     let outcome = match depth {
         Depth::Dates => plan.check(&case, at)?,
         Depth::Steps => plan.explain(&case, at)?,
     };
-    match asked.format {
+    match args.format {
         Format::Json => json(&outcome)?,
-        Format::Text => print(&answer(plan.charter(), &outcome, &asked.received.to_string(), depth))?,
+        Format::Text => print(&answer(plan.charter(), &outcome, &args.received.to_string(), depth))?,
     }
     Ok(Exit::Fine)
 }

@@ -5,10 +5,10 @@ use serde::Serialize;
 
 use crate::args::{ExplainCodeArgs, Format};
 use crate::exit::Exit;
-use crate::output::{Failure, filled, json, print};
+use crate::output::{Failure, json, print, wrapped};
 
 /// With more codes near a wrong one, none of them says much.
-const MOST_NEAR: usize = 4;
+const MAX_SUGGESTIONS: usize = 4;
 
 /// A code as programs read it.
 #[derive(Serialize)]
@@ -33,9 +33,9 @@ impl From<Code> for Explained {
     }
 }
 
-pub(crate) fn run(asked: &ExplainCodeArgs) -> Result<Exit, Failure> {
-    let code = asked.code.as_deref().map(|text| Code::find(text).ok_or_else(|| unknown(text))).transpose()?;
-    match (code, asked.format) {
+pub(crate) fn run(args: &ExplainCodeArgs) -> Result<Exit, Failure> {
+    let code = args.code.as_deref().map(|text| Code::find(text).ok_or_else(|| unknown(text))).transpose()?;
+    match (code, args.format) {
         (Some(code), Format::Text) => print(&text(code))?,
         (Some(code), Format::Json) => json(&Explained::from(code))?,
         (None, Format::Text) => {
@@ -49,17 +49,17 @@ pub(crate) fn run(asked: &ExplainCodeArgs) -> Result<Exit, Failure> {
 
 fn text(code: Code) -> String {
     let set_in = |lines: &str| lines.lines().map(|line| format!("    {line}\n")).collect::<String>();
-    let explanation = filled(code.explanation());
+    let explanation = wrapped(code.explanation());
     let shown = match code.mended() {
         Mended::Lines { wrong, right } => format!("Wrong:\n\n{}\nRight:\n\n{}", set_in(wrong), set_in(right)),
-        Mended::Unshown(why) => filled(why),
+        Mended::Unshown(why) => wrapped(why),
     };
     format!("{code} ({}): {}\n\n{explanation}\n{shown}", code.severity().word(), code.title())
 }
 
 fn unknown(text: &str) -> Failure {
     let near: Vec<String> = Code::near(text).iter().map(|code| format!("{code} ({})", code.title())).collect();
-    let near = match near.split_last().filter(|_| near.len() <= MOST_NEAR) {
+    let near = match near.split_last().filter(|_| near.len() <= MAX_SUGGESTIONS) {
         None => "`bywhen explain-code` lists those there are".to_owned(),
         Some((only, [])) => format!("did you mean {only}?"),
         Some((last, others)) => format!("did you mean {} or {last}?", others.join(", ")),

@@ -4,14 +4,14 @@ use bywhen::FormatError;
 
 use crate::args::FmtArgs;
 use crate::exit::Exit;
-use crate::load::Text;
+use crate::load::SourceFile;
 use crate::output::{Failure, message, print, to_stdout, write};
 use crate::{diagnostics, load};
 
-pub(crate) fn run(asked: &FmtArgs) -> Result<Exit, Failure> {
-    let texts = load::texts(&asked.paths)?;
+pub(crate) fn run(args: &FmtArgs) -> Result<Exit, Failure> {
+    let sources = load::read_sources(&args.paths)?;
     let (mut changed, mut broken) = (0, 0);
-    for text in &texts {
+    for text in &sources {
         let Some(formatted) = formatted(text) else {
             broken += 1;
             continue;
@@ -19,25 +19,25 @@ pub(crate) fn run(asked: &FmtArgs) -> Result<Exit, Failure> {
         let same = formatted.as_bytes() == text.bytes;
         changed += usize::from(!same);
         match &text.path {
-            _ if asked.check => print(&difference(text, &formatted))?,
+            _ if args.check => print(&difference(text, &formatted))?,
             None => to_stdout(formatted.as_bytes())?,
             Some(_) if same => {}
             Some(path) => write(path, formatted.as_bytes())?,
         }
     }
     // Through a pipe only the text itself is wanted.
-    if asked.check || texts.iter().any(|text| text.path.is_some()) {
+    if args.check || sources.iter().any(|text| text.path.is_some()) {
         let s = |n: usize| if n == 1 { "" } else { "s" };
-        let of = format!("{} charter{}", texts.len(), s(texts.len()));
-        let done = if asked.check { "not in the one form" } else { "written anew" };
+        let of = format!("{} charter{}", sources.len(), s(sources.len()));
+        let done = if args.check { "not in the one form" } else { "written anew" };
         let errors = if broken == 0 { String::new() } else { format!(", {broken} with errors and left alone") };
         message(&format!("{changed} of {of} {done}{errors}\n"));
     }
-    Ok(if broken > 0 || (asked.check && changed > 0) { Exit::Findings } else { Exit::Fine })
+    Ok(if broken > 0 || (args.check && changed > 0) { Exit::Findings } else { Exit::Fine })
 }
 
 /// The text in its one form, or `None` where that is not to be had, which is said.
-fn formatted(text: &Text) -> Option<String> {
+fn formatted(text: &SourceFile) -> Option<String> {
     let Ok(written) = std::str::from_utf8(&text.bytes) else {
         diagnostics::show(&text.name, &text.bytes, &bywhen::parse_bytes(&text.bytes).diagnostics);
         return None;
@@ -56,7 +56,7 @@ fn formatted(text: &Text) -> Option<String> {
 }
 
 /// Where a text first differs from its one form, and how many lines do. Blank lines aside, both have the same lines.
-fn difference(text: &Text, formatted: &str) -> String {
+fn difference(text: &SourceFile, formatted: &str) -> String {
     let written = String::from_utf8_lossy(&text.bytes);
     let lines = written.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
     let other = formatted.lines().filter(|line| !line.is_empty());

@@ -12,11 +12,11 @@ use crate::args::NewArgs;
 use crate::exit::Exit;
 use crate::output::{Failure, message, to_stdout};
 
-pub(crate) fn run(asked: &NewArgs) -> Result<Exit, Failure> {
+pub(crate) fn run(args: &NewArgs) -> Result<Exit, Failure> {
     let this_year = Local::now().year();
-    let version = asked.version.clone().unwrap_or_else(|| this_year.to_string());
-    let starter = Starter::new(&asked.name, &version, year(&version).unwrap_or(this_year))?;
-    let file = match &asked.output {
+    let version = args.version.clone().unwrap_or_else(|| this_year.to_string());
+    let starter = Starter::new(&args.name, &version, year(&version).unwrap_or(this_year))?;
+    let file = match &args.output {
         Some(file) if file.as_os_str() == "-" => {
             to_stdout(starter.text.as_bytes())?;
             return Ok(Exit::Fine);
@@ -25,7 +25,7 @@ pub(crate) fn run(asked: &NewArgs) -> Result<Exit, Failure> {
         None => PathBuf::from(&starter.id).join(format!("{version}.charter")),
     };
     write(&file, &starter.text)?;
-    let (name, shown) = (asked.name.trim(), quoted(&file));
+    let (name, shown) = (args.name.trim(), quoted(&file));
     message(&format!(
         "wrote {}, a charter to begin with for {name}\n\
          Every figure in it is made up: put in what your own document says. Then run\n    \
@@ -44,7 +44,7 @@ fn year(version: &str) -> Option<i32> {
 
 /// Writes a file that is not there yet, in a folder that may not be either.
 fn write(file: &Path, text: &str) -> Result<(), Failure> {
-    let told = |error: std::io::Error| -> Failure {
+    let path_error = |error: std::io::Error| -> Failure {
         match error.kind() {
             ErrorKind::AlreadyExists => format!(
                 "{} is there already, and is left as it is: give another --version, or another file with -o",
@@ -55,9 +55,9 @@ fn write(file: &Path, text: &str) -> Result<(), Failure> {
         }
     };
     if let Some(folder) = file.parent() {
-        fs::create_dir_all(folder).map_err(told)?;
+        fs::create_dir_all(folder).map_err(path_error)?;
     }
-    create(file, text.as_bytes()).map_err(told)
+    create(file, text.as_bytes()).map_err(path_error)
 }
 
 /// A file's name as a shell takes it.

@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use crate::args::{LookUpArgs, LookUpFormat};
 use crate::exit::Exit;
 use crate::output::{Failure, save};
-use crate::{load, question};
+use crate::{load, request};
 
 const COLUMNS: [&str; 14] = [
     "received_from",
@@ -27,35 +27,35 @@ const COLUMNS: [&str; 14] = [
     "changes",
 ];
 
-pub(crate) fn run(asked: &LookUpArgs) -> Result<Exit, Failure> {
-    if asked.to < asked.from {
-        return Err(format!("--to {} is before --from {}: give the later day as --to", asked.to, asked.from).into());
+pub(crate) fn run(args: &LookUpArgs) -> Result<Exit, Failure> {
+    if args.to < args.from {
+        return Err(format!("--to {} is before --from {}: give the later day as --to", args.to, args.from).into());
     }
-    let plan = question::plan(&asked.contact, When::Day(asked.from))?;
+    let plan = request::plan(&args.contact, When::Day(args.from))?;
     let charter = plan.charter();
-    if charter.in_force.contains(asked.from) && !charter.in_force.contains(asked.to) {
-        one_version(asked, &charter.version)?;
+    if charter.in_force.contains(args.from) && !charter.in_force.contains(args.to) {
+        one_version(args, &charter.version)?;
     }
-    let table = look_up(&plan, &question::contact(&asked.contact)?, asked.from..=asked.to)?;
-    let written = match asked.format {
+    let table = look_up(&plan, &request::contact(&args.contact)?, args.from..=args.to)?;
+    let written = match args.format {
         LookUpFormat::Csv => csv(&table)?,
         LookUpFormat::Json => [serde_json::to_vec(&table)?, b"\n".to_vec()].concat(),
     };
-    let holidays: Vec<&Path> = asked.contact.data.bank_holidays.iter().map(PathBuf::as_path).collect();
-    save(&asked.output, &written, &asked.contact.charter, &holidays)?;
+    let holidays: Vec<&Path> = args.contact.data.bank_holidays.iter().map(PathBuf::as_path).collect();
+    save(&args.output, &written, &args.contact.charter, &holidays)?;
     Ok(Exit::Fine)
 }
 
 /// A table tells of one version. Of a charter asked for by its name alone the last day may want another.
-fn one_version(asked: &LookUpArgs, version: &str) -> Result<(), Failure> {
-    let last = |day: NaiveDate| load::charter(&asked.contact.charter, When::Day(day));
-    let (other, _) = last(asked.to)?;
+fn one_version(args: &LookUpArgs, version: &str) -> Result<(), Failure> {
+    let last = |day: NaiveDate| load::charter(&args.contact.charter, When::Day(day));
+    let (other, _) = last(args.to)?;
     if other.version == version {
         return Ok(());
     }
     Err(format!(
         "a table tells of one version: {} is answered by {version} and {} by {}, so make one for each",
-        asked.from, asked.to, other.version
+        args.from, args.to, other.version
     )
     .into())
 }

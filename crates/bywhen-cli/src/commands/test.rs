@@ -8,14 +8,15 @@ use crate::exit::Exit;
 use crate::output::{Failure, json, message, print};
 use crate::{diagnostics, load};
 
-/// What came of one example, as programs read it.
+/// The JSON result of one example.
 #[derive(Serialize)]
 struct Tested {
     file: String,
     line: usize,
     standard: String,
     example: String,
-    said: usize,
+    #[serde(rename = "said")]
+    assertions: usize,
     broken: Vec<Broken>,
 }
 
@@ -25,10 +26,10 @@ struct Broken {
     message: String,
 }
 
-pub(crate) fn run(asked: &TestArgs) -> Result<Exit, Failure> {
+pub(crate) fn run(args: &TestArgs) -> Result<Exit, Failure> {
     let mut tested = Vec::new();
     let mut unusable = false;
-    for text in load::texts(&asked.paths)? {
+    for text in load::read_sources(&args.paths)? {
         let parsed = bywhen::parse_bytes(&text.bytes);
         let Some(charter) = parsed.charter else {
             diagnostics::show(&text.name, &text.bytes, &parsed.diagnostics);
@@ -37,15 +38,15 @@ pub(crate) fn run(asked: &TestArgs) -> Result<Exit, Failure> {
         };
         let plan = Plan::compile(charter, &Setting::default())?;
         for proof in plan.prove() {
-            if asked.format == Format::Text {
-                print(&told(&text.name, &proof))?;
+            if args.format == Format::Text {
+                print(&example_text(&text.name, &proof))?;
             }
             tested.push(Tested {
                 file: text.name.clone(),
                 line: proof.line,
                 standard: proof.standard,
                 example: proof.title,
-                said: proof.said,
+                assertions: proof.said,
                 broken: proof
                     .broken
                     .into_iter()
@@ -55,19 +56,19 @@ pub(crate) fn run(asked: &TestArgs) -> Result<Exit, Failure> {
         }
     }
     let failed = tested.iter().filter(|tested| !tested.broken.is_empty()).count();
-    match asked.format {
+    match args.format {
         Format::Json => json(&tested)?,
         Format::Text => {
-            let said: usize = tested.iter().map(|tested| tested.said).sum();
+            let assertions: usize = tested.iter().map(|tested| tested.assertions).sum();
             let s = |n: usize| if n == 1 { "" } else { "s" };
-            let (examples, es, ss) = (tested.len(), s(tested.len()), s(said));
-            message(&format!("{examples} example{es}, {said} statement{ss}: {failed} broken\n"));
+            let (examples, es, ss) = (tested.len(), s(tested.len()), s(assertions));
+            message(&format!("{examples} example{es}, {assertions} statement{ss}: {failed} broken\n"));
         }
     }
     Ok(if unusable || failed > 0 { Exit::Findings } else { Exit::Fine })
 }
 
-fn told(file: &str, proof: &Proof) -> String {
+fn example_text(file: &str, proof: &Proof) -> String {
     let verdict = if proof.broken.is_empty() { "holds " } else { "BROKEN" };
     let mut text = format!("{verdict}  {}: {}\n", proof.standard, proof.title);
     for broken in &proof.broken {

@@ -1,4 +1,4 @@
-//! What `bywhen due` is asked.
+//! Arguments of `bywhen due`.
 
 use std::process::Command;
 

@@ -26,19 +26,19 @@ const SHUTDOWN: &str = r#"{"jsonrpc":"2.0","id":2,"method":"shutdown"}"#;
 const EXIT: &str = r#"{"jsonrpc":"2.0","method":"exit"}"#;
 
 #[test]
-fn it_answers_tells_what_is_wrong_and_ends_when_it_is_told_to() {
+fn it_answers_reports_diagnostics_and_exits_on_request() {
     for arguments in [&[][..], &["--stdio"]] {
         let ended = served(arguments, &[INITIALIZE, OPEN, SHUTDOWN, EXIT]);
-        let said = String::from_utf8(ended.stdout).expect("text");
-        assert!(said.contains(r#""name":"bywhen""#), "{said}");
-        assert!(said.contains("did you mean `standard`?"), "{said}");
-        assert!(said.contains(r#""id":2"#), "{said}");
+        let stdout = String::from_utf8(ended.stdout).expect("text");
+        assert!(stdout.contains(r#""name":"bywhen""#), "{stdout}");
+        assert!(stdout.contains("did you mean `standard`?"), "{stdout}");
+        assert!(stdout.contains(r#""id":2"#), "{stdout}");
         assert_eq!((ended.status.code(), ended.stderr.as_slice()), (Some(0), &b""[..]));
     }
 }
 
 #[test]
-fn an_editor_that_goes_away_unasked_leaves_it_with_a_finding() {
+fn an_editor_that_goes_away_without_a_shutdown_is_a_finding() {
     assert_eq!(served(&[], &[INITIALIZE, EXIT]).status.code(), Some(1));
     assert_eq!(served(&[], &[INITIALIZE]).status.code(), Some(1));
 }
@@ -60,8 +60,8 @@ fn a_message_of_any_length_is_answered() {
     write!(stdin, "Content-Length: 99999999999999\r\n\r\n{{}}").expect("it reads");
     drop(stdin);
     let ended = server.wait_with_output().expect("an end");
-    let said = String::from_utf8_lossy(&ended.stdout).into_owned();
-    assert!(said.contains("a message of 99999999999999 bytes is longer than 67108864"), "{said}");
-    assert!(said.contains(r#""id":null"#), "{said}");
+    let stdout = String::from_utf8_lossy(&ended.stdout).into_owned();
+    assert!(stdout.contains("a message of 99999999999999 bytes is longer than 67108864"), "{stdout}");
+    assert!(stdout.contains(r#""id":null"#), "{stdout}");
     assert_eq!((ended.status.code(), ended.stderr.as_slice()), (Some(1), &b""[..]));
 }

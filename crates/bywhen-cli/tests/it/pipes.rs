@@ -20,15 +20,15 @@ fn piped(arguments: &[&str]) -> Child {
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the command")
 }
 
-/// How it ended and what it said, or a failure where it takes for ever.
+/// Its exit code and stderr; fails where it does not end.
 fn ended(mut child: Child) -> (Option<i32>, String) {
     let mut stderr = child.stderr.take().expect("stderr");
     let (send, receive) = channel();
     let id = child.id();
     thread::spawn(move || {
-        let mut said = String::new();
-        stderr.read_to_string(&mut said).expect("UTF-8");
-        let _ = send.send((child.wait().expect("an end").code(), said));
+        let mut text = String::new();
+        stderr.read_to_string(&mut text).expect("UTF-8");
+        let _ = send.send((child.wait().expect("an end").code(), text));
     });
     receive.recv_timeout(LONG).unwrap_or_else(|_| panic!("process {id} does not end"))
 }
@@ -53,9 +53,9 @@ fn a_line_is_answered_before_the_next_is_sent() {
     writeln!(stdin, "broken").expect("a line");
     assert!(next().contains("Line 4 is not a JSON object"));
     drop(stdin);
-    let (code, said) = ended(child);
+    let (code, stderr) = ended(child);
     assert_eq!(code, Some(1));
-    assert!(said.starts_with("4 rows: 3 assessed, 1 refused\nrefused: row 4: Line 4"), "{said}");
+    assert!(stderr.starts_with("4 rows: 3 assessed, 1 refused\nrefused: row 4: Line 4"), "{stderr}");
 }
 
 /// `| head` has seen enough: that is no fault, and no reason for a message.
@@ -84,8 +84,8 @@ fn a_file_that_is_read_is_not_written_over() {
     for output in [&cases, &roundabout] {
         let done = assess(&[]).arg(&cases).arg("-o").arg(output).output().expect("an end");
         assert_eq!(done.status.code(), Some(2));
-        let said = String::from_utf8(done.stderr).expect("UTF-8");
-        assert!(said.contains("is read: writing to it would lose what is in it"), "{said}");
+        let stderr = String::from_utf8(done.stderr).expect("UTF-8");
+        assert!(stderr.contains("is read: writing to it would lose what is in it"), "{stderr}");
     }
     assert_eq!(fs::read_to_string(&cases).expect("a file"), "channel,received\nletter,2011-05-16\n");
 }
@@ -144,10 +144,10 @@ fn an_output_that_takes_nothing_is_noticed() {
         for (stdout, why) in [(full, "No space left on device"), (unwritable, "Bad file descriptor")] {
             let done = Command::new(env!("CARGO_BIN_EXE_bywhen")).args(arguments).stdout(stdout).output();
             let done = done.expect("an end");
-            let said = String::from_utf8(done.stderr).expect("UTF-8");
-            assert_eq!(done.status.code(), Some(2), "{arguments:?}: {said}");
-            assert!(said.to_lowercase().contains("the standard output cannot be written"), "{arguments:?}: {said}");
-            assert!(said.contains(why), "{arguments:?}: {said}");
+            let stderr = String::from_utf8(done.stderr).expect("UTF-8");
+            assert_eq!(done.status.code(), Some(2), "{arguments:?}: {stderr}");
+            assert!(stderr.to_lowercase().contains("the standard output cannot be written"), "{arguments:?}: {stderr}");
+            assert!(stderr.contains(why), "{arguments:?}: {stderr}");
         }
     }
 }

@@ -17,7 +17,7 @@ fn bywhen(folder: &Path, arguments: &[&str]) -> Output {
     command.current_dir(folder).args(arguments).stdin(Stdio::null()).output().expect("an end")
 }
 
-fn said(output: &Output) -> (Option<i32>, String) {
+fn output_parts(output: &Output) -> (Option<i32>, String) {
     (output.status.code(), String::from_utf8(output.stderr.clone()).expect("UTF-8"))
 }
 
@@ -48,12 +48,12 @@ fn a_hard_link_to_what_is_read_is_not_written_to() {
     let compile = [&["compile", "2026.charter"], &holidays[..]].concat();
     let with_holidays = [&ASSESS[..], &["cases.csv", "--to", "csv"], &holidays[..]].concat();
     for arguments in [report.as_slice(), &assess, &by_charter, &show, &compile, &with_holidays] {
-        let (code, stderr) = said(&bywhen(path, arguments));
+        let (code, stderr) = output_parts(&bywhen(path, arguments));
         assert_eq!(code, Some(2), "{arguments:?}");
         assert!(stderr.contains(" is read: writing to it would lose what is in it"), "{stderr}");
     }
     for arguments in [["show", "2026.charter", "-o"], ["compile", "2026.charter", "-o"]] {
-        let (code, stderr) = said(&bywhen(path, &[&arguments[..], &["other-2026.charter.out"]].concat()));
+        let (code, stderr) = output_parts(&bywhen(path, &[&arguments[..], &["other-2026.charter.out"]].concat()));
         assert_eq!(code, Some(2));
         assert!(stderr.contains("is a charter, and is left as it is"), "{stderr}");
     }
@@ -77,9 +77,9 @@ fn a_link_is_followed_and_permissions_stay() {
     for file in ["real.charter", "page.html"] {
         fs::set_permissions(path.join(file), fs::Permissions::from_mode(0o640)).expect("permissions");
     }
-    assert_eq!(said(&bywhen(path, &["fmt", "link.charter"])).0, Some(0));
+    assert_eq!(output_parts(&bywhen(path, &["fmt", "link.charter"])).0, Some(0));
     for link in ["link.html", "dangling.html"] {
-        let (code, stderr) = said(&bywhen(path, &["show", "real.charter", "--format", "html", "-o", link]));
+        let (code, stderr) = output_parts(&bywhen(path, &["show", "real.charter", "--format", "html", "-o", link]));
         assert_eq!((code, stderr.as_str()), (Some(0), ""));
         assert!(fs::symlink_metadata(path.join(link)).expect("a link").is_symlink(), "{link}");
     }
@@ -92,7 +92,7 @@ fn a_link_is_followed_and_permissions_stay() {
     let loops = ("loop", "pool");
     symlink(loops.0, path.join(loops.1)).expect("a link");
     symlink(loops.1, path.join(loops.0)).expect("a link");
-    let (code, stderr) = said(&bywhen(path, &["show", "real.charter", "-o", "loop"]));
+    let (code, stderr) = output_parts(&bywhen(path, &["show", "real.charter", "-o", "loop"]));
     assert_eq!((code, stderr.as_str()), (Some(2), "bywhen: loop: its links lead to one another and to no file\n"));
 }
 
@@ -106,13 +106,13 @@ fn a_folder_that_links_to_itself_has_an_end() {
     }
     symlink("2026.charter", path.join("same.charter")).expect("a link");
     for paths in [vec!["."], vec![".", "2026.charter", "."], vec!["2026.charter", "."]] {
-        let (code, stderr) = said(&bywhen(path, &[&["check"], paths.as_slice()].concat()));
+        let (code, stderr) = output_parts(&bywhen(path, &[&["check"], paths.as_slice()].concat()));
         assert_eq!(code, Some(0), "{stderr}");
         assert!(stderr.contains("1 charter checked"), "{stderr}");
     }
     let empty = folder_with(&[]);
     symlink(".", empty.path().join("again")).expect("a link");
-    let (code, stderr) = said(&bywhen(empty.path(), &["check", "."]));
+    let (code, stderr) = output_parts(&bywhen(empty.path(), &["check", "."]));
     assert_eq!((code, stderr.as_str()), (Some(2), "bywhen: . holds no file that ends in .charter\n"));
 }
 
@@ -134,12 +134,12 @@ fn what_never_ends_is_answered_at_once() {
         &["assess", "2026.charter", "/dev/zero", "--from", "parquet"],
         &["assess", "2026.charter", "cases.csv", "--events", "/dev/zero"],
     ] {
-        let (code, stderr) = said(&bywhen(folder.path(), arguments));
+        let (code, stderr) = output_parts(&bywhen(folder.path(), arguments));
         assert!(matches!(code, Some(1 | 2)) && !stderr.is_empty(), "{arguments:?}: {code:?} {stderr}");
     }
-    let stderr = said(&bywhen(folder.path(), &["due", "/dev/zero", "--received", "2026-05-05"])).1;
+    let stderr = output_parts(&bywhen(folder.path(), &["due", "/dev/zero", "--received", "2026-05-05"])).1;
     assert!(stderr.contains("The file is larger than 1048576 bytes, and no charter is."), "{stderr}");
-    let stderr = said(&bywhen(folder.path(), &[&due[..], &["--bank-holidays", "/dev/zero"]].concat())).1;
+    let stderr = output_parts(&bywhen(folder.path(), &[&due[..], &["--bank-holidays", "/dev/zero"]].concat())).1;
     assert_eq!(stderr, "bywhen: /dev/zero is larger than 16777216 bytes, and no file of bank holidays is\n");
 }
 
@@ -188,18 +188,19 @@ fn twenty_thousand_columns_are_not_all_named() {
     let many: String = (0..20_000).map(|n| format!(",column {n}")).collect();
     let folder =
         folder_with(&[("cases.csv", &format!("channel,received{many}\nletter,2011-05-16{}\n", ",".repeat(20_000)))]);
-    let (code, stderr) = said(&bywhen(folder.path(), &[&ASSESS[..], &["cases.csv"]].concat()));
+    let (code, stderr) = output_parts(&bywhen(folder.path(), &[&ASSESS[..], &["cases.csv"]].concat()));
     assert_eq!(code, Some(0));
     assert!(stderr.contains("`column 49` and 19,950 more\n"), "{stderr}");
-    let (_, stderr) = said(&bywhen(folder.path(), &[&ASSESS[..], &["cases.csv", "--map", "x=channel"]].concat()));
+    let (_, stderr) =
+        output_parts(&bywhen(folder.path(), &[&ASSESS[..], &["cases.csv", "--map", "x=channel"]].concat()));
     assert!(stderr.len() < 2_000 && stderr.contains(" more"), "{stderr}");
 }
 
 /// A heading of several lines forges none of ours.
 #[test]
-fn what_is_said_of_a_heading_stays_in_its_line() {
+fn messages_about_a_heading_stay_in_one_line() {
     let folder = folder_with(&[("cases.csv", "channel,received,\"a\nrefused: row 1\"\nletter,2011-05-16,x\n")]);
-    let (code, stderr) = said(&bywhen(folder.path(), &[&ASSESS[..], &["cases.csv"]].concat()));
+    let (code, stderr) = output_parts(&bywhen(folder.path(), &[&ASSESS[..], &["cases.csv"]].concat()));
     assert_eq!(code, Some(0));
     assert!(stderr.contains("a\\nrefused: row 1"), "{stderr}");
     assert!(!stderr.lines().any(|line| line.starts_with("refused: row 1")), "{stderr}");
@@ -213,7 +214,7 @@ fn errors_name_the_file_that_was_meant() {
     fs::set_permissions(folder.path().join("shut"), fs::Permissions::from_mode(0o555)).expect("permissions");
     for output in ["shut/out.csv", "missing/out.csv", "/proc/out.csv", "/dev/full"] {
         let (_, stderr) =
-            said(&bywhen(folder.path(), &[&ASSESS[..], &["cases.csv", "--to", "csv", "-o", output]].concat()));
+            output_parts(&bywhen(folder.path(), &[&ASSESS[..], &["cases.csv", "--to", "csv", "-o", output]].concat()));
         assert!(!stderr.contains(".part"), "{stderr}");
         // Whoever is root may write anywhere.
         assert!(stderr.contains(output) || output.starts_with("shut"), "{stderr}");
@@ -248,7 +249,7 @@ fn signal(child: &Child, name: &str) {
 }
 
 #[test]
-fn what_is_told_to_stop_leaves_nothing_behind() {
+fn a_stopped_command_leaves_no_file_behind() {
     for (name, number) in [("INT", 2), ("TERM", 15), ("HUP", 1)] {
         let folder = folder_with(&[]);
         let mut child = at_work(folder.path(), "");
@@ -279,7 +280,7 @@ fn what_a_killed_run_leaves_is_named_by_the_next() {
     child.wait().expect("an end");
     let left = parts(folder.path());
     assert_eq!(left.len(), 1);
-    let (code, stderr) = said(&bywhen(folder.path(), &[&ASSESS[..], &["cases.csv", "-o", "out.csv"]].concat()));
+    let (code, stderr) = output_parts(&bywhen(folder.path(), &[&ASSESS[..], &["cases.csv", "-o", "out.csv"]].concat()));
     assert_eq!(code, Some(0));
     let name = left[0].file_name().expect("a name").to_string_lossy().into_owned();
     assert!(stderr.contains(&name) && stderr.contains("was left by a run that was killed"), "{stderr}");

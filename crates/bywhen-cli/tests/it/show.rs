@@ -34,9 +34,9 @@ fn what_is_made_of_a_charter_is_never_written_over_one() {
             let mut bywhen = Command::new(env!("CARGO_BIN_EXE_bywhen"));
             bywhen.current_dir(&folder).args([command, name]).args(rest).arg("-o").arg(&file);
             let output = bywhen.output().expect("the command");
-            let said =
+            let expected =
                 format!("bywhen: {} is a charter, and is left as it is: give another file with -o\n", file.display());
-            assert_eq!(String::from_utf8_lossy(&output.stderr), said, "{command}");
+            assert_eq!(String::from_utf8_lossy(&output.stderr), expected, "{command}");
             assert_eq!(output.status.code(), Some(2), "{command}");
             assert_eq!(fs::read_to_string(&file).expect("the charter"), text, "{command}");
         }

@@ -6,7 +6,7 @@ use std::str::FromStr;
 use bywhen::When;
 use chrono::NaiveDate;
 
-use super::clock_time::{NotATime, clock_time, number};
+use super::clock_time::{TimeError, clock_time, parse_number};
 
 /// A way of writing dates and times.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -46,14 +46,14 @@ impl fmt::Display for DateFormat {
 
 impl DateFormat {
     /// Reads a cell, or says what is wrong with it.
-    pub(crate) fn read(self, text: &str) -> Result<When, String> {
+    pub(crate) fn parse(self, text: &str) -> Result<When, String> {
         match self {
             DateFormat::Iso => text.parse().map_err(|error| {
-                let uk = if uk(text).is_ok() { ". With the day first? Then name the format: uk" } else { "" };
-                format!("{error}{uk}")
+                let hint = if parse_uk(text).is_ok() { ". With the day first? Then name the format: uk" } else { "" };
+                format!("{error}{hint}")
             }),
-            DateFormat::Uk => uk(text).map_err(|fault| {
-                let why = if text.parse::<When>().is_ok() { " (it is written as iso)" } else { fault.advice() };
+            DateFormat::Uk => parse_uk(text).map_err(|error| {
+                let why = if text.parse::<When>().is_ok() { " (it is written as iso)" } else { error.advice() };
                 format!("`{text}` is not a date or time as in 04/05/2026 10:15{why}")
             }),
         }
@@ -62,7 +62,7 @@ impl DateFormat {
 
 /// Why a text is not a date with the day first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Fault {
+enum DateError {
     /// It is written in no way that is known.
     Form,
     /// In 04/05/26 nobody can be sure which of the three is the year.
@@ -72,69 +72,69 @@ enum Fault {
     /// 32/13/2026, 4 Mai 2026.
     NoSuchMonth,
     NoSuchDay,
-    Time(NotATime),
+    Time(TimeError),
 }
 
-impl Fault {
+impl DateError {
     fn advice(self) -> &'static str {
         match self {
-            Fault::Form => "",
-            Fault::ShortYear => ": write the year with four figures",
-            Fault::MonthFirst => ": there is no such month; is the month first in this column?",
-            Fault::NoSuchMonth => ": there is no such month",
-            Fault::NoSuchDay => ": there is no such day",
-            Fault::Time(time) => time.advice(),
+            DateError::Form => "",
+            DateError::ShortYear => ": write the year with four figures",
+            DateError::MonthFirst => ": there is no such month; is the month first in this column?",
+            DateError::NoSuchMonth => ": there is no such month",
+            DateError::NoSuchDay => ": there is no such day",
+            DateError::Time(time) => time.advice(),
         }
     }
 }
 
 /// The day first, however the parts are divided: `4/5/2026`, `04-05-2026`, `4 May 2026`, `04-May-2026, 10:15:30 am`.
-fn uk(text: &str) -> Result<When, Fault> {
-    let (day, _, rest) = number(text, 2).ok_or(Fault::Form)?;
-    let (mark, rest) = divided(rest)?;
-    let (month, rest) = match number(rest, 2) {
+fn parse_uk(text: &str) -> Result<When, DateError> {
+    let (day, _, rest) = parse_number(text, 2).ok_or(DateError::Form)?;
+    let (mark, rest) = parse_separator(rest)?;
+    let (month, rest) = match parse_number(rest, 2) {
         // 4 5 2026 may be anything.
         Some((month, _, rest)) if mark != ' ' => (Some(month), rest),
-        _ => named_month(rest)?,
+        _ => parse_month_name(rest)?,
     };
-    let (other, rest) = divided(rest)?;
-    let (year, digits, rest) = number(rest, 4).filter(|_| other == mark).ok_or(Fault::Form)?;
+    let (other, rest) = parse_separator(rest)?;
+    let (year, digits, rest) = parse_number(rest, 4).filter(|_| other == mark).ok_or(DateError::Form)?;
     match digits {
         4 => {}
-        2 => return Err(Fault::ShortYear),
-        _ => return Err(Fault::Form),
+        2 => return Err(DateError::ShortYear),
+        _ => return Err(DateError::Form),
     }
-    let month = month.ok_or(Fault::NoSuchMonth)?;
+    let month = month.ok_or(DateError::NoSuchMonth)?;
     let date = i32::try_from(year).ok().and_then(|year| NaiveDate::from_ymd_opt(year, month, day));
     let date = date.ok_or(match (day, month) {
-        (_, 1..=12) => Fault::NoSuchDay,
-        (1..=12, 13..=31) => Fault::MonthFirst,
-        _ => Fault::NoSuchMonth,
+        (_, 1..=12) => DateError::NoSuchDay,
+        (1..=12, 13..=31) => DateError::MonthFirst,
+        _ => DateError::NoSuchMonth,
     })?;
     if rest.is_empty() {
         return Ok(When::Day(date));
     }
     let time = rest.strip_prefix(',').unwrap_or(rest).trim_start();
     if time.len() == rest.len() {
-        return Err(Fault::Form);
+        return Err(DateError::Form);
     }
-    clock_time(time).map(|time| When::Local(date.and_time(time))).map_err(Fault::Time)
+    clock_time(time).map(|time| When::Local(date.and_time(time))).map_err(DateError::Time)
 }
 
-/// What divides the parts of a date, any blanks being one, and what follows.
-fn divided(text: &str) -> Result<(char, &str), Fault> {
-    let mark = text.chars().next().ok_or(Fault::Form)?;
+/// The separator between parts of a date, any blanks being one, and the rest.
+fn parse_separator(text: &str) -> Result<(char, &str), DateError> {
+    let mark = text.chars().next().ok_or(DateError::Form)?;
     match mark {
         '/' | '-' | '.' => Ok((mark, text.get(1..).unwrap_or_default())),
         blank if blank.is_whitespace() => Ok((' ', text.trim_start())),
-        _ => Err(Fault::Form),
+        _ => Err(DateError::Form),
     }
 }
 
 /// A month by its name, whole or in short; nothing where a word is no month.
-fn named_month(text: &str) -> Result<(Option<u32>, &str), Fault> {
+fn parse_month_name(text: &str) -> Result<(Option<u32>, &str), DateError> {
     let letters = text.bytes().take_while(u8::is_ascii_alphabetic).count();
-    let (name, rest) = text.split_at_checked(letters).filter(|(name, _)| !name.is_empty()).ok_or(Fault::Form)?;
+    let (name, rest) = text.split_at_checked(letters).filter(|(name, _)| !name.is_empty()).ok_or(DateError::Form)?;
     let is = |month: &str| {
         let short = if month == "september" { 3..=4 } else { 3..=3 };
         (name.len() == month.len() || short.contains(&name.len()))
@@ -164,17 +164,17 @@ mod tests {
 
     #[test]
     fn the_format_is_named_and_never_guessed() {
-        assert_eq!(DateFormat::Uk.read("04/05/2026").map(|when| when.to_string()), Ok("2026-05-04".to_owned()));
+        assert_eq!(DateFormat::Uk.parse("04/05/2026").map(|when| when.to_string()), Ok("2026-05-04".to_owned()));
         assert_eq!(
-            DateFormat::Uk.read("04/05/2026 10:15").map(|when| when.to_string()),
+            DateFormat::Uk.parse("04/05/2026 10:15").map(|when| when.to_string()),
             Ok("2026-05-04T10:15:00".to_owned())
         );
         assert_eq!(
-            DateFormat::Uk.read("4/5/2026  9:05:30").map(|when| when.to_string()),
+            DateFormat::Uk.parse("4/5/2026  9:05:30").map(|when| when.to_string()),
             Ok("2026-05-04T09:05:30".to_owned())
         );
         assert_eq!(
-            DateFormat::Iso.read("2026-05-04 10:15").map(|when| when.to_string()),
+            DateFormat::Iso.parse("2026-05-04 10:15").map(|when| when.to_string()),
             Ok("2026-05-04T10:15:00".to_owned())
         );
         for text in [
@@ -187,9 +187,9 @@ mod tests {
             "4May2026",
             "04/05/02026",
         ] {
-            assert!(DateFormat::Uk.read(text).is_err(), "{text}");
+            assert!(DateFormat::Uk.parse(text).is_err(), "{text}");
         }
-        for (format, text, says) in [
+        for (format, text, expected) in [
             (DateFormat::Iso, "04/05/2026", "name the format: uk"),
             (DateFormat::Uk, "2026-05-04", "written as iso"),
             (DateFormat::Uk, "04/05/26", "year with four figures"),
@@ -212,14 +212,14 @@ mod tests {
             (DateFormat::Uk, "", "as in 04/05/2026"),
             (DateFormat::Iso, "tomorrow", "write 2026-04-01,"),
         ] {
-            let error = format.read(text).expect_err(text);
-            assert!(error.contains(says), "{text}: {error}");
+            let error = format.parse(text).expect_err(text);
+            assert!(error.contains(expected), "{text}: {error}");
         }
     }
 
     #[test]
     fn the_day_is_first_however_it_is_written() {
-        let day = |text: &str| DateFormat::Uk.read(text).map(|when| when.to_string());
+        let day = |text: &str| DateFormat::Uk.parse(text).map(|when| when.to_string());
         for text in [
             "3/12/2012",
             "03-12-2012",

@@ -2,127 +2,134 @@
 
 use std::collections::HashSet;
 
-use arrow::array::{Array, ArrayRef, AsArray, RecordBatch};
-use arrow::datatypes::DataType;
+use arrow::array::{Array, AsArray, RecordBatch};
 use bywhen::Plan;
 use bywhen::engine::batch::{Cases, EventColumn, EventKey, FactColumn, Given, Key, Log, Stamp};
 
-use super::beside::put_times;
-use super::mapping::EventColumns;
-use super::names::Coded;
+use super::access::is_empty;
+use super::mapping::MappedEvent;
+use super::name_cache::NameCache;
+use super::split_datetime::merge_times;
 use super::texts::Texts;
-use super::times::{Clock, stamps, untils};
-use super::{DateFormat, Mapping, MappingError, Naming};
+use super::times::{TimeDecoder, encode_times, encode_untils};
+use super::{ColumnMapping, ColumnSpec, DateFormat, MappingError};
 use crate::refusal::Refusal;
 
 /// The names that were looked up so far.
 #[derive(Debug)]
-pub(crate) struct Known {
-    kinds: Coded,
-    channels: Coded,
-    services: Coded,
-    reasons: Coded,
+pub(crate) struct NameCaches {
+    kinds: NameCache,
+    channels: NameCache,
+    services: NameCache,
+    reasons: NameCache,
 }
 
 /// A batch in codes and times.
 #[derive(Debug)]
-pub(crate) struct Decoded {
+pub(crate) struct DecodedBatch {
     rows: usize,
-    kind: Column,
-    channel: Column,
-    service: Column,
+    kind: KeyColumnBuf,
+    channel: KeyColumnBuf,
+    service: KeyColumnBuf,
     facts: Vec<(Key, Vec<Option<bool>>)>,
-    events: Vec<DecodedEvent>,
+    events: Vec<DecodedEventColumn>,
     /// Names and facts that mean nothing to this version. A row may be here several times.
-    pub(crate) misnamed: Vec<Refusal>,
+    pub(crate) invalid_names: Vec<Refusal>,
     /// Times that cannot be read, whatever the version.
-    pub(crate) misplaced: Vec<Refusal>,
+    pub(crate) invalid_times: Vec<Refusal>,
 }
 
 #[derive(Debug)]
-enum Column {
+enum KeyColumnBuf {
     All(Option<Key>),
     Each(Vec<Option<Key>>),
 }
 
 #[derive(Debug)]
-struct DecodedEvent {
+struct DecodedEventColumn {
     event: EventKey,
     at: Vec<Stamp>,
     until: Option<Vec<Stamp>>,
     reason: Option<Vec<Option<Key>>>,
 }
 
-impl Known {
-    pub(crate) fn new() -> Known {
-        Known { kinds: Coded::new(), channels: Coded::new(), services: Coded::new(), reasons: Coded::new() }
+impl NameCaches {
+    pub(crate) fn new() -> NameCaches {
+        NameCaches {
+            kinds: NameCache::new(),
+            channels: NameCache::new(),
+            services: NameCache::new(),
+            reasons: NameCache::new(),
+        }
     }
 }
 
-impl Decoded {
+impl DecodedBatch {
     pub(crate) fn new(
         plan: &Plan,
-        mapping: &Mapping,
-        naming: &Naming,
-        known: &mut Known,
+        mapping: &ColumnMapping,
+        spec: &ColumnSpec,
+        caches: &mut NameCaches,
         batch: &RecordBatch,
-    ) -> Result<Decoded, MappingError> {
+    ) -> Result<DecodedBatch, MappingError> {
         let zone = &plan.charter().zone;
-        let naive = naming.zone.as_ref().unwrap_or(zone);
-        let clock = |format: DateFormat| Clock { charter: zone, naive, format };
-        let mut reader = Reader { batch, rows: batch.num_rows(), wrong: Vec::new() };
+        let naive = spec.zone.as_ref().unwrap_or(zone);
+        let decoder = |format: DateFormat| TimeDecoder { charter: zone, naive, format };
+        let mut columns = ColumnDecoder { batch, rows: batch.num_rows(), wrong: Vec::new() };
 
-        let kind = reader.field(mapping.kind.as_deref(), "kind", naming.kind.as_deref(), &mut known.kinds, |text| {
-            said(plan.kind(Some(text)).map(Some))
+        let kind = columns.field(mapping.kind.as_deref(), "kind", spec.kind.as_deref(), &mut caches.kinds, |text| {
+            or_text(plan.kind(Some(text)).map(Some))
         })?;
-        let channel = reader.field(
+        let channel = columns.field(
             mapping.channel.as_deref(),
             "channel",
-            naming.channel.as_deref(),
-            &mut known.channels,
-            |text| said(plan.channel(text).map(Some)),
+            spec.channel.as_deref(),
+            &mut caches.channels,
+            |text| or_text(plan.channel(text).map(Some)),
         )?;
-        let service = reader.field(
+        let service = columns.field(
             mapping.service.as_deref(),
             "service",
-            naming.service.as_deref(),
-            &mut known.services,
-            |text| said(plan.service(text)),
+            spec.service.as_deref(),
+            &mut caches.services,
+            |text| or_text(plan.service(text)),
         )?;
-        let facts = mapping.facts.iter().map(|(column, fact)| Ok((*fact, reader.truths(column)?)));
+        let facts = mapping.facts.iter().map(|(column, fact)| Ok((*fact, columns.facts(column)?)));
         let facts = facts.collect::<Result<Vec<_>, MappingError>>()?;
-        let misnamed = std::mem::take(&mut reader.wrong);
+        let invalid_names = std::mem::take(&mut columns.wrong);
 
         let mut events = Vec::with_capacity(mapping.events.len());
         for event in &mapping.events {
-            let at = reader.event(event, clock(event.dates))?;
+            let at = columns.event(event, decoder(event.dates))?;
             let until = match &event.until {
-                Some((column, format)) => Some(reader.untils(column, clock(*format))?),
+                Some((column, format)) => Some(columns.encode_untils(column, decoder(*format))?),
                 None => None,
             };
             let reason = match &event.reason {
-                Some(column) => Some(reader.names(column, "reason", &mut known.reasons, |text| Ok(plan.reason(text)))?),
+                Some(column) => {
+                    Some(columns.names(column, "reason", &mut caches.reasons, |text| Ok(plan.reason(text)))?)
+                }
                 None => None,
             };
             // A column in which nothing ever happened would only send every row the long way.
             if at.iter().all(|stamp| *stamp == Stamp::NONE) {
                 continue;
             }
-            events.push(DecodedEvent { event: event.event, at, until, reason });
+            events.push(DecodedEventColumn { event: event.event, at, until, reason });
         }
-        let Reader { rows, wrong: misplaced, .. } = reader;
-        Ok(Decoded { rows, kind, channel, service, facts, events, misnamed, misplaced })
+        let ColumnDecoder { rows, wrong: invalid_times, .. } = columns;
+        Ok(DecodedBatch { rows, kind, channel, service, facts, events, invalid_names, invalid_times })
     }
 
     /// The slices that the engine reads.
     pub(crate) fn cases<'a>(&'a self, log: Option<Log<'a>>) -> Cases<'a> {
         Cases {
             len: self.rows,
-            kind: self.kind.given(),
-            channel: self.channel.given(),
-            service: self.service.given(),
+            kind: self.kind.borrowed(),
+            channel: self.channel.borrowed(),
+            service: self.service.borrowed(),
             facts: self.facts.iter().map(|(fact, holds)| FactColumn { fact: *fact, holds }).collect(),
-            events: self.events.iter().map(DecodedEvent::column).collect(),
+            events: self.events.iter().map(DecodedEventColumn::column).collect(),
             log,
         }
     }
@@ -140,162 +147,147 @@ impl Decoded {
     /// The channel of each row.
     pub(crate) fn channel(&self, row: usize) -> Option<Key> {
         match &self.channel {
-            Column::All(key) => *key,
-            Column::Each(keys) => keys.get(row).copied().flatten(),
+            KeyColumnBuf::All(key) => *key,
+            KeyColumnBuf::Each(keys) => keys.get(row).copied().flatten(),
         }
     }
 }
 
-impl DecodedEvent {
+impl DecodedEventColumn {
     fn column(&self) -> EventColumn<'_> {
         EventColumn { event: self.event, at: &self.at, until: self.until.as_deref(), reason: self.reason.as_deref() }
     }
 }
 
-impl Column {
-    fn given(&self) -> Given<'_> {
+impl KeyColumnBuf {
+    fn borrowed(&self) -> Given<'_> {
         match self {
-            Column::All(key) => Given::All(*key),
-            Column::Each(keys) => Given::Each(keys),
+            KeyColumnBuf::All(key) => Given::All(*key),
+            KeyColumnBuf::Each(keys) => Given::Each(keys),
         }
     }
 }
 
-struct Reader<'b> {
+struct ColumnDecoder<'b> {
     batch: &'b RecordBatch,
     rows: usize,
     wrong: Vec<Refusal>,
 }
 
-/// A column by its name.
-pub(crate) fn column(batch: &RecordBatch, name: &str) -> Result<ArrayRef, MappingError> {
-    let columns = || batch.schema().fields().iter().map(|field| field.name().clone()).collect();
-    let missing = || MappingError::NoColumn { given: name.to_owned(), suggestion: None, columns: columns() };
-    batch.column_by_name(name).cloned().ok_or_else(missing)
-}
-
-/// Whether nothing stands in a column. Its type then says nothing: frames give such a column any.
-pub(super) fn is_empty(column: &ArrayRef) -> bool {
-    *column.data_type() == DataType::Null || column.null_count() == column.len()
-}
-
-/// A column of text, or of numbers as text: a case may be called 17.
-pub(crate) fn text_column(batch: &RecordBatch, name: &str, what: &str) -> Result<Texts, MappingError> {
-    let array = column(batch, name)?;
-    Texts::of(&array).or_else(|| Texts::of_numbers(&array)).ok_or_else(|| MappingError::Wrong {
-        column: name.to_owned(),
-        what: what.to_owned(),
-        why: format!("it holds {}, and text is needed", array.data_type()),
-    })
-}
-
-impl Reader<'_> {
-    /// What each case says of itself, and where it says nothing what was said for all.
+impl ColumnDecoder<'_> {
+    /// The key of each row, or the default where its cell is empty.
     fn field(
         &mut self,
         column: Option<&str>,
         what: &str,
-        for_all: Option<&str>,
-        known: &mut Coded,
-        look_up: impl Fn(&str) -> Result<Option<Key>, String>,
-    ) -> Result<Column, MappingError> {
-        let for_all = for_all.map(&look_up);
-        let mut each: Vec<Option<Key>> = match (column, &for_all) {
-            (Some(column), _) => self.names(column, what, known, look_up)?,
-            (None, None) => return Ok(Column::All(None)),
-            (None, Some(Ok(key))) => return Ok(Column::All(*key)),
+        default: Option<&str>,
+        cache: &mut NameCache,
+        resolve: impl Fn(&str) -> Result<Option<Key>, String>,
+    ) -> Result<KeyColumnBuf, MappingError> {
+        let default = default.map(&resolve);
+        let mut each: Vec<Option<Key>> = match (column, &default) {
+            (Some(column), _) => self.names(column, what, cache, resolve)?,
+            (None, None) => return Ok(KeyColumnBuf::All(None)),
+            (None, Some(Ok(key))) => return Ok(KeyColumnBuf::All(*key)),
             (None, Some(Err(_))) => vec![None; self.rows],
         };
-        let Some(for_all) = for_all else { return Ok(Column::Each(each)) };
+        let Some(default) = default else { return Ok(KeyColumnBuf::Each(each)) };
         let texts = match column {
-            Some(column) => Texts::of(&self::column(self.batch, column)?),
+            Some(column) => Texts::of(&super::column(self.batch, column)?),
             None => None,
         };
-        let says = |row: usize| texts.as_ref().is_some_and(|texts| texts.get(row).is_some());
-        for (row, key) in each.iter_mut().enumerate().filter(|(row, _)| !says(*row)) {
-            match &for_all {
-                Ok(for_all) => *key = *for_all,
+        let has_text = |row: usize| texts.as_ref().is_some_and(|texts| texts.get(row).is_some());
+        for (row, key) in each.iter_mut().enumerate().filter(|(row, _)| !has_text(*row)) {
+            match &default {
+                Ok(default) => *key = *default,
                 Err(reason) => self.wrong.push(refusal(row, what, reason)),
             }
         }
-        Ok(Column::Each(each))
+        Ok(KeyColumnBuf::Each(each))
     }
 
     fn names(
         &mut self,
         column: &str,
         what: &str,
-        known: &mut Coded,
-        look_up: impl Fn(&str) -> Result<Option<Key>, String>,
+        cache: &mut NameCache,
+        resolve: impl Fn(&str) -> Result<Option<Key>, String>,
     ) -> Result<Vec<Option<Key>>, MappingError> {
-        let array = self::column(self.batch, column)?;
+        let array = super::column(self.batch, column)?;
         if is_empty(&array) {
             return Ok(vec![None; self.rows]);
         }
-        let texts = Texts::of(&array).ok_or_else(|| MappingError::Wrong {
+        let texts = Texts::of(&array).ok_or_else(|| MappingError::WrongType {
             column: column.to_owned(),
             what: format!("a {what}"),
             why: format!("it holds {}, and names are needed", array.data_type()),
         })?;
         let wrong = &mut self.wrong;
-        Ok(known.read(&texts, look_up, |row, reason| wrong.push(refusal(row, column, reason))))
+        Ok(cache.resolve_all(&texts, resolve, |row, reason| wrong.push(refusal(row, column, reason))))
     }
 
-    fn stamps(&mut self, column: &str, clock: Clock<'_>) -> Result<Vec<Stamp>, MappingError> {
-        let array = self::column(self.batch, column)?;
+    fn encode_times(&mut self, column: &str, decoder: TimeDecoder<'_>) -> Result<Vec<Stamp>, MappingError> {
+        let array = super::column(self.batch, column)?;
         let wrong = &mut self.wrong;
-        stamps(&array, clock, |row, reason| wrong.push(refusal(row, column, reason)))
-            .map_err(|why| MappingError::Wrong { column: column.to_owned(), what: "a time".to_owned(), why })
+        encode_times(&array, decoder, |row, reason| wrong.push(refusal(row, column, reason)))
+            .map_err(|why| MappingError::WrongType { column: column.to_owned(), what: "a time".to_owned(), why })
     }
 
     /// When an event was, of which one column may tell the day and another the time.
-    fn event(&mut self, event: &EventColumns, clock: Clock<'_>) -> Result<Vec<Stamp>, MappingError> {
+    fn event(&mut self, event: &MappedEvent, decoder: TimeDecoder<'_>) -> Result<Vec<Stamp>, MappingError> {
         let before = self.wrong.len();
-        let mut at = self.stamps(&event.at, clock)?;
+        let mut at = self.encode_times(&event.at, decoder)?;
         let Some(time) = &event.time else { return Ok(at) };
-        let unread: HashSet<usize> = self.wrong.iter().skip(before).map(|refusal| refusal.row).collect();
-        let times = self::column(self.batch, time)?;
+        let failed: HashSet<usize> = self.wrong.iter().skip(before).map(|refusal| refusal.row).collect();
+        let times = super::column(self.batch, time)?;
         let wrong = &mut self.wrong;
-        let unread = |row: usize| unread.contains(&row);
-        put_times(&mut at, &times, clock, &event.at, unread, |row, reason| wrong.push(refusal(row, time, reason)))
-            .map_err(|why| MappingError::Wrong { column: time.clone(), what: "a time of day".to_owned(), why })?;
+        let is_unreadable = |row: usize| failed.contains(&row);
+        merge_times(&mut at, &times, decoder, &event.at, is_unreadable, |row, reason| {
+            wrong.push(refusal(row, time, reason))
+        })
+        .map_err(|why| MappingError::WrongType {
+            column: time.clone(),
+            what: "a time of day".to_owned(),
+            why,
+        })?;
         Ok(at)
     }
 
     /// The dates and times that were given with an event.
-    fn untils(&mut self, column: &str, clock: Clock<'_>) -> Result<Vec<Stamp>, MappingError> {
-        let array = self::column(self.batch, column)?;
+    fn encode_untils(&mut self, column: &str, decoder: TimeDecoder<'_>) -> Result<Vec<Stamp>, MappingError> {
+        let array = super::column(self.batch, column)?;
         let wrong = &mut self.wrong;
-        untils(&array, clock, |row, reason| wrong.push(refusal(row, column, reason)))
-            .map_err(|why| MappingError::Wrong { column: column.to_owned(), what: "a date or time".to_owned(), why })
+        encode_untils(&array, decoder, |row, reason| wrong.push(refusal(row, column, reason))).map_err(|why| {
+            MappingError::WrongType { column: column.to_owned(), what: "a date or time".to_owned(), why }
+        })
     }
 
     /// Yes and no. An empty cell is neither.
-    fn truths(&mut self, column: &str) -> Result<Vec<Option<bool>>, MappingError> {
-        let array = self::column(self.batch, column)?;
-        if let Some(truths) = array.as_boolean_opt() {
-            return Ok(truths.iter().collect());
+    fn facts(&mut self, column: &str) -> Result<Vec<Option<bool>>, MappingError> {
+        let array = super::column(self.batch, column)?;
+        if let Some(facts) = array.as_boolean_opt() {
+            return Ok(facts.iter().collect());
         }
         if is_empty(&array) {
             return Ok(vec![None; self.rows]);
         }
         // 1 and 0 are yes and no as numbers too.
         let is_number = array.data_type().is_integer() || array.data_type().is_floating();
-        let texts = if is_number { Texts::of_numbers(&array) } else { Texts::of(&array) };
-        let texts = texts.ok_or_else(|| MappingError::Wrong {
+        let texts = if is_number { Texts::from_numbers(&array) } else { Texts::of(&array) };
+        let texts = texts.ok_or_else(|| MappingError::WrongType {
             column: column.to_owned(),
             what: "a fact".to_owned(),
             why: format!("it holds {}, and yes or no is needed", array.data_type()),
         })?;
-        let mut truths = Vec::with_capacity(self.rows);
+        let mut facts = Vec::with_capacity(self.rows);
         for row in 0..self.rows {
-            let truth = texts.get(row).map(|text| (text, truth(text)));
-            if let Some((text, None)) = truth {
+            let value = texts.get(row).map(|text| (text, bool_of(text)));
+            if let Some((text, None)) = value {
                 self.wrong.push(refusal(row, column, format!("`{text}` is neither yes nor no")));
             }
-            truths.push(truth.and_then(|(_, truth)| truth));
+            facts.push(value.and_then(|(_, value)| value));
         }
-        Ok(truths)
+        Ok(facts)
     }
 }
 
@@ -303,7 +295,7 @@ fn refusal(row: usize, column: &str, reason: impl std::fmt::Display) -> Refusal 
     Refusal::new(row, &format!("`{column}`: {reason}"), format!("`{column}` cannot be understood"))
 }
 
-fn truth(text: &str) -> Option<bool> {
+fn bool_of(text: &str) -> Option<bool> {
     let is = |words: &[&str]| words.iter().any(|word| text.eq_ignore_ascii_case(word));
     match () {
         () if is(&["yes", "true", "y", "1"]) => Some(true),
@@ -312,6 +304,6 @@ fn truth(text: &str) -> Option<bool> {
     }
 }
 
-fn said<T>(found: Result<T, bywhen::CaseError>) -> Result<T, String> {
+fn or_text<T>(found: Result<T, bywhen::CaseError>) -> Result<T, String> {
     found.map_err(|error| error.to_string())
 }

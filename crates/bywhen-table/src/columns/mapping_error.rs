@@ -4,50 +4,50 @@
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum MappingError {
     /// The table has no such column.
-    #[error("the table has no column `{given}`{}: it has {}", meant(.suggestion), list(.columns))]
+    #[error("the table has no column `{given}`{}: it has {}", meant(.suggestion), list_names(.columns))]
     NoColumn {
         /// As given.
         given: String,
-        /// What was probably meant.
+        /// A similar name that exists.
         suggestion: Option<String>,
         /// The columns there are.
         columns: Vec<String>,
     },
     /// A name that means nothing to the charter.
-    #[error("`{given}` is nothing that this charter knows of a case{}: it knows case_id, kind, channel, service, {}", meant(.suggestion), list(.known))]
+    #[error("`{given}` is nothing that this charter knows of a case{}: it knows case_id, kind, channel, service, {}", meant(.suggestion), list_names(.known))]
     Unknown {
         /// As given.
         given: String,
-        /// What was probably meant.
+        /// A similar name that exists.
         suggestion: Option<String>,
         /// The charter's facts and the events that its clocks look at.
         known: Vec<String>,
     },
     /// Two columns are the same.
     #[error("the columns `{one}` and `{other}` both are `{what}`: say which is, or `{other}=-` that it is not")]
-    Twice {
-        /// What both are.
+    Duplicate {
+        /// The role of both.
         what: String,
         /// The first of them.
         one: String,
         /// The second.
         other: String,
     },
-    /// What one thing is, said twice and differently.
+    /// A name with two conflicting mappings.
     #[error("`{name}` is said to be `{one}` and to be `{other}`: say which of the two it is")]
-    Contradiction {
+    Conflict {
         /// The column, or what a log calls an event.
         name: String,
-        /// What it is first said to be.
+        /// The first mapping.
         one: String,
-        /// What it is then said to be.
+        /// The second mapping.
         other: String,
     },
     /// A time that may be that of several dates.
     #[error(
-        "`{column}` is a time of `{event}`, of which several columns tell ({}): which of them it belongs to cannot be known; a log of events can say it", list(.dates)
+        "`{column}` is a time of `{event}`, of which several columns tell ({}): which of them it belongs to cannot be known; a log of events can say it", list_names(.dates)
     )]
-    WhichDate {
+    AmbiguousDate {
         /// The column.
         column: String,
         /// The event.
@@ -57,26 +57,26 @@ pub enum MappingError {
     },
     /// A time, date or reason whose event has no column.
     #[error("`{column}` goes with the event `{event}`, which has no column")]
-    Alone {
+    NoEventColumn {
         /// The column.
         column: String,
         /// The event.
         event: String,
     },
     /// No column says when cases came in.
-    #[error("no column says when a case was received: name it `received`, or map the one that does; the table has {}", list(.columns))]
+    #[error("no column says when a case was received: name it `received`, or map the one that does; the table has {}", list_names(.columns))]
     NoReceipt {
         /// The columns there are.
         columns: Vec<String>,
     },
     /// A column that holds what it cannot be.
     #[error("the column `{column}` cannot be {what}: {why}")]
-    Wrong {
+    WrongType {
         /// The column.
         column: String,
-        /// What it was taken for.
+        /// The expected content.
         what: String,
-        /// What it holds.
+        /// Why it does not fit.
         why: String,
     },
 }
@@ -87,26 +87,26 @@ fn meant(suggestion: &Option<String>) -> String {
 
 /// Names in a sentence: the first of them where there are many.
 #[must_use]
-pub fn list(names: &[String]) -> String {
-    let listed = listed(names.iter().map(|name| format!("`{name}`")), names.len());
-    if listed.is_empty() { "none".to_owned() } else { listed }
+pub fn list_names(names: &[String]) -> String {
+    let joined = join_limited(names.iter().map(|name| format!("`{name}`")), names.len());
+    if joined.is_empty() { "none".to_owned() } else { joined }
 }
 
 /// How many names a sentence has: nobody reads a thousand.
-const MOST_NAMES: usize = 50;
+const MAX_NAMES: usize = 50;
 
 /// How many characters of a name are shown.
-const MOST_CHARACTERS: usize = 200;
+const MAX_NAME_LENGTH: usize = 200;
 
 /// So many names between commas, and how many more there are.
-pub(crate) fn listed(names: impl Iterator<Item = String>, count: usize) -> String {
-    let short = |name: String| match name.char_indices().nth(MOST_CHARACTERS) {
+pub(crate) fn join_limited(names: impl Iterator<Item = String>, count: usize) -> String {
+    let short = |name: String| match name.char_indices().nth(MAX_NAME_LENGTH) {
         Some((end, _)) => format!("{}...", name.get(..end).unwrap_or_default()),
         None => name,
     };
-    let mut listed = names.take(MOST_NAMES).map(short).collect::<Vec<_>>().join(", ");
-    if let Some(more) = count.checked_sub(MOST_NAMES).filter(|more| *more > 0) {
-        listed.push_str(&format!(" and {} more", crate::report::thousands(more as u64)));
+    let mut joined = names.take(MAX_NAMES).map(short).collect::<Vec<_>>().join(", ");
+    if let Some(more) = count.checked_sub(MAX_NAMES).filter(|more| *more > 0) {
+        joined.push_str(&format!(" and {} more", crate::thousands::thousands(more as u64)));
     }
-    listed
+    joined
 }

@@ -1,30 +1,32 @@
-//! What the columns of a table are to a charter, and their cells as the engine reads them.
+//! Mapping of columns to a charter, and decoding of their cells.
 
-mod at_odds;
-mod beside;
+mod access;
 mod clock_time;
+mod conflicts;
 mod dates;
 mod decode;
-mod events;
 mod mapping;
 mod mapping_error;
-mod names;
-mod naming;
+mod name_cache;
+mod referenced_events;
+mod spec;
+mod split_datetime;
 mod texts;
 mod times;
-mod unread;
+mod unmapped;
 
-pub use at_odds::at_odds;
+pub use conflicts::find_conflict;
 pub use dates::{DateFormat, UnknownFormat};
-pub use mapping::Mapping;
-pub(crate) use mapping_error::listed;
-pub use mapping_error::{MappingError, list};
-pub use naming::Naming;
-pub use unread::Unread;
+pub use mapping::ColumnMapping;
+pub(crate) use mapping_error::join_limited;
+pub use mapping_error::{MappingError, list_names};
+pub use spec::ColumnSpec;
+pub use unmapped::Unmapped;
 
-pub(crate) use at_odds::only_one;
-pub(crate) use beside::put_times;
-pub(crate) use decode::{Decoded, Known, column, text_column};
-pub(crate) use mapping::{event_name, exists, unknown};
+pub(crate) use access::{column, text_column};
+pub(crate) use conflicts::reject_conflicts;
+pub(crate) use decode::{DecodedBatch, NameCaches};
+pub(crate) use mapping::{event_name, require_column, unknown_name};
+pub(crate) use split_datetime::merge_times;
 pub(crate) use texts::Texts;
-pub(crate) use times::{Clock, stamps, untils};
+pub(crate) use times::{TimeDecoder, encode_times, encode_untils};

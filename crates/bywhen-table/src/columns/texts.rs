@@ -31,23 +31,25 @@ impl Texts {
     /// Numbers (or whatever else can be written) as text. `None` where that cannot be.
     ///
     /// A frame has floats where whole numbers have gaps: 17.0 is written as 17, for so it stands in a log beside it.
-    pub(crate) fn of_numbers(column: &ArrayRef) -> Option<Texts> {
+    pub(crate) fn from_numbers(column: &ArrayRef) -> Option<Texts> {
         if column.data_type().is_floating() {
             let floats = cast(column, &DataType::Float64).ok()?;
             let floats = floats.as_primitive::<Float64Type>().iter();
-            return Some(Texts::View(floats.map(|number| number.map(|number| number.to_string())).collect()));
+            return Some(Texts::View(floats.map(|float| float.map(|float| float.to_string())).collect()));
         }
         Texts::of(&cast(column, &DataType::Utf8View).ok()?)
     }
 
-    /// What `tell` makes of each cell, by its row and a number of its own: 0 where it is empty, [`LONG`] where its text is
+    /// What `map` makes of each cell, by its row and a number of its own: 0 where it is empty, [`LONG`] where its text is
     /// too long for one.
     #[inline]
-    pub(crate) fn each<T>(&self, tell: impl FnMut(usize, u128) -> T) -> Vec<T> {
+    pub(crate) fn map_ids<T>(&self, map: impl FnMut(usize, u128) -> T) -> Vec<T> {
         match self {
-            Texts::Short(array) => each(behind_one_another(array), array.nulls(), tell),
-            Texts::Large(array) => each(behind_one_another(array), array.nulls(), tell),
-            Texts::View(array) => each(array.views().iter().map(|view| of_view(*view)), array.nulls(), tell),
+            Texts::Short(array) => map_ids(inline_ids(array), array.nulls(), map),
+            Texts::Large(array) => map_ids(inline_ids(array), array.nulls(), map),
+            Texts::View(array) => {
+                map_ids(array.views().iter().map(|view| inline_id_of_view(*view)), array.nulls(), map)
+            }
         }
     }
 
@@ -67,29 +69,29 @@ impl Texts {
 }
 
 #[inline]
-fn each<T>(
-    numbers: impl Iterator<Item = u128>,
+fn map_ids<T>(
+    ids: impl Iterator<Item = u128>,
     nulls: Option<&NullBuffer>,
-    mut tell: impl FnMut(usize, u128) -> T,
+    mut map: impl FnMut(usize, u128) -> T,
 ) -> Vec<T> {
     let is_there = |row| nulls.is_none_or(|nulls| nulls.is_valid(row));
-    let cells = numbers.enumerate();
-    cells.map(|(row, number)| tell(row, if is_there(row) { number } else { 0 })).collect()
+    let cells = ids.enumerate();
+    cells.map(|(row, id)| map(row, if is_there(row) { id } else { 0 })).collect()
 }
 
 /// The numbers of texts that lie one behind the other.
 #[inline]
-fn behind_one_another<O: OffsetSizeTrait>(array: &GenericStringArray<O>) -> impl Iterator<Item = u128> {
+fn inline_ids<O: OffsetSizeTrait>(array: &GenericStringArray<O>) -> impl Iterator<Item = u128> {
     let (offsets, bytes) = (array.value_offsets(), array.value_data());
     let ends = offsets.get(1..).unwrap_or_default();
-    offsets.iter().zip(ends).map(|(from, to)| number(bytes, from.as_usize(), to.as_usize() - from.as_usize()))
+    offsets.iter().zip(ends).map(|(from, to)| inline_id(bytes, from.as_usize(), to.as_usize() - from.as_usize()))
 }
 
-/// What stands for a text that is too long for a number of its own.
+/// Id of every text that is too long for one of its own.
 pub(super) const LONG: u128 = u128::MAX;
 
 /// For each number of bytes up to fifteen, which bytes of sixteen those are.
-const BYTES: [u128; 16] = {
+const MASKS: [u128; 16] = {
     let mut masks = [0; 16];
     let mut rest = masks.as_mut_slice();
     let mut mask = 0;
@@ -103,8 +105,8 @@ const BYTES: [u128; 16] = {
 
 /// Fifteen bytes and how many there are of them, in one number.
 #[inline]
-fn number(bytes: &[u8], from: usize, count: usize) -> u128 {
-    let (Some(mask), Some(rest)) = (BYTES.get(count), bytes.get(from..)) else { return LONG };
+fn inline_id(bytes: &[u8], from: usize, count: usize) -> u128 {
+    let (Some(mask), Some(rest)) = (MASKS.get(count), bytes.get(from..)) else { return LONG };
     // Sixteen bytes are read wherever there are as many, and then those of other texts left away: how many there are is
     // hard to foretell.
     let sixteen = rest.first_chunk().copied().unwrap_or_else(|| {
@@ -117,7 +119,7 @@ fn number(bytes: &[u8], from: usize, count: usize) -> u128 {
 
 /// The same of a view, which holds up to twelve bytes behind their count.
 #[inline]
-fn of_view(view: u128) -> u128 {
+fn inline_id_of_view(view: u128) -> u128 {
     let count = view as u32;
     if count <= 12 { view >> 32 | u128::from(count) << 120 } else { LONG }
 }

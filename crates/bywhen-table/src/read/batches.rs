@@ -7,7 +7,7 @@ use arrow::array::{RecordBatch, RecordBatchReader};
 use arrow::datatypes::{Schema, SchemaRef};
 
 use super::columns::refuse_duplicates;
-use super::cut::pieces;
+use super::split::split_batch;
 use super::{Options, ReadError, Rows};
 
 /// Batches whose columns are known and of which none has been taken.
@@ -35,13 +35,13 @@ impl Batches {
         &self.columns
     }
 
-    /// `wanted` are columns of the batches.
-    pub(super) fn select(self, wanted: &[String]) -> BatchRows {
+    /// `selected` are columns of the batches.
+    pub(super) fn select(self, selected: &[String]) -> BatchRows {
         let Batches { name, batches, schema, columns, options } = self;
         let order: Vec<usize> =
-            wanted.iter().filter_map(|wanted| columns.iter().position(|column| column == wanted)).collect();
+            selected.iter().filter_map(|selected| columns.iter().position(|column| column == selected)).collect();
         let schema = Arc::new(schema.project(&order).unwrap_or_else(|_| Schema::empty()));
-        BatchRows { name, batches, order, schema, most: options.rows.max(1), cut: VecDeque::new(), count: 0 }
+        BatchRows { name, batches, order, schema, max_rows: options.rows.max(1), pending: VecDeque::new(), count: 0 }
     }
 }
 
@@ -51,8 +51,8 @@ pub(super) struct BatchRows {
     batches: Box<dyn RecordBatchReader + Send>,
     order: Vec<usize>,
     schema: SchemaRef,
-    most: usize,
-    cut: VecDeque<RecordBatch>,
+    max_rows: usize,
+    pending: VecDeque<RecordBatch>,
     count: u64,
 }
 
@@ -62,15 +62,17 @@ impl BatchRows {
     }
 
     pub(super) fn next(&mut self) -> Option<Result<Rows, ReadError>> {
-        while self.cut.is_empty() {
+        while self.pending.is_empty() {
             match self.batches.next()?.and_then(|batch| batch.project(&self.order)) {
-                Ok(batch) => self.cut.extend(pieces(&batch, self.most, None).into_iter().map(|piece| piece.batch)),
+                Ok(batch) => {
+                    self.pending.extend(split_batch(&batch, self.max_rows, None).into_iter().map(|piece| piece.batch))
+                }
                 Err(error) => {
                     return Some(Err(ReadError::Damaged { name: self.name.clone(), after: self.count, error }));
                 }
             }
         }
-        let batch = self.cut.pop_front()?;
+        let batch = self.pending.pop_front()?;
         let first = self.count + 1;
         self.count += batch.num_rows() as u64;
         Some(Ok(Rows { batch, first, unreadable: Vec::new() }))

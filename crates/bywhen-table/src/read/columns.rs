@@ -19,9 +19,9 @@ pub(super) fn refuse_duplicates(name: &str, columns: &[String]) -> Result<(), Re
 }
 
 /// Refuses a wanted column that is not there.
-pub(super) fn refuse_unknown(name: &str, columns: &[String], wanted: &[String]) -> Result<(), ReadError> {
+pub(super) fn refuse_unknown(name: &str, columns: &[String], selected: &[String]) -> Result<(), ReadError> {
     let known: BTreeSet<&String> = columns.iter().collect();
-    match wanted.iter().find(|column| !known.contains(column)) {
+    match selected.iter().find(|column| !known.contains(column)) {
         None => Ok(()),
         Some(column) => Err(ReadError::UnknownColumn {
             name: name.to_owned(),
@@ -32,7 +32,7 @@ pub(super) fn refuse_unknown(name: &str, columns: &[String], wanted: &[String]) 
 }
 
 /// The wanted columns, each once: a column that serves two ends is read once.
-pub(super) fn each_once(wanted: &[String]) -> Vec<String> {
-    let mut seen = BTreeSet::new();
-    wanted.iter().filter(|column| seen.insert(*column)).cloned().collect()
+pub(super) fn deduplicated(selected: &[String]) -> Vec<String> {
+    let mut known = BTreeSet::new();
+    selected.iter().filter(|column| known.insert(*column)).cloned().collect()
 }

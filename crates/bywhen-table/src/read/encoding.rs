@@ -10,9 +10,9 @@ const UTF_16_LE: &[u8] = b"\xff\xfe";
 const UTF_16_BE: &[u8] = b"\xfe\xff";
 
 /// Bytes that are never UTF-8, in place of half a character: whoever reads on finds the cell that cannot be read.
-const NO_CHARACTER: &[u8] = b"\xff";
+const INVALID: &[u8] = b"\xff";
 
-/// How much is asked for at a time.
+/// Size of one read.
 const CHUNK: usize = 64 * 1024;
 
 /// The bytes of a source as UTF-8, without a mark at their beginning.
@@ -25,7 +25,7 @@ enum Encoding {
     /// Nothing has been read.
     Unknown,
     /// Passed on as it is. What was read to find that out, of which so much has been passed on.
-    AsItIs {
+    PassThrough {
         head: Vec<u8>,
         passed: usize,
     },
@@ -38,7 +38,7 @@ impl Utf8 {
     }
 
     /// Reads what comes first, and more only while that may be the beginning of a mark.
-    fn find_out(&mut self) -> io::Result<Encoding> {
+    fn detect(&mut self) -> io::Result<Encoding> {
         let (mut head, mut length) = (vec![0; CHUNK], 0);
         loop {
             match self.source.read(head.get_mut(length..).unwrap_or_default()) {
@@ -62,28 +62,28 @@ impl Utf8 {
             return Ok(Encoding::Utf16(Utf16::new(u16::from_be_bytes, text)));
         }
         let passed = if head.starts_with(UTF_8) { UTF_8.len() } else { 0 };
-        Ok(Encoding::AsItIs { head, passed })
+        Ok(Encoding::PassThrough { head, passed })
     }
 }
 
 impl Read for Utf8 {
     fn read(&mut self, to: &mut [u8]) -> io::Result<usize> {
         if let Encoding::Unknown = self.encoding {
-            self.encoding = self.find_out()?;
+            self.encoding = self.detect()?;
         }
         match &mut self.encoding {
-            Encoding::AsItIs { head, passed } if *passed < head.len() => {
+            Encoding::PassThrough { head, passed } if *passed < head.len() => {
                 let count = head.get(*passed..).unwrap_or_default().read(to)?;
                 *passed += count;
                 Ok(count)
             }
             Encoding::Utf16(utf_16) => utf_16.read(&mut self.source, to),
-            Encoding::Unknown | Encoding::AsItIs { .. } => self.source.read(to),
+            Encoding::Unknown | Encoding::PassThrough { .. } => self.source.read(to),
         }
     }
 }
 
-/// UTF-16 on its way to UTF-8.
+/// Transcodes UTF-16 to UTF-8.
 struct Utf16 {
     unit: fn([u8; 2]) -> u16,
     bytes: Vec<u8>,
@@ -99,7 +99,7 @@ impl Utf16 {
     /// `head`: what has been read already.
     fn new(unit: fn([u8; 2]) -> u16, head: &[u8]) -> Self {
         let mut utf_16 = Self { unit, bytes: Vec::new(), odd: None, high: None, text: Vec::new(), passed: 0 };
-        head.iter().for_each(|byte| utf_16.take(*byte));
+        head.iter().for_each(|byte| utf_16.push_byte(*byte));
         utf_16
     }
 
@@ -110,11 +110,11 @@ impl Utf16 {
             self.bytes.resize(CHUNK, 0);
             let count = source.read(&mut self.bytes)?;
             let bytes = std::mem::take(&mut self.bytes);
-            bytes.iter().take(count).for_each(|byte| self.take(*byte));
+            bytes.iter().take(count).for_each(|byte| self.push_byte(*byte));
             self.bytes = bytes;
             if count == 0 {
                 if self.odd.take().is_some() | self.high.take().is_some() {
-                    self.text.extend(NO_CHARACTER);
+                    self.text.extend(INVALID);
                 }
                 break;
             }
@@ -124,7 +124,7 @@ impl Utf16 {
         Ok(count)
     }
 
-    fn take(&mut self, byte: u8) {
+    fn push_byte(&mut self, byte: u8) {
         let Some(first) = self.odd.take() else {
             self.odd = Some(byte);
             return;
@@ -149,7 +149,7 @@ impl Utf16 {
     fn push(&mut self, character: Option<char>) {
         match character {
             Some(character) => self.text.extend(character.encode_utf8(&mut [0; 4]).as_bytes()),
-            None => self.text.extend(NO_CHARACTER),
+            None => self.text.extend(INVALID),
         }
     }
 }
@@ -159,9 +159,9 @@ mod tests {
     use super::*;
 
     /// Hands out so many bytes at a time.
-    struct Drops(Vec<u8>, usize);
+    struct Chunks(Vec<u8>, usize);
 
-    impl Read for Drops {
+    impl Read for Chunks {
         fn read(&mut self, to: &mut [u8]) -> io::Result<usize> {
             let count = self.1.min(to.len()).min(self.0.len());
             self.0.drain(..count).zip(to).for_each(|(byte, to)| *to = byte);
@@ -171,7 +171,7 @@ mod tests {
 
     fn read(bytes: &[u8], at_a_time: usize) -> Vec<u8> {
         let mut text = Vec::new();
-        Utf8::new(Box::new(Drops(bytes.to_vec(), at_a_time))).read_to_end(&mut text).expect("bytes");
+        Utf8::new(Box::new(Chunks(bytes.to_vec(), at_a_time))).read_to_end(&mut text).expect("bytes");
         text
     }
 

@@ -5,7 +5,7 @@ use std::io;
 use ::parquet::errors::ParquetError;
 use arrow::error::ArrowError;
 
-use crate::columns::listed;
+use crate::columns::join_limited;
 
 /// Why a file cannot be read, or not any further.
 ///
@@ -16,33 +16,33 @@ pub enum ReadError {
     /// The file cannot be opened.
     #[error("{name} cannot be opened: {error}.")]
     Open {
-        /// What was to be read.
+        /// Name of the source.
         name: String,
-        /// What the system says.
+        /// The I/O error.
         #[source]
         error: io::Error,
     },
     /// Reading failed part of the way. The rows before were handed on.
     #[error("{name} cannot be read any further after row {after}: {error}.")]
     Interrupted {
-        /// What was read.
+        /// Row counts.
         name: String,
         /// The number of rows that were read.
         after: u64,
-        /// What the system says.
+        /// The I/O error.
         #[source]
         error: io::Error,
     },
     /// There is nothing in it, so not even a heading.
     #[error("{name} is empty: a heading with the names of the columns must be its first line.")]
     Empty {
-        /// What was read.
+        /// Row counts.
         name: String,
     },
     /// The first line cannot serve as a heading.
     #[error("{name} has no heading that can be read. {reason}")]
     Heading {
-        /// What was read.
+        /// Row counts.
         name: String,
         /// A sentence that says why.
         reason: String,
@@ -50,7 +50,7 @@ pub enum ReadError {
     /// Two columns have one name, so a cell's meaning would be a guess.
     #[error("{name} has more than one column named {columns}: give each column a name of its own.")]
     DuplicateColumns {
-        /// What was read.
+        /// Row counts.
         name: String,
         /// The names that are not unique, each in quotation marks.
         columns: String,
@@ -58,7 +58,7 @@ pub enum ReadError {
     /// A column was asked for that the file does not have.
     #[error("{name} has no column \"{column}\": its columns are {columns}.")]
     UnknownColumn {
-        /// What was read.
+        /// Row counts.
         name: String,
         /// The column that was asked for.
         column: String,
@@ -68,9 +68,9 @@ pub enum ReadError {
     /// The file is no Parquet, or uses what is not supported.
     #[error("{name} cannot be read as Parquet: {error}.")]
     Parquet {
-        /// What was read.
+        /// Row counts.
         name: String,
-        /// What the reader of Parquet says.
+        /// The error of the Parquet reader.
         #[source]
         error: ParquetError,
     },
@@ -80,7 +80,7 @@ pub enum ReadError {
          once: write it with smaller row groups, or have fewer columns read."
     )]
     TooLarge {
-        /// What was to be read.
+        /// Name of the source.
         name: String,
         /// The largest of the columns that are wanted.
         column: String,
@@ -94,20 +94,20 @@ pub enum ReadError {
     /// A part of a Parquet file is damaged. The rows before were handed on.
     #[error("{name} cannot be read any further after row {after}: {error}.")]
     Damaged {
-        /// What was read.
+        /// Row counts.
         name: String,
         /// The number of rows that were read.
         after: u64,
-        /// What the reader of Parquet says.
+        /// The error of the Parquet reader.
         #[source]
         error: ArrowError,
     },
     /// The columns cannot be put together to a batch.
     #[error("{name} cannot be read: its columns do not make a batch ({error}).")]
     Batch {
-        /// What was read.
+        /// Row counts.
         name: String,
-        /// What arrow says.
+        /// The error of arrow.
         #[source]
         error: ArrowError,
     },
@@ -116,5 +116,5 @@ pub enum ReadError {
 /// Names in a sentence: each in quotation marks, between commas.
 pub(super) fn quoted<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
     let names: Vec<&str> = names.into_iter().collect();
-    listed(names.iter().map(|name| format!("\"{name}\"")), names.len())
+    join_limited(names.iter().map(|name| format!("\"{name}\"")), names.len())
 }

@@ -8,27 +8,27 @@
 //! after it is read. That is why the readers of CSV and of JSON lines are here: those of arrow stop at the first row
 //! they cannot read, and with it lose the rest of the file.
 
-mod at_most;
+mod batch_builder;
 mod batches;
 mod columns;
 mod csv;
-mod cut;
 mod encoding;
 mod error;
 mod format;
-mod gathering;
 mod json_lines;
+mod line_buffer;
 mod options;
 mod parquet;
+mod read_at_most;
 mod reader;
 mod rows;
 mod source;
-mod window;
+mod split;
 
-pub use at_most::at_most;
 pub use error::ReadError;
 pub use format::{Format, UnknownFormat};
 pub use options::Options;
+pub use read_at_most::read_at_most;
 pub use reader::{Opened, Reader, open, open_batches};
 pub use rows::Rows;
 pub use source::Source;

@@ -20,14 +20,14 @@ use arrow::compute::cast;
 use arrow::datatypes::{DataType, Field, Schema, SchemaRef};
 use arrow::error::ArrowError;
 
+use super::batch_builder::MAX_BATCH_TEXT;
 use super::columns::refuse_duplicates;
-use super::cut::{Piece, pieces};
-use super::gathering::MOST_TEXT;
+use super::split::{Piece, split_batch};
 use super::{Options, ReadError, Rows};
 
 /// How many bytes the wanted columns of a row group may have together once they are decompressed. Writers make groups of some
 /// ten megabytes a column; each page of one is held in memory, and a page may be as large as its group.
-const MOST_OF_A_GROUP: u64 = 512 << 20;
+const MAX_GROUP_BYTES: u64 = 512 << 20;
 
 /// A Parquet file whose schema has been read.
 pub(super) struct ParquetFile {
@@ -61,19 +61,23 @@ impl ParquetFile {
         &self.columns
     }
 
-    /// `wanted` are columns of the file.
-    pub(super) fn select(self, wanted: &[String]) -> Result<ParquetRows, ReadError> {
+    /// `selected` are columns of the file.
+    pub(super) fn select(self, selected: &[String]) -> Result<ParquetRows, ReadError> {
         let Self { name, file, metadata, schema, columns, options } = self;
-        let at = |wanted: &String| columns.iter().position(|column| column == wanted);
-        let mut roots: Vec<usize> = wanted.iter().filter_map(at).collect();
+        let at = |selected: &String| columns.iter().position(|column| column == selected);
+        let mut roots: Vec<usize> = selected.iter().filter_map(at).collect();
         roots.sort_unstable();
         let mask = ProjectionMask::roots(metadata.parquet_schema(), roots.iter().copied());
         let mut sizes = VecDeque::new();
         for (number, group) in (1..).zip(metadata.metadata().row_groups()) {
             if let Some((column, bytes)) = too_large(group, &mask) {
-                return Err(ReadError::TooLarge { name, column, group: number, bytes, most: MOST_OF_A_GROUP });
+                return Err(ReadError::TooLarge { name, column, group: number, bytes, most: MAX_GROUP_BYTES });
             }
-            sizes.push_back(rows_at_once(options.rows, group.num_rows(), sum(wanted_of(group, &mask).map(decoded))));
+            sizes.push_back(rows_at_once(
+                options.rows,
+                group.num_rows(),
+                sum(selected_chunks(group, &mask).map(decoded)),
+            ));
         }
         let mut groups = Groups { file, metadata, mask, sizes, next: 0 };
         let rows = match groups.next().transpose() {
@@ -82,14 +86,14 @@ impl ParquetFile {
         };
         // The columns come in the file's order, which need not be the one they were asked for in.
         let order: Vec<usize> =
-            wanted.iter().filter_map(at).filter_map(|root| roots.iter().position(|other| *other == root)).collect();
-        let own: Vec<usize> = wanted.iter().filter_map(at).collect();
+            selected.iter().filter_map(at).filter_map(|root| roots.iter().position(|other| *other == root)).collect();
+        let own: Vec<usize> = selected.iter().filter_map(at).collect();
         let schema = match schema.project(&own) {
             // What the file says of itself is not passed on.
             Ok(schema) => Arc::new(Schema::new(schema.fields().clone())),
             Err(error) => return Err(ReadError::Batch { name, error }),
         };
-        Ok(ParquetRows { name, groups, rows, order, schema, options, cut: VecDeque::new(), count: 0 })
+        Ok(ParquetRows { name, groups, rows, order, schema, options, pending: VecDeque::new(), count: 0 })
     }
 }
 
@@ -107,12 +111,12 @@ fn with_views(schema: &Schema) -> Schema {
 
 /// The largest of the wanted columns of a group, and how many bytes they have together, where those are too many.
 fn too_large(group: &RowGroupMetaData, mask: &ProjectionMask) -> Option<(String, u64)> {
-    let bytes = sum(wanted_of(group, mask).map(held));
-    let largest = wanted_of(group, mask).max_by_key(|column| held(column)).filter(|_| bytes > MOST_OF_A_GROUP)?;
+    let bytes = sum(selected_chunks(group, mask).map(held));
+    let largest = selected_chunks(group, mask).max_by_key(|column| held(column)).filter(|_| bytes > MAX_GROUP_BYTES)?;
     Some((largest.column_path().string(), bytes))
 }
 
-fn wanted_of<'g>(
+fn selected_chunks<'g>(
     group: &'g RowGroupMetaData,
     mask: &'g ProjectionMask,
 ) -> impl Iterator<Item = &'g ColumnChunkMetaData> {
@@ -144,7 +148,7 @@ fn decoded(column: &ColumnChunkMetaData) -> u64 {
 /// rows are as long as each other.
 fn rows_at_once(most: usize, rows: i64, bytes: u64) -> usize {
     let rows = u128::try_from(rows).unwrap_or(0);
-    let fit = rows * MOST_TEXT as u128 / u128::from(bytes.max(1));
+    let fit = rows * MAX_BATCH_TEXT as u128 / u128::from(bytes.max(1));
     usize::try_from(fit).map_or(most, |fit| fit.min(most)).max(1)
 }
 
@@ -183,7 +187,7 @@ pub(super) struct ParquetRows {
     order: Vec<usize>,
     schema: SchemaRef,
     options: Options,
-    cut: VecDeque<Piece>,
+    pending: VecDeque<Piece>,
     count: u64,
 }
 
@@ -193,17 +197,17 @@ impl ParquetRows {
     }
 
     pub(super) fn next(&mut self) -> Option<Result<Rows, ReadError>> {
-        while self.cut.is_empty() {
+        while self.pending.is_empty() {
             match self.read()?.and_then(|batch| batch.project(&self.order)) {
                 Ok(batch) => {
-                    self.cut.extend(pieces(&batch, self.options.rows.max(1), Some(self.options.row_bytes)));
+                    self.pending.extend(split_batch(&batch, self.options.rows.max(1), Some(self.options.row_bytes)));
                 }
                 Err(error) => {
                     return Some(Err(ReadError::Damaged { name: self.name.clone(), after: self.count, error }));
                 }
             }
         }
-        let Piece { batch, too_long } = self.cut.pop_front()?;
+        let Piece { batch, too_long } = self.pending.pop_front()?;
         let first = self.count + 1;
         self.count += batch.num_rows() as u64;
         let unreadable = if too_long {
@@ -212,7 +216,7 @@ impl ParquetRows {
         } else {
             Vec::new()
         };
-        let batch = if too_long { self.nothing() } else { self.own_types(&batch) };
+        let batch = if too_long { self.null_row() } else { self.with_file_types(&batch) };
         Some(
             batch
                 .map(|batch| Rows { batch, first, unreadable })
@@ -220,7 +224,7 @@ impl ParquetRows {
         )
     }
 
-    /// What comes next of the group that has been begun, or of the next.
+    /// The next batch of the current row group, or of the following one.
     fn read(&mut self) -> Option<Result<RecordBatch, ArrowError>> {
         loop {
             if let Some(batch) = self.rows.as_mut()?.next() {
@@ -236,7 +240,7 @@ impl ParquetRows {
     }
 
     /// One row in which nothing stands.
-    fn nothing(&self) -> Result<RecordBatch, ArrowError> {
+    fn null_row(&self) -> Result<RecordBatch, ArrowError> {
         let fields = self.schema.fields().iter().map(|field| field.as_ref().clone().with_nullable(true));
         let columns = self.schema.fields().iter().map(|field| new_null_array(field.data_type(), 1)).collect();
         let options = RecordBatchOptions::new().with_row_count(Some(1));
@@ -244,7 +248,7 @@ impl ParquetRows {
     }
 
     /// A piece with the types that the file has for its columns.
-    fn own_types(&self, batch: &RecordBatch) -> Result<RecordBatch, ArrowError> {
+    fn with_file_types(&self, batch: &RecordBatch) -> Result<RecordBatch, ArrowError> {
         let own = |(column, field): (&ArrayRef, &Arc<Field>)| match column.data_type() == field.data_type() {
             true => Ok(Arc::clone(column)),
             false => cast(column, field.data_type()),
@@ -277,9 +281,9 @@ mod tests {
     #[test]
     fn it_is_the_wanted_columns_together_that_may_be_too_large() {
         let mebi = 1 << 20;
-        let largest = |columns, wanted: &[usize]| {
+        let largest = |columns, selected: &[usize]| {
             let (group, schema) = group(columns);
-            too_large(&group, &ProjectionMask::roots(&schema, wanted.iter().copied()))
+            too_large(&group, &ProjectionMask::roots(&schema, selected.iter().copied()))
         };
         let both = [(300 * mebi, 100), (301 * mebi, 100), (0, 0), (0, 0)];
         assert_eq!(largest(both, &[0, 1]), Some(("b".to_owned(), 601 << 20)));

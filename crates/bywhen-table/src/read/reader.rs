@@ -4,7 +4,7 @@ use arrow::array::RecordBatchReader;
 use arrow::datatypes::SchemaRef;
 
 use super::batches::{BatchRows, Batches};
-use super::columns::{each_once, refuse_unknown};
+use super::columns::{deduplicated, refuse_unknown};
 use super::csv::{CsvFile, CsvRows, Delimiter};
 use super::json_lines::JsonRows;
 use super::parquet::{ParquetFile, ParquetRows};
@@ -19,7 +19,7 @@ use super::{Format, Options, ReadError, Rows, Source};
 pub fn open(source: Source, format: Format, options: Options) -> Result<Opened, ReadError> {
     let name = source.name();
     let head = match format {
-        Format::Csv => Head::Csv(Box::new(CsvFile::open(source.stream()?, Delimiter::InHeading, options)?)),
+        Format::Csv => Head::Csv(Box::new(CsvFile::open(source.stream()?, Delimiter::Detect, options)?)),
         Format::Tsv => Head::Csv(Box::new(CsvFile::open(source.stream()?, Delimiter::Tab, options)?)),
         Format::JsonLines => Head::JsonLines(source.stream()?, options),
         Format::Parquet => {
@@ -75,11 +75,11 @@ impl Opened {
     /// # Errors
     ///
     /// When the file is known to have no such column.
-    pub fn select(self, wanted: &[String]) -> Result<Reader, ReadError> {
+    pub fn select(self, selected: &[String]) -> Result<Reader, ReadError> {
         if let Some(columns) = self.columns() {
-            refuse_unknown(&self.name, columns, wanted)?;
+            refuse_unknown(&self.name, columns, selected)?;
         }
-        let columns = each_once(wanted);
+        let columns = deduplicated(selected);
         let rows = match self.head {
             Head::Csv(file) => State::Csv(Box::new(file.select(&columns))),
             Head::JsonLines(stream, options) => State::JsonLines(Box::new(JsonRows::new(stream, &columns, options))),
@@ -105,7 +105,7 @@ pub struct Reader {
     schema: SchemaRef,
     /// None once there is nothing more to read.
     rows: Option<State>,
-    /// What stopped the file, while the rows before it are handed on.
+    /// The error that ended the file, kept until the rows before it are returned.
     failed: Option<ReadError>,
 }
 
@@ -131,8 +131,8 @@ impl Reader {
 }
 
 impl Reader {
-    /// What comes in whole batches: after the last, or after an error, there are no more.
-    fn heed(&mut self, next: Option<Result<Rows, ReadError>>) -> Option<Result<Rows, ReadError>> {
+    /// Ends the iteration after the last batch or an error.
+    fn end_unless_ok(&mut self, next: Option<Result<Rows, ReadError>>) -> Option<Result<Rows, ReadError>> {
         if !matches!(next, Some(Ok(_))) {
             self.rows = None;
         }
@@ -147,19 +147,19 @@ impl Iterator for Reader {
         if let Some(error) = self.failed.take() {
             return Some(Err(error));
         }
-        let (gathered, rows) = match self.rows.as_mut()? {
-            State::Csv(rows) => (rows.gather(), rows.take()),
-            State::JsonLines(rows) => (rows.gather(), rows.take()),
+        let (filled, rows) = match self.rows.as_mut()? {
+            State::Csv(rows) => (rows.fill(), rows.take()),
+            State::JsonLines(rows) => (rows.fill(), rows.take()),
             State::Parquet(rows) => {
                 let next = rows.next();
-                return self.heed(next);
+                return self.end_unless_ok(next);
             }
             State::Batches(rows) => {
                 let next = rows.next();
-                return self.heed(next);
+                return self.end_unless_ok(next);
             }
         };
-        match gathered {
+        match filled {
             Ok(true) => {}
             Ok(false) => self.rows = None,
             Err(error) => {

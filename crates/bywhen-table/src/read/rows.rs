@@ -1,4 +1,4 @@
-//! What a reader hands on.
+//! Batches of rows.
 
 use arrow::array::RecordBatch;
 

@@ -14,7 +14,7 @@ pub enum Source {
     Stdin,
     /// Anything else that gives bytes.
     Stream {
-        /// What errors call it.
+        /// Name used in errors.
         name: String,
         /// The bytes.
         bytes: Box<dyn Read + Send>,
@@ -22,13 +22,13 @@ pub enum Source {
 }
 
 impl Source {
-    /// What a name on a command line means: `-` is the standard input.
+    /// Parses a command-line argument: `-` is the standard input.
     #[must_use]
     pub fn named(name: &Path) -> Self {
         if name == Path::new("-") { Self::Stdin } else { Self::File(name.to_owned()) }
     }
 
-    /// What errors call it.
+    /// Name used in errors.
     pub(super) fn name(&self) -> String {
         match self {
             Self::File(path) => path.display().to_string(),

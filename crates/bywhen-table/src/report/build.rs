@@ -5,63 +5,64 @@ use std::collections::BTreeMap;
 use bywhen::engine::slug;
 
 use super::charts::chart;
+use super::context::{ReportContext, Subject, Wording};
 use super::groups::group;
 use super::model::{
-    Chosen, Contacts, ContactsBy, Earlier, Figures, Group, GroupKind, PromiseReport, Refusal, Report, Rows, Taken,
+    ChosenReading, Contacts, ContactsBy, Earlier, Figures, Group, GroupKind, MappedColumn, PromiseReport, RefusalCount,
+    Report, RowCounts,
 };
 use super::period::Month;
-use super::subject::{About, Subject, Wording};
 use super::tally::{Cell, Tally};
 
 /// The longest stretch, in months, in which every month is shown. A longer one comes of a wrong date, and thousands of
 /// empty months would help nobody: then only months with cases are.
-const LONGEST_STRETCH: usize = 120;
+const MAX_MONTHS: usize = 120;
 
-/// What a channel is called that is not known.
+/// Key and label of an unknown channel.
 const NO_CHANNEL: (&str, &str) = ("not-known", "Channel not known");
 
 impl Tally {
-    /// What the counts say.
-    pub fn report(&self, about: &About) -> Report {
+    /// Builds the report from the counts.
+    pub fn report(&self, context: &ReportContext) -> Report {
         let months = months(self);
-        let promises = about.subjects.iter().enumerate();
-        let promises = promises.map(|(index, subject)| promise(self, about, index, subject, &months));
+        let promises = context.subjects.iter().enumerate();
+        let promises = promises.map(|(index, subject)| promise(self, context, index, subject, &months));
         Report {
-            charter: about.charter.clone(),
-            council: about.council.clone(),
-            calendar: about.calendar.clone(),
-            choices: about.choices.iter().cloned().map(|(choice, option)| Chosen { choice, option }).collect(),
-            columns: about.columns.iter().cloned().map(|(column, name)| Taken { column, name }).collect(),
-            at: about.at.clone(),
-            month_of: about.month_of,
+            charter: context.charter.clone(),
+            council: context.council.clone(),
+            calendar: context.calendar.clone(),
+            choices: context.choices.iter().cloned().map(|(choice, option)| ChosenReading { choice, option }).collect(),
+            columns: context.columns.iter().cloned().map(|(column, name)| MappedColumn { column, name }).collect(),
+            at: context.at.clone(),
+            month_of: context.month_of,
             first_month: months.first().copied(),
             last_month: months.last().copied(),
             rows: rows(self),
             // What only an earlier version promised is told where it has cases.
-            promises: promises.filter(|told| told.versions.is_none() || told.all.figures.cases > 0).collect(),
-            contacts: contacts(self, about),
+            promises: promises.filter(|promise| promise.versions.is_none() || promise.all.figures.cases > 0).collect(),
+            contacts: contacts(self, context),
         }
     }
 }
 
 /// Every month from the first with a case to the last, so that a month without one is seen.
 fn months(tally: &Tally) -> Vec<Month> {
-    let mut seen: Vec<Month> = tally.months().collect();
-    seen.sort_unstable();
-    seen.dedup();
-    match (seen.first(), seen.last()) {
-        (Some(&first), Some(&last)) if last.since(first) <= LONGEST_STRETCH => {
+    let mut months: Vec<Month> = tally.months().collect();
+    months.sort_unstable();
+    months.dedup();
+    match (months.first(), months.last()) {
+        (Some(&first), Some(&last)) if last.since(first) <= MAX_MONTHS => {
             std::iter::successors(Some(first), |month| Some(month.next())).take(last.since(first)).collect()
         }
-        _ => seen,
+        _ => months,
     }
 }
 
-fn rows(tally: &Tally) -> Rows {
-    let mut reasons: Vec<Refusal> = tally
+fn rows(tally: &Tally) -> RowCounts {
+    let mut reasons: Vec<RefusalCount> = tally
         .refused()
         .iter()
-        .map(|(reason, refused)| Refusal {
+        .map(|(reason, refused)| RefusalCount {
             reason: reason.clone(),
             rows: refused.rows,
             first_rows: refused.first.clone(),
@@ -69,7 +70,7 @@ fn rows(tally: &Tally) -> Rows {
         .collect();
     reasons.sort_by(|a, b| b.rows.cmp(&a.rows).then_with(|| a.reason.cmp(&b.reason)));
     let refused = reasons.iter().map(|refusal| refusal.rows).sum();
-    Rows {
+    RowCounts {
         read: tally.rows_assessed() + refused,
         assessed: tally.rows_assessed(),
         without_promise: tally.rows_without_promise(),
@@ -83,7 +84,7 @@ fn rows(tally: &Tally) -> Rows {
     }
 }
 
-fn promise(tally: &Tally, about: &About, index: usize, subject: &Subject, months: &[Month]) -> PromiseReport {
+fn promise(tally: &Tally, context: &ReportContext, index: usize, subject: &Subject, months: &[Month]) -> PromiseReport {
     let mut by_month: BTreeMap<Month, Cell> = BTreeMap::new();
     let mut channels = Vec::new();
     for (channel, cells) in tally.promise(index).filter(|(_, cells)| !cells.is_empty()) {
@@ -92,7 +93,7 @@ fn promise(tally: &Tally, about: &About, index: usize, subject: &Subject, months
             whole.merge(cell);
             by_month.entry(*month).or_default().merge(cell);
         }
-        let (key, label) = channel_name(about, channel);
+        let (key, label) = channel_name(context, channel);
         channels.push(group(subject, GroupKind::Channel, key, label, &whole));
     }
     // The tally keeps what is not known first; people look for it last.
@@ -119,7 +120,7 @@ fn promise(tally: &Tally, about: &About, index: usize, subject: &Subject, months
         action: subject.action.clone(),
         strength: subject.strength.clone(),
         cites: subject.cites.clone(),
-        said: subject.said.clone(),
+        sentence: subject.sentence.clone(),
         versions: subject.versions.clone(),
         earlier: earlier(tally, index, subject),
         target: subject.target,
@@ -135,13 +136,15 @@ fn promise(tally: &Tally, about: &About, index: usize, subject: &Subject, months
     }
 }
 
-/// What the versions said that answered for some of the cases, those with the same words together.
+/// Wordings of the versions that answered for some of the cases, equal ones merged.
 fn earlier(tally: &Tally, index: usize, subject: &Subject) -> Vec<Earlier> {
     let mut earlier: Vec<Earlier> = Vec::new();
-    for Wording { version, said, .. } in subject.earlier.iter().filter(|said| tally.was_under(index, said.place)) {
+    for Wording { version, sentence, .. } in
+        subject.earlier.iter().filter(|wording| tally.was_answered_by(index, wording.index))
+    {
         match earlier.last_mut() {
-            Some(last) if last.said == *said => last.versions = format!("{}, {version}", last.versions),
-            _ => earlier.push(Earlier { versions: version.clone(), said: said.clone() }),
+            Some(last) if last.sentence == *sentence => last.versions = format!("{}, {version}", last.versions),
+            _ => earlier.push(Earlier { versions: version.clone(), sentence: sentence.clone() }),
         }
     }
     earlier
@@ -173,12 +176,12 @@ fn year_to_date(subject: &Subject, cells: &[(Month, &Cell)]) -> Vec<Group> {
     groups
 }
 
-fn contacts(tally: &Tally, about: &About) -> Contacts {
+fn contacts(tally: &Tally, context: &ReportContext) -> Contacts {
     let mut channels: Vec<ContactsBy> = tally
         .contacts()
         .filter(|(_, contacts)| contacts.count() > 0)
         .map(|(channel, contacts)| {
-            let (key, label) = channel_name(about, channel);
+            let (key, label) = channel_name(context, channel);
             let mut costs = contacts.costed();
             let pence = costs.clone().map(|(each, count)| count.saturating_mul(each.into()));
             let pence = pence.reduce(u64::saturating_add);
@@ -192,17 +195,17 @@ fn contacts(tally: &Tally, about: &About) -> Contacts {
     Contacts {
         contacts: channels.iter().map(|by| by.contacts).sum(),
         costed: tally.contacts().flat_map(|(_, contacts)| contacts.costed()).map(|(_, count)| count).sum(),
-        pence: about.costed.then(|| channels.iter().filter_map(|by| by.pence).sum()),
+        pence: context.costed.then(|| channels.iter().filter_map(|by| by.pence).sum()),
         channels,
     }
 }
 
 /// A channel's slug and its name with a capital.
-fn channel_name(about: &About, channel: Option<usize>) -> (String, String) {
+fn channel_name(context: &ReportContext, channel: Option<usize>) -> (String, String) {
     match channel {
         None => (NO_CHANNEL.0.to_owned(), NO_CHANNEL.1.to_owned()),
-        Some(channel) => match about.channels.get(channel) {
-            Some(name) => (slug(name), super::words::capital(name)),
+        Some(channel) => match context.channels.get(channel) {
+            Some(name) => (slug(name), super::phrases::capital(name)),
             None => (format!("channel-{channel}"), format!("Channel {channel}")),
         },
     }

@@ -1,14 +1,14 @@
 //! The p-chart of a promise: what is ordinary from month to month, and which months are not.
 
+use super::context::Subject;
 use super::decimal::{Decimal, Fraction};
 use super::groups::{hundredths, share};
 use super::model::{Chart, ChartPoint, Figures, Unusual};
 use super::period::Month;
 use super::statistics::shewhart;
-use super::subject::Subject;
 
 /// With fewer months of enough cases the overall share says too little of what is ordinary.
-const FEWEST_MONTHS: usize = 8;
+const MIN_MONTHS: usize = 8;
 
 /// The months of a promise, in order, against their overall share.
 pub(super) fn chart(subject: &Subject, months: &[(Month, &Figures)]) -> Chart {
@@ -16,7 +16,7 @@ pub(super) fn chart(subject: &Subject, months: &[(Month, &Figures)]) -> Chart {
     let decided: u64 = months.iter().map(|(_, figures)| figures.decided).sum();
     let limits: Vec<_> = months.iter().map(|(_, figures)| shewhart(met, decided, figures.decided)).collect();
     let enough = limits.iter().flatten().count();
-    let drawn = enough >= FEWEST_MONTHS;
+    let drawn = enough >= MIN_MONTHS;
     let points =
         months.iter().zip(limits).map(|(&(month, figures), limits)| point(month, figures, limits.filter(|_| drawn)));
     let points = points.collect();
@@ -24,7 +24,7 @@ pub(super) fn chart(subject: &Subject, months: &[(Month, &Figures)]) -> Chart {
     let without_limits = (!drawn).then(|| without_limits(met, decided, enough));
     let target = subject.target.and_then(hundredths);
     let target = target.map(|(target, _)| {
-        let figure = Fraction { over: target.into(), under: 100 };
+        let figure = Fraction { numerator: target.into(), denominator: 100 };
         // `90`, and only where the charter says so `98.5` or `99.95`.
         let decimals = if target % 100 == 0 { 0 } else { 1 + u8::from(target % 10 != 0) };
         Decimal::rounded(figure, decimals)
@@ -38,9 +38,9 @@ fn without_limits(met: u64, decided: u64, enough: usize) -> String {
         _ if decided == 0 => "nothing is decided".to_owned(),
         _ if met == decided => "every decided case was met, so no month differs".to_owned(),
         (0, _) => "no decided case was met, so no month differs".to_owned(),
-        (_, 0) => format!("they need {FEWEST_MONTHS} months with enough cases, and no month has enough"),
-        (_, 1) => format!("they need {FEWEST_MONTHS} months with enough cases, and 1 has enough"),
-        (_, enough) => format!("they need {FEWEST_MONTHS} months with enough cases, and {enough} have enough"),
+        (_, 0) => format!("they need {MIN_MONTHS} months with enough cases, and no month has enough"),
+        (_, 1) => format!("they need {MIN_MONTHS} months with enough cases, and 1 has enough"),
+        (_, enough) => format!("they need {MIN_MONTHS} months with enough cases, and {enough} have enough"),
     };
     format!("No limits are drawn: {why}.")
 }

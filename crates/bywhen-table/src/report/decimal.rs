@@ -10,7 +10,7 @@ use std::fmt;
 use serde::{Serialize, Serializer};
 
 /// More than enough to tell any two figures of fewer than a thousand million cases apart.
-const MOST_DECIMALS: u8 = 12;
+const MAX_DECIMALS: u8 = 12;
 
 /// A number as it is shown. Serialised as a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,21 +22,21 @@ pub struct Decimal {
 /// A fraction with a positive denominator.
 #[derive(Clone, Copy)]
 pub(super) struct Fraction {
-    pub(super) over: i128,
-    pub(super) under: i128,
+    pub(super) numerator: i128,
+    pub(super) denominator: i128,
 }
 
 impl Fraction {
     fn compare(self, other: Fraction) -> Ordering {
-        self.over.saturating_mul(other.under).cmp(&other.over.saturating_mul(self.under))
+        self.numerator.saturating_mul(other.denominator).cmp(&other.numerator.saturating_mul(self.denominator))
     }
 }
 
 impl Decimal {
     /// `figure` with one decimal, half up, or with as many as keep it on its own side of each mark.
-    pub(super) fn beside(figure: Fraction, marks: &[Fraction]) -> Decimal {
+    pub(super) fn faithful(figure: Fraction, marks: &[Fraction]) -> Decimal {
         let mut shown = Decimal::rounded(figure, 1);
-        while shown.decimals < MOST_DECIMALS && marks.iter().any(|&mark| shown.strays(figure, mark)) {
+        while shown.decimals < MAX_DECIMALS && marks.iter().any(|&mark| shown.crosses(figure, mark)) {
             shown = Decimal::rounded(figure, shown.decimals + 1);
         }
         shown
@@ -44,9 +44,9 @@ impl Decimal {
 
     /// `figure` to so many decimals, half up.
     pub(super) fn rounded(figure: Fraction, decimals: u8) -> Decimal {
-        let under = figure.under.max(1);
-        let scaled = figure.over.saturating_mul(power(decimals)).saturating_mul(2).saturating_add(under);
-        Decimal { units: scaled.div_euclid(under.saturating_mul(2)), decimals }
+        let denominator = figure.denominator.max(1);
+        let scaled = figure.numerator.saturating_mul(power(decimals)).saturating_mul(2).saturating_add(denominator);
+        Decimal { units: scaled.div_euclid(denominator.saturating_mul(2)), decimals }
     }
 
     /// A fraction of one that was computed, as a percentage.
@@ -55,8 +55,8 @@ impl Decimal {
         Decimal { units: (share * 100.0 * power(decimals) as f64).round() as i128, decimals }
     }
 
-    fn strays(self, figure: Fraction, mark: Fraction) -> bool {
-        let shown = Fraction { over: self.units, under: power(self.decimals) };
+    fn crosses(self, figure: Fraction, mark: Fraction) -> bool {
+        let shown = Fraction { numerator: self.units, denominator: power(self.decimals) };
         shown.compare(mark) != figure.compare(mark)
     }
 
@@ -76,7 +76,7 @@ impl fmt::Display for Decimal {
         let one = power(self.decimals).unsigned_abs();
         let size = self.units.unsigned_abs();
         let sign = if self.units < 0 { "-" } else { "" };
-        let whole = super::words::thousands(size / one);
+        let whole = crate::thousands::thousands(size / one);
         match self.decimals {
             0 => write!(f, "{sign}{whole}"),
             decimals => write!(f, "{sign}{whole}.{:0width$}", size % one, width = usize::from(decimals)),
@@ -99,9 +99,9 @@ mod tests {
     use super::*;
 
     fn percent(met: i128, decided: i128, target: i128) -> String {
-        let whole = |over| Fraction { over, under: 1 };
-        let figure = Fraction { over: met * 100, under: decided };
-        Decimal::beside(figure, &[whole(0), whole(100), whole(target)]).to_string()
+        let whole = |number| Fraction { numerator: number, denominator: 1 };
+        let figure = Fraction { numerator: met * 100, denominator: decided };
+        Decimal::faithful(figure, &[whole(0), whole(100), whole(target)]).to_string()
     }
 
     #[test]
@@ -134,8 +134,8 @@ mod tests {
 
     #[test]
     fn figures_below_nothing_keep_their_sign() {
-        let minus = Fraction { over: -5, under: 4 };
+        let minus = Fraction { numerator: -5, denominator: 4 };
         assert_eq!(Decimal::rounded(minus, 1).to_string(), "-1.2", "half up, towards more");
-        assert_eq!(Decimal::rounded(Fraction { over: -1, under: 4 }, 2).to_string(), "-0.25");
+        assert_eq!(Decimal::rounded(Fraction { numerator: -1, denominator: 4 }, 2).to_string(), "-0.25");
     }
 }

@@ -5,19 +5,19 @@ use std::cmp::Ordering;
 use bywhen::Status;
 use bywhen::engine::outcome::Target;
 
+use super::context::Subject;
 use super::decimal::{Decimal, Fraction};
 use super::model::{Figures, Group, GroupKind, Interval, Share, Times, Verdict};
 use super::statistics::{nearest_rank, wilson};
-use super::subject::Subject;
 use super::tally::Cell;
 
 /// A group of cases, judged against the target of its promise.
 pub(super) fn group(subject: &Subject, kind: GroupKind, key: String, label: String, cell: &Cell) -> Group {
     let figures = figures(subject, cell);
-    let judged = subject.target.filter(|_| !subject.relaxed || figures.varied == 0);
+    let target = subject.target.filter(|_| !subject.relaxed || figures.varied == 0);
     let not_judged = subject.target.map(|_| Verdict::NotJudged);
-    let verdict = judged.map(|target| verdict(target, subject.limit, &figures)).or(not_judged);
-    let may_change = judged.is_some_and(|target| may_change(target, subject.limit, &figures));
+    let verdict = target.map(|target| verdict(target, subject.limit, &figures)).or(not_judged);
+    let may_change = target.is_some_and(|target| may_change(target, subject.limit, &figures));
     Group { kind, key, label, figures, verdict, may_change }
 }
 
@@ -46,11 +46,13 @@ fn figures(subject: &Subject, cell: &Cell) -> Figures {
 /// The only place where a percentage is made.
 pub(crate) fn share(met: u64, of: u64, target: Option<Target>) -> Option<Share> {
     let (low, high) = wilson(met, of)?;
-    let whole = |over| Fraction { over, under: 1 };
+    let whole = |number| Fraction { numerator: number, denominator: 1 };
     let mut marks = vec![whole(0), whole(100)];
-    marks.extend(target.and_then(hundredths).map(|(hundredths, _)| Fraction { over: hundredths.into(), under: 100 }));
-    let figure = Fraction { over: i128::from(met) * 100, under: of.into() };
-    let percent = Decimal::beside(figure, &marks);
+    marks.extend(
+        target.and_then(hundredths).map(|(hundredths, _)| Fraction { numerator: hundredths.into(), denominator: 100 }),
+    );
+    let figure = Fraction { numerator: i128::from(met) * 100, denominator: of.into() };
+    let percent = Decimal::faithful(figure, &marks);
     // As many decimals as the share has, or the share might seem to lie outside its own interval.
     let end = |end| Decimal::percent(end, percent.decimals());
     Some(Share { met, of, percent, interval: Interval { low: end(low), high: end(high) } })
@@ -60,20 +62,21 @@ fn times(cell: &Cell, limit: Option<i64>) -> Option<Times> {
     let counted = cell.taken.counted();
     let cases: u64 = counted.iter().map(|&(_, count)| count).sum();
     let total: i128 = counted.iter().map(|&(value, count)| i128::from(value) * i128::from(count)).sum();
-    let marks: Vec<Fraction> = limit.iter().map(|&limit| Fraction { over: limit.into(), under: 1 }).collect();
+    let marks: Vec<Fraction> =
+        limit.iter().map(|&limit| Fraction { numerator: limit.into(), denominator: 1 }).collect();
     Some(Times {
         cases,
         total,
         median: nearest_rank(&counted, 50)?,
         percentile_90: nearest_rank(&counted, 90)?,
-        mean: Decimal::beside(Fraction { over: total, under: cases.into() }, &marks),
+        mean: Decimal::faithful(Fraction { numerator: total, denominator: cases.into() }, &marks),
     })
 }
 
 /// Decided with whole numbers: no rounding comes near it.
 fn verdict(target: Target, limit: Option<i64>, figures: &Figures) -> Verdict {
     let reached = match hundredths(target) {
-        Some(wanted) if figures.decided > 0 => keeps(wanted, figures.met, figures.decided),
+        Some(required) if figures.decided > 0 => meets(required, figures.met, figures.decided),
         None => match (limit, &figures.times) {
             (Some(limit), Some(times)) => times.total <= i128::from(limit) * i128::from(times.cases),
             _ => return Verdict::NoCases,
@@ -83,8 +86,8 @@ fn verdict(target: Target, limit: Option<i64>, figures: &Figures) -> Verdict {
     if reached { Verdict::Reached } else { Verdict::NotReached }
 }
 
-fn keeps((wanted, keeps): (u32, Keeps), met: u64, of: u64) -> bool {
-    keeps((u128::from(met) * 10_000).cmp(&(u128::from(of) * u128::from(wanted))))
+fn meets((required, meets): (u32, MeetsTarget), met: u64, of: u64) -> bool {
+    meets((u128::from(met) * 10_000).cmp(&(u128::from(of) * u128::from(required))))
 }
 
 /// Whether the verdict would be another if every open case were met, or if none were.
@@ -100,17 +103,19 @@ fn may_change(target: Target, limit: Option<i64>, figures: &Figures) -> bool {
         Verdict::NotJudged => return false,
     };
     match hundredths(target) {
-        Some(wanted) => keeps(wanted, figures.met, of) != reached || keeps(wanted, figures.met + open, of) != reached,
+        Some(required) => {
+            meets(required, figures.met, of) != reached || meets(required, figures.met + open, of) != reached
+        }
         // How long an open case will take nobody knows.
         None => true,
     }
 }
 
 /// How a share must compare with its target.
-type Keeps = fn(Ordering) -> bool;
+type MeetsTarget = fn(Ordering) -> bool;
 
 /// A target that is a share, in hundredths of one per cent, and how the share must compare with it.
-pub(super) fn hundredths(target: Target) -> Option<(u32, Keeps)> {
+pub(super) fn hundredths(target: Target) -> Option<(u32, MeetsTarget)> {
     let of = |percent: u16, hundredths: u16| u32::from(percent) * 100 + u32::from(hundredths);
     match target {
         Target::Percent { percent, hundredths, over: false } => Some((of(percent, hundredths), Ordering::is_ge)),

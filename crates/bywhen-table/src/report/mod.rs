@@ -1,4 +1,4 @@
-//! How the standards were met: cases counted, and what that says.
+//! Attainment reports: cases are counted into a tally, and reported.
 //!
 //! One [`Observation`] for each case and promise goes into a [`Tally`]. Several threads may each fill one; they are then
 //! merged. From the whole tally comes one [`Report`], which is written as [`text`], [`json`], [`csv()`] or [`html`].
@@ -6,37 +6,39 @@
 //! A percentage never stands without its counts: [`Share`] holds both. Only what is decided is divided by: cases that are
 //! still open are neither met nor missed.
 
-mod assumed;
 mod build;
 mod charts;
+mod context;
 mod counts;
 mod decimal;
 mod groups;
 mod histogram;
 mod html;
 mod model;
+mod notes;
 mod period;
+mod phrases;
 pub mod statistics;
-mod subject;
 mod table;
 mod tally;
 mod text;
-mod words;
 
+pub use context::{MonthOf, ReportContext, Subject, Wording};
 pub use counts::counts;
 pub use decimal::Decimal;
 pub(crate) use groups::share;
 pub use html::html;
 pub use model::{
     AssumedFact, BeforeReceipt, Chart, ChartPoint, Contacts, ContactsBy, Earlier, Figures, Group, GroupKind, Interval,
-    PromiseReport, Refusal, RepeatedId, RepeatedIds, Report, Rows, Share, Times, Unusual, Verdict,
+    PromiseReport, RefusalCount, RepeatedId, RepeatedIds, Report, RowCounts, Share, Times, Unusual, Verdict,
 };
 pub use period::{FinancialYear, Month, Quarter};
-pub use subject::{About, MonthOf, Subject, Wording};
+pub use phrases::heading;
 pub use table::{csv, csv_for_spreadsheets, table};
 pub use tally::{Observation, Tally};
 pub use text::text;
-pub use words::{heading, thousands};
+
+pub use crate::thousands::thousands;
 
 /// The report as JSON, spread over lines so that a `git diff` of two reports can be read.
 ///

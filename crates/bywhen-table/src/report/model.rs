@@ -10,7 +10,7 @@ use super::decimal::Decimal;
 use super::period::Month;
 use bywhen::engine::charter::Tick;
 
-use super::subject::MonthOf;
+use super::context::MonthOf;
 use bywhen::engine::charter::Unit;
 
 /// How the standards were met.
@@ -18,16 +18,16 @@ use bywhen::engine::charter::Unit;
 pub struct Report {
     /// The charter.
     pub charter: CharterInfo,
-    /// Whose charter it is.
+    /// The council that publishes the charter.
     pub council: Option<String>,
     /// The bank holiday data.
     pub calendar: CalendarInfo,
     /// The reading that was taken for each choice of the charter: another would give other figures.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub choices: Vec<Chosen>,
-    /// What columns were said to be: a reply taken for an acknowledgement gives other figures than one taken for an answer.
+    pub choices: Vec<ChosenReading>,
+    /// The mapped columns: a reply taken for an acknowledgement gives other figures than one taken for an answer.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub columns: Vec<Taken>,
+    pub columns: Vec<MappedColumn>,
     /// The moment as at which the cases were assessed, ISO 8601.
     pub at: String,
     /// Which day of a case decides its month.
@@ -36,8 +36,8 @@ pub struct Report {
     pub first_month: Option<Month>,
     /// The last month that has a case.
     pub last_month: Option<Month>,
-    /// What was read.
-    pub rows: Rows,
+    /// Row counts.
+    pub rows: RowCounts,
     /// In the charter's order.
     pub promises: Vec<PromiseReport>,
     /// How people got in touch, and what that cost.
@@ -46,25 +46,25 @@ pub struct Report {
 
 /// The reading that was taken for a choice.
 #[derive(Clone, Debug, Serialize)]
-pub struct Chosen {
-    /// What is chosen.
+pub struct ChosenReading {
+    /// The choice.
     pub choice: String,
     /// The option that was taken.
     pub option: String,
 }
 
-/// What a column was said to be.
+/// A column and the name it was mapped to.
 #[derive(Clone, Debug, Serialize)]
-pub struct Taken {
+pub struct MappedColumn {
     /// Its heading.
     pub column: String,
     /// An event, a fact or a field of a case; `-` for nothing.
     pub name: String,
 }
 
-/// What was read. Every row is either assessed or refused.
+/// Row counts. Every row is either assessed or refused.
 #[derive(Clone, Debug, Serialize)]
-pub struct Rows {
+pub struct RowCounts {
     /// Rows of the table.
     pub read: u64,
     /// Rows of which the charter could say something.
@@ -74,11 +74,11 @@ pub struct Rows {
     /// Rows of which it could not.
     pub refused: u64,
     /// Why, the most frequent reason first.
-    pub reasons: Vec<Refusal>,
+    pub reasons: Vec<RefusalCount>,
     /// Case ids that come more than once, where there are such.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub repeated_ids: Option<RepeatedIds>,
-    /// What is said to have happened on a day before a case came in, where there is such.
+    /// Events dated on a day before receipt, if any.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub before_receipt: Vec<BeforeReceipt>,
     /// Facts on which standards hang and that the table does not tell of some rows, where there are such.
@@ -91,7 +91,7 @@ pub struct Rows {
 
 /// Rows refused for one reason.
 #[derive(Clone, Debug, Serialize)]
-pub struct Refusal {
+pub struct RefusalCount {
     /// Why.
     pub reason: String,
     /// How many.
@@ -159,25 +159,26 @@ pub struct PromiseReport {
     pub standard: String,
     /// From 1.
     pub stage: u8,
-    /// What is promised.
+    /// The promised action.
     pub action: String,
     /// `will`, `aim to`, `usually`.
     pub strength: String,
     /// The clauses of the source document.
     pub cites: Option<String>,
     /// The promise as a sentence.
-    pub said: String,
+    #[serde(rename = "said")]
+    pub sentence: String,
     /// The versions of the charter that make it so, where a newer one makes it otherwise and is told apart.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub versions: Option<String>,
-    /// What earlier versions said, where cases of theirs are counted here too.
+    /// Wordings of earlier versions whose cases are counted here too.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub earlier: Vec<Earlier>,
     /// The share of cases that must keep it, or that their average must.
     pub target: Option<Target>,
     /// The limit in ticks, where the average is measured.
     pub limit: Option<i64>,
-    /// What times are counted in.
+    /// The unit of times.
     pub ticks: Tick,
     /// The unit of the promise, in which times are shown.
     #[serde(skip)]
@@ -196,13 +197,14 @@ pub struct PromiseReport {
     pub chart: Chart,
 }
 
-/// What earlier versions of the charter said of a promise.
+/// The wording of a promise in earlier versions of the charter.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Earlier {
     /// `2012`, `2012, 2013`.
     pub versions: String,
     /// The promise as a sentence.
-    pub said: String,
+    #[serde(rename = "said")]
+    pub sentence: String,
 }
 
 /// Some of the cases of a promise.
@@ -421,7 +423,7 @@ pub struct Contacts {
     pub contacts: u64,
     /// Those by a channel whose cost the charter states.
     pub costed: u64,
-    /// What those cost, in pence. `None` where the charter states no cost.
+    /// Their cost in pence. `None` where the charter states no cost.
     pub pence: Option<u64>,
     /// In the order of the list of channels; those without a contact are left out.
     pub channels: Vec<ContactsBy>,
@@ -436,9 +438,9 @@ pub struct ContactsBy {
     pub label: String,
     /// How many.
     pub contacts: u64,
-    /// What one costs, in pence. `None` too where it changed from one version of the charter to the next.
+    /// Cost of one contact in pence. `None` too where it changed from one version of the charter to the next.
     pub pence_each: Option<u32>,
-    /// What they cost, in pence.
+    /// Their total cost in pence.
     pub pence: Option<u64>,
 }
 

@@ -170,11 +170,11 @@ mod tests {
 
     #[test]
     fn quarters_are_those_of_the_financial_year() {
-        let said = |m: Month| (m.quarter().to_string(), m.quarter().words());
-        assert_eq!(said(month(2026, 4)), ("2026-27 Q1".to_owned(), "April to June 2026".to_owned()));
-        assert_eq!(said(month(2026, 8)), ("2026-27 Q2".to_owned(), "July to September 2026".to_owned()));
-        assert_eq!(said(month(2026, 12)), ("2026-27 Q3".to_owned(), "October to December 2026".to_owned()));
-        assert_eq!(said(month(2027, 1)), ("2026-27 Q4".to_owned(), "January to March 2027".to_owned()));
+        let describe = |m: Month| (m.quarter().to_string(), m.quarter().words());
+        assert_eq!(describe(month(2026, 4)), ("2026-27 Q1".to_owned(), "April to June 2026".to_owned()));
+        assert_eq!(describe(month(2026, 8)), ("2026-27 Q2".to_owned(), "July to September 2026".to_owned()));
+        assert_eq!(describe(month(2026, 12)), ("2026-27 Q3".to_owned(), "October to December 2026".to_owned()));
+        assert_eq!(describe(month(2027, 1)), ("2026-27 Q4".to_owned(), "January to March 2027".to_owned()));
     }
 
     #[test]

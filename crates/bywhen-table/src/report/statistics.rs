@@ -51,9 +51,9 @@ pub fn shewhart(met: u64, decided: u64, of: u64) -> Option<(f64, f64)> {
 pub fn nearest_rank(counted: &[(i64, u64)], percent: u64) -> Option<i64> {
     let of: u128 = counted.iter().map(|&(_, count)| u128::from(count)).sum();
     let rank = (of * u128::from(percent.min(100))).div_ceil(100).max(1);
-    let mut seen = 0;
+    let mut so_far = 0;
     counted.iter().find_map(|&(value, count)| {
-        seen += u128::from(count);
-        (seen >= rank).then_some(value)
+        so_far += u128::from(count);
+        (so_far >= rank).then_some(value)
     })
 }

@@ -8,7 +8,7 @@ use arrow::compute::cast;
 use arrow::datatypes::{DataType, Field, Schema};
 use arrow::error::ArrowError;
 
-use crate::write::no_formula;
+use crate::write::escape_formula;
 
 use super::model::{ChartPoint, Group, PromiseReport, Report, Unusual};
 
@@ -66,7 +66,7 @@ pub fn csv(report: &Report) -> Result<String, csv::Error> {
 ///
 /// As [`csv()`].
 pub fn csv_for_spreadsheets(report: &Report) -> Result<String, csv::Error> {
-    written(report, |kind, cell| if *kind == DataType::Utf8 { no_formula(cell) } else { Cow::Borrowed(cell) })
+    written(report, |kind, cell| if *kind == DataType::Utf8 { escape_formula(cell) } else { Cow::Borrowed(cell) })
 }
 
 fn written(report: &Report, cell: impl for<'c> Fn(&DataType, &'c str) -> Cow<'c, str>) -> Result<String, csv::Error> {
@@ -100,12 +100,12 @@ pub fn table(report: &Report) -> Result<RecordBatch, ArrowError> {
 /// One line for each promise and group.
 fn lines(report: &Report) -> impl Iterator<Item = [String; COLUMNS.len()]> {
     report.promises.iter().flat_map(|promise| {
-        let plain = |group| line(promise, group, None);
+        let escape = |group| line(promise, group, None);
         let months = promise.months.iter().zip(&promise.chart.points);
-        std::iter::once(plain(&promise.all))
-            .chain(promise.channels.iter().map(plain))
+        std::iter::once(escape(&promise.all))
+            .chain(promise.channels.iter().map(escape))
             .chain(months.map(|(group, point)| line(promise, group, Some(point))))
-            .chain(promise.quarters.iter().chain(&promise.year_to_date).map(plain))
+            .chain(promise.quarters.iter().chain(&promise.year_to_date).map(escape))
     })
 }
 
@@ -137,7 +137,7 @@ fn line(promise: &PromiseReport, group: &Group, point: Option<&ChartPoint>) -> [
         shown(share.map(|share| share.percent.to_f64())),
         shown(share.map(|share| share.interval.low.to_f64())),
         shown(share.map(|share| share.interval.high.to_f64())),
-        shown(super::words::target(promise)),
+        shown(super::phrases::target(promise)),
         shown(group.verdict.map(super::Verdict::word)),
         shown(group.verdict.map(|_| group.may_change)),
         shown(times.map(|times| times.cases)),

@@ -11,13 +11,13 @@ use super::period::Month;
 /// How many row numbers are kept for each reason of refusal.
 const FIRST_ROWS: usize = 5;
 
-/// How many reasons are told apart. A reason ought to be one of a few; this only guards the memory.
-const MOST_REASONS: usize = 1000;
+/// How many distinct reasons are counted. A reason ought to be one of a few; this only guards the memory.
+const MAX_REASONS: usize = 1000;
 
-/// Where the reasons beyond [`MOST_REASONS`] are counted.
+/// Where the reasons beyond [`MAX_REASONS`] are counted.
 const OTHER_REASONS: &str = "other reasons";
 
-/// What one case says of one promise.
+/// The status of one promise for one case.
 #[derive(Clone, Copy, Debug)]
 pub struct Observation {
     /// Index into the subjects of the report.
@@ -43,14 +43,14 @@ pub struct Tally {
     /// By promise, then by version of the charter: whether it answered for a case.
     versions: Vec<Vec<bool>>,
     /// By channel (0: not known).
-    contacts: Vec<Contacted>,
+    contacts: Vec<ContactCounts>,
     assessed: u64,
     without_promise: u64,
     misplaced: u64,
-    refused: BTreeMap<String, Refused>,
+    refused: BTreeMap<String, RefusedRows>,
 }
 
-/// What is known of some of the cases of one promise.
+/// Counts for some of the cases of one promise.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Cell {
     /// In the order of [`Status::ALL`].
@@ -61,14 +61,14 @@ pub(super) struct Cell {
 
 /// Contacts by one channel.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Contacted {
+pub(super) struct ContactCounts {
     /// By what one costs, in pence: versions of a charter may differ, and may state no cost.
     by_cost: BTreeMap<Option<u32>, u64>,
 }
 
 /// Rows refused for one reason.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Refused {
+pub(super) struct RefusedRows {
     pub(super) rows: u64,
     /// The lowest row numbers, sorted.
     pub(super) first: Vec<u64>,
@@ -82,22 +82,22 @@ impl Tally {
             cells: vec![vec![BTreeMap::new(); slots]; usize::from(promises)],
             channels,
             versions: vec![Vec::new(); usize::from(promises)],
-            contacts: vec![Contacted::default(); slots],
+            contacts: vec![ContactCounts::default(); slots],
             ..Tally::default()
         }
     }
 
     /// Counts what a case says of a promise. A channel that is not in the list counts as not known.
-    pub fn add(&mut self, seen: &Observation) {
-        let slot = self.slot(seen.channel);
-        match self.cells.get_mut(usize::from(seen.promise)).and_then(|channels| channels.get_mut(slot)) {
-            Some(months) => months.entry(Month::of(seen.on)).or_default().add(seen),
+    pub fn add(&mut self, observation: &Observation) {
+        let slot = self.slot(observation.channel);
+        match self.cells.get_mut(usize::from(observation.promise)).and_then(|channels| channels.get_mut(slot)) {
+            Some(months) => months.entry(Month::of(observation.on)).or_default().add(observation),
             None => self.misplaced += 1,
         }
     }
 
     /// Notes that a version of the charter, by its place, answered for a case of a promise.
-    pub fn under(&mut self, promise: u16, version: usize) {
+    pub fn mark_answered_by(&mut self, promise: u16, version: usize) {
         let Some(versions) = self.versions.get_mut(usize::from(promise)) else { return };
         grow(versions, version + 1);
         versions.get_mut(version).into_iter().for_each(|answered| *answered = true);
@@ -170,7 +170,7 @@ impl Tally {
     }
 
     fn reason(&self, reason: &str) -> String {
-        let known = self.refused.contains_key(reason) || self.refused.len() < MOST_REASONS;
+        let known = self.refused.contains_key(reason) || self.refused.len() < MAX_REASONS;
         if known { reason.to_owned() } else { OTHER_REASONS.to_owned() }
     }
 
@@ -180,7 +180,7 @@ impl Tally {
     }
 
     /// Whether a version answered for a case of a promise.
-    pub(super) fn was_under(&self, promise: usize, version: usize) -> bool {
+    pub(super) fn was_answered_by(&self, promise: usize, version: usize) -> bool {
         self.versions.get(promise).and_then(|versions| versions.get(version)).is_some_and(|answered| *answered)
     }
 
@@ -190,11 +190,11 @@ impl Tally {
     }
 
     /// Contacts by channel (`None`: not known).
-    pub(super) fn contacts(&self) -> impl Iterator<Item = (Option<usize>, &Contacted)> {
+    pub(super) fn contacts(&self) -> impl Iterator<Item = (Option<usize>, &ContactCounts)> {
         self.contacts.iter().enumerate().map(|(slot, contacts)| (slot.checked_sub(1), contacts))
     }
 
-    pub(super) fn refused(&self) -> &BTreeMap<String, Refused> {
+    pub(super) fn refused(&self) -> &BTreeMap<String, RefusedRows> {
         &self.refused
     }
 
@@ -213,13 +213,13 @@ impl Tally {
 }
 
 impl Cell {
-    fn add(&mut self, seen: &Observation) {
-        if let Some(count) = self.by_status.get_mut(seen.status as usize) {
+    fn add(&mut self, observation: &Observation) {
+        if let Some(count) = self.by_status.get_mut(observation.status as usize) {
             *count += 1;
         }
-        self.varied += u64::from(seen.varied);
+        self.varied += u64::from(observation.varied);
         // Only what is done under a clock has taken a time that can be held against it.
-        if let (Status::Met | Status::Late, Some(taken)) = (seen.status, seen.taken) {
+        if let (Status::Met | Status::Late, Some(taken)) = (observation.status, observation.taken) {
             self.taken.add(taken);
         }
     }
@@ -237,7 +237,7 @@ impl Cell {
     }
 }
 
-impl Contacted {
+impl ContactCounts {
     pub(super) fn count(&self) -> u64 {
         self.by_cost.values().sum()
     }
@@ -248,7 +248,7 @@ impl Contacted {
     }
 }
 
-impl Refused {
+impl RefusedRows {
     fn merge(&mut self, rows: u64, first: &[u64]) {
         self.rows += rows;
         for row in first {

@@ -2,10 +2,11 @@
 
 use bywhen::engine::words::as_at;
 
-use super::model::{Contacts, Group, PromiseReport, Report, Rows};
-use super::words;
+use super::model::{Contacts, Group, PromiseReport, Report, RowCounts};
+use super::phrases;
+use crate::thousands::thousands;
 
-/// What stands where there is no figure.
+/// Placeholder for a missing figure.
 const NONE: &str = "-";
 
 /// The report as plain text: a part for the public, and one for staff with everything that was counted.
@@ -17,13 +18,13 @@ pub fn text(report: &Report) -> String {
     lines.extend(summary(report));
     for promise in &report.promises {
         lines.push(String::new());
-        lines.push(words::heading(promise));
-        lines.extend(wrapped(&promise.said, 100));
-        lines.push(words::in_short(promise));
+        lines.push(phrases::heading(promise));
+        lines.extend(wrapped(&promise.sentence, 100));
+        lines.push(phrases::in_short(promise));
     }
     lines.push(String::new());
     lines.push("HOW THIS IS COUNTED".to_owned());
-    for (what, how) in words::HOW {
+    for (what, how) in phrases::HOW {
         lines.extend(wrapped(&format!("{what}. {how}"), 100));
     }
     lines.push(String::new());
@@ -40,7 +41,7 @@ pub fn text(report: &Report) -> String {
         lines.extend(contacts(&report.contacts));
     }
     lines.push(String::new());
-    for (what, how) in words::HOW_IN_FULL {
+    for (what, how) in phrases::HOW_IN_FULL {
         lines.extend(wrapped(&format!("{what}. {how}"), 100));
     }
     let mut text = lines.join("\n");
@@ -53,37 +54,36 @@ fn head(report: &Report) -> Vec<String> {
         Some(council) => format!("How standards were met: {council}"),
         None => "How standards were met".to_owned(),
     }];
-    let span = words::span(report).map_or_else(|| "No cases".to_owned(), |span| format!("Cases of {span}"));
+    let span = phrases::span(report).map_or_else(|| "No cases".to_owned(), |span| format!("Cases of {span}"));
     lines.push(format!("{span}, as at {}", as_at(&report.at)));
-    lines.push(words::charter(report));
+    lines.push(phrases::charter(report));
     lines
 }
 
-/// What was counted, and what was not.
+/// The rows counted and not counted.
 fn counted(report: &Report) -> Vec<String> {
     let mut lines = Vec::new();
-    if let Some(choices) = words::choices(report) {
+    if let Some(choices) = phrases::choices(report) {
         lines.push(format!("Chosen: {choices}"));
     }
-    if let Some(columns) = words::columns(report) {
+    if let Some(columns) = phrases::columns(report) {
         lines.push(format!("Columns: {columns}"));
     }
-    lines.push(format!("Bank holidays: {}", words::calendar(report)));
-    lines.push(words::month_of(report.month_of).to_owned());
-    lines.extend(rows(&report.rows).iter().map(|line| words::quoted(line)));
+    lines.push(format!("Bank holidays: {}", phrases::calendar(report)));
+    lines.push(phrases::month_of(report.month_of).to_owned());
+    lines.extend(rows(&report.rows).iter().map(|line| phrases::quoted(line)));
     lines
 }
 
-fn rows(rows: &Rows) -> Vec<String> {
-    let thousands = words::thousands::<u64>;
+fn rows(rows: &RowCounts) -> Vec<String> {
     let mut lines = vec![format!(
         "{} read: {} assessed, {} refused.",
-        words::count(rows.read, "row", "rows"),
+        phrases::count(rows.read, "row", "rows"),
         thousands(rows.assessed),
         thousands(rows.refused)
     )];
     for refusal in &rows.reasons {
-        let first = words::in_rows(refusal.rows, &refusal.first_rows);
+        let first = phrases::in_rows(refusal.rows, &refusal.first_rows);
         lines.push(format!("  {} refused: {} ({first})", thousands(refusal.rows), refusal.reason));
     }
     if let Some(repeated) = &rows.repeated_ids {
@@ -104,13 +104,13 @@ fn summary(report: &Report) -> Vec<String> {
     let head = ["Promise", "Target", "In time", "Met of decided", "Half within", "In"];
     let lines = report.promises.iter().map(|promise| {
         let figures = &promise.all.figures;
-        let median = figures.times.as_ref().map(|times| words::one_time(promise, times.median));
-        let unit = median.as_ref().map_or("", |median| words::time_unit_of(promise, median));
+        let median = figures.times.as_ref().map(|times| phrases::one_time(promise, times.median));
+        let unit = median.as_ref().map_or("", |median| phrases::time_unit_of(promise, median));
         vec![
-            words::heading(promise),
+            phrases::heading(promise),
             target(promise),
-            words::percent(figures).unwrap_or_else(|| NONE.to_owned()),
-            words::counts(figures),
+            phrases::percent(figures).unwrap_or_else(|| NONE.to_owned()),
+            phrases::counts(figures),
             median.unwrap_or_else(|| NONE.to_owned()),
             unit.to_owned(),
         ]
@@ -119,24 +119,24 @@ fn summary(report: &Report) -> Vec<String> {
 }
 
 fn target(promise: &PromiseReport) -> String {
-    match (words::target(promise), words::verdict(&promise.all)) {
+    match (phrases::target(promise), phrases::verdict(&promise.all)) {
         (Some(target), Some(verdict)) => format!("{target}: {verdict}"),
         _ => "none stated".to_owned(),
     }
 }
 
 fn one(promise: &PromiseReport) -> Vec<String> {
-    let mut lines = vec![words::heading(promise).to_uppercase(), promise.said.clone()];
-    lines.extend(words::earlier(promise));
+    let mut lines = vec![phrases::heading(promise).to_uppercase(), promise.sentence.clone()];
+    lines.extend(phrases::earlier(promise));
     if let Some(cites) = &promise.cites {
         lines.push(format!("Source: {cites}"));
     }
-    lines.push(words::account(&promise.all.figures));
+    lines.push(phrases::account(&promise.all.figures));
     // Without a decided case the tables would be columns of dashes.
     if promise.all.figures.decided == 0 {
         return lines;
     }
-    if let Some(left_out) = words::months_left_out(promise) {
+    if let Some(left_out) = phrases::months_left_out(promise) {
         lines.push(left_out.to_owned());
     }
     if let Some(why) = &promise.chart.without_limits {
@@ -164,20 +164,20 @@ fn groups_table(promise: &PromiseReport, first: &str, groups: &[Group], notes: &
     let lines = groups.iter().enumerate().map(|(index, group)| {
         let figures = &group.figures;
         let times = figures.times.as_ref();
-        let mut note: Vec<String> = words::verdict(group).into_iter().collect();
+        let mut note: Vec<String> = phrases::verdict(group).into_iter().collect();
         note.extend(notes.get(index).filter(|note| !note.is_empty()).cloned());
         vec![
             group.label.clone(),
-            words::percent(figures).unwrap_or_else(|| NONE.to_owned()),
-            words::thousands(figures.met),
-            words::thousands(figures.decided),
-            words::thousands(figures.late),
-            words::thousands(figures.overdue),
-            words::thousands(figures.open()),
-            words::interval(figures).unwrap_or_else(|| NONE.to_owned()),
-            times.map_or(NONE.to_owned(), |times| words::one_time(promise, times.median)),
-            times.map_or(NONE.to_owned(), |times| words::one_time(promise, times.percentile_90)),
-            times.map_or(NONE.to_owned(), |times| words::mean(promise, times)),
+            phrases::percent(figures).unwrap_or_else(|| NONE.to_owned()),
+            thousands(figures.met),
+            thousands(figures.decided),
+            thousands(figures.late),
+            thousands(figures.overdue),
+            thousands(figures.open()),
+            phrases::interval(figures).unwrap_or_else(|| NONE.to_owned()),
+            times.map_or(NONE.to_owned(), |times| phrases::one_time(promise, times.median)),
+            times.map_or(NONE.to_owned(), |times| phrases::one_time(promise, times.percentile_90)),
+            times.map_or(NONE.to_owned(), |times| phrases::mean(promise, times)),
             note.join(", "),
         ]
     });
@@ -185,16 +185,16 @@ fn groups_table(promise: &PromiseReport, first: &str, groups: &[Group], notes: &
 }
 
 fn contacts(contacts: &Contacts) -> Vec<String> {
-    let pounds = |pence: Option<u64>| pence.map_or(NONE.to_owned(), words::pounds);
+    let pounds = |pence: Option<u64>| pence.map_or(NONE.to_owned(), phrases::pounds);
     let mut lines: Vec<Vec<String>> = contacts
         .channels
         .iter()
         .map(|by| {
             let each = pounds(by.pence_each.map(u64::from));
-            vec![by.label.clone(), words::thousands(by.contacts), each, pounds(by.pence)]
+            vec![by.label.clone(), thousands(by.contacts), each, pounds(by.pence)]
         })
         .collect();
-    let all = words::thousands(contacts.contacts);
+    let all = thousands(contacts.contacts);
     lines.push(vec!["All".to_owned(), all, String::new(), pounds(contacts.pence)]);
     columns(&["Channel", "Contacts", "Cost of one", "Cost"], lines, &[0])
 }

@@ -11,21 +11,21 @@ pub enum Target {
     Stdout,
     /// Anything else that takes bytes.
     Stream {
-        /// What errors call it.
+        /// Name used in errors.
         name: String,
-        /// What takes the bytes.
+        /// The writer.
         bytes: Box<dyn Write + Send>,
     },
 }
 
 impl Target {
-    /// What a name on a command line means: `-` is the standard output.
+    /// Parses a command-line argument: `-` is the standard output.
     #[must_use]
     pub fn named(name: &Path) -> Self {
         if name == Path::new("-") { Self::Stdout } else { Self::File(name.to_owned()) }
     }
 
-    /// What errors call it.
+    /// Name used in errors.
     pub(super) fn name(&self) -> String {
         match self {
             Self::File(path) => path.display().to_string(),

@@ -18,9 +18,9 @@ const INSTANT: &str = "%Y-%m-%dT%H:%M:%S%.f%:z";
 const LOCAL: &str = "%Y-%m-%dT%H:%M:%S%.f";
 
 /// The rows of a batch as CSV, under a heading if it is the first.
-pub(super) fn csv(batch: &RecordBatch, delimiter: u8, heading: bool, plain: bool) -> Result<Vec<u8>, ArrowError> {
-    let plainly = if plain { Some(without_formulas(batch)?) } else { None };
-    let batch = plainly.as_ref().unwrap_or(batch);
+pub(super) fn csv(batch: &RecordBatch, delimiter: u8, heading: bool, escape: bool) -> Result<Vec<u8>, ArrowError> {
+    let escaped = if escape { Some(escape_formulas(batch)?) } else { None };
+    let batch = escaped.as_ref().unwrap_or(batch);
     let mut text = Vec::new();
     CsvBuilder::new()
         .with_delimiter(delimiter)
@@ -34,7 +34,7 @@ pub(super) fn csv(batch: &RecordBatch, delimiter: u8, heading: bool, plain: bool
 
 /// A text that a spreadsheet takes as text, also where it begins as a formula does: an apostrophe before it says so.
 #[must_use]
-pub fn no_formula(text: &str) -> Cow<'_, str> {
+pub fn escape_formula(text: &str) -> Cow<'_, str> {
     if text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '\u{ff1d}', '\u{ff0b}', '\u{ff0d}', '\u{ff20}']) {
         return Cow::Owned(format!("'{text}"));
     }
@@ -42,11 +42,11 @@ pub fn no_formula(text: &str) -> Cow<'_, str> {
 }
 
 /// The same batch with every text, and every heading, as text that no spreadsheet runs.
-fn without_formulas(batch: &RecordBatch) -> Result<RecordBatch, ArrowError> {
+fn escape_formulas(batch: &RecordBatch) -> Result<RecordBatch, ArrowError> {
     let column = |column: &ArrayRef| match Texts::of(column) {
         None => Arc::clone(column),
         Some(texts) => {
-            let cell = |row| texts.whole(row).map(no_formula);
+            let cell = |row| texts.whole(row).map(escape_formula);
             Arc::new((0..column.len()).map(cell).collect::<StringArray>())
         }
     };
@@ -54,7 +54,9 @@ fn without_formulas(batch: &RecordBatch) -> Result<RecordBatch, ArrowError> {
     let schema = batch.schema();
     let fields = schema.fields().iter().zip(&columns);
     let fields: Vec<Field> = fields
-        .map(|(field, column)| Field::new(no_formula(field.name()), column.data_type().clone(), field.is_nullable()))
+        .map(|(field, column)| {
+            Field::new(escape_formula(field.name()), column.data_type().clone(), field.is_nullable())
+        })
         .collect();
     RecordBatch::try_new(Arc::new(Schema::new(fields)), columns)
 }

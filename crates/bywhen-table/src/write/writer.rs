@@ -14,7 +14,7 @@ use super::{Target, WriteError, text};
 use crate::read::Format;
 
 /// How many rows a row group of Parquet has: one is held in memory, compressed, until it is written.
-const GROUP: usize = 256 * 1024;
+const MAX_GROUP_ROWS: usize = 256 * 1024;
 
 /// Writes batches of outcomes.
 ///
@@ -27,7 +27,7 @@ pub struct Writer {
 }
 
 enum Kind {
-    Csv { sink: Sink, delimiter: u8, plain: bool },
+    Csv { sink: Sink, delimiter: u8, escape: bool },
     JsonLines { sink: Sink },
     Parquet { writer: Box<ArrowWriter<Sink>> },
 }
@@ -52,28 +52,28 @@ impl Writer {
         Writer::begin(target, format, schema, true)
     }
 
-    fn begin(target: Target, format: Format, schema: SchemaRef, plain: bool) -> Result<Self, WriteError> {
+    fn begin(target: Target, format: Format, schema: SchemaRef, escape: bool) -> Result<Self, WriteError> {
         let name = target.name();
         // A column without a form is refused before there is a file.
-        let nothing = RecordBatch::new_empty(SchemaRef::clone(&schema));
-        let unfit = |error| WriteError::Unfit { name: name.clone(), error };
+        let empty = RecordBatch::new_empty(SchemaRef::clone(&schema));
+        let unfit_error = |error| WriteError::Unfit { name: name.clone(), error };
         let heading = match format {
-            Format::Csv => text::csv(&nothing, b',', true, plain).map_err(unfit)?,
-            Format::Tsv => text::csv(&nothing, b'\t', true, plain).map_err(unfit)?,
-            Format::JsonLines => text::json_lines(&nothing).map_err(unfit)?,
+            Format::Csv => text::csv(&empty, b',', true, escape).map_err(unfit_error)?,
+            Format::Tsv => text::csv(&empty, b'\t', true, escape).map_err(unfit_error)?,
+            Format::JsonLines => text::json_lines(&empty).map_err(unfit_error)?,
             Format::Parquet => Vec::new(),
         };
         let mut sink = Sink::open(target).map_err(|error| WriteError::Create { name: name.clone(), error })?;
         sink.write_all(&heading).map_err(|error| WriteError::interrupted(&name, error))?;
         let kind = match format {
-            Format::Csv => Kind::Csv { sink, delimiter: b',', plain },
-            Format::Tsv => Kind::Csv { sink, delimiter: b'\t', plain },
+            Format::Csv => Kind::Csv { sink, delimiter: b',', escape },
+            Format::Tsv => Kind::Csv { sink, delimiter: b'\t', escape },
             Format::JsonLines => Kind::JsonLines { sink },
             Format::Parquet => {
                 let properties = WriterProperties::builder()
                     .set_compression(Compression::ZSTD(ZstdLevel::default()))
                     .set_statistics_enabled(EnabledStatistics::Page)
-                    .set_max_row_group_row_count(Some(GROUP))
+                    .set_max_row_group_row_count(Some(MAX_GROUP_ROWS))
                     .build();
                 let writer = ArrowWriter::try_new(sink, SchemaRef::clone(&schema), Some(properties))
                     .map_err(|error| WriteError::parquet(&name, error))?;
@@ -93,10 +93,12 @@ impl Writer {
         if batch.schema_ref().fields() != self.schema.fields() {
             return Err(WriteError::OtherColumns { name: name.clone() });
         }
-        let unfit = |error: ArrowError| WriteError::Unfit { name: name.clone(), error };
+        let unfit_error = |error: ArrowError| WriteError::Unfit { name: name.clone(), error };
         let (text, sink) = match &mut self.kind {
-            Kind::Csv { sink, delimiter, plain } => (text::csv(batch, *delimiter, false, *plain).map_err(unfit)?, sink),
-            Kind::JsonLines { sink } => (text::json_lines(batch).map_err(unfit)?, sink),
+            Kind::Csv { sink, delimiter, escape } => {
+                (text::csv(batch, *delimiter, false, *escape).map_err(unfit_error)?, sink)
+            }
+            Kind::JsonLines { sink } => (text::json_lines(batch).map_err(unfit_error)?, sink),
             Kind::Parquet { writer } => {
                 return writer.write(batch).map_err(|error| WriteError::parquet(name, error));
             }

@@ -43,9 +43,9 @@ fn outcomes() -> RecordBatch {
 
 /// Takes bytes where they can be looked at, and remembers how often they were handed on.
 #[derive(Clone, Default)]
-struct Seen(Arc<Mutex<Vec<u8>>>);
+struct SharedBuffer(Arc<Mutex<Vec<u8>>>);
 
-impl Write for Seen {
+impl Write for SharedBuffer {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         self.0.lock().unwrap().extend_from_slice(bytes);
         Ok(bytes.len())
@@ -56,7 +56,7 @@ impl Write for Seen {
     }
 }
 
-impl Seen {
+impl SharedBuffer {
     fn target(&self) -> Target {
         Target::Stream { name: "outcomes".to_owned(), bytes: Box::new(self.clone()) }
     }
@@ -67,13 +67,13 @@ impl Seen {
 }
 
 fn text_of(format: Format, schema: SchemaRef, batches: &[RecordBatch]) -> String {
-    let seen = Seen::default();
-    let mut writer = Writer::create(seen.target(), format, schema).unwrap();
+    let buffer = SharedBuffer::default();
+    let mut writer = Writer::create(buffer.target(), format, schema).unwrap();
     for batch in batches {
         writer.write(batch).unwrap();
     }
     writer.finish().unwrap();
-    seen.text()
+    buffer.text()
 }
 
 #[test]
@@ -210,12 +210,12 @@ fn links_permissions_and_devices_stay_what_they_are() {
 fn each_batch_of_text_is_handed_on_at_once() {
     let batch = outcomes();
     for (format, lines) in [(Format::JsonLines, 1), (Format::Csv, 2)] {
-        let seen = Seen::default();
-        let mut writer = Writer::create(seen.target(), format, batch.schema()).unwrap();
+        let buffer = SharedBuffer::default();
+        let mut writer = Writer::create(buffer.target(), format, batch.schema()).unwrap();
         writer.write(&batch.slice(2, 1)).unwrap();
-        assert_eq!(seen.text().lines().count(), lines, "{format}");
+        assert_eq!(buffer.text().lines().count(), lines, "{format}");
         writer.write(&batch.slice(2, 1)).unwrap();
-        assert_eq!(seen.text().lines().count(), lines + 1, "{format}");
+        assert_eq!(buffer.text().lines().count(), lines + 1, "{format}");
     }
 }
 
@@ -287,7 +287,7 @@ fn what_cannot_be_written_is_refused_before_there_is_a_file() {
 fn a_batch_of_other_columns_is_refused() {
     let batch = outcomes();
     for format in FORMATS {
-        let mut writer = Writer::create(Seen::default().target(), format, batch.schema()).unwrap();
+        let mut writer = Writer::create(SharedBuffer::default().target(), format, batch.schema()).unwrap();
         let error = writer.write(&batch.project(&[1, 0]).unwrap()).unwrap_err();
         assert!(matches!(error, WriteError::OtherColumns { .. }), "{format}: {error}");
         writer.write(&batch).unwrap();
@@ -305,11 +305,11 @@ fn a_spreadsheet_is_given_nothing_to_run() {
     ];
     let batch = RecordBatch::try_from_iter(columns).unwrap();
     let written = |create: fn(Target, Format, arrow::datatypes::SchemaRef) -> Result<Writer, WriteError>, format| {
-        let seen = Seen::default();
-        let mut writer = create(seen.target(), format, batch.schema()).unwrap();
+        let buffer = SharedBuffer::default();
+        let mut writer = create(buffer.target(), format, batch.schema()).unwrap();
         writer.write(&batch).unwrap();
         writer.finish().unwrap();
-        seen.text()
+        buffer.text()
     };
     let plain = written(Writer::for_spreadsheets, Format::Csv);
     let expected = "'=id,n\n'=1+1,0\n'+44 20,-1\n'-5,-2\n'@x,-3\n'\t=1,-4\n\"'\r=1\",-5\nsafe,-6\na=b,-7\n,-8\n";

@@ -13,11 +13,11 @@ pub(super) struct Cells {
 
 /// How far the bytes that were fed went.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Fed {
+pub(super) enum FeedResult {
     /// To the end of the record.
-    Ended,
+    Complete,
     /// Not to its end.
-    Open,
+    Pending,
 }
 
 impl Cells {
@@ -32,7 +32,7 @@ impl Cells {
     }
 
     /// Takes on what `core` makes of `bytes`, which hold no more than the one record.
-    pub(super) fn feed(&mut self, core: &mut csv_core::Reader, bytes: &[u8]) -> Fed {
+    pub(super) fn feed(&mut self, core: &mut csv_core::Reader, bytes: &[u8]) -> FeedResult {
         let mut rest = bytes;
         // No cell is longer than what is written of it.
         if self.text.len() < self.length + bytes.len() + 1 {
@@ -47,13 +47,13 @@ impl Cells {
             self.length += written;
             self.count += ended;
             match result {
-                csv_core::ReadRecordResult::Record => return Fed::Ended,
+                csv_core::ReadRecordResult::Record => return FeedResult::Complete,
                 csv_core::ReadRecordResult::OutputFull => self.text.resize(self.text.len() * 2 + 1024, 0),
                 csv_core::ReadRecordResult::OutputEndsFull => self.ends.resize(self.ends.len() * 2 + 32, 0),
                 csv_core::ReadRecordResult::InputEmpty | csv_core::ReadRecordResult::End => break,
             }
         }
-        Fed::Open
+        FeedResult::Pending
     }
 
     /// The text of all cells, where it is UTF-8. A cell that is cut out of it need not be: `get` tells.

@@ -1,36 +1,36 @@
-//! What divides the cells of a table, by its heading.
+//! Detects the delimiter of a table from its heading.
 
 use std::io;
 
-use crate::read::window::Window;
+use crate::read::line_buffer::LineBuffer;
 
 const QUOTE: u8 = b'"';
 
-/// What may divide cells, whatever else is in a heading first: a comma in it means commas, whatever else it holds.
+/// Possible delimiters in order of precedence: a comma in the heading means commas.
 const DELIMITERS: [u8; 3] = [b',', b'\t', b';'];
 
-/// What divides the cells of a table.
+/// The delimiter of a table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::read) enum Delimiter {
     /// Tabs, whatever the heading holds.
     Tab,
     /// Commas; where the heading has none outside quotation marks tabs, and where it has none of these semicolons:
     /// spreadsheets of other countries write them and call it CSV.
-    InHeading,
+    Detect,
 }
 
 impl Delimiter {
     /// The byte that divides the cells of the table at the front of a window, of which nothing is left behind. `limit`: how
     /// far a heading may go.
-    pub(super) fn found(self, window: &mut Window, limit: usize) -> io::Result<u8> {
+    pub(super) fn detect(self, buffer: &mut LineBuffer, limit: usize) -> io::Result<u8> {
         if self == Delimiter::Tab {
             return Ok(b'\t');
         }
         loop {
-            let waiting = window.waiting();
-            let (seen, whole) = in_heading(waiting);
-            if whole || waiting.len() > limit || !window.fill()? {
-                let found = DELIMITERS.into_iter().zip(seen).find(|(_, seen)| *seen);
+            let buffered = buffer.buffered();
+            let (present, whole) = find_in_heading(buffered);
+            if whole || buffered.len() > limit || !buffer.fill()? {
+                let found = DELIMITERS.into_iter().zip(present).find(|(_, present)| *present);
                 return Ok(found.map_or(b',', |(delimiter, _)| delimiter));
             }
         }
@@ -38,8 +38,8 @@ impl Delimiter {
 }
 
 /// Which of the delimiters stand outside quotation marks in the first line that is not blank, and whether its end is there.
-fn in_heading(bytes: &[u8]) -> ([bool; DELIMITERS.len()], bool) {
-    let mut seen = [false; DELIMITERS.len()];
+fn find_in_heading(bytes: &[u8]) -> ([bool; DELIMITERS.len()], bool) {
+    let mut present = [false; DELIMITERS.len()];
     let (mut quoted, mut cell_start, mut blank) = (false, true, true);
     for byte in bytes {
         if quoted {
@@ -49,20 +49,20 @@ fn in_heading(bytes: &[u8]) -> ([bool; DELIMITERS.len()], bool) {
         }
         match byte {
             b'\n' | b'\r' if blank => {
-                seen = [false; DELIMITERS.len()];
+                present = [false; DELIMITERS.len()];
                 cell_start = true;
                 continue;
             }
-            b'\n' | b'\r' => return (seen, true),
+            b'\n' | b'\r' => return (present, true),
             _ => {}
         }
         let place = DELIMITERS.iter().position(|delimiter| delimiter == byte);
-        place.and_then(|place| seen.get_mut(place)).into_iter().for_each(|seen| *seen = true);
+        place.and_then(|place| present.get_mut(place)).into_iter().for_each(|present| *present = true);
         quoted = *byte == QUOTE && cell_start;
         cell_start = place.is_some();
         blank &= matches!(byte, b' ' | b'\t');
     }
-    (seen, false)
+    (present, false)
 }
 
 #[cfg(test)]
@@ -70,7 +70,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_heading_says_what_divides_it() {
+    fn the_delimiter_is_detected_from_the_heading() {
         for (text, delimiter) in [
             ("a,b\n", b','),
             ("a;b\n1,5;2\n", b';'),
@@ -90,11 +90,11 @@ mod tests {
             ("", b','),
         ] {
             for limit in [100, 1 << 20] {
-                let mut window = Window::new(Box::new(std::io::Cursor::new(text.as_bytes().to_vec())));
-                let found = Delimiter::InHeading.found(&mut window, limit).expect("bytes");
+                let mut buffer = LineBuffer::new(Box::new(std::io::Cursor::new(text.as_bytes().to_vec())));
+                let found = Delimiter::Detect.detect(&mut buffer, limit).expect("bytes");
                 assert_eq!(found, delimiter, "{text:?}");
-                assert_eq!(window.waiting(), text.as_bytes(), "nothing is left behind");
-                assert_eq!(Delimiter::Tab.found(&mut window, limit).ok(), Some(b'\t'));
+                assert_eq!(buffer.buffered(), text.as_bytes(), "nothing is left behind");
+                assert_eq!(Delimiter::Tab.detect(&mut buffer, limit).ok(), Some(b'\t'));
             }
         }
     }

@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 
 use super::SAVE_AS_UTF_8;
-use super::records::{Found, Records};
+use super::records::{RecordResult, Records};
 use crate::read::ReadError;
 use crate::read::columns::refuse_duplicates;
 
-/// What to do where all names stand in one cell, because something else divides them.
-fn undivided(names: &[String], delimiter: u8) -> Option<&'static str> {
+/// Advice where all names stand in one cell because the delimiter is another.
+fn single_column_advice(names: &[String], delimiter: u8) -> Option<&'static str> {
     let [only] = names else { return None };
     match () {
         () if delimiter == b'\t' && only.contains([',', ';']) => {
@@ -28,13 +28,13 @@ pub(super) struct Heading {
 
 impl Heading {
     pub(super) fn read(records: &mut Records, name: &str) -> Result<Self, ReadError> {
-        let unread = |error| ReadError::Open { name: name.to_owned(), error };
-        let unclear = |reason: String| ReadError::Heading { name: name.to_owned(), reason };
+        let open_error = |error| ReadError::Open { name: name.to_owned(), error };
+        let heading_error = |reason: String| ReadError::Heading { name: name.to_owned(), reason };
 
-        match records.next(None).map_err(unread)? {
-            Found::End => return Err(ReadError::Empty { name: name.to_owned() }),
-            Found::Faulty { fault, .. } => return Err(unclear(fault.to_string())),
-            Found::Record { .. } => {}
+        match records.next(None).map_err(open_error)? {
+            RecordResult::End => return Err(ReadError::Empty { name: name.to_owned() }),
+            RecordResult::Faulty { error, .. } => return Err(heading_error(error.to_string())),
+            RecordResult::Record { .. } => {}
         }
         let cells = records.cells();
         let width = cells.count();
@@ -42,9 +42,9 @@ impl Heading {
         let (mut names, mut places) = (Vec::new(), Vec::new());
         for place in 0..width {
             let text = std::str::from_utf8(cells.bytes(place).unwrap_or_default())
-                .map_err(|_| unclear(format!("Its cell {} is not UTF-8: {SAVE_AS_UTF_8}.", place + 1)))?;
+                .map_err(|_| heading_error(format!("Its cell {} is not UTF-8: {SAVE_AS_UTF_8}.", place + 1)))?;
             if text.contains('\0') {
-                return Err(unclear(format!(
+                return Err(heading_error(format!(
                     "It is UTF-16 without the mark that says so, or no text: {SAVE_AS_UTF_8}."
                 )));
             }
@@ -54,10 +54,12 @@ impl Heading {
             }
         }
         if names.is_empty() {
-            return Err(unclear("Its first line names no column: put the names of the columns there.".to_owned()));
+            return Err(heading_error(
+                "Its first line names no column: put the names of the columns there.".to_owned(),
+            ));
         }
-        if let Some(advice) = undivided(&names, records.delimiter()) {
-            return Err(unclear(format!("Its first line is taken as the name of one column: {advice}.")));
+        if let Some(advice) = single_column_advice(&names, records.delimiter()) {
+            return Err(heading_error(format!("Its first line is taken as the name of one column: {advice}.")));
         }
         refuse_duplicates(name, &names)?;
         Ok(Self { names, places, width })
@@ -73,8 +75,8 @@ impl Heading {
     }
 
     /// Where the columns stand.
-    pub(super) fn places(&self, wanted: &[String]) -> Vec<usize> {
+    pub(super) fn places(&self, selected: &[String]) -> Vec<usize> {
         let places: BTreeMap<&String, usize> = self.names.iter().zip(self.places.iter().copied()).collect();
-        wanted.iter().filter_map(|name| places.get(name).copied()).collect()
+        selected.iter().filter_map(|name| places.get(name).copied()).collect()
     }
 }

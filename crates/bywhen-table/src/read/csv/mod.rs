@@ -18,12 +18,12 @@ use arrow::datatypes::SchemaRef;
 pub(super) use self::delimiter::Delimiter;
 
 use self::heading::Heading;
-use self::records::{Fault, Found, Records};
-use super::gathering::Gathering;
+use self::records::{RecordError, RecordResult, Records};
+use super::batch_builder::BatchBuilder;
 use super::source::Stream;
 use super::{Options, ReadError, Rows};
 
-/// What to do about text that is not UTF-8: a spreadsheet's plain CSV is in the encoding of its country.
+/// Advice for text that is not UTF-8: a spreadsheet's plain CSV is in the encoding of its country.
 const SAVE_AS_UTF_8: &str = "save it as UTF-8 (a spreadsheet calls it \"CSV UTF-8\") and read it again";
 
 /// A table whose heading has been read.
@@ -47,16 +47,16 @@ impl CsvFile {
         self.heading.names()
     }
 
-    /// `wanted` are columns of the heading.
-    pub(super) fn select(self, wanted: &[String]) -> CsvRows {
+    /// `selected` are columns of the heading.
+    pub(super) fn select(self, selected: &[String]) -> CsvRows {
         let Self { name, records, heading, options } = self;
         CsvRows {
             name,
             records,
             width: heading.width(),
-            places: heading.places(wanted),
-            names: wanted.to_vec(),
-            gathering: Gathering::new(wanted, options.rows),
+            places: heading.places(selected),
+            names: selected.to_vec(),
+            builder: BatchBuilder::new(selected, options.rows),
         }
     }
 }
@@ -69,54 +69,54 @@ pub(super) struct CsvRows {
     /// Where in a record the wanted cells stand, and the names of their columns.
     places: Vec<usize>,
     names: Vec<String>,
-    gathering: Gathering,
+    builder: BatchBuilder,
 }
 
 impl CsvRows {
     pub(super) fn schema(&self) -> &SchemaRef {
-        self.gathering.schema()
+        self.builder.schema()
     }
 
     /// Gathers rows until the batch is full or the file ends, and says whether there may be more.
-    pub(super) fn gather(&mut self) -> Result<bool, ReadError> {
-        while !self.gathering.is_full() {
+    pub(super) fn fill(&mut self) -> Result<bool, ReadError> {
+        while !self.builder.is_full() {
             let found = self.records.next(Some(self.width)).map_err(|error| ReadError::Interrupted {
                 name: self.name.clone(),
-                after: self.gathering.count(),
+                after: self.builder.count(),
                 error,
             })?;
             match found {
-                Found::End => return Ok(false),
-                Found::Record { line } => self.keep(line, None),
-                Found::Faulty { line, fault } => self.keep(line, Some(fault)),
+                RecordResult::End => return Ok(false),
+                RecordResult::Record { line } => self.push_record(line, None),
+                RecordResult::Faulty { line, error } => self.push_record(line, Some(error)),
             }
         }
         Ok(true)
     }
 
     pub(super) fn take(&mut self) -> Option<Result<Rows, ReadError>> {
-        if self.gathering.is_empty() {
+        if self.builder.is_empty() {
             return None;
         }
-        Some(self.gathering.take().map_err(|error| ReadError::Batch { name: self.name.clone(), error }))
+        Some(self.builder.take().map_err(|error| ReadError::Batch { name: self.name.clone(), error }))
     }
 
-    fn keep(&mut self, line: u64, fault: Option<Fault>) {
+    fn push_record(&mut self, line: u64, error: Option<RecordError>) {
         let cells = self.records.cells();
         let all = cells.text();
-        let not_text = Cell::new(None);
-        let wanted = self.places.iter().zip(&self.names).map(|(place, column)| {
+        let invalid_column = Cell::new(None);
+        let selected = self.places.iter().zip(&self.names).map(|(place, column)| {
             let cell = match all {
                 Some(text) => text.get(cells.range(*place)?),
                 None => std::str::from_utf8(cells.bytes(*place)?).ok(),
             };
             if cell.is_none() {
-                not_text.set(Some(column));
+                invalid_column.set(Some(column));
             }
             cell.map(trimmed).filter(|cell| !cell.is_empty())
         });
-        self.gathering.row(wanted, || match (fault, not_text.get()) {
-            (Some(fault), _) => Some(fault.to_string()),
+        self.builder.push_row(selected, || match (error, invalid_column.get()) {
+            (Some(error), _) => Some(error.to_string()),
             (None, Some(column)) => {
                 Some(format!("The cell of line {line} in the column \"{column}\" is not UTF-8: {SAVE_AS_UTF_8}."))
             }

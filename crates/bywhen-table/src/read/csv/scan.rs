@@ -1,6 +1,6 @@
 //! Where a record of several lines ends.
 
-use crate::read::window::Breaks;
+use crate::read::line_buffer::LineEnding;
 
 const QUOTE: u8 = b'"';
 
@@ -9,17 +9,17 @@ const QUOTE: u8 = b'"';
 /// It is stricter than `csv-core`, which takes text after a closing quotation mark as part of the cell: after a mark
 /// that was never closed, the next mark that opens a cell looks like a close, and what follows it is text. Giving up
 /// early also keeps the work linear where many lines open a mark: none is looked at more often than a row has cells.
-pub(super) struct Scan {
+pub(super) struct RecordScanner {
     delimiter: u8,
     width: Option<usize>,
     at: usize,
-    place: Place,
+    state: ScanState,
     /// How many cells have ended.
     cells: usize,
 }
 
 #[derive(Clone, Copy)]
-enum Place {
+enum ScanState {
     CellStart,
     Bare,
     Quoted,
@@ -27,71 +27,73 @@ enum Place {
     AfterQuoteAndBlank,
 }
 
-/// What has been seen so far.
+/// Result of scanning the bytes so far.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Seen {
+pub(super) enum ScanResult {
     /// The end of the record, without and with its line break.
     End { text: usize, whole: usize },
     /// The end of the file within quotation marks.
     Unclosed,
-    /// What cannot be part of the record, and where.
-    Wrong { at: usize },
+    /// A byte that cannot be part of the record, and its offset.
+    Invalid { at: usize },
     /// No end yet.
-    More,
+    Incomplete,
 }
 
-impl Scan {
+impl RecordScanner {
     pub(super) fn new(delimiter: u8, width: Option<usize>) -> Self {
-        Self { delimiter, width, at: 0, place: Place::CellStart, cells: 0 }
+        Self { delimiter, width, at: 0, state: ScanState::CellStart, cells: 0 }
     }
 
     /// Goes on in `bytes`, which begin with the record and may have grown since the last call.
-    pub(super) fn go_on(&mut self, bytes: &[u8], finished: bool) -> Seen {
+    pub(super) fn scan(&mut self, bytes: &[u8], finished: bool) -> ScanResult {
         while let Some(&byte) = bytes.get(self.at) {
-            if let Place::Quoted = self.place {
+            if let ScanState::Quoted = self.state {
                 // Most of a long cell is passed at once.
                 let rest = bytes.get(self.at..).unwrap_or_default();
                 match memchr::memchr(QUOTE, rest) {
                     Some(found) => {
                         self.at += found + 1;
-                        self.place = Place::AfterQuote;
+                        self.state = ScanState::AfterQuote;
                     }
                     None => self.at = bytes.len(),
                 }
                 continue;
             }
             if matches!(byte, b'\n' | b'\r') {
-                let Some(whole) = Breaks::Any.after(bytes, self.at, finished) else {
-                    return Seen::More;
+                let Some(whole) = LineEnding::Any.end_of(bytes, self.at, finished) else {
+                    return ScanResult::Incomplete;
                 };
                 return self.end(whole);
             }
-            self.place = match (self.place, byte) {
+            self.state = match (self.state, byte) {
                 (_, byte) if byte == self.delimiter => {
                     self.cells += 1;
                     if self.width.is_some_and(|width| self.cells >= width) {
-                        return Seen::Wrong { at: self.at };
+                        return ScanResult::Invalid { at: self.at };
                     }
-                    Place::CellStart
+                    ScanState::CellStart
                 }
-                (Place::CellStart | Place::AfterQuote, QUOTE) => Place::Quoted,
-                (Place::AfterQuote | Place::AfterQuoteAndBlank, b' ' | b'\t') => Place::AfterQuoteAndBlank,
-                (Place::AfterQuote | Place::AfterQuoteAndBlank, _) => return Seen::Wrong { at: self.at },
-                _ => Place::Bare,
+                (ScanState::CellStart | ScanState::AfterQuote, QUOTE) => ScanState::Quoted,
+                (ScanState::AfterQuote | ScanState::AfterQuoteAndBlank, b' ' | b'\t') => ScanState::AfterQuoteAndBlank,
+                (ScanState::AfterQuote | ScanState::AfterQuoteAndBlank, _) => {
+                    return ScanResult::Invalid { at: self.at };
+                }
+                _ => ScanState::Bare,
             };
             self.at += 1;
         }
-        match (finished, self.place) {
-            (false, _) => Seen::More,
-            (true, Place::Quoted) => Seen::Unclosed,
+        match (finished, self.state) {
+            (false, _) => ScanResult::Incomplete,
+            (true, ScanState::Quoted) => ScanResult::Unclosed,
             (true, _) => self.end(self.at),
         }
     }
 
-    fn end(&self, whole: usize) -> Seen {
+    fn end(&self, whole: usize) -> ScanResult {
         match self.width {
-            Some(width) if self.cells + 1 != width => Seen::Wrong { at: self.at },
-            _ => Seen::End { text: self.at, whole },
+            Some(width) if self.cells + 1 != width => ScanResult::Invalid { at: self.at },
+            _ => ScanResult::End { text: self.at, whole },
         }
     }
 }
@@ -102,7 +104,7 @@ pub(super) fn count_breaks(bytes: &[u8]) -> u64 {
     let mut count = 0;
     while let Some(found) = bytes.get(at..).and_then(|rest| memchr::memchr2(b'\n', b'\r', rest)) {
         // What comes after the bytes does not change their number.
-        at = Breaks::Any.after(bytes, at + found, true).unwrap_or(bytes.len());
+        at = LineEnding::Any.end_of(bytes, at + found, true).unwrap_or(bytes.len());
         count += 1;
     }
     count

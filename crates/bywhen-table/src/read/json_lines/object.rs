@@ -13,53 +13,53 @@ use serde_json::value::RawValue;
 ///
 /// A key that is not wanted as it is spelt goes where one does that differs only in capitals, blanks and signs, as the
 /// headings of other tables do: `Received` is `received`.
-pub(super) struct Places {
+pub(super) struct KeyIndex {
     exact: HashMap<String, usize>,
-    alike: HashMap<String, usize>,
+    by_slug: HashMap<String, usize>,
     /// Where other spellings were found to go, so that each is thought about once.
-    others: HashMap<String, Option<usize>>,
+    other_spellings: HashMap<String, Option<usize>>,
 }
 
 /// How many other spellings are kept: objects may have keys without end.
-const MOST_KEYS: usize = 1000;
+const MAX_KEYS: usize = 1000;
 
-impl Places {
-    pub(super) fn new(wanted: &[String]) -> Places {
-        let mut alike = HashMap::new();
-        for (place, key) in wanted.iter().enumerate() {
-            alike.entry(slug(key)).or_insert(place);
+impl KeyIndex {
+    pub(super) fn new(selected: &[String]) -> KeyIndex {
+        let mut by_slug = HashMap::new();
+        for (place, key) in selected.iter().enumerate() {
+            by_slug.entry(slug(key)).or_insert(place);
         }
-        Places { exact: wanted.iter().cloned().zip(0..).collect(), alike, others: HashMap::new() }
+        KeyIndex { exact: selected.iter().cloned().zip(0..).collect(), by_slug, other_spellings: HashMap::new() }
     }
 
-    fn of(&mut self, key: &str) -> Option<usize> {
+    fn find(&mut self, key: &str) -> Option<usize> {
         if let Some(place) = self.exact.get(key) {
             return Some(*place);
         }
-        if let Some(place) = self.others.get(key) {
+        if let Some(place) = self.other_spellings.get(key) {
             return *place;
         }
-        let place = self.alike.get(&slug(key)).copied();
-        if self.others.len() < MOST_KEYS {
-            self.others.insert(key.to_owned(), place);
+        let place = self.by_slug.get(&slug(key)).copied();
+        if self.other_spellings.len() < MAX_KEYS {
+            self.other_spellings.insert(key.to_owned(), place);
         }
         place
     }
 }
 
-/// What a line holds.
-pub(super) struct Found<'a> {
+/// The cells of one line.
+pub(super) struct ParsedLine<'a> {
     /// The cells, by place. Where the line has a fault, those that stand before it.
     pub(super) cells: Vec<Option<Cow<'a, str>>>,
-    /// What is wrong with the line: the rest of a sentence that begins with its number.
-    pub(super) fault: Option<String>,
+    /// The fault of the line: the rest of a sentence that begins with its number.
+    pub(super) error: Option<String>,
 }
 
-/// Reads the object on a line: the keys in `places`; the others are checked to be JSON and passed over.
-pub(super) fn read<'a>(line: &'a [u8], places: &mut Places) -> Found<'a> {
-    let count = places.exact.len();
-    let mut object = Object { places, cells: vec![None; count], seen: vec![false; count], fault: None };
-    let fault = match std::str::from_utf8(line) {
+/// Reads the object on a line: the keys in `keys`; the others are checked to be JSON and passed over.
+pub(super) fn read<'a>(line: &'a [u8], keys: &mut KeyIndex) -> ParsedLine<'a> {
+    let count = keys.exact.len();
+    let mut object = Object { keys, cells: vec![None; count], present: vec![false; count], error: None };
+    let error = match std::str::from_utf8(line) {
         Ok(text) => {
             let mut json = serde_json::Deserializer::from_str(text);
             let read = json.deserialize_map(&mut object).and_then(|()| json.end());
@@ -67,7 +67,7 @@ pub(super) fn read<'a>(line: &'a [u8], places: &mut Places) -> Found<'a> {
         }
         Err(error) => Some(format!("is not UTF-8 at byte {}: write it as UTF-8.", error.valid_up_to() + 1)),
     };
-    Found { cells: object.cells, fault: fault.or(object.fault) }
+    ParsedLine { cells: object.cells, error: error.or(object.error) }
 }
 
 fn explain(text: &str, error: &serde_json::Error) -> String {
@@ -85,33 +85,33 @@ fn explain(text: &str, error: &serde_json::Error) -> String {
 }
 
 struct Object<'a, 'p> {
-    places: &'p mut Places,
+    keys: &'p mut KeyIndex,
     cells: Vec<Option<Cow<'a, str>>>,
-    seen: Vec<bool>,
-    fault: Option<String>,
+    present: Vec<bool>,
+    error: Option<String>,
 }
 
 impl<'a> Object<'a, '_> {
-    fn put(&mut self, place: usize, value: &'a str) {
+    fn set(&mut self, place: usize, value: &'a str) {
         let Some(cell) = self.cells.get_mut(place) else { return };
         match text_of(value) {
             Ok(text) => *cell = text,
-            Err(wrong) => self.blame(place, wrong),
+            Err(problem) => self.reject(place, problem),
         }
-        let Some(seen) = self.seen.get_mut(place) else { return };
-        if std::mem::replace(seen, true) {
-            self.blame(place, "says the key twice: which of the two is meant cannot be known, so write it once");
+        let Some(present) = self.present.get_mut(place) else { return };
+        if std::mem::replace(present, true) {
+            self.reject(place, "says the key twice: which of the two is meant cannot be known, so write it once");
         }
     }
 
     /// The first fault of a line is the one that is told.
-    fn blame(&mut self, place: usize, wrong: &str) {
+    fn reject(&mut self, place: usize, problem: &str) {
         // What a line says twice, or in a form that means nothing, has no value.
         if let Some(cell) = self.cells.get_mut(place) {
             *cell = None;
         }
-        let key = self.places.exact.iter().find(|(_, at)| **at == place).map_or("", |(key, _)| key.as_str());
-        self.fault.get_or_insert_with(|| format!("{wrong} (key \"{key}\")."));
+        let key = self.keys.exact.iter().find(|(_, at)| **at == place).map_or("", |(key, _)| key.as_str());
+        self.error.get_or_insert_with(|| format!("{problem} (key \"{key}\")."));
     }
 }
 
@@ -140,11 +140,11 @@ impl<'a> Visitor<'a> for &mut Object<'a, '_> {
     }
 
     fn visit_map<A: MapAccess<'a>>(self, mut map: A) -> Result<(), A::Error> {
-        while let Some(place) = map.next_key_seed(Key(self.places))? {
+        while let Some(place) = map.next_key_seed(KeySeed(self.keys))? {
             match place {
                 Some(place) => {
                     let value: &RawValue = map.next_value()?;
-                    self.put(place, value.get());
+                    self.set(place, value.get());
                 }
                 None => {
                     map.next_value::<IgnoredAny>()?;
@@ -156,9 +156,9 @@ impl<'a> Visitor<'a> for &mut Object<'a, '_> {
 }
 
 /// The place of a key, if it is wanted.
-struct Key<'p>(&'p mut Places);
+struct KeySeed<'p>(&'p mut KeyIndex);
 
-impl<'de> DeserializeSeed<'de> for Key<'_> {
+impl<'de> DeserializeSeed<'de> for KeySeed<'_> {
     type Value = Option<usize>;
 
     fn deserialize<D: serde::Deserializer<'de>>(self, key: D) -> Result<Self::Value, D::Error> {
@@ -166,7 +166,7 @@ impl<'de> DeserializeSeed<'de> for Key<'_> {
     }
 }
 
-impl Visitor<'_> for Key<'_> {
+impl Visitor<'_> for KeySeed<'_> {
     type Value = Option<usize>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -174,6 +174,6 @@ impl Visitor<'_> for Key<'_> {
     }
 
     fn visit_str<E>(self, key: &str) -> Result<Self::Value, E> {
-        Ok(self.0.of(key))
+        Ok(self.0.find(key))
     }
 }

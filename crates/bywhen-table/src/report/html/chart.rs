@@ -3,7 +3,7 @@
 
 use crate::report::decimal::Decimal;
 use crate::report::model::{Chart, ChartPoint, PromiseReport, Unusual};
-use crate::report::words;
+use crate::report::phrases;
 use bywhen::html::{anchor, escape};
 
 /// For which screens a chart is drawn.
@@ -81,7 +81,7 @@ pub(super) fn chart(promise: &PromiseReport, size: Size) -> String {
          <title id=\"{id}/{name}-title\">{}</title>\n<desc id=\"{id}/{name}-desc\">{}</desc>\n",
         frame.width,
         frame.height,
-        escape(&format!("{}: share in time by month", words::heading(promise))),
+        escape(&format!("{}: share in time by month", phrases::heading(promise))),
         escape(&description(promise))
     );
     svg.push_str(&grid(&frame, chart));
@@ -92,23 +92,23 @@ pub(super) fn chart(promise: &PromiseReport, size: Size) -> String {
     svg
 }
 
-/// What the drawing shows, for those who do not see it.
+/// Text alternative of the chart.
 fn description(promise: &PromiseReport) -> String {
     let chart = &promise.chart;
     let mut text = "A control chart of the share of decided cases that were met in each month.".to_owned();
     if let Some(centre) = chart.centre {
         text.push_str(&format!(" Over all months it is {centre}%."));
     }
-    if let Some(target) = words::target(promise).filter(|_| chart.target.is_some()) {
+    if let Some(target) = phrases::target(promise).filter(|_| chart.target.is_some()) {
         text.push_str(&format!(" The target is {target}."));
     }
     let shares = chart.points.iter().filter_map(|point| Some((point, point.share.as_ref()?)));
     let by_share = |a: &(&ChartPoint, _), b: &(&ChartPoint, _)| value(a.0).total_cmp(&value(b.0));
     if let (Some(low), Some(high)) = (shares.clone().min_by(by_share), shares.max_by(by_share)) {
-        let say = |(point, share): (&ChartPoint, &crate::report::Share)| {
+        let describe = |(point, share): (&ChartPoint, &crate::report::Share)| {
             format!("{}% ({} of {}) in {}", share.percent, share.met, share.of, point.month.words())
         };
-        text.push_str(&format!(" The lowest is {}, the highest {}.", say(low), say(high)));
+        text.push_str(&format!(" The lowest is {}, the highest {}.", describe(low), describe(high)));
     }
     let unusual: Vec<String> = chart
         .points

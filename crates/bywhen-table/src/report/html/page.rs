@@ -4,11 +4,12 @@ use bywhen::engine::words::as_at;
 
 use super::chart::{Size, chart};
 use super::tables;
-use crate::report::model::{Figures, PromiseReport, Report, Rows};
-use crate::report::words;
+use crate::report::model::{Figures, PromiseReport, Report, RowCounts};
+use crate::report::phrases;
+use crate::thousands::thousands;
 use bywhen::html::{Document, anchor, escape};
 
-/// What is drawn here and on no other page.
+/// Styles of this page only.
 const STYLE: &str = include_str!("style.css");
 
 /// The report as one self-contained page.
@@ -18,7 +19,7 @@ pub fn html(report: &Report) -> String {
     let head_title = council.map_or_else(|| title.to_owned(), |council| format!("{title} – {council}"));
     let mut page = String::new();
     page.push_str(&format!("<h1>{title}</h1>\n"));
-    let span = words::span(report).unwrap_or_else(|| "No cases".to_owned());
+    let span = phrases::span(report).unwrap_or_else(|| "No cases".to_owned());
     page.push_str(&format!("<p class=\"lead\">{}, as at {}</p>\n", escape(&span), escape(&as_at(&report.at))));
     page.push_str("<p><a class=\"more\" href=\"#staff\">For staff: everything that was counted</a></p>\n");
     page.push_str(&summary(report));
@@ -27,7 +28,7 @@ pub fn html(report: &Report) -> String {
     }
     page.push_str(&how());
     page.push_str(&staff(report));
-    let charter = words::charter(report);
+    let charter = phrases::charter(report);
     let footer = format!("<p>Worked out from {}, with bywhen {}.</p>", escape(&charter), env!("CARGO_PKG_VERSION"));
     let header = council.unwrap_or(&report.charter.title);
     Document { title: &head_title, header, style: STYLE, main: &page, footer: &footer }.html()
@@ -57,19 +58,19 @@ fn staff(report: &Report) -> String {
     html
 }
 
-/// What was counted, under which charter, as at when.
+/// The rows counted, the charter and the evaluation time.
 fn counted(report: &Report) -> String {
-    let mut facts = vec![("Charter", escape(&words::charter(report)))];
-    if let Some(choices) = words::choices(report) {
+    let mut facts = vec![("Charter", escape(&phrases::charter(report)))];
+    if let Some(choices) = phrases::choices(report) {
         facts.push(("Chosen", escape(&choices)));
     }
-    if let Some(columns) = words::columns(report) {
+    if let Some(columns) = phrases::columns(report) {
         facts.push(("Columns", escape(&columns)));
     }
     facts.extend([
         ("As at", escape(&as_at(&report.at))),
-        ("Bank holidays", escape(&words::capital(&words::calendar(report)))),
-        ("Months", escape(words::month_of(report.month_of))),
+        ("Bank holidays", escape(&phrases::capital(&phrases::calendar(report)))),
+        ("Months", escape(phrases::month_of(report.month_of))),
     ]);
     facts.push(("Rows", rows(&report.rows)));
     format!(
@@ -83,12 +84,12 @@ fn figures(promise: &PromiseReport) -> String {
     let id = anchor(&format!("staff-{}", promise.id));
     let mut html = format!(
         "<section class=\"promise\" aria-labelledby=\"{id}\">\n<h3 id=\"{id}\">{}</h3>\n",
-        escape(&words::heading(promise))
+        escape(&phrases::heading(promise))
     );
     if let Some(cites) = &promise.cites {
         html.push_str(&format!("<p class=\"hint\">Source: {}</p>\n", escape(cites)));
     }
-    html.push_str(&format!("<p>{}</p>\n", escape(&words::account(&promise.all.figures))));
+    html.push_str(&format!("<p>{}</p>\n", escape(&phrases::account(&promise.all.figures))));
     let facts = staff_facts(promise);
     if !facts.is_empty() {
         html.push_str(&list("figures", &facts));
@@ -104,36 +105,36 @@ fn figures(promise: &PromiseReport) -> String {
 }
 
 /// `1,234 rows read: 1,200 assessed, 34 refused.`
-fn read(rows: &Rows) -> String {
-    let n = words::thousands::<u64>;
-    let read = words::count(rows.read, "row", "rows");
+fn read(rows: &RowCounts) -> String {
+    let n = thousands::<u64>;
+    let read = phrases::count(rows.read, "row", "rows");
     format!("{read} read: {} assessed, {} refused.", n(rows.assessed), n(rows.refused))
 }
 
-fn rows(rows: &Rows) -> String {
-    let n = words::thousands::<u64>;
+fn rows(rows: &RowCounts) -> String {
+    let n = thousands::<u64>;
     let mut html = read(rows);
     if !rows.reasons.is_empty() {
         html.push_str("<ul>");
         for refusal in &rows.reasons {
-            let (count, reason) = (n(refusal.rows), escape(&words::quoted(&refusal.reason)));
+            let (count, reason) = (n(refusal.rows), escape(&phrases::quoted(&refusal.reason)));
             html.push_str(&format!(
                 "<li>{count} refused: {reason} ({})</li>",
-                words::in_rows(refusal.rows, &refusal.first_rows)
+                phrases::in_rows(refusal.rows, &refusal.first_rows)
             ));
         }
         html.push_str("</ul>");
     }
     if let Some(repeated) = &rows.repeated_ids {
         // The page is published: whose cases they are stays out of it.
-        let said = repeated.said(|id| words::in_rows(id.rows, &id.first_rows));
-        html.push_str(&format!("<p>{}.</p>", escape(&said)));
+        let note = repeated.describe(|id| phrases::in_rows(id.rows, &id.first_rows));
+        html.push_str(&format!("<p>{}.</p>", escape(&note)));
     }
     for before in &rows.before_receipt {
-        html.push_str(&format!("<p>{}.</p>", escape(&words::capital(&words::quoted(&before.note())))));
+        html.push_str(&format!("<p>{}.</p>", escape(&phrases::capital(&phrases::quoted(&before.note())))));
     }
     for assumed in &rows.assumed {
-        html.push_str(&format!("<p>{}.</p>", escape(&words::capital(&words::quoted(&assumed.note())))));
+        html.push_str(&format!("<p>{}.</p>", escape(&phrases::capital(&phrases::quoted(&assumed.note())))));
     }
     if rows.without_promise > 0 {
         html.push_str(&format!("<p>To {} of those assessed no promise applies.</p>", n(rows.without_promise)));
@@ -149,10 +150,10 @@ fn section(promise: &PromiseReport) -> String {
     let figures = &promise.all.figures;
     let mut html = format!(
         "<section class=\"promise\" aria-labelledby=\"{id}\">\n<h2 id=\"{id}\">{}</h2>\n<p class=\"said\">{}</p>\n",
-        escape(&words::heading(promise)),
-        escape(&promise.said)
+        escape(&phrases::heading(promise)),
+        escape(&promise.sentence)
     );
-    for earlier in words::earlier(promise) {
+    for earlier in phrases::earlier(promise) {
         html.push_str(&format!("<p class=\"hint\">{}</p>\n", escape(&earlier)));
     }
     if figures.cases == 0 {
@@ -178,15 +179,15 @@ fn section(promise: &PromiseReport) -> String {
 fn headline(promise: &PromiseReport) -> String {
     let figures = &promise.all.figures;
     let (big, small) = match (&figures.times, &figures.share) {
-        (Some(times), _) if words::by_average(promise) => (
-            format!("{} {}", words::mean(promise, times), words::time_unit(promise)),
-            format!("on average, over {}", words::count(times.cases, "case", "cases")),
+        (Some(times), _) if phrases::by_average(promise) => (
+            format!("{} {}", phrases::mean(promise, times), phrases::time_unit(promise)),
+            format!("on average, over {}", phrases::count(times.cases, "case", "cases")),
         ),
         (_, Some(share)) => (
             format!("{}%", share.percent),
-            format!("in time: {} decided {}", words::counts(figures), if share.of == 1 { "case" } else { "cases" }),
+            format!("in time: {} decided {}", phrases::counts(figures), if share.of == 1 { "case" } else { "cases" }),
         ),
-        _ => words::undecided(promise),
+        _ => phrases::undecided(promise),
     };
     format!("<p class=\"big\"><strong>{big}</strong> <span>{small}</span> {}</p>\n", tables::verdict(&promise.all))
 }
@@ -194,19 +195,19 @@ fn headline(promise: &PromiseReport) -> String {
 /// The figures for the public.
 fn facts(promise: &PromiseReport) -> Vec<(&'static str, String)> {
     let figures = &promise.all.figures;
-    let n = words::thousands::<u64>;
+    let n = thousands::<u64>;
     let mut facts = Vec::new();
-    if let Some(target) = words::target(promise) {
-        facts.push(("Target", escape(&words::capital(&target))));
+    if let Some(target) = phrases::target(promise) {
+        facts.push(("Target", escape(&phrases::capital(&target))));
     }
-    if words::by_average(promise)
-        && let Some(percent) = words::percent(figures)
+    if phrases::by_average(promise)
+        && let Some(percent) = phrases::percent(figures)
     {
-        facts.push(("Within the limit", format!("{percent} ({})", words::counts(figures))));
+        facts.push(("Within the limit", format!("{percent} ({})", phrases::counts(figures))));
     }
     if let Some(times) = &figures.times {
-        let time = words::one_time(promise, times.median);
-        facts.push(("Half took no longer than", format!("{time} {}", words::time_unit_of(promise, &time))));
+        let time = phrases::one_time(promise, times.median);
+        facts.push(("Half took no longer than", format!("{time} {}", phrases::time_unit_of(promise, &time))));
     }
     if figures.decided > 0 {
         facts.push(("Done late", n(figures.late)));
@@ -221,16 +222,16 @@ fn facts(promise: &PromiseReport) -> Vec<(&'static str, String)> {
 /// The figures that only staff need.
 fn staff_facts(promise: &PromiseReport) -> Vec<(&'static str, String)> {
     let figures = &promise.all.figures;
-    let n = words::thousands::<u64>;
+    let n = thousands::<u64>;
     let mut facts = Vec::new();
-    if let Some(interval) = words::interval(figures) {
+    if let Some(interval) = phrases::interval(figures) {
         facts.push(("95% interval", interval));
     }
     if let Some(times) = &figures.times {
-        let shown = |time: String| format!("{time} {}", words::time_unit_of(promise, &time));
-        facts.push(("Median time", shown(words::one_time(promise, times.median))));
-        facts.push(("90th percentile", shown(words::one_time(promise, times.percentile_90))));
-        facts.push(("Average time", shown(words::mean(promise, times))));
+        let shown = |time: String| format!("{time} {}", phrases::time_unit_of(promise, &time));
+        facts.push(("Median time", shown(phrases::one_time(promise, times.median))));
+        facts.push(("90th percentile", shown(phrases::one_time(promise, times.percentile_90))));
+        facts.push(("Average time", shown(phrases::mean(promise, times))));
     }
     if figures.open() > 0 {
         facts.push(("Still open, not counted", open(figures)));
@@ -253,9 +254,9 @@ fn open(figures: &Figures) -> String {
     let parts: Vec<String> = parts
         .iter()
         .filter(|(number, _)| *number > 0)
-        .map(|(number, word)| format!("{} {word}", words::thousands(*number)))
+        .map(|(number, word)| format!("{} {word}", thousands(*number)))
         .collect();
-    let all = words::thousands(figures.open());
+    let all = thousands(figures.open());
     if parts.is_empty() { all } else { format!("{all} ({})", parts.join(", ")) }
 }
 
@@ -271,7 +272,7 @@ fn drawing(promise: &PromiseReport) -> String {
     if promise.chart.points.iter().any(|point| point.unusual.is_some()) {
         caption.push_str(" A diamond is a month outside the limits: unusual.");
     }
-    if let Some(left_out) = words::months_left_out(promise) {
+    if let Some(left_out) = phrases::months_left_out(promise) {
         caption.push(' ');
         caption.push_str(left_out);
         caption.push_str(" The line breaks there.");
@@ -286,7 +287,7 @@ fn drawing(promise: &PromiseReport) -> String {
 
 fn how() -> String {
     let mut html = "<section aria-labelledby=\"how\">\n<h2 id=\"how\">How this is counted</h2>\n".to_owned();
-    html.push_str(&explained(&words::HOW, "h3"));
+    html.push_str(&explained(&phrases::HOW, "h3"));
     html.push_str("</section>\n");
     html
 }
@@ -295,7 +296,7 @@ fn how_in_full() -> String {
     let mut html =
         "<section aria-labelledby=\"how-in-full\">\n<h3 id=\"how-in-full\">How these figures are worked out</h3>\n"
             .to_owned();
-    html.push_str(&explained(&words::HOW_IN_FULL, "h4"));
+    html.push_str(&explained(&phrases::HOW_IN_FULL, "h4"));
     html.push_str("</section>\n");
     html
 }

@@ -1,21 +1,22 @@
 //! Tables with captions and scoped headers.
 
 use crate::report::model::{ChartPoint, Contacts, Group, PromiseReport, Report, Verdict};
-use crate::report::words;
+use crate::report::phrases;
+use crate::thousands::thousands;
 use bywhen::html::{anchor, escape};
 
-/// What stands where there is no figure: a dash for the eye, words for the ear.
+/// Placeholder for a missing figure: a dash for the eye, words for the ear.
 const NONE: &str = "<span aria-hidden=\"true\">–</span><span class=\"unseen\">none</span>";
 
 /// A verdict as a word in a frame: full for reached, open for not reached.
 pub(super) fn verdict(group: &Group) -> String {
-    let (Some(verdict), Some(words)) = (group.verdict, words::verdict(group)) else { return String::new() };
+    let (Some(verdict), Some(words)) = (group.verdict, phrases::verdict(group)) else { return String::new() };
     let class = match verdict {
         Verdict::Reached => "reached",
         Verdict::NotReached => "missed",
         Verdict::NotJudged | Verdict::NoCases => "none",
     };
-    let words = if verdict == Verdict::NoCases { words::capital(&words) } else { format!("Target {words}") };
+    let words = if verdict == Verdict::NoCases { phrases::capital(&words) } else { format!("Target {words}") };
     format!("<span class=\"tag {class}\">{words}</span>")
 }
 
@@ -46,36 +47,36 @@ fn summary_line(promise: &PromiseReport) -> String {
     let cell = |label: &str, class: &str, text: &str| {
         format!("<td role=\"cell\" data-label=\"{label}\" class=\"{class}\"><div>{text}</div></td>")
     };
-    let target = words::capital(&words::target(promise).unwrap_or_else(|| "none stated".to_owned()));
+    let target = phrases::capital(&phrases::target(promise).unwrap_or_else(|| "none stated".to_owned()));
     let target = format!("{} {}", escape(&target), verdict(&promise.all));
     let attained = match (&figures.share, &figures.times) {
-        (_, Some(times)) if words::by_average(promise) => format!(
+        (_, Some(times)) if phrases::by_average(promise) => format!(
             "<strong>{} {}</strong> <small>on average, over {}</small>",
-            words::mean(promise, times),
-            words::time_unit(promise),
-            words::count(times.cases, "case", "cases")
+            phrases::mean(promise, times),
+            phrases::time_unit(promise),
+            phrases::count(times.cases, "case", "cases")
         ),
-        (Some(share), _) => format!("<strong>{}%</strong> <small>{}</small>", share.percent, words::counts(figures)),
+        (Some(share), _) => format!("<strong>{}%</strong> <small>{}</small>", share.percent, phrases::counts(figures)),
         _ => {
-            let (what, how_many) = words::undecided(promise);
+            let (what, how_many) = phrases::undecided(promise);
             format!("{what} <small>{how_many}</small>")
         }
     };
     let time = |ticks: Option<i64>| {
         let shown = |ticks| {
-            let time = words::one_time(promise, ticks);
-            format!("{time} <small>{}</small>", words::time_unit_of(promise, &time))
+            let time = phrases::one_time(promise, ticks);
+            format!("{time} <small>{}</small>", phrases::time_unit_of(promise, &time))
         };
         ticks.map_or_else(|| NONE.to_owned(), shown)
     };
     let times = figures.times.as_ref();
     let earlier: String =
-        words::earlier(promise).map(|earlier| format!(" <small>{}</small>", escape(&earlier))).collect();
+        phrases::earlier(promise).map(|earlier| format!(" <small>{}</small>", escape(&earlier))).collect();
     format!(
         "<tr role=\"row\"><th role=\"rowheader\" scope=\"row\"><a href=\"#{}\">{}</a> <small>{}</small>{earlier}</th>{}{}{}</tr>\n",
         anchor(&promise.id),
-        escape(&words::heading(promise)),
-        escape(&promise.said),
+        escape(&phrases::heading(promise)),
+        escape(&promise.sentence),
         cell("Target", "", &target),
         cell("In time", "n", &attained),
         cell("Half took no longer than", "n", &time(times.map(|times| times.median))),
@@ -104,7 +105,7 @@ fn groups_table(
     points: &[Option<&ChartPoint>],
 ) -> String {
     let limits = points.iter().flatten().any(|point| point.lower.is_some());
-    let caption = format!("{}. {what}; times in {}", words::heading(promise), words::time_unit(promise));
+    let caption = format!("{}. {what}; times in {}", phrases::heading(promise), phrases::time_unit(promise));
     let mut head = vec!["In time", "Met of decided", "95% interval"];
     if limits {
         head.push("Limits");
@@ -112,18 +113,18 @@ fn groups_table(
     head.extend(["Late", "Overdue", "Open", "Median", "90th", "Average"]);
     let mut table = Table::new(&caption, first, &head);
     if promise.target.is_some() {
-        table.words("Target");
+        table.text_column("Target");
     }
     if limits {
-        table.words("Note");
+        table.text_column("Note");
     }
     for (index, group) in groups.iter().enumerate() {
         let figures = &group.figures;
         let point = points.get(index).copied().flatten();
-        let n = words::thousands::<u64>;
-        let time = |ticks: Option<i64>| ticks.map(|ticks| words::one_time(promise, ticks));
+        let n = thousands::<u64>;
+        let time = |ticks: Option<i64>| ticks.map(|ticks| phrases::one_time(promise, ticks));
         let times = figures.times.as_ref();
-        let mut cells = vec![words::percent(figures), Some(words::counts(figures)), words::interval(figures)];
+        let mut cells = vec![phrases::percent(figures), Some(phrases::counts(figures)), phrases::interval(figures)];
         if limits {
             let both = point.and_then(|point| point.lower.zip(point.upper));
             cells.push(both.map(|(lower, upper)| format!("{lower}% to {upper}%")));
@@ -134,15 +135,15 @@ fn groups_table(
             Some(n(figures.open())),
             time(times.map(|times| times.median)),
             time(times.map(|times| times.percentile_90)),
-            times.map(|times| words::mean(promise, times)),
+            times.map(|times| phrases::mean(promise, times)),
         ]);
         let mut notes = Vec::new();
         if promise.target.is_some() {
-            notes.push(words::verdict(group).map(|verdict| words::capital(&verdict)).unwrap_or_default());
+            notes.push(phrases::verdict(group).map(|verdict| phrases::capital(&verdict)).unwrap_or_default());
         }
         if limits {
             let unusual = point.and_then(|point| point.unusual);
-            notes.push(unusual.map(|unusual| format!("◆ {}", words::capital(unusual.words()))).unwrap_or_default());
+            notes.push(unusual.map(|unusual| format!("◆ {}", phrases::capital(unusual.words()))).unwrap_or_default());
         }
         table.line(&group.label, &cells, &notes);
     }
@@ -157,11 +158,11 @@ pub(super) fn contacts(contacts: &Contacts) -> String {
     let costed = contacts.pence.is_some();
     let head: &[&str] = if costed { &["Contacts", "Cost of one", "Cost"] } else { &["Contacts"] };
     let mut table = Table::new("Contacts by channel", "Channel", head);
-    let n = words::thousands::<u64>;
+    let n = thousands::<u64>;
     let line = |contacts: u64, each: Option<u64>, all: Option<u64>| {
         let mut cells = vec![Some(n(contacts))];
         if costed {
-            cells.extend([each.map(words::pounds), all.map(words::pounds)]);
+            cells.extend([each.map(phrases::pounds), all.map(phrases::pounds)]);
         }
         cells
     };
@@ -173,7 +174,7 @@ pub(super) fn contacts(contacts: &Contacts) -> String {
     if costed && contacts.costed < contacts.contacts {
         note = format!(
             "<p class=\"hint\">The cost is that of {}. The charter states none for the others.</p>\n",
-            words::count(contacts.costed, "contact", "contacts")
+            phrases::count(contacts.costed, "contact", "contacts")
         );
     }
     format!(
@@ -199,7 +200,7 @@ impl Table {
     }
 
     /// One more column, of words.
-    fn words(&mut self, name: &str) {
+    fn text_column(&mut self, name: &str) {
         self.head.push_str(&format!("<th scope=\"col\">{name}</th>"));
     }
 

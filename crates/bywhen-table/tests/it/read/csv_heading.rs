@@ -70,21 +70,21 @@ fn semicolons_and_tabs_may_divide_a_table() {
 
 #[test]
 fn names_that_something_else_divides_are_refused_with_what_to_do() {
-    let says = |text: &str, format: Format, advice: &str| {
+    let assert_heading_error = |text: &str, format: Format, advice: &str| {
         let said = match read(text, format, options(10)) {
             Ok(rows) => format!("read: {rows:?}"),
             Err(error) => error.to_string(),
         };
         assert!(said.contains("is taken as the name of one column") && said.contains(advice), "{text:?}: {said}");
     };
-    says("case_id|received\n", Format::Csv, "not with `|`");
-    says("case_id,received\n", Format::Tsv, "this is csv and not tsv");
-    says("case_id;received\n", Format::Tsv, "this is csv and not tsv");
+    assert_heading_error("case_id|received\n", Format::Csv, "not with `|`");
+    assert_heading_error("case_id,received\n", Format::Tsv, "this is csv and not tsv");
+    assert_heading_error("case_id;received\n", Format::Tsv, "this is csv and not tsv");
 }
 
 /// As a spreadsheet saves "Unicode text".
 #[test]
-fn a_table_may_be_utf_16_where_it_says_so() {
+fn a_table_may_be_utf_16_with_a_byte_order_mark() {
     let text = "\u{feff}case_id\tservice\r\n1\tChildren\u{2019}s services\r\n2\t\u{1f600}\r\n";
     let plain = read_in_all_sizes(text.as_bytes(), Format::Csv);
     let little: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
@@ -138,7 +138,7 @@ fn a_column_that_is_not_there_is_named_with_those_that_are() {
 }
 
 #[test]
-fn columns_come_in_the_order_asked_for_each_once() {
+fn selected_columns_keep_their_order_each_once() {
     let opened = open(of_bytes("a,b,c\n1,2,3\n"), Format::Csv, options(10)).unwrap();
     let reader = opened.select(&["c".to_owned(), "a".to_owned(), "c".to_owned()]).unwrap();
     assert_eq!(reader.columns(), ["c", "a"]);

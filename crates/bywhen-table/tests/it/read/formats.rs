@@ -27,7 +27,7 @@ fn endings_name_formats() {
 }
 
 #[test]
-fn names_name_formats_and_are_shown_as_they_are_said() {
+fn format_names_parse_and_display_alike() {
     for format in [Format::Csv, Format::Tsv, Format::JsonLines, Format::Parquet] {
         assert_eq!(format.to_string().parse(), Ok(format));
     }

@@ -76,7 +76,7 @@ fn types_and_values_pass_through_in_batches_of_any_size() {
 }
 
 #[test]
-fn columns_come_in_the_order_asked_for() {
+fn selected_columns_keep_their_order() {
     let table = table();
     let opened = open(of_bytes(written(&table, 100)), Format::Parquet, options(100)).unwrap();
     let reader = opened.select(&["kind".to_owned(), "id".to_owned(), "kind".to_owned()]).unwrap();

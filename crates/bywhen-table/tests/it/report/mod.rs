@@ -1,10 +1,10 @@
-//! What the report says of cases, and what it must never say.
+//! Contents of reports.
 
 mod report_year;
 
 use bywhen::Status;
 use bywhen::engine::outcome::Target;
-use bywhen_table::report::{self, About, Observation, PromiseReport, Report, Tally, Verdict, statistics};
+use bywhen_table::report::{self, Observation, PromiseReport, Report, ReportContext, Tally, Verdict, statistics};
 use chrono::NaiveDate;
 use proptest::prelude::*;
 
@@ -12,7 +12,7 @@ fn day(year: i32, month: u32, day: u32) -> NaiveDate {
     NaiveDate::from_ymd_opt(year, month, day).unwrap()
 }
 
-fn seen(status: Status, taken: Option<i64>) -> Observation {
+fn observation(status: Status, taken: Option<i64>) -> Observation {
     Observation { promise: 0, channel: Some(0), on: day(2026, 4, 8), status, taken, varied: false }
 }
 
@@ -21,18 +21,18 @@ fn tally(counts: &[(Status, u64)]) -> Tally {
     let mut tally = Tally::new(1, 5);
     for &(status, count) in counts {
         for _ in 0..count {
-            tally.add(&seen(status, matches!(status, Status::Met | Status::Late).then_some(3)));
+            tally.add(&observation(status, matches!(status, Status::Met | Status::Late).then_some(3)));
             tally.assess(1);
         }
     }
     tally
 }
 
-fn about(target: Option<Target>) -> About {
-    let mut about = report_year::about();
-    about.subjects.truncate(1);
-    about.subjects[0].target = target;
-    about
+fn context(target: Option<Target>) -> ReportContext {
+    let mut context = report_year::context();
+    context.subjects.truncate(1);
+    context.subjects[0].target = target;
+    context
 }
 
 fn at_least(percent: u16) -> Option<Target> {
@@ -40,7 +40,7 @@ fn at_least(percent: u16) -> Option<Target> {
 }
 
 fn reported(counts: &[(Status, u64)], target: Option<Target>) -> Report {
-    tally(counts).report(&about(target))
+    tally(counts).report(&context(target))
 }
 
 fn only(report: &Report) -> &PromiseReport {
@@ -122,21 +122,21 @@ fn verdicts_keep_to_the_word_of_the_target() {
 
 #[test]
 fn an_average_is_held_against_its_limit_not_its_rounding() {
-    let judge = |times: &[i64]| {
+    let assessor = |times: &[i64]| {
         let mut tally = Tally::new(1, 5);
-        times.iter().for_each(|&taken| tally.add(&seen(Status::Met, Some(taken))));
-        let mut about = about(Some(Target::Average { average: true }));
-        about.subjects[0].unit = bywhen::engine::charter::Unit::Minutes;
-        about.subjects[0].limit = Some(180);
-        let report = tally.report(&about);
+        times.iter().for_each(|&taken| tally.add(&observation(Status::Met, Some(taken))));
+        let mut context = context(Some(Target::Average { average: true }));
+        context.subjects[0].unit = bywhen::engine::charter::Unit::Minutes;
+        context.subjects[0].limit = Some(180);
+        let report = tally.report(&context);
         (only(&report).all.verdict.unwrap(), report::html(&report))
     };
-    assert_eq!(judge(&[170, 190]).0, Verdict::Reached);
-    let (missed, page) = judge(&[180, 181]);
+    assert_eq!(assessor(&[170, 190]).0, Verdict::Reached);
+    let (missed, page) = assessor(&[180, 181]);
     assert_eq!(missed, Verdict::NotReached);
     assert!(page.contains("3.01 minutes"), "not 3.0 minutes beside a limit of 3");
     assert!(page.contains("On average within 3 minutes"));
-    assert_eq!(judge(&[]).0, Verdict::NoCases);
+    assert_eq!(assessor(&[]).0, Verdict::NoCases);
 }
 
 /// Found by bisection of the score equation `|p - x/n| = z √(p(1-p)/n)`, without the closed form that is tested.
@@ -178,10 +178,10 @@ fn months(count: u32) -> Report {
         for case in 0..100 {
             let late = if month == 2 { 40 } else { 10 };
             let status = if case < late { Status::Late } else { Status::Met };
-            tally.add(&Observation { on: day(2026, 4 + month, 5), ..seen(status, Some(1)) });
+            tally.add(&Observation { on: day(2026, 4 + month, 5), ..observation(status, Some(1)) });
         }
     }
-    tally.report(&about(at_least(80)))
+    tally.report(&context(at_least(80)))
 }
 
 #[test]
@@ -206,10 +206,10 @@ fn limits_are_not_drawn_from_a_handful_of_cases_a_month() {
     for month in 1..=12 {
         for case in 0..6 {
             let status = if case == 0 && month < 4 { Status::Late } else { Status::Met };
-            tally.add(&Observation { on: day(2026, month, 5), ..seen(status, Some(1)) });
+            tally.add(&Observation { on: day(2026, month, 5), ..observation(status, Some(1)) });
         }
     }
-    let report = tally.report(&about(at_least(80)));
+    let report = tally.report(&context(at_least(80)));
     assert!(only(&report).chart.points.iter().all(|point| point.lower.is_none()));
     assert!(only(&report).chart.without_limits.as_ref().unwrap().contains("no month has enough"));
 }
@@ -233,12 +233,15 @@ fn a_verdict_that_open_cases_could_turn_is_only_so_far() {
 #[test]
 fn a_month_without_cases_is_shown_as_such() {
     let mut tally = Tally::new(1, 5);
-    tally.add(&Observation { on: day(2027, 2, 1), ..seen(Status::Met, Some(1)) });
-    tally.add(&Observation { on: day(2027, 4, 1), ..seen(Status::Late, Some(9)) });
-    let report = tally.report(&about(at_least(80)));
-    let said: Vec<(&str, Verdict)> =
+    tally.add(&Observation { on: day(2027, 2, 1), ..observation(Status::Met, Some(1)) });
+    tally.add(&Observation { on: day(2027, 4, 1), ..observation(Status::Late, Some(9)) });
+    let report = tally.report(&context(at_least(80)));
+    let verdicts: Vec<(&str, Verdict)> =
         only(&report).months.iter().map(|group| (group.key.as_str(), group.verdict.unwrap())).collect();
-    assert_eq!(said, [("2027-02", Verdict::Reached), ("2027-03", Verdict::NoCases), ("2027-04", Verdict::NotReached)]);
+    assert_eq!(
+        verdicts,
+        [("2027-02", Verdict::Reached), ("2027-03", Verdict::NoCases), ("2027-04", Verdict::NotReached)]
+    );
     let to_date: Vec<(&str, u64)> =
         only(&report).year_to_date.iter().map(|group| (group.label.as_str(), group.figures.decided)).collect();
     // A financial year ends with March: April begins anew.
@@ -249,70 +252,70 @@ fn a_month_without_cases_is_shown_as_such() {
 fn a_wrong_date_does_not_make_thousands_of_months() {
     let mut tally = tally(&[(Status::Met, 1)]);
     for wrong in [day(1, 1, 1), NaiveDate::MIN, NaiveDate::MAX] {
-        tally.add(&Observation { on: wrong, ..seen(Status::Met, Some(i64::MAX)) });
-        tally.add(&Observation { on: wrong, ..seen(Status::Late, Some(i64::MIN)) });
+        tally.add(&Observation { on: wrong, ..observation(Status::Met, Some(i64::MAX)) });
+        tally.add(&Observation { on: wrong, ..observation(Status::Late, Some(i64::MIN)) });
     }
-    let report = tally.report(&about(at_least(80)));
+    let report = tally.report(&context(at_least(80)));
     assert_eq!(only(&report).months.len(), 4);
     assert!(report::html(&report).len() < 200_000);
     report::json(&report).unwrap();
 }
 
 #[test]
-fn what_belongs_nowhere_is_said_not_lost() {
+fn misplaced_observations_are_reported() {
     let mut tally = Tally::new(1, 2);
-    tally.add(&Observation { promise: 7, ..seen(Status::Met, None) });
-    tally.add(&Observation { channel: Some(9), ..seen(Status::Met, None) });
+    tally.add(&Observation { promise: 7, ..observation(Status::Met, None) });
+    tally.add(&Observation { channel: Some(9), ..observation(Status::Met, None) });
     tally.contact(Some(9), None);
     tally.refuse(3, "no date");
     tally.assess(2);
-    let report = tally.report(&about(None));
+    let report = tally.report(&context(None));
     assert_eq!((report.rows.read, report.rows.assessed, report.rows.refused, report.rows.misplaced), (3, 2, 1, 1));
     assert_eq!(only(&report).channels[0].label, "Channel not known");
     assert_eq!(report.contacts.channels[0].label, "Channel not known");
 }
 
 #[test]
-fn contacts_are_costed_where_the_charter_says_what_one_costs() {
+fn contacts_are_costed_where_the_charter_states_a_cost() {
     let mut tally = Tally::new(1, 5);
     for channel in [Some(0), Some(0), Some(1), Some(2), None] {
         tally.contact(channel, report_year::cost(channel));
     }
-    let report = tally.report(&about(None));
+    let report = tally.report(&context(None));
     let contacts = &report.contacts;
     assert_eq!((contacts.contacts, contacts.costed, contacts.pence), (5, 3, Some(2 * 1037 + 283)));
     assert!(report::html(&report).contains("£23.57"));
     // What one costs changed: the sum is of both, and no single figure is shown.
     tally.contact(Some(0), Some(1100));
-    let letters = &tally.report(&about(None)).contacts.channels[0];
+    let letters = &tally.report(&context(None)).contacts.channels[0];
     assert_eq!((letters.contacts, letters.pence_each, letters.pence), (3, None, Some(2 * 1037 + 1100)));
 }
 
 #[test]
 fn nothing_in_the_charter_becomes_markup() {
     let nasty = "</title><script>alert(\"1\")</script>&'";
-    let mut about = report_year::about();
-    about.council = Some(nasty.to_owned());
-    about.charter.title = nasty.to_owned();
-    about.at = nasty.to_owned();
-    about.channels = vec![nasty.to_owned(); 5];
-    for subject in &mut about.subjects {
+    let mut context = report_year::context();
+    context.council = Some(nasty.to_owned());
+    context.charter.title = nasty.to_owned();
+    context.at = nasty.to_owned();
+    context.channels = vec![nasty.to_owned(); 5];
+    for subject in &mut context.subjects {
         subject.id = format!("{nasty} x");
         subject.standard = nasty.to_owned();
-        subject.said = nasty.to_owned();
+        subject.sentence = nasty.to_owned();
         subject.cites = Some(nasty.to_owned());
         subject.action = nasty.to_owned();
     }
     let mut tally = report_year::tally();
     tally.refuse(1, nasty);
-    let page = report::html(&tally.report(&about));
+    let page = report::html(&tally.report(&context));
     assert!(!page.contains("<script") && !page.contains("alert(\""));
     assert_eq!(page.matches("</title>").count(), 1 + page.matches("<title id=").count());
 }
 
 #[test]
 fn the_page_needs_nothing_from_elsewhere() {
-    let page = report::html(&report_year::tally().report(&report_year::about()));
+    let page = report::html(&report_year::tally().report(&report_year::context()));
     for word in ["<script", "<link", "<img", "@import", "url(", "http", "src="] {
         assert!(!page.contains(word), "{word}");
     }
@@ -321,7 +324,7 @@ fn the_page_needs_nothing_from_elsewhere() {
 
 #[test]
 fn an_empty_report_can_be_written() {
-    let report = Tally::new(0, 0).report(&About { subjects: Vec::new(), ..about(None) });
+    let report = Tally::new(0, 0).report(&ReportContext { subjects: Vec::new(), ..context(None) });
     assert!(report::html(&report).contains("no promise to report on"));
     assert!(report::text(&report).contains("0 rows read"));
     assert_eq!(report::csv(&report).unwrap().lines().count(), 1);
@@ -330,12 +333,12 @@ fn an_empty_report_can_be_written() {
 
 #[test]
 fn the_text_of_a_year() {
-    insta::assert_snapshot!(report::text(&report_year::tally().report(&report_year::about())));
+    insta::assert_snapshot!(report::text(&report_year::tally().report(&report_year::context())));
 }
 
 #[test]
 fn the_table_of_a_year() {
-    insta::assert_snapshot!(report::csv(&report_year::tally().report(&report_year::about())).unwrap());
+    insta::assert_snapshot!(report::csv(&report_year::tally().report(&report_year::context())).unwrap());
 }
 
 #[test]
@@ -367,18 +370,18 @@ fn sorted_percentile(times: &[i64], percent: usize) -> Option<i64> {
 
 proptest! {
     #[test]
-    fn merged_tallies_say_what_one_would(
+    fn merged_tallies_equal_a_single_one(
         cases in proptest::collection::vec((any_observation(), 0..4_usize), 0..400),
         refused in proptest::collection::vec((0..50_u64, 0..3_usize, 0..4_usize), 0..40),
     ) {
-        let mut about = report_year::about();
-        about.subjects.truncate(2);
+        let mut context = report_year::context();
+        context.subjects.truncate(2);
         let mut one = Tally::new(2, 3);
         let mut parts = vec![Tally::new(2, 3); 4];
-        for (seen, part) in &cases {
+        for (observation, part) in &cases {
             for tally in [&mut one, &mut parts[*part]] {
-                tally.add(seen);
-                tally.contact(seen.channel, report_year::cost(seen.channel));
+                tally.add(observation);
+                tally.contact(observation.channel, report_year::cost(observation.channel));
                 tally.assess(1);
             }
         }
@@ -390,8 +393,8 @@ proptest! {
         let mut merged = Tally::new(2, 3);
         parts.iter().rev().for_each(|part| merged.merge(part));
         prop_assert_eq!(
-            report::json(&one.report(&about)).unwrap(),
-            report::json(&merged.report(&about)).unwrap()
+            report::json(&one.report(&context)).unwrap(),
+            report::json(&merged.report(&context)).unwrap()
         );
     }
 
@@ -400,8 +403,8 @@ proptest! {
         prop_oneof![0..30_i64, -10..5_000_i64, any::<i64>()], 1..9_000
     )) {
         let mut tally = Tally::new(1, 1);
-        times.iter().for_each(|&taken| tally.add(&seen(Status::Met, Some(taken))));
-        let report = tally.report(&about(None));
+        times.iter().for_each(|&taken| tally.add(&observation(Status::Met, Some(taken))));
+        let report = tally.report(&context(None));
         let found = only(&report).all.figures.times.clone().unwrap();
         prop_assert_eq!(Some(found.median), sorted_percentile(&times, 50));
         prop_assert_eq!(Some(found.percentile_90), sorted_percentile(&times, 90));
@@ -413,9 +416,9 @@ proptest! {
     fn a_share_never_looks_better_or_worse_than_its_target(met in 0..5_000_u64, late in 0..5_000_u64, target in 1..100_u16) {
         prop_assume!(met + late > 0);
         let mut tally = Tally::new(1, 1);
-        (0..met).for_each(|_| tally.add(&seen(Status::Met, None)));
-        (0..late).for_each(|_| tally.add(&seen(Status::Late, None)));
-        let report = tally.report(&about(at_least(target)));
+        (0..met).for_each(|_| tally.add(&observation(Status::Met, None)));
+        (0..late).for_each(|_| tally.add(&observation(Status::Late, None)));
+        let report = tally.report(&context(at_least(target)));
         let all = &only(&report).all;
         let shown = all.figures.share.as_ref().unwrap().percent.to_f64();
         prop_assert_eq!(all.verdict == Some(Verdict::Reached), shown >= f64::from(target));
@@ -425,11 +428,11 @@ proptest! {
 }
 
 #[test]
-fn what_was_chosen_and_which_column_was_which_stand_in_the_report() {
-    let mut about = about(None);
-    about.choices = vec![("weekend receipt".to_owned(), "as received".to_owned())];
-    about.columns = vec![("reply".to_owned(), "responded".to_owned()), ("state".to_owned(), "-".to_owned())];
-    let report = tally(&[(Status::Met, 1)]).report(&about);
+fn a_report_lists_choices_and_mapped_columns() {
+    let mut context = context(None);
+    context.choices = vec![("weekend receipt".to_owned(), "as received".to_owned())];
+    context.columns = vec![("reply".to_owned(), "responded".to_owned()), ("state".to_owned(), "-".to_owned())];
+    let report = tally(&[(Status::Met, 1)]).report(&context);
     for form in [report::text(&report), report::html(&report)] {
         assert!(form.contains("“weekend receipt” is “as received”"), "{form}");
         assert!(form.contains("“reply” is responded, “state” is not read"), "{form}");
@@ -439,7 +442,7 @@ fn what_was_chosen_and_which_column_was_which_stand_in_the_report() {
 }
 
 #[test]
-fn a_stage_that_nobody_asked_for_is_not_told_as_open_cases() {
+fn a_stage_that_was_not_requested_is_not_reported_as_open() {
     let mut report = reported(&[(Status::Waiting, 118)], None);
     report.promises[0].stage = 2;
     let (public, _) = report::text(&report).split_once("PART 2").map(|(a, b)| (a.to_owned(), b.to_owned())).unwrap();

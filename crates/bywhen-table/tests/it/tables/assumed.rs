@@ -4,13 +4,13 @@ use bywhen_table::attainment;
 use bywhen_table::read::Format;
 use bywhen_table::report::{AssumedFact, MonthOf, html, json, text};
 
-use crate::tables::support::{Asked, CHARTER, csv, family, opened};
+use crate::tables::support::{CHARTER, Scenario, csv, family, opened};
 
 const AT: &str = "2024-06-03T12:00:00";
 
-fn assumed(asked: &Asked, text: &str) -> Vec<AssumedFact> {
+fn assumed(scenario: &Scenario, text: &str) -> Vec<AssumedFact> {
     // Batches of two, so that several are put together.
-    asked.assess(opened(text, Format::Csv, 2)).expect("outcomes").1.assumed
+    scenario.assess(opened(text, Format::Csv, 2)).expect("outcomes").1.assumed
 }
 
 fn complex(rows: u64, differ: u64, first_rows: &[u64]) -> Vec<AssumedFact> {
@@ -24,11 +24,11 @@ fn rows_are_judged_again_with_the_fact() {
     let rows = "letter,enquiry,2024-05-01,\nletter,complaint,2024-05-01,\nletter,enquiry,2024-05-01,2024-05-07\n\
                 telephone,enquiry,2024-05-01,\nletter,enquiry,soon,\nemail,enquiry,2024-05-02,\n";
     let table = format!("channel,kind,received,responded\n{rows}");
-    assert_eq!(assumed(&Asked::example(AT), &table), complex(3, 3, &[1, 3, 6]));
+    assert_eq!(assumed(&Scenario::example(AT), &table), complex(3, 3, &[1, 3, 6]));
     // Nothing is assumed where the table tells it, and only in the rows that leave it out.
-    let known = |told: [&str; 6]| {
-        let rows = rows.lines().zip(told).map(|(row, told)| format!("{row},{told}\n")).collect::<String>();
-        assumed(&Asked::example(AT), &format!("channel,kind,received,responded,complex\n{rows}"))
+    let known = |answers: [&str; 6]| {
+        let rows = rows.lines().zip(answers).map(|(row, answers)| format!("{row},{answers}\n")).collect::<String>();
+        assumed(&Scenario::example(AT), &format!("channel,kind,received,responded,complex\n{rows}"))
     };
     assert_eq!(known(["no", "", "yes", "", "", "no"]), []);
     assert_eq!(known(["no", "", "", "", "", "yes"]), complex(1, 1, &[3]));
@@ -36,14 +36,14 @@ fn rows_are_judged_again_with_the_fact() {
 
 /// An extension that needs the fact matters only where one was given.
 #[test]
-fn what_makes_no_difference_is_told_apart() {
+fn facts_without_effect_are_noted_as_such() {
     let charter = CHARTER
         .replace("    within 20 working days of receipt if complex\n", "")
         .replace("if told before the due date", "if complex, if told before the due date");
-    let asked = Asked::new(bywhen_table::Versions::one(crate::tables::support::plan(&charter)), AT);
+    let scenario = Scenario::new(bywhen_table::Versions::one(crate::tables::support::plan(&charter)), AT);
     let table = "channel,received,extended,extended.until,extended.reason\nletter,2024-05-01,,,\n\
                  letter,2024-05-01,2024-05-07,2024-05-31,complex\n";
-    let found = assumed(&asked, table);
+    let found = assumed(&scenario, table);
     assert_eq!(found, complex(2, 1, &[2]));
     assert_eq!(
         found.first().map(AssumedFact::note).as_deref(),
@@ -68,19 +68,19 @@ fn a_promise_that_only_the_fact_makes_is_found() {
                  we aim to answer at least 80% within 20 seconds of receipt\n";
     let charter = CHARTER.replace(calls, only);
     assert_ne!(charter, CHARTER);
-    let asked = Asked::new(bywhen_table::Versions::one(crate::tables::support::plan(&charter)), AT);
+    let scenario = Scenario::new(bywhen_table::Versions::one(crate::tables::support::plan(&charter)), AT);
     let table = "channel,kind,received\ntelephone,enquiry,2024-05-01\nletter,complaint,2024-05-01\n";
-    assert_eq!(assumed(&asked, table), complex(1, 1, &[1]));
+    assert_eq!(assumed(&scenario, table), complex(1, 1, &[1]));
 }
 
 #[test]
-fn every_version_is_asked_and_the_report_says_it() {
+fn facts_of_every_version_are_noted_in_the_report() {
     let newer = CHARTER.replace("version 2020", "version 2024").replace("1 January 2020", "1 January 2024");
     let older = CHARTER.replace("1 January 2020", "1 January 2020 until 31 December 2023");
-    let asked = Asked::new(family(&[&older, &newer]), AT);
+    let scenario = Scenario::new(family(&[&older, &newer]), AT);
     let table = "channel,received\nletter,2024-05-01\nletter,2023-05-02\ntelephone,2023-05-02\n";
-    assert_eq!(assumed(&asked, table), complex(2, 2, &[1, 2]));
-    let (report, _) = attainment(&asked.question(), csv(table), MonthOf::Received, |_| {}).expect("a report");
+    assert_eq!(assumed(&scenario, table), complex(2, 2, &[1, 2]));
+    let (report, _) = attainment(&scenario.request(), csv(table), MonthOf::Received, |_| {}).expect("a report");
     assert_eq!(report.rows.assumed, complex(2, 2, &[1, 2]));
     assert!(text(&report).contains("\n  the fact “complex” is not known in 2 rows and is taken as no; if it were yes"));
     assert!(html(&report).contains("<p>The fact “complex” is not known in 2 rows and is taken as no; if it were yes"));

@@ -8,7 +8,7 @@ use bywhen_table::read::Format;
 use bywhen_table::report::{MonthOf, json};
 use serde_json::Value;
 
-use crate::tables::support::{Asked, Row, csv, opened};
+use crate::tables::support::{Row, Scenario, csv, opened};
 
 /// Rows of every sort, over a year.
 fn cases() -> String {
@@ -26,13 +26,13 @@ fn cases() -> String {
     text
 }
 
-fn asked() -> Asked {
-    Asked::example("2024-03-04T12:00:00")
+fn scenario() -> Scenario {
+    Scenario::example("2024-03-04T12:00:00")
 }
 
-fn counted(asked: &Asked, cases: &str, month_of: MonthOf) -> Value {
+fn counted(scenario: &Scenario, cases: &str, month_of: MonthOf) -> Value {
     let cases = opened(cases, Format::Csv, 100);
-    let (report, _) = report(&asked.question(), cases, month_of, |_| {}).expect("a report");
+    let (report, _) = report(&scenario.request(), cases, month_of, |_| {}).expect("a report");
     serde_json::from_str(&json(&report).expect("JSON")).expect("JSON")
 }
 
@@ -50,7 +50,7 @@ fn by_hand(rows: &[Row], group: impl Fn(&Row) -> String) -> Counts {
 
 const STATUSES: [&str; 9] = ["waiting", "running", "stopped", "met", "late", "overdue", "early", "lapsed", "unstated"];
 
-fn told(promise: &Value, group: &str, counts: &Value, into: &mut Counts) {
+fn add_counts(promise: &Value, group: &str, counts: &Value, into: &mut Counts) {
     for status in STATUSES {
         let count = counts[status].as_u64().unwrap_or_default();
         if count > 0 {
@@ -61,22 +61,22 @@ fn told(promise: &Value, group: &str, counts: &Value, into: &mut Counts) {
 }
 
 #[test]
-fn a_report_counts_what_the_outcomes_say() {
+fn report_counts_equal_those_of_the_outcomes() {
     let cases = cases();
-    let mut asked = asked();
-    asked.kept = ["received", "channel"].map(str::to_owned).to_vec();
-    let (rows, summary) = asked.assess(csv(&cases)).expect("outcomes");
-    asked.kept.clear();
+    let mut scenario = scenario();
+    scenario.passthrough = ["received", "channel"].map(str::to_owned).to_vec();
+    let (rows, summary) = scenario.assess(csv(&cases)).expect("outcomes");
+    scenario.passthrough.clear();
     let statuses: std::collections::BTreeSet<String> = rows.iter().map(|row| row.get("status")).collect();
     assert!(statuses.len() >= 6, "a table of every sort: {statuses:?}");
 
     for month_of in [MonthOf::Received, MonthOf::Due] {
-        let report = counted(&asked, &cases, month_of);
+        let report = counted(&scenario, &cases, month_of);
         let (mut all, mut months) = (Counts::new(), Counts::new());
         for promise in report["promises"].as_array().expect("promises") {
-            told(promise, "", &promise["all"], &mut all);
+            add_counts(promise, "", &promise["all"], &mut all);
             for month in promise["months"].as_array().expect("months") {
-                told(promise, month["key"].as_str().expect("a month"), month, &mut months);
+                add_counts(promise, month["key"].as_str().expect("a month"), month, &mut months);
             }
         }
         let month = |row: &Row| {
@@ -87,28 +87,34 @@ fn a_report_counts_what_the_outcomes_say() {
         assert_eq!(all, by_hand(&rows, |_| String::new()), "{month_of:?}");
         assert_eq!(months, by_hand(&rows, month), "{month_of:?}");
         assert!(months.len() > 50, "{}", months.len());
-        let said = ["read", "assessed", "refused"].map(|count| report["rows"][count].as_u64().expect("a number"));
-        assert_eq!(said, [summary.rows, summary.assessed, summary.refused]);
+        let shown = ["read", "assessed", "refused"].map(|count| report["rows"][count].as_u64().expect("a number"));
+        assert_eq!(shown, [summary.rows, summary.assessed, summary.refused]);
     }
 }
 
 #[test]
 fn a_refused_row_appears() {
     let cases = "channel,received\nletter,2024-01-02\nleter,2024-01-02\nletter,soon\nleter,2024-01-03\n";
-    let report = counted(&asked(), cases, MonthOf::Received);
+    let report = counted(&scenario(), cases, MonthOf::Received);
     let refused = report["rows"]["reasons"].as_array().expect("reasons");
-    let said: Vec<String> = refused.iter().map(Value::to_string).collect();
-    assert_eq!(refused.len(), 2, "{said:?}");
-    assert!(said.iter().any(|why| why.contains("`channel` cannot be understood") && why.contains("[2,4]")), "{said:?}");
-    assert!(said.iter().any(|why| why.contains("`received` cannot be understood") && why.contains("[3]")), "{said:?}");
+    let shown: Vec<String> = refused.iter().map(Value::to_string).collect();
+    assert_eq!(refused.len(), 2, "{shown:?}");
+    assert!(
+        shown.iter().any(|why| why.contains("`channel` cannot be understood") && why.contains("[2,4]")),
+        "{shown:?}"
+    );
+    assert!(
+        shown.iter().any(|why| why.contains("`received` cannot be understood") && why.contains("[3]")),
+        "{shown:?}"
+    );
 }
 
 /// A case counts in the month that it was received in where the council is.
 #[test]
 fn a_month_is_a_month_of_the_charter() {
-    let mut asked = asked();
-    asked.naming.zone = Some(Zone::named("UTC").expect("UTC"));
-    let report = counted(&asked, "channel,received\nletter,2023-06-30T23:30:00\n", MonthOf::Received);
+    let mut scenario = scenario();
+    scenario.column_spec.zone = Some(Zone::named("UTC").expect("UTC"));
+    let report = counted(&scenario, "channel,received\nletter,2023-06-30T23:30:00\n", MonthOf::Received);
     let months = report["promises"][0]["months"].as_array().expect("months");
     assert_eq!(months.len(), 1);
     assert_eq!(months[0]["key"], "2023-07");
@@ -116,10 +122,10 @@ fn a_month_is_a_month_of_the_charter() {
 
 #[test]
 fn strict_and_empty_tables() {
-    let strict = Asked { strict: true, ..asked() };
+    let strict = Scenario { strict: true, ..scenario() };
     let cases = csv("channel,received\nletter,2024-01-02\nleter,2024-01-02\n");
-    let error = report(&strict.question(), cases, MonthOf::Received, |_| {}).expect_err("an end").to_string();
+    let error = report(&strict.request(), cases, MonthOf::Received, |_| {}).expect_err("an end").to_string();
     assert!(error.starts_with("row 2: "), "{error}");
-    let report = counted(&asked(), "channel,received\n", MonthOf::Received);
+    let report = counted(&scenario(), "channel,received\n", MonthOf::Received);
     assert_eq!(report["rows"]["reasons"].as_array().map(Vec::len), Some(0));
 }

@@ -1,11 +1,11 @@
-//! What stands on a day before its case came in: it is taken as it stands, and it is said.
+//! Events dated before receipt are used as they are, and noted.
 
 use bywhen_table::read::Format;
 use bywhen_table::report::{BeforeReceipt, MonthOf, html, json, text};
 use bywhen_table::{Versions, attainment as report};
 use serde_json::{Value, json as value};
 
-use crate::tables::support::{Asked, CHARTER, csv, opened, plan};
+use crate::tables::support::{CHARTER, Scenario, csv, opened, plan};
 
 /// Rows 1 and 5 are early by a day or more. On one day nothing is early: neither by the clock nor where a time is missing.
 const CASES: &str = "case_id,channel,received,acknowledged,responded
@@ -21,28 +21,28 @@ fn early(event: &str, first_rows: &[u64]) -> BeforeReceipt {
 }
 
 #[test]
-fn it_is_told_by_event_and_counts_as_in_time() {
+fn it_is_noted_by_event_and_counts_as_in_time() {
     for size in [1, 2, 1000] {
-        let asked = Asked::example("2024-06-03T12:00:00");
-        let (rows, summary) = asked.assess(opened(CASES, Format::Csv, size)).expect("outcomes");
-        let told = [early("acknowledged", &[1, 5]), early("responded", &[5])];
-        assert_eq!(summary.before_receipt, told, "batches of {size}");
+        let scenario = Scenario::example("2024-06-03T12:00:00");
+        let (rows, summary) = scenario.assess(opened(CASES, Format::Csv, size)).expect("outcomes");
+        let expected = [early("acknowledged", &[1, 5]), early("responded", &[5])];
+        assert_eq!(summary.before_receipt, expected, "batches of {size}");
         let first = rows.iter().find(|row| row.get("action") == "acknowledge").expect("row 1");
         assert_eq!(first.get("status"), "met");
     }
 }
 
 #[test]
-fn only_the_first_rows_are_named_and_a_log_tells_the_same() {
+fn only_the_first_rows_are_named_also_from_a_log() {
     let (mut cases, mut log) = ("case_id,channel,received\n".to_owned(), "case_id,event,at\n".to_owned());
     for row in 1..=9 {
         cases.push_str(&format!("{row},letter,2024-05-28\n"));
         log.push_str(&format!("{row},responded,2024-05-2{}\n", if row < 3 { 8 } else { 7 }));
     }
-    let asked = Asked::example("2024-06-03T12:00:00").log(csv(&log)).expect("a log");
-    let (_, summary) = asked.assess(opened(cases, Format::Csv, 4)).expect("outcomes");
-    let told = BeforeReceipt { event: "responded".to_owned(), rows: 7, first_rows: vec![3, 4, 5, 6, 7] };
-    assert_eq!(summary.before_receipt, [told]);
+    let scenario = Scenario::example("2024-06-03T12:00:00").log(csv(&log)).expect("a log");
+    let (_, summary) = scenario.assess(opened(cases, Format::Csv, 4)).expect("outcomes");
+    let expected = BeforeReceipt { event: "responded".to_owned(), rows: 7, first_rows: vec![3, 4, 5, 6, 7] };
+    assert_eq!(summary.before_receipt, [expected]);
     assert_eq!(
         summary.before_receipt[0].note(),
         "in 7 rows `responded` is on a day before receipt, and is taken as it stands: the first are rows 3, 4, 5, 6, 7"
@@ -50,28 +50,28 @@ fn only_the_first_rows_are_named_and_a_log_tells_the_same() {
 }
 
 #[test]
-fn what_is_fixed_beforehand_may_be_earlier() {
+fn events_fixed_beforehand_may_precede_receipt() {
     let event = "event \"clarified\" by the customer";
     let text = CHARTER.replace(event, &format!("{event}\n\nevent \"meeting\" known beforehand"));
-    let asked = Asked::new(Versions::one(plan(&text)), "2024-06-03T12:00:00");
+    let scenario = Scenario::new(Versions::one(plan(&text)), "2024-06-03T12:00:00");
     let cases = "channel,received,meeting,responded\nletter,2024-05-28,2024-05-20,2024-05-20\n";
-    let (_, summary) = asked.assess(csv(cases)).expect("outcomes");
+    let (_, summary) = scenario.assess(csv(cases)).expect("outcomes");
     assert_eq!(summary.before_receipt, [early("responded", &[1])]);
 }
 
 #[test]
-fn a_report_says_it_in_all_its_forms() {
-    let asked = Asked::example("2024-06-03T12:00:00");
-    let (report, summary) = report(&asked.question(), csv(CASES), MonthOf::Received, |_| {}).expect("a report");
+fn every_report_format_has_the_note() {
+    let scenario = Scenario::example("2024-06-03T12:00:00");
+    let (report, summary) = report(&scenario.request(), csv(CASES), MonthOf::Received, |_| {}).expect("a report");
     assert_eq!(report.rows.before_receipt, summary.before_receipt);
-    let told: Value = serde_json::from_str(&json(&report).expect("JSON")).expect("JSON");
+    let json_report: Value = serde_json::from_str(&json(&report).expect("JSON")).expect("JSON");
     let first = value!([
         {"event": "acknowledged", "rows": 2, "first_rows": [1, 5]},
         {"event": "responded", "rows": 1, "first_rows": [5]}
     ]);
-    assert_eq!(told["rows"]["before_receipt"], first);
-    let said = "in 2 rows “acknowledged” is on a day before receipt, and is taken as it stands: rows 1, 5";
-    assert!(text(&report).lines().any(|line| line.trim() == said), "{}", text(&report));
-    let said = "<p>In 2 rows “acknowledged” is on a day before receipt, and is taken as it stands: rows 1, 5.</p>";
-    assert!(html(&report).contains(said), "{}", html(&report));
+    assert_eq!(json_report["rows"]["before_receipt"], first);
+    let sentence = "in 2 rows “acknowledged” is on a day before receipt, and is taken as it stands: rows 1, 5";
+    assert!(text(&report).lines().any(|line| line.trim() == sentence), "{}", text(&report));
+    let sentence = "<p>In 2 rows “acknowledged” is on a day before receipt, and is taken as it stands: rows 1, 5.</p>";
+    assert!(html(&report).contains(sentence), "{}", html(&report));
 }

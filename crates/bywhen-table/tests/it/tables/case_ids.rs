@@ -5,7 +5,7 @@ use bywhen_table::read::Format;
 use bywhen_table::report::{MonthOf, RepeatedId, RepeatedIds, html, json, text};
 use serde_json::{Value, json as value};
 
-use crate::tables::support::{Asked, csv, json_lines, opened};
+use crate::tables::support::{Scenario, csv, json_lines, opened};
 
 const CASES: &str = "case_id,channel,received
 1,letter,2024-05-28
@@ -18,8 +18,8 @@ const CASES: &str = "case_id,channel,received
 2,letter,2024-05-28
 ";
 
-fn asked() -> Asked {
-    Asked::example("2024-06-03T12:00:00")
+fn scenario() -> Scenario {
+    Scenario::example("2024-06-03T12:00:00")
 }
 
 fn id(case_id: &str, rows: u64, first_rows: &[u64]) -> RepeatedId {
@@ -27,28 +27,28 @@ fn id(case_id: &str, rows: u64, first_rows: &[u64]) -> RepeatedId {
 }
 
 #[test]
-fn ids_that_come_again_are_told_with_their_rows_and_every_row_counts() {
-    let told =
+fn repeated_ids_are_noted_with_their_rows_and_every_row_counts() {
+    let expected =
         RepeatedIds { ids: 2, rows: 5, first: vec![id("2", 3, &[2, 5, 8]), id("1", 2, &[1, 7])], not_compared: 0 };
     for size in [1, 2, 3, 1000] {
-        let (rows, summary) = asked().assess(opened(CASES, Format::Csv, size)).expect("outcomes");
+        let (rows, summary) = scenario().assess(opened(CASES, Format::Csv, size)).expect("outcomes");
         assert_eq!((summary.rows, summary.assessed, summary.refused), (8, 7, 1));
         assert_eq!(rows.len(), 7 * 2 + 1);
-        assert_eq!(summary.repeated_ids.as_ref(), Some(&told), "batches of {size}");
+        assert_eq!(summary.repeated_ids.as_ref(), Some(&expected), "batches of {size}");
     }
     assert_eq!(
-        told.note(),
+        expected.note(),
         "2 case ids come more than once, in 5 rows; each row counts as a case: `2` (rows 2, 5, 8); `1` (rows 1, 7)"
     );
 }
 
 #[test]
-fn only_the_first_of_many_are_told() {
+fn only_the_first_of_many_are_named() {
     let mut cases = "case_id,channel,received\n".to_owned();
     for row in 0..40 {
         cases.push_str(&format!("C{},letter,2024-05-28\n", row % 5));
     }
-    let (_, summary) = asked().assess(opened(cases, Format::Csv, 7)).expect("outcomes");
+    let (_, summary) = scenario().assess(opened(cases, Format::Csv, 7)).expect("outcomes");
     let repeated = summary.repeated_ids.expect("ids come again");
     assert_eq!((repeated.ids, repeated.rows), (5, 40));
     assert_eq!(repeated.first[0], id("C0", 8, &[1, 6, 11, 16, 21]));
@@ -58,7 +58,7 @@ fn only_the_first_of_many_are_told() {
 }
 
 #[test]
-fn where_no_id_comes_again_nothing_is_said() {
+fn unique_ids_have_no_note() {
     for cases in [
         csv("case_id,channel,received\n1,letter,2024-05-28\n01,letter,2024-05-28\n"),
         csv("channel,received\nletter,2024-05-28\nletter,2024-05-28\n"),
@@ -66,37 +66,42 @@ fn where_no_id_comes_again_nothing_is_said() {
             "{\"channel\":\"letter\",\"received\":\"2024-05-28\"}\n{\"channel\":\"letter\",\"received\":\"2024-05-28\"}\n",
         ),
     ] {
-        assert_eq!(asked().assess(cases).expect("outcomes").1.repeated_ids, None);
+        assert_eq!(scenario().assess(cases).expect("outcomes").1.repeated_ids, None);
     }
-    let (report, _) =
-        report(&asked().question(), csv("case_id,channel,received\n1,letter,2024-05-28\n"), MonthOf::Received, |_| {})
-            .expect("a report");
+    let (report, _) = report(
+        &scenario().request(),
+        csv("case_id,channel,received\n1,letter,2024-05-28\n"),
+        MonthOf::Received,
+        |_| {},
+    )
+    .expect("a report");
     assert!(!json(&report).expect("JSON").contains("repeated_ids"));
 }
 
 #[test]
-fn a_report_says_it_and_its_page_names_nobody() {
+fn the_report_has_the_note_and_its_page_names_no_case() {
     let cases = CASES.replace('2', "2 <b>").replace("2 <b>024-05-2 <b>8", "2024-05-28");
-    let (report, summary) = report(&asked().question(), csv(&cases), MonthOf::Received, |_| {}).expect("a report");
+    let (report, summary) = report(&scenario().request(), csv(&cases), MonthOf::Received, |_| {}).expect("a report");
     assert_eq!(report.rows.repeated_ids, summary.repeated_ids);
-    let told: Value = serde_json::from_str(&json(&report).expect("JSON")).expect("JSON");
+    let json_report: Value = serde_json::from_str(&json(&report).expect("JSON")).expect("JSON");
     let first = value!([
         {"case_id": "2 <b>", "rows": 3, "first_rows": [2, 5, 8]},
         {"case_id": "1", "rows": 2, "first_rows": [1, 7]}
     ]);
-    assert_eq!(told["rows"]["repeated_ids"], value!({"ids": 2, "rows": 5, "first": first}));
-    assert_eq!(told["rows"]["read"], 8);
+    assert_eq!(json_report["rows"]["repeated_ids"], value!({"ids": 2, "rows": 5, "first": first}));
+    assert_eq!(json_report["rows"]["read"], 8);
     let line = "  2 case ids come more than once, in 5 rows; each row counts as a case: “2 <b>” (rows 2, 5, 8); “1” (rows 1, 7)";
     assert!(text(&report).lines().any(|known| known == line), "{}", text(&report));
     let page = html(&report);
-    let said = "<p>2 case ids come more than once, in 5 rows; each row counts as a case: rows 2, 5, 8; rows 1, 7.</p>";
-    assert!(page.contains(said) && !page.contains("2 &lt;b"), "{page}");
+    let sentence =
+        "<p>2 case ids come more than once, in 5 rows; each row counts as a case: rows 2, 5, 8; rows 1, 7.</p>";
+    assert!(page.contains(sentence) && !page.contains("2 &lt;b"), "{page}");
 }
 
 #[test]
-fn a_work_list_says_it_too() {
-    let asked = asked();
-    let (_, summary) = bywhen_table::worklist(&asked.question(), csv(CASES), |_| {}).expect("a list");
+fn a_worklist_has_the_note_too() {
+    let scenario = scenario();
+    let (_, summary) = bywhen_table::worklist(&scenario.request(), csv(CASES), |_| {}).expect("a list");
     assert_eq!(summary.repeated_ids.map(|repeated| repeated.ids), Some(2));
 }
 
@@ -104,7 +109,7 @@ fn a_work_list_says_it_too() {
 #[test]
 fn a_long_id_is_whole_only_where_it_is_data() {
     let long = "7".repeat(900_000);
-    let (rows, summary) = asked()
+    let (rows, summary) = scenario()
         .assess(csv(&format!("case_id,channel,received\n{}", format!("{long},letter,2024-05-28\n").repeat(2))))
         .expect("outcomes");
     let repeated = summary.repeated_ids.expect("one that comes again");

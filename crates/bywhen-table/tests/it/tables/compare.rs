@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use bywhen_table::read::Format;
-use bywhen_table::{Compared, Comparison, Decided, Versions, compare};
+use bywhen_table::{Comparison, DecidedCounts, PromiseComparison, Versions, compare};
 
-use crate::tables::support::{Asked, CHARTER, csv, opened, plan};
+use crate::tables::support::{CHARTER, Scenario, csv, opened, plan};
 
 /// More time for letters, stages for nobody else, no calls, and a new promise.
 fn new_charter() -> String {
@@ -22,15 +22,15 @@ fn new_charter() -> String {
         .replace(calls, "standard \"Visits\"\n  applies to in person\n  we will greet within 10 minutes of receipt\n")
 }
 
-fn asked(text: &str) -> Asked {
-    Asked::new(Versions::one(plan(text)), "2021-06-01T12:00:00Z")
+fn scenario(text: &str) -> Scenario {
+    Scenario::new(Versions::one(plan(text)), "2021-06-01T12:00:00Z")
 }
 
 fn compared(old: &str, new: &str, table: &str) -> Comparison {
-    let (old, new) = (asked(old), asked(new));
+    let (old, new) = (scenario(old), scenario(new));
     // Batches of seven, so that several are counted and put together.
     let cases = opened(table, Format::Csv, 7);
-    compare(&old.question(), &new.question(), cases, |_| {}).expect("a comparison").0
+    compare(&old.request(), &new.request(), cases, |_| {}).expect("a comparison").0
 }
 
 /// Letters, complaints, calls and visits, some answered, some with dates that nobody can read.
@@ -61,7 +61,7 @@ fn table() -> String {
 
 /// By row and promise: when it is due, and its status.
 fn outcomes(text: &str, table: &str) -> BTreeMap<(String, String), (String, String)> {
-    let rows = asked(text).csv(table).into_iter();
+    let rows = scenario(text).csv(table).into_iter();
     let rows = rows.filter(|row| row.get("error").is_empty() && !row.get("promise").ends_with("escalate"));
     rows.map(|row| ((row.get("row"), row.get("promise")), (row.get("due"), row.get("status")))).collect()
 }
@@ -70,11 +70,11 @@ fn decided(
     outcomes: &BTreeMap<(String, String), (String, String)>,
     promise: &str,
     answered: impl Fn(&str) -> bool,
-) -> Decided {
+) -> DecidedCounts {
     let of = outcomes.iter().filter(|((row, id), _)| id == promise && answered(row));
     let statuses: Vec<&str> = of.map(|(_, (_, status))| status.as_str()).collect();
     let count = |status: &str| statuses.iter().filter(|one| **one == status).count() as u64;
-    Decided { cases: statuses.len() as u64, met: count("met"), late: count("late"), overdue: count("overdue") }
+    DecidedCounts { cases: statuses.len() as u64, met: count("met"), late: count("late"), overdue: count("overdue") }
 }
 
 #[test]
@@ -83,7 +83,7 @@ fn a_comparison_counts_what_a_join_of_both_outcomes_counts() {
     let (before, after) = (outcomes(CHARTER, &table), outcomes(&new, &table));
     let comparison = compared(CHARTER, &new, &table);
     let refused = |text: &str| {
-        let rows = asked(text).csv(&table).into_iter();
+        let rows = scenario(text).csv(&table).into_iter();
         rows.filter(|row| !row.get("error").is_empty()).map(|row| row.get("row")).collect::<Vec<_>>()
     };
     let (refused_before, refused_after) = (refused(CHARTER), refused(&new));
@@ -92,8 +92,8 @@ fn a_comparison_counts_what_a_join_of_both_outcomes_counts() {
     assert!(comparison.cases > 200 && comparison.cases < 300, "some are refused: {}", comparison.cases);
 
     let mut moved = 0;
-    for told in &comparison.promises {
-        let Compared { promise, old, new, .. } = told;
+    for compared in &comparison.promises {
+        let PromiseComparison { promise, old, new, .. } = compared;
         assert_eq!(*old, decided(&before, promise, answered), "{promise}");
         assert_eq!(*new, decided(&after, promise, answered), "{promise}");
         let days = |due: &str| due.parse::<chrono::NaiveDate>().ok();
@@ -101,11 +101,14 @@ fn a_comparison_counts_what_a_join_of_both_outcomes_counts() {
         let shifts: Vec<i64> =
             pairs.filter_map(|(key, (due, _))| Some((days(&after.get(key)?.0)? - days(due)?).num_days())).collect();
         let count = |which: fn(&i64) -> bool| shifts.iter().filter(|shift| which(shift)).count() as u64;
-        assert_eq!(told.dated, shifts.len() as u64, "{promise}");
-        assert_eq!((told.same, told.earlier, told.later), (count(|n| *n == 0), count(|n| *n < 0), count(|n| *n > 0)));
+        assert_eq!(compared.dated, shifts.len() as u64, "{promise}");
+        assert_eq!(
+            (compared.same, compared.earlier, compared.later),
+            (count(|n| *n == 0), count(|n| *n < 0), count(|n| *n > 0))
+        );
         let most = |sign: i64| shifts.iter().map(|shift| shift * sign).max().unwrap_or(0).max(0) as u32;
-        assert_eq!((told.most_days_earlier, told.most_days_later), (most(-1), most(1)), "{promise}");
-        moved += told.earlier.min(told.later);
+        assert_eq!((compared.most_days_earlier, compared.most_days_later), (most(-1), most(1)), "{promise}");
+        moved += compared.earlier.min(compared.later);
     }
     assert!(moved > 0, "a promise of which some dates come earlier and some later");
     let ids: Vec<&str> = comparison.promises.iter().map(|one| one.promise.as_str()).collect();
@@ -115,8 +118,8 @@ fn a_comparison_counts_what_a_join_of_both_outcomes_counts() {
 #[test]
 fn the_same_charter_moves_nothing() {
     let comparison = compared(CHARTER, CHARTER, &table());
-    for told in comparison.promises {
-        assert_eq!((told.old, told.same), (told.new, told.dated), "{}", told.promise);
+    for compared in comparison.promises {
+        assert_eq!((compared.old, compared.same), (compared.new, compared.dated), "{}", compared.promise);
     }
 }
 
@@ -129,15 +132,15 @@ fn a_first_stage_is_compared_with_what_had_no_stages() {
                   we will review within 20 working days of the request\n";
     let new = format!("{head}  stage 1\n    {respond}{second}");
     let comparison = compared(&old, &new, "kind,channel,received\ncomplaint,letter,2021-03-01T09:00:00Z\n");
-    let told = comparison.promises.iter().find(|one| one.promise == "complaints/stage-1/respond").expect("a promise");
-    assert_eq!((told.dated, told.same), (1, 1));
+    let compared =
+        comparison.promises.iter().find(|one| one.promise == "complaints/stage-1/respond").expect("a promise");
+    assert_eq!((compared.dated, compared.same), (1, 1));
 }
 
 #[test]
-fn what_cannot_be_read_at_all_is_an_error_of_both() {
-    let (old, new) = (asked(CHARTER), asked(&new_charter()).map("Nowhere", "received"));
-    let error =
-        compare(&old.question(), &new.question(), csv("received\n2021-03-01\n"), |_| {}).expect_err("no column");
+fn unreadable_tables_are_errors() {
+    let (old, new) = (scenario(CHARTER), scenario(&new_charter()).map("Nowhere", "received"));
+    let error = compare(&old.request(), &new.request(), csv("received\n2021-03-01\n"), |_| {}).expect_err("no column");
     assert!(error.to_string().contains("Nowhere"), "{error}");
 }
 

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use bywhen_table::Summary;
 use bywhen_table::read::Format;
 
-use crate::tables::support::{Asked, Row, opened};
+use crate::tables::support::{Row, Scenario, opened};
 
 const GOOD: usize = 4950;
 const HEADING: &str = "case_id,kind,channel,received,acknowledged,responded,complex,note\n";
@@ -14,11 +14,11 @@ const HEADING: &str = "case_id,kind,channel,received,acknowledged,responded,comp
 struct Bad {
     csv: &'static [u8],
     json: &'static [u8],
-    says: &'static str,
+    reason: &'static str,
 }
 
-const fn bad(csv: &'static str, json: &'static str, says: &'static str) -> Bad {
-    Bad { csv: csv.as_bytes(), json: json.as_bytes(), says }
+const fn bad(csv: &'static str, json: &'static str, reason: &'static str) -> Bad {
+    Bad { csv: csv.as_bytes(), json: json.as_bytes(), reason }
 }
 
 /// The question is put at noon on 3 June 2024.
@@ -72,7 +72,7 @@ const BAD: [Bad; 16] = [
     Bad {
         csv: b"b,,l\xe9tter,2024-03-04,,,,",
         json: b"{\"case_id\":\"b\",\"channel\":\"letter\",\"received\":\"2024-03-04\",\"kind\":\"\xe9\"}",
-        says: "UTF-8",
+        reason: "UTF-8",
     },
     bad(
         "b,,letter,2024-03-04,,,perhaps,",
@@ -138,10 +138,10 @@ fn table(format: Format, broken: bool) -> (Vec<u8>, Vec<(u64, &'static str)>) {
     for number in 0..GOOD {
         add(&mut bytes, &good(number, format));
         if broken && number % 99 == 50 {
-            let Bad { csv, json, says } = &BAD[number / 99 % BAD.len()];
+            let Bad { csv, json, reason } = &BAD[number / 99 % BAD.len()];
             let at = add(&mut bytes, if format == Format::Csv { csv } else { json });
             let cut_off = if format == Format::Csv { "cells" } else { "cut off" };
-            expected.push((at, if says.is_empty() { cut_off } else { says }));
+            expected.push((at, if reason.is_empty() { cut_off } else { reason }));
         }
     }
     if broken && format == Format::Csv {
@@ -152,12 +152,12 @@ fn table(format: Format, broken: bool) -> (Vec<u8>, Vec<(u64, &'static str)>) {
     (bytes, expected)
 }
 
-fn asked() -> Asked {
-    Asked::example("2024-06-03T12:00:00")
+fn scenario() -> Scenario {
+    Scenario::example("2024-06-03T12:00:00")
 }
 
 /// Without the number, which the broken rows before it move.
-fn told(rows: &[Row]) -> Vec<Row> {
+fn good_rows(rows: &[Row]) -> Vec<Row> {
     let good = rows.iter().filter(|row| row.get("case_id") != "b" && row.get("error").is_empty());
     good.map(|row| {
         let mut row = row.clone();
@@ -170,9 +170,9 @@ fn told(rows: &[Row]) -> Vec<Row> {
 #[test]
 fn a_broken_row_costs_itself_and_no_other() {
     for format in [Format::Csv, Format::JsonLines] {
-        let (clean, _) = asked().assess(opened(table(format, false).0, format, 1000)).expect("outcomes");
+        let (clean, _) = scenario().assess(opened(table(format, false).0, format, 1000)).expect("outcomes");
         let (bytes, expected) = table(format, true);
-        let (rows, summary) = asked().assess(opened(bytes, format, 1000)).expect("outcomes");
+        let (rows, summary) = scenario().assess(opened(bytes, format, 1000)).expect("outcomes");
         assert!(expected.len() >= GOOD / 99, "{}", expected.len());
         let refused = expected.len() as u64;
         let good = GOOD as u64;
@@ -192,18 +192,18 @@ fn a_broken_row_costs_itself_and_no_other() {
             }
         );
 
-        assert_eq!(told(&rows).len(), clean.len(), "{format}: all rows of the clean table");
-        assert_eq!(told(&rows), told(&clean), "{format}");
+        assert_eq!(good_rows(&rows).len(), clean.len(), "{format}: all rows of the clean table");
+        assert_eq!(good_rows(&rows), good_rows(&clean), "{format}");
 
-        let said: Vec<(u64, String)> = rows
+        let refusals: Vec<(u64, String)> = rows
             .iter()
             .filter(|row| !row.get("error").is_empty())
             .map(|row| (row.0["row"].as_u64().expect("a number"), row.get("error")))
             .collect();
-        assert_eq!(said.len(), expected.len(), "{format}: each is told of once");
-        for ((row, error), (expected_row, says)) in said.iter().zip(&expected) {
+        assert_eq!(refusals.len(), expected.len(), "{format}: each is told of once");
+        for ((row, error), (expected_row, reason)) in refusals.iter().zip(&expected) {
             assert_eq!(row, expected_row, "{format}: {error}");
-            assert!(error.contains(says), "{format}, row {row}: `{error}` does not say `{says}`");
+            assert!(error.contains(reason), "{format}, row {row}: `{error}` does not say `{reason}`");
             assert!(!error.contains("; `"), "{format}, row {row} has one fault and is told one: {error}");
         }
         // The number of every good row is its place in the file.
@@ -214,12 +214,13 @@ fn a_broken_row_costs_itself_and_no_other() {
 
 /// What is wrong twice over is told twice over, in one row.
 #[test]
-fn everything_that_is_wrong_with_a_row_is_told() {
-    let rows = asked().csv("case_id,channel,received,acknowledged\n1,leter,04/03/2024,never\n2,letter,2024-03-04,\n");
+fn every_fault_of_a_row_is_reported() {
+    let rows =
+        scenario().csv("case_id,channel,received,acknowledged\n1,leter,04/03/2024,never\n2,letter,2024-03-04,\n");
     assert_eq!(rows.iter().filter(|row| row.get("case_id") == "1").count(), 1);
     let error = rows[0].get("error");
-    for says in ["did you mean `letter`", "Then name the format: uk", "`acknowledged`: `never` is not a date"] {
-        assert!(error.contains(says), "{error}");
+    for reason in ["did you mean `letter`", "Then name the format: uk", "`acknowledged`: `never` is not a date"] {
+        assert!(error.contains(reason), "{error}");
     }
     assert_eq!(rows[1].line(&["case_id", "status"]), "2 overdue");
 }
@@ -228,28 +229,30 @@ fn everything_that_is_wrong_with_a_row_is_told() {
 fn strict_stops_at_the_first_broken_row() {
     for format in [Format::Csv, Format::JsonLines] {
         let (bytes, expected) = table(format, true);
-        let asked = Asked { strict: true, ..asked() };
+        let scenario = Scenario { strict: true, ..scenario() };
         // However the file is cut up, and whichever batch is ready first.
         for batch in [1, 10, 1000] {
-            let error = asked.fails(opened(bytes.clone(), format, batch));
-            let (row, says) = expected[0];
-            assert!(error.starts_with(&format!("row {row}: ")) && error.contains(says), "{error}");
+            let error = scenario.fails(opened(bytes.clone(), format, batch));
+            let (row, reason) = expected[0];
+            assert!(error.starts_with(&format!("row {row}: ")) && error.contains(reason), "{error}");
         }
-        assert!(asked.assess(opened(table(format, false).0, format, 1000)).is_ok());
+        assert!(scenario.assess(opened(table(format, false).0, format, 1000)).is_ok());
     }
 }
 
 /// What a cell holds is quoted only as far as somebody reads it, whoever refuses it: its column, the charter or the log.
 #[test]
-fn a_long_cell_is_not_told_whole() {
+fn long_cells_are_shortened_in_messages() {
     let long = "x".repeat(900_000);
     let log = format!("case_id,event,at\n1,responded,{long}\n");
-    let of_log = asked().log(opened(log, Format::Csv, 1000)).expect("a log");
-    for (asked, channel, received) in
-        [(asked(), long.as_str(), "2024-05-28"), (asked(), "letter", long.as_str()), (of_log, "letter", "2024-05-28")]
-    {
+    let of_log = scenario().log(opened(log, Format::Csv, 1000)).expect("a log");
+    for (scenario, channel, received) in [
+        (scenario(), long.as_str(), "2024-05-28"),
+        (scenario(), "letter", long.as_str()),
+        (of_log, "letter", "2024-05-28"),
+    ] {
         let table = format!("case_id,channel,received\n1,{channel},{received}\n");
-        let rows = asked.assess(opened(table, Format::Csv, 1000)).expect("outcomes").0;
+        let rows = scenario.assess(opened(table, Format::Csv, 1000)).expect("outcomes").0;
         let error = rows[0].get("error");
         assert!((1_500..1_600).contains(&error.len()) && error.contains("x... (900"), "{error}");
     }

@@ -8,9 +8,9 @@ use arrow::array::{
 };
 use arrow::datatypes::UInt64Type;
 use bywhen::{Family, LoadError, Setting};
-use bywhen_table::columns::{Naming, Unread};
+use bywhen_table::columns::{ColumnSpec, Unmapped};
 use bywhen_table::read::{Opened, Options, ReadError, open_batches};
-use bywhen_table::{Question, TableError, Versions, outcomes};
+use bywhen_table::{AssessRequest, TableError, Versions, outcomes};
 
 use crate::tables::support::{CHARTER, plan};
 
@@ -28,37 +28,44 @@ fn texts(count: usize, text: &str) -> ArrayRef {
 }
 
 /// The number of each row of the outcomes, and why it was refused.
-fn said(columns: Vec<(&str, ArrayRef)>, options: Options) -> Result<Vec<(u64, Option<String>)>, TableError> {
-    let (versions, naming) = (Versions::one(plan(CHARTER)), Naming::default());
+fn errors_of(columns: Vec<(&str, ArrayRef)>, options: Options) -> Result<Vec<(u64, Option<String>)>, TableError> {
+    let (versions, column_spec) = (Versions::one(plan(CHARTER)), ColumnSpec::default());
     let at = "2024-06-03T12:00:00".parse().expect("a time");
-    let question = Question { versions: &versions, naming: &naming, log: None, at, kept: &[], strict: false };
+    let request = AssessRequest {
+        versions: &versions,
+        column_spec: &column_spec,
+        log: None,
+        at,
+        passthrough: &[],
+        strict: false,
+    };
     let whole = batch(columns);
     let (cut, rest) = (
         whole.slice(0, whole.num_rows() / 3),
         whole.slice(whole.num_rows() / 3, whole.num_rows() - whole.num_rows() / 3),
     );
-    let (_, tables, summary) = outcomes(&question, opened(vec![cut, rest], options)?)?;
+    let (_, tables, summary) = outcomes(&request, opened(vec![cut, rest], options)?)?;
     assert_eq!(summary.rows, whole.num_rows() as u64);
-    let said = tables.iter().flat_map(|table| {
+    let errors = tables.iter().flat_map(|table| {
         let rows: &UInt64Array = table.column(1).as_primitive::<UInt64Type>();
         let errors = table.column_by_name("error").expect("a column").as_string::<i32>();
         let each = rows.values().iter().zip(errors).map(|(row, error)| (*row, error.map(str::to_owned)));
         each.collect::<Vec<_>>()
     });
-    Ok(said.collect())
+    Ok(errors.collect())
 }
 
 #[test]
 fn batches_are_cut_and_their_rows_numbered_through() {
     let columns = vec![("received", texts(1_000, "2024-05-01")), ("channel", texts(1_000, "letter"))];
-    let said = said(columns, Options { rows: 7, ..Options::default() }).expect("outcomes");
-    let rows: Vec<u64> = said.into_iter().map(|(row, _)| row).collect();
+    let errors = errors_of(columns, Options { rows: 7, ..Options::default() }).expect("outcomes");
+    let rows: Vec<u64> = errors.into_iter().map(|(row, _)| row).collect();
     let expected: Vec<u64> = (1..=1_000).flat_map(|row| [row, row]).collect();
     assert_eq!(rows, expected);
 }
 
 #[test]
-fn a_column_of_nothing_says_nothing_whatever_its_type() {
+fn empty_columns_of_any_type_are_ignored() {
     for nothing in [
         Arc::new(Float64Array::from(vec![None; 3])) as ArrayRef,
         Arc::new(BooleanArray::from(vec![None; 3])) as ArrayRef,
@@ -70,25 +77,25 @@ fn a_column_of_nothing_says_nothing_whatever_its_type() {
             ("responded", Arc::clone(&nothing)),
             ("complex", nothing),
         ];
-        let said = said(columns, Options::default()).expect("outcomes");
-        assert!(said.iter().all(|(_, error)| error.is_none()), "{said:?}");
+        let errors = errors_of(columns, Options::default()).expect("outcomes");
+        assert!(errors.iter().all(|(_, error)| error.is_none()), "{errors:?}");
     }
     let numbers: ArrayRef = Arc::new(Float64Array::from(vec![None, Some(1.5), None]));
     let columns = vec![("received", texts(3, "2024-05-01")), ("channel", texts(3, "letter")), ("responded", numbers)];
-    let error = said(columns, Options::default()).expect_err("numbers are no times");
+    let error = errors_of(columns, Options::default()).expect_err("numbers are no times");
     assert!(error.to_string().contains("the column `responded` cannot be a time"), "{error}");
 }
 
 #[test]
-fn numbers_tell_of_a_fact_where_they_are_one_and_nought() {
+fn one_and_nought_are_facts() {
     // A frame makes floats of whole numbers that have gaps.
     for facts in [
         Arc::new(Int64Array::from(vec![Some(1), Some(0), None, Some(2)])) as ArrayRef,
         Arc::new(Float64Array::from(vec![Some(1.0), Some(0.0), None, Some(2.0)])),
     ] {
         let columns = vec![("received", texts(4, "2024-05-01")), ("channel", texts(4, "letter")), ("complex", facts)];
-        let said = said(columns, Options::default()).expect("outcomes");
-        let refused: Vec<&(u64, Option<String>)> = said.iter().filter(|(_, error)| error.is_some()).collect();
+        let errors = errors_of(columns, Options::default()).expect("outcomes");
+        let refused: Vec<&(u64, Option<String>)> = errors.iter().filter(|(_, error)| error.is_some()).collect();
         assert_eq!(refused, [&(4, Some("`complex`: `2` is neither yes nor no".to_owned()))]);
     }
 }
@@ -115,13 +122,14 @@ fn the_version_in_force_answers_a_single_case_as_it_does_a_row() {
 }
 
 #[test]
-fn what_nothing_reads_is_named() {
+fn unmapped_columns_are_named() {
     let plans = [plan(CHARTER)];
     let columns = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
-    let naming = Naming { columns: vec![("reply".to_owned(), "responded".to_owned())], ..Naming::default() };
-    let unread = Unread::of(&plans, &columns(&["received", "channel", "reply", "team"]), &naming, None);
-    assert_eq!(unread, Unread { columns: columns(&["team"]), untold: Vec::new() });
-    let unread = Unread::of(&plans, &columns(&["received", "channel", "reply"]), &Naming::default(), None);
+    let column_spec =
+        ColumnSpec { columns: vec![("reply".to_owned(), "responded".to_owned())], ..ColumnSpec::default() };
+    let unread = Unmapped::find(&plans, &columns(&["received", "channel", "reply", "team"]), &column_spec, None);
+    assert_eq!(unread, Unmapped { columns: columns(&["team"]), missing_events: Vec::new() });
+    let unread = Unmapped::find(&plans, &columns(&["received", "channel", "reply"]), &ColumnSpec::default(), None);
     assert_eq!(unread.columns, ["reply"]);
-    assert!(unread.untold.contains(&"responded".to_owned()), "{unread:?}");
+    assert!(unread.missing_events.contains(&"responded".to_owned()), "{unread:?}");
 }

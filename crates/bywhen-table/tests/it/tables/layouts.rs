@@ -5,23 +5,23 @@ use std::sync::Arc;
 use arrow::array::{ArrayRef, RecordBatch, StringArray, TimestampMicrosecondArray};
 use arrow::compute::cast;
 use arrow::datatypes::{DataType, TimeUnit};
-use bywhen_table::columns::Naming;
+use bywhen_table::columns::ColumnSpec;
 use bywhen_table::read::Rows;
-use bywhen_table::{Judge, Versions};
+use bywhen_table::{BatchAssessor, Versions};
 
 use crate::tables::support::{CHARTER, plan};
 
-/// What is said of each row: promise, status and due moment, in order.
-fn told(versions: &Versions, columns: &[(&str, ArrayRef)]) -> Vec<(usize, u16, String, Option<i64>)> {
+/// Promise, status and due moment of each row, in order.
+fn verdicts_of(versions: &Versions, columns: &[(&str, ArrayRef)]) -> Vec<(usize, u16, String, Option<i64>)> {
     let batch = RecordBatch::try_from_iter(columns.iter().cloned()).expect("a batch");
     let names: Vec<String> = columns.iter().map(|(name, _)| (*name).to_owned()).collect();
-    let naming = Naming::default();
+    let column_spec = ColumnSpec::default();
     let at = "2024-06-03T12:00:00".parse().expect("a time");
-    let mut judge = Judge::new(versions, &names, &naming, None, at).expect("columns that can be told");
+    let mut assessor = BatchAssessor::new(versions, &names, &column_spec, None, at).expect("columns that can be told");
     let rows = Rows { batch, first: 1, unreadable: Vec::new() };
-    let judged = judge.judge(&rows).expect("a table");
-    assert!(judged.refused.is_empty(), "{:?}", judged.refused);
-    let each = judged.each().flat_map(|row| {
+    let assessed = assessor.assess(&rows).expect("a table");
+    assert!(assessed.refused.is_empty(), "{:?}", assessed.refused);
+    let each = assessed.each().flat_map(|row| {
         let due = |due: bywhen::engine::counting::Due| due.at.millis();
         row.verdicts().map(move |one| (row.row, one.promise, one.status.word().to_owned(), one.due().map(due)))
     });
@@ -38,7 +38,8 @@ fn text_and_times_of_new_frames_came_in_layouts_that_were_not_known() {
     let received = vec![Some(28_580_000 * minute), Some(28_581_440 * minute), None, Some(28_590_000 * minute)];
     let received: Vec<Option<i64>> = received.into_iter().map(|time| time.or(Some(28_585_000 * minute))).collect();
     let zoned: ArrayRef = Arc::new(TimestampMicrosecondArray::from(received.clone()).with_timezone("UTC"));
-    let plain = told(&versions, &[("channel", channel.clone()), ("kind", kind.clone()), ("received", zoned.clone())]);
+    let plain =
+        verdicts_of(&versions, &[("channel", channel.clone()), ("kind", kind.clone()), ("received", zoned.clone())]);
     assert!(plain.len() > 6 && plain.iter().any(|(_, _, _, due)| due.is_some()));
     let dictionary = DataType::Dictionary(Box::new(DataType::Int32), Box::new(DataType::Utf8));
     for text in [DataType::Utf8View, DataType::LargeUtf8, dictionary] {
@@ -49,7 +50,7 @@ fn text_and_times_of_new_frames_came_in_layouts_that_were_not_known() {
                 ("kind", cast(&kind, &text).expect("text")),
                 ("received", cast(&zoned, &times).expect("times")),
             ];
-            assert_eq!(told(&versions, &columns), plain, "{text} and {times}");
+            assert_eq!(verdicts_of(&versions, &columns), plain, "{text} and {times}");
         }
     }
 }

@@ -1,25 +1,25 @@
 //! A log of events beside a table of cases.
 
-use bywhen_table::LogNaming;
+use bywhen_table::LogSpec;
 
-use crate::tables::support::{Asked, csv, json_lines, lines};
+use crate::tables::support::{Scenario, csv, json_lines, lines};
 
 const CASES: &str = "case_id,channel\n1,letter\n2,email\n3,letter\n";
 const AT: &str = "2024-06-03T12:00:00";
 
 fn respond(log: &str) -> Vec<String> {
-    let asked = Asked::example(AT).log(csv(log)).expect("a log");
-    let rows = asked.csv(CASES);
-    let told = rows.into_iter().filter(|row| row.get("action") != "acknowledge").collect::<Vec<_>>();
-    lines(&told, &["case_id", "status", "due", "error"])
+    let scenario = Scenario::example(AT).log(csv(log)).expect("a log");
+    let rows = scenario.csv(CASES);
+    let responses = rows.into_iter().filter(|row| row.get("action") != "acknowledge").collect::<Vec<_>>();
+    lines(&responses, &["case_id", "status", "due", "error"])
 }
 
 #[test]
-fn what_no_clock_looks_at_is_passed_over_and_counted() {
+fn events_without_a_clock_are_ignored_and_counted() {
     let log = "case_id,event,at\n1,Received,2024-05-28\n1,filed,2024-05-28\n1,filed,no time at all\n2,received,2024-05-29\n\
                3,received,2024-05-29\n3,coffee,2024-05-29\n";
-    let asked = Asked::example(AT).log(csv(log)).expect("a log");
-    let read = asked.log.as_ref().expect("a log");
+    let scenario = Scenario::example(AT).log(csv(log)).expect("a log");
+    let read = scenario.log.as_ref().expect("a log");
     assert_eq!(read.lines, 6);
     let ignored: Vec<(&str, u64)> = read.ignored.iter().map(|(event, lines)| (event.as_str(), *lines)).collect();
     assert_eq!(ignored, [("coffee", 1), ("filed", 2)]);
@@ -29,7 +29,7 @@ fn what_no_clock_looks_at_is_passed_over_and_counted() {
 #[test]
 fn the_names_of_events_may_be_given() {
     let log = "Fall;Vorgang;Zeit\n".replace(';', ",") + "1,eingegangen,2024-05-28\n1,Brief raus,2024-05-30\n";
-    let naming = LogNaming {
+    let spec = LogSpec {
         case_id: "Fall".to_owned(),
         event: "Vorgang".to_owned(),
         at: "Zeit".to_owned(),
@@ -37,51 +37,51 @@ fn the_names_of_events_may_be_given() {
             ("eingegangen".to_owned(), "received".to_owned()),
             ("Brief raus".to_owned(), "responded".to_owned()),
         ],
-        ..LogNaming::default()
+        ..LogSpec::default()
     };
-    let asked = Asked::example(AT).log_named(csv(&log), &naming).expect("a log");
-    let rows = asked.csv("case_id,channel\n1,letter\n");
+    let scenario = Scenario::example(AT).log_named(csv(&log), &spec).expect("a log");
+    let rows = scenario.csv("case_id,channel\n1,letter\n");
     assert_eq!(lines(&rows, &["action", "status"]), ["acknowledge met", "respond met"]);
-    let wrong = LogNaming { events: vec![("eingegangen".to_owned(), "recieved".to_owned())], ..naming };
-    let error = Asked::example(AT).log_named(csv(&log), &wrong).err().expect("a mistake").to_string();
+    let wrong = LogSpec { events: vec![("eingegangen".to_owned(), "recieved".to_owned())], ..spec };
+    let error = Scenario::example(AT).log_named(csv(&log), &wrong).err().expect("a mistake").to_string();
     assert!(error.contains("`recieved` is nothing that this charter knows") && error.contains("`received`"), "{error}");
 }
 
 #[test]
-fn what_the_log_calls_an_event_is_one_event() {
+fn differently_named_log_events_are_one_event() {
     let pair = |one: &str, other: &str| (one.to_owned(), other.to_owned());
-    let naming = |events: &[(&str, &str)]| LogNaming {
+    let spec = |events: &[(&str, &str)]| LogSpec {
         events: events.iter().map(|(theirs, ours)| pair(theirs, ours)).collect(),
-        ..LogNaming::default()
+        ..LogSpec::default()
     };
     let log = || csv("case_id,event,at\n1,Take,2024-05-28\n");
-    let error = Asked::example(AT).log_named(log(), &naming(&[("Take", "paused"), ("Take", "resumed")]));
+    let error = Scenario::example(AT).log_named(log(), &spec(&[("Take", "paused"), ("Take", "resumed")]));
     let error = error.err().expect("a mistake").to_string();
     assert_eq!(error, "`Take` is said to be `paused` and to be `resumed`: say which of the two it is");
-    assert!(Asked::example(AT).log_named(log(), &naming(&[("Take", "paused"), ("Take", "Paused")])).is_ok());
-    let error = LogNaming::default().name(&[pair("a", "at"), pair("b", "at")]).expect_err("a mistake").to_string();
+    assert!(Scenario::example(AT).log_named(log(), &spec(&[("Take", "paused"), ("Take", "Paused")])).is_ok());
+    let error = LogSpec::default().set_columns(&[pair("a", "at"), pair("b", "at")]).expect_err("a mistake").to_string();
     assert_eq!(error, "the columns `a` and `b` of the log are both said to be `at`: say which is");
-    assert!(LogNaming::default().name(&[pair("a", "at"), pair("a", "until")]).is_ok());
+    assert!(LogSpec::default().set_columns(&[pair("a", "at"), pair("a", "until")]).is_ok());
 }
 
 #[test]
 fn a_bad_line_refuses_its_case_by_number_and_no_other() {
     let log =
         "case_id,event,at\n1,received,2024-05-28\n1,acknowledged,30/05/2024\n2,received,2024-05-29\n3,received,\n";
-    let told = respond(log);
-    assert_eq!(told.len(), 3);
-    assert!(told[0].starts_with("1   row 2 of the log: `at`: `30/05/2024` is not a date"), "{}", told[0]);
-    assert!(told[0].ends_with("name the format: uk"), "{}", told[0]);
-    assert_eq!(told[1], "2 running 2024-06-12");
-    assert_eq!(told[2], "3   row 4 of the log does not say when `received` was: complete the row or leave it out");
-    let told = respond("case_id,event,at\n1,received,2024-05-28\n1,,2024-05-29\n");
-    assert_eq!(told[0], "1   row 2 of the log does not say which event: complete the row or leave it out");
+    let responses = respond(log);
+    assert_eq!(responses.len(), 3);
+    assert!(responses[0].starts_with("1   row 2 of the log: `at`: `30/05/2024` is not a date"), "{}", responses[0]);
+    assert!(responses[0].ends_with("name the format: uk"), "{}", responses[0]);
+    assert_eq!(responses[1], "2 running 2024-06-12");
+    assert_eq!(responses[2], "3   row 4 of the log does not say when `received` was: complete the row or leave it out");
+    let responses = respond("case_id,event,at\n1,received,2024-05-28\n1,,2024-05-29\n");
+    assert_eq!(responses[0], "1   row 2 of the log does not say which event: complete the row or leave it out");
 
     // The first of several; and a line that cannot be taken apart at all.
-    let told = respond("case_id,event,at\n1,received,a\n1,received,b\n2,received,2024-05-29,and more\n");
-    assert!(told[0].starts_with("1   row 1 of the log"), "{}", told[0]);
-    assert!(told[1].starts_with("2   row 3 of the log: "), "{}", told[1]);
-    assert!(told[2].contains("no `received`"), "{}", told[2]);
+    let responses = respond("case_id,event,at\n1,received,a\n1,received,b\n2,received,2024-05-29,and more\n");
+    assert!(responses[0].starts_with("1   row 1 of the log"), "{}", responses[0]);
+    assert!(responses[1].starts_with("2   row 3 of the log: "), "{}", responses[1]);
+    assert!(responses[2].contains("no `received`"), "{}", responses[2]);
 }
 
 /// A line without a case may have been the answer to one: it must not vanish.
@@ -89,9 +89,9 @@ fn a_bad_line_refuses_its_case_by_number_and_no_other() {
 fn a_line_that_names_no_case_is_counted() {
     let log =
         "case_id,event,at\n1,received,2024-05-28\n,responded,2024-05-29\n,responded,2024-05-30\n,coffee,2024-05-30\n";
-    let asked = Asked::example(AT).log(csv(log)).expect("a log");
-    let read = asked.log.expect("a log");
-    assert_eq!((read.nobodys, read.first_nobodys), (2, Some((2, "`case_id` is empty".to_owned()))));
+    let scenario = Scenario::example(AT).log(csv(log)).expect("a log");
+    let read = scenario.log.expect("a log");
+    assert_eq!((read.unattributed_lines, read.first_unattributed), (2, Some((2, "`case_id` is empty".to_owned()))));
     assert_eq!(read.ignored.len(), 1);
 }
 
@@ -125,12 +125,12 @@ fn the_date_and_the_reason_of_an_extension_may_stand_in_the_log() {
                2,received,2024-05-20,,\n2,extended,2024-05-31,2024-06-20,holidays\n3,received,2024-05-20,,\n";
     assert_eq!(respond(log), ["1 running 2024-06-20", "2 running 2024-06-04", "3 running 2024-06-04"]);
     let timed = log.replace(",2024-06-20,", ",2024-06-20T14:30,");
-    let timed = Asked::example(AT).log(csv(&timed)).expect("a log").csv(CASES);
+    let timed = Scenario::example(AT).log(csv(&timed)).expect("a log").csv(CASES);
     assert_eq!(timed[1].get("due_at"), "2024-06-20T14:30:00+01:00", "a time counts");
     let log = log.replace("Until,Reason", "given,why");
-    let naming = LogNaming { until: Some("given".to_owned()), reason: Some("why".to_owned()), ..LogNaming::default() };
-    let asked = Asked::example(AT).log_named(csv(&log), &naming).expect("a log");
-    assert_eq!(lines(&asked.csv(CASES)[1..2], &["status", "due"]), ["running 2024-06-20"]);
+    let spec = LogSpec { until: Some("given".to_owned()), reason: Some("why".to_owned()), ..LogSpec::default() };
+    let scenario = Scenario::example(AT).log_named(csv(&log), &spec).expect("a log");
+    assert_eq!(lines(&scenario.csv(CASES)[1..2], &["status", "due"]), ["running 2024-06-20"]);
 }
 
 /// A log of JSON lines, and a table of which some events stand in columns.
@@ -138,22 +138,23 @@ fn the_date_and_the_reason_of_an_extension_may_stand_in_the_log() {
 fn a_log_adds_to_the_columns() {
     let log = r#"{"case_id":1,"event":"responded","at":"2024-05-30"}
 {"Case_ID":"2","Event":"responded","At":"2024-05-31T10:00+01:00"}"#;
-    let asked = Asked::example(AT).log(json_lines(log)).expect("a log");
-    let rows = asked.csv("case_id,channel,received\n1,letter,2024-05-28\n2,letter,2024-05-28\n3,letter,2024-05-28\n");
+    let scenario = Scenario::example(AT).log(json_lines(log)).expect("a log");
+    let rows =
+        scenario.csv("case_id,channel,received\n1,letter,2024-05-28\n2,letter,2024-05-28\n3,letter,2024-05-28\n");
     let responses: Vec<_> = rows.into_iter().filter(|row| row.get("action") == "respond").collect();
     assert_eq!(lines(&responses, &["case_id", "status"]), ["1 met", "2 met", "3 running"]);
 }
 
 #[test]
 fn a_log_needs_its_columns_and_a_name_for_each_case() {
-    let error = Asked::example(AT).log(csv("case,what,at\n")).err().expect("no columns").to_string();
+    let error = Scenario::example(AT).log(csv("case,what,at\n")).err().expect("no columns").to_string();
     assert!(error.contains("no column \"case_id\""), "{error}");
-    let asked = Asked::example(AT).log(csv("case_id,event,at\n1,received,2024-05-28\n")).expect("a log");
-    let error = asked.fails(csv("number,channel\n1,letter\n"));
+    let scenario = Scenario::example(AT).log(csv("case_id,event,at\n1,received,2024-05-28\n")).expect("a log");
+    let error = scenario.fails(csv("number,channel\n1,letter\n"));
     assert!(error.contains("no column `case_id`"), "{error}");
     // Without any receipt, in columns or in the log, each case is refused.
-    let asked = Asked::example(AT).log(csv("case_id,event,at\n")).expect("an empty log");
-    let (rows, summary) = asked.assess(csv(CASES)).expect("outcomes");
+    let scenario = Scenario::example(AT).log(csv("case_id,event,at\n")).expect("an empty log");
+    let (rows, summary) = scenario.assess(csv(CASES)).expect("outcomes");
     assert_eq!(summary.refused, 3);
     assert!(rows[0].get("error").contains("no `received`"));
 }
@@ -161,23 +162,23 @@ fn a_log_needs_its_columns_and_a_name_for_each_case() {
 #[test]
 fn a_date_format_may_be_named_for_a_column_of_the_log() {
     let log = csv("case_id,event,at\n1,received,28/05/2024\n");
-    let mut asked = Asked::example(AT);
-    asked.naming.dates_of.push(("at".to_owned(), bywhen_table::columns::DateFormat::Uk));
-    let asked = asked.log(log).expect("a log");
-    assert_eq!(lines(&asked.csv("case_id,channel\n1,letter\n")[1..], &["due"]), ["2024-06-11"]);
-    let mut asked = asked;
-    asked.naming.dates_of.push(("att".to_owned(), bywhen_table::columns::DateFormat::Uk));
-    assert!(asked.fails(csv("case_id,channel\n1,letter\n")).contains("no column `att`"));
+    let mut scenario = Scenario::example(AT);
+    scenario.column_spec.dates_of.push(("at".to_owned(), bywhen_table::columns::DateFormat::Uk));
+    let scenario = scenario.log(log).expect("a log");
+    assert_eq!(lines(&scenario.csv("case_id,channel\n1,letter\n")[1..], &["due"]), ["2024-06-11"]);
+    let mut scenario = scenario;
+    scenario.column_spec.dates_of.push(("att".to_owned(), bywhen_table::columns::DateFormat::Uk));
+    assert!(scenario.fails(csv("case_id,channel\n1,letter\n")).contains("no column `att`"));
 }
 
 #[test]
 fn a_log_may_name_a_stage() {
     let log = "case_id,event,at\n1,received,2024-03-04\n1,responded,2024-03-12\n1,escalated,2024-03-20\n\
                1,Stage 2/Responded,2024-03-28\n1,stage-2/acknowledged,2024-03-21\n";
-    let asked = Asked::example(AT).log(csv(log)).expect("a log");
-    assert!(asked.log.as_ref().is_some_and(|log| log.ignored.is_empty()));
-    let rows = asked.csv("case_id,kind\n1,complaint\n");
-    let said = ["1 acknowledge late", "1 respond met", "2 escalate met", "2 acknowledge met", "2 respond met"];
+    let scenario = Scenario::example(AT).log(csv(log)).expect("a log");
+    assert!(scenario.log.as_ref().is_some_and(|log| log.ignored.is_empty()));
+    let rows = scenario.csv("case_id,kind\n1,complaint\n");
+    let expected = ["1 acknowledge late", "1 respond met", "2 escalate met", "2 acknowledge met", "2 respond met"];
     // The answer was an acknowledgement too, a day after one was due.
-    assert_eq!(lines(&rows, &["stage", "action", "status"]), said);
+    assert_eq!(lines(&rows, &["stage", "action", "status"]), expected);
 }

@@ -11,44 +11,44 @@ use bywhen::calendar::Zone;
 use bywhen_table::Versions;
 use bywhen_table::columns::DateFormat;
 
-use crate::tables::support::{Asked, CHARTER, FORMATS, Grid, csv, json_lines, lines, opened, parquet, plan};
+use crate::tables::support::{CHARTER, FORMATS, Grid, Scenario, csv, json_lines, lines, opened, parquet, plan};
 
 const AT: &str = "2024-06-03T12:00:00";
 
-fn asked() -> Asked {
-    Asked::example(AT)
+fn scenario() -> Scenario {
+    Scenario::example(AT)
 }
 
 #[test]
-fn headings_say_what_columns_are_however_they_are_spelt() {
-    let plain = asked().csv("case_id,channel,received,acknowledged,complex\n1,email,2024-05-28,2024-05-29,yes\n");
+fn headings_map_columns_however_they_are_spelt() {
+    let plain = scenario().csv("case_id,channel,received,acknowledged,complex\n1,email,2024-05-28,2024-05-29,yes\n");
     assert_eq!(lines(&plain, &["case_id", "action", "status"]), ["1 acknowledge met", "1 respond running"]);
     assert_eq!(plain[1].get("due"), "2024-06-25");
-    let spelt = asked().csv(" Case ID ,CHANNEL,Received,ACKNOWLEDGED,Complex\n1,E-Mails,2024-05-28,2024-05-29,Y\n");
+    let spelt = scenario().csv(" Case ID ,CHANNEL,Received,ACKNOWLEDGED,Complex\n1,E-Mails,2024-05-28,2024-05-29,Y\n");
     assert_eq!(spelt, plain);
     let keys = r#"{"Case ID":1,"CHANNEL":"e-mail","Received":"2024-05-28","ACKNOWLEDGED":"2024-05-29","Complex":true}"#;
-    assert_eq!(asked().assess(json_lines(keys)).expect("outcomes").0, plain);
+    assert_eq!(scenario().assess(json_lines(keys)).expect("outcomes").0, plain);
 }
 
 #[test]
 fn a_column_may_be_named() {
     let text = "Nr,Kanal,Eingang,Antwort,received\n1,email,2024-05-28,2024-05-29,x\n";
     let json = r#"{"Nr":1,"Kanal":"email","Eingang":"2024-05-28","Antwort":"2024-05-29","received":"x"}"#;
-    let asked = || asked().map("Nr", "case_id").map("Kanal", "channel").map("Eingang", "received");
-    let asked = asked().map("Antwort", "responded").map("received", "-");
-    let rows = asked.csv(text);
+    let scenario = || scenario().map("Nr", "case_id").map("Kanal", "channel").map("Eingang", "received");
+    let scenario = scenario().map("Antwort", "responded").map("received", "-");
+    let rows = scenario.csv(text);
     // An answer is an acknowledgement too.
     assert_eq!(lines(&rows, &["case_id", "action", "status"]), ["1 acknowledge met", "1 respond met"]);
-    assert_eq!(asked.assess(json_lines(json)).expect("outcomes").0, rows);
+    assert_eq!(scenario.assess(json_lines(json)).expect("outcomes").0, rows);
 }
 
 /// One column may be several things, and several columns one event.
 #[test]
 fn a_column_may_be_two_things_and_an_event_have_two_columns() {
-    let both = asked().map("done", "acknowledged").map("done", "responded");
+    let both = scenario().map("done", "acknowledged").map("done", "responded");
     let rows = both.csv("channel,received,done\nletter,2024-05-28,2024-05-29\n");
     assert_eq!(lines(&rows, &["status"]), ["met", "met"]);
-    let twice = asked().map("first", "responded").map("second", "responded");
+    let twice = scenario().map("first", "responded").map("second", "responded");
     let rows =
         twice.csv("channel,received,first,second\nletter,2024-05-01,,2024-05-08\nletter,2024-05-01,2024-05-07,\n");
     assert_eq!(lines(&rows, &["status"]), ["met"; 4]);
@@ -56,21 +56,22 @@ fn a_column_may_be_two_things_and_an_event_have_two_columns() {
 
 /// The same said twice is said once, and two different things of one column are a mistake where they cannot both be.
 #[test]
-fn what_is_said_twice_and_differently_is_refused() {
+fn conflicting_mappings_are_refused() {
     let table = || csv("received,channel,complex\n2024-05-28,letter,yes\n");
-    let error = asked().map("complex", "-").map("complex", "complex").fails(table());
+    let error = scenario().map("complex", "-").map("complex", "complex").fails(table());
     assert_eq!(error, "`complex` is said to be `-` and to be `complex`: say which of the two it is");
-    assert!(asked().map("complex", "complex").map("complex", "Complex").assess(table()).is_ok());
-    let again = asked().map("received", "received").map("received", "acknowledged").map("received", "Received");
+    assert!(scenario().map("complex", "complex").map("complex", "Complex").assess(table()).is_ok());
+    let again = scenario().map("received", "received").map("received", "acknowledged").map("received", "Received");
     assert!(again.assess(table()).is_ok());
-    let mut dates = asked();
-    dates.naming.dates_of = vec![("received".to_owned(), DateFormat::Iso), ("received".to_owned(), DateFormat::Uk)];
+    let mut dates = scenario();
+    dates.column_spec.dates_of =
+        vec![("received".to_owned(), DateFormat::Iso), ("received".to_owned(), DateFormat::Uk)];
     assert_eq!(dates.fails(table()), "`received` is said to be `iso` and to be `uk`: say which of the two it is");
 }
 
 #[test]
-fn what_cannot_be_told_apart_is_asked_about() {
-    for (columns, says) in [
+fn ambiguous_columns_are_refused() {
+    for (columns, expected) in [
         ("received,channel,Channel", "the columns `channel` and `Channel` both are `Channel`"),
         ("received,complex,Complex", "both are `Complex`"),
         ("received,case_id,Case", "both are `Case`"),
@@ -79,17 +80,17 @@ fn what_cannot_be_told_apart_is_asked_about() {
         ("received,extended,extended.until,Extended.until", "both are `Extended.until`"),
         ("received,extended,extended.reason,EXTENDED.reason", "both are"),
     ] {
-        let error = asked().fails(csv(&format!("{columns}\n")));
-        assert!(error.contains(says), "{columns}: {error}");
+        let error = scenario().fails(csv(&format!("{columns}\n")));
+        assert!(error.contains(expected), "{columns}: {error}");
     }
-    let mapped = asked().map("Channel", "-").csv("received,channel,Channel\n2024-05-28,letter,by pigeon\n");
+    let mapped = scenario().map("Channel", "-").csv("received,channel,Channel\n2024-05-28,letter,by pigeon\n");
     assert_eq!(mapped[0].get("status"), "running");
 }
 
 #[test]
-fn what_is_not_known_is_named_with_what_was_meant() {
+fn unknown_names_are_refused_with_a_suggestion() {
     let table = || csv("received,channel,first_reply\n2024-05-28,letter,\n");
-    for (column, what, says) in [
+    for (column, what, expected) in [
         (
             "first_reply",
             "respnded",
@@ -100,17 +101,18 @@ fn what_is_not_known_is_named_with_what_was_meant() {
         ("first_reply", "zzz", "it knows case_id, kind, channel, service, `"),
         ("frst_reply", "responded", "no column `frst_reply` (did you mean `first_reply`?)"),
     ] {
-        let error = asked().map(column, what).fails(table());
-        assert!(error.contains(says), "{error}");
+        let error = scenario().map(column, what).fails(table());
+        assert!(error.contains(expected), "{error}");
     }
 }
 
 /// Many a table has a column `closed` with yes and no. No clock of this charter looks at such an event.
 #[test]
 fn a_heading_that_no_clock_looks_at_is_not_read() {
-    let rows = asked().csv("received,channel,closed,sent\n2024-05-28,letter,yes,2\n");
+    let rows = scenario().csv("received,channel,closed,sent\n2024-05-28,letter,yes,2\n");
     assert_eq!(lines(&rows, &["status", "error"]), ["running", "running"]);
-    let error = asked().map("closed", "closed").csv("received,channel,closed\n2024-05-28,letter,yes\n")[0].get("error");
+    let error =
+        scenario().map("closed", "closed").csv("received,channel,closed\n2024-05-28,letter,yes\n")[0].get("error");
     assert!(error.contains("`closed`: `yes` is not a date"), "{error}");
 }
 
@@ -130,8 +132,8 @@ fn an_extension_has_a_date_and_a_reason() {
         "acknowledge 2024-05-28",
         "respond 2024-07-02", // as late as may be
     ];
-    assert_eq!(due(asked().csv(text)), expected);
-    let named = asked().map("more time", "extended").map("to", "extended.until").map("why", "extended.reason");
+    assert_eq!(due(scenario().csv(text)), expected);
+    let named = scenario().map("more time", "extended").map("to", "extended.until").map("why", "extended.reason");
     let text = text.replace("extended,extended.until,Extended.reason", "more time,to,why");
     assert_eq!(due(named.csv(&text)), expected);
 }
@@ -139,7 +141,7 @@ fn an_extension_has_a_date_and_a_reason() {
 /// What takes a notice back or corrects it is a column as every event is.
 #[test]
 fn an_extension_is_withdrawn_and_corrected_in_columns() {
-    let told = [
+    let notice = [
         ("channel", "letter"),
         ("received", "2024-05-20"),
         ("extended", "2024-05-24"),
@@ -154,16 +156,16 @@ fn an_extension_is_withdrawn_and_corrected_in_columns() {
         (&[("extension-corrected", "2024-05-28")], "2024-06-20"),
     ] {
         let mut grid = Grid::default();
-        grid.add(&[&told, then].concat());
+        grid.add(&[&notice, then].concat());
         for format in FORMATS {
-            let rows = asked().assess(grid.open(format)).expect("outcomes").0;
+            let rows = scenario().assess(grid.open(format)).expect("outcomes").0;
             assert_eq!(rows[1].get("due"), due, "{then:?}, {format}");
         }
     }
     // Where nothing may be put off, such a column may hold what it likes.
     let (before, after) = CHARTER.split_once("    may extend").expect("an extension");
     let plain = format!("{before}{}", after.split_once('\n').expect("more lines").1);
-    let rows = Asked::new(Versions::one(plan(&plain)), AT)
+    let rows = Scenario::new(Versions::one(plan(&plain)), AT)
         .csv("channel,received,extension withdrawn\nletter,2024-05-20,maybe\n");
     assert_eq!(lines(&rows, &["due", "error"]), ["2024-05-28", "2024-06-04"]);
 }
@@ -186,11 +188,11 @@ fn the_time_of_an_extension_counts() {
             ("extended.reason", "complex"),
         ]);
         for format in FORMATS {
-            assert_eq!(due(asked().assess(grid.open(format)).expect("outcomes").0), due_at, "{until}, {format}");
+            assert_eq!(due(scenario().assess(grid.open(format)).expect("outcomes").0), due_at, "{until}, {format}");
         }
     }
-    let mut uk = asked();
-    uk.naming.dates_of.push(("extended.until".to_owned(), DateFormat::Uk));
+    let mut uk = scenario();
+    uk.column_spec.dates_of.push(("extended.until".to_owned(), DateFormat::Uk));
     let text = "channel,received,extended,extended.until,extended.reason\n\
                 letter,2024-05-20,2024-05-31,20/06/2024 2.30pm,complex\n";
     assert_eq!(due(uk.csv(text)), "2024-06-20T14:30:00+01:00");
@@ -214,7 +216,8 @@ fn a_timestamp_at_midnight_is_the_date_that_was_given() {
             ("extended.until", Arc::new(until)),
             ("extended.reason", text("complex")),
         ];
-        let rows = asked().assess(parquet(&RecordBatch::try_from_iter(columns).expect("a batch"))).expect("outcomes").0;
+        let rows =
+            scenario().assess(parquet(&RecordBatch::try_from_iter(columns).expect("a batch"))).expect("outcomes").0;
         assert_eq!(rows[1].get("due_at"), due_at);
     }
 }
@@ -223,7 +226,7 @@ fn a_timestamp_at_midnight_is_the_date_that_was_given() {
 fn a_heading_may_name_a_stage() {
     let text = "kind,received,acknowledged,responded,escalated,stage-2/acknowledged,Stage-2/Responded\n\
                 complaint,2024-03-04,2024-03-05,2024-03-12,2024-03-20,2024-03-22,2024-05-13\n";
-    let rows = asked().csv(text);
+    let rows = scenario().csv(text);
     let expected = ["1 acknowledge met", "1 respond met", "2 escalate met", "2 acknowledge met", "2 respond late"];
     assert_eq!(lines(&rows, &["stage", "action", "status"]), expected);
     assert_eq!(
@@ -233,37 +236,37 @@ fn a_heading_may_name_a_stage() {
 }
 
 #[test]
-fn what_is_said_for_all_fills_what_a_case_does_not_say() {
-    let mut asked = asked();
-    asked.naming.kind = Some("complaint".to_owned());
-    asked.naming.channel = Some("Post".to_owned());
+fn defaults_fill_empty_cells() {
+    let mut scenario = scenario();
+    scenario.column_spec.kind = Some("complaint".to_owned());
+    scenario.column_spec.channel = Some("Post".to_owned());
     let promise = |rows: &[crate::tables::support::Row]| rows[0].get("promise");
-    assert_eq!(promise(&asked.csv("received\n2024-05-28\n")), "complaints/stage-1/acknowledge");
-    assert_eq!(promise(&asked.csv("received,kind,channel\n2024-05-28,,\n")), "complaints/stage-1/acknowledge");
-    assert_eq!(promise(&asked.csv("received,kind,channel\n2024-05-28,enquiry,\n")), "letters/acknowledge");
+    assert_eq!(promise(&scenario.csv("received\n2024-05-28\n")), "complaints/stage-1/acknowledge");
+    assert_eq!(promise(&scenario.csv("received,kind,channel\n2024-05-28,,\n")), "complaints/stage-1/acknowledge");
+    assert_eq!(promise(&scenario.csv("received,kind,channel\n2024-05-28,enquiry,\n")), "letters/acknowledge");
     // A name that means nothing is not made good.
-    let error = asked.csv("received,kind,channel\n2024-05-28,complant,\n")[0].get("error");
+    let error = scenario.csv("received,kind,channel\n2024-05-28,complant,\n")[0].get("error");
     assert!(error.contains("did you mean `complaint`?"), "{error}");
     let json = json_lines("{\"received\":\"2024-05-28\"}\n{\"received\":\"2024-05-28\",\"kind\":\"enquiry\"}");
-    let rows = asked.assess(json).expect("outcomes").0;
+    let rows = scenario.assess(json).expect("outcomes").0;
     assert_eq!(promise(&rows), "complaints/stage-1/acknowledge");
     assert_eq!(rows.last().expect("a row").get("promise"), "letters/respond");
 
-    asked.naming.channel = Some("pigeon".to_owned());
-    let error = asked.fails(csv("received\n2024-05-28\n"));
+    scenario.column_spec.channel = Some("pigeon".to_owned());
+    let error = scenario.fails(csv("received\n2024-05-28\n"));
     assert!(error.contains("channel `pigeon` is not known to this charter"), "{error}");
 }
 
 #[test]
-fn times_without_an_offset_are_where_they_are_said_to_be() {
-    let call = |asked: &Asked, answered: &str| {
+fn times_without_an_offset_are_in_the_named_zone() {
+    let call = |scenario: &Scenario, answered: &str| {
         let text = format!("channel,received,answered\ntelephone,2024-05-28T10:00:00,{answered}\n");
-        asked.csv(&text)[0].line(&["due_at", "status", "late_by", "late_by_unit"])
+        scenario.csv(&text)[0].line(&["due_at", "status", "late_by", "late_by_unit"])
     };
-    let london = asked();
+    let london = scenario();
     assert_eq!(call(&london, "2024-05-28T10:00:21.500"), "2024-05-28T10:00:20+01:00 late 1500 milliseconds");
-    let mut utc = asked();
-    utc.naming.zone = Some(Zone::named("UTC").expect("UTC"));
+    let mut utc = scenario();
+    utc.column_spec.zone = Some(Zone::named("UTC").expect("UTC"));
     assert_eq!(call(&utc, "2024-05-28T10:00:20"), "2024-05-28T11:00:20+01:00 met");
     // An offset says more than any zone.
     assert_eq!(call(&utc, "2024-05-28T11:00:20+01:00"), "2024-05-28T11:00:20+01:00 met");
@@ -274,15 +277,15 @@ fn times_without_an_offset_are_where_they_are_said_to_be() {
 
 #[test]
 fn the_format_of_dates_is_named_for_all_or_for_one_column() {
-    let mut asked = asked();
-    asked.naming.dates = DateFormat::Uk;
-    asked.naming.dates_of.push(("acknowledged".to_owned(), DateFormat::Iso));
-    let rows = asked.csv("channel,received,acknowledged\nletter,04/05/2024 10:15,2024-05-07\n");
+    let mut scenario = scenario();
+    scenario.column_spec.dates = DateFormat::Uk;
+    scenario.column_spec.dates_of.push(("acknowledged".to_owned(), DateFormat::Iso));
+    let rows = scenario.csv("channel,received,acknowledged\nletter,04/05/2024 10:15,2024-05-07\n");
     assert_eq!(rows[0].line(&["due", "status"]), "2024-05-13 met");
-    let error = asked.csv("channel,received,acknowledged\nletter,2024-05-04,2024-05-07\n")[0].get("error");
+    let error = scenario.csv("channel,received,acknowledged\nletter,2024-05-04,2024-05-07\n")[0].get("error");
     assert!(error.contains("(it is written as iso)"), "{error}");
-    asked.naming.dates_of.push(("acknowleged".to_owned(), DateFormat::Iso));
-    let error = asked.fails(csv("channel,received,acknowledged\n"));
+    scenario.column_spec.dates_of.push(("acknowleged".to_owned(), DateFormat::Iso));
+    let error = scenario.fails(csv("channel,received,acknowledged\n"));
     assert!(error.contains("no column `acknowleged` (did you mean `acknowledged`?)"), "{error}");
 }
 
@@ -314,9 +317,9 @@ fn parquet_has_types_of_its_own() {
         ("team", Arc::new(LargeStringArray::from(vec!["north", "south"]))),
         ("nothing", Arc::new(NullArray::new(2))),
     ]);
-    let mut asked = asked();
-    asked.kept = ["team", "nothing", "received"].map(str::to_owned).to_vec();
-    let (rows, summary) = asked.assess(parquet(&batch)).expect("outcomes");
+    let mut scenario = scenario();
+    scenario.passthrough = ["team", "nothing", "received"].map(str::to_owned).to_vec();
+    let (rows, summary) = scenario.assess(parquet(&batch)).expect("outcomes");
     assert_eq!(summary.assessed, 2);
     let expected = [
         "17 acknowledge met 2024-06-04 north",
@@ -335,7 +338,7 @@ fn a_column_of_another_type_is_named() {
     let numbers = || Arc::new(Int64Array::from(vec![20_240_528])) as ArrayRef;
     let dates = || Arc::new(Date32Array::from(vec![20_000])) as ArrayRef;
     let letter = || text(&["letter"]);
-    for (columns, says) in [
+    for (columns, expected) in [
         (
             vec![("received", numbers()), ("channel", letter())],
             "the column `received` cannot be a time: it holds Int64",
@@ -358,8 +361,8 @@ fn a_column_of_another_type_is_named() {
             "the column `extended.until` cannot be a date or time: it holds Boolean",
         ),
     ] {
-        let error = asked().fails(parquet(&of(columns)));
-        assert!(error.contains(says), "{error}");
+        let error = scenario().fails(parquet(&of(columns)));
+        assert!(error.contains(expected), "{error}");
     }
 }
 
@@ -374,7 +377,7 @@ fn a_timestamp_beyond_every_calendar_is_refused_and_not_lost() {
     for column in [done, utc, seconds, days] {
         let columns =
             vec![("received", text(&["2024-05-28"; 5])), ("channel", text(&["letter"; 5])), ("responded", column)];
-        let (rows, summary) = asked().assess(parquet(&of(columns))).expect("outcomes");
+        let (rows, summary) = scenario().assess(parquet(&of(columns))).expect("outcomes");
         assert_eq!(summary.refused, 5, "{rows:#?}");
         rows.iter().for_each(|row| assert!(row.get("error").contains("`responded`"), "{row:?}"));
     }
@@ -384,7 +387,7 @@ fn a_timestamp_beyond_every_calendar_is_refused_and_not_lost() {
 fn an_empty_text_is_a_missing_one() {
     let keys = r#"{"case_id":"","channel":"letter","kind":"","service":"  ","received":"2024-05-28","acknowledged":"","complex":""}
 {"case_id":"2","channel":"letter","received":""}"#;
-    let (rows, _) = asked().assess(json_lines(keys)).expect("outcomes");
+    let (rows, _) = scenario().assess(json_lines(keys)).expect("outcomes");
     assert_eq!(lines(&rows[..2], &["case_id", "status"]), ["running", "running"]);
     assert!(rows[0].0["case_id"].is_null());
     assert!(rows[2].get("error").contains("no `received`"), "{}", rows[2].get("error"));
@@ -393,14 +396,14 @@ fn an_empty_text_is_a_missing_one() {
 #[test]
 fn a_table_without_rows_has_no_outcomes() {
     let heading = csv("case_id,channel,received\n");
-    let (bytes, summary) = asked().bytes(heading, bywhen_table::read::Format::Csv).expect("outcomes");
+    let (bytes, summary) = scenario().bytes(heading, bywhen_table::read::Format::Csv).expect("outcomes");
     assert_eq!(summary, bywhen_table::Summary::default());
     let heading = bywhen_table::COLUMNS.join(",") + "\n";
     assert_eq!(String::from_utf8(bytes).expect("text"), heading);
-    assert!(asked().worklist(csv("case_id,channel,received\n")).expect("a list").is_empty());
-    assert!(asked().assess(json_lines("")).expect("outcomes").0.is_empty());
+    assert!(scenario().worklist(csv("case_id,channel,received\n")).expect("a list").is_empty());
+    assert!(scenario().assess(json_lines("")).expect("outcomes").0.is_empty());
     let none = of(vec![("received", text(&[])), ("channel", text(&[]))]);
-    assert!(asked().assess(parquet(&none)).expect("outcomes").0.is_empty());
+    assert!(scenario().assess(parquet(&none)).expect("outcomes").0.is_empty());
     let source = bywhen_table::read::Source::Stream { name: "cases".to_owned(), bytes: Box::new(std::io::empty()) };
     let empty = bywhen_table::read::open(source, bywhen_table::read::Format::Csv, Default::default());
     assert!(empty.err().expect("no heading").to_string().contains("is empty"));
@@ -408,24 +411,24 @@ fn a_table_without_rows_has_no_outcomes() {
 
 #[test]
 fn a_column_is_passed_on_once_and_under_no_other_name() {
-    let mut asked = asked();
-    asked.kept = ["team", "received", "team"].map(str::to_owned).to_vec();
+    let mut scenario = scenario();
+    scenario.passthrough = ["team", "received", "team"].map(str::to_owned).to_vec();
     let cases = "channel,received,team\nletter,2024-05-28,north\nleter,soon,south\n";
-    let (bytes, _) = asked.bytes(csv(cases), bywhen_table::read::Format::Csv).expect("outcomes");
+    let (bytes, _) = scenario.bytes(csv(cases), bywhen_table::read::Format::Csv).expect("outcomes");
     let text = String::from_utf8(bytes).expect("text");
     let ends: Vec<&str> = text.lines().collect();
     assert!(ends[0].ends_with(",late_by_unit,team,received"), "{}", ends[0]);
     assert!(ends[1].ends_with(",north,2024-05-28") && ends[2].ends_with(",north,2024-05-28"), "{text}");
     assert!(ends[3].ends_with(",south,soon"), "a refused row passes them on too: {text}");
 
-    asked.kept = vec!["status".to_owned()];
-    let error = asked.fails(csv("channel,received,status\n"));
+    scenario.passthrough = vec!["status".to_owned()];
+    let error = scenario.fails(csv("channel,received,status\n"));
     assert!(error.contains("`status` cannot be passed on"), "{error}");
-    asked.kept = vec!["taem".to_owned()];
-    let error = asked.fails(csv("channel,received,team\n"));
+    scenario.passthrough = vec!["taem".to_owned()];
+    let error = scenario.fails(csv("channel,received,team\n"));
     assert!(error.contains("no column \"taem\""), "{error}");
-    asked.kept = vec!["Team".to_owned()];
-    let rows = asked.assess(opened(
+    scenario.passthrough = vec!["Team".to_owned()];
+    let rows = scenario.assess(opened(
         r#"{"Team":7,"channel":"letter","received":"2024-05-28"}"#,
         bywhen_table::read::Format::JsonLines,
         10,
@@ -435,9 +438,9 @@ fn a_column_is_passed_on_once_and_under_no_other_name() {
 
 /// It is judged, and nothing is promised: it is kept all the same.
 #[test]
-fn a_row_without_a_standard_is_kept() {
+fn a_row_without_a_standard_has_an_outcome_row() {
     let (rows, summary) =
-        asked().assess(csv("case_id,channel,received\n1,fax,2024-05-28\n2,letter,2024-05-28\n")).expect("outcomes");
+        scenario().assess(csv("case_id,channel,received\n1,fax,2024-05-28\n2,letter,2024-05-28\n")).expect("outcomes");
     assert_eq!(rows.len(), 3);
     assert_eq!(rows[0].line(&["case_id", "row", "promise", "status", "error"]), "1 1");
     assert_eq!((summary.rows, summary.assessed, summary.refused, summary.without_promise), (2, 2, 0, 1));

@@ -4,7 +4,7 @@ use bywhen_table::attainment as report;
 use bywhen_table::read::Format;
 use bywhen_table::report::{MonthOf, json};
 
-use crate::tables::support::{Asked, csv, lines, opened};
+use crate::tables::support::{Scenario, csv, lines, opened};
 
 /// Some of each: done, open, refused, without a standard.
 fn cases(rows: usize) -> String {
@@ -22,25 +22,25 @@ fn cases(rows: usize) -> String {
 
 #[test]
 fn the_bytes_are_the_same_however_the_threads_race() {
-    let (asked, cases) = (Asked::example("2024-01-20T12:00:00"), cases(1200));
+    let (scenario, cases) = (Scenario::example("2024-01-20T12:00:00"), cases(1200));
     for format in [Format::Csv, Format::JsonLines] {
         let open = |batch: usize| opened(cases.clone(), Format::Csv, batch);
-        let (expected, all) = asked.bytes(open(100_000), format).expect("outcomes");
+        let (expected, all) = scenario.bytes(open(100_000), format).expect("outcomes");
         assert!(
             expected.len() > 100_000 && all.rows == 1200 && all.refused > 200 && all.without_promise > 100,
             "{all:?}"
         );
         for batch in [1, 2, 3, 7, 50, 3, 2, 1] {
-            let (bytes, summary) = asked.bytes(open(batch), format).expect("outcomes");
+            let (bytes, summary) = scenario.bytes(open(batch), format).expect("outcomes");
             assert!(bytes == expected, "{format}, batches of {batch}");
             assert_eq!(summary, all);
         }
     }
     // Parquet cuts its row groups by itself: the rows are the same.
-    let list = asked.worklist(opened(cases.clone(), Format::Csv, 100_000)).expect("a list");
+    let list = scenario.worklist(opened(cases.clone(), Format::Csv, 100_000)).expect("a list");
     for batch in [1, 3, 50] {
         assert!(
-            asked.worklist(opened(cases.clone(), Format::Csv, batch)).expect("a list") == list,
+            scenario.worklist(opened(cases.clone(), Format::Csv, batch)).expect("a list") == list,
             "batches of {batch}"
         );
     }
@@ -48,15 +48,15 @@ fn the_bytes_are_the_same_however_the_threads_race() {
 
 #[test]
 fn a_report_is_the_same_however_the_threads_race() {
-    let (asked, cases) = (Asked::example("2024-01-20T12:00:00"), cases(1200));
-    let told = |batch: usize| {
+    let (scenario, cases) = (Scenario::example("2024-01-20T12:00:00"), cases(1200));
+    let outcomes_of = |batch: usize| {
         let cases = opened(cases.clone(), Format::Csv, batch);
-        let (report, _) = report(&asked.question(), cases, MonthOf::Received, |_| {}).expect("a report");
+        let (report, _) = report(&scenario.request(), cases, MonthOf::Received, |_| {}).expect("a report");
         json(&report).expect("JSON")
     };
-    let expected = told(100_000);
+    let expected = outcomes_of(100_000);
     for batch in [1, 2, 7, 50, 2, 1] {
-        assert!(told(batch) == expected, "batches of {batch}");
+        assert!(outcomes_of(batch) == expected, "batches of {batch}");
     }
 }
 
@@ -74,7 +74,7 @@ fn a_worklist_is_what_is_still_to_be_done_by_when_it_is_due() {
                  answers,,email,2024-05-30,2024-05-30,,\n\
                  also,,also,2024-05-30,,,\n\
                  sooner,,letter,2024-05-28,2024-05-29,,\n";
-    let list = Asked::example("2024-06-03T12:00:00").worklist(csv(cases)).expect("a list");
+    let list = Scenario::example("2024-06-03T12:00:00").worklist(csv(cases)).expect("a list");
     let expected = [
         // Those that nobody can judge, as they stand in the table.
         "zebra",

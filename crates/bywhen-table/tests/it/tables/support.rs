@@ -5,10 +5,10 @@ use std::sync::{Arc, Mutex};
 
 use arrow::array::{ArrayRef, Date32Array, RecordBatch, StringArray, TimestampMillisecondArray};
 use bywhen::{Family, Plan, Setting, When};
-use bywhen_table::columns::Naming;
+use bywhen_table::columns::ColumnSpec;
 use bywhen_table::read::{Format, Opened, Options, Source, open};
 use bywhen_table::write::Target;
-use bywhen_table::{EventLog, LogNaming, Question, Summary, TableError, Versions, assess, worklist};
+use bywhen_table::{AssessRequest, EventLog, LogSpec, Summary, TableError, Versions, assess, worklist};
 use chrono::{DateTime, NaiveDate};
 use parquet::arrow::ArrowWriter;
 use serde_json::Value;
@@ -68,44 +68,44 @@ pub(crate) fn family(texts: &[&str]) -> Versions {
     Versions::over_time(family, &Setting::default()).expect("plans")
 }
 
-/// What is asked of a table.
-pub(crate) struct Asked {
+/// A charter with the options of an assessment.
+pub(crate) struct Scenario {
     pub(crate) versions: Versions,
-    pub(crate) naming: Naming,
+    pub(crate) column_spec: ColumnSpec,
     pub(crate) log: Option<EventLog>,
     pub(crate) at: When,
-    pub(crate) kept: Vec<String>,
+    pub(crate) passthrough: Vec<String>,
     pub(crate) strict: bool,
 }
 
-impl Asked {
-    pub(crate) fn new(versions: Versions, at: &str) -> Asked {
+impl Scenario {
+    pub(crate) fn new(versions: Versions, at: &str) -> Scenario {
         let at = at.parse().expect("a time");
-        Asked { versions, naming: Naming::default(), log: None, at, kept: Vec::new(), strict: false }
+        Scenario { versions, column_spec: ColumnSpec::default(), log: None, at, passthrough: Vec::new(), strict: false }
     }
 
     /// Of the charter above.
-    pub(crate) fn example(at: &str) -> Asked {
-        Asked::new(Versions::one(plan(CHARTER)), at)
+    pub(crate) fn example(at: &str) -> Scenario {
+        Scenario::new(Versions::one(plan(CHARTER)), at)
     }
 
-    pub(crate) fn map(mut self, column: &str, what: &str) -> Asked {
-        self.naming.columns.push((column.to_owned(), what.to_owned()));
+    pub(crate) fn map(mut self, column: &str, what: &str) -> Scenario {
+        self.column_spec.columns.push((column.to_owned(), what.to_owned()));
         self
     }
 
-    pub(crate) fn log(self, log: Opened) -> Result<Asked, TableError> {
-        self.log_named(log, &LogNaming::default())
+    pub(crate) fn log(self, log: Opened) -> Result<Scenario, TableError> {
+        self.log_named(log, &LogSpec::default())
     }
 
-    pub(crate) fn log_named(mut self, log: Opened, naming: &LogNaming) -> Result<Asked, TableError> {
-        self.log = Some(EventLog::read(log, self.versions.plans(), naming, &self.naming)?);
+    pub(crate) fn log_named(mut self, log: Opened, spec: &LogSpec) -> Result<Scenario, TableError> {
+        self.log = Some(EventLog::read(log, self.versions.plans(), spec, &self.column_spec)?);
         Ok(self)
     }
 
-    pub(crate) fn question(&self) -> Question<'_> {
-        let Asked { versions, naming, log, at, kept, strict } = self;
-        Question { versions, naming, log: log.as_ref(), at: *at, kept, strict: *strict }
+    pub(crate) fn request(&self) -> AssessRequest<'_> {
+        let Scenario { versions, column_spec, log, at, passthrough, strict } = self;
+        AssessRequest { versions, column_spec, log: log.as_ref(), at: *at, passthrough, strict: *strict }
     }
 
     /// The outcomes as the bytes of a file.
@@ -113,7 +113,7 @@ impl Asked {
         let written = Shared::default();
         let target = Target::Stream { name: "outcomes".to_owned(), bytes: Box::new(written.clone()) };
         let create = |schema| bywhen_table::write::Writer::create(target, format, schema);
-        let summary = assess(&self.question(), cases, create, |_| {})?;
+        let summary = assess(&self.request(), cases, create, |_| {})?;
         let bytes = written.0.lock().expect("not poisoned").clone();
         Ok((bytes, summary))
     }
@@ -124,7 +124,7 @@ impl Asked {
     }
 
     pub(crate) fn worklist(&self, cases: Opened) -> Result<Vec<Row>, TableError> {
-        let (table, _) = worklist(&self.question(), cases, |_| {})?;
+        let (table, _) = worklist(&self.request(), cases, |_| {})?;
         let written = Shared::default();
         let target = Target::Stream { name: "outcomes".to_owned(), bytes: Box::new(written.clone()) };
         let mut writer = bywhen_table::write::Writer::create(target, Format::JsonLines, table.schema())?;
@@ -274,12 +274,12 @@ impl Grid {
 fn typed(cells: &[Option<&str>]) -> ArrayRef {
     let instant = |cell: &str| DateTime::parse_from_rfc3339(cell).ok().map(|time| time.timestamp_millis());
     let date = |cell: &str| cell.parse::<NaiveDate>().ok().map(|date| date.to_epoch_days());
-    let told = || cells.iter().flatten();
-    if told().count() > 0 && told().all(|cell| instant(cell).is_some()) {
+    let present = || cells.iter().flatten();
+    if present().count() > 0 && present().all(|cell| instant(cell).is_some()) {
         let column: TimestampMillisecondArray = cells.iter().map(|cell| cell.and_then(instant)).collect();
         return Arc::new(column.with_timezone("UTC"));
     }
-    if told().count() > 0 && told().all(|cell| date(cell).is_some()) {
+    if present().count() > 0 && present().all(|cell| date(cell).is_some()) {
         return Arc::new(cells.iter().map(|cell| cell.and_then(date)).collect::<Date32Array>());
     }
     Arc::new(cells.iter().copied().collect::<StringArray>())

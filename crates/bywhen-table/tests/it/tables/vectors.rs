@@ -11,7 +11,7 @@ use chrono::NaiveDate;
 use serde::Deserialize;
 use serde_json::Value;
 
-use crate::tables::support::{self, Asked, FORMATS, Grid, Row};
+use crate::tables::support::{self, FORMATS, Grid, Row, Scenario};
 
 #[derive(Deserialize)]
 struct Vector {
@@ -85,34 +85,34 @@ impl Vector {
     }
 
     /// Who is asked, and of which reading.
-    fn question(&self) -> String {
+    fn request(&self) -> String {
         format!("{} {:?} {:?}", self.charter, self.known_on, self.choices)
     }
 
     /// Who is asked, or why nobody can be.
-    fn asked(&self) -> Result<Asked, String> {
-        Ok(Asked::new(self.versions()?, &self.case.at))
+    fn scenario(&self) -> Result<Scenario, String> {
+        Ok(Scenario::new(self.versions()?, &self.case.at))
     }
 
     fn versions(&self) -> Result<Versions, String> {
-        let said = |error: &dyn std::fmt::Display| error.to_string();
+        let text_of = |error: &dyn std::fmt::Display| error.to_string();
         let setting = Setting::default().known_on(self.known_on);
         let setting = self.choices.iter().fold(setting, |setting, (choice, option)| setting.choose(choice, option));
         if let Some(text) = &self.text {
             let plan = Plan::compile(support::charter(text), &setting);
-            return plan.map(Versions::one).map_err(|error| said(&error));
+            return plan.map(Versions::one).map_err(|error| text_of(&error));
         }
         let (id, version) = match self.charter.split_once('@') {
             Some((id, version)) => (id, Some(version)),
             None => (self.charter.as_str(), None),
         };
-        let family = Family::bundled(id).map_err(|error| said(&error))?;
+        let family = Family::bundled(id).map_err(|error| text_of(&error))?;
         match version {
             Some(version) => {
-                let version = family.version(version).map_err(|error| said(&error))?;
-                Ok(Versions::one(version.plan(&setting).map_err(|error| said(&error))?))
+                let version = family.version(version).map_err(|error| text_of(&error))?;
+                Ok(Versions::one(version.plan(&setting).map_err(|error| text_of(&error))?))
             }
-            None => Versions::over_time(family, &setting).map_err(|error| said(&error)),
+            None => Versions::over_time(family, &setting).map_err(|error| text_of(&error)),
         }
     }
 
@@ -129,9 +129,9 @@ impl Vector {
     fn wide(&self) -> Option<Vec<(String, String)>> {
         let mut cells = self.cells();
         cells.push(("received".to_owned(), self.case.received.clone()));
-        let mut seen = BTreeSet::from(["received"]);
+        let mut found = BTreeSet::from(["received"]);
         for Happened { event, at, until, reason } in &self.case.events {
-            if !seen.insert(event.as_str()) {
+            if !found.insert(event.as_str()) {
                 return None;
             }
             cells.push((event.clone(), at.clone()));
@@ -183,7 +183,7 @@ fn in_order(mut why: Vec<String>) -> String {
     why.join("; ")
 }
 
-fn said(rows: &[Row], case: &str) -> Vec<[String; 8]> {
+fn outcomes_of(rows: &[Row], case: &str) -> Vec<[String; 8]> {
     let columns = ["stage", "promise", "status", "due", "due_at", "late_by", "late_by_unit"];
     let own = rows.iter().filter(|row| row.get("case_id") == case);
     own.map(|row| {
@@ -200,7 +200,7 @@ fn add(grid: &mut Grid, cells: &[(String, String)]) {
 }
 
 #[test]
-fn a_table_says_what_single_cases_say() {
+fn tables_agree_with_single_cases() {
     let (in_columns, from_logs) = compare(&Vector::by_hand(), &FORMATS);
     println!("{in_columns} compared in columns, {from_logs} from a log");
     assert!(in_columns >= 60 * 3, "only {in_columns}");
@@ -209,7 +209,7 @@ fn a_table_says_what_single_cases_say() {
 
 /// In one format: that the formats are the same is seen by those above.
 #[test]
-fn a_table_says_what_the_reference_says() {
+fn tables_agree_with_the_reference() {
     let vectors = Vector::generated();
     let (in_columns, from_logs) = compare(&vectors, &[Format::Csv]);
     println!("{in_columns} compared in columns, {from_logs} from a log, of {} vectors", vectors.len());
@@ -220,7 +220,7 @@ fn a_table_says_what_the_reference_says() {
 fn compare(vectors: &[Vector], formats: &[Format]) -> (usize, usize) {
     let mut groups: BTreeMap<String, BTreeMap<&str, Vec<&Vector>>> = BTreeMap::new();
     for vector in vectors.iter().filter(|vector| vector.expected.is_some()) {
-        groups.entry(vector.question()).or_default().entry(&vector.case.at).or_default().push(vector);
+        groups.entry(vector.request()).or_default().entry(&vector.case.at).or_default().push(vector);
     }
     let (mut wide_compared, mut log_compared) = (0, 0);
     for tables in groups.values() {
@@ -236,15 +236,20 @@ fn compare(vectors: &[Vector], formats: &[Format]) -> (usize, usize) {
                 vector.log(&mut log);
             }
             for format in formats.iter().copied() {
-                let asked = || Asked::new(versions.clone(), at);
-                let in_columns = || asked().assess(wide.open(format)).expect("outcomes").0;
+                let scenario = || Scenario::new(versions.clone(), at);
+                let in_columns = || scenario().assess(wide.open(format)).expect("outcomes").0;
                 let columns = if wide.rows.is_empty() { Vec::new() } else { in_columns() };
-                let logged = asked().log(log.open(format)).expect("a log");
+                let logged = scenario().log(log.open(format)).expect("a log");
                 let (logged, summary) = logged.assess(ids.open(format)).expect("outcomes");
                 assert_eq!(summary.refused, 0);
                 for vector in group {
                     let compare = |rows: &[Row], how: &str| {
-                        assert_eq!(said(rows, &vector.name), vector.expected(), "{}, {how}, {format}", vector.name);
+                        assert_eq!(
+                            outcomes_of(rows, &vector.name),
+                            vector.expected(),
+                            "{}, {how}, {format}",
+                            vector.name
+                        );
                     };
                     if vector.wide().is_some() {
                         compare(&columns, "in columns");
@@ -260,38 +265,38 @@ fn compare(vectors: &[Vector], formats: &[Format]) -> (usize, usize) {
 }
 
 #[test]
-fn what_a_single_case_is_refused_for_a_row_is_refused_for() {
+fn rows_are_refused_as_single_cases_are() {
     let mut compared = 0;
     for vector in Vector::by_hand() {
         let Some(error) = &vector.error else { continue };
         for format in FORMATS {
             compared += 1;
-            let asked = match vector.asked() {
+            let scenario = match vector.scenario() {
                 Err(sentence) => {
                     assert_eq!(&sentence, error, "{}", vector.name);
                     continue;
                 }
-                Ok(asked) => asked,
+                Ok(scenario) => scenario,
             };
             let mut wide = Grid::default();
             let cells = vector.wide().expect("no event twice");
             add(&mut wide, &cells);
             // Nothing of the case is passed over as a column that means nothing.
-            let asked = cells.iter().fold(asked, |asked, (column, _)| asked.map(column, column));
-            match asked.assess(wide.open(format)) {
+            let scenario = cells.iter().fold(scenario, |scenario, (column, _)| scenario.map(column, column));
+            match scenario.assess(wide.open(format)) {
                 Ok((rows, summary)) => {
                     assert_eq!((rows.len(), summary.refused), (1, 1), "{}", vector.name);
-                    let said = rows[0].get("error");
-                    assert!(said.ends_with(error.as_str()), "{}, {format}: {said}", vector.name);
+                    let reason = rows[0].get("error");
+                    assert!(reason.ends_with(error.as_str()), "{}, {format}: {reason}", vector.name);
                 }
                 // What no case can be is no column of a table either.
-                Err(said) if error.starts_with("fact `urgent`") || error.starts_with("event `acknowleged`") => {
-                    let said = said.to_string();
+                Err(reason) if error.starts_with("fact `urgent`") || error.starts_with("event `acknowleged`") => {
+                    let reason = reason.to_string();
                     let name = error.split('`').nth(1).expect("a name");
-                    assert!(said.starts_with(&format!("`{name}` is nothing that this charter knows")), "{said}");
-                    assert_eq!(said.contains("did you mean"), error.contains("did you mean"), "{said}");
+                    assert!(reason.starts_with(&format!("`{name}` is nothing that this charter knows")), "{reason}");
+                    assert_eq!(reason.contains("did you mean"), error.contains("did you mean"), "{reason}");
                 }
-                Err(said) => assert_eq!(&said.to_string(), error, "{}, {format}", vector.name),
+                Err(reason) => assert_eq!(&reason.to_string(), error, "{}, {format}", vector.name),
             }
         }
     }
@@ -307,8 +312,8 @@ fn an_event_that_is_misspelt_in_a_log_is_counted() {
     let (mut ids, mut log) = (Grid::default(), Grid::default());
     add(&mut ids, &vector.cells());
     vector.log(&mut log);
-    let asked = vector.asked().expect("a question").log(log.open(Format::Csv)).expect("a log");
-    let ignored = &asked.log.as_ref().expect("a log").ignored;
+    let scenario = vector.scenario().expect("a question").log(log.open(Format::Csv)).expect("a log");
+    let ignored = &scenario.log.as_ref().expect("a log").ignored;
     assert_eq!(ignored.iter().map(|(event, lines)| (event.as_str(), *lines)).collect::<Vec<_>>(), [("acknowleged", 1)]);
-    assert_eq!(asked.assess(ids.open(Format::Csv)).expect("outcomes").1.assessed, 1);
+    assert_eq!(scenario.assess(ids.open(Format::Csv)).expect("outcomes").1.assessed, 1);
 }

@@ -4,7 +4,7 @@ use bywhen_table::read::Format;
 use bywhen_table::report::{MonthOf, Report, Verdict, html, text};
 use bywhen_table::{EventLog, Versions, attainment};
 
-use crate::tables::support::{Asked, csv, family, lines, opened};
+use crate::tables::support::{Scenario, csv, family, lines, opened};
 
 /// Until 2023, letters only, and more time.
 const OLD: &str = r#"charter "Standards"
@@ -60,27 +60,27 @@ standard "Letters"
   we will respond within 5 working days of receipt
 "#;
 
-fn asked() -> Asked {
-    Asked::new(family(&[NEW, NEXT, OLD]), "2025-06-02T12:00:00")
+fn scenario() -> Scenario {
+    Scenario::new(family(&[NEW, NEXT, OLD]), "2025-06-02T12:00:00")
 }
 
 #[test]
 fn the_version_in_force_on_receipt_answers() {
     let cases = "case_id,channel,received\n1,letter,2025-01-06\n2,letter,2023-12-29\n3,letter,2024-02-01T00:00:00\n\
                  4,letter,2023-12-31T23:59:59\n5,letter,2024-12-02\n";
-    let rows = asked().csv(cases);
+    let rows = scenario().csv(cases);
     let expected = ["1 2025-01-13", "2 2024-01-26", "3 2024-02-15", "4 2024-01-26", "5 2024-12-09"];
     assert_eq!(lines(&rows, &["case_id", "due"]), expected);
     // One that is asked for by name answers whatever the day.
     let named = Versions::one(family(&[OLD]).plans()[0].clone());
-    let rows = Asked::new(named, "2025-06-02T12:00:00").csv(cases);
+    let rows = Scenario::new(named, "2025-06-02T12:00:00").csv(cases);
     assert_eq!(rows[0].line(&["case_id", "due"]), "1 2025-02-03");
     assert!(rows.iter().all(|row| row.get("error").is_empty()));
 }
 
 #[test]
 fn a_row_of_no_version_is_refused_as_a_single_case_is() {
-    let rows = asked()
+    let rows = scenario()
         .csv("channel,received\nletter,2024-01-15\npigeon,2021-12-31\nletter,2024-02-01\nletter,\npigeon,soon\n");
     let errors = lines(&rows, &["error"]);
     let family = bywhen::Family::parse([OLD, NEW, NEXT]).expect("a family");
@@ -100,13 +100,13 @@ fn a_row_of_no_version_is_refused_as_a_single_case_is() {
 
 #[test]
 fn a_name_need_be_known_to_one_version_only() {
-    let asked = asked().map("pressing", "urgent").map("seen", "visited site");
+    let scenario = scenario().map("pressing", "urgent").map("seen", "visited site");
     let cases = "channel,received,pressing,seen\nletter,2023-06-05,yes,\nletter,2024-06-03,yes,\nweb chat,2024-06-03,,2024-06-04\n\
                  letter,2025-01-06,yes,soon\n";
-    let rows = asked.csv(cases);
-    let said = ["respond 2023-07-03", "respond 2024-06-05", "acknowledge 2024-06-11", "respond 2025-01-13"];
-    assert_eq!(lines(&rows, &["action", "due", "error"]), said);
-    let error = asked.map("pressing", "urgnt").fails(csv(cases));
+    let rows = scenario.csv(cases);
+    let expected = ["respond 2023-07-03", "respond 2024-06-05", "acknowledge 2024-06-11", "respond 2025-01-13"];
+    assert_eq!(lines(&rows, &["action", "due", "error"]), expected);
+    let error = scenario.map("pressing", "urgnt").fails(csv(cases));
     assert!(error.contains("`urgnt` is nothing that this charter knows of a case (did you mean `urgent`?)"), "{error}");
 }
 
@@ -115,14 +115,16 @@ fn a_name_that_the_version_in_force_does_not_know_refuses_the_row() {
     // The built-in channels are known to all; a kind that only one version names is not.
     let with_kind = NEW.replace("event \"visited", "kind \"tree\" \"a tree\"\nevent \"visited");
     let versions = || family(&[OLD, &with_kind, NEXT]);
-    let asked = Asked::new(versions(), "2025-06-02T12:00:00");
-    let rows = asked.csv("kind,channel,received\ntree,letter,2023-06-05\ntree,letter,2024-06-03\n,letter,2023-06-05\n");
+    let scenario = Scenario::new(versions(), "2025-06-02T12:00:00");
+    let rows =
+        scenario.csv("kind,channel,received\ntree,letter,2023-06-05\ntree,letter,2024-06-03\n,letter,2023-06-05\n");
     assert!(rows[0].get("error").contains("kind `tree` is not known to this charter"), "{:?}", rows[0]);
     assert_eq!(lines(&rows[1..], &["promise", "due", "error"]), ["", "letters/respond 2023-07-03"]);
     // The same where it is said for all.
-    let mut asked = Asked::new(versions(), "2025-06-02T12:00:00");
-    asked.naming.kind = Some("tree".to_owned());
-    let rows = asked.csv("kind,channel,received\n,letter,2023-06-05\n,letter,2024-06-03\nenquiry,letter,2023-06-05\n");
+    let mut scenario = Scenario::new(versions(), "2025-06-02T12:00:00");
+    scenario.column_spec.kind = Some("tree".to_owned());
+    let rows =
+        scenario.csv("kind,channel,received\n,letter,2023-06-05\n,letter,2024-06-03\nenquiry,letter,2023-06-05\n");
     assert!(rows[0].get("error").contains("kind `tree` is not known to this charter"), "{:?}", rows[0]);
     assert_eq!(lines(&rows[1..], &["promise", "due", "error"]), ["", "letters/respond 2023-07-03"]);
 }
@@ -132,29 +134,31 @@ fn receipt_may_stand_in_the_log() {
     let log = csv(
         "case_id,event,at\n1,received,2024-06-03\n2,received,2023-06-05\n2,visited site,2023-06-06\n3,received,2024-01-15\n",
     );
-    let mut asked = asked();
-    let read = EventLog::read(log, asked.versions.plans(), &Default::default(), &asked.naming).expect("a log");
+    let mut scenario = scenario();
+    let read =
+        EventLog::read(log, scenario.versions.plans(), &Default::default(), &scenario.column_spec).expect("a log");
     assert!(read.ignored.is_empty(), "one version knows it");
-    asked.log = Some(read);
-    let rows = asked.csv("case_id,channel\n1,letter\n2,letter\n3,letter\n4,letter\n");
+    scenario.log = Some(read);
+    let rows = scenario.csv("case_id,channel\n1,letter\n2,letter\n3,letter\n4,letter\n");
     assert_eq!(lines(&rows[..2], &["case_id", "due"]), ["1 2024-06-17", "2 2023-07-03"]);
     assert!(rows[2].get("error").starts_with("no version of `example` was in force on Monday 15 January 2024"));
     assert_eq!(rows[3].get("error"), bywhen::CaseError::NotReceived.to_string());
 }
 
 fn reported(texts: &[&str], cases: &str) -> Report {
-    let asked = Asked::new(family(texts), "2025-06-02T12:00:00");
-    attainment(&asked.question(), opened(cases, Format::Csv, 100), MonthOf::Received, |_| {}).expect("a report").0
+    let scenario = Scenario::new(family(texts), "2025-06-02T12:00:00");
+    attainment(&scenario.request(), opened(cases, Format::Csv, 100), MonthOf::Received, |_| {}).expect("a report").0
 }
 
 #[test]
-fn a_report_says_what_earlier_versions_said() {
+fn a_report_quotes_earlier_versions() {
     let cases = "channel,received,responded\nletter,2023-06-05,2023-06-26\nletter,2024-06-03,2024-06-26\n";
     let report = reported(&[OLD, NEW, NEXT], cases);
     let [letters, messages] = report.promises.as_slice() else { panic!("{:?}", report.promises) };
     assert_eq!((letters.id.as_str(), messages.id.as_str()), ("letters/respond", "messages/acknowledge"));
-    assert_eq!(letters.said, "We will respond within 5 working days of receipt.");
-    let earlier: Vec<(&str, &str)> = letters.earlier.iter().map(|e| (e.versions.as_str(), e.said.as_str())).collect();
+    assert_eq!(letters.sentence, "We will respond within 5 working days of receipt.");
+    let earlier: Vec<(&str, &str)> =
+        letters.earlier.iter().map(|e| (e.versions.as_str(), e.sentence.as_str())).collect();
     let expected = [
         ("2022", "We will respond within 20 working days of receipt."),
         (
@@ -174,7 +178,7 @@ fn a_report_says_what_earlier_versions_said() {
 }
 
 #[test]
-fn a_promise_whose_target_changed_is_told_apart_and_judged_by_the_target_of_its_time() {
+fn a_promise_with_a_changed_target_is_reported_by_version() {
     let at_least = |charter: &str, share: &str| charter.replace("we will respond", &format!("we will respond {share}"));
     let (old, next) = (at_least(OLD, "at least 70%"), at_least(NEXT, "at least 95%"));
     // Four of five in time under either.
@@ -198,7 +202,7 @@ fn a_promise_whose_target_changed_is_told_apart_and_judged_by_the_target_of_its_
 }
 
 #[test]
-fn a_contact_costs_what_the_version_of_its_day_says() {
+fn a_contact_costs_what_the_version_in_force_states() {
     let costs = |charter: &str, each: &str| format!("{charter}cost letter {each}\n");
     let (old, next) = (costs(OLD, "£1"), costs(NEXT, "£2"));
     let report =

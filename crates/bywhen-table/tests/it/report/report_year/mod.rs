@@ -3,13 +3,13 @@
 use bywhen::Status;
 use bywhen::engine::charter::Unit;
 use bywhen::engine::outcome::{CalendarInfo, CharterInfo, Period, Target};
-use bywhen_table::report::{About, MonthOf, Observation, Subject, Tally};
+use bywhen_table::report::{MonthOf, Observation, ReportContext, Subject, Tally};
 use chrono::{Days, NaiveDate};
 
 /// Names of channels, as the charter would give them.
 const CHANNELS: [&str; 5] = ["letter", "email", "telephone", "web form", "in person"];
 
-fn subject(id: &str, standard: &str, strength: &str, said: &str, unit: Unit, target: Option<Target>) -> Subject {
+fn subject(id: &str, standard: &str, strength: &str, sentence: &str, unit: Unit, target: Option<Target>) -> Subject {
     Subject {
         id: id.to_owned(),
         standard: standard.to_owned(),
@@ -17,7 +17,7 @@ fn subject(id: &str, standard: &str, strength: &str, said: &str, unit: Unit, tar
         action: id.rsplit('/').next().unwrap_or_default().to_owned(),
         strength: strength.to_owned(),
         cites: Some("section 2, bullet 1".to_owned()),
-        said: said.to_owned(),
+        sentence: sentence.to_owned(),
         unit,
         target,
         limit: matches!(target, Some(Target::Average { .. })).then_some(180),
@@ -28,10 +28,10 @@ fn subject(id: &str, standard: &str, strength: &str, said: &str, unit: Unit, tar
 }
 
 /// What the made-up year is about.
-pub(crate) fn about() -> About {
+pub(crate) fn context() -> ReportContext {
     let at_least = |percent, hundredths| Some(Target::Percent { percent, hundredths, over: false });
     let s = subject;
-    About {
+    ReportContext {
         charter: CharterInfo {
             id: "example-borough-council".to_owned(),
             version: "2026".to_owned(),
@@ -134,40 +134,40 @@ struct Shape {
     promise: u16,
     a_day: u64,
     limit: i64,
-    kept: u64,
+    passthrough: u64,
     channels: &'static [u16],
 }
 
 /// Every observation of the year to 31 March 2027.
 pub(crate) fn year() -> Vec<Observation> {
     let shapes = [
-        Shape { promise: 0, a_day: 9, limit: 5, kept: 925, channels: &[0] },
-        Shape { promise: 1, a_day: 9, limit: 10, kept: 815, channels: &[0] },
-        Shape { promise: 2, a_day: 60, limit: 20_000, kept: 812, channels: &[2] },
-        Shape { promise: 3, a_day: 12, limit: 280, kept: 950, channels: &[4] },
-        Shape { promise: 4, a_day: 14, limit: 14_400, kept: 700, channels: &[1, 3] },
-        Shape { promise: 5, a_day: 1, limit: 20, kept: 900, channels: &[0, 1, 3] },
+        Shape { promise: 0, a_day: 9, limit: 5, passthrough: 925, channels: &[0] },
+        Shape { promise: 1, a_day: 9, limit: 10, passthrough: 815, channels: &[0] },
+        Shape { promise: 2, a_day: 60, limit: 20_000, passthrough: 812, channels: &[2] },
+        Shape { promise: 3, a_day: 12, limit: 280, passthrough: 950, channels: &[4] },
+        Shape { promise: 4, a_day: 14, limit: 14_400, passthrough: 700, channels: &[1, 3] },
+        Shape { promise: 5, a_day: 1, limit: 20, passthrough: 900, channels: &[0, 1, 3] },
     ];
     let mut dice = Dice(0x9E37_79B9_7F4A_7C15);
-    let mut seen = Vec::new();
+    let mut observation = Vec::new();
     let first = NaiveDate::from_ymd_opt(2026, 4, 1).unwrap();
     for day in 0..365 {
         let on = first + Days::new(day);
         for shape in &shapes {
             for _ in 0..dice.roll(shape.a_day + 1) {
-                seen.push(one(&mut dice, shape, on, day));
+                observation.push(one(&mut dice, shape, on, day));
             }
         }
     }
-    seen
+    observation
 }
 
 fn one(dice: &mut Dice, shape: &Shape, on: NaiveDate, day: u64) -> Observation {
     // A bad August for letters, a good February for calls.
-    let kept = match (shape.promise, day) {
-        (0 | 1, 122..153) => shape.kept - 160,
-        (2, 306..334) => shape.kept + 70,
-        _ => shape.kept,
+    let passthrough = match (shape.promise, day) {
+        (0 | 1, 122..153) => shape.passthrough - 160,
+        (2, 306..334) => shape.passthrough + 70,
+        _ => shape.passthrough,
     };
     let limit = shape.limit;
     let part = |dice: &mut Dice, of: i64| i64::try_from(dice.roll(of.unsigned_abs().max(1))).unwrap_or(0);
@@ -177,7 +177,7 @@ fn one(dice: &mut Dice, shape: &Shape, on: NaiveDate, day: u64) -> Observation {
     let open = slow && left < 30 && dice.roll(30) > left;
     let (status, taken) = if open {
         (if dice.roll(5) == 0 { Status::Stopped } else { Status::Running }, None)
-    } else if dice.roll(1000) < kept {
+    } else if dice.roll(1000) < passthrough {
         (Status::Met, Some(limit - part(dice, limit * 9 / 10)))
     } else if slow && dice.roll(12) == 0 {
         (Status::Overdue, None)
@@ -198,13 +198,13 @@ fn one(dice: &mut Dice, shape: &Shape, on: NaiveDate, day: u64) -> Observation {
 
 /// The year, counted, with the rows that were refused.
 pub(crate) fn tally() -> Tally {
-    let about = about();
-    let mut tally = Tally::new(about.subjects.len() as u16, about.channels.len() as u16);
-    for seen in year() {
-        tally.add(&seen);
+    let context = context();
+    let mut tally = Tally::new(context.subjects.len() as u16, context.channels.len() as u16);
+    for observation in year() {
+        tally.add(&observation);
         // One contact may be under two promises; here the acknowledgement stands for the letter.
-        if seen.promise != 1 {
-            tally.contact(seen.channel, cost(seen.channel));
+        if observation.promise != 1 {
+            tally.contact(observation.channel, cost(observation.channel));
             tally.assess(1);
         }
     }

@@ -4,12 +4,12 @@ use std::io::{self, ErrorKind, Read};
 
 use super::encoding::Utf8;
 
-/// How much is asked for at a time: enough that the calls cost nothing beside the work on the bytes.
+/// Size of one read: enough that the calls cost nothing beside the work on the bytes.
 const CHUNK: usize = 256 * 1024;
 
 /// The part of a stream that is in memory, as UTF-8 where its encoding is marked. It grows only while what is looked for has not come, and whoever looks sets
 /// the limit.
-pub(super) struct Window {
+pub(super) struct LineBuffer {
     source: Utf8,
     bytes: Vec<u8>,
     start: usize,
@@ -19,16 +19,16 @@ pub(super) struct Window {
     finished: bool,
 }
 
-/// What ends a line.
+/// The bytes that end a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Breaks {
+pub(super) enum LineEnding {
     /// LF.
     Newline,
     /// LF, CR LF or CR: tables are still saved with each of them.
     Any,
 }
 
-/// What stands at the front of a window.
+/// The line at the front of a buffer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Line {
     /// A line.
@@ -46,13 +46,13 @@ pub(super) enum Line {
     End,
 }
 
-impl Window {
+impl LineBuffer {
     pub(super) fn new(source: Box<dyn Read + Send>) -> Self {
         Self { source: Utf8::new(source), bytes: Vec::new(), start: 0, end: 0, searched: 0, finished: false }
     }
 
-    /// What has been read and not been passed.
-    pub(super) fn waiting(&self) -> &[u8] {
+    /// Bytes read and not consumed.
+    pub(super) fn buffered(&self) -> &[u8] {
         self.bytes.get(self.start..self.end).unwrap_or_default()
     }
 
@@ -62,7 +62,7 @@ impl Window {
     }
 
     /// Leaves `count` bytes behind.
-    pub(super) fn pass(&mut self, count: usize) {
+    pub(super) fn consume(&mut self, count: usize) {
         self.start = self.start.saturating_add(count).min(self.end);
         self.searched = 0;
     }
@@ -81,9 +81,9 @@ impl Window {
             // Twice as much, so that a long line is not copied again for each chunk of it.
             self.bytes.resize((self.end * 2).max(self.end + CHUNK), 0);
         }
-        let room = self.bytes.get_mut(self.end..).unwrap_or_default();
+        let space = self.bytes.get_mut(self.end..).unwrap_or_default();
         loop {
-            match self.source.read(room) {
+            match self.source.read(space) {
                 Ok(0) => {
                     self.finished = true;
                     return Ok(false);
@@ -99,21 +99,21 @@ impl Window {
     }
 
     /// The line at the front. Unless `wait`, nothing is read: only what has already come is looked at.
-    pub(super) fn line(&mut self, breaks: Breaks, limit: usize, wait: bool) -> io::Result<Line> {
+    pub(super) fn line(&mut self, ending: LineEnding, limit: usize, wait: bool) -> io::Result<Line> {
         loop {
-            let waiting = self.waiting();
-            let unsearched = waiting.get(self.searched..).unwrap_or_default();
-            if let Some(found) = breaks.first(unsearched) {
+            let buffered = self.buffered();
+            let unsearched = buffered.get(self.searched..).unwrap_or_default();
+            if let Some(found) = ending.find(unsearched) {
                 let text = self.searched + found;
                 if text > limit {
                     return Ok(Line::TooLong);
                 }
-                if let Some(whole) = breaks.after(waiting, text, self.finished) {
+                if let Some(whole) = ending.end_of(buffered, text, self.finished) {
                     return Ok(Line::Whole { text, whole });
                 }
                 self.searched = text;
             } else {
-                self.searched = waiting.len();
+                self.searched = buffered.len();
                 if self.searched > limit {
                     return Ok(Line::TooLong);
                 }
@@ -130,19 +130,19 @@ impl Window {
     }
 
     /// Leaves the line at the front behind, however long it is.
-    pub(super) fn pass_line(&mut self, breaks: Breaks) -> io::Result<()> {
+    pub(super) fn skip_line(&mut self, ending: LineEnding) -> io::Result<()> {
         loop {
-            let waiting = self.waiting();
-            match breaks.first(waiting) {
+            let buffered = self.buffered();
+            match ending.find(buffered) {
                 Some(text) => {
-                    if let Some(whole) = breaks.after(waiting, text, self.finished) {
-                        self.pass(whole);
+                    if let Some(whole) = ending.end_of(buffered, text, self.finished) {
+                        self.consume(whole);
                         return Ok(());
                     }
-                    self.pass(text);
+                    self.consume(text);
                 }
                 None => {
-                    self.pass(waiting.len());
+                    self.consume(buffered.len());
                     if self.finished {
                         return Ok(());
                     }
@@ -153,9 +153,9 @@ impl Window {
     }
 }
 
-impl Breaks {
+impl LineEnding {
     /// Where the first break begins.
-    fn first(self, bytes: &[u8]) -> Option<usize> {
+    fn find(self, bytes: &[u8]) -> Option<usize> {
         match self {
             Self::Newline => memchr::memchr(b'\n', bytes),
             Self::Any => memchr::memchr2(b'\n', b'\r', bytes),
@@ -163,7 +163,7 @@ impl Breaks {
     }
 
     /// Where the break that begins at `at` ends; none while that depends on a byte that has not come.
-    pub(super) fn after(self, bytes: &[u8], at: usize, finished: bool) -> Option<usize> {
+    pub(super) fn end_of(self, bytes: &[u8], at: usize, finished: bool) -> Option<usize> {
         match (self, bytes.get(at), bytes.get(at + 1)) {
             (Self::Any, Some(b'\r'), Some(b'\n')) => Some(at + 2),
             (Self::Any, Some(b'\r'), None) if !finished => None,

@@ -9,24 +9,24 @@ use bywhen::engine::vocabulary::{
 };
 use bywhen::engine::{Name, slug};
 
-/// What a charter looks at. No other event of a case changes what is said of it.
+/// The events that a charter references. No other event changes an outcome.
 #[derive(Debug, Default)]
-pub(crate) struct Looked {
+pub(crate) struct ReferencedEvents {
     /// Slugs of events.
     pub(crate) events: BTreeSet<String>,
     /// Those of them with which a date or a reason may be given.
     pub(crate) dated: BTreeSet<String>,
 }
 
-impl Looked {
-    pub(crate) fn of(charter: &Charter) -> Looked {
-        let mut looked = Looked::default();
-        looked.events.extend([RECEIVED, REOPENED].map(str::to_owned));
-        looked.events.extend(charter.events.iter().map(|own| own.name.slug().to_owned()));
-        charter.promises().for_each(|(_, _, promise)| looked.promise(promise));
+impl ReferencedEvents {
+    pub(crate) fn of(charter: &Charter) -> ReferencedEvents {
+        let mut referenced = ReferencedEvents::default();
+        referenced.events.extend([RECEIVED, REOPENED].map(str::to_owned));
+        referenced.events.extend(charter.events.iter().map(|own| own.name.slug().to_owned()));
+        charter.promises().for_each(|(_, _, promise)| referenced.promise(promise));
         let changes = charter.variations.iter().flat_map(|variation| &variation.changes);
-        changes.for_each(|change| looked.limits(&change.limits));
-        looked
+        changes.for_each(|change| referenced.limits(&change.limits));
+        referenced
     }
 
     fn event(&mut self, event: &Name) {

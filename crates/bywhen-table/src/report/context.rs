@@ -1,21 +1,21 @@
-//! What a report is about: told by the caller, who knows the charter.
+//! The context of a report: charter, subjects and channels.
 
 use bywhen::engine::charter::Unit;
 use bywhen::engine::outcome::{CalendarInfo, CharterInfo, Target};
 use serde::Serialize;
 
-/// What the report is about.
+/// Everything in a report that does not come from the counts.
 #[derive(Clone, Debug)]
-pub struct About {
+pub struct ReportContext {
     /// The charter.
     pub charter: CharterInfo,
-    /// Whose charter it is.
+    /// The council that publishes the charter.
     pub council: Option<String>,
     /// The bank holiday data.
     pub calendar: CalendarInfo,
     /// The reading that was taken for each choice of the charter: what is chosen, and the option.
     pub choices: Vec<(String, String)>,
-    /// What columns were said to be: the column, and the event, fact or field.
+    /// The mapped columns: the column, and the event, fact or field.
     pub columns: Vec<(String, String)>,
     /// The moment as at which the cases were assessed, ISO 8601.
     pub at: String,
@@ -49,15 +49,15 @@ pub struct Subject {
     pub standard: String,
     /// From 1.
     pub stage: u8,
-    /// What is promised: `acknowledge`.
+    /// The promised action: `acknowledge`.
     pub action: String,
     /// `will`, `aim to`, `usually`.
     pub strength: String,
     /// The clauses of the source document, joined by `; `.
     pub cites: Option<String>,
     /// The promise as a sentence: `We will acknowledge within 5 working days of receipt.`
-    pub said: String,
-    /// What its limit is counted in.
+    pub sentence: String,
+    /// The unit of its limit.
     pub unit: Unit,
     /// The share of cases that must keep it, or that their average must.
     pub target: Option<Target>,
@@ -67,17 +67,17 @@ pub struct Subject {
     pub relaxed: bool,
     /// The versions of the charter that make it so, where a newer one makes it otherwise and is told apart.
     pub versions: Option<String>,
-    /// What other versions said of it whose cases are counted here too, oldest first.
+    /// Wordings of other versions whose cases are counted here too, oldest first.
     pub earlier: Vec<Wording>,
 }
 
-/// What a version of the charter says of a promise.
+/// The wording of a promise in one version of the charter.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Wording {
     /// The place of the version, from the oldest: [`Tally::under`](super::Tally::under) counts by it.
-    pub place: usize,
+    pub index: usize,
     /// `2012`.
     pub version: String,
     /// The promise as a sentence.
-    pub said: String,
+    pub sentence: String,
 }

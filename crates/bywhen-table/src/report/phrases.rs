@@ -4,26 +4,10 @@ use bywhen::engine::charter::Unit;
 use bywhen::engine::outcome::Target;
 use bywhen::engine::words;
 
+use super::context::MonthOf;
 use super::decimal::{Decimal, Fraction};
-use super::model::{BeforeReceipt, Figures, Group, PromiseReport, RepeatedId, RepeatedIds, Report, Times, Verdict};
-use super::subject::MonthOf;
-use crate::shortened::shortened;
-
-/// How much of a case id is told in a sentence. Where it is data it is whole.
-const LONGEST_ID: usize = 100;
-
-/// `1,234,567`.
-pub fn thousands<N: Into<u128>>(number: N) -> String {
-    let digits = number.into().to_string();
-    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
-}
+use super::model::{Figures, Group, PromiseReport, Report, Times, Verdict};
+use crate::thousands::thousands;
 
 /// With a capital at its head.
 pub(super) fn capital(text: &str) -> String {
@@ -99,13 +83,14 @@ fn ticks_in(unit: Unit) -> i64 {
 /// A time in the unit in which it is shown: a whole number where it is one and `decimal` does not ask for more.
 fn time(total: i128, cases: u64, unit: Unit, limit: Option<i64>, decimal: bool) -> String {
     let ticks = ticks_in(unit);
-    let figure = Fraction { over: total, under: i128::from(cases.max(1)) * i128::from(ticks) };
-    let whole = figure.under != 0 && figure.over % figure.under == 0;
+    let figure = Fraction { numerator: total, denominator: i128::from(cases.max(1)) * i128::from(ticks) };
+    let whole = figure.denominator != 0 && figure.numerator % figure.denominator == 0;
     if whole && !decimal {
         return Decimal::rounded(figure, 0).to_string();
     }
-    let marks: Vec<Fraction> = limit.iter().map(|&l| Fraction { over: l.into(), under: ticks.into() }).collect();
-    Decimal::beside(figure, &marks).to_string()
+    let marks: Vec<Fraction> =
+        limit.iter().map(|&l| Fraction { numerator: l.into(), denominator: ticks.into() }).collect();
+    Decimal::faithful(figure, &marks).to_string()
 }
 
 /// The average, in the unit that is shown.
@@ -191,19 +176,19 @@ pub(super) fn calendar(report: &Report) -> String {
 
 /// The readings that were taken: `“weekend receipt” is “as received”`.
 pub(super) fn choices(report: &Report) -> Option<String> {
-    let said = report.choices.iter().map(|chosen| format!("“{}” is “{}”", chosen.choice, chosen.option));
-    let said: Vec<String> = said.collect();
-    (!said.is_empty()).then(|| said.join(", "))
+    let listed = report.choices.iter().map(|chosen| format!("“{}” is “{}”", chosen.choice, chosen.option));
+    let listed: Vec<String> = listed.collect();
+    (!listed.is_empty()).then(|| listed.join(", "))
 }
 
-/// What columns were said to be: `“first_reply” is responded`.
+/// The mapped columns: `“first_reply” is responded`.
 pub(super) fn columns(report: &Report) -> Option<String> {
-    let said = report.columns.iter().map(|taken| match taken.name.as_str() {
-        "-" => format!("“{}” is not read", taken.column),
-        name => format!("“{}” is {name}", taken.column),
+    let listed = report.columns.iter().map(|mapped| match mapped.name.as_str() {
+        "-" => format!("“{}” is not read", mapped.column),
+        name => format!("“{}” is {name}", mapped.column),
     });
-    let said: Vec<String> = said.collect();
-    (!said.is_empty()).then(|| said.join(", "))
+    let listed: Vec<String> = listed.collect();
+    (!listed.is_empty()).then(|| listed.join(", "))
 }
 
 /// `row 4`, `rows 1, 4`, `the first are rows 1, 4`.
@@ -214,46 +199,6 @@ pub(super) fn in_rows(count: u64, first: &[u64]) -> String {
         (1, _) => format!("row {listed}"),
         (_, true) => format!("rows {listed}"),
         (_, false) => format!("the first are rows {listed}"),
-    }
-}
-
-impl RepeatedIds {
-    /// `2 case ids come more than once, in 5 rows; each row counts as a case: …`, and of each id of which is told what
-    /// `tell` makes of it.
-    pub(super) fn said(&self, tell: impl Fn(&RepeatedId) -> String) -> String {
-        let mut parts: Vec<String> = Vec::new();
-        if self.ids > 0 {
-            let come = if self.ids == 1 { "comes" } else { "come" };
-            let ids = count(self.ids, "case id", "case ids");
-            let told = self.first.iter().map(tell).collect::<Vec<_>>().join("; ");
-            let more = if self.ids > self.first.len() as u64 { "; ..." } else { "" };
-            let rows = thousands(self.rows);
-            parts.push(format!("{ids} {come} more than once, in {rows} rows; each row counts as a case: {told}{more}"));
-        }
-        if self.not_compared > 0 {
-            let rows = count(self.not_compared, "row", "rows");
-            parts.push(format!(
-                "there are more case ids than are remembered: {rows} were not compared with one another"
-            ));
-        }
-        parts.join("; ")
-    }
-
-    /// The same with the ids and their rows.
-    pub fn note(&self) -> String {
-        self.said(|id| format!("`{}` ({})", shortened(&id.case_id, LONGEST_ID, 0), in_rows(id.rows, &id.first_rows)))
-    }
-}
-
-impl BeforeReceipt {
-    /// ``in 2 rows `responded` is on a day before receipt, and is taken as it stands: rows 4, 9``.
-    pub fn note(&self) -> String {
-        let BeforeReceipt { event, rows, first_rows } = self;
-        let listed = in_rows(*rows, first_rows);
-        format!(
-            "in {} `{event}` is on a day before receipt, and is taken as it stands: {listed}",
-            count(*rows, "row", "rows")
-        )
     }
 }
 
@@ -274,7 +219,7 @@ pub fn heading(promise: &PromiseReport) -> String {
     }
 }
 
-/// What stands instead of a percentage while nothing is decided: `Nobody has asked for this so far`, and how many cases wait.
+/// Shown instead of a percentage while nothing is decided: `Nobody has asked for this so far`, and how many cases wait.
 pub(super) fn undecided(promise: &PromiseReport) -> (String, String) {
     let figures = &promise.all.figures;
     let cases = count(figures.cases, "case", "cases");
@@ -328,9 +273,9 @@ pub(super) fn quoted(text: &str) -> String {
     text.chars().map(mark).collect()
 }
 
-/// What earlier versions said whose cases are counted too: `In version 2012: We will …`
+/// Wordings of earlier versions whose cases are counted too: `In version 2012: We will …`
 pub(super) fn earlier(promise: &PromiseReport) -> impl Iterator<Item = String> {
-    promise.earlier.iter().map(|earlier| format!("In version {}: {}", earlier.versions, earlier.said))
+    promise.earlier.iter().map(|earlier| format!("In version {}: {}", earlier.versions, earlier.sentence))
 }
 
 /// Where the decided cases went and what is left out, in one sentence.
@@ -419,8 +364,8 @@ mod tests {
 
     #[test]
     fn numbers_are_grouped_in_threes() {
-        let said: Vec<String> = [0_u64, 12, 999, 1_000, 1_234_567].into_iter().map(thousands).collect();
-        assert_eq!(said, ["0", "12", "999", "1,000", "1,234,567"]);
+        let shown: Vec<String> = [0_u64, 12, 999, 1_000, 1_234_567].into_iter().map(thousands).collect();
+        assert_eq!(shown, ["0", "12", "999", "1,000", "1,234,567"]);
         assert_eq!(pounds(123_456), "£1,234.56");
         assert_eq!(pounds(5), "£0.05");
     }

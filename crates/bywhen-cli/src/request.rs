@@ -1,10 +1,10 @@
-//! From the command line to a case.
+//! Cases and settings from command-line arguments.
 
 use std::fmt::Display;
 
 use bywhen::engine::slug;
 use bywhen::{Case, Plan, Setting, When};
-use bywhen_table::columns::at_odds;
+use bywhen_table::columns::find_conflict;
 use chrono::{DateTime, FixedOffset, Utc};
 
 use crate::args::{CaseArgs, ContactArgs, DataArgs};
@@ -12,32 +12,33 @@ use crate::load;
 use crate::output::Failure;
 
 /// The case that was described.
-pub(crate) fn case(asked: &CaseArgs) -> Result<Case, Failure> {
-    let mut case = contact(&asked.contact)?.event("received", asked.received);
-    case.events.extend(asked.events.iter().cloned());
+pub(crate) fn case(args: &CaseArgs) -> Result<Case, Failure> {
+    let mut case = contact(&args.contact)?.event("received", args.received);
+    case.events.extend(args.events.iter().cloned());
     Ok(case)
 }
 
 /// The contact that was described, without anything that happened.
-pub(crate) fn contact(asked: &ContactArgs) -> Result<Case, Failure> {
+pub(crate) fn contact(args: &ContactArgs) -> Result<Case, Failure> {
     let yes_or_no = |(name, holds): &(String, bool)| (slug(name), if *holds { "yes" } else { "no" });
-    let facts: Vec<(String, &str)> = asked.facts.iter().map(yes_or_no).collect();
-    only_one("--fact", &facts)?;
+    let facts: Vec<(String, &str)> = args.facts.iter().map(yes_or_no).collect();
+    reject_conflicts("--fact", &facts)?;
     Ok(Case {
-        kind: asked.kind.clone(),
-        channel: asked.channel.clone(),
-        service: asked.service.clone(),
-        facts: asked.facts.iter().cloned().collect(),
+        kind: args.kind.clone(),
+        channel: args.channel.clone(),
+        service: args.service.clone(),
+        facts: args.facts.iter().cloned().collect(),
         events: Vec::new(),
     })
 }
 
 /// Refuses an option that says of one thing first this and then that: none of the two could be meant more than the other.
-pub(crate) fn only_one<K: PartialEq + Display, V: PartialEq + Display>(
+pub(crate) fn reject_conflicts<K: PartialEq + Display, V: PartialEq + Display>(
     option: &str,
     given: &[(K, V)],
 ) -> Result<(), Failure> {
-    let Some(((name, one), (_, other))) = at_odds(given, |(name, one), (of, other)| name == of && one != other) else {
+    let Some(((name, one), (_, other))) = find_conflict(given, |(name, one), (of, other)| name == of && one != other)
+    else {
         return Ok(());
     };
     let name = name.to_string();
@@ -47,18 +48,18 @@ pub(crate) fn only_one<K: PartialEq + Display, V: PartialEq + Display>(
 
 /// The charter that answers a contact received at a time, compiled: one that was compiled before with its own bank
 /// holidays, unless others are given.
-pub(crate) fn plan(asked: &ContactArgs, received: When) -> Result<Plan, Failure> {
-    let (charter, calendars) = load::charter(&asked.charter, received)?;
-    let mut setting = setting(&asked.data, &asked.choices)?;
-    if let Some(calendars) = calendars.filter(|_| asked.data.bank_holidays.is_none()) {
+pub(crate) fn plan(args: &ContactArgs, received: When) -> Result<Plan, Failure> {
+    let (charter, calendars) = load::charter(&args.charter, received)?;
+    let mut setting = compile_setting(&args.data, &args.choices)?;
+    if let Some(calendars) = calendars.filter(|_| args.data.bank_holidays.is_none()) {
         setting.calendars = calendars;
     }
     Ok(Plan::compile(charter, &setting)?)
 }
 
-/// The moment of the question: the present, where none is given.
-pub(crate) fn at(asked: &CaseArgs) -> When {
-    asked.at.unwrap_or_else(now)
+/// The evaluation time (default: now).
+pub(crate) fn at(args: &CaseArgs) -> When {
+    args.at.unwrap_or_else(now)
 }
 
 /// The present. The library never looks at the clock; we may.
@@ -68,9 +69,9 @@ pub(crate) fn now() -> When {
 }
 
 /// The bank holiday data and the readings that were chosen.
-pub(crate) fn setting(data: &DataArgs, choices: &[(String, String)]) -> Result<Setting, Failure> {
+pub(crate) fn compile_setting(data: &DataArgs, choices: &[(String, String)]) -> Result<Setting, Failure> {
     let chosen: Vec<(String, String)> = choices.iter().map(|(choice, option)| (slug(choice), slug(option))).collect();
-    only_one("--choice", &chosen)?;
+    reject_conflicts("--choice", &chosen)?;
     let setting = Setting::new(load::calendars(data)?).known_on(data.known_on);
     Ok(choices.iter().fold(setting, |setting, (choice, option)| setting.choose(choice, option)))
 }

@@ -9,95 +9,72 @@ use std::sync::{Mutex, PoisonError};
 
 use tempfile::{Builder, NamedTempFile};
 
-use super::Target;
-use super::sink::Sink;
-
-/// What the name of a file in the making ends in.
+/// Suffix of temporary files.
 const SUFFIX: &str = ".part";
 
 /// How many links may lead to one another.
-const MOST_LINKS: usize = 40;
+const MAX_LINKS: usize = 40;
 
 /// The files in the making, so that they can be removed where the program is told to stop.
-static IN_THE_MAKING: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());
-
-/// Puts bytes in place of a file, or makes it: at no moment is there half of it. A link is followed, and what it leads to is
-/// replaced; who may read the file stays as it is.
-///
-/// # Errors
-///
-/// What the system says. The file that was there is then as it was.
-pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let mut sink = Sink::open(Target::File(path.to_owned()))?;
-    sink.write_all(bytes)?;
-    sink.finish()
-}
+static UNFINISHED: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());
 
 /// Makes a file that is not there yet.
 ///
 /// # Errors
 ///
-/// What the system says: that there is such a file already, say, which stays as it is.
+/// I/O errors, such as that the file exists already; it stays as it is.
 pub fn create(path: &Path, bytes: &[u8]) -> io::Result<()> {
     if fs::symlink_metadata(path).is_ok() {
         return Err(io::ErrorKind::AlreadyExists.into());
     }
-    let mut part = Part::beside(path)?;
-    part.write_all(bytes)?;
-    part.take_a_new_name(path)
+    let mut file = TempFile::create_for(path)?;
+    file.write_all(bytes)?;
+    file.persist_new(path)
 }
 
-/// Whether two names are of one file, whether by a link or by another name of its. `-` names none, and what is no regular
-/// file keeps nothing that could be lost.
+/// Temporary files left beside a file by a run that was killed, or is still at work.
 #[must_use]
-pub fn same_file(one: &Path, other: &Path) -> bool {
-    let is_file = |path: &Path| path != Path::new("-") && path.is_file();
-    is_file(one) && is_file(other) && same_file::is_same_file(one, other).unwrap_or(false)
-}
-
-/// What lies beside a file of what was once to become it: of a run that was killed, or of one that is still at work.
-#[must_use]
-pub fn left_behind(path: &Path) -> Vec<PathBuf> {
-    let Ok(path) = resolved(path) else { return Vec::new() };
+pub fn leftovers(path: &Path) -> Vec<PathBuf> {
+    let Ok(path) = resolve_links(path) else { return Vec::new() };
     let prefix = prefix(&path);
-    let is_part = |name: &OsString| {
+    let is_leftover = |name: &OsString| {
         let name = name.as_encoded_bytes();
         name.starts_with(prefix.as_encoded_bytes()) && name.ends_with(SUFFIX.as_bytes())
     };
     let entries = fs::read_dir(folder(&path)).into_iter().flatten().flatten();
     let mut found: Vec<PathBuf> =
-        entries.filter(|entry| is_part(&entry.file_name())).map(|entry| entry.path()).collect();
+        entries.filter(|entry| is_leftover(&entry.file_name())).map(|entry| entry.path()).collect();
     found.sort();
     found
 }
 
 /// Removes every file in the making, for a program that is told to stop. Those that are written on are lost.
-pub fn abandon() {
-    let mut parts = IN_THE_MAKING.lock().unwrap_or_else(PoisonError::into_inner);
-    for part in std::mem::take(&mut *parts) {
+pub fn remove_unfinished() {
+    let mut files = UNFINISHED.lock().unwrap_or_else(PoisonError::into_inner);
+    for file in std::mem::take(&mut *files) {
         // There is nobody left to tell.
-        let _ = fs::remove_file(part);
+        let _ = fs::remove_file(file);
     }
 }
 
 /// A file in the making. If it is dropped before it takes its name, it is removed.
-pub(super) struct Part {
+pub(super) struct TempFile {
     file: NamedTempFile,
-    /// Known to [`abandon`] as long as it is there.
-    noted: Noted,
+    /// Known to [`remove_unfinished`] as long as it is there.
+    guard: CleanupGuard,
 }
 
-struct Noted(PathBuf);
+struct CleanupGuard(PathBuf);
 
-impl Part {
+impl TempFile {
     /// A file beside `path`, on the same file system, so that it can take its name in one step. What stands there lends it
     /// its permissions.
-    pub(super) fn beside(path: &Path) -> io::Result<Part> {
+    pub(super) fn create_for(path: &Path) -> io::Result<TempFile> {
         let permissions = match fs::metadata(path) {
-            Ok(about) if about.is_dir() => return Err(io::ErrorKind::IsADirectory.into()),
+            Ok(metadata) if metadata.is_dir() => return Err(io::ErrorKind::IsADirectory.into()),
             // It could be replaced all the same, but who made it so means it to stay.
-            Ok(about) if about.permissions().readonly() => return Err(io::ErrorKind::PermissionDenied.into()),
-            Ok(about) => Some(about.permissions()),
+            Ok(metadata) if metadata.permissions().readonly() => return Err(io::ErrorKind::PermissionDenied.into()),
+            Ok(metadata) => Some(metadata.permissions()),
             Err(_) => None,
         };
         let mut builder = Builder::new();
@@ -109,39 +86,39 @@ impl Part {
             use std::os::unix::fs::PermissionsExt as _;
             builder.permissions(fs::Permissions::from_mode(0o666));
         }
-        let mut parts = IN_THE_MAKING.lock().unwrap_or_else(PoisonError::into_inner);
-        let file = builder.tempfile_in(folder(path)).map_err(plain)?;
-        parts.insert(file.path().to_owned());
-        drop(parts);
-        let noted = Noted(file.path().to_owned());
+        let mut files = UNFINISHED.lock().unwrap_or_else(PoisonError::into_inner);
+        let file = builder.tempfile_in(folder(path)).map_err(without_temp_name)?;
+        files.insert(file.path().to_owned());
+        drop(files);
+        let guard = CleanupGuard(file.path().to_owned());
         if let Some(permissions) = permissions {
             file.as_file().set_permissions(permissions)?;
         }
-        Ok(Part { file, noted })
+        Ok(TempFile { file, guard })
     }
 
     /// Takes the place of whatever has the name.
-    pub(super) fn take_its_name(self, path: &Path) -> io::Result<()> {
-        let Part { file, noted } = self;
+    pub(super) fn persist(self, path: &Path) -> io::Result<()> {
+        let TempFile { file, guard } = self;
         // Before the name: else a loss of power could leave the name and nothing behind it.
         file.as_file().sync_all()?;
-        let taken = file.persist(path).map(drop).map_err(|error| plain(error.error));
-        drop(noted);
-        taken
+        let persisted = file.persist(path).map(drop).map_err(|error| without_temp_name(error.error));
+        drop(guard);
+        persisted
     }
 
     /// Takes a name that nobody has.
-    fn take_a_new_name(self, path: &Path) -> io::Result<()> {
-        let Part { file, noted } = self;
+    fn persist_new(self, path: &Path) -> io::Result<()> {
+        let TempFile { file, guard } = self;
         file.as_file().sync_all()?;
-        let taken = file.persist_noclobber(path).map(drop).map_err(|error| plain(error.error));
-        drop(noted);
-        taken
+        let persisted = file.persist_noclobber(path).map(drop).map_err(|error| without_temp_name(error.error));
+        drop(guard);
+        persisted
     }
 }
 
 /// To the file itself: the errors of a temporary one name a file that nobody asked for.
-impl Write for Part {
+impl Write for TempFile {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         let mut file: &File = self.file.as_file();
         file.write(bytes)
@@ -153,19 +130,19 @@ impl Write for Part {
     }
 }
 
-impl Drop for Noted {
+impl Drop for CleanupGuard {
     fn drop(&mut self) {
-        IN_THE_MAKING.lock().unwrap_or_else(PoisonError::into_inner).remove(&self.0);
+        UNFINISHED.lock().unwrap_or_else(PoisonError::into_inner).remove(&self.0);
     }
 }
 
 /// The file that a name leads to, which need not be there yet.
-pub(super) fn resolved(path: &Path) -> io::Result<PathBuf> {
+pub(super) fn resolve_links(path: &Path) -> io::Result<PathBuf> {
     if let Ok(found) = fs::canonicalize(path) {
         return Ok(found);
     }
     let mut path = path.to_owned();
-    for _ in 0..MOST_LINKS {
+    for _ in 0..MAX_LINKS {
         match fs::read_link(&path) {
             Ok(target) => path = folder(&path).join(target),
             Err(_) => return Ok(path),
@@ -174,7 +151,7 @@ pub(super) fn resolved(path: &Path) -> io::Result<PathBuf> {
     Err(io::Error::other("its links lead to one another and to no file"))
 }
 
-/// What the names of the files in the making begin with that are to become a file.
+/// Prefix of the temporary files for a path.
 fn prefix(path: &Path) -> OsString {
     let mut prefix = OsString::from(".");
     prefix.push(path.file_name().unwrap_or_default());
@@ -187,7 +164,7 @@ fn folder(path: &Path) -> &Path {
 }
 
 /// An error of a temporary file without the name of that file.
-fn plain(error: io::Error) -> io::Error {
+fn without_temp_name(error: io::Error) -> io::Error {
     let text = error.to_string();
     match text.rsplit_once(" at path ") {
         Some((what, _)) if error.raw_os_error().is_none() => io::Error::new(error.kind(), what),

@@ -1,4 +1,4 @@
-//! What is done when the command is told to stop: no file in the making is left behind.
+//! Removes unfinished files when the command is stopped by a signal.
 
 /// Listens for the signals by which a terminal or a system stops a program. One that was to be ignored (`nohup`) stays so.
 #[cfg(unix)]
@@ -12,7 +12,7 @@ pub(crate) fn listen() {
     let _ = std::thread::Builder::new().spawn(move || {
         let Ok(mut signals) = Signals::new(wanted) else { return };
         if let Some(signal) = signals.forever().next() {
-            bywhen_table::write::abandon();
+            bywhen_table::write::remove_unfinished();
             // It ends as it would have ended, so that whoever started it sees why.
             let _ = signal_hook::low_level::emulate_default_handler(signal);
             std::process::exit(128 + signal);

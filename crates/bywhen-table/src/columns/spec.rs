@@ -1,15 +1,15 @@
-//! What the asker says of the columns of a table.
+//! The caller's description of the columns of a table.
 
 use bywhen::calendar::Zone;
 
 use super::DateFormat;
 
-/// What the columns of a table are, as far as their own headings do not say it.
+/// Roles and formats of columns, where their headings do not determine them.
 ///
 /// A column whose heading is the name of something the charter knows (`received`, `channel`, `stage-2/acknowledged`, a
 /// fact) is taken as that without being named here.
 #[derive(Clone, Debug, Default)]
-pub struct Naming {
+pub struct ColumnSpec {
     /// A column, and what it is: `case_id`, `kind`, `channel`, `service`, an event, a fact, `received.time` for
     /// the time of day where another column has the date, `extended.until`, `extended.reason`; `-` for nothing.
     pub columns: Vec<(String, String)>,
@@ -27,7 +27,7 @@ pub struct Naming {
     pub zone: Option<Zone>,
 }
 
-impl Naming {
+impl ColumnSpec {
     pub(crate) fn dates_of(&self, column: &str) -> DateFormat {
         let own = self.dates_of.iter().find(|(of, _)| of == column);
         own.map_or(self.dates, |(_, format)| *format)
