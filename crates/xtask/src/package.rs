@@ -46,6 +46,11 @@ pub(crate) fn check() -> Result<(), String> {
 }
 
 fn pack(how: &str) -> Result<(), String> {
+    // Without the package of a crate that there no longer is.
+    let packed = python::target().join("package");
+    if packed.exists() {
+        fs::remove_dir_all(&packed).map_err(|error| format!("{}: {error}", packed.display()))?;
+    }
     let excluded: String = UNPUBLISHED.iter().map(|name| format!(" --exclude {name}")).collect();
     run(&format!("cargo package --workspace{excluded} --allow-dirty --quiet {how}"), &[])
 }
