@@ -6,8 +6,9 @@ use super::date::{Dates, local, naive};
 use super::lateness;
 use super::limit::{limit_in, limits_in};
 use super::noun::noun;
+use super::phrase::{after, capital};
 use super::promise::when_in;
-use super::sentence::{Teller, after, limit_context, notice_because, stated_limits};
+use super::sentence_writer::{SentenceWriter, limit_context, notice_because, stated_limits};
 use crate::charter::{Charter, Direction, Limit};
 use crate::outcome::{NotCounted, NotCountedBecause, Outcome, PromiseOutcome, Status};
 use crate::trace::Step;
@@ -241,11 +242,6 @@ impl<'o> Steps<'o> {
     }
 }
 
-pub(super) fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
-}
-
 /// `3 hours 25 minutes`.
 fn duration(seconds: i64) -> String {
     let parts = [(seconds / 3600, "hour"), (seconds / 60 % 60, "minute"), (seconds % 60, "second")];
@@ -260,7 +256,7 @@ fn duration(seconds: i64) -> String {
 /// What would change the answer, and what was looked at and changes nothing, a sentence each: `May change: the bank holidays of
 /// that year are not published yet and are worked out from the law.`
 pub fn changes(charter: &Charter, outcome: &Outcome, promise: &PromiseOutcome) -> Vec<String> {
-    let mut teller = Teller::new(charter, outcome, promise);
+    let mut writer = SentenceWriter::new(charter, outcome, promise);
     let mut lines = Vec::new();
     let mut beyond_calendar = false;
     for why in &promise.provisional {
@@ -268,10 +264,10 @@ pub fn changes(charter: &Charter, outcome: &Outcome, promise: &PromiseOutcome) -
             format!("May change: the date moves with {}.", noun(event))
         } else if let Some(end) = why.strip_prefix("calendar ends ") {
             beyond_calendar = true;
-            format!("No date: the calendar has no working day after {}.", teller.dates.plain(end))
+            format!("No date: the calendar has no working day after {}.", writer.dates.plain(end))
         } else if let Some(begin) = why.strip_prefix("calendar begins ") {
             beyond_calendar = true;
-            format!("No date: the calendar has no working day before {}.", teller.dates.plain(begin))
+            format!("No date: the calendar has no working day before {}.", writer.dates.plain(begin))
         } else {
             "May change: the bank holidays of that year are not published yet and are worked out from the law."
                 .to_owned()
@@ -284,24 +280,24 @@ pub fn changes(charter: &Charter, outcome: &Outcome, promise: &PromiseOutcome) -
         match &from.at {
             None => lines.push(format!("No date yet: it counts from {start}, which has not happened.")),
             Some(at) if from.event == ESCALATED => {
-                let at = teller.dates.day_and_time(at);
+                let at = writer.dates.day_and_time(at);
                 lines.push(format!("No date: {start} came on {at} and was refused."));
             }
             Some(_) => {}
         }
     }
-    lines.extend(promise.not_counted.iter().map(|event| not_counted(&mut teller, event)));
+    lines.extend(promise.not_counted.iter().map(|event| not_counted(&mut writer, event)));
     lines.extend(assumed::of_promise(charter, outcome, promise));
-    lines.extend(done(&mut teller));
+    lines.extend(done(&mut writer));
     lines
 }
 
 /// An event that changed nothing, and why.
-fn not_counted(teller: &mut Teller<'_>, event: &NotCounted) -> String {
+fn not_counted(writer: &mut SentenceWriter<'_>, event: &NotCounted) -> String {
     if let Some(why) = notice_because(event.because) {
-        return format!("{} {why}.", teller.notice(&event.event, &event.at));
+        return format!("{} {why}.", writer.notice(&event.event, &event.at));
     }
-    let at = teller.dates.day_and_time(&event.at);
+    let at = writer.dates.day_and_time(&event.at);
     match event.because {
         NotCountedBecause::AskedTooLate => format!("The request of {at} came too late and was refused."),
         NotCountedBecause::AskedTooEarly => format!("The request of {at} came before the time to ask had begun."),
@@ -313,15 +309,15 @@ fn not_counted(teller: &mut Teller<'_>, event: &NotCounted) -> String {
 }
 
 /// When it was done and how late, exactly.
-fn done(teller: &mut Teller<'_>) -> Option<String> {
-    let promise = teller.promise;
+fn done(writer: &mut SentenceWriter<'_>) -> Option<String> {
+    let promise = writer.promise;
     let late = promise.late_by.map(lateness::exact);
     let done = match promise.done_by.as_deref() {
         _ if promise.action == ESCALATE => "Asked".to_owned(),
         Some(event) => format!("Kept by {},", noun(event)),
         None => "Done".to_owned(),
     };
-    match (teller.done(), late) {
+    match (writer.done(), late) {
         (Some(at), Some(late)) => Some(format!("{done} on {at}, {late} late.")),
         (Some(at), None) => Some(format!("{done} on {at}.")),
         (None, Some(late)) if promise.status == Status::Overdue => {

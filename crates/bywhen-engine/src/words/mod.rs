@@ -9,9 +9,11 @@ mod lateness;
 mod limit;
 mod limit_context;
 mod noun;
+mod phrase;
 mod promise;
 mod reasons;
 mod sentence;
+mod sentence_writer;
 mod window;
 
 pub use action::heading;

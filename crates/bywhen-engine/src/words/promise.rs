@@ -4,9 +4,9 @@ use super::action::{self, Action, ESCALATE};
 use super::limit::{every, limits_in};
 use super::limit_context::LimitContext;
 use super::noun::noun;
-use super::sentence::{after, asked_for};
+use super::phrase::after;
 use crate::charter::{Measure, Percent, Promise, Role, Strength};
-use crate::vocabulary::Object;
+use crate::vocabulary::{Object, RECEIVED};
 
 /// `We aim to answer at least 80% of them within 20 seconds of receipt`.
 pub fn promise(promise: &Promise) -> String {
@@ -37,7 +37,7 @@ pub fn promised(promise: &Promise) -> String {
     let who = if promise.role == Role::CustomerWindow && promise.action.is(ESCALATE) {
         "The customer may ask for the next stage".to_owned()
     } else if promise.role == Role::CustomerWindow {
-        format!("We ask for {}", asked_for(promise))
+        format!("We ask for {}", awaited_from_customer(promise))
     } else {
         let we = if promise.instead_of.is_some() { "Otherwise we" } else { "We" };
         let will = match promise.strength {
@@ -93,4 +93,9 @@ fn percent(share: Percent) -> String {
         part if part % 10 == 0 => format!("{}.{}%", share.0 / 100, part / 10),
         part => format!("{}.{part:02}%", share.0 / 100),
     }
+}
+
+/// What the customer is asked for: `“papers”`, or the contact itself.
+pub(super) fn awaited_from_customer(stated: &Promise) -> String {
+    if stated.done_when.is(RECEIVED) { "this to reach us".to_owned() } else { format!("“{}”", stated.done_when) }
 }

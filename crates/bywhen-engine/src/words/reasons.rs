@@ -1,7 +1,8 @@
 //! A trace told in sentences, for a page that a resident reads.
 
-use super::explanation::{Steps, capital, changes, rule};
+use super::explanation::{Steps, changes, rule};
 use super::noun::noun;
+use super::phrase::capital;
 use crate::charter::Charter;
 use crate::outcome::{Outcome, PromiseOutcome};
 use crate::trace::Step;

@@ -1,52 +1,53 @@
 //! The customer's time to ask for a stage, in a sentence.
 
-use super::sentence::{Teller, after};
+use super::phrase::after;
+use super::sentence_writer::SentenceWriter;
 use crate::charter::EarlyRequests;
 use crate::outcome::{NotCountedBecause, Status};
 use crate::vocabulary::RESPONDED;
 
 /// `You may ask for stage 2 until Monday 9 May 2011.`
-pub(super) fn sentence(teller: &mut Teller<'_>) -> String {
-    let promise = teller.promise;
+pub(super) fn sentence(writer: &mut SentenceWriter<'_>) -> String {
+    let promise = writer.promise;
     let stage = promise.stage;
     match promise.status {
-        Status::Met => match (teller.done(), promise.due.is_some() || promise.due_at.is_some()) {
+        Status::Met => match (writer.done(), promise.due.is_some() || promise.due_at.is_some()) {
             (Some(done), true) => format!("You asked for stage {stage} on {done}, in time."),
             (Some(done), false) => format!("You asked for stage {stage} on {done}."),
             (None, _) => format!("You asked for stage {stage} in time."),
         },
-        Status::Late => match (teller.done(), teller.late()) {
+        Status::Late => match (writer.done(), writer.late()) {
             (Some(done), Some(late)) => {
                 format!("You asked for stage {stage} on {done}, {late} after the time to ask had ended.")
             }
             (Some(done), None) => format!("You asked for stage {stage} on {done}, after the time to ask had ended."),
             (None, _) => format!("You asked for stage {stage} after the time to ask had ended."),
         },
-        Status::Early => early(teller),
-        Status::Lapsed | Status::Overdue => lapsed(teller),
-        Status::Unstated => match teller.done() {
+        Status::Early => early(writer),
+        Status::Lapsed | Status::Overdue => lapsed(writer),
+        Status::Unstated => match writer.done() {
             Some(done) => format!("You asked for stage {stage} on {done}."),
             None => format!("You may ask for stage {stage}. No time is set for that."),
         },
-        Status::Waiting => waiting(teller),
-        Status::Running | Status::Stopped => running(teller),
+        Status::Waiting => waiting(writer),
+        Status::Running | Status::Stopped => running(writer),
     }
 }
 
 /// The request that the charter refuses, where there was one.
-fn refused(teller: &mut Teller<'_>, because: NotCountedBecause) -> Option<String> {
-    let refused = teller.promise.not_counted.iter().rfind(|event| event.because == because);
+fn refused(writer: &mut SentenceWriter<'_>, because: NotCountedBecause) -> Option<String> {
+    let refused = writer.promise.not_counted.iter().rfind(|event| event.because == because);
     match refused {
-        Some(refused) => Some(teller.dates.day_and_time(&refused.at)),
+        Some(refused) => Some(writer.dates.day_and_time(&refused.at)),
         // A window that is over has a request only where that was refused.
-        None => teller.done(),
+        None => writer.done(),
     }
 }
 
-fn lapsed(teller: &mut Teller<'_>) -> String {
-    let stage = teller.promise.stage;
-    let asked = refused(teller, NotCountedBecause::AskedTooLate);
-    let ended = teller.due();
+fn lapsed(writer: &mut SentenceWriter<'_>) -> String {
+    let stage = writer.promise.stage;
+    let asked = refused(writer, NotCountedBecause::AskedTooLate);
+    let ended = writer.due();
     match (asked, ended) {
         (Some(asked), Some(ended)) => format!(
             "You asked for stage {stage} on {asked}. Your request was refused, because the time to ask ended on {ended}."
@@ -62,19 +63,19 @@ fn lapsed(teller: &mut Teller<'_>) -> String {
 }
 
 /// `Wednesday 25 March 2026`: the day from which the customer may ask.
-fn opens(teller: &mut Teller<'_>) -> Option<String> {
-    match (&teller.promise.opens, &teller.promise.opens_at) {
-        (Some(opens), _) | (None, Some(opens)) => Some(teller.dates.plain(opens)),
+fn opens(writer: &mut SentenceWriter<'_>) -> Option<String> {
+    match (&writer.promise.opens, &writer.promise.opens_at) {
+        (Some(opens), _) | (None, Some(opens)) => Some(writer.dates.plain(opens)),
         (None, None) => None,
     }
 }
 
-fn early(teller: &mut Teller<'_>) -> String {
-    let stage = teller.promise.stage;
-    let asked = after(" on ", refused(teller, NotCountedBecause::AskedTooEarly));
+fn early(writer: &mut SentenceWriter<'_>) -> String {
+    let stage = writer.promise.stage;
+    let asked = after(" on ", refused(writer, NotCountedBecause::AskedTooEarly));
     let head = format!("You asked for stage {stage}{asked}, before the time to ask had begun.");
-    let treatment = teller.stated.map(|stated| stated.early_requests).unwrap_or_default();
-    match (treatment, opens(teller)) {
+    let treatment = writer.stated.map(|stated| stated.early_requests).unwrap_or_default();
+    match (treatment, opens(writer)) {
         (EarlyRequests::Refused, Some(opens)) => format!("{head} Please ask again from {opens}."),
         (EarlyRequests::Refused, None) => format!("{head} Please ask again once it has begun."),
         (_, Some(opens)) => format!("{head} Your request counts from {opens}: you need not ask again."),
@@ -82,20 +83,20 @@ fn early(teller: &mut Teller<'_>) -> String {
     }
 }
 
-fn waiting(teller: &mut Teller<'_>) -> String {
-    let promise = teller.promise;
+fn waiting(writer: &mut SentenceWriter<'_>) -> String {
+    let promise = writer.promise;
     let stage = promise.stage;
-    if let Some(opens) = opens(teller) {
-        let until = after(" until ", teller.due());
+    if let Some(opens) = opens(writer) {
+        let until = after(" until ", writer.due());
         return format!("You may ask for stage {stage} from {opens}{until}.");
     }
-    if let Some(due) = teller.due() {
+    if let Some(due) = writer.due() {
         return format!("You may ask for stage {stage} later, until {due}.");
     }
-    let limit = after(" ", teller.limit());
+    let limit = after(" ", writer.limit());
     let awaits_response =
         promise.counted_from.as_ref().is_some_and(|from| from.event == RESPONDED && from.at.is_none())
-            && teller.outcome.promises.iter().any(|other| {
+            && writer.outcome.promises.iter().any(|other| {
                 other.standard == promise.standard
                     && other.stage < stage
                     && other.action == "respond"
@@ -107,10 +108,10 @@ fn waiting(teller: &mut Teller<'_>) -> String {
     format!("You may ask for stage {stage}{limit}.")
 }
 
-fn running(teller: &mut Teller<'_>) -> String {
-    let promise = teller.promise;
+fn running(writer: &mut SentenceWriter<'_>) -> String {
+    let promise = writer.promise;
     let stage = promise.stage;
-    let Some(until) = teller.due() else {
+    let Some(until) = writer.due() else {
         return format!("You may ask for stage {stage}. There is no last day for that.");
     };
     let mut awaited = promise.provisional.iter().filter_map(|why| why.strip_prefix("awaiting "));
@@ -121,7 +122,7 @@ fn running(teller: &mut Teller<'_>) -> String {
             "If you are not satisfied with our response you may ask for stage {stage}. If we respond when we should, you may \
              ask until {until}."
         ),
-        Some(_) => format!("You may ask for stage {stage} until {until}.{}", teller.may_change()),
+        Some(_) => format!("You may ask for stage {stage} until {until}.{}", writer.may_change()),
         None => format!("You may ask for stage {stage} until {until}."),
     }
 }
