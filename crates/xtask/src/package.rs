@@ -130,7 +130,7 @@ import init, { Charter } from "bywhen/full";
 
 await init();
 const charter = Charter.parse(readFileSync("2010.charter", "utf8"));
-const outcome = charter.check({ channel: "letter", received: "2011-04-20T10:15", at: "2011-04-21T09:00" });
+const outcome = charter.check({ channel: "letter", received: "2011-04-20T10:15+01:00", at: "2011-04-21T09:00+01:00" });
 assert.equal(outcome.promises[0].due, "2011-05-03");
 console.log(charter.sentence(outcome, outcome.promises[0].id));
 "#;
