@@ -28,7 +28,8 @@ cargo xtask COMMAND
   wheels    the Python package as a wheel, in target/wheels
   package   whether each package can be published from itself, without an upload: every crate is packed and built from its
             package, the sdist and the npm package are installed in a clean folder and answer a question; `package crates`,
-            `package sdist` and `package npm` are the parts, `package check` a quick check of the crates, as in `test`
+            `package sdist` and `package npm` are the parts; `package check`, as in `test`, whether every file that the
+            compiler read is in its package
   fuzz      any input against what must hold for it, for so many minutes: `fuzz 30`, or `fuzz 5 charter_text` for one
             target; needs a nightly compiler and cargo-fuzz
   mutants   whether a test finds every small change of the code that counts; `mutants FILE` for one file of it,

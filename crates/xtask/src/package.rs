@@ -1,10 +1,13 @@
 //! Whether each package can be published from itself: the crates, the sdist and the npm package. Nothing is uploaded.
 
+use std::collections::BTreeSet;
 use std::env;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::io;
+use std::path::{Component, Path, PathBuf};
+use std::time::SystemTime;
 
-use crate::{npm, python, run, start, start_in, top};
+use crate::{npm, parts, python, run, start_in, top};
 
 /// The crates of the workspace that are not published.
 const UNPUBLISHED: [&str; 4] = ["xtask", "bywhen-python", "bywhen-python-bound", "bywhen-wasm"];
@@ -20,82 +23,96 @@ pub(crate) fn package() -> Result<(), String> {
 
 /// Packs each crate and builds it from its package, as `cargo publish` does.
 pub(crate) fn crates() -> Result<(), String> {
-    pack("")
+    let excluded: String = UNPUBLISHED.iter().map(|name| format!(" --exclude {name}")).collect();
+    run(&format!("cargo package --workspace{excluded} --allow-dirty --quiet"), &[])
 }
 
-/// Packs each crate and lets the compiler check what was packed. Unlike cargo's own verification it compiles no dependency
-/// that the lints have not already checked, so it takes seconds.
+/// Whether every file that the compiler read for a crate, by its own dependency lists, is in the crate's package, and both
+/// licences. It compiles nothing, so it follows a build, and takes seconds.
 pub(crate) fn check() -> Result<(), String> {
-    pack("--no-verify")?;
-    let folder = unpacked().map_err(|error| format!("the packages cannot be unpacked: {error}"))?;
-    let packages = folder_names(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
-    for package in &packages {
+    for (name, folder) in published()? {
+        let listed = output(&format!("cargo package --list --allow-dirty --quiet --package {name}"))?;
+        let packed: BTreeSet<PathBuf> = listed.lines().map(|file| folder.join(file)).collect();
+        let read = files_read(&folder).map_err(|error| format!("{name}: {error}"))?;
+        if read.is_empty() {
+            return Err(format!("{name} has not been built: run `cargo check --workspace`"));
+        }
+        if let Some(outside) = read.iter().find(|file| !packed.contains(*file)) {
+            return Err(format!("{name} is built with {}, which is not in its package", outside.display()));
+        }
         for licence in ["LICENSE-APACHE", "LICENSE-MIT"] {
             // A checkout without symbolic links has the path of the licence in its place.
-            if fs::read(folder.join(package).join(licence)).ok() != fs::read(top().join(licence)).ok() {
-                return Err(format!("{package} does not have {licence} of the workspace"));
+            let same = fs::read(folder.join(licence)).ok() == fs::read(top().join(licence)).ok();
+            if !same || !packed.contains(&folder.join(licence)) {
+                return Err(format!("the package of {name} does not have {licence} of the workspace"));
             }
         }
     }
-    let manifest = manifest(&packages).map_err(|error| format!("Cargo.toml: {error}"))?;
-    let written = fs::write(folder.join("Cargo.toml"), manifest)
-        .and_then(|()| fs::copy(top().join("Cargo.lock"), folder.join("Cargo.lock")));
-    written.map_err(|error| format!("{}: {error}", folder.display()))?;
-    let manifest = folder.join("Cargo.toml");
-    start(Path::new("cargo"), &["check", "--workspace", "--quiet", "--manifest-path", &manifest.to_string_lossy()], &[])
+    Ok(())
 }
 
-fn pack(how: &str) -> Result<(), String> {
-    // Without the package of a crate that there no longer is.
-    let packed = python::target().join("package");
-    if packed.exists() {
-        fs::remove_dir_all(&packed).map_err(|error| format!("{}: {error}", packed.display()))?;
+/// The crates that are published, each with its folder.
+fn published() -> Result<Vec<(String, PathBuf)>, String> {
+    let crates = normal(&top().join("crates"));
+    let mut folders = vec![normal(&top().join("standards"))];
+    for entry in fs::read_dir(&crates).map_err(|error| format!("{}: {error}", crates.display()))? {
+        folders.push(entry.map_err(|error| format!("{}: {error}", crates.display()))?.path());
     }
-    let excluded: String = UNPUBLISHED.iter().map(|name| format!(" --exclude {name}")).collect();
-    run(&format!("cargo package --workspace{excluded} --allow-dirty --quiet {how}"), &[])
-}
-
-/// A new folder with all packages, unpacked.
-fn unpacked() -> std::io::Result<PathBuf> {
-    let folder = python::target().join("packages");
-    if folder.exists() {
-        fs::remove_dir_all(&folder)?;
-    }
-    fs::create_dir_all(&folder)?;
-    let packed = python::target().join("package");
-    let version = format!("-{}.crate", env!("CARGO_PKG_VERSION"));
-    for entry in fs::read_dir(packed)? {
-        let file = entry?.path();
-        if file.to_string_lossy().ends_with(&version) {
-            // With the time of now: cargo looks again at files that are newer than what it made of them, and all files in a
-            // package have one and the same old time.
-            let unpack = ["-x", "-z", "-m", "-f", &*file.to_string_lossy()];
-            start_in(&folder, Path::new("tar"), &unpack, &[]).map_err(std::io::Error::other)?;
+    let mut published = Vec::new();
+    for folder in folders {
+        let manifest = folder.join("Cargo.toml");
+        let text = fs::read_to_string(&manifest).map_err(|error| format!("{}: {error}", manifest.display()))?;
+        let name = text.lines().find_map(|line| line.strip_prefix("name = ")).unwrap_or_default().trim_matches('"');
+        if !UNPUBLISHED.contains(&name) {
+            published.push((name.to_owned(), folder));
         }
     }
-    Ok(folder)
+    Ok(published)
 }
 
-fn folder_names(folder: &Path) -> std::io::Result<Vec<String>> {
-    let mut names = Vec::new();
-    for entry in fs::read_dir(folder)? {
-        names.push(entry?.file_name().to_string_lossy().into_owned());
+/// The files that the last build of a crate read, from the list that the compiler leaves beside what it makes.
+fn files_read(folder: &Path) -> io::Result<BTreeSet<PathBuf>> {
+    let roots = ["src/lib.rs", "src/main.rs"].map(|root| folder.join(root));
+    let mut last: Option<(SystemTime, Vec<PathBuf>)> = None;
+    for entry in fs::read_dir(python::target().join("debug/deps"))? {
+        let file = entry?.path();
+        if file.extension().is_none_or(|extension| extension != "d") {
+            continue;
+        }
+        let text = fs::read_to_string(&file)?;
+        let files = text.lines().next().and_then(|line| line.split_once(": ")).map_or("", |(_, files)| files);
+        let files: Vec<PathBuf> = files.split(' ').map(|file| normal(&top().join(file))).collect();
+        let made = fs::metadata(&file)?.modified()?;
+        if files.first().is_some_and(|first| roots.contains(first))
+            && last.as_ref().is_none_or(|(last, _)| *last < made)
+        {
+            last = Some((made, files));
+        }
     }
-    names.sort();
-    Ok(names)
+    let files = last.into_iter().flat_map(|(_, files)| files);
+    // What a build script wrote it writes again from the package; what is gone was read by an older build.
+    Ok(files.filter(|file| !file.starts_with(normal(&python::target())) && file.exists()).collect())
 }
 
-/// The manifest of a workspace in which the packages find each other as if they were published. Its profiles are those of the
-/// workspace, so that dependencies are not compiled again.
-fn manifest(packages: &[String]) -> std::io::Result<String> {
-    let mut manifest = format!("[workspace]\nresolver = \"3\"\nmembers = {packages:?}\n\n[patch.crates-io]\n");
-    let version = concat!("-", env!("CARGO_PKG_VERSION"));
-    for package in packages {
-        manifest.push_str(&format!("{} = {{ path = {package:?} }}\n", package.trim_end_matches(version)));
+/// What a command prints.
+fn output(command: &str) -> Result<String, String> {
+    let output = parts(command).output().map_err(|error| format!("{command}: {error}"))?;
+    if !output.status.success() {
+        return Err(format!("{command}: {}", String::from_utf8_lossy(&output.stderr)));
     }
-    let workspace = fs::read_to_string(top().join("Cargo.toml"))?;
-    let profiles = workspace.split_once("[profile.").map_or("", |(_, profiles)| profiles);
-    Ok(format!("{manifest}\n[profile.{profiles}"))
+    Ok(String::from_utf8_lossy(&output.stdout).into_owned())
+}
+
+/// A path without `..`.
+fn normal(path: &Path) -> PathBuf {
+    let mut normal = PathBuf::new();
+    for part in path.components() {
+        match part {
+            Component::ParentDir => drop(normal.pop()),
+            part => normal.push(part),
+        }
+    }
+    normal
 }
 
 /// Builds the source distribution for Python, installs it in an environment that has nothing else, away from the checkout, and
@@ -138,7 +155,7 @@ console.log(charter.sentence(outcome, outcome.promises[0].id));
 /// Does something in a new folder outside the checkout, where nothing of it is found by chance, and deletes the folder.
 fn in_clean_folder(name: &str, work: impl FnOnce(&Path) -> Result<(), String>) -> Result<(), String> {
     let folder = env::temp_dir().join(format!("bywhen-{name}-{}", std::process::id()));
-    let failed = |error: std::io::Error| format!("{}: {error}", folder.display());
+    let failed = |error: io::Error| format!("{}: {error}", folder.display());
     fs::create_dir_all(&folder).map_err(failed)?;
     let done = work(&folder);
     fs::remove_dir_all(&folder).map_err(failed)?;
