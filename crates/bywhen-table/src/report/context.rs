@@ -74,7 +74,7 @@ pub struct Subject {
 /// The wording of a promise in one version of the charter.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Wording {
-    /// The place of the version, from the oldest: [`Tally::under`](super::Tally::under) counts by it.
+    /// The place of the version, from the oldest, as in [`Tally::mark_answered_by`](super::Tally::mark_answered_by).
     pub index: usize,
     /// `2012`.
     pub version: String,
