@@ -1,4 +1,4 @@
-//! The charters that come with [bywhen](https://docs.rs/bywhen), and the clauses of their documents, as text.
+//! The charters that come with `bywhen`, and the clauses of their documents, as text.
 //!
 //! This crate is data and has no dependencies: `bywhen` reads it. A charter is `<id>/<version>.charter` in the folder of
 //! this crate; the build script lists them.

@@ -50,8 +50,8 @@ impl Plan {
     pub fn outcome_of(&self, example: &Example) -> Option<Result<Outcome, CaseError>> {
         let received = example.case.events.iter().find(|event| event.name == crate::vocabulary::RECEIVED);
         let at = example.at.or(received.map(|event| event.at))?;
-        let asked = self.choosing(&example.choices);
-        Some(asked.as_ref().unwrap_or(self).explain(&example.case, at))
+        let chosen = self.choosing(&example.choices);
+        Some(chosen.as_ref().unwrap_or(self).explain(&example.case, at))
     }
 
     fn prove_one(&self, standard: &Standard, example: &Example) -> Proof {

@@ -112,8 +112,8 @@ fn verify() -> Result<(), String> {
 /// A question costs a law as much as it costs the reference, and there are a dozen laws: so they have a twentieth of them.
 fn reference(questions: Option<&str>, seed: Option<&str>) -> Result<(), String> {
     let questions = questions.unwrap_or("1000000");
-    let asked: usize = questions.parse().map_err(|_| format!("`{questions}` is no number of questions"))?;
-    let of_laws = asked.div_ceil(20).to_string();
+    let count: usize = questions.parse().map_err(|_| format!("`{questions}` is no number of questions"))?;
+    let of_laws = count.div_ceil(20).to_string();
     let test = |name: &str, questions: &str| {
         let variables = [("BYWHEN_QUESTIONS", questions), ("BYWHEN_SEED", seed.unwrap_or("1"))];
         run(&format!("cargo test --release --package bywhen --test it {name}:: -- --nocapture"), &variables)

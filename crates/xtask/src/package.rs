@@ -81,7 +81,9 @@ fn files_read(folder: &Path) -> io::Result<BTreeSet<PathBuf>> {
         }
         let text = fs::read_to_string(&file)?;
         let files = text.lines().next().and_then(|line| line.split_once(": ")).map_or("", |(_, files)| files);
-        let files: Vec<PathBuf> = files.split(' ').map(|file| normal(&top().join(file))).collect();
+        // A blank in a name has a backslash before it.
+        let files = files.replace("\\ ", "\0");
+        let files: Vec<PathBuf> = files.split(' ').map(|file| normal(&top().join(file.replace('\0', " ")))).collect();
         let made = fs::metadata(&file)?.modified()?;
         if files.first().is_some_and(|first| roots.contains(first))
             && last.as_ref().is_none_or(|(last, _)| *last < made)

@@ -147,7 +147,7 @@ impl Tables<'_> {
     /// The last day of a count in days with the days that were lost, before it rolls.
     pub(crate) fn unrolled(&self, count: &Count, start: &Moment, stops: &[Stop]) -> Result<Day, CountError> {
         let zero = self.day_zero(count, start)?;
-        // What is lost is added to the count; a resumption that comes later than that is the least there is, and adds nothing.
+        // Lost days add to the count. A resumption only sets the earliest day on which it can end, and adds nothing.
         let mut counted = self.last_day(count, &zero)?;
         let mut day = counted;
         // The day up to which no further day can be lost: a day is lost once.
@@ -162,7 +162,7 @@ impl Tables<'_> {
             let (eve, last) = (stop.eve(&lost_firsts)?.max(spent), stop.last());
             if last > eve {
                 counted = self.skip(count.unit, counted, eve, last)?;
-                day = day.max(counted).max(self.resumed(count.unit, last)?);
+                day = day.max(counted).max(self.earliest_after_stop(count.unit, last)?);
                 spent = last;
             }
             if !stop.until.day_only {
@@ -198,8 +198,8 @@ impl Tables<'_> {
         })
     }
 
-    /// The day for which a clock goes on that stopped on its last day: time cannot run out while it stands still.
-    fn resumed(&self, unit: Unit, last: Day) -> Result<Day, CountError> {
+    /// The earliest day on which a count can end whose clock stood still until `last`: time cannot run out meanwhile.
+    fn earliest_after_stop(&self, unit: Unit, last: Day) -> Result<Day, CountError> {
         Ok(if unit == Unit::WorkingDays { self.calendar()?.on_or_after(last)? } else { last })
     }
 
@@ -268,9 +268,9 @@ impl Tables<'_> {
     /// Refuses a stop of which only days are known, where its times would change a count in hours that has come to `spent`.
     pub(crate) fn needs_times(&self, unit: Unit, stop: &Stop, spent: Instant) -> Result<(), CountError> {
         let is_known = |moment: &Moment| !moment.day_only || self.zone.end_of_day(moment.day()) < spent;
-        // At the start of the day of which a stop is known nothing is over.
-        let no_time = stop.from.day_only && stop.until.instant == stop.from.instant;
-        let was_over = !stop.until.day_only && stop.until.instant <= spent && !no_time;
+        // A stop on a date alone may begin at any time of that day: at its start it is not over.
+        let is_empty = stop.from.day_only && stop.until.instant == stop.from.instant;
+        let was_over = !stop.until.day_only && stop.until.instant <= spent && !is_empty;
         let is_clear = was_over || (is_known(&stop.from) && is_known(&stop.until));
         if is_clear { Ok(()) } else { Err(CountError::NeedsTime(unit.words(0))) }
     }

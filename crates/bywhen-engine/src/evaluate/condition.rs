@@ -6,7 +6,7 @@ use super::query::Query;
 use crate::moment::Moment;
 use crate::plan::{NameId, PlannedCondition};
 
-/// What was not given and decides an answer.
+/// Inputs that were not given and would decide an answer.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct UnknownInputs {
     pub(crate) facts: Vec<NameId>,
@@ -38,38 +38,43 @@ impl PlannedCondition {
         }
     }
 
-    /// Whether it holds as far as that is known; what it hangs on otherwise is added to `open`.
-    pub(crate) fn known(&self, query: &Query<'_>, open: &mut UnknownInputs) -> Option<bool> {
+    /// Whether it holds, as far as that is known; the inputs that would decide it are added to `unknown`.
+    pub(crate) fn known(&self, query: &Query<'_>, unknown: &mut UnknownInputs) -> Option<bool> {
         match self {
             PlannedCondition::Fact(fact) => {
                 let known = query.facts.get(*fact);
                 if known.is_none() {
-                    open.facts.push(*fact);
+                    unknown.facts.push(*fact);
                 }
                 known
             }
             PlannedCondition::ReceivedBefore(_) | PlannedCondition::ReceivedAfter(_)
                 if query.history.received().day_only =>
             {
-                open.time_received = true;
+                unknown.time_received = true;
                 None
             }
-            PlannedCondition::Not(one) => one.known(query, open).map(|holds| !holds),
-            PlannedCondition::All(all) => fold(all, query, open, false),
-            PlannedCondition::Any(any) => fold(any, query, open, true),
+            PlannedCondition::Not(one) => one.known(query, unknown).map(|holds| !holds),
+            PlannedCondition::All(all) => fold(all, query, unknown, false),
+            PlannedCondition::Any(any) => fold(any, query, unknown, true),
             _ => Some(self.holds(query, &query.at)),
         }
     }
 }
 
-/// Joins conditions, of which one that is `decisive` decides; what is open matters only where none does.
-fn fold(conditions: &[PlannedCondition], query: &Query<'_>, open: &mut UnknownInputs, decisive: bool) -> Option<bool> {
-    let before = open.clone();
+/// Joins conditions, of which one that is `decisive` decides; `unknown` matters only where none does.
+fn fold(
+    conditions: &[PlannedCondition],
+    query: &Query<'_>,
+    unknown: &mut UnknownInputs,
+    decisive: bool,
+) -> Option<bool> {
+    let before = unknown.clone();
     let mut joined = Some(!decisive);
     for condition in conditions {
-        match condition.known(query, open) {
+        match condition.known(query, unknown) {
             Some(value) if value == decisive => {
-                *open = before;
+                *unknown = before;
                 return Some(decisive);
             }
             Some(_) => {}

@@ -42,8 +42,9 @@ struct Counted<'q> {
 /// By when the customer had to be told, where that is a limit of its own.
 #[derive(Clone, Copy)]
 struct TellBy {
-    /// The due date of the promise for which that was found: with another, other stops count.
-    promise_due: Due,
+    /// The due date of the promise for which that was found: with another, other stops count. `None` where it holds as of one
+    /// notice alone.
+    promise_due: Option<Due>,
     /// `None` where it is not known, and nobody is late.
     due: Option<Due>,
 }
@@ -87,7 +88,7 @@ impl<'p, 'q> Evaluator<'p, 'q> {
                     if let PlannedTold::Within(limit) = &extension.told
                         && self.is_allowed(scope, extension, event)
                         && let Some(known) = tell_by.get_mut(place)
-                        && known.is_none_or(|known| known.promise_due != extended.due)
+                        && known.is_none_or(|known| known.promise_due != Some(extended.due))
                     {
                         *known = Some(self.tell_by(scope, limit, extended.due, event.moment)?);
                     }
@@ -214,11 +215,11 @@ impl<'p, 'q> Evaluator<'p, 'q> {
         let due = Moment::at(promise_due.at, self.zone())?;
         let stops_begin_by = if due.instant < scope.end.instant { due } else { scope.end };
         let scope = Scope { stops_begin_by, ..scope };
-        let limit = match self.evaluate_limit(scope, limit) {
+        let (limit, promise_due) = match self.evaluate_limit(scope, limit) {
             // While a clock stands still, the time of what came later does not matter.
-            Err(CountError::NeedsTime(_)) => self.evaluate_limit(Scope { stops_until: told, ..scope }, limit),
-            known => known,
-        }?;
+            Err(CountError::NeedsTime(_)) => (self.evaluate_limit(Scope { stops_until: told, ..scope }, limit)?, None),
+            limit => (limit?, Some(promise_due)),
+        };
         let deadline = limit.deadline().filter(|deadline| !deadline.stopped);
         Ok(TellBy { promise_due, due: deadline.map(|deadline| deadline.run.due) })
     }

@@ -1,7 +1,6 @@
 //! From a limit and the events of a case to a due date.
 
 use super::deadline::{Awaited, ClockRun, Deadline, LimitState, StandIn, Start};
-
 use super::evaluator::Evaluator;
 use super::scope::{Restart, Scope};
 use super::standstills::Standstills;

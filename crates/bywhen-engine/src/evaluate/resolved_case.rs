@@ -60,7 +60,7 @@ impl<'p> ResolvedCase<'p> {
 
     /// Takes as no each fact that was not given and on which an answer depends.
     fn assume(&mut self, plan: &Plan) {
-        let mut open = UnknownInputs::default();
+        let mut unknown = UnknownInputs::default();
         let query = self.query();
         for promise in self.standards.iter().flat_map(|standard| &standard.promises) {
             let starts = plan.starts_with_receipt(promise, &query).then(|| query.history.received().day());
@@ -68,14 +68,14 @@ impl<'p> ResolvedCase<'p> {
             let varied = varied.map(|variation| &variation.limits);
             for limits in std::iter::once(&promise.limits).chain(varied) {
                 for (condition, limit) in limits {
-                    let mut unknown = UnknownInputs::default();
-                    let holds = condition.known(&query, &mut unknown);
+                    let mut of_one = UnknownInputs::default();
+                    let holds = condition.known(&query, &mut of_one);
                     if holds.is_none() {
-                        open.facts.append(&mut unknown.facts);
-                        open.time_received |= unknown.time_received;
+                        unknown.facts.append(&mut of_one.facts);
+                        unknown.time_received |= of_one.time_received;
                     }
                     // Where a cut-off might move the receipt, its time is taken to be before that.
-                    open.time_received |=
+                    unknown.time_received |=
                         holds != Some(false) && plan.is_moved_by_time(limit, &query.history.received());
                     if holds == Some(true) {
                         break;
@@ -85,15 +85,15 @@ impl<'p> ResolvedCase<'p> {
             for extension in
                 promise.extensions.iter().filter(|extension| query.history.happened(extension.by_event, &query.at))
             {
-                extension.when.known(&query, &mut open);
+                extension.when.known(&query, &mut unknown);
             }
         }
-        if open.time_received {
+        if unknown.time_received {
             self.assumed.push("time-received".to_owned());
         }
-        open.facts.sort_unstable();
-        open.facts.dedup();
-        for fact in open.facts {
+        unknown.facts.sort_unstable();
+        unknown.facts.dedup();
+        for fact in unknown.facts {
             self.facts.set(fact, false);
             self.assumed.push(plan.facts().slug(fact));
         }

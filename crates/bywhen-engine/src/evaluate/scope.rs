@@ -15,7 +15,8 @@ pub(super) struct Scope<'p> {
     pub(super) stops_until: Moment,
     /// Stops that began later are not looked at; those that began by then are, to their end.
     pub(super) stops_begin_by: Moment,
-    /// The day from which something counts is found by the calendar, whatever stands still.
+    /// No stops are looked at: the day from which something counts is found by the calendar, whatever stands still, and
+    /// neither a count back nor what is added to it stands still.
     pub(super) without_stops: bool,
     /// The event at which the clock started again.
     pub(super) restart: Option<Restart>,

@@ -36,7 +36,7 @@ pub fn sentence(charter: &Charter, outcome: &Outcome, promise: &PromiseOutcome) 
     let mut writer = SentenceWriter::new(charter, outcome, promise);
     match writer.stated {
         _ if promise.action == ESCALATE => window::sentence(&mut writer),
-        Some(stated) if stated.role == Role::CustomerWindow => asked_of_customer(&mut writer, stated),
+        Some(stated) if stated.role == Role::CustomerWindow => due_from_customer(&mut writer, stated),
         _ => ours(&mut writer),
     }
 }
@@ -109,12 +109,14 @@ fn waiting(writer: &mut SentenceWriter<'_>, act: &Action, object: &str, owed: &s
         return format!("We would {}{object} only if you had asked for stage {}{by}.", act.verb, lapsed.stage);
     }
     let from_request = promise.counted_from.as_ref().is_some_and(|from| from.event == ESCALATED && from.at.is_none());
-    let not_asked = writer.window_of(promise.stage).map_or(from_request, |window| {
-        let asked = matches!(window.status, Status::Met | Status::Late) || writer.waits(window);
-        !writer.waits(window) && from_request || window.done_at.is_none() && !asked
+    let before_request = writer.window_of(promise.stage).map_or(from_request, |window| {
+        let requested = matches!(window.status, Status::Met | Status::Late) || writer.waits(window);
+        !writer.waits(window) && from_request || window.done_at.is_none() && !requested
     });
     let owed = match owed.strip_prefix("We ") {
-        Some(rest) if promise.stage > 1 && not_asked => format!("If you ask for stage {}, we {rest}", promise.stage),
+        Some(rest) if promise.stage > 1 && before_request => {
+            format!("If you ask for stage {}, we {rest}", promise.stage)
+        }
         _ => owed.to_owned(),
     };
     let limit = limit_so_far(writer);
@@ -169,22 +171,22 @@ fn stood_for(writer: &mut SentenceWriter<'_>, act: &Action, object: &str) -> Str
 }
 
 /// What the customer is asked for outside the stages: papers before an appointment, a report in time.
-fn asked_of_customer(writer: &mut SentenceWriter<'_>, stated: &Promise) -> String {
+fn due_from_customer(writer: &mut SentenceWriter<'_>, stated: &Promise) -> String {
     let what = awaited_from_customer(stated);
     let promise = writer.promise;
     let limit = limit_so_far(writer);
-    let asked = match writer.due() {
+    let request = match writer.due() {
         Some(due) => format!("{what} by {due}"),
         None => what.clone(),
     };
     match (promise.status, writer.done(), writer.late()) {
-        (Status::Met, Some(done), _) => format!("We asked for {asked}. It came on {done}, in time."),
-        (Status::Met, None, _) => format!("We asked for {asked}. It came in time."),
-        (Status::Late, Some(done), Some(late)) => format!("We asked for {asked}. It came on {done}, {late} late."),
-        (Status::Late, Some(done), None) => format!("We asked for {asked}. It came on {done}, too late."),
-        (Status::Late, None, _) => format!("We asked for {asked}. It came too late."),
+        (Status::Met, Some(done), _) => format!("We asked for {request}. It came on {done}, in time."),
+        (Status::Met, None, _) => format!("We asked for {request}. It came in time."),
+        (Status::Late, Some(done), Some(late)) => format!("We asked for {request}. It came on {done}, {late} late."),
+        (Status::Late, Some(done), None) => format!("We asked for {request}. It came on {done}, too late."),
+        (Status::Late, None, _) => format!("We asked for {request}. It came too late."),
         (Status::Overdue | Status::Lapsed | Status::Early, ..) => {
-            format!("We asked for {asked}, and that time has passed.")
+            format!("We asked for {request}, and that time has passed.")
         }
         (Status::Unstated, Some(done), _) => format!("We asked for {what}. It came on {done}."),
         (Status::Unstated, None, _) => format!("We ask for {what}; no time is set for it."),
@@ -194,7 +196,7 @@ fn asked_of_customer(writer: &mut SentenceWriter<'_>, stated: &Promise) -> Strin
         (Status::Waiting, None, _) => format!("We ask for {what}{limit}."),
         (Status::Stopped, ..) => format!("We ask for {what}. The clock is stopped, so there is no date yet."),
         (Status::Running, ..) => match promise.due.is_some() || promise.due_at.is_some() {
-            true => format!("We ask for {asked}."),
+            true => format!("We ask for {request}."),
             false => format!("We ask for {what}{limit}."),
         },
     }

@@ -46,16 +46,14 @@ fn refused(writer: &mut SentenceWriter<'_>, because: NotCountedBecause) -> Optio
 
 fn lapsed(writer: &mut SentenceWriter<'_>) -> String {
     let stage = writer.promise.stage;
-    let asked = refused(writer, NotCountedBecause::AskedTooLate);
+    let requested_on = refused(writer, NotCountedBecause::AskedTooLate);
     let ended = writer.due();
-    match (asked, ended) {
-        (Some(asked), Some(ended)) => format!(
-            "You asked for stage {stage} on {asked}. Your request was refused, because the time to ask ended on {ended}."
+    match (requested_on, ended) {
+        (Some(on), Some(ended)) => format!(
+            "You asked for stage {stage} on {on}. Your request was refused, because the time to ask ended on {ended}."
         ),
-        (Some(asked), None) => {
-            format!(
-                "You asked for stage {stage} on {asked}. Your request was refused, because the time to ask had ended."
-            )
+        (Some(on), None) => {
+            format!("You asked for stage {stage} on {on}. Your request was refused, because the time to ask had ended.")
         }
         (None, Some(ended)) => format!("The time to ask for stage {stage} ended on {ended}."),
         (None, None) => format!("The time to ask for stage {stage} has ended."),
@@ -72,8 +70,8 @@ fn opens(writer: &mut SentenceWriter<'_>) -> Option<String> {
 
 fn early(writer: &mut SentenceWriter<'_>) -> String {
     let stage = writer.promise.stage;
-    let asked = after(" on ", refused(writer, NotCountedBecause::AskedTooEarly));
-    let head = format!("You asked for stage {stage}{asked}, before the time to ask had begun.");
+    let requested_on = after(" on ", refused(writer, NotCountedBecause::AskedTooEarly));
+    let head = format!("You asked for stage {stage}{requested_on}, before the time to ask had begun.");
     let treatment = writer.stated.map(|stated| stated.early_requests).unwrap_or_default();
     match (treatment, opens(writer)) {
         (EarlyRequests::Refused, Some(opens)) => format!("{head} Please ask again from {opens}."),

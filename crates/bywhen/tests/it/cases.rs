@@ -1,5 +1,6 @@
 //! What the engine says of cases, on small charters made for the purpose.
 
+use crate::support::plan_of;
 use bywhen::{Case, CaseError, Outcome, Plan, Setting, Status, parse};
 use proptest::prelude::*;
 
@@ -14,9 +15,7 @@ calendar "working days"
 "#;
 
 fn plan(body: &str) -> Plan {
-    let parsed = parse(&format!("{HEAD}\n{body}"));
-    let charter = parsed.charter.unwrap_or_else(|| panic!("{:#?}", parsed.diagnostics));
-    Plan::compile(charter, &Setting::default()).expect("a plan")
+    plan_of(&format!("{HEAD}\n{body}"))
 }
 
 fn check(plan: &Plan, case: &Case, at: &str) -> Outcome {

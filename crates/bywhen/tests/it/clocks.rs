@@ -15,9 +15,7 @@ calendar "working days"
 "#;
 
 fn plan_with(setting: &Setting, body: &str) -> Plan {
-    let parsed = parse(&format!("{HEAD}\n{body}"));
-    let charter = parsed.charter.unwrap_or_else(|| panic!("{:#?}", parsed.diagnostics));
-    Plan::compile(charter, setting).expect("a plan")
+    crate::support::plan_with(setting, &format!("{HEAD}\n{body}"))
 }
 
 fn plan(body: &str) -> Plan {

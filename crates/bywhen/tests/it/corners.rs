@@ -1,7 +1,8 @@
 //! Corners in which an answer was once wrong. Every date was found by hand.
 
+use crate::support::plan_of;
 use bywhen::engine::outcome::{LateBy, NotCountedBecause, PromiseOutcome};
-use bywhen::{Case, Event, Family, Outcome, Plan, Setting, Status, parse};
+use bywhen::{Case, Event, Family, Outcome, Plan, Setting, Status};
 
 const HEAD: &str = r#"charter "Test"
   id test
@@ -15,12 +16,6 @@ const CALENDAR: &str = r#"calendar "working days"
   except bank holidays in England and Wales
   the day of receipt is day 0, whenever it came
 "#;
-
-fn plan_of(text: &str) -> Plan {
-    let parsed = parse(text);
-    let charter = parsed.charter.unwrap_or_else(|| panic!("{:#?}", parsed.diagnostics));
-    Plan::compile(charter, &Setting::default()).expect("a plan")
-}
 
 /// A charter with the usual calendar.
 fn plan(body: &str) -> Plan {
@@ -920,4 +915,22 @@ fn a_day_for_which_a_clock_goes_on_costs_a_later_stop_nothing() {
     let events = "received=2026-12-31T08:00 paused=2026-12-31T20:00 resumed=2027-01-01T09:00 paused=2027-01-01T20:00 resumed=2027-01-25T12:00";
     assert_eq!(stands(&check(&plan, events, "2027-01-20"), "respond"), "- stopped");
     assert_eq!(stands(&check(&plan, events, "2027-01-25"), "respond"), "2027-01-25 running");
+}
+
+#[test]
+fn each_notice_is_told_in_time_by_what_was_known_then() {
+    let plan = plan(
+        "standard \"Letters\"\n  applies to letter\n  the clock stops while paused, only the last day included\n  we will respond within 2 working days of receipt\n    may extend to the date we give, once, if told within 3 hours of receipt\n",
+    );
+    // The first gives no later date, while the clock stands still; the second comes after a resumption without its time.
+    let events = |resumed: &str| {
+        format!(
+            "received=2026-03-02T10:00 paused=2026-03-02T11:00 resumed={resumed} extended=2026-03-03T10:00,until=2026-03-03 extended=2026-03-05T10:00,until=2026-03-20"
+        )
+    };
+    assert!(plan.check(&case(&events("2026-03-04")), when("2026-03-06")).is_err());
+    let outcome = check(&plan, &events("2026-03-04T09:00"), "2026-03-06");
+    assert_eq!(stands(&outcome, "respond"), "2026-03-06 running");
+    let told_too_late = ("2026-03-05T10:00:00+00:00".to_owned(), NotCountedBecause::ToldTooLate);
+    assert!(because(&outcome, "respond").contains(&told_too_late));
 }

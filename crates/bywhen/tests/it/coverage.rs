@@ -1,6 +1,7 @@
 //! A charter beside the clauses of its document.
 
-use bywhen::{Charter, Clauses, ClausesError, SectionCoverage, Unlisted, coverage, parse};
+use crate::support::charter_of;
+use bywhen::{Charter, Clauses, ClausesError, SectionCoverage, Unlisted, coverage};
 
 /// A charter with a citation wherever one may stand.
 fn charter() -> Charter {
@@ -30,8 +31,7 @@ we may vary these standards if we tell customers cites "VARY-1"
 variation "Summer peak" from 1 July 2026 until 31 August 2026
   "Letters" respond within 15 working days of receipt cites "VARY-2"
 "#;
-    let parsed = parse(text);
-    parsed.charter.unwrap_or_else(|| panic!("{:#?}", parsed.diagnostics))
+    charter_of(text)
 }
 
 const ALL: [&str; 11] = [

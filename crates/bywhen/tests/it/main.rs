@@ -32,6 +32,7 @@ mod sentences;
 mod silence;
 mod standards;
 mod starter;
+mod support;
 mod vectors;
 mod vocabulary;
 mod worked_examples;

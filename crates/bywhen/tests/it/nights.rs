@@ -1,9 +1,10 @@
 //! Opening hours over midnight, from a charter's text to the answer and the page. Every time was found by hand.
 
-use bywhen::{Case, Outcome, Plan, Setting, page, parse};
+use crate::support::plan_of;
+use bywhen::{Case, Outcome, Plan, page};
 
 fn plan(hours: &str) -> Plan {
-    let parsed = parse(&format!(
+    plan_of(&format!(
         r#"charter "Nights"
   id nights
   version 1
@@ -24,9 +25,7 @@ standard "Letters"
   applies to letter
   we will respond within 1 working day of receipt, by close
 "#
-    ));
-    let charter = parsed.charter.unwrap_or_else(|| panic!("{:#?}", parsed.diagnostics));
-    Plan::compile(charter, &Setting::default()).expect("a plan")
+    ))
 }
 
 fn check(plan: &Plan, channel: &str, received: &str) -> Outcome {

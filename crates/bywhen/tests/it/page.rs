@@ -1,13 +1,12 @@
 //! A charter as a page: what is said, in each format.
 
+use crate::support::plan_of;
 use std::collections::BTreeSet;
 
 use bywhen::{Change, Page, Plan, Setting, bundled, changes, page, parse, words};
 
 fn page_of(text: &str) -> Page {
-    let parsed = parse(text);
-    let charter = parsed.charter.unwrap_or_else(|| panic!("{:#?}", parsed.diagnostics));
-    page(&Plan::compile(charter, &Setting::default()).unwrap())
+    page(&plan_of(text))
 }
 
 fn every_part() -> Page {

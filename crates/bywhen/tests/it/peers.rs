@@ -5,6 +5,7 @@
 //! `bywhen-engine/tests/counting.rs`; reopened cases in `clocks.rs`; lateness after the answer in `cases.rs`; percentages
 //! without counts and the layouts of new frames in `bywhen-table`.
 
+use crate::support::plan_with;
 use bywhen::{Case, Outcome, Plan, Setting, parse};
 
 fn plan(setting: &Setting, calendar: &str, promise: &str) -> Plan {
@@ -13,8 +14,7 @@ fn plan(setting: &Setting, calendar: &str, promise: &str) -> Plan {
          calendar \"working days\"\n  Monday to Friday\n{calendar}\nhours \"Office\"\n  Monday to Friday 9am to 5pm\n  \
          closed on days that are not working days\nstandard \"Requests\"\n  applies to letter\n{promise}\n"
     );
-    let parsed = parse(&text);
-    Plan::compile(parsed.charter.unwrap_or_else(|| panic!("{:#?}", parsed.diagnostics)), setting).expect("a plan")
+    plan_with(setting, &text)
 }
 
 fn ask(plan: &Plan, received: &str, events: &[(&str, &str)], at: &str) -> Outcome {

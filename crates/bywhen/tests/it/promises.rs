@@ -1,11 +1,11 @@
 //! A promise in words, as a report or a page tells it before any case.
 
-use bywhen::{parse, words};
+use crate::support::charter_of;
+use bywhen::words;
 
 fn said(body: &str) -> Vec<String> {
     let head = "charter \"Test\"\n  id test\n  version 1\n\ncalendar \"working days\"\n  Monday to Friday\n";
-    let parsed = parse(&format!("{head}\n{body}"));
-    let charter = parsed.charter.unwrap_or_else(|| panic!("{:#?}", parsed.diagnostics));
+    let charter = charter_of(&format!("{head}\n{body}"));
     let context = |standard| words::LimitContext::of_standard(&charter, standard);
     let said = |(standard, stage, promise)| words::promise_in(context(standard).of_promise(stage, promise), promise);
     charter.promises().map(said).collect()

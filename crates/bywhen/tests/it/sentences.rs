@@ -1,12 +1,13 @@
 //! No sentence has a hole, whatever an outcome has or lacks; and each says what happened.
 
+use crate::support::charter_of;
 use bywhen::engine::charter::Charter;
 use bywhen::engine::outcome::{
     CalendarInfo, CaseInfo, CharterInfo, CountedFrom, LateBy, NotCounted, NotCountedBecause, Outcome, Period,
     PromiseOutcome, Status,
 };
 use bywhen::engine::vocabulary;
-use bywhen::{Case, Plan, Setting, parse, words};
+use bywhen::{Case, Plan, Setting, words};
 use std::collections::BTreeMap;
 
 const HEAD: &str = "charter \"Test\"\n  id test\n  version 1\n  in force from 1 January 2000\n\ncalendar \"working days\"\n  \
@@ -14,8 +15,7 @@ const HEAD: &str = "charter \"Test\"\n  id test\n  version 1\n  in force from 1 
                     came\n\n";
 
 fn charter(body: &str) -> Charter {
-    let parsed = parse(&format!("{HEAD}{body}"));
-    parsed.charter.unwrap_or_else(|| panic!("{:#?}", parsed.diagnostics))
+    charter_of(&format!("{HEAD}{body}"))
 }
 
 /// A charter in which every action is promised, with windows, notices and things that the customer is asked for.

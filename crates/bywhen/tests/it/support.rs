@@ -1,0 +1,18 @@
+//! Charters and plans from text that has no error.
+
+use std::sync::Arc;
+
+use bywhen::{Charter, Plan, Setting, parse};
+
+pub(crate) fn charter_of(text: &str) -> Charter {
+    let parsed = parse(text);
+    parsed.charter.unwrap_or_else(|| panic!("{:#?}", parsed.diagnostics))
+}
+
+pub(crate) fn plan_of(text: &str) -> Plan {
+    plan_with(&Setting::default(), text)
+}
+
+pub(crate) fn plan_with(setting: &Setting, text: &str) -> Plan {
+    Plan::compile(Arc::new(charter_of(text)), setting).expect("a plan")
+}
