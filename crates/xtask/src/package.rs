@@ -73,6 +73,7 @@ fn published() -> Result<Vec<(String, PathBuf)>, String> {
 /// The files that the last build of a crate read, from the list that the compiler leaves beside what it makes.
 fn files_read(folder: &Path) -> io::Result<BTreeSet<PathBuf>> {
     let roots = ["src/lib.rs", "src/main.rs"].map(|root| folder.join(root));
+    let settings = ["clippy.toml", "Cargo.toml"].map(|file| normal(&top().join(file)));
     let mut last: Option<(SystemTime, Vec<PathBuf>)> = None;
     for entry in fs::read_dir(python::target().join("debug/deps"))? {
         let file = entry?.path();
@@ -83,7 +84,9 @@ fn files_read(folder: &Path) -> io::Result<BTreeSet<PathBuf>> {
         let files = text.lines().next().and_then(|line| line.split_once(": ")).map_or("", |(_, files)| files);
         // A blank in a name has a backslash before it.
         let files = files.replace("\\ ", "\0");
-        let files: Vec<PathBuf> = files.split(' ').map(|file| normal(&top().join(file.replace('\0', " ")))).collect();
+        let files = files.split(' ').map(|file| normal(&top().join(file.replace('\0', " "))));
+        // Clippy lists what it reads its settings from, too.
+        let files: Vec<PathBuf> = files.filter(|file| !settings.contains(file)).collect();
         let made = fs::metadata(&file)?.modified()?;
         if files.first().is_some_and(|first| roots.contains(first))
             && last.as_ref().is_none_or(|(last, _)| *last < made)
