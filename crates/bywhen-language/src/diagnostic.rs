@@ -6,7 +6,7 @@ use std::ops::Range;
 use serde::Serialize;
 
 use crate::code::Code;
-use crate::mending::{Mending, Way, kept};
+use crate::fix::{Fix, FixDraft, if_enabled};
 use crate::source::{Source, shortened};
 use crate::syntax::Span;
 
@@ -62,9 +62,9 @@ pub struct Diagnostic {
     /// The place, in bytes of the text.
     #[serde(skip)]
     pub span: Range<usize>,
-    /// How it may be put right, where that can be written down: any one of these. Empty without the feature `mendings`.
+    /// How it may be put right, where that can be written down: any one of these. Empty without the feature `fixes`.
     #[serde(skip)]
-    pub mendings: Vec<Mending>,
+    pub fixes: Vec<Fix>,
     /// The other place that it speaks of, where it speaks of one.
     #[serde(skip)]
     pub related: Option<Related>,
@@ -97,7 +97,7 @@ pub(crate) struct Finding {
     message: String,
     label: Option<String>,
     help: Option<String>,
-    ways: Vec<Way>,
+    fixes: Vec<FixDraft>,
     related: Option<Related>,
 }
 
@@ -130,7 +130,7 @@ impl Finding {
 
     /// `did you mean ...?` of a part of the place.
     pub(crate) fn meant(&mut self, span: Span, near: &str) -> &mut Finding {
-        self.help(format!("did you mean `{near}`?")).ways(|| vec![Way::instead(span, near)])
+        self.help(format!("did you mean `{near}`?")).fixes(|| vec![FixDraft::replace(span, near)])
     }
 
     /// The other place that it speaks of.
@@ -140,8 +140,8 @@ impl Finding {
     }
 
     /// How it may be put right: asked only where diagnostics say so.
-    pub(crate) fn ways(&mut self, ways: impl FnOnce() -> Vec<Way>) -> &mut Finding {
-        self.ways.extend(kept(ways));
+    pub(crate) fn fixes(&mut self, fixes: impl FnOnce() -> Vec<FixDraft>) -> &mut Finding {
+        self.fixes.extend(if_enabled(fixes));
         self
     }
 }
@@ -167,7 +167,7 @@ impl Findings {
             self.errors += 1;
         }
         let finding =
-            Finding { code, span, message: message.into(), label: None, help: None, ways: Vec::new(), related: None };
+            Finding { code, span, message: message.into(), label: None, help: None, fixes: Vec::new(), related: None };
         // Past the limit the last one is overwritten, so that the caller still has something to add to.
         if self.found.len() >= MOST_KEPT {
             self.left_off += 1;
@@ -226,7 +226,7 @@ impl Finding {
             label: self.label.unwrap_or_else(|| self.code.title().to_owned()),
             length: place.length,
             span: self.span.range(),
-            mendings: self.ways.into_iter().map(|way| way.mending(self.code, source)).collect(),
+            fixes: self.fixes.into_iter().map(|draft| draft.resolve(self.code, source)).collect(),
             related: self.related,
         }
     }

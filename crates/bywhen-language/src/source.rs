@@ -4,7 +4,7 @@ use bywhen_engine::did_you_mean;
 
 use crate::code::Code;
 use crate::diagnostic::Findings;
-use crate::mending::Way;
+use crate::fix::FixDraft;
 use crate::syntax::Span;
 
 /// The largest charter, in bytes.
@@ -158,7 +158,7 @@ fn raw_line<'s>(line: &'s str, start: usize, findings: &mut Findings) -> RawLine
             )
             .label("no closing quote")
             .help(format!("close it with `{closing}`"))
-            .ways(|| vec![Way::after(place(at, rest.trim_end().len()), closing)]);
+            .fixes(|| vec![FixDraft::insert_after(place(at, rest.trim_end().len()), closing)]);
     } else if let Some(at) = scan.too_deep {
         findings
             .add(Code::TooDeep, place(at, at + 1), format!("Brackets are nested more than {DEEPEST} deep."))

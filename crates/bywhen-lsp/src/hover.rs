@@ -5,7 +5,7 @@ use std::ops::Range;
 use bywhen::engine::charter::{Example, Promise, Standard};
 use bywhen::language::syntax::{ExpectedThat, Expects, Line, Statement};
 use bywhen::language::{Mention, Names, Sort, promise_at, read};
-use bywhen::{Code, Diagnostic, Mended, Plan, words};
+use bywhen::{Code, CodeExample, Diagnostic, Plan, words};
 use lsp_types::{HoverContents, MarkupContent, MarkupKind, Position};
 
 use crate::Document;
@@ -83,9 +83,9 @@ fn told(document: &Document, offset: usize) -> Option<(String, Range<usize>)> {
 }
 
 fn explained(code: Code) -> String {
-    let shown = match code.mended() {
-        Mended::Lines { wrong, right } => format!("Wrong:\n\n{}\n\nRight:\n\n{}", block(wrong), block(right)),
-        Mended::Unshown(why) => why.to_owned(),
+    let shown = match code.example() {
+        CodeExample::Lines { wrong, right } => format!("Wrong:\n\n{}\n\nRight:\n\n{}", block(wrong), block(right)),
+        CodeExample::NotShown(why) => why.to_owned(),
     };
     format!("**{code}** ({}): {}\n\n{}\n\n{shown}", code.severity().word(), code.title(), code.explanation())
 }

@@ -3,7 +3,7 @@
 //! Each module answers one kind of question about a [`Document`], as a pure function; [`serve`] is the loop of messages
 //! around them. Nothing here reads charters in a way of its own, and nothing reads a file: the editor sends the text.
 
-mod actions;
+mod code_actions;
 mod completion;
 mod diagnostics;
 mod document;
@@ -15,7 +15,7 @@ mod serve;
 mod stdio;
 mod symbols;
 
-pub use actions::actions;
+pub use code_actions::code_actions;
 pub use completion::completions;
 pub use diagnostics::diagnostics;
 pub use document::Document;

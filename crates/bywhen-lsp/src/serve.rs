@@ -91,7 +91,8 @@ impl Server<'_> {
                 Ok(document.map(|document| DocumentSymbolResponse::Nested(crate::symbols(document))))
             }),
             CodeActionRequest::METHOD => reply::<CodeActionRequest>(params, |asked| {
-                let actions = self.document(&asked.text_document.uri).map(|document| crate::actions(document, &asked));
+                let actions =
+                    self.document(&asked.text_document.uri).map(|document| crate::code_actions(document, &asked));
                 Ok(actions.map(|actions| actions.into_iter().map(CodeActionOrCommand::CodeAction).collect()))
             }),
             HoverRequest::METHOD => reply::<HoverRequest>(params, |asked| {
@@ -127,7 +128,7 @@ impl Server<'_> {
                 let at = asked.text_document_position;
                 let document = self.document(&at.text_document.uri);
                 let edits = document.map(|document| crate::rename(document, at.position, &asked.new_name)).transpose();
-                let changes = |edits| crate::actions::changes(&at.text_document.uri, edits);
+                let changes = |edits| crate::code_actions::changes(&at.text_document.uri, edits);
                 Ok(edits.map_err(refused)?.map(changes))
             }),
             _ => Err((ErrorCode::MethodNotFound, format!("`{method}` is nothing that bywhen answers"))),

@@ -6,8 +6,8 @@ use pest::iterators::{Pair, Pairs};
 
 use super::Builder;
 use crate::code::Code;
+use crate::fix::FixDraft;
 use crate::grammar::Rule;
-use crate::mending::Way;
 use crate::syntax::{
     Condition, Count, Counted, DayPhrase, EndOfDay, Limit, Measure, NthDay, Number, Operand, Proviso, ReceivedWhen,
     Span, Start, Tail, Term, TermKind, Text,
@@ -128,7 +128,7 @@ impl Builder<'_> {
                 .add(Code::BareDays, span, "`day` does not say which days are counted: working days or calendar days?")
                 .label("which days?")
                 .help(format!("write `the {written} working day` or `the {written} calendar day`"))
-                .ways(|| ["working day", "calendar day"].map(|words| Way::instead(span, words)).into());
+                .fixes(|| ["working day", "calendar day"].map(|words| FixDraft::replace(span, words)).into());
             self.findings.in_doubt = true;
         }
         Some(NthDay { number: self.amount(number), unit: unit.unwrap_or(Unit::CalendarDays), anchor })
@@ -239,7 +239,9 @@ impl Builder<'_> {
                     )
                     .label("which days?")
                     .help(format!("write `{0} working {days}` or `{0} calendar {days}`", number_words(amount)))
-                    .ways(|| ["working", "calendar"].map(|which| Way::instead(span, format!("{which} {days}"))).into());
+                    .fixes(|| {
+                        ["working", "calendar"].map(|which| FixDraft::replace(span, format!("{which} {days}"))).into()
+                    });
                 self.findings.in_doubt = true;
                 Unit::CalendarDays
             }

@@ -8,7 +8,7 @@ use chrono::Weekday;
 use super::silence::Unsaid;
 use super::{Checker, any_broken};
 use crate::code::Code;
-use crate::mending::Way;
+use crate::fix::FixDraft;
 use crate::syntax::{BankHolidays, Dates, Kind, Line, Proviso, Span, Statement, Text};
 
 impl<'s> Checker<'_, 's> {
@@ -88,9 +88,9 @@ impl<'s> Checker<'_, 's> {
                     format!("The calendar `{}` is closed on no bank holiday.", name.value),
                 )
                 .help("add a line below it: `except bank holidays in England and Wales`")
-                .ways(|| {
+                .fixes(|| {
                     ["England and Wales", "Scotland", "Northern Ireland", "any part of the United Kingdom"]
-                        .map(|place| Way::below(name.span, format!("except bank holidays in {place}")))
+                        .map(|place| FixDraft::append_child(name.span, format!("except bank holidays in {place}")))
                         .into()
                 });
         }

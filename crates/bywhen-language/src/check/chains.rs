@@ -20,7 +20,7 @@ type Node = (usize, usize);
 impl<'s> Checker<'_, 's> {
     /// Reports limits that count from what one of our actions leads to where nobody promises that action.
     pub(super) fn report_impossible_events(&mut self, drafts: &[Draft<'_, 's>]) {
-        let kept: HashSet<(u8, &str)> = drafts
+        let promised: HashSet<(u8, &str)> = drafts
             .iter()
             .flat_map(|draft| &draft.standard.stages)
             .flat_map(|stage| stage.promises.iter().map(|promise| (stage.number, promise.done_when.slug())))
@@ -39,7 +39,7 @@ impl<'s> Checker<'_, 's> {
             for used in counted {
                 let event = used.anchor.event.slug();
                 let ours = words::is_ours(event);
-                if ours && !unknown && !kept.contains(&(used.anchor.stage, event)) {
+                if ours && !unknown && !promised.contains(&(used.anchor.stage, event)) {
                     self.findings
                         .add(
                             Code::NeverHappens,

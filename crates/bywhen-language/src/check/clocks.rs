@@ -80,8 +80,8 @@ impl<'s> Checker<'_, 's> {
         let (start, end) = (line.range().start, cites.first().map_or(line.range().end, |cite| cite.span.range().start));
         let before = self.source.text().get(start..end).unwrap_or_default().trim_end();
         let word = if cites.is_empty() { 0 } else { "cites".len() };
-        let kept = before.get(..before.len().saturating_sub(word)).unwrap_or_default().trim_end();
-        Span::new(start, start + kept.len())
+        let uncited = before.get(..before.len().saturating_sub(word)).unwrap_or_default().trim_end();
+        Span::new(start, start + uncited.len())
     }
 
     fn stop_rule(&mut self, stops: &Stops<'s>, span: Span) -> StopRule {

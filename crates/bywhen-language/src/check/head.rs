@@ -8,7 +8,7 @@ use bywhen_engine::charter::{Charter, InForce, Source};
 
 use super::{Checker, any_broken};
 use crate::code::Code;
-use crate::mending::Way;
+use crate::fix::FixDraft;
 use crate::source::near;
 use crate::syntax::{Kind, Line, Span, Statement, Text, Tree};
 
@@ -165,7 +165,9 @@ impl<'s> Checker<'_, 's> {
                 )
                 .label(format!("not {}", if version { "a version" } else { "an id" }));
             if suggestion.is_ascii() && !suggestion.is_empty() {
-                found.help(format!("write `{what} {suggestion}`")).ways(|| vec![Way::instead(text.span, suggestion)]);
+                found
+                    .help(format!("write `{what} {suggestion}`"))
+                    .fixes(|| vec![FixDraft::replace(text.span, suggestion)]);
             }
         }
         text.value.to_owned()

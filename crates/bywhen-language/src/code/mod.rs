@@ -1,13 +1,13 @@
 //! The code of each diagnostic: stable, so that it can be looked up, silenced in a review, and counted.
 
-mod mended;
+mod example;
 
 use std::fmt;
 
 use bywhen_engine::did_you_mean;
 use serde::{Serialize, Serializer};
 
-pub use mended::Mended;
+pub use example::CodeExample;
 
 use crate::diagnostic::Severity;
 

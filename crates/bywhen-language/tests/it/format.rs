@@ -230,8 +230,8 @@ proptest! {
         let from = from.index(part.len());
         let to = (from + length).min(part.len());
         let copies = if twice { 2 } else { 0 };
-        let kept = [&part[..from], &part[from..to].repeat(copies), &part[to..]].concat();
-        let text: String = kept.into_iter().collect();
+        let if_enabled = [&part[..from], &part[from..to].repeat(copies), &part[to..]].concat();
+        let text: String = if_enabled.into_iter().collect();
         match format(&text) {
             Ok(formatted) => {
                 prop_assert!(read(&text).0 == read(&formatted).0);

@@ -11,12 +11,12 @@
 mod bad;
 mod bounds;
 mod calculation;
+mod code_examples;
+#[cfg(feature = "fixes")]
+mod fixes;
 mod format;
 mod hostile;
 mod hours;
-mod mended;
-#[cfg(feature = "mendings")]
-mod mendings;
 mod model;
 mod names;
 mod offers;

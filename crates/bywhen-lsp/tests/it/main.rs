@@ -12,7 +12,7 @@ mod completing;
 mod diagnosing;
 mod formatting;
 mod hovering;
-mod mending;
+mod fix;
 mod naming;
 mod odd_input;
 mod outline;

@@ -844,8 +844,7 @@ fn a_date_given_rests_on_what_the_date_before_rested_on() {
 
 #[test]
 fn a_repetition_in_hours_is_not_ended_by_a_day_alone() {
-    let plan =
-        plan("standard \"Letters\"\n  applies to letter\n  we will update every 72 hours until responded\n");
+    let plan = plan("standard \"Letters\"\n  applies to letter\n  we will update every 72 hours until responded\n");
     let ended = |at: &str| plan.check(&case(&format!("received=2026-03-02T10:00 responded={at}")), when("2026-03-09"));
     assert!(ended("2026-03-05").is_err());
     assert_eq!(stands(&ended("2026-03-05T09:00").expect("an answer"), "update"), "2026-03-05 met");

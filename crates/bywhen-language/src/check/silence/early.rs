@@ -6,7 +6,7 @@ use bywhen_engine::words;
 
 use super::Open;
 use super::sample::Samples;
-use crate::mending::Way;
+use crate::fix::FixDraft;
 use crate::syntax::Span;
 
 /// The question, with a request of the day before where the time to ask begins on a day that can be shown. `dated`: whether
@@ -21,15 +21,16 @@ pub(super) fn open(opens: &Limit, end: Span, dated: bool, samples: &Samples<'_>)
         None => message.push_str(" It is taken to wait until then."),
     }
     Open::new(message, || {
-        let way = |words, comes_to: &dyn Fn(&str) -> String| {
-            Way::after(end, words).comes_to(dates.as_ref().map(|[start, asked, begins]| {
-                format!("counted from {start}, a request of {asked} {}", comes_to(begins))
-            }))
-        };
+        let draft =
+            |words, effect: &dyn Fn(&str) -> String| {
+                FixDraft::insert_after(end, words).effect(dates.as_ref().map(|[start, asked, begins]| {
+                    format!("counted from {start}, a request of {asked} {}", effect(begins))
+                }))
+            };
         vec![
-            way(", early requests wait until then", &|begins| format!("opens the stage on {begins}")),
-            way(", early requests are refused", &|_| "opens nothing".to_owned()),
-            way(", early requests count", &|_| "opens the stage at once".to_owned()),
+            draft(", early requests wait until then", &|begins| format!("opens the stage on {begins}")),
+            draft(", early requests are refused", &|_| "opens nothing".to_owned()),
+            draft(", early requests count", &|_| "opens the stage at once".to_owned()),
         ]
     })
 }

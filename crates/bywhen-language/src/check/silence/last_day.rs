@@ -8,7 +8,7 @@ use bywhen_engine::words;
 use super::sample::Samples;
 use super::{Counted, Open, Unsaid};
 use crate::check::Checker;
-use crate::mending::Way;
+use crate::fix::FixDraft;
 use crate::syntax::{Span, Tail};
 
 impl<'s> Checker<'_, 's> {
@@ -85,9 +85,9 @@ pub(super) fn open(counted: &Counted, span: Span, samples: &Samples<'_>) -> Opti
         "The limit does not say what happens where its last day is no working day. Counted{back} from {start}, it ends on {stays}{why}, and on {rolls} if it rolls to the next working day."
     );
     Some(Open::new(message, || {
-        let way = |words, ends: &str| {
-            Way::after(span, words).comes_to(Some(format!("counted{back} from {start} it ends on {ends}")))
+        let draft = |words, ends: &str| {
+            FixDraft::insert_after(span, words).effect(Some(format!("counted{back} from {start} it ends on {ends}")))
         };
-        vec![way("rolling to the next working day", &rolls), way(", whatever day that is", &stays)]
+        vec![draft("rolling to the next working day", &rolls), draft(", whatever day that is", &stays)]
     }))
 }

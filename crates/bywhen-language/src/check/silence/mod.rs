@@ -15,7 +15,7 @@ use bywhen_engine::charter::{Anchor, Charter, Count, ExtendTo, Limit};
 use super::Checker;
 use crate::code::Code;
 use crate::diagnostic::Finding;
-use crate::mending::{Way, kept};
+use crate::fix::{FixDraft, if_enabled};
 use crate::syntax::Span;
 use sample::Samples;
 
@@ -40,12 +40,12 @@ struct Open {
     /// What is not said, with the dates.
     message: String,
     /// The ways of saying it.
-    ways: Vec<Way>,
+    fixes: Vec<FixDraft>,
 }
 
 impl Open {
-    fn new(message: String, ways: impl FnOnce() -> Vec<Way>) -> Open {
-        Open { message, ways: kept(ways) }
+    fn new(message: String, fixes: impl FnOnce() -> Vec<FixDraft>) -> Open {
+        Open { message, fixes: if_enabled(fixes) }
     }
 }
 
@@ -114,6 +114,6 @@ impl Checker<'_, '_> {
     }
 
     fn report_open(&mut self, code: Code, span: Span, open: Open) -> &mut Finding {
-        self.findings.add(code, span, open.message).ways(|| open.ways)
+        self.findings.add(code, span, open.message).fixes(|| open.fixes)
     }
 }

@@ -6,7 +6,7 @@ use bywhen_engine::{When, words};
 
 use super::Open;
 use super::sample::{Samples, receipt};
-use crate::mending::Way;
+use crate::fix::FixDraft;
 use crate::syntax::Span;
 
 /// One way of dating a contact that the calendar does not rule out, and a case to which it matters.
@@ -36,9 +36,9 @@ pub(super) fn open(place: usize, span: Span, samples: &Samples<'_>) -> Option<Op
         told.join("; ")
     );
     Some(Open::new(message, || {
-        let way = |words, comes_to| Way::below(span, words).comes_to(Some(comes_to));
-        let as_it_comes = way("the day of receipt is day 0, whenever it came", first.taken());
-        let others = differ.iter().map(|differs| way(differs.line, differs.instead()));
+        let draft = |words, effect| FixDraft::append_child(span, words).effect(Some(effect));
+        let as_it_comes = draft("the day of receipt is day 0, whenever it came", first.taken());
+        let others = differ.iter().map(|differs| draft(differs.line, differs.instead()));
         std::iter::once(as_it_comes).chain(others).collect()
     }))
 }
@@ -55,8 +55,11 @@ pub(super) fn open_on_closed_days(place: usize, span: Span, samples: &Samples<'_
         differs.told()
     );
     Some(Open::new(message, || {
-        let way = |words, comes_to| Way::beside(span, words).comes_to(Some(comes_to));
-        vec![way(differs.line, differs.instead()), way("received on a closed day counts as that day", differs.taken())]
+        let draft = |words, effect| FixDraft::insert_line_below(span, words).effect(Some(effect));
+        vec![
+            draft(differs.line, differs.instead()),
+            draft("received on a closed day counts as that day", differs.taken()),
+        ]
     }))
 }
 

@@ -6,7 +6,7 @@ use bywhen_engine::words;
 
 use super::Open;
 use super::sample::Samples;
-use crate::mending::Way;
+use crate::fix::FixDraft;
 use crate::syntax::Span;
 
 /// How long the clock stands still in the case that is shown.
@@ -41,7 +41,8 @@ pub(super) fn open(promise: &str, end: Span, samples: &Samples<'_>) -> Option<Op
     );
     Some(Open::new(message, || {
         let case = format!("counted from {start}, stopped from {stops} until {goes_on}");
-        let way = |words, due: &str| Way::after(end, words).comes_to(Some(format!("{case}, it is due on {due}")));
-        vec![way(", only the last day included", &counts), way(", both days included", &lost)]
+        let draft =
+            |words, due: &str| FixDraft::insert_after(end, words).effect(Some(format!("{case}, it is due on {due}")));
+        vec![draft(", only the last day included", &counts), draft(", both days included", &lost)]
     }))
 }

@@ -6,7 +6,7 @@ use bywhen_engine::words;
 
 use super::Open;
 use super::sample::Samples;
-use crate::mending::Way;
+use crate::fix::FixDraft;
 use crate::syntax::Span;
 
 /// The question, with what is due for a notice on the due day and for one on the day after where the clock is in days.
@@ -20,15 +20,15 @@ pub(super) fn open(promise: &str, to: &ExtendTo, end: Span, dated: bool, samples
         ));
     }
     Open::new(message, || {
-        let way = |words, comes_to: &dyn Fn(&[String; 4]) -> String| {
-            Way::after(end, words).comes_to(dates.as_ref().map(|dates| {
+        let draft = |words, effect: &dyn Fn(&[String; 4]) -> String| {
+            FixDraft::insert_after(end, words).effect(dates.as_ref().map(|dates| {
                 let [_, _, day_after, _] = dates;
-                format!("where the customer is told on {day_after}, it {}", comes_to(dates))
+                format!("where the customer is told on {day_after}, it {}", effect(dates))
             }))
         };
         vec![
-            way(", if told before the due date", &|[_, due, _, _]| format!("stays due on {due}")),
-            way(", if told at any time", &|[_, _, _, put_off]| format!("is put off to {put_off}")),
+            draft(", if told before the due date", &|[_, due, _, _]| format!("stays due on {due}")),
+            draft(", if told at any time", &|[_, _, _, put_off]| format!("is put off to {put_off}")),
         ]
     })
 }

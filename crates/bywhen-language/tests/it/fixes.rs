@@ -1,4 +1,4 @@
-//! Mendings: what is offered is taken, and what it was offered for is gone.
+//! Applying a fix removes the diagnostic it was offered for.
 
 use std::fmt::Write;
 use std::path::Path;
@@ -21,41 +21,41 @@ fn charters(folder: &str) -> Vec<(String, String)> {
     found
 }
 
-/// How often the same is said, wherever lines now stand.
+/// Counts the diagnostics of a code.
 fn of_code(all: &[Diagnostic], code: Code) -> usize {
     all.iter().filter(|told| told.code == code).count()
 }
 
 #[test]
-fn what_is_offered_puts_right_what_it_is_offered_for() {
+fn a_fix_removes_its_diagnostic() {
     let mut tried = 0;
     for (name, text) in charters("tests/bad") {
         let before = parse(&text).diagnostics;
         for told in &before {
-            for mending in &told.mendings {
+            for fix in &told.fixes {
                 tried += 1;
-                let mended = mending.applied(&text);
-                let after = parse(&mended).diagnostics;
+                let fixed = fix.apply(&text);
+                let after = parse(&fixed).diagnostics;
                 let same = after.iter().filter(|one| one.code == told.code && one.message == told.message).count();
                 let was = before.iter().filter(|one| one.code == told.code && one.message == told.message).count();
-                assert!(same < was, "{name}: {} leaves {told}\n{mended}", mending.title());
+                assert!(same < was, "{name}: {} leaves {told}\n{fixed}", fix.title());
                 // A line that nobody understood may hide more; one that was understood may not get worse.
                 if told.severity == Severity::Warning {
-                    assert!(parse(&mended).is_ok(), "{name}: {} breaks the charter:\n{mended}", mending.title());
+                    assert!(parse(&fixed).is_ok(), "{name}: {} breaks the charter:\n{fixed}", fix.title());
                 }
             }
         }
     }
-    assert!(tried > 50, "only {tried} mendings are offered");
+    assert!(tried > 50, "only {tried} fixes are offered");
 }
 
 #[test]
-fn every_sentence_that_asks_whether_something_was_meant_offers_it() {
+fn each_did_you_mean_offers_its_suggestion_as_a_fix() {
     for (name, text) in charters("tests/bad") {
         for told in parse(&text).diagnostics {
             if let Some(meant) = told.help.as_deref().and_then(|help| help.strip_prefix("did you mean `")) {
                 let words = meant.trim_end_matches("`?");
-                let offered: Vec<&str> = told.mendings.iter().map(|mending| mending.words.as_str()).collect();
+                let offered: Vec<&str> = told.fixes.iter().map(|fix| fix.words.as_str()).collect();
                 assert_eq!(offered, [words], "{name}: {told}");
             }
         }
@@ -63,13 +63,13 @@ fn every_sentence_that_asks_whether_something_was_meant_offers_it() {
 }
 
 #[test]
-fn each_way_of_saying_what_is_left_open_is_offered_with_its_date() {
+fn each_fix_for_an_ambiguity_shows_its_date() {
     let mut shown = String::new();
     for (name, text) in charters("tests/bad").into_iter().filter(|(name, _)| name.starts_with('W')) {
-        for told in parse(&text).diagnostics.iter().filter(|told| !told.mendings.is_empty()) {
+        for told in parse(&text).diagnostics.iter().filter(|told| !told.fixes.is_empty()) {
             writeln!(shown, "{name} line {}", told.line).unwrap();
-            for mending in &told.mendings {
-                writeln!(shown, "  {}", mending.title()).unwrap();
+            for fix in &told.fixes {
+                writeln!(shown, "  {}", fix.title()).unwrap();
             }
         }
     }
@@ -77,7 +77,7 @@ fn each_way_of_saying_what_is_left_open_is_offered_with_its_date() {
 }
 
 #[test]
-fn a_line_that_is_added_stands_with_the_others_and_ends_like_them() {
+fn an_inserted_line_matches_its_neighbours() {
     let head = "charter \"A\"\n  id a\n  version 1\n  in force from 1 April 2026\n\n";
     let text = format!(
         "{head}calendar \"days\"  # ours\n\tMonday to Friday\n\n\texcept bank holidays in Scotland\n\nstandard \"Letters\"\n  applies to letter\n  we will respond within 10 working days of receipt\n"
@@ -85,23 +85,23 @@ fn a_line_that_is_added_stands_with_the_others_and_ends_like_them() {
     for text in [text.clone(), text.replace('\n', "\r\n")] {
         let told = parse(&text).diagnostics;
         let unsaid = told.iter().find(|told| told.code == Code::ReceiptUnsaid).expect("the warning");
-        let mended = unsaid.mendings[0].applied(&text);
-        assert_eq!(of_code(&parse(&mended).diagnostics, Code::ReceiptUnsaid), 0, "{mended}");
+        let fixed = unsaid.fixes[0].apply(&text);
+        assert_eq!(of_code(&parse(&fixed).diagnostics, Code::ReceiptUnsaid), 0, "{fixed}");
         let ends = if text.contains('\r') { "\r\n" } else { "\n" };
         assert!(
-            mended.contains(&format!(
+            fixed.contains(&format!(
                 "Scotland{ends}\tthe day of receipt is day 0, whenever it came{ends}{ends}standard"
             ))
         );
-        assert_eq!(mended.matches('\r').count(), if text.contains('\r') { mended.matches('\n').count() } else { 0 });
+        assert_eq!(fixed.matches('\r').count(), if text.contains('\r') { fixed.matches('\n').count() } else { 0 });
     }
 }
 
 #[test]
-fn what_is_added_stands_before_the_clauses_of_its_line() {
+fn inserted_words_precede_the_citations() {
     let text = "charter \"A\"\n  id a\n  version 1\n  in force from 1 April 2026\n\nstandard \"Letters\"\n  applies to letter\n  we will respond within 20 working days of receipt\n    may extend by 10 working days, once cites \"A-1\", \"A-2\"\n";
     let told = parse(text).diagnostics;
     let unsaid = told.iter().find(|told| told.code == Code::ToldMissing).expect("the warning");
-    let mended = unsaid.mendings[0].applied(text);
-    assert!(mended.contains("once, if told before the due date cites \"A-1\", \"A-2\"\n"), "{mended}");
+    let fixed = unsaid.fixes[0].apply(text);
+    assert!(fixed.contains("once, if told before the due date cites \"A-1\", \"A-2\"\n"), "{fixed}");
 }

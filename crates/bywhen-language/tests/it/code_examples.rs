@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use bywhen_language::{Code, Mended, Severity, parse};
+use bywhen_language::{Code, CodeExample, Severity, parse};
 
 const HEAD: [&str; 3] = ["id example-borough-council", "version 2026", "in force from 1 April 2026"];
 
@@ -39,8 +39,8 @@ fn set_in(lines: &str, blanks: usize) -> String {
     lines.lines().map(|line| format!("{}{line}\n", " ".repeat(blanks))).collect()
 }
 
-/// A small charter with the lines in each of the places where they may stand. What the mistake and its mending say of
-/// their own is left out of the rest.
+/// A small charter with the lines in each of the places where they may stand. The parts that the example has itself
+/// are left out of the rest.
 fn charters(lines: &str, pair: &str) -> Vec<String> {
     let says = |text: &str| pair.lines().any(|line| line.trim_start().starts_with(text));
     let rest = [(!says("hours"), HOURS), (!says("calendar"), CALENDAR)];
@@ -77,7 +77,7 @@ const BETWEEN: [Code; 2] = [Code::NoVersion, Code::TwoVersions];
 fn the_wrong_lines_are_reported_for_the_code_and_the_right_ones_are_not() {
     let mut not_shown = Vec::new();
     for code in Code::ALL.iter().copied().filter(|code| !BETWEEN.contains(code)) {
-        let Mended::Lines { wrong, right } = code.mended() else { continue };
+        let CodeExample::Lines { wrong, right } = code.example() else { continue };
         let pair = format!("{wrong}\n{right}");
         let places: Vec<_> = std::iter::zip(charters(wrong, &pair), charters(right, &pair))
             .map(|(wrong, right)| (told(&wrong), told(&right)))
@@ -99,9 +99,9 @@ fn the_wrong_lines_are_reported_for_the_code_and_the_right_ones_are_not() {
 
 #[test]
 fn what_cannot_be_shown_in_lines_says_why() {
-    let unshown = Code::ALL.iter().filter_map(|code| match code.mended() {
-        Mended::Unshown(why) => Some((code.as_str(), why)),
-        Mended::Lines { .. } => None,
+    let unshown = Code::ALL.iter().filter_map(|code| match code.example() {
+        CodeExample::NotShown(why) => Some((code.as_str(), why)),
+        CodeExample::Lines { .. } => None,
     });
     let unshown: Vec<(&str, &str)> = unshown.collect();
     assert_eq!(
