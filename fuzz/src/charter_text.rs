@@ -1,7 +1,7 @@
 //! Any bytes read as a charter's text.
 
 use bywhen::engine::saved;
-use bywhen::language::{Names, format, read};
+use bywhen::language::{SymbolIndex, format, read};
 use bywhen::{Charter, Diagnostic, FormatError, Plan, page, parse, parse_bytes, words};
 
 use crate::compiled_file::a_saved_charter_is_read_again;
@@ -25,7 +25,7 @@ pub fn run(bytes: &[u8]) {
         let _ = (fix.title(), parse(&fix.apply(text)));
     }
     let (tree, _) = read(text);
-    let _ = Names::of(&tree);
+    let _ = SymbolIndex::new(&tree);
     let formatted = match format(text) {
         Ok(formatted) => Some(formatted),
         Err(FormatError::Errors(_)) => None,

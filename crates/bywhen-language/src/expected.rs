@@ -4,7 +4,7 @@ use pest::error::{Error, ErrorVariant, InputLocation};
 
 use crate::code::Code;
 use crate::diagnostic::Findings;
-use crate::grammar::{Rule, Wanted, wanted};
+use crate::grammar::{Expectation, Rule, expected_phrase};
 use crate::keyword::first_word;
 use crate::source::near;
 use crate::syntax::Span;
@@ -26,7 +26,7 @@ pub(crate) fn report(findings: &mut Findings, error: &Error<Rule>, text: &str, b
     let (at, rest) = (at + blank, rest.trim_start());
     let found = found(rest);
     let mut words: Vec<String> = Vec::new();
-    let mut sorts: Vec<&'static str> = Vec::new();
+    let mut categories: Vec<&'static str> = Vec::new();
     // Words that are told only by the sort of thing they are, but might be the one that was meant.
     let mut members: Vec<&'static str> = Vec::new();
     let mut end = false;
@@ -37,18 +37,18 @@ pub(crate) fn report(findings: &mut Findings, error: &Error<Rule>, text: &str, b
     };
     if let ErrorVariant::ParsingError { positives, .. } = &error.variant {
         for rule in positives {
-            match wanted(*rule) {
-                Some(Wanted::Word(word)) => add(word),
-                Some(Wanted::Words(several)) => several.iter().for_each(|word| add((*word).to_owned())),
-                Some(Wanted::OneOf(sort, word)) => {
+            match expected_phrase(*rule) {
+                Some(Expectation::Word(word)) => add(word),
+                Some(Expectation::AnyOf(several)) => several.iter().for_each(|word| add((*word).to_owned())),
+                Some(Expectation::MemberOf(category, word)) => {
                     members.push(word);
-                    if !sorts.contains(&sort) {
-                        sorts.push(sort);
+                    if !categories.contains(&category) {
+                        categories.push(category);
                     }
                 }
-                Some(Wanted::Sort(sort)) if !sorts.contains(&sort) => sorts.push(sort),
-                Some(Wanted::End) => end = true,
-                Some(Wanted::Sort(_)) | None => {}
+                Some(Expectation::Category(category)) if !categories.contains(&category) => categories.push(category),
+                Some(Expectation::End) => end = true,
+                Some(Expectation::Category(_)) | None => {}
             }
         }
     }
@@ -61,7 +61,7 @@ pub(crate) fn report(findings: &mut Findings, error: &Error<Rule>, text: &str, b
     let near = near(found, words.iter().map(String::as_str).chain(members)).map(str::to_owned);
     // A second word after a fact's first.
     let help = words.iter().any(|word| word == "has").then(|| "put a name of several words in quotes".to_owned());
-    let expected = list(end, &sorts, &words);
+    let expected = list(end, &categories, &words);
     let before = text.get(..at).unwrap_or_default().trim_end();
     let message = match (found.is_empty(), expected.is_empty()) {
         (true, true) => format!("{what} ends too early."),
@@ -72,9 +72,9 @@ pub(crate) fn report(findings: &mut Findings, error: &Error<Rule>, text: &str, b
             format!("`{found}` is not understood here: after `{}`, {expected} was expected.", tail(before))
         }
     };
-    let label = match sorts.first() {
-        _ if words.len() + sorts.len() != 1 => "not understood",
-        Some(sort) => sort,
+    let label = match categories.first() {
+        _ if words.len() + categories.len() != 1 => "not understood",
+        Some(category) => category,
         None => "not understood",
     };
     let end_of_found = base + at + found.len();
@@ -108,8 +108,8 @@ fn tail(before: &str) -> &str {
     before.get(start..).unwrap_or(before)
 }
 
-fn list(end: bool, sorts: &[&str], words: &[String]) -> String {
-    let mut all: Vec<String> = sorts.iter().map(|sort| (*sort).to_owned()).collect();
+fn list(end: bool, categories: &[&str], words: &[String]) -> String {
+    let mut all: Vec<String> = categories.iter().map(|category| (*category).to_owned()).collect();
     all.extend(words.iter().map(|word| format!("`{word}`")));
     all.truncate(MOST_NAMED);
     if end {

@@ -34,31 +34,31 @@ mod build;
 mod calculation;
 mod check;
 mod code;
+mod completion;
 mod diagnostic;
 mod expected;
 mod fix;
 mod format;
 mod grammar;
 mod keyword;
-mod names;
-mod offers;
 mod promises;
 mod read;
 mod source;
+mod symbols;
 pub mod syntax;
-mod words;
+mod vocabulary_index;
 
 use bywhen_engine::Charter;
 
 pub use calculation::{Calculation, calculation};
 pub use code::{Code, CodeExample};
+pub use completion::{CompletionItem, Completions, complete};
 pub use diagnostic::{Diagnostic, MOST_SHOWN, Related, Severity};
 pub use fix::Fix;
 pub use format::{FormatError, format};
-pub use names::{Mention, Names, RenameError, Renamed, Sort, built_in, rename, renamed};
-pub use offers::{Offer, Offers, offers};
 pub use promises::promise_at;
 pub use source::{DEEPEST, LONGEST_LINE, MOST_BYTES, Source, is_unseen};
+pub use symbols::{Reference, RenameEdits, RenameError, SymbolIndex, SymbolKind, built_in_names, renamable, rename};
 
 use diagnostic::Findings;
 use syntax::{Span, Tree};

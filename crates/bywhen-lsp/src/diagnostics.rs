@@ -41,7 +41,7 @@ pub(crate) fn diagnostic(document: &Document, uri: &Uri, told: &Diagnostic) -> l
 fn failed(document: &Document, broken: &Broken) -> lsp_types::Diagnostic {
     let message = std::iter::once(&broken.message).chain(&broken.explanation);
     lsp_types::Diagnostic {
-        range: document.range(&document.places.line(&document.text, broken.line)),
+        range: document.range(&document.line_index.line(&document.text, broken.line)),
         severity: Some(DiagnosticSeverity::ERROR),
         source: Some("bywhen test".to_owned()),
         message: message.map(String::as_str).collect::<Vec<_>>().join("\n"),

@@ -3,7 +3,7 @@
 use bywhen::language::Parsed;
 use bywhen::{Plan, Proof, Setting};
 
-use crate::places::{Encoding, Places};
+use crate::line_index::{Encoding, LineIndex};
 
 /// A text with all that is known of it. It is read once, whenever it changes.
 #[derive(Debug)]
@@ -11,7 +11,7 @@ pub struct Document {
     /// The text.
     pub text: String,
     /// Where its lines begin.
-    pub places: Places,
+    pub line_index: LineIndex,
     /// What became of it.
     pub parsed: Parsed,
     /// The charter ready to be asked, where nothing is wrong with it.
@@ -26,16 +26,16 @@ impl Document {
         let parsed = bywhen::parse(&text);
         let plan = parsed.charter.clone().and_then(|charter| Plan::compile(charter, &Setting::default()).ok());
         let proofs = plan.as_ref().map(Plan::prove).unwrap_or_default();
-        Document { places: Places::of(&text, encoding), text, parsed, plan, proofs }
+        Document { line_index: LineIndex::new(&text, encoding), text, parsed, plan, proofs }
     }
 
     /// The byte of a position.
     pub(crate) fn offset(&self, position: lsp_types::Position) -> usize {
-        self.places.offset(&self.text, position)
+        self.line_index.offset(&self.text, position)
     }
 
     /// The range of some bytes.
     pub(crate) fn range(&self, span: &std::ops::Range<usize>) -> lsp_types::Range {
-        self.places.range(&self.text, span)
+        self.line_index.range(&self.text, span)
     }
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use bywhen::engine::charter::{Example, Promise, Standard};
 use bywhen::language::syntax::{ExpectedThat, Expects, Line, Statement};
-use bywhen::language::{Mention, Names, Sort, promise_at, read};
+use bywhen::language::{Reference, SymbolIndex, SymbolKind, promise_at, read};
 use bywhen::{Code, CodeExample, Diagnostic, Plan, words};
 use lsp_types::{HoverContents, MarkupContent, MarkupKind, Position};
 
@@ -24,9 +24,9 @@ pub fn hover(document: &Document, position: Position) -> Option<lsp_types::Hover
 /// A name, a promise, or both where a name stands in a promise.
 fn known(document: &Document, offset: usize) -> Option<(String, Range<usize>)> {
     let (tree, _) = read(&document.text);
-    let names = Names::of(&tree);
-    if let Some(mention) = names.at(offset).filter(|mention| mention.sort != Sort::Action) {
-        return Some((of_name(document, &names, mention), mention.span.clone()));
+    let names = SymbolIndex::new(&tree);
+    if let Some(reference) = names.at(offset).filter(|reference| reference.kind != SymbolKind::Action) {
+        return Some((of_name(document, &names, reference), reference.span.clone()));
     }
     if let Some(status) = status(document, &tree.lines, offset) {
         return Some(status);
@@ -34,7 +34,7 @@ fn known(document: &Document, offset: usize) -> Option<(String, Range<usize>)> {
     let plan = document.plan.as_ref()?;
     let (standard, promise) = promise_at(plan.charter(), &tree, offset)?;
     let line = document.range(&(offset..offset)).start.line as usize + 1;
-    Some((of_promise(plan, standard, promise), document.places.line(&document.text, line)))
+    Some((of_promise(plan, standard, promise), document.line_index.line(&document.text, line)))
 }
 
 /// The status that an example expects, where its word stands at a place.
@@ -95,20 +95,20 @@ fn block(lines: &str) -> String {
 }
 
 /// What is named, and what its declaration says of it.
-fn of_name(document: &Document, names: &Names<'_>, mention: &Mention<'_>) -> String {
-    let Some(declared) = names.declaration(mention) else {
-        let noun = mention.sort.noun();
-        return match mention.built_in_meaning() {
+fn of_name(document: &Document, names: &SymbolIndex<'_>, reference: &Reference<'_>) -> String {
+    let Some(declared) = names.declaration(reference) else {
+        let noun = reference.kind.noun();
+        return match reference.built_in_meaning() {
             Some(meaning) => {
-                format!("**{}** ({noun} that every charter knows): {meaning}", mention.slug.replace('-', " "))
+                format!("**{}** ({noun} that every charter knows): {meaning}", reference.slug.replace('-', " "))
             }
-            None => format!("**{}** ({noun} that no line declares)", mention.name),
+            None => format!("**{}** ({noun} that no line declares)", reference.name),
         };
     };
     let meaning = declared.meaning.map(|meaning| format!(": {meaning}")).unwrap_or_default();
     let line = document.range(&declared.span).start.line as usize + 1;
-    let line = document.text.get(document.places.line(&document.text, line)).unwrap_or_default();
-    format!("**{}** ({}){meaning}\n\n{}", declared.name, declared.sort.noun(), block(line))
+    let line = document.text.get(document.line_index.line(&document.text, line)).unwrap_or_default();
+    format!("**{}** ({}){meaning}\n\n{}", declared.name, declared.kind.noun(), block(line))
 }
 
 /// A promise in words, and when it is due in each worked case of its standard.

@@ -83,36 +83,36 @@ impl Server<'_> {
                 self.shut_down = true;
                 Ok(Value::Null)
             }
-            Formatting::METHOD => {
-                reply::<Formatting>(params, |asked| Ok(self.document(&asked.text_document.uri).map(crate::formatting)))
-            }
-            DocumentSymbolRequest::METHOD => reply::<DocumentSymbolRequest>(params, |asked| {
-                let document = self.document(&asked.text_document.uri);
-                Ok(document.map(|document| DocumentSymbolResponse::Nested(crate::symbols(document))))
+            Formatting::METHOD => reply::<Formatting>(params, |params| {
+                Ok(self.document(&params.text_document.uri).map(crate::formatting))
             }),
-            CodeActionRequest::METHOD => reply::<CodeActionRequest>(params, |asked| {
+            DocumentSymbolRequest::METHOD => reply::<DocumentSymbolRequest>(params, |params| {
+                let document = self.document(&params.text_document.uri);
+                Ok(document.map(|document| DocumentSymbolResponse::Nested(crate::outline(document))))
+            }),
+            CodeActionRequest::METHOD => reply::<CodeActionRequest>(params, |params| {
                 let actions =
-                    self.document(&asked.text_document.uri).map(|document| crate::code_actions(document, &asked));
+                    self.document(&params.text_document.uri).map(|document| crate::code_actions(document, &params));
                 Ok(actions.map(|actions| actions.into_iter().map(CodeActionOrCommand::CodeAction).collect()))
             }),
-            HoverRequest::METHOD => reply::<HoverRequest>(params, |asked| {
-                let at = asked.text_document_position_params;
+            HoverRequest::METHOD => reply::<HoverRequest>(params, |params| {
+                let at = params.text_document_position_params;
                 Ok(self.document(&at.text_document.uri).and_then(|document| crate::hover(document, at.position)))
             }),
-            Completion::METHOD => reply::<Completion>(params, |asked| {
-                let at = asked.text_document_position;
+            Completion::METHOD => reply::<Completion>(params, |params| {
+                let at = params.text_document_position;
                 let document = self.document(&at.text_document.uri);
                 Ok(document.map(|document| CompletionResponse::Array(crate::completions(document, at.position))))
             }),
-            GotoDefinition::METHOD => reply::<GotoDefinition>(params, |asked| {
-                let at = asked.text_document_position_params;
+            GotoDefinition::METHOD => reply::<GotoDefinition>(params, |params| {
+                let at = params.text_document_position_params;
                 let range =
                     self.document(&at.text_document.uri).and_then(|document| crate::definition(document, at.position));
                 Ok(range.map(|range| GotoDefinitionResponse::Scalar(Location::new(at.text_document.uri, range))))
             }),
-            References::METHOD => reply::<References>(params, |asked| {
-                let at = asked.text_document_position;
-                let declared = asked.context.include_declaration;
+            References::METHOD => reply::<References>(params, |params| {
+                let at = params.text_document_position;
+                let declared = params.context.include_declaration;
                 let ranges = self
                     .document(&at.text_document.uri)
                     .map(|document| crate::references(document, at.position, declared));
@@ -121,13 +121,13 @@ impl Server<'_> {
             }),
             PrepareRenameRequest::METHOD => reply::<PrepareRenameRequest>(params, |at| {
                 let document = self.document(&at.text_document.uri);
-                let renamable = document.map(|document| crate::renamable(document, at.position)).transpose();
-                renamable.map_err(refused)
+                let range = document.map(|document| crate::prepare_rename(document, at.position)).transpose();
+                range.map_err(refused)
             }),
-            Rename::METHOD => reply::<Rename>(params, |asked| {
-                let at = asked.text_document_position;
+            Rename::METHOD => reply::<Rename>(params, |params| {
+                let at = params.text_document_position;
                 let document = self.document(&at.text_document.uri);
-                let edits = document.map(|document| crate::rename(document, at.position, &asked.new_name)).transpose();
+                let edits = document.map(|document| crate::rename(document, at.position, &params.new_name)).transpose();
                 let changes = |edits| crate::code_actions::changes(&at.text_document.uri, edits);
                 Ok(edits.map_err(refused)?.map(changes))
             }),

@@ -9,7 +9,7 @@ use crate::grammar::Rule;
 use crate::syntax::{
     Extends, ExtendsPart, ExtendsTo, Number, Repeat, Statement, StopIncludes, Stops, StopsBetween, Text, Tier, ToldWhen,
 };
-use crate::words;
+use crate::vocabulary_index;
 
 impl Builder<'_> {
     pub(super) fn clock<'s>(&mut self, line: Pair<'s, Rule>) -> Option<Statement<'s>> {
@@ -115,7 +115,7 @@ impl Builder<'_> {
         let cites = self.cites(line.clone());
         let strength = of_rule(line.clone(), Rule::strength).next().map(strength_of)?;
         let action: Text<'s> = of_rule(line, Rule::action).next().map(|action| self.text(&action))?;
-        Some(Statement::Holds { strength, action: words::canonical_action(action), cites })
+        Some(Statement::Holds { strength, action: vocabulary_index::canonical_action(action), cites })
     }
 
     pub(super) fn tier<'s>(&mut self, line: Pair<'s, Rule>) -> Option<Statement<'s>> {

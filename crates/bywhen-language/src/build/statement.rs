@@ -11,7 +11,7 @@ use crate::grammar::Rule;
 use crate::syntax::{
     AppliesTo, Count, Declared, EventLine, Limit, Number, Promise, Proviso, StageLine, Statement, Tail, Text, Window,
 };
-use crate::words;
+use crate::vocabulary_index;
 
 impl Builder<'_> {
     /// What a line says. Nothing where a value was wrong, which has been reported.
@@ -193,7 +193,7 @@ impl Builder<'_> {
                     asks_for = true;
                     action = of_rule(part, Rule::asked_event).next().and_then(|event| self.first_text(event));
                 }
-                Rule::action => action = Some(words::canonical_action(self.text(&part))),
+                Rule::action => action = Some(vocabulary_index::canonical_action(self.text(&part))),
                 Rule::manner => manner = Some(self.manner(part)),
                 Rule::measure => measure = Some(self.measure(part)?),
                 Rule::limit => limit = Some(self.limit(part)?),
@@ -300,7 +300,7 @@ impl Builder<'_> {
         let (mut channel, mut pence) = (None, None);
         for part in line.into_inner() {
             match part.as_rule() {
-                Rule::cost_channel => channel = Some(words::canonical_contact(self.text(&part))),
+                Rule::cost_channel => channel = Some(vocabulary_index::canonical_contact(self.text(&part))),
                 Rule::money => {
                     let span = self.span(&part);
                     let Some(value) = pence_of(part.as_str()) else {

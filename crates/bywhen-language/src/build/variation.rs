@@ -7,7 +7,7 @@ use super::limit::{has_word, of_rule};
 use crate::code::Code;
 use crate::grammar::Rule;
 use crate::syntax::{Change, Chosen, Number, Statement, Text};
-use crate::words;
+use crate::vocabulary_index;
 
 const UNTOLD: &str = "we may vary these standards";
 const TOLD: &str = "we may vary these standards if we tell customers";
@@ -38,7 +38,7 @@ impl Builder<'_> {
             None => None,
         };
         let (limit, proviso, cites) = self.limit_line(line)?;
-        let action = words::canonical_action(action);
+        let action = vocabulary_index::canonical_action(action);
         Some(Statement::Change(Box::new(Change { standard, stage, finally, action, measure, limit, proviso, cites })))
     }
 

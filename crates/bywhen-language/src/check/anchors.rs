@@ -10,7 +10,7 @@ use crate::code::Code;
 use crate::expected;
 use crate::source::near;
 use crate::syntax::{Span, Text};
-use crate::words;
+use crate::vocabulary_index;
 
 /// What else people call receipt.
 const RECEIPT: [&str; 9] = [
@@ -151,7 +151,7 @@ impl<'s> Checker<'_, 's> {
 
 /// The event that every charter knows by a slug, or by what people call it where they count from it.
 pub(crate) fn built_in(slug: &str) -> Option<&'static Name> {
-    words::event(match slug {
+    vocabulary_index::event(match slug {
         receipt if RECEIPT.contains(&receipt) || FIRST_RECEIPT.contains(&receipt) => RECEIVED,
         "our-acknowledgment" => ACKNOWLEDGED,
         "our-reply" => RESPONDED,

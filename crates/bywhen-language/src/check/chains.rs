@@ -9,7 +9,7 @@ use super::clocks::is_known;
 use super::standards::{Draft, Within};
 use crate::code::Code;
 use crate::syntax::{Kind, Statement};
-use crate::words;
+use crate::vocabulary_index;
 
 /// How many promises may count from each other in a row.
 const LONGEST_CHAIN: usize = 50;
@@ -38,7 +38,7 @@ impl<'s> Checker<'_, 's> {
             let counted = draft.uses.iter().filter(|used| !doubtful && used.within == Within::Promise);
             for used in counted {
                 let event = used.anchor.event.slug();
-                let ours = words::is_ours(event);
+                let ours = vocabulary_index::is_ours(event);
                 if ours && !unknown && !promised.contains(&(used.anchor.stage, event)) {
                     self.findings
                         .add(

@@ -14,7 +14,7 @@ use crate::code::Code;
 use crate::syntax::{
     self, Extends, ExtendsPart, ExtendsTo, Line, Span, Statement, StopIncludes, Stops, StopsBetween, ToldWhen,
 };
-use crate::words;
+use crate::vocabulary_index;
 
 /// The most times that anything may be put off.
 const MOST_TIMES: u32 = 100;
@@ -328,5 +328,5 @@ impl<'s> Checker<'_, 's> {
 
 /// Whether a promise's action is one that every charter knows.
 pub(super) fn is_known(action: &Name) -> bool {
-    action.slug().starts_with("ask-for-") || words::action_name(action.slug()).is_some()
+    action.slug().starts_with("ask-for-") || vocabulary_index::action_name(action.slug()).is_some()
 }

@@ -7,7 +7,7 @@ use super::Checker;
 use super::promises::not;
 use crate::code::Code;
 use crate::syntax::{self, ReceivedWhen, Span, TermKind, Text};
-use crate::words;
+use crate::vocabulary_index;
 
 /// The most questions for which every combination of answers is tried.
 const MOST_QUESTIONS: usize = 8;
@@ -47,7 +47,7 @@ impl<'s> Checker<'_, 's> {
     /// An event by its own name.
     pub(super) fn event(&mut self, text: Text<'_>) -> Name {
         let slug = slug(text.value);
-        let found = words::event(&slug).cloned().or_else(|| self.names.events.take(&slug));
+        let found = vocabulary_index::event(&slug).cloned().or_else(|| self.names.events.take(&slug));
         if found.is_none() && !self.may_be_declared(text.value) {
             let near = crate::source::near(text.value, bywhen_engine::vocabulary::events());
             match near {

@@ -13,7 +13,7 @@ use super::{Checker, any_broken};
 use crate::code::Code;
 use crate::source::near;
 use crate::syntax::{self, ExpectedThat, Expects, Happened, Kind, Line, Moment, Number, Span, Statement, Text};
-use crate::words;
+use crate::vocabulary_index;
 
 /// What examples are held against.
 struct World<'d> {
@@ -182,9 +182,13 @@ impl<'s> Checker<'_, 's> {
 
     fn kind_of_case(&mut self, text: Text<'s>) -> Option<Name> {
         let slug = slug(text.value);
-        let found = words::kind(&slug).cloned().or_else(|| self.names.kinds.take(&slug));
+        let found = vocabulary_index::kind(&slug).cloned().or_else(|| self.names.kinds.take(&slug));
         if found.is_none() {
-            self.unknown_contact(text, words::channels().chain(words::kinds()).collect(), "channel or kind of contact");
+            self.unknown_contact(
+                text,
+                vocabulary_index::channels().chain(vocabulary_index::kinds()).collect(),
+                "channel or kind of contact",
+            );
         }
         found
     }
@@ -274,7 +278,8 @@ impl<'s> Checker<'_, 's> {
         let known_stage = expects.stage.is_none() || stage.is_some();
         let stage = stage.unwrap_or(1);
         let written = slug(expects.action.value);
-        let known = world.actions.get(written.as_str()).copied().cloned().or_else(|| words::action_name(&written));
+        let known =
+            world.actions.get(written.as_str()).copied().cloned().or_else(|| vocabulary_index::action_name(&written));
         let action = match known {
             Some(action) => action,
             None => {
@@ -285,7 +290,7 @@ impl<'s> Checker<'_, 's> {
                         format!("`{}` is no action that can be promised.", expects.action.value),
                     )
                     .label("unknown action")
-                    .suggest(near(expects.action.value, words::actions()), || {
+                    .suggest(near(expects.action.value, vocabulary_index::actions()), || {
                         Some(
                             "begin the line with an action such as `respond`, or with an event and its date".to_owned(),
                         )

@@ -11,12 +11,12 @@ mod choices;
 mod clocks;
 mod conditions;
 mod counts_by;
+mod declared_names;
 mod examples;
 mod head;
 mod hours;
 mod limits;
 mod messages;
-mod names;
 mod overlaps;
 mod promises;
 mod silence;
@@ -35,9 +35,9 @@ use crate::code::Code;
 use crate::diagnostic::Findings;
 use crate::source::{Source, near};
 use crate::syntax::{Declared, Kind, Line, Span, Statement, Text, Tree};
-use crate::words;
+use crate::vocabulary_index;
 pub(crate) use anchors::{ANCHORS, built_in as built_in_anchor};
-use names::Names;
+use declared_names::DeclaredNames;
 use silence::Unsaid;
 use standards::Draft;
 
@@ -52,7 +52,7 @@ pub(crate) fn check(tree: &Tree<'_>, source: &Source<'_>, findings: &mut Finding
     let mut checker = Checker {
         source,
         findings,
-        names: Names::default(),
+        names: DeclaredNames::default(),
         calendars: Vec::new(),
         hours: Vec::new(),
         choices: Vec::new(),
@@ -70,7 +70,7 @@ pub(crate) fn check(tree: &Tree<'_>, source: &Source<'_>, findings: &mut Finding
 struct Checker<'a, 's> {
     source: &'a Source<'s>,
     findings: &'a mut Findings,
-    names: Names,
+    names: DeclaredNames,
     calendars: Vec<Calendar>,
     hours: Vec<Hours>,
     choices: Vec<Choice>,
@@ -199,14 +199,16 @@ impl<'s> Checker<'_, 's> {
                         };
                         let slug = slug(name.value);
                         // `applies to` takes kinds and channels alike, so that one word must not be both.
-                        let known =
-                            words::kind(&slug).or_else(|| words::channel(&slug)).or_else(|| other.look(&slug)).cloned();
+                        let known = vocabulary_index::kind(&slug)
+                            .or_else(|| vocabulary_index::channel(&slug))
+                            .or_else(|| other.look(&slug))
+                            .cloned();
                         table.declare(*name, *meaning, what, self.findings);
                         self.refuse_known(*name, what, known.as_ref());
                     }
                 },
                 Statement::Event(event) => {
-                    self.refuse_known(event.name, "event", words::event(&slug(event.name.value)));
+                    self.refuse_known(event.name, "event", vocabulary_index::event(&slug(event.name.value)));
                     self.names.events.declare(event.name, event.meaning, "event", self.findings);
                     self.names.events.describe(event.by_customer, event.beforehand);
                 }
@@ -277,13 +279,14 @@ impl<'s> Checker<'_, 's> {
     fn channel(&mut self, text: Text<'_>) -> Option<Name> {
         let found = self.known_channel(&slug(text.value));
         if found.is_none() && !self.may_be_declared(text.value) {
-            let near =
-                near(text.value, words::channels()).or_else(|| self.names.channels.near(text.value)).map(str::to_owned);
+            let near = near(text.value, vocabulary_index::channels())
+                .or_else(|| self.names.channels.near(text.value))
+                .map(str::to_owned);
             self.findings
                 .add(Code::UnknownContact, text.span, format!("`{}` is not a channel.", text.value))
                 .label("unknown channel")
                 .suggest(near.as_deref(), || {
-                    let known = words::channels().collect::<Vec<_>>().join(", ");
+                    let known = vocabulary_index::channels().collect::<Vec<_>>().join(", ");
                     Some(format!(
                         "the channels are: {known}; declare one of your own with a line `channel \"{}\"`",
                         text.value
@@ -294,7 +297,7 @@ impl<'s> Checker<'_, 's> {
     }
 
     fn known_channel(&mut self, slug: &str) -> Option<Name> {
-        words::channel(slug).cloned().or_else(|| self.names.channels.take(slug))
+        vocabulary_index::channel(slug).cloned().or_else(|| self.names.channels.take(slug))
     }
 
     /// The names that stand in lines that were not understood.

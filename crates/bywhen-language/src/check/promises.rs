@@ -13,7 +13,7 @@ use super::{Checker, any_broken, cites_of};
 use crate::code::Code;
 use crate::source::near;
 use crate::syntax::{self, Kind, Line, Proviso, Span, Statement, Text};
-use crate::words;
+use crate::vocabulary_index;
 
 impl<'s> Checker<'_, 's> {
     /// The promises below a standard or a stage, after those that the stage itself makes.
@@ -74,7 +74,7 @@ impl<'s> Checker<'_, 's> {
             (true, _) => self.asked_for(promise.action),
             (_, true) => {
                 let (action, done_when) = self.action(promise.action);
-                (words::finally(&action), done_when)
+                (vocabulary_index::finally(&action), done_when)
             }
             _ => self.action(promise.action),
         };
@@ -139,12 +139,12 @@ impl<'s> Checker<'_, 's> {
             _ => self.event(text),
         };
         let said = if event.slug() == RECEIVED { Name::new("receipt") } else { event.clone() };
-        (words::ask_for(&said), event)
+        (vocabulary_index::ask_for(&said), event)
     }
 
     /// A built-in action and the event that keeps it.
     pub(super) fn action(&mut self, text: Text<'_>) -> (Name, Name) {
-        if let Some(known) = words::action(&slug(text.value)) {
+        if let Some(known) = vocabulary_index::action(&slug(text.value)) {
             return (known.action.clone(), known.event.clone());
         }
         // Perhaps the action is right and something was written after it.
@@ -155,13 +155,13 @@ impl<'s> Checker<'_, 's> {
             .findings
             .add(Code::UnknownAction, text.span, format!("`{}` is no action that can be promised.", text.value))
             .label("unknown action");
-        if near(last, ["within"]).is_some() && words::action(&slug(start)).is_some() {
+        if near(last, ["within"]).is_some() && vocabulary_index::action(&slug(start)).is_some() {
             found.meant(Span::new(place.end.saturating_sub(last.len()), place.end), "within");
         } else if near(first, ["finally"]).is_some() && text.value.contains(' ') {
             found.meant(Span::new(place.start, place.start + first.len()), "finally");
-        } else if let Some(near) = near(text.value, words::actions()) {
+        } else if let Some(near) = near(text.value, vocabulary_index::actions()) {
             found.meant(text.span, near);
-        } else if let Some(known) = words::action(&slug(first)) {
+        } else if let Some(known) = vocabulary_index::action(&slug(first)) {
             found.help(format!(
                 "write `{}` alone; what else the document says can stand in a `reading` line",
                 known.word
@@ -169,7 +169,7 @@ impl<'s> Checker<'_, 's> {
         } else {
             found.help(format!(
                 "the actions are: {}; a promise without a clock is a `pledge`",
-                words::actions().collect::<Vec<_>>().join(", ")
+                vocabulary_index::actions().collect::<Vec<_>>().join(", ")
             ));
         }
         (Name::new(text.value), Name::new(text.value))
@@ -193,7 +193,7 @@ impl<'s> Checker<'_, 's> {
         let repeated = repeat.map(|repeat| self.repeated_limit(repeat, setting, uses).unwrap_or(Limit::Unstated));
         if promise.limit.is_none() && repeated.is_none() {
             // `respond quickly` is one mistake: an action that is none takes the limit's words with it.
-            let known = promise.asks_for || words::action(&slug(promise.action.value)).is_some();
+            let known = promise.asks_for || vocabulary_index::action(&slug(promise.action.value)).is_some();
             if known && !several && !any_broken(&line.children, &[Kind::Alternative, Kind::Otherwise]) {
                 let what = match promise.asks_for {
                     true => format!("What we ask for, `{}`, has no limit.", promise.action.value),

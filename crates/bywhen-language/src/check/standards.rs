@@ -4,12 +4,12 @@ use bywhen_engine::charter::{Applies, Stage, Standard};
 use bywhen_engine::{Name, slug};
 
 use super::clocks::ClockRules;
-use super::names::Table;
+use super::declared_names::Table;
 use super::{Checker, any_broken, cites_of};
 use crate::code::Code;
 use crate::source::near;
 use crate::syntax::{AppliesTo, Kind, Line, Span, Statement, Text};
-use crate::words;
+use crate::vocabulary_index;
 
 /// A standard as far as it is known, with where its parts stand.
 pub(super) struct Draft<'t, 's> {
@@ -201,7 +201,7 @@ impl<'s> Checker<'_, 's> {
         code: Code,
         text: Text<'_>,
         what: &str,
-        table: impl Fn(&super::Names) -> &Table,
+        table: impl Fn(&super::declared_names::DeclaredNames) -> &Table,
     ) {
         let near = table(&self.names).near(text.value).map(str::to_owned);
         self.findings
@@ -215,7 +215,7 @@ impl<'s> Checker<'_, 's> {
     /// A kind of contact by its name.
     pub(super) fn kind(&mut self, text: Text<'_>) -> Option<Name> {
         let slug = slug(text.value);
-        let found = words::kind(&slug).cloned().or_else(|| self.names.kinds.take(&slug));
+        let found = vocabulary_index::kind(&slug).cloned().or_else(|| self.names.kinds.take(&slug));
         if found.is_none() && self.known_channel(&slug).is_some() {
             self.findings
                 .add(
@@ -225,7 +225,7 @@ impl<'s> Checker<'_, 's> {
                 )
                 .help("write for example `complaint by letter`");
         } else if found.is_none() {
-            self.unknown_contact(text, words::kinds().collect(), "kind of contact");
+            self.unknown_contact(text, vocabulary_index::kinds().collect(), "kind of contact");
         }
         found
     }
@@ -233,9 +233,13 @@ impl<'s> Checker<'_, 's> {
     /// A kind of contact, where a channel could stand as well.
     fn kind_or_channel(&mut self, text: Text<'_>) -> Option<Name> {
         let slug = slug(text.value);
-        let found = words::kind(&slug).cloned().or_else(|| self.names.kinds.take(&slug));
+        let found = vocabulary_index::kind(&slug).cloned().or_else(|| self.names.kinds.take(&slug));
         if found.is_none() {
-            self.unknown_contact(text, words::channels().chain(words::kinds()).collect(), "channel or kind of contact");
+            self.unknown_contact(
+                text,
+                vocabulary_index::channels().chain(vocabulary_index::kinds()).collect(),
+                "channel or kind of contact",
+            );
         }
         found
     }

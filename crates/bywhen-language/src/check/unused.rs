@@ -3,7 +3,7 @@
 use bywhen_engine::charter::{Limit, Role};
 
 use super::Checker;
-use super::names::Table;
+use super::declared_names::Table;
 use super::standards::Draft;
 use crate::code::Code;
 use crate::syntax::{Span, Statement, Tree};

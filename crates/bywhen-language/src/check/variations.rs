@@ -13,7 +13,7 @@ use super::{Checker, any_broken, cites_of};
 use crate::code::Code;
 use crate::source::near;
 use crate::syntax::{self, Date, Kind, Line, Span, Statement, Text, Tree};
-use crate::words;
+use crate::vocabulary_index;
 
 /// A promise that a variation changes: during which days, and where that is said.
 struct Varied {
@@ -145,7 +145,7 @@ impl<'s> Checker<'_, 's> {
         };
         let number = change.stage.map_or(1, |stage| u8::try_from(stage.value).unwrap_or(u8::MAX));
         let written = format!("{}{}", if change.finally { "finally-" } else { "" }, slug(change.action.value));
-        let action = words::action_name(&written);
+        let action = vocabulary_index::action_name(&written);
         let asked = written.starts_with("ask-for-");
         if action.is_none() && !asked {
             self.action(change.action);

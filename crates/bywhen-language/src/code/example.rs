@@ -18,7 +18,7 @@ pub enum CodeExample {
         right: &'static str,
     },
     /// The reason why no lines can show it.
-    Unshown(&'static str),
+    NotShown(&'static str),
 }
 
 impl Code {

@@ -12,13 +12,13 @@ mod bad;
 mod bounds;
 mod calculation;
 mod code_examples;
+mod completion;
 #[cfg(feature = "fixes")]
 mod fixes;
 mod format;
 mod hostile;
 mod hours;
 mod model;
-mod names;
-mod offers;
 mod silence;
 mod support;
+mod symbols;

@@ -1,6 +1,6 @@
 //! Names: where they are declared, where they are used, and another name for them.
 
-use bywhen::language::{self, Mention, Names, RenameError};
+use bywhen::language::{self, Reference, RenameError, SymbolIndex};
 use lsp_types::{Position, PrepareRenameResponse, Range, TextEdit};
 
 use crate::Document;
@@ -8,7 +8,7 @@ use crate::Document;
 /// Where what is named at a position is declared.
 pub fn definition(document: &Document, position: Position) -> Option<Range> {
     let (tree, _) = language::read(&document.text);
-    let names = Names::of(&tree);
+    let names = SymbolIndex::new(&tree);
     let declared = names.declaration(names.at(document.offset(position))?)?;
     Some(document.range(&declared.span))
 }
@@ -16,10 +16,10 @@ pub fn definition(document: &Document, position: Position) -> Option<Range> {
 /// Every place where the same is named, in the order of the text.
 pub fn references(document: &Document, position: Position, include_declaration: bool) -> Vec<Range> {
     let (tree, _) = language::read(&document.text);
-    let names = Names::of(&tree);
-    let Some(mention) = names.at(document.offset(position)) else { return Vec::new() };
-    let wanted = |one: &&Mention<'_>| include_declaration || !one.declares;
-    names.uses(mention).filter(wanted).map(|one| document.range(&one.span)).collect()
+    let names = SymbolIndex::new(&tree);
+    let Some(reference) = names.at(document.offset(position)) else { return Vec::new() };
+    let wanted = |one: &&Reference<'_>| include_declaration || !one.is_declaration;
+    names.references_to(reference).filter(wanted).map(|one| document.range(&one.span)).collect()
 }
 
 /// The name at a position, where it can have another.
@@ -27,11 +27,11 @@ pub fn references(document: &Document, position: Position, include_declaration: 
 /// # Errors
 ///
 /// Nothing of the charter's own is named there.
-pub fn renamable(document: &Document, position: Position) -> Result<PrepareRenameResponse, RenameError> {
+pub fn prepare_rename(document: &Document, position: Position) -> Result<PrepareRenameResponse, RenameError> {
     let (tree, _) = language::read(&document.text);
-    let names = Names::of(&tree);
-    let mention = language::renamed(&names, document.offset(position))?;
-    let (range, placeholder) = (document.range(&mention.span), mention.name.to_owned());
+    let names = SymbolIndex::new(&tree);
+    let reference = language::renamable(&names, document.offset(position))?;
+    let (range, placeholder) = (document.range(&reference.span), reference.name.to_owned());
     Ok(PrepareRenameResponse::RangeWithPlaceholder { range, placeholder })
 }
 

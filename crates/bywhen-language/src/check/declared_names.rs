@@ -12,7 +12,7 @@ use crate::source::near;
 use crate::syntax::{Span, Text};
 
 #[derive(Default)]
-pub(super) struct Names {
+pub(super) struct DeclaredNames {
     pub(super) kinds: Table,
     pub(super) channels: Table,
     pub(super) services: Table,

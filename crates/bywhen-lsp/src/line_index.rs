@@ -42,28 +42,28 @@ impl Encoding {
 /// Where the lines of a text begin.
 ///
 /// ```
-/// use bywhen_lsp::{Encoding, Places};
+/// use bywhen_lsp::{Encoding, LineIndex};
 /// use lsp_types::Position;
 ///
 /// let text = "id a\n“€5”\n";
-/// let places = Places::of(text, Encoding::Utf16);
-/// assert_eq!(places.position(text, 5 + 6), Position::new(1, 2));
-/// assert_eq!(places.offset(text, Position::new(1, 2)), 5 + 6);
+/// let line_index = LineIndex::new(text, Encoding::Utf16);
+/// assert_eq!(line_index.position(text, 5 + 6), Position::new(1, 2));
+/// assert_eq!(line_index.offset(text, Position::new(1, 2)), 5 + 6);
 /// // Beyond the end of a line or of the text is its end.
-/// assert_eq!(places.offset(text, Position::new(0, 99)), 4);
-/// assert_eq!(places.offset(text, Position::new(99, 0)), text.len());
+/// assert_eq!(line_index.offset(text, Position::new(0, 99)), 4);
+/// assert_eq!(line_index.offset(text, Position::new(99, 0)), text.len());
 /// ```
 #[derive(Clone, Debug)]
-pub struct Places {
+pub struct LineIndex {
     starts: Vec<usize>,
     encoding: Encoding,
 }
 
-impl Places {
+impl LineIndex {
     /// Where the lines of a text begin.
-    pub fn of(text: &str, encoding: Encoding) -> Places {
+    pub fn new(text: &str, encoding: Encoding) -> LineIndex {
         let ends = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1);
-        Places { starts: std::iter::once(0).chain(ends).collect(), encoding }
+        LineIndex { starts: std::iter::once(0).chain(ends).collect(), encoding }
     }
 
     /// The position of a byte of the text.

@@ -10,14 +10,14 @@ use crate::syntax::{
 };
 
 #[derive(Default)]
-pub(super) struct Gathering<'s> {
-    pub(super) mentions: Vec<Mention<'s>>,
+pub(super) struct Collector<'s> {
+    pub(super) references: Vec<Reference<'s>>,
     /// Slugs of the charter's own channels and events.
     channels: HashSet<String>,
     events: HashSet<String>,
 }
 
-impl<'s> Gathering<'s> {
+impl<'s> Collector<'s> {
     /// What a line declares, which decides what the same word means elsewhere.
     pub(super) fn declare(&mut self, line: &Line<'s>) {
         match &line.statement {
@@ -43,40 +43,40 @@ impl<'s> Gathering<'s> {
         }
     }
 
-    fn add(&mut self, sort: Sort, text: Text<'s>, declares: Option<Option<Text<'s>>>) {
-        self.mentions.push(Mention {
-            sort,
+    fn add(&mut self, kind: SymbolKind, text: Text<'s>, meaning: Option<Option<Text<'s>>>) {
+        self.references.push(Reference {
+            kind,
             name: text.value,
             slug: slug(text.value),
             span: text.span.range(),
-            declares: declares.is_some(),
-            meaning: declares.flatten().map(|meaning| meaning.value),
-            of: None,
+            is_declaration: meaning.is_some(),
+            meaning: meaning.flatten().map(|meaning| meaning.value),
+            parent: None,
         });
     }
 
-    fn used(&mut self, sort: Sort, text: Text<'s>) {
-        self.add(sort, text, None);
+    fn used(&mut self, kind: SymbolKind, text: Text<'s>) {
+        self.add(kind, text, None);
     }
 
-    fn option(&mut self, choice: Text<'s>, option: Text<'s>, declares: Option<Option<Text<'s>>>) {
-        self.add(Sort::Option, option, declares);
-        if let Some(last) = self.mentions.last_mut() {
-            last.of = Some(slug(choice.value));
+    fn option(&mut self, choice: Text<'s>, option: Text<'s>, meaning: Option<Option<Text<'s>>>) {
+        self.add(SymbolKind::Option, option, meaning);
+        if let Some(last) = self.references.last_mut() {
+            last.parent = Some(slug(choice.value));
         }
     }
 
     /// A word that is a kind or a channel.
     fn contact(&mut self, text: Text<'s>) {
         let slug = slug(text.value);
-        let channel = words::channel(&slug).is_some() || self.channels.contains(&slug);
-        self.used(if channel { Sort::Channel } else { Sort::Kind }, text);
+        let channel = vocabulary_index::channel(&slug).is_some() || self.channels.contains(&slug);
+        self.used(if channel { SymbolKind::Channel } else { SymbolKind::Kind }, text);
     }
 
     /// An event by what people call it in a limit.
     fn anchor(&mut self, text: Text<'s>) {
-        self.used(Sort::Event, text);
-        if let Some(last) = self.mentions.last_mut().filter(|last| !self.events.contains(&last.slug))
+        self.used(SymbolKind::Event, text);
+        if let Some(last) = self.references.last_mut().filter(|last| !self.events.contains(&last.slug))
             && let Some(known) = built_in_anchor(&last.slug)
         {
             last.slug = known.slug().to_owned();
@@ -87,77 +87,77 @@ impl<'s> Gathering<'s> {
         texts.into_iter().for_each(|text| self.anchor(text));
     }
 
-    fn several(&mut self, sort: Sort, texts: impl IntoIterator<Item = Text<'s>>) {
-        texts.into_iter().for_each(|text| self.used(sort, text));
+    fn several(&mut self, kind: SymbolKind, texts: impl IntoIterator<Item = Text<'s>>) {
+        texts.into_iter().for_each(|text| self.used(kind, text));
     }
 
     fn statement(&mut self, statement: &Statement<'s>) {
         match statement {
-            Statement::Calendar(name) => self.add(Sort::Calendar, *name, Some(None)),
-            Statement::Hours(name) => self.add(Sort::Hours, *name, Some(None)),
-            Statement::Standard(name) => self.add(Sort::Standard, *name, Some(None)),
-            Statement::Variation { name, .. } => self.add(Sort::Variation, *name, Some(None)),
-            Statement::Choice { name, meaning } => self.add(Sort::Choice, *name, Some(*meaning)),
-            Statement::Event(event) => self.add(Sort::Event, event.name, Some(event.meaning)),
+            Statement::Calendar(name) => self.add(SymbolKind::Calendar, *name, Some(None)),
+            Statement::Hours(name) => self.add(SymbolKind::Hours, *name, Some(None)),
+            Statement::Standard(name) => self.add(SymbolKind::Standard, *name, Some(None)),
+            Statement::Variation { name, .. } => self.add(SymbolKind::Variation, *name, Some(None)),
+            Statement::Choice { name, meaning } => self.add(SymbolKind::Choice, *name, Some(*meaning)),
+            Statement::Event(event) => self.add(SymbolKind::Event, event.name, Some(event.meaning)),
             Statement::Declaration { what, name, meaning } => {
-                let sort = match what {
-                    Declared::Kind => Sort::Kind,
-                    Declared::Channel => Sort::Channel,
-                    Declared::Service => Sort::Service,
-                    Declared::Fact => Sort::Fact,
+                let kind = match what {
+                    Declared::Kind => SymbolKind::Kind,
+                    Declared::Channel => SymbolKind::Channel,
+                    Declared::Service => SymbolKind::Service,
+                    Declared::Fact => SymbolKind::Fact,
                 };
-                self.add(sort, *name, Some(*meaning));
+                self.add(kind, *name, Some(*meaning));
             }
             Statement::ReceivedLate(_, proviso)
             | Statement::ReceivedOnClosedDay(proviso)
             | Statement::DayOne(proviso) => self.provisos(proviso),
             Statement::ClosedOnDaysOff { calendar } | Statement::OpenOnDaysOff { calendar, .. } => {
-                self.several(Sort::Calendar, *calendar);
+                self.several(SymbolKind::Calendar, *calendar);
             }
             Statement::AppliesTo(applies) => {
                 let kinds = applies.channels.is_some();
                 for contact in &applies.contacts {
-                    if kinds { self.used(Sort::Kind, *contact) } else { self.contact(*contact) }
+                    if kinds { self.used(SymbolKind::Kind, *contact) } else { self.contact(*contact) }
                 }
-                self.several(Sort::Channel, applies.channels.iter().flatten().copied());
-                self.several(Sort::Service, applies.service);
+                self.several(SymbolKind::Channel, applies.channels.iter().flatten().copied());
+                self.several(SymbolKind::Service, applies.service);
             }
-            Statement::CountsIn(name) => self.used(Sort::Calendar, *name),
+            Statement::CountsIn(name) => self.used(SymbolKind::Calendar, *name),
             Statement::Promise(promise) => self.promise(promise),
             Statement::Alternative { limit, proviso, .. } => {
                 self.limit(limit);
                 self.provisos(proviso);
             }
             Statement::Otherwise { limit, .. } => self.limit(limit),
-            Statement::Holds { action, .. } => self.used(Sort::Action, *action),
+            Statement::Holds { action, .. } => self.used(SymbolKind::Action, *action),
             Statement::Tier(tier) => {
                 self.limit(&tier.limit);
                 self.provisos(&tier.last);
             }
             Statement::Stops(stops, _) => self.stops(stops),
-            Statement::Restarts(event, _) => self.used(Sort::Event, *event),
+            Statement::Restarts(event, _) => self.used(SymbolKind::Event, *event),
             Statement::Extends(extends) => self.extends(extends),
             Statement::Stage(stage) => self.stage(stage),
             Statement::Case(case) => {
                 match (case.contact, case.channel) {
-                    (Some(kind), Some(_)) => self.used(Sort::Kind, kind),
+                    (Some(kind), Some(_)) => self.used(SymbolKind::Kind, kind),
                     (Some(contact), None) => self.contact(contact),
                     (None, _) => {}
                 }
-                self.several(Sort::Channel, case.channel);
-                self.several(Sort::Service, case.service);
+                self.several(SymbolKind::Channel, case.channel);
+                self.several(SymbolKind::Service, case.service);
             }
-            Statement::Happened(happened) => self.several(Sort::Event, happened.event),
-            Statement::Given(given) => self.several(Sort::Fact, given.iter().map(|given| given.fact)),
+            Statement::Happened(happened) => self.several(SymbolKind::Event, happened.event),
+            Statement::Given(given) => self.several(SymbolKind::Fact, given.iter().map(|given| given.fact)),
             Statement::Choosing(chosen) => chosen.iter().for_each(|chosen| self.chosen(chosen)),
-            Statement::Expects(expects) => self.used(Sort::Action, expects.action),
+            Statement::Expects(expects) => self.used(SymbolKind::Action, expects.action),
             Statement::Change(change) => {
-                self.used(Sort::Standard, change.standard);
-                self.used(Sort::Action, change.action);
+                self.used(SymbolKind::Standard, change.standard);
+                self.used(SymbolKind::Action, change.action);
                 self.limit(&change.limit);
                 self.provisos(&change.proviso);
             }
-            Statement::Cost { channel, .. } => self.used(Sort::Channel, *channel),
+            Statement::Cost { channel, .. } => self.used(SymbolKind::Channel, *channel),
             _ => {}
         }
     }
@@ -166,11 +166,11 @@ impl<'s> Gathering<'s> {
         self.provisos(&promise.first);
         match promise.asks_for {
             true => self.anchor(promise.action),
-            false => self.used(Sort::Action, promise.action),
+            false => self.used(SymbolKind::Action, promise.action),
         }
         promise.limit.iter().for_each(|limit| self.limit(limit));
         if let Some(repeat) = &promise.repeat {
-            self.several(Sort::Event, repeat.until);
+            self.several(SymbolKind::Event, repeat.until);
             self.anchors(repeat.beginning_with);
         }
         self.provisos(&promise.last);
@@ -185,8 +185,8 @@ impl<'s> Gathering<'s> {
 
     fn stops(&mut self, stops: &Stops<'s>) {
         if let StopsBetween::Events { from, until } = stops.between {
-            self.used(Sort::Event, from);
-            self.several(Sort::Event, until);
+            self.used(SymbolKind::Event, from);
+            self.several(SymbolKind::Event, until);
         }
     }
 
@@ -246,8 +246,8 @@ impl<'s> Gathering<'s> {
     fn tails(&mut self, tails: &[Tail<'s>]) {
         for tail in tails {
             match tail {
-                Tail::During(hours) => self.used(Sort::Hours, *hours),
-                Tail::In(calendar) => self.used(Sort::Calendar, *calendar),
+                Tail::During(hours) => self.used(SymbolKind::Hours, *hours),
+                Tail::In(calendar) => self.used(SymbolKind::Calendar, *calendar),
                 _ => {}
             }
         }
@@ -263,8 +263,8 @@ impl<'s> Gathering<'s> {
     fn condition(&mut self, condition: &Condition<'s>) {
         for term in condition.any.iter().flatten() {
             match &term.kind {
-                TermKind::Fact(fact) => self.used(Sort::Fact, *fact),
-                TermKind::Happened { event, .. } => self.used(Sort::Event, *event),
+                TermKind::Fact(fact) => self.used(SymbolKind::Fact, *fact),
+                TermKind::Happened { event, .. } => self.used(SymbolKind::Event, *event),
                 TermKind::Chosen(chosen) => self.chosen(chosen),
                 TermKind::Group(inner) => self.condition(inner),
                 TermKind::Received(_) => {}
@@ -273,7 +273,7 @@ impl<'s> Gathering<'s> {
     }
 
     fn chosen(&mut self, chosen: &Chosen<'s>) {
-        self.used(Sort::Choice, chosen.choice);
+        self.used(SymbolKind::Choice, chosen.choice);
         self.option(chosen.choice, chosen.option, None);
     }
 }

@@ -5,16 +5,16 @@ use std::sync::LazyLock;
 use pest::Parser;
 use pest::error::{ErrorVariant, InputLocation};
 
-use crate::grammar::{Grammar, Rule, Wanted, wanted};
+use crate::grammar::{Expectation, Grammar, Rule, expected_phrase};
 
 /// A character that no rule takes.
 const END: char = '\u{1}';
 
 /// A word that means nothing.
-pub(super) const NONSENSE: &str = "qzx";
+pub(super) const PLACEHOLDER: &str = "qzx";
 
 /// What completes a line after a name, whatever kind of line it is.
-pub(super) const COMPLETIONS: [&str; 11] = [
+pub(super) const CONTINUATIONS: [&str; 11] = [
     "",
     " we will respond within 1 week of receipt",
     " within 1 week of receipt",
@@ -30,15 +30,15 @@ pub(super) const COMPLETIONS: [&str; 11] = [
 
 /// The words that a rule takes after others.
 pub(super) fn words(rule: Rule, head: &str) -> impl Iterator<Item = &'static str> {
-    let nonsense = probe(rule, head, NONSENSE);
+    let placeholder = probe(rule, head, PLACEHOLDER);
     // Read only to be refused: which days?
-    let bare = if nonsense.wanted.contains(&Rule::bare_days) { &["day", "days"][..] } else { &[] };
+    let bare = if placeholder.expected.contains(&Rule::bare_days) { &["day", "days"][..] } else { &[] };
     VOCABULARY.iter().map(String::as_str).filter(|words| !bare.contains(words)).filter(move |words| {
         let mut head = head.to_owned();
         words.split(' ').enumerate().all(|(number, word)| {
             let taken = match number {
-                0 => takes(rule, &head, word, &nonsense),
-                _ => takes(rule, &head, word, &probe(rule, &head, NONSENSE)),
+                0 => takes(rule, &head, word, &placeholder),
+                _ => takes(rule, &head, word, &probe(rule, &head, PLACEHOLDER)),
             };
             head.push_str(word);
             head.push(' ');
@@ -47,22 +47,22 @@ pub(super) fn words(rule: Rule, head: &str) -> impl Iterator<Item = &'static str
     })
 }
 
-/// Whether a rule takes a word next; `nonsense` is what it makes of one that means nothing.
-fn takes(rule: Rule, head: &str, word: &str, nonsense: &Probe) -> bool {
+/// Whether a rule takes a word next; `placeholder` is what it makes of one that means nothing.
+fn takes(rule: Rule, head: &str, word: &str, placeholder: &Probe) -> bool {
     let probe = probe(rule, head, word);
-    let name = nonsense.beyond >= 0 && probe.beyond == nonsense.beyond;
+    let name = placeholder.beyond >= 0 && probe.beyond == placeholder.beyond;
     // Some names must not be keywords: then one is read as a name in fewer ways than any other word, or is none.
-    let in_fewer_ways = name && probe.wanted.iter().all(|rule| nonsense.wanted.contains(rule));
-    probe.beyond >= 0 && probe != *nonsense && (!in_fewer_ways || is_keyword(rule, head, word))
+    let in_fewer_ways = name && probe.expected.iter().all(|rule| placeholder.expected.contains(rule));
+    probe.beyond >= 0 && probe != *placeholder && (!in_fewer_ways || is_keyword(rule, head, word))
 }
 
 /// Whether a word is read as itself, and not as a name.
 fn is_keyword(rule: Rule, head: &str, word: &str) -> bool {
-    COMPLETIONS.iter().any(|rest| {
+    CONTINUATIONS.iter().any(|rest| {
         let line = format!("{head}{word}{rest}");
         let Ok(pairs) = Grammar::parse(rule, &line) else { return false };
         let mut here = pairs.flatten().filter(|pair| pair.as_span().start() == head.len());
-        here.any(|pair| matches!(wanted(pair.as_rule()), Some(Wanted::Word(_))))
+        here.any(|pair| matches!(expected_phrase(pair.as_rule()), Some(Expectation::Word(_))))
     })
 }
 
@@ -72,7 +72,7 @@ struct Probe {
     /// How many bytes beyond the words that are tried.
     beyond: isize,
     /// What it would have taken there.
-    wanted: Vec<Rule>,
+    expected: Vec<Rule>,
 }
 
 fn probe(rule: Rule, head: &str, words: &str) -> Probe {
@@ -80,16 +80,16 @@ fn probe(rule: Rule, head: &str, words: &str) -> Probe {
     let end = text.len() - END.len_utf8();
     match Grammar::parse(rule, &text) {
         // No rule takes the last character.
-        Ok(_) => Probe { beyond: -1, wanted: Vec::new() },
+        Ok(_) => Probe { beyond: -1, expected: Vec::new() },
         Err(error) => {
             let at = match error.location {
                 InputLocation::Pos(at) | InputLocation::Span((at, _)) => at,
             };
-            let wanted = match error.variant {
+            let expected = match error.variant {
                 ErrorVariant::ParsingError { positives, .. } => positives,
                 ErrorVariant::CustomError { .. } => Vec::new(),
             };
-            Probe { beyond: isize::try_from(at).unwrap_or(0) - isize::try_from(end).unwrap_or(0), wanted }
+            Probe { beyond: isize::try_from(at).unwrap_or(0) - isize::try_from(end).unwrap_or(0), expected }
         }
     }
 }
@@ -98,12 +98,12 @@ fn probe(rule: Rule, head: &str, words: &str) -> Probe {
 static VOCABULARY: LazyLock<Vec<String>> = LazyLock::new(|| {
     let mut words: Vec<String> = Rule::all_rules()
         .iter()
-        .filter_map(|rule| wanted(*rule))
-        .flat_map(|wanted| match wanted {
-            Wanted::Word(word) => vec![word],
-            Wanted::Words(words) => words.iter().map(|word| (*word).to_owned()).collect(),
-            Wanted::OneOf(_, word) => vec![word.to_owned()],
-            Wanted::Sort(_) | Wanted::End => Vec::new(),
+        .filter_map(|rule| expected_phrase(*rule))
+        .flat_map(|expected| match expected {
+            Expectation::Word(word) => vec![word],
+            Expectation::AnyOf(words) => words.iter().map(|word| (*word).to_owned()).collect(),
+            Expectation::MemberOf(_, word) => vec![word.to_owned()],
+            Expectation::Category(_) | Expectation::End => Vec::new(),
         })
         .collect();
     words.sort();

@@ -7,12 +7,12 @@ use lsp_types::{DocumentSymbol, SymbolKind};
 use crate::Document;
 
 /// What a charter is made of: its head, calendars, names, standards with their promises and examples, and the rest.
-pub fn symbols(document: &Document) -> Vec<DocumentSymbol> {
+pub fn outline(document: &Document) -> Vec<DocumentSymbol> {
     let (tree, _) = read(&document.text);
-    of_lines(document, &tree.lines)
+    symbols(document, &tree.lines)
 }
 
-fn of_lines(document: &Document, lines: &[Line<'_>]) -> Vec<DocumentSymbol> {
+fn symbols(document: &Document, lines: &[Line<'_>]) -> Vec<DocumentSymbol> {
     lines.iter().filter_map(|line| symbol(document, line)).collect()
 }
 
@@ -37,7 +37,7 @@ fn symbol(document: &Document, line: &Line<'_>) -> Option<DocumentSymbol> {
     };
     // An editor may refuse an outline with a name that is empty.
     let name = named.filter(|name| !name.trim().is_empty()).unwrap_or("without a name").to_owned();
-    let children = of_lines(document, &line.children);
+    let children = symbols(document, &line.children);
     Some(DocumentSymbol {
         name,
         detail: detail.map(str::to_owned),

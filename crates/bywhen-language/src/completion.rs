@@ -15,75 +15,75 @@ use crate::check::ANCHORS;
 use crate::diagnostic::Findings;
 use crate::grammar::{Grammar, Rule};
 use crate::keyword::{body_rule, classify, words_below};
-use crate::names::{Names, Sort, built_in};
 use crate::read::{Surroundings, surroundings};
 use crate::source::{DEEPEST, LONGEST_LINE, Source, is_unseen};
+use crate::symbols::{SymbolIndex, SymbolKind, built_in_names};
 use crate::syntax::{Kind, Line, Span, Tree};
 
 mod probe;
 
-use probe::{COMPLETIONS, NONSENSE, words};
+use probe::{CONTINUATIONS, PLACEHOLDER, words};
 
 /// How many words of a name may stand before the place.
 const MOST_WORDS: usize = 3;
 
 /// Something that may be written.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Offer {
+pub struct CompletionItem {
     /// The words, with quotes where they need them.
     pub text: String,
     /// What it is the name of. `None` for the words of the language.
-    pub sort: Option<Sort>,
+    pub kind: Option<SymbolKind>,
     /// What the charter says that it means.
     pub meaning: Option<String>,
 }
 
 /// What may be written at a place.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Offers {
+pub struct Completions {
     /// What stands there already of the word that is being written, in bytes of the text.
     pub span: Range<usize>,
     /// What may stand there instead, whatever it begins with.
-    pub offers: Vec<Offer>,
+    pub items: Vec<CompletionItem>,
 }
 
 /// What may be written at a byte of the text, going by what stands before it.
 ///
 /// ```
 /// let text = "standard \"Letters\"\n  applies to letter\n  we will respond within 5 wor";
-/// let offered = bywhen_language::offers(text, text.len());
+/// let offered = bywhen_language::complete(text, text.len());
 /// assert_eq!(&text[offered.span.clone()], "wor");
-/// assert!(offered.offers.iter().any(|offer| offer.text == "working"));
-/// assert!(offered.offers.iter().all(|offer| offer.text != "receipt"));
+/// assert!(offered.items.iter().any(|item| item.text == "working"));
+/// assert!(offered.items.iter().all(|item| item.text != "receipt"));
 /// ```
-pub fn offers(text: &str, offset: usize) -> Offers {
+pub fn complete(text: &str, offset: usize) -> Completions {
     let source = Source::new(text);
-    let Some(before) = text.get(..offset).filter(|_| !source.is_too_large()) else { return Offers::default() };
+    let Some(before) = text.get(..offset).filter(|_| !source.is_too_large()) else { return Completions::default() };
     let start = before.rfind('\n').map_or(0, |at| at + 1);
     let line = before.get(start..).unwrap_or_default();
-    let Some((begun, in_quotes)) = begun(line) else { return Offers::default() };
-    let span = start + begun..offset;
-    let head = line.get(..begun).unwrap_or_default();
-    if !is_fit(head) {
-        return Offers::default();
+    let Some((word_start, in_quotes)) = word_start(line) else { return Completions::default() };
+    let span = start + word_start..offset;
+    let head = line.get(..word_start).unwrap_or_default();
+    if !is_parsable(head) {
+        return Completions::default();
     }
     let indent = head.len() - head.trim_start().len();
     let around = surroundings(&source, source.line_of(offset), indent);
     let (tree, _) = crate::read(text);
-    let place = Place { head: head.trim_start(), around, in_quotes, names: Names::of(&tree) };
-    let mut offers = place.offers();
-    let mut had = HashSet::new();
-    offers.retain(|offer| had.insert(offer.text.clone()));
-    Offers { span, offers }
+    let place = CompletionContext { head: head.trim_start(), around, in_quotes, names: SymbolIndex::new(&tree) };
+    let mut items = place.items();
+    let mut taken = HashSet::new();
+    items.retain(|item| taken.insert(item.text.clone()));
+    Completions { span, items }
 }
 
 /// Whether the beginning of a line may be parsed: not what is refused unread in a charter.
-fn is_fit(head: &str) -> bool {
+fn is_parsable(head: &str) -> bool {
     head.chars().count() <= LONGEST_LINE && head.matches('(').count() <= DEEPEST && !head.contains(is_unseen)
 }
 
 /// Where the word begins that is being written at the end of a line, and whether it stands in quotes. `None` in a comment.
-fn begun(line: &str) -> Option<(usize, bool)> {
+fn word_start(line: &str) -> Option<(usize, bool)> {
     let mut quote: Option<(usize, char)> = None;
     for (at, c) in line.char_indices() {
         match (c, quote) {
@@ -99,41 +99,41 @@ fn begun(line: &str) -> Option<(usize, bool)> {
         return Some((at, true));
     }
     let word = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '\'' | '’');
-    let begun = line.char_indices().rev().take_while(|(_, c)| word(*c)).last().map_or(line.len(), |(at, _)| at);
-    Some((begun, false))
+    let word_start = line.char_indices().rev().take_while(|(_, c)| word(*c)).last().map_or(line.len(), |(at, _)| at);
+    Some((word_start, false))
 }
 
 /// A place in a line.
-struct Place<'s> {
+struct CompletionContext<'s> {
     /// What stands before it, from the first word of the line on.
     head: &'s str,
     around: Surroundings,
     in_quotes: bool,
-    names: Names<'s>,
+    names: SymbolIndex<'s>,
 }
 
-impl Place<'_> {
-    fn offers(&self) -> Vec<Offer> {
+impl CompletionContext<'_> {
+    fn items(&self) -> Vec<CompletionItem> {
         let rules = self.rules();
-        let mut offers = self.named(&rules);
+        let mut items = self.expected_names(&rules);
         if self.in_quotes {
-            return offers;
+            return items;
         }
-        offers.extend(self.rest_of_names());
-        let word = |word: &str| Offer { text: word.to_owned(), sort: None, meaning: None };
+        items.extend(self.name_continuations());
+        let word = |word: &str| CompletionItem { text: word.to_owned(), kind: None, meaning: None };
         let begins = words_below(self.around.above);
         if self.head.is_empty() {
-            offers.extend(begins.map(word));
+            items.extend(begins.map(word));
         } else {
             let here = rules.iter().flat_map(|rule| words(*rule, self.head));
             let statuses =
                 Status::ALL.into_iter().map(Status::word).filter(|_| rules.iter().any(|rule| self.is_status(*rule)));
             // `the clock`: a line that begins with several words.
-            let begun = begins.filter_map(|words| words.strip_prefix(self.head)).filter(|rest| !rest.is_empty());
-            let words: BTreeSet<&str> = here.chain(statuses).chain(begun).collect();
-            offers.extend(words.into_iter().map(word));
+            let word_start = begins.filter_map(|words| words.strip_prefix(self.head)).filter(|rest| !rest.is_empty());
+            let words: BTreeSet<&str> = here.chain(statuses).chain(word_start).collect();
+            items.extend(words.into_iter().map(word));
         }
-        offers
+        items
     }
 
     /// The rules that the line may follow.
@@ -155,82 +155,85 @@ impl Place<'_> {
 
     /// Whether the status of a promise stands here.
     fn is_status(&self, rule: Rule) -> bool {
-        let line = format!("{}{NONSENSE}", self.head);
+        let line = format!("{}{PLACEHOLDER}", self.head);
         let Ok(pairs) = Grammar::parse(rule, &line) else { return false };
         pairs.flatten().any(|pair| pair.as_rule() == Rule::is_status && pair.as_span().end() == line.len())
     }
 
     /// What goes on of names of which the first words stand before this place.
-    fn rest_of_names(&self) -> Vec<Offer> {
-        let mut offers = Vec::new();
+    fn name_continuations(&self) -> Vec<CompletionItem> {
+        let mut items = Vec::new();
         let starts = self.head.trim_end().rmatch_indices(' ').map(|(at, _)| at + 1).chain([0]);
         for start in starts.take(MOST_WORDS) {
-            let (head, begun) = self.head.split_at_checked(start).unwrap_or_default();
-            let before = Place { head, around: self.around, in_quotes: false, names: self.names.clone() };
-            for offer in before.named(&before.rules()) {
-                let name = offer.text.trim_matches('"');
-                if let Some(rest) = name.strip_prefix(begun).filter(|rest| !begun.is_empty() && !rest.is_empty()) {
-                    offers.push(Offer { text: rest.to_owned(), ..offer });
+            let (head, word_start) = self.head.split_at_checked(start).unwrap_or_default();
+            let before = CompletionContext { head, around: self.around, in_quotes: false, names: self.names.clone() };
+            for item in before.expected_names(&before.rules()) {
+                let name = item.text.trim_matches('"');
+                if let Some(rest) =
+                    name.strip_prefix(word_start).filter(|rest| !word_start.is_empty() && !rest.is_empty())
+                {
+                    items.push(CompletionItem { text: rest.to_owned(), ..item });
                 }
             }
         }
-        offers
+        items
     }
 
     /// The names that may stand here.
-    fn named(&self, rules: &[Rule]) -> Vec<Offer> {
-        let mut sorts: Vec<(Sort, Option<String>, bool)> = Vec::new();
+    fn expected_names(&self, rules: &[Rule]) -> Vec<CompletionItem> {
+        let mut kinds: Vec<(SymbolKind, Option<String>, bool)> = Vec::new();
         for rule in rules {
-            for rest in COMPLETIONS {
-                for name in [&format!("\"{NONSENSE}\""), NONSENSE] {
+            for rest in CONTINUATIONS {
+                for name in [&format!("\"{PLACEHOLDER}\""), PLACEHOLDER] {
                     let line = format!("{}{name}{rest}", self.head);
-                    if let Some((sort, of)) = sort_at(*rule, &line, self.head.len())
-                        && !sorts.iter().any(|(had, _, _)| *had == sort)
+                    if let Some((kind, of)) = kind_at(*rule, &line, self.head.len())
+                        && !kinds.iter().any(|(taken, _, _)| *taken == kind)
                     {
-                        sorts.push((sort, of, is_anchor(*rule, &line, self.head.len())));
+                        kinds.push((kind, of, is_anchor(*rule, &line, self.head.len())));
                     }
                 }
             }
         }
-        let mut offers = Vec::new();
-        for (sort, of, anchor) in sorts {
+        let mut items = Vec::new();
+        for (kind, of, anchor) in kinds {
             // Where a kind may stand alone, a channel may too.
-            let sorts = if sort == Sort::Kind { vec![Sort::Channel, Sort::Kind] } else { vec![sort] };
-            for sort in sorts {
-                let own = self.names.declared().filter(|one| one.sort == sort && (of.is_none() || one.of == of));
-                offers.extend(own.map(|one| self.offer(one.name, sort, one.meaning)));
-                offers.extend(ANCHORS.iter().filter(|_| anchor).map(|name| self.offer(name, sort, None)));
-                offers.extend(built_in(sort).into_iter().map(|name| self.known(name, sort)));
+            let kinds = if kind == SymbolKind::Kind { vec![SymbolKind::Channel, SymbolKind::Kind] } else { vec![kind] };
+            for kind in kinds {
+                let own =
+                    self.names.declarations().filter(|one| one.kind == kind && (of.is_none() || one.parent == of));
+                items.extend(own.map(|one| self.declared_item(one.name, kind, one.meaning)));
+                items.extend(ANCHORS.iter().filter(|_| anchor).map(|name| self.declared_item(name, kind, None)));
+                items.extend(built_in_names(kind).into_iter().map(|name| self.built_in_item(name, kind)));
             }
         }
-        offers
+        items
     }
 
     /// One of the charter's own names.
-    fn offer(&self, name: &str, sort: Sort, meaning: Option<&str>) -> Offer {
+    fn declared_item(&self, name: &str, kind: SymbolKind, meaning: Option<&str>) -> CompletionItem {
         let known = ANCHORS.contains(&name);
         let bare = !self.in_quotes && (known || name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-'));
         let text = if bare { name.to_owned() } else { format!("\"{name}\"") };
-        Offer { text, sort: Some(sort), meaning: meaning.map(str::to_owned) }
+        CompletionItem { text, kind: Some(kind), meaning: meaning.map(str::to_owned) }
     }
 
-    fn known(&self, name: &str, sort: Sort) -> Offer {
-        let bare = !self.in_quotes && (sort != Sort::Event || !name.contains(' '));
+    fn built_in_item(&self, name: &str, kind: SymbolKind) -> CompletionItem {
+        let bare = !self.in_quotes && (kind != SymbolKind::Event || !name.contains(' '));
         let text = if bare { name.to_owned() } else { format!("\"{name}\"") };
-        Offer { text, sort: Some(sort), meaning: None }
+        CompletionItem { text, kind: Some(kind), meaning: None }
     }
 }
 
 /// What the name at a byte of a line is the name of, and for an option of which choice.
-fn sort_at(rule: Rule, line: &str, at: usize) -> Option<(Sort, Option<String>)> {
+fn kind_at(rule: Rule, line: &str, at: usize) -> Option<(SymbolKind, Option<String>)> {
     let pairs = Grammar::parse(rule, line).ok()?.next()?;
     let statement = Builder::new(&mut Findings::default(), 0).statement(pairs)?;
     let span = Span::new(0, line.len());
     let line =
         Line { statement, span, blank_above: false, comments_above: Vec::new(), comment: None, children: Vec::new() };
-    let names = Names::of(&Tree { lines: vec![line], comments_at_end: Vec::new() });
-    let mention = names.mentions().find(|one| one.span.start == at && !one.declares)?;
-    Some((mention.sort, mention.of.clone()))
+    let names = SymbolIndex::new(&Tree { lines: vec![line], comments_at_end: Vec::new() });
+    let reference = names.references().find(|one| one.span.start == at && !one.is_declaration)?;
+    Some((reference.kind, reference.parent.clone()))
 }
 
 /// Whether the name at a byte of a line is one that something is counted from.

@@ -1,6 +1,6 @@
 //! What is offered while a charter is written.
 
-use bywhen_language::{Sort, offers, parse, read};
+use bywhen_language::{SymbolKind, complete, parse, read};
 
 const HEAD: &str = r#"charter "Customer promise"
   id example
@@ -35,7 +35,7 @@ standard "Letters"
 /// What is offered after a line that stands last, in a standard of its own.
 fn after(line: &str) -> Vec<String> {
     let text = format!("{HEAD}standard \"Calls\"\n  applies to telephone\n{line}");
-    offers(&text, text.len()).offers.into_iter().map(|offer| offer.text).collect()
+    complete(&text, text.len()).items.into_iter().map(|offer| offer.text).collect()
 }
 
 fn assert_offers(line: &str, wanted: &[&str], unwanted: &[&str]) {
@@ -138,10 +138,13 @@ fn in_quotes_only_names_are_offered() {
 fn a_name_is_offered_with_its_meaning_and_in_place_of_what_is_written_of_it() {
     let text =
         format!("{HEAD}standard \"Calls\"\n  applies to telephone\n  we will answer within 1 hour of receipt if com");
-    let offered = offers(&text, text.len());
+    let offered = complete(&text, text.len());
     assert_eq!(&text[offered.span.clone()], "com");
-    let complex = offered.offers.into_iter().find(|offer| offer.text == "complex").unwrap();
-    assert_eq!((complex.sort, complex.meaning.as_deref()), (Some(Sort::Fact), Some("several services are involved")));
+    let complex = offered.items.into_iter().find(|offer| offer.text == "complex").unwrap();
+    assert_eq!(
+        (complex.sort, complex.meaning.as_deref()),
+        (Some(SymbolKind::Fact), Some("several services are involved"))
+    );
 }
 
 /// Words that may be written at the places of real charters, of every so many lines.
@@ -172,7 +175,7 @@ fn what_stands_in_real_charters_would_have_been_offered() {
     for (step, path) in crate::support::charters().iter().enumerate() {
         let text = &std::fs::read_to_string(path).unwrap();
         for (at, word) in places(text, 5 + step % 3) {
-            let offered = offers(text, at).offers;
+            let offered = complete(text, at).items;
             let begins = |text: &str| text.trim_start_matches('"').split(' ').next().is_some_and(|first| first == word);
             asked += 1;
             if !offered.iter().any(|offer| begins(&offer.text)) {
@@ -193,9 +196,9 @@ fn what_is_offered_is_understood() {
     for (step, path) in crate::support::charters().iter().enumerate() {
         let text = &std::fs::read_to_string(path).unwrap();
         for (at, _) in places(text, 19 + step) {
-            let offered = offers(text, at);
+            let offered = complete(text, at);
             let line = text[..at].rfind('\n').map_or(0, |end| end + 1);
-            for offer in offered.offers {
+            for offer in offered.complete {
                 let written = format!("{}{}", &text[..offered.span.start], offer.text);
                 let (_, told) = read(&written);
                 // It may want more after it, but it is never itself what is not understood.
@@ -223,7 +226,7 @@ fn nothing_is_offered_in_a_line_that_is_refused_unread() {
 fn any_place_of_any_text_is_answered() {
     for text in ["", "\n", "“", "  \"", "#", "we will", "é é é", "charter \"ü"] {
         for at in 0..text.len() + 3 {
-            offers(text, at);
+            complete(text, at);
         }
     }
     assert!(parse(HEAD).is_ok(), "{:#?}", parse(HEAD).diagnostics);

@@ -1,6 +1,6 @@
 //! Names: where each is declared and used, and what another name would change.
 
-use bywhen_language::{Names, Sort, format, parse, read, rename};
+use bywhen_language::{SymbolIndex, SymbolKind, format, parse, read, rename};
 
 const CHARTER: &str = r#"charter "Customer promise"
   id example
@@ -72,11 +72,11 @@ fn the_charter_of_these_tests_holds() {
 #[test]
 fn each_name_is_found_wherever_it_is_used() {
     let (tree, _) = read(CHARTER);
-    let names = Names::of(&tree);
+    let names = SymbolIndex::new(&tree);
     let mut shown = String::new();
-    for declared in names.declared() {
-        let uses: Vec<&str> = names.uses(declared).map(|one| &CHARTER[one.span.clone()]).collect();
-        shown.push_str(&format!("{} {}: {}\n", declared.sort.noun(), declared.name, uses.join(" | ")));
+    for declared in names.declarations() {
+        let uses: Vec<&str> = names.references_to(declared).map(|one| &CHARTER[one.span.clone()]).collect();
+        shown.push_str(&format!("{} {}: {}\n", declared.kind.noun(), declared.name, uses.join(" | ")));
     }
     insta::assert_snapshot!(shown);
 }
@@ -84,11 +84,11 @@ fn each_name_is_found_wherever_it_is_used() {
 #[test]
 fn words_that_every_charter_knows_are_named_too() {
     let (tree, _) = read(CHARTER);
-    let names = Names::of(&tree);
-    let at = |word: &str| names.at(find(word)).map(|one| (one.sort, one.slug.as_str(), one.is_built_in()));
-    assert_eq!(at("receipt during"), Some((Sort::Event, "received", true)));
-    assert_eq!(at("our response"), Some((Sort::Event, "responded", true)));
-    assert_eq!(at("hold by then"), Some((Sort::Action, "hold", true)));
+    let names = SymbolIndex::new(&tree);
+    let at = |word: &str| names.at(find(word)).map(|one| (one.kind, one.slug.as_str(), one.is_built_in()));
+    assert_eq!(at("receipt during"), Some((SymbolKind::Event, "received", true)));
+    assert_eq!(at("our response"), Some((SymbolKind::Event, "responded", true)));
+    assert_eq!(at("hold by then"), Some((SymbolKind::Action, "hold", true)));
     assert_eq!(at("within 4"), None);
 }
 
@@ -118,7 +118,7 @@ fn another_name_is_written_everywhere_and_the_charter_holds() {
 }
 
 #[test]
-fn what_cannot_have_another_name_says_why() {
+fn a_name_that_cannot_be_changed_says_why() {
     let answers = [
         refused(CHARTER, find("receipt during"), "arrival"),
         refused(CHARTER, 0, "anything"),
@@ -132,19 +132,19 @@ fn what_cannot_have_another_name_says_why() {
 
 #[test]
 fn every_name_of_every_charter_can_be_another() {
-    let mut renamed = 0;
+    let mut renamable = 0;
     for path in crate::support::charters() {
         let text = std::fs::read_to_string(&path).unwrap();
         let (tree, _) = read(&text);
-        let names = Names::of(&tree);
-        for one in names.declared() {
+        let names = SymbolIndex::new(&tree);
+        for one in names.declarations() {
             let after = applied(&text, one.span.start, "quite another name");
             let before: Vec<_> = parse(&text).diagnostics.into_iter().map(|told| told.code).collect();
             let told: Vec<_> = parse(&after).diagnostics.into_iter().map(|told| told.code).collect();
             assert_eq!(told, before, "{}: {}", path.display(), one.name);
             assert!(format(&after).is_ok(), "{}: {}", path.display(), one.name);
-            renamed += 1;
+            renamable += 1;
         }
     }
-    assert!(renamed > 60, "only {renamed} names are declared");
+    assert!(renamable > 60, "only {renamable} names are declared");
 }
