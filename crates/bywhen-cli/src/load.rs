@@ -6,7 +6,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use bywhen::engine::saved;
-use bywhen::language::MOST_BYTES;
+use bywhen::language::MAX_BYTES;
 use bywhen::{Calendars, Charter, Family, Plan, Setting, When};
 use bywhen_table::Versions;
 use bywhen_table::read::at_most;
@@ -159,7 +159,7 @@ pub(crate) fn texts(paths: &[PathBuf]) -> Result<Vec<Text>, Failure> {
     let mut seen = BTreeSet::new();
     for path in paths {
         if path.as_os_str() == "-" {
-            let bytes = at_most(Ok(io::stdin()), MOST_BYTES)?;
+            let bytes = at_most(Ok(io::stdin()), MAX_BYTES)?;
             texts.push(Text { name: "<stdin>".to_owned(), path: None, bytes });
             continue;
         }
@@ -169,7 +169,7 @@ pub(crate) fn texts(paths: &[PathBuf]) -> Result<Vec<Text>, Failure> {
             return Err(format!("{} holds no file that ends in .charter", path.display()).into());
         }
         for file in files {
-            let bytes = at_most(File::open(&file), MOST_BYTES);
+            let bytes = at_most(File::open(&file), MAX_BYTES);
             let bytes = bytes.map_err(|error| format!("{}: {error}", file.display()))?;
             texts.push(Text { name: file.display().to_string(), path: Some(file), bytes });
         }

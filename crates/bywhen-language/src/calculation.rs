@@ -7,10 +7,10 @@ use pest::iterators::Pair;
 
 use crate::build::Builder;
 use crate::code::Code;
-use crate::diagnostic::{Diagnostic, Findings};
+use crate::diagnostic::{Diagnostic, DiagnosticSink};
 use crate::expected;
 use crate::grammar::{Grammar, Rule};
-use crate::source::{LONGEST_LINE, Source};
+use crate::source::{MAX_LINE_LENGTH, Source};
 use crate::syntax::{self, Number, Span};
 
 /// A count and the time that it starts from.
@@ -40,43 +40,42 @@ pub struct Calculation {
 /// ```
 pub fn calculation(phrase: &str) -> Result<Calculation, Vec<Diagnostic>> {
     let source = Source::new(phrase);
-    let mut findings = Findings::default();
-    let calculation = read(&source, &mut findings);
+    let mut sink = DiagnosticSink::default();
+    let calculation = read(&source, &mut sink);
     match calculation {
-        Some(calculation) if findings.errors() == 0 => Ok(calculation),
-        _ => Err(findings.into_diagnostics(&source)),
+        Some(calculation) if sink.errors() == 0 => Ok(calculation),
+        _ => Err(sink.into_diagnostics(&source)),
     }
 }
 
-fn read(source: &Source<'_>, findings: &mut Findings) -> Option<Calculation> {
+fn read(source: &Source<'_>, sink: &mut DiagnosticSink) -> Option<Calculation> {
     let text = source.text();
     let start = text.len() - text.trim_start().len();
     let body = text.trim();
     if body.is_empty() {
-        findings
-            .add(Code::EmptyFile, Span::new(0, 0), "Nothing is asked.")
+        sink.add(Code::EmptyFile, Span::new(0, 0), "Nothing is asked.")
             .help("ask for example `20 working days after 2026-03-10`");
         return None;
     }
-    if body.len() > LONGEST_LINE {
-        findings.add(
+    if body.len() > MAX_LINE_LENGTH {
+        sink.add(
             Code::LineTooLong,
             Span::new(start, start + body.chars().next().map_or(0, char::len_utf8)),
-            format!("The question is longer than {LONGEST_LINE} characters."),
+            format!("The question is longer than {MAX_LINE_LENGTH} characters."),
         );
         return None;
     }
     match Grammar::parse(Rule::calculation, body) {
         Ok(mut pairs) => {
-            let errors = findings.errors();
-            let calculation = pairs.next().and_then(|pair| Builder::new(findings, start).calculation(pair));
-            if calculation.is_none() && findings.errors() == errors {
-                findings.add(Code::Malformed, Span::new(start, start + body.len()), "The question is not understood.");
+            let errors = sink.errors();
+            let calculation = pairs.next().and_then(|pair| Builder::new(sink, start).calculation(pair));
+            if calculation.is_none() && sink.errors() == errors {
+                sink.add(Code::Malformed, Span::new(start, start + body.len()), "The question is not understood.");
             }
             calculation
         }
         Err(error) => {
-            expected::report(findings, &error, body, start, "The question");
+            expected::report(sink, &error, body, start, "The question");
             None
         }
     }
@@ -133,7 +132,7 @@ impl Builder<'_> {
         };
         let (written, from) = (count.or(none.map(no_days))?, from?);
         if written.rings {
-            self.findings
+            self.sink
                 .add(Code::BareRings, written.span, "How long a ring is differs from one telephone to another.")
                 .label("how long is a ring?")
                 .help("ask in seconds");

@@ -12,11 +12,11 @@ use pest::Parser;
 
 use crate::build::Builder;
 use crate::check::ANCHORS;
-use crate::diagnostic::Findings;
+use crate::diagnostic::DiagnosticSink;
 use crate::grammar::{Grammar, Rule};
 use crate::keyword::{body_rule, classify, words_below};
 use crate::read::{Surroundings, surroundings};
-use crate::source::{DEEPEST, LONGEST_LINE, Source, is_unseen};
+use crate::source::{MAX_DEPTH, MAX_LINE_LENGTH, Source, is_invisible};
 use crate::symbols::{SymbolIndex, SymbolKind, built_in_names};
 use crate::syntax::{Kind, Line, Span, Tree};
 
@@ -25,7 +25,7 @@ mod probe;
 use probe::{CONTINUATIONS, PLACEHOLDER, words};
 
 /// How many words of a name may stand before the place.
-const MOST_WORDS: usize = 3;
+const MAX_NAME_WORDS: usize = 3;
 
 /// Something that may be written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -79,7 +79,7 @@ pub fn complete(text: &str, offset: usize) -> Completions {
 
 /// Whether the beginning of a line may be parsed: not what is refused unread in a charter.
 fn is_parsable(head: &str) -> bool {
-    head.chars().count() <= LONGEST_LINE && head.matches('(').count() <= DEEPEST && !head.contains(is_unseen)
+    head.chars().count() <= MAX_LINE_LENGTH && head.matches('(').count() <= MAX_DEPTH && !head.contains(is_invisible)
 }
 
 /// Where the word begins that is being written at the end of a line, and whether it stands in quotes. `None` in a comment.
@@ -164,7 +164,7 @@ impl CompletionContext<'_> {
     fn name_continuations(&self) -> Vec<CompletionItem> {
         let mut items = Vec::new();
         let starts = self.head.trim_end().rmatch_indices(' ').map(|(at, _)| at + 1).chain([0]);
-        for start in starts.take(MOST_WORDS) {
+        for start in starts.take(MAX_NAME_WORDS) {
             let (head, word_start) = self.head.split_at_checked(start).unwrap_or_default();
             let before = CompletionContext { head, around: self.around, in_quotes: false, names: self.names.clone() };
             for item in before.expected_names(&before.rules()) {
@@ -227,7 +227,7 @@ impl CompletionContext<'_> {
 /// What the name at a byte of a line is the name of, and for an option of which choice.
 fn kind_at(rule: Rule, line: &str, at: usize) -> Option<(SymbolKind, Option<String>)> {
     let pairs = Grammar::parse(rule, line).ok()?.next()?;
-    let statement = Builder::new(&mut Findings::default(), 0).statement(pairs)?;
+    let statement = Builder::new(&mut DiagnosticSink::default(), 0).statement(pairs)?;
     let span = Span::new(0, line.len());
     let line =
         Line { statement, span, blank_above: false, comments_above: Vec::new(), comment: None, children: Vec::new() };

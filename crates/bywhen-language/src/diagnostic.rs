@@ -11,10 +11,10 @@ use crate::source::{Source, shortened};
 use crate::syntax::Span;
 
 /// How many diagnostics of one file are shown.
-pub const MOST_SHOWN: usize = 100;
+pub const MAX_DIAGNOSTICS: usize = 100;
 
 /// How many are collected before the rest is only counted: they are sorted first and cut off then.
-const MOST_KEPT: usize = 2_000;
+const MAX_COLLECTED: usize = 2_000;
 
 /// Whether a charter can be used in spite of a diagnostic.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
@@ -91,7 +91,7 @@ pub struct Related {
 
 /// A diagnostic before its place is known in lines and columns.
 #[derive(Debug)]
-pub(crate) struct Finding {
+pub(crate) struct DiagnosticBuilder {
     code: Code,
     span: Span,
     message: String,
@@ -101,46 +101,50 @@ pub(crate) struct Finding {
     related: Option<Related>,
 }
 
-impl Finding {
+impl DiagnosticBuilder {
     /// A few words to stand under the place.
-    pub(crate) fn label(&mut self, label: impl Into<String>) -> &mut Finding {
+    pub(crate) fn label(&mut self, label: impl Into<String>) -> &mut DiagnosticBuilder {
         self.label = Some(label.into());
         self
     }
 
     /// What to do about it.
-    pub(crate) fn help(&mut self, help: impl Into<String>) -> &mut Finding {
+    pub(crate) fn help(&mut self, help: impl Into<String>) -> &mut DiagnosticBuilder {
         self.help = Some(help.into());
         self
     }
 
     /// What to do about it, if anything can be said.
-    pub(crate) fn maybe_help(&mut self, help: Option<String>) -> &mut Finding {
+    pub(crate) fn maybe_help(&mut self, help: Option<String>) -> &mut DiagnosticBuilder {
         self.help = help.or_else(|| self.help.take());
         self
     }
 
     /// `did you mean ...?` where something is near enough, else what `or_else` says.
-    pub(crate) fn suggest(&mut self, near: Option<&str>, or_else: impl FnOnce() -> Option<String>) -> &mut Finding {
+    pub(crate) fn suggest(
+        &mut self,
+        near: Option<&str>,
+        or_else: impl FnOnce() -> Option<String>,
+    ) -> &mut DiagnosticBuilder {
         match near {
-            Some(near) => self.meant(self.span, near),
+            Some(near) => self.did_you_mean(self.span, near),
             None => self.maybe_help(or_else()),
         }
     }
 
     /// `did you mean ...?` of a part of the place.
-    pub(crate) fn meant(&mut self, span: Span, near: &str) -> &mut Finding {
+    pub(crate) fn did_you_mean(&mut self, span: Span, near: &str) -> &mut DiagnosticBuilder {
         self.help(format!("did you mean `{near}`?")).fixes(|| vec![FixDraft::replace(span, near)])
     }
 
     /// The other place that it speaks of.
-    pub(crate) fn beside(&mut self, span: Span, words: &'static str) -> &mut Finding {
+    pub(crate) fn related(&mut self, span: Span, words: &'static str) -> &mut DiagnosticBuilder {
         self.related = Some(Related { span: span.range(), words });
         self
     }
 
     /// How it may be put right: asked only where diagnostics say so.
-    pub(crate) fn fixes(&mut self, fixes: impl FnOnce() -> Vec<FixDraft>) -> &mut Finding {
+    pub(crate) fn fixes(&mut self, fixes: impl FnOnce() -> Vec<FixDraft>) -> &mut DiagnosticBuilder {
         self.fixes.extend(if_enabled(fixes));
         self
     }
@@ -148,44 +152,51 @@ impl Finding {
 
 /// Everything found so far.
 #[derive(Debug, Default)]
-pub(crate) struct Findings {
-    found: Vec<Finding>,
+pub(crate) struct DiagnosticSink {
+    reported: Vec<DiagnosticBuilder>,
     errors: usize,
-    left_off: usize,
+    dropped: usize,
     /// A line was not understood, or understood only in part: what the charter does not say cannot be known.
-    pub(crate) in_doubt: bool,
+    pub(crate) partially_parsed: bool,
 }
 
-impl Findings {
+impl DiagnosticSink {
     /// Reports something. The caller may add to it.
     #[expect(
         clippy::indexing_slicing,
         reason = "it has just been put there, and `push_mut` is too new for the browser's build"
     )]
-    pub(crate) fn add(&mut self, code: Code, span: Span, message: impl Into<String>) -> &mut Finding {
+    pub(crate) fn add(&mut self, code: Code, span: Span, message: impl Into<String>) -> &mut DiagnosticBuilder {
         if code.severity() == Severity::Error {
             self.errors += 1;
         }
-        let finding =
-            Finding { code, span, message: message.into(), label: None, help: None, fixes: Vec::new(), related: None };
+        let diagnostic = DiagnosticBuilder {
+            code,
+            span,
+            message: message.into(),
+            label: None,
+            help: None,
+            fixes: Vec::new(),
+            related: None,
+        };
         // Past the limit the last one is overwritten, so that the caller still has something to add to.
-        if self.found.len() >= MOST_KEPT {
-            self.left_off += 1;
-            self.found.truncate(MOST_KEPT - 1);
+        if self.reported.len() >= MAX_COLLECTED {
+            self.dropped += 1;
+            self.reported.truncate(MAX_COLLECTED - 1);
         }
-        let place = self.found.len();
-        self.found.push(finding);
-        &mut self.found[place]
+        let place = self.reported.len();
+        self.reported.push(diagnostic);
+        &mut self.reported[place]
     }
 
     /// Whether so much is wrong that reading on serves nobody.
     pub(crate) fn is_full(&self) -> bool {
-        self.left_off > 0
+        self.dropped > 0
     }
 
     /// Whether the last thing reported has this code.
     pub(crate) fn last_is(&self, code: Code) -> bool {
-        self.found.last().is_some_and(|last| last.code == code)
+        self.reported.last().is_some_and(|last| last.code == code)
     }
 
     /// How many errors there are.
@@ -195,25 +206,25 @@ impl Findings {
 
     /// In the order of the text, each once, and no more than anybody will read.
     pub(crate) fn into_diagnostics(mut self, source: &Source<'_>) -> Vec<Diagnostic> {
-        self.found.sort_by(|a, b| {
+        self.reported.sort_by(|a, b| {
             (a.span.start, a.span.end, a.code)
                 .cmp(&(b.span.start, b.span.end, b.code))
                 .then_with(|| a.message.cmp(&b.message))
         });
-        self.found.dedup_by(|a, b| (a.span.start, a.code, &a.message) == (b.span.start, b.code, &b.message));
-        let beyond = self.found.len().saturating_sub(MOST_SHOWN) + self.left_off;
-        self.found.truncate(MOST_SHOWN);
+        self.reported.dedup_by(|a, b| (a.span.start, a.code, &a.message) == (b.span.start, b.code, &b.message));
+        let beyond = self.reported.len().saturating_sub(MAX_DIAGNOSTICS) + self.dropped;
+        self.reported.truncate(MAX_DIAGNOSTICS);
         if beyond > 0 {
             let end = source.text().len();
-            let span = self.found.last().map_or(Span::new(end, end), |last| last.span);
+            let span = self.reported.last().map_or(Span::new(end, end), |last| last.span);
             self.add(Code::TooMany, span, format!("There are at least {beyond} more problems below this one."))
                 .help("correct those that are shown and check again");
         }
-        self.found.into_iter().map(|finding| finding.into_diagnostic(source)).collect()
+        self.reported.into_iter().map(|diagnostic| diagnostic.into_diagnostic(source)).collect()
     }
 }
 
-impl Finding {
+impl DiagnosticBuilder {
     fn into_diagnostic(self, source: &Source<'_>) -> Diagnostic {
         let place = source.place(self.span);
         Diagnostic {

@@ -3,20 +3,20 @@
 use pest::error::{Error, ErrorVariant, InputLocation};
 
 use crate::code::Code;
-use crate::diagnostic::Findings;
+use crate::diagnostic::DiagnosticSink;
 use crate::grammar::{Expectation, Rule, expected_phrase};
 use crate::keyword::first_word;
 use crate::source::near;
 use crate::syntax::Span;
 
 /// How many expected words are named.
-const MOST_NAMED: usize = 6;
+const MAX_EXPECTED: usize = 6;
 
 /// The words that most probably were meant, where several could stand.
 const FIRST: [&str; 8] = ["of", "within", "to", "from", "at", "by", "if", "and"];
 
 /// Reports that a text was not understood. `what` names it: `This line`.
-pub(crate) fn report(findings: &mut Findings, error: &Error<Rule>, text: &str, base: usize, what: &str) {
+pub(crate) fn report(sink: &mut DiagnosticSink, error: &Error<Rule>, text: &str, base: usize, what: &str) {
     let at = match error.location {
         InputLocation::Pos(at) | InputLocation::Span((at, _)) => at,
     };
@@ -78,11 +78,10 @@ pub(crate) fn report(findings: &mut Findings, error: &Error<Rule>, text: &str, b
         None => "not understood",
     };
     let end_of_found = base + at + found.len();
-    findings
-        .add(Code::Malformed, Span::new(base + at, end_of_found), message)
+    sink.add(Code::Malformed, Span::new(base + at, end_of_found), message)
         .label(label)
         .suggest(near.as_deref(), || help);
-    findings.in_doubt = true;
+    sink.partially_parsed = true;
 }
 
 /// The word, number or sign at the beginning of what was not understood.
@@ -111,7 +110,7 @@ fn tail(before: &str) -> &str {
 fn list(end: bool, categories: &[&str], words: &[String]) -> String {
     let mut all: Vec<String> = categories.iter().map(|category| (*category).to_owned()).collect();
     all.extend(words.iter().map(|word| format!("`{word}`")));
-    all.truncate(MOST_NAMED);
+    all.truncate(MAX_EXPECTED);
     if end {
         all.push("the end of the line".to_owned());
     }

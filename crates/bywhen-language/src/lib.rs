@@ -53,14 +53,14 @@ use bywhen_engine::Charter;
 pub use calculation::{Calculation, calculation};
 pub use code::{Code, CodeExample};
 pub use completion::{CompletionItem, Completions, complete};
-pub use diagnostic::{Diagnostic, MOST_SHOWN, Related, Severity};
+pub use diagnostic::{Diagnostic, MAX_DIAGNOSTICS, Related, Severity};
 pub use fix::Fix;
 pub use format::{FormatError, format};
 pub use promises::promise_at;
-pub use source::{DEEPEST, LONGEST_LINE, MOST_BYTES, Source, is_unseen};
+pub use source::{MAX_BYTES, MAX_DEPTH, MAX_LINE_LENGTH, Source, is_invisible};
 pub use symbols::{Reference, RenameEdits, RenameError, SymbolIndex, SymbolKind, built_in_names, renamable, rename};
 
-use diagnostic::Findings;
+use diagnostic::DiagnosticSink;
 use syntax::{Span, Tree};
 
 /// What became of a text.
@@ -92,14 +92,14 @@ impl Parsed {
 /// Reads and checks a charter.
 pub fn parse(text: &str) -> Parsed {
     let source = Source::new(text);
-    let mut findings = Findings::default();
-    let charter = if too_large(&source, &mut findings) {
+    let mut sink = DiagnosticSink::default();
+    let charter = if too_large(&source, &mut sink) {
         None
     } else {
-        let tree = read::read(&source, &mut findings);
-        check::check(&tree, &source, &mut findings)
+        let tree = read::read(&source, &mut sink);
+        check::check(&tree, &source, &mut sink)
     };
-    Parsed { charter, diagnostics: findings.into_diagnostics(&source) }
+    Parsed { charter, diagnostics: sink.into_diagnostics(&source) }
 }
 
 /// Reads and checks a charter from a file's bytes, which may be anything.
@@ -110,11 +110,10 @@ pub fn parse_bytes(bytes: &[u8]) -> Parsed {
             let sound = bytes.get(..error.valid_up_to()).unwrap_or_default();
             let text = std::str::from_utf8(sound).unwrap_or_default();
             let source = Source::new(text);
-            let mut findings = Findings::default();
-            findings
-                .add(Code::NotUtf8, Span::new(text.len(), text.len()), "From here on the file is not text in UTF-8.")
+            let mut sink = DiagnosticSink::default();
+            sink.add(Code::NotUtf8, Span::new(text.len(), text.len()), "From here on the file is not text in UTF-8.")
                 .help("save it as plain text with the encoding UTF-8");
-            Parsed { charter: None, diagnostics: findings.into_diagnostics(&source) }
+            Parsed { charter: None, diagnostics: sink.into_diagnostics(&source) }
         }
     }
 }
@@ -122,21 +121,20 @@ pub fn parse_bytes(bytes: &[u8]) -> Parsed {
 /// Reads a text as far as its lines say something, without asking whether it makes sense together.
 pub fn read(text: &str) -> (Tree<'_>, Vec<Diagnostic>) {
     let source = Source::new(text);
-    let mut findings = Findings::default();
-    let tree = if too_large(&source, &mut findings) { Tree::default() } else { read::read(&source, &mut findings) };
-    (tree, findings.into_diagnostics(&source))
+    let mut sink = DiagnosticSink::default();
+    let tree = if too_large(&source, &mut sink) { Tree::default() } else { read::read(&source, &mut sink) };
+    (tree, sink.into_diagnostics(&source))
 }
 
-fn too_large(source: &Source<'_>, findings: &mut Findings) -> bool {
+fn too_large(source: &Source<'_>, sink: &mut DiagnosticSink) -> bool {
     let too_large = source.is_too_large();
     if too_large {
-        findings
-            .add(
-                Code::TooLarge,
-                Span::new(0, 0),
-                format!("The file is larger than {MOST_BYTES} bytes, and no charter is."),
-            )
-            .help("check that this is the file you meant");
+        sink.add(
+            Code::TooLarge,
+            Span::new(0, 0),
+            format!("The file is larger than {MAX_BYTES} bytes, and no charter is."),
+        )
+        .help("check that this is the file you meant");
     }
     too_large
 }

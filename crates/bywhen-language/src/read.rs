@@ -9,22 +9,22 @@ use pest::iterators::Pairs;
 
 use crate::build::Builder;
 use crate::code::Code;
-use crate::diagnostic::Findings;
+use crate::diagnostic::DiagnosticSink;
 use crate::expected;
 use crate::grammar::{Grammar, Rule};
 use crate::keyword::{
     Keyword, all_first_words, body_rule, classify, first_word, first_words, words_after, words_below,
 };
-use crate::source::{DEEPEST, RawLine, Source, near};
+use crate::source::{MAX_DEPTH, RawLine, Source, near};
 use crate::syntax::{Comment, Kind, Line, Span, Statement, Tree};
 
 /// Reads a text. Everything that is wrong with single lines and their places is reported.
-pub(crate) fn read<'s>(source: &Source<'s>, findings: &mut Findings) -> Tree<'s> {
-    let mut nesting = Nesting { source, findings, nodes: Vec::new(), open: Vec::new() };
+pub(crate) fn read<'s>(source: &Source<'s>, sink: &mut DiagnosticSink) -> Tree<'s> {
+    let mut nesting = Nesting { source, sink, nodes: Vec::new(), open: Vec::new() };
     let mut comments_above = Vec::new();
     let mut blank_above = false;
-    for raw in source.lines(nesting.findings) {
-        if nesting.findings.is_full() {
+    for raw in source.lines(nesting.sink) {
+        if nesting.sink.is_full() {
             break;
         }
         if raw.body.is_empty() {
@@ -50,9 +50,9 @@ pub(crate) struct Surroundings {
 
 /// What a line stands below that is so far in, going by the lines above it.
 pub(crate) fn surroundings(source: &Source<'_>, line: usize, indent: usize) -> Surroundings {
-    let mut findings = Findings::default();
-    let above = source.lines(&mut findings).into_iter().take(line.saturating_sub(1)).filter(|raw| !raw.body.is_empty());
-    let mut nesting = Nesting { source, findings: &mut findings, nodes: Vec::new(), open: Vec::new() };
+    let mut sink = DiagnosticSink::default();
+    let above = source.lines(&mut sink).into_iter().take(line.saturating_sub(1)).filter(|raw| !raw.body.is_empty());
+    let mut nesting = Nesting { source, sink: &mut sink, nodes: Vec::new(), open: Vec::new() };
     for raw in above {
         nesting.line(raw, false, Vec::new());
     }
@@ -81,7 +81,7 @@ struct Node<'s> {
 
 struct Nesting<'a, 's> {
     source: &'a Source<'s>,
-    findings: &'a mut Findings,
+    sink: &'a mut DiagnosticSink,
     nodes: Vec<Node<'s>>,
     /// The lines that stand above the next one, each further in than the one before.
     open: Vec<(usize, usize)>,
@@ -155,19 +155,19 @@ impl<'s> Nesting<'_, 's> {
 
     fn built(&mut self, raw: RawLine<'s>, keyword: Keyword, parsed: Parsed<'s>) -> Statement<'s> {
         let base = raw.span.range().start;
-        let errors = self.findings.errors();
+        let errors = self.sink.errors();
         let statement = match parsed {
-            Ok(mut pairs) => pairs.next().and_then(|line| Builder::new(self.findings, base).statement(line)),
+            Ok(mut pairs) => pairs.next().and_then(|line| Builder::new(self.sink, base).statement(line)),
             Err(error) => {
-                expected::report(self.findings, &error, raw.body, base, "The line");
+                expected::report(self.sink, &error, raw.body, base, "The line");
                 None
             }
         };
         statement.unwrap_or_else(|| {
-            self.findings.in_doubt = true;
-            if self.findings.errors() == errors {
+            self.sink.partially_parsed = true;
+            if self.sink.errors() == errors {
                 // The grammar takes what the builder does not: a fault of ours, but never one to pass over in silence.
-                self.findings.add(Code::Malformed, raw.span, "This line is not understood.");
+                self.sink.add(Code::Malformed, raw.span, "This line is not understood.");
             }
             Statement::Broken(Some(keyword.kind))
         })
@@ -175,7 +175,7 @@ impl<'s> Nesting<'_, 's> {
 
     /// Reports a line that begins with no known word, and guesses its kind.
     fn unknown(&mut self, raw: RawLine<'s>, above: Option<usize>) -> Option<Kind> {
-        self.findings.in_doubt = true;
+        self.sink.partially_parsed = true;
         let first = first_word(raw.body);
         let parent = above.and_then(|node| self.kind_of(node));
         let here: Vec<&str> = words_below(parent).collect();
@@ -193,7 +193,7 @@ impl<'s> Nesting<'_, 's> {
         let word = raw.body.get(..end).unwrap_or_default();
         let start = raw.span.range().start;
         let message = format!("No line of a charter begins with `{}`.", word.trim_end());
-        self.findings.add(Code::UnknownLine, Span::new(start, start + end), message).suggest(near, || {
+        self.sink.add(Code::UnknownLine, Span::new(start, start + end), message).suggest(near, || {
             if !known.is_empty() {
                 let known = known.iter().map(|words| format!("`{words}`")).collect::<Vec<_>>().join(" or ");
                 return Some(format!("lines begin with {known}"));
@@ -213,7 +213,7 @@ impl<'s> Nesting<'_, 's> {
             // What stands below a line that nobody understands may belong to it.
             Some(node) => self.kind_of(node).is_none_or(|above| kind.may_belong_to(Some(above))),
         };
-        let too_deep = self.open.len() >= DEEPEST;
+        let too_deep = self.open.len() >= MAX_DEPTH;
         if !too_deep {
             if fits {
                 return (written, false);
@@ -225,8 +225,8 @@ impl<'s> Nesting<'_, 's> {
         let home = self.home(kind, above);
         let first = Span::new(raw.span.range().start, raw.span.range().start + expected::found(raw.body).len());
         if too_deep {
-            self.findings
-                .add(Code::TooDeep, first, format!("This line stands more than {DEEPEST} levels deep."))
+            self.sink
+                .add(Code::TooDeep, first, format!("This line stands more than {MAX_DEPTH} levels deep."))
                 .help("write it less far in");
         } else if let Some(home) = home {
             self.wrong_indentation(raw, first, above, home);
@@ -281,14 +281,14 @@ impl<'s> Nesting<'_, 's> {
             }
         };
         let message = format!("`{}` {stands}, but {belongs}.", expected::found(raw.body));
-        self.findings.add(Code::WrongIndentation, first, message).label("at the wrong depth").help(help);
+        self.sink.add(Code::WrongIndentation, first, message).label("at the wrong depth").help(help);
     }
 
     fn wrong_place(&mut self, raw: RawLine<'s>, first: Span, kind: Kind) {
         let nouns: Vec<&str> = kind.parents().iter().filter_map(|parent| parent.map(Kind::noun)).collect();
         let nouns = nouns.join(" or ");
-        self.findings.in_doubt = true;
-        self.findings
+        self.sink.partially_parsed = true;
+        self.sink
             .add(
                 Code::WrongPlace,
                 first,

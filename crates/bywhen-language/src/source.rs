@@ -3,18 +3,18 @@
 use bywhen_engine::did_you_mean;
 
 use crate::code::Code;
-use crate::diagnostic::Findings;
+use crate::diagnostic::DiagnosticSink;
 use crate::fix::FixDraft;
 use crate::syntax::Span;
 
 /// The largest charter, in bytes.
-pub const MOST_BYTES: usize = 1 << 20;
+pub const MAX_BYTES: usize = 1 << 20;
 
 /// The longest line, in characters.
-pub const LONGEST_LINE: usize = 2_000;
+pub const MAX_LINE_LENGTH: usize = 2_000;
 
 /// How deep lines may be nested, and brackets in a condition.
-pub const DEEPEST: usize = 8;
+pub const MAX_DEPTH: usize = 8;
 
 /// How far a tab moves the indentation.
 const TAB: usize = 4;
@@ -64,7 +64,7 @@ impl<'s> Source<'s> {
 
     /// Whether it is larger than any charter.
     pub fn is_too_large(&self) -> bool {
-        self.text.len() > MOST_BYTES
+        self.text.len() > MAX_BYTES
     }
 
     /// The line that a byte of the text is on, from 1.
@@ -96,23 +96,23 @@ impl<'s> Source<'s> {
     }
 
     /// The lines in order, blank ones too. What is wrong with their characters is reported.
-    pub(crate) fn lines(&self, findings: &mut Findings) -> Vec<RawLine<'s>> {
+    pub(crate) fn lines(&self, sink: &mut DiagnosticSink) -> Vec<RawLine<'s>> {
         let ends = self.starts.iter().skip(1).copied().chain([self.text.len()]);
         let mut lines = Vec::with_capacity(self.starts.len().min(4096));
         for (start, end) in self.starts.iter().copied().zip(ends) {
-            if findings.is_full() {
+            if sink.is_full() {
                 break;
             }
             let whole = self.text.get(start..end).unwrap_or_default();
             let line = whole.strip_suffix('\n').unwrap_or(whole);
             let line = line.strip_suffix('\r').unwrap_or(line);
-            lines.push(raw_line(line, start, findings));
+            lines.push(raw_line(line, start, sink));
         }
         lines
     }
 }
 
-fn raw_line<'s>(line: &'s str, start: usize, findings: &mut Findings) -> RawLine<'s> {
+fn raw_line<'s>(line: &'s str, start: usize, sink: &mut DiagnosticSink) -> RawLine<'s> {
     let mut indent = 0;
     let mut body_at = line.len();
     for (at, c) in line.char_indices() {
@@ -132,41 +132,37 @@ fn raw_line<'s>(line: &'s str, start: usize, findings: &mut Findings) -> RawLine
     let body = rest.get(..scan.body_ends).unwrap_or_default().trim_end();
     let comment = rest.get(scan.body_ends..).and_then(|text| text.strip_prefix('#')).map(str::trim);
     let mut damaged = true;
-    if line.len() > LONGEST_LINE && line.chars().count() > LONGEST_LINE {
-        findings
-            .add(
-                Code::LineTooLong,
-                place(0, rest.chars().next().map_or(0, char::len_utf8)),
-                format!("This line is longer than {LONGEST_LINE} characters."),
-            )
-            .help("one line states one fact: divide it");
+    if line.len() > MAX_LINE_LENGTH && line.chars().count() > MAX_LINE_LENGTH {
+        sink.add(
+            Code::LineTooLong,
+            place(0, rest.chars().next().map_or(0, char::len_utf8)),
+            format!("This line is longer than {MAX_LINE_LENGTH} characters."),
+        )
+        .help("one line states one fact: divide it");
     } else if let Some((at, c)) = scan.control {
-        findings
-            .add(
-                Code::ControlCharacter,
-                place(at, at + c.len_utf8()),
-                format!("The line holds a character that cannot be seen, U+{:04X}.", u32::from(c)),
-            )
-            .help("delete it and type the words around it again");
+        sink.add(
+            Code::ControlCharacter,
+            place(at, at + c.len_utf8()),
+            format!("The line holds a character that cannot be seen, U+{:04X}.", u32::from(c)),
+        )
+        .help("delete it and type the words around it again");
     } else if let Some(at) = scan.open_quote {
         let closing = if rest.get(at..).is_some_and(|open| open.starts_with('“')) { "”" } else { "\"" };
-        findings
-            .add(
-                Code::OpenQuotation,
-                place(at, rest.trim_end().len()),
-                "The quotation that begins here does not end on its line.",
-            )
-            .label("no closing quote")
-            .help(format!("close it with `{closing}`"))
-            .fixes(|| vec![FixDraft::insert_after(place(at, rest.trim_end().len()), closing)]);
+        sink.add(
+            Code::OpenQuotation,
+            place(at, rest.trim_end().len()),
+            "The quotation that begins here does not end on its line.",
+        )
+        .label("no closing quote")
+        .help(format!("close it with `{closing}`"))
+        .fixes(|| vec![FixDraft::insert_after(place(at, rest.trim_end().len()), closing)]);
     } else if let Some(at) = scan.too_deep {
-        findings
-            .add(Code::TooDeep, place(at, at + 1), format!("Brackets are nested more than {DEEPEST} deep."))
+        sink.add(Code::TooDeep, place(at, at + 1), format!("Brackets are nested more than {MAX_DEPTH} deep."))
             .help("declare a fact for part of the condition");
     } else {
         damaged = false;
     }
-    findings.in_doubt |= damaged;
+    sink.partially_parsed |= damaged;
     RawLine { indent, body, span: place(0, body.len()), comment, damaged }
 }
 
@@ -184,7 +180,7 @@ impl Scan {
         let mut quote: Option<(usize, char)> = None;
         let mut depth = 0_usize;
         for (at, c) in text.char_indices() {
-            if scan.control.is_none() && is_unseen(c) {
+            if scan.control.is_none() && is_invisible(c) {
                 scan.control = Some((at, c));
             }
             match (c, quote) {
@@ -194,7 +190,7 @@ impl Scan {
                     scan.body_ends = at;
                     // What cannot be seen misleads in a comment too.
                     let comment = text.get(at..).unwrap_or_default();
-                    let unseen = comment.char_indices().find(|(_, c)| is_unseen(*c));
+                    let unseen = comment.char_indices().find(|(_, c)| is_invisible(*c));
                     scan.control = scan.control.or(unseen.map(|(further, c)| (at + further, c)));
                     break;
                 }
@@ -202,7 +198,7 @@ impl Scan {
                 ('“', None) => quote = Some((at, '”')),
                 ('(', None) => {
                     depth += 1;
-                    if depth > DEEPEST && scan.too_deep.is_none() {
+                    if depth > MAX_DEPTH && scan.too_deep.is_none() {
                         scan.too_deep = Some(at);
                     }
                 }
@@ -217,7 +213,7 @@ impl Scan {
 
 /// Control characters, those that change the direction of the text around them without showing, and those of no width or
 /// that look like a blank and are none.
-pub fn is_unseen(c: char) -> bool {
+pub fn is_invisible(c: char) -> bool {
     if c.is_ascii() {
         return c.is_ascii_control() && c != '\t';
     }
@@ -251,20 +247,20 @@ pub(crate) fn unquoted(text: &str) -> Option<&str> {
 }
 
 /// The longest word that is compared with others, in characters.
-const LONGEST_SLIP: usize = 60;
+const MAX_COMPARED_LENGTH: usize = 60;
 
 /// How many words one is compared with.
-const MOST_COMPARED: usize = 250;
+const MAX_COMPARED: usize = 250;
 
 /// How much of what an author wrote a message shows, in characters.
-const MOST_SHOWN: usize = 120;
+const MAX_QUOTED: usize = 120;
 
 /// A message in which nothing between backticks is longer than anybody reads.
 pub(crate) fn shortened(message: String) -> String {
-    if message.len() <= MOST_SHOWN {
+    if message.len() <= MAX_QUOTED {
         return message;
     }
-    let short = |(place, part): (usize, &str)| match part.char_indices().nth(MOST_SHOWN) {
+    let short = |(place, part): (usize, &str)| match part.char_indices().nth(MAX_QUOTED) {
         Some((end, _)) if place % 2 == 1 => format!("{}…", part.get(..end).unwrap_or_default()),
         _ => part.to_owned(),
     };
@@ -274,8 +270,8 @@ pub(crate) fn shortened(message: String) -> String {
 /// The word among `candidates` that `wrong` most probably meant.
 pub(crate) fn near<'a>(wrong: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     // A long text is no slip of a word. It and a thousand names would only take their time.
-    if wrong.chars().nth(LONGEST_SLIP).is_some() {
+    if wrong.chars().nth(MAX_COMPARED_LENGTH).is_some() {
         return None;
     }
-    did_you_mean(wrong, candidates.into_iter().take(MOST_COMPARED))
+    did_you_mean(wrong, candidates.into_iter().take(MAX_COMPARED))
 }

@@ -10,10 +10,10 @@ use serde_json::json;
 use crate::serve;
 
 /// How many bytes a message may have: a charter has a million at most, and an editor sends no more than a few of it.
-const MOST_BYTES: u64 = 64 << 20;
+const MAX_MESSAGE_BYTES: u64 = 64 << 20;
 
 /// How many bytes the line of a header may have.
-const MOST_HEADER: u64 = 4096;
+const MAX_HEADER_BYTES: u64 = 4096;
 
 /// Serves an editor over standard input and output until it says that it is done. Whether it said so in good order.
 ///
@@ -68,7 +68,7 @@ fn next(input: &mut impl BufRead) -> io::Result<Option<Result<String, String>>> 
     let mut size: Option<u64> = None;
     loop {
         let mut line = String::new();
-        if input.by_ref().take(MOST_HEADER).read_line(&mut line)? == 0 {
+        if input.by_ref().take(MAX_HEADER_BYTES).read_line(&mut line)? == 0 {
             return Ok(None);
         }
         let header = line.strip_suffix("\r\n").ok_or_else(|| invalid(format!("malformed header: {line:?}")))?;
@@ -82,10 +82,12 @@ fn next(input: &mut impl BufRead) -> io::Result<Option<Result<String, String>>> 
     }
     let size = size.ok_or_else(|| invalid("no Content-Length".to_owned()))?;
     let mut content = input.by_ref().take(size);
-    if size > MOST_BYTES {
+    if size > MAX_MESSAGE_BYTES {
         // It is passed over as it comes, so that the next message is found.
         io::copy(&mut content, &mut io::sink())?;
-        return Ok(Some(Err(format!("a message of {size} bytes is longer than {MOST_BYTES}, the most that is read"))));
+        return Ok(Some(Err(format!(
+            "a message of {size} bytes is longer than {MAX_MESSAGE_BYTES}, the most that is read"
+        ))));
     }
     let mut bytes = Vec::new();
     if content.read_to_end(&mut bytes)? as u64 != size {
@@ -110,8 +112,8 @@ mod tests {
 
     #[test]
     fn a_message_that_is_too_long_is_answered_and_the_next_is_read() {
-        let mut bytes = format!("Content-Length: {}\r\n\r\n", MOST_BYTES + 1).into_bytes();
-        bytes.resize(bytes.len() + MOST_BYTES as usize + 1, b' ');
+        let mut bytes = format!("Content-Length: {}\r\n\r\n", MAX_MESSAGE_BYTES + 1).into_bytes();
+        bytes.resize(bytes.len() + MAX_MESSAGE_BYTES as usize + 1, b' ');
         bytes.extend(b"content-length: 2\r\nContent-Type: x\r\n\r\n{}");
         let why = "a message of 67108865 bytes is longer than 67108864, the most that is read";
         assert_eq!(read(&bytes), [Err(why.to_owned()), Ok("{}".to_owned())]);
@@ -122,7 +124,7 @@ mod tests {
 
     #[test]
     fn what_is_no_header_ends_it() {
-        let long = [b"X: ".as_slice(), &vec![b'x'; MOST_HEADER as usize * 2]].concat();
+        let long = [b"X: ".as_slice(), &vec![b'x'; MAX_HEADER_BYTES as usize * 2]].concat();
         for bytes in [
             b"{}\r\n".as_slice(),
             b"Content-Length: -1\r\n\r\n",

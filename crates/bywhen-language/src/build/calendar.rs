@@ -48,13 +48,13 @@ impl Builder<'_> {
             to.time = TimeOfDay::END_OF_DAY;
         }
         if from.time == TimeOfDay::END_OF_DAY {
-            self.findings
+            self.sink
                 .add(Code::BadTime, span, "No shift begins at 24:00.")
                 .help("write `midnight to 6am` for the day on which it begins");
             return None;
         }
         if from.time == to.time {
-            self.findings
+            self.sink
                 .add(Code::BadTime, span, "A shift that ends as it begins has no length.")
                 .help("for a day without end write `all day`");
             return None;
@@ -104,7 +104,7 @@ impl Builder<'_> {
         if let Some(to) = to.filter(|to| to.date < from.date) {
             let message =
                 format!("{} comes before {}, so that no day is meant.", short_date(to.date), short_date(from.date));
-            self.findings.add(Code::ContradictingDates, span, message);
+            self.sink.add(Code::ContradictingDates, span, message);
         }
         Some(Dates::Once { from, to })
     }

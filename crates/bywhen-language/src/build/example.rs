@@ -104,7 +104,7 @@ impl Builder<'_> {
         if status.is_none() {
             let span = self.span(&word);
             let all = Status::ALL.map(Status::word);
-            self.findings
+            self.sink
                 .add(Code::UnknownStatus, span, format!("A promise is never `{text}`."))
                 .suggest(near(text, all), || Some(format!("write one of: {}", all.join(", "))));
         }

@@ -14,7 +14,7 @@ use crate::syntax::{
 };
 
 /// The largest amount of a limit.
-const MOST: u32 = 10_000;
+const MAX_AMOUNT: u32 = 10_000;
 
 impl Builder<'_> {
     pub(super) fn limit<'s>(&mut self, pair: Pair<'s, Rule>) -> Option<Limit<'s>> {
@@ -124,12 +124,12 @@ impl Builder<'_> {
         let (number, written) = number?;
         if unit.is_none() && number.value != 1 {
             let span = day?;
-            self.findings
+            self.sink
                 .add(Code::BareDays, span, "`day` does not say which days are counted: working days or calendar days?")
                 .label("which days?")
                 .help(format!("write `the {written} working day` or `the {written} calendar day`"))
                 .fixes(|| ["working day", "calendar day"].map(|words| FixDraft::replace(span, words)).into());
-            self.findings.in_doubt = true;
+            self.sink.partially_parsed = true;
         }
         Some(NthDay { number: self.amount(number), unit: unit.unwrap_or(Unit::CalendarDays), anchor })
     }
@@ -178,7 +178,7 @@ impl Builder<'_> {
 
     /// Reports words that belong to limits in days beside a unit that is none.
     pub(crate) fn belongs_to_days(&mut self, span: Span, unit: Unit) {
-        self.findings
+        self.sink
             .add(
                 Code::DoNotFit,
                 span,
@@ -202,7 +202,7 @@ impl Builder<'_> {
     }
 
     pub(crate) fn amount(&mut self, amount: Number) -> Number {
-        if (1..=MOST).contains(&amount.value) {
+        if (1..=MAX_AMOUNT).contains(&amount.value) {
             return amount;
         }
         let message = if amount.value == 0 {
@@ -210,7 +210,7 @@ impl Builder<'_> {
         } else {
             "No limit is longer than 10,000 units.".to_owned()
         };
-        self.findings.add(Code::BadAmount, amount.span, message).label("not from 1 to 10,000").maybe_help(
+        self.sink.add(Code::BadAmount, amount.span, message).label("not from 1 to 10,000").maybe_help(
             (amount.value == 0)
                 .then(|| "for the same day write `on the day of receipt` or `on the same working day`".to_owned()),
         );
@@ -231,7 +231,7 @@ impl Builder<'_> {
             Rule::bare_days => {
                 let days = pair.as_str();
                 let span = self.span(pair);
-                self.findings
+                self.sink
                     .add(
                         Code::BareDays,
                         span,
@@ -242,7 +242,7 @@ impl Builder<'_> {
                     .fixes(|| {
                         ["working", "calendar"].map(|which| FixDraft::replace(span, format!("{which} {days}"))).into()
                     });
-                self.findings.in_doubt = true;
+                self.sink.partially_parsed = true;
                 Unit::CalendarDays
             }
             Rule::rings => Unit::Seconds,
@@ -283,7 +283,7 @@ impl Builder<'_> {
     }
 
     fn reported_at(&self, code: Code) -> bool {
-        self.findings.last_is(code)
+        self.sink.last_is(code)
     }
 
     pub(super) fn proviso<'s>(&mut self, pair: Pair<'s, Rule>) -> Option<Proviso<'s>> {

@@ -13,7 +13,7 @@ mod variation;
 
 use pest::iterators::Pair;
 
-use crate::diagnostic::Findings;
+use crate::diagnostic::DiagnosticSink;
 use crate::grammar::Rule;
 use crate::syntax::{Span, Text};
 
@@ -21,14 +21,14 @@ pub(crate) use values::number;
 
 /// Builds what one text says.
 pub(crate) struct Builder<'f> {
-    pub(crate) findings: &'f mut Findings,
+    pub(crate) sink: &'f mut DiagnosticSink,
     /// Where the text begins in the source.
     base: usize,
 }
 
 impl<'f> Builder<'f> {
-    pub(crate) fn new(findings: &'f mut Findings, base: usize) -> Builder<'f> {
-        Builder { findings, base }
+    pub(crate) fn new(sink: &'f mut DiagnosticSink, base: usize) -> Builder<'f> {
+        Builder { sink, base }
     }
 
     pub(crate) fn span(&self, pair: &Pair<'_, Rule>) -> Span {

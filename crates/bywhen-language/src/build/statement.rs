@@ -127,7 +127,7 @@ impl Builder<'_> {
                 short_date(until.date),
                 short_date(from.date)
             );
-            self.findings.add(Code::ContradictingDates, from.span.to(until.span), message);
+            self.sink.add(Code::ContradictingDates, from.span.to(until.span), message);
             return None;
         }
         Some(Statement::InForce { from, until })
@@ -304,7 +304,7 @@ impl Builder<'_> {
                 Rule::money => {
                     let span = self.span(&part);
                     let Some(value) = pence_of(part.as_str()) else {
-                        self.findings.add(Code::BadAmount, span, "This is more than any contact costs.");
+                        self.sink.add(Code::BadAmount, span, "This is more than any contact costs.");
                         return None;
                     };
                     pence = Some(Number { value, span });

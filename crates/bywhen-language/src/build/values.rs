@@ -99,8 +99,8 @@ impl Builder<'_> {
         }
         let value = unquoted(text).unwrap_or(text);
         if !value.chars().any(char::is_alphanumeric) {
-            self.findings.add(Code::EmptyText, span, "There is no letter or digit between these quotes.");
-            self.findings.in_doubt = true;
+            self.sink.add(Code::EmptyText, span, "There is no letter or digit between these quotes.");
+            self.sink.partially_parsed = true;
         }
         Text { value, span }
     }
@@ -124,7 +124,7 @@ impl Builder<'_> {
                     day = numbers.next().and_then(Result::ok);
                 }
                 _ => {
-                    self.findings
+                    self.sink
                         .add(Code::BadDate, span, format!("`{text}` may be read in two ways."))
                         .help("write the date as `1 April 2026` or `2026-04-01`");
                     return None;
@@ -135,17 +135,17 @@ impl Builder<'_> {
             year.zip(month_number).zip(day).and_then(|((year, month), day)| NaiveDate::from_ymd_opt(year, month, day));
         let Some(date) = date else {
             let plain = if said.is_some() { text.split_once(' ').map_or(text, |(_, date)| date) } else { text };
-            self.findings.add(Code::BadDate, span, format!("There is no {plain}."));
+            self.sink.add(Code::BadDate, span, format!("There is no {plain}."));
             return None;
         };
         if !YEARS.contains(&date.year()) {
-            self.findings.add(Code::BadDate, span, format!("{text} is not between 1972 and 2100."));
+            self.sink.add(Code::BadDate, span, format!("{text} is not between 1972 and 2100."));
             return None;
         }
         if let Some(said) = said.filter(|said| *said != date.weekday()) {
             let is = weekday_name(date.weekday());
             let plain = short_date(date);
-            self.findings
+            self.sink
                 .add(Code::WrongWeekday, span, format!("{plain} is a {is}, not a {}.", weekday_name(said)))
                 .label(format!("a {is}"))
                 .help(format!("write `{is} {plain}`, or correct the date"));
@@ -161,7 +161,7 @@ impl Builder<'_> {
         let month = parts.next().and_then(|part| month(part.as_str()))?;
         // A leap year: 29 February is a day of every year that has it.
         if NaiveDate::from_ymd_opt(2000, month, day).is_none() {
-            self.findings.add(Code::BadDate, span, format!("There is no {text}."));
+            self.sink.add(Code::BadDate, span, format!("There is no {text}."));
             return None;
         }
         Some(DayMonth { day, month })
@@ -172,7 +172,7 @@ impl Builder<'_> {
         let text = pair.as_str();
         let Some(time) = time(text) else {
             let message = format!("There is no time {text}.");
-            self.findings.add(Code::BadTime, span, message).help("write it as `5pm`, `10:15am` or `17:00`");
+            self.sink.add(Code::BadTime, span, message).help("write it as `5pm`, `10:15am` or `17:00`");
             return None;
         };
         Some(Time { time, span })
@@ -192,7 +192,7 @@ impl Builder<'_> {
                     let span = self.span(&part);
                     let when: Option<When> = part.as_str().parse().ok();
                     if when.is_none() {
-                        self.findings
+                        self.sink
                             .add(Code::BadDate, span, format!("There is no time {}.", part.as_str()))
                             .help("write it as `2026-04-01T10:15` or `2026-04-01T10:15:00+01:00`");
                     }
@@ -222,7 +222,7 @@ impl Builder<'_> {
     }
 
     pub(super) fn bad_percentage(&mut self, span: Span, message: String) {
-        self.findings
+        self.sink
             .add(Code::BadPercentage, span, message)
             .help("write a share above 0% and at most 100%, with at most two decimals");
     }

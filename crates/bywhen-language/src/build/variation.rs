@@ -13,7 +13,7 @@ const UNTOLD: &str = "we may vary these standards";
 const TOLD: &str = "we may vary these standards if we tell customers";
 
 /// The longest that a ring of a telephone may be, in thousandths of a second.
-const LONGEST_RING: u32 = 60_000;
+const MAX_RING: u32 = 60_000;
 
 impl Builder<'_> {
     pub(super) fn variation<'s>(&mut self, line: Pair<'s, Rule>) -> Option<Statement<'s>> {
@@ -93,8 +93,8 @@ impl Builder<'_> {
         let thousandths = super::number(whole).and_then(|whole| whole.checked_mul(1_000));
         let part = (part.len() <= 3).then(|| format!("{part:0<3}").parse::<u32>().ok()).flatten();
         let value = thousandths.zip(part).and_then(|(whole, part)| whole.checked_add(part));
-        let Some(value) = value.filter(|value| (1..=LONGEST_RING).contains(value)) else {
-            self.findings
+        let Some(value) = value.filter(|value| (1..=MAX_RING).contains(value)) else {
+            self.sink
                 .add(Code::BadAmount, span, "No ring is as long as this.")
                 .help("write its length in seconds, with at most three decimals: `one ring is 3 seconds`");
             return None;

@@ -5,7 +5,7 @@ use bywhen_engine::Name;
 use bywhen_engine::charter::{Calendar, Condition, CutOff, ReceiptMove, ReceiptRule};
 use chrono::Weekday;
 
-use super::silence::Unsaid;
+use super::ambiguity::Unspecified;
 use super::{Checker, any_broken};
 use crate::code::Code;
 use crate::fix::FixDraft;
@@ -23,7 +23,7 @@ impl<'s> Checker<'_, 's> {
             match &child.statement {
                 Statement::Week { days, shifts } => {
                     if let Some(shift) = shifts.first() {
-                        self.findings
+                        self.sink
                             .add(
                                 Code::DoNotFit,
                                 shift.span,
@@ -59,7 +59,7 @@ impl<'s> Checker<'_, 's> {
                 }
                 Statement::ClosedDayStays => {
                     if let Some(first) = closed_day_stays.replace(child.span) {
-                        self.said_twice(ON_CLOSED_DAY, first, child.span);
+                        self.report_duplicate(ON_CLOSED_DAY, first, child.span);
                     }
                 }
                 Statement::DayZero => day_zero = Some(child.span),
@@ -69,19 +69,19 @@ impl<'s> Checker<'_, 's> {
         let moves_closed_day = rules.iter().find(|rule| rule.0 == ON_CLOSED_DAY).map(|rule| rule.3);
         if let (Some(stays), Some(moves)) = (closed_day_stays, moves_closed_day) {
             let (first, second) = if stays.start < moves.start { (stays, moves) } else { (moves, stays) };
-            self.said_twice(ON_CLOSED_DAY, first, second);
+            self.report_duplicate(ON_CLOSED_DAY, first, second);
         }
         let late = rules.iter().find(|rule| matches!(rule.1, ReceiptMove::CutOff(_))).map(|rule| rule.3);
         let receipt = self.receipt_rules(&rules);
         if week.is_empty() && openings.is_empty() && !any_broken(&line.children, &[Kind::Week, Kind::AlsoOpen]) {
-            self.findings
+            self.sink
                 .add(Code::NoWorkingDay, name.span, format!("The calendar `{}` has no working day.", name.value))
                 .help("add a line below it: `Monday to Friday`");
         }
         // The bank holidays there are to name are British: a place elsewhere has its own, as closures.
         let british = ["Europe/London", "Europe/Belfast", "GB"].contains(&zone.name());
         if british && !says_holidays && !any_broken(&line.children, &[Kind::Except]) {
-            self.findings
+            self.sink
                 .add(
                     Code::NoBankHolidays,
                     name.span,
@@ -98,7 +98,7 @@ impl<'s> Checker<'_, 's> {
         bank_holidays.dedup();
         let rules = WorkingDaysRules { week: Weekdays::from_days(week), bank_holidays, terms, closures, openings };
         if let (Some(span), false) = (day_zero, receipt.is_empty()) {
-            self.findings
+            self.sink
                 .add(
                     Code::DoNotFit,
                     span,
@@ -111,8 +111,8 @@ impl<'s> Checker<'_, 's> {
             let calendar = self.calendars.len();
             match late {
                 // Friday evening's letter would count from Monday, and Saturday's from Saturday.
-                Some(span) => self.unsaid.push(Unsaid::ClosedDay { calendar, span }),
-                None if receipt.is_empty() => self.unsaid.push(Unsaid::Receipt { calendar, span: name.span }),
+                Some(span) => self.unspecified.push(Unspecified::ClosedDay { calendar, span }),
+                None if receipt.is_empty() => self.unspecified.push(Unspecified::Receipt { calendar, span: name.span }),
                 None => {}
             }
         }
@@ -123,8 +123,8 @@ impl<'s> Checker<'_, 's> {
     fn receipt_rules(&mut self, written: &[Written<'_, 's>]) -> Vec<ReceiptRule> {
         for (at, (what, _, proviso, span)) in written.iter().enumerate() {
             let same = |other: &&Written<'_, 's>| other.0 == *what && (other.2 == *proviso || other.2.is_none());
-            if let Some(first) = written.iter().take(at.min(MOST_COMPARED)).find(same) {
-                self.said_twice(what, first.3, *span);
+            if let Some(first) = written.iter().take(at.min(MAX_COMPARED)).find(same) {
+                self.report_duplicate(what, first.3, *span);
             }
         }
         let rule = |(_, rule, proviso, _): &Written<'_, 's>| {
@@ -138,7 +138,7 @@ impl<'s> Checker<'_, 's> {
     fn receipt_condition(&mut self, proviso: &Proviso<'s>) -> Condition {
         let condition = self.proviso(proviso);
         if !of_choices(&condition) {
-            self.findings
+            self.sink
                 .add(
                     Code::DoNotFit,
                     proviso.condition.span,
@@ -151,7 +151,7 @@ impl<'s> Checker<'_, 's> {
 }
 
 /// With how many lines before it one about receipt is compared: each is said once, and a choice has few options.
-const MOST_COMPARED: usize = 100;
+const MAX_COMPARED: usize = 100;
 
 const ON_CLOSED_DAY: &str = "received on a closed day";
 

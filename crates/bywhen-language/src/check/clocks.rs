@@ -6,9 +6,9 @@ use bywhen_engine::charter::{
 use bywhen_engine::vocabulary::{EXTENDED, HELD, PAUSED, RESPONDED, RESUMED};
 use bywhen_engine::{Name, slug};
 
+use super::ambiguity::Unspecified;
 use super::promises::{all_of, measure};
-use super::silence::Unsaid;
-use super::standards::{AnchorUse, Setting, Within};
+use super::standards::{AnchorUse, PromiseContext, Within};
 use super::{Checker, cites_of};
 use crate::code::Code;
 use crate::syntax::{
@@ -17,10 +17,10 @@ use crate::syntax::{
 use crate::vocabulary_index;
 
 /// The most times that anything may be put off.
-const MOST_TIMES: u32 = 100;
+const MAX_EXTENSIONS: u32 = 100;
 
 /// The most lines that say where one clock stops or starts again.
-const MOST_RULES: usize = 20;
+const MAX_CLOCK_RULES: usize = 20;
 
 /// Where clocks stand still, and where they start again from nothing.
 #[derive(Clone, Default)]
@@ -68,9 +68,9 @@ impl<'s> Checker<'_, 's> {
 
     /// Whether one more rule may hold for a clock.
     fn bound_rules(&mut self, rules: &ClockRules, span: Span) -> bool {
-        let within = rules.stops.len() + rules.restarts.len() < MOST_RULES;
+        let within = rules.stops.len() + rules.restarts.len() < MAX_CLOCK_RULES;
         if !within {
-            self.beyond(span, format!("At most {MOST_RULES} lines say where one clock stops or starts again."));
+            self.beyond(span, format!("At most {MAX_CLOCK_RULES} lines say where one clock stops or starts again."));
         }
         within
     }
@@ -102,7 +102,7 @@ impl<'s> Checker<'_, 's> {
         let until = match until {
             Some(until) => self.event(until),
             None => {
-                self.findings
+                self.sink
                     .add(Code::NoResumption, span, "The line does not say when the clock goes on.")
                     .label("until when?")
                     .help(format!("add the event: `the clock stops from \"{}\" until \"...\"`", from.value));
@@ -110,7 +110,7 @@ impl<'s> Checker<'_, 's> {
             }
         };
         if name == until {
-            self.findings
+            self.sink
                 .add(Code::NoResumption, span, "The clock would stop and go on at the same event.")
                 .help("name another event after `until`");
         }
@@ -122,7 +122,7 @@ impl<'s> Checker<'_, 's> {
         &mut self,
         line: &Line<'s>,
         promise: &str,
-        setting: &Setting<'_>,
+        context: &PromiseContext<'_>,
         uses: &mut Vec<AnchorUse>,
     ) -> Vec<Extension> {
         let lines = line.children.iter().filter_map(|child| match &child.statement {
@@ -131,7 +131,7 @@ impl<'s> Checker<'_, 's> {
         });
         let extension = |(extends, span): (&Extends<'s>, Span)| {
             let before = uses.len();
-            let extension = self.extension(extends, span, promise, setting, uses);
+            let extension = self.extension(extends, span, promise, context, uses);
             let within = if extends.by_holding_reply { Within::Holding } else { Within::Extension };
             uses.iter_mut().skip(before).for_each(|used| used.within = within);
             extension
@@ -144,7 +144,7 @@ impl<'s> Checker<'_, 's> {
         extends: &Extends<'s>,
         span: Span,
         promise: &str,
-        setting: &Setting<'_>,
+        context: &PromiseContext<'_>,
         uses: &mut Vec<AnchorUse>,
     ) -> Extension {
         let (mut at_most, mut calendar, mut hours) = (None, None, None);
@@ -154,17 +154,17 @@ impl<'s> Checker<'_, 's> {
                 ExtendsPart::AtMost(count) => {
                     let at = count.span;
                     if extends.to != ExtendsTo::DateWeGive {
-                        self.findings
+                        self.sink
                             .add(Code::DoNotFit, at, "The line says already by how much, or to when.")
                             .help("keep one of the two");
                     }
-                    let by = self.extension_count(count, &[], setting, at);
+                    let by = self.extension_count(count, &[], context, at);
                     (calendar, hours) = (by.calendar, by.hours);
                     (at_most.replace(by.count).is_some(), at)
                 }
                 ExtendsPart::Times(number) => {
-                    if !(1..=MOST_TIMES).contains(&number.value) {
-                        self.findings
+                    if !(1..=MAX_EXTENSIONS).contains(&number.value) {
+                        self.sink
                             .add(Code::BadAmount, number.span, "Nothing is put off so many times.")
                             .help("write `once`, `twice` or `3 times`");
                     }
@@ -179,7 +179,7 @@ impl<'s> Checker<'_, 's> {
                         ToldWhen::BeforeDue => Told::BeforeDue,
                         ToldWhen::AtAnyTime => Told::Whenever,
                         ToldWhen::Limit(limit) => {
-                            Told::Within(self.limit(limit, setting, uses).unwrap_or(Limit::Unstated))
+                            Told::Within(self.limit(limit, context, uses).unwrap_or(Limit::Unstated))
                         }
                     };
                     (told.replace(when).is_some(), *at)
@@ -190,25 +190,30 @@ impl<'s> Checker<'_, 's> {
                 }
             };
             if twice {
-                self.findings.add(Code::DoNotFit, at, "The line says this a second time.").help("keep one of the two");
+                self.sink.add(Code::DoNotFit, at, "The line says this a second time.").help("keep one of the two");
             }
         }
         let to = match &extends.to {
             ExtendsTo::By(count, tails) => {
-                let by = self.extension_count(count, tails, setting, span);
+                let by = self.extension_count(count, tails, context, span);
                 (calendar, hours) = (by.calendar, by.hours);
                 let by = by.count;
-                self.ask_for_last_day_of(&by, setting.calendar.as_ref(), tails, count.span);
+                self.note_last_day_of(&by, context.calendar.as_ref(), tails, count.span);
                 ExtendTo::By(by)
             }
-            ExtendsTo::Limit(limit) => ExtendTo::Limit(self.limit(limit, setting, uses).unwrap_or(Limit::Unstated)),
+            ExtendsTo::Limit(limit) => ExtendTo::Limit(self.limit(limit, context, uses).unwrap_or(Limit::Unstated)),
             ExtendsTo::DateWeGive => ExtendTo::DateGiven { at_most },
         };
         // A holding reply that comes when the answer is late already holds nothing.
         let told = told.or(extends.by_holding_reply.then_some(Told::BeforeDue));
         if told.is_none() {
             let end = self.without(&extends.cites, span);
-            self.unsaid.push(Unsaid::Told { promise: promise.to_owned(), to: to.clone(), span, end });
+            self.unspecified.push(Unspecified::NoticeDeadline {
+                promise: promise.to_owned(),
+                to: to.clone(),
+                span,
+                end,
+            });
         }
         Extension {
             to,
@@ -227,7 +232,7 @@ impl<'s> Checker<'_, 's> {
         let until = match repeat.until {
             Some(until) => self.event(until),
             None => {
-                self.findings
+                self.sink
                     .add(Code::NoEnd, repeat.span, "The line does not say until when this is owed again and again.")
                     .label("until when?")
                     .help("add the event that ends it: `until responded`");
@@ -242,7 +247,7 @@ impl<'s> Checker<'_, 's> {
         &mut self,
         promise: &Promise,
         line: &Line<'s>,
-        setting: &Setting<'_>,
+        context: &PromiseContext<'_>,
         stage: usize,
         before: usize,
         uses: &mut Vec<AnchorUse>,
@@ -260,7 +265,7 @@ impl<'s> Checker<'_, 's> {
                     uses.extend(own.iter().map(|used| AnchorUse { promise: held_by, ..used.clone() }));
                     let own = cites_of(cites, child);
                     let held = Promise {
-                        id: setting.id(&name),
+                        id: context.id(&name),
                         action: name,
                         done_when,
                         manner: None,
@@ -284,7 +289,7 @@ impl<'s> Checker<'_, 's> {
                 Statement::Tier(tier) => {
                     tiers += 1;
                     let first_use = uses.len();
-                    let limit = self.limit(&tier.limit, setting, uses).unwrap_or(Limit::Unstated);
+                    let limit = self.limit(&tier.limit, context, uses).unwrap_or(Limit::Unstated);
                     for used in uses.iter_mut().skip(first_use) {
                         (used.stage, used.promise) = (stage, before + below.len());
                     }
@@ -316,7 +321,7 @@ impl<'s> Checker<'_, 's> {
             return;
         }
         let near = crate::source::near(text.value, reasons.iter().map(Name::text)).map(str::to_owned);
-        self.findings
+        self.sink
             .add(Code::UnknownReason, text.span, format!("Nothing is put off for the reason `{}`.", text.value))
             .label("unknown reason")
             .suggest(near.as_deref(), || {

@@ -10,7 +10,7 @@ use crate::syntax::{self, ReceivedWhen, Span, TermKind, Text};
 use crate::vocabulary_index;
 
 /// The most questions for which every combination of answers is tried.
-const MOST_QUESTIONS: usize = 8;
+const MAX_ATOMS: usize = 8;
 
 impl<'s> Checker<'_, 's> {
     pub(super) fn condition(&mut self, condition: &syntax::Condition<'s>) -> Condition {
@@ -52,7 +52,7 @@ impl<'s> Checker<'_, 's> {
             let near = crate::source::near(text.value, bywhen_engine::vocabulary::events());
             match near {
                 Some(near) if self.names.events.near(text.value).is_none() => {
-                    self.findings
+                    self.sink
                         .add(Code::UnknownEvent, text.span, format!("There is no event `{}`.", text.value))
                         .label("unknown event")
                         .suggest(Some(near), || None);
@@ -67,7 +67,7 @@ impl<'s> Checker<'_, 's> {
     pub(super) fn report_unreachable(&mut self, alternatives: &[Alternative], spans: &[Span]) {
         let mut questions: Vec<&Condition> = Vec::new();
         alternatives.iter().for_each(|alternative| ask(&alternative.when, &mut questions));
-        if questions.len() > MOST_QUESTIONS {
+        if questions.len() > MAX_ATOMS {
             return;
         }
         let mut covered = vec![false; 1 << questions.len()];
@@ -80,7 +80,7 @@ impl<'s> Checker<'_, 's> {
                 }
             }
             if !counts {
-                self.findings
+                self.sink
                     .add(
                         Code::NeverReached,
                         *span,
@@ -95,10 +95,10 @@ impl<'s> Checker<'_, 's> {
     pub(super) fn report_contradiction(&mut self, condition: &Condition, span: Span) {
         let mut questions = Vec::new();
         ask(condition, &mut questions);
-        if questions.len() <= MOST_QUESTIONS
+        if questions.len() <= MAX_ATOMS
             && !(0..1 << questions.len()).any(|answers| holds(condition, &questions, answers))
         {
-            self.findings
+            self.sink
                 .add(Code::NeverReached, span, "This promise can never apply: its condition contradicts itself.")
                 .help("correct the condition, or delete the line");
         }
@@ -132,7 +132,7 @@ fn ask<'c>(condition: &'c Condition, questions: &mut Vec<&'c Condition>) {
         | Condition::ReceivedInSeason { .. }
         | Condition::Chosen { .. } => {
             // Beyond the limit nothing is tried, so that no more need be gathered.
-            if questions.len() <= MOST_QUESTIONS && !questions.contains(&condition) {
+            if questions.len() <= MAX_ATOMS && !questions.contains(&condition) {
                 questions.push(condition);
             }
         }

@@ -7,7 +7,7 @@ use bywhen_engine::charter::{EventKind, Named};
 
 use super::messages::is_message;
 use crate::code::Code;
-use crate::diagnostic::Findings;
+use crate::diagnostic::DiagnosticSink;
 use crate::source::near;
 use crate::syntax::{Span, Text};
 
@@ -43,13 +43,12 @@ pub(super) struct Table {
 
 impl Table {
     /// Adds a name; a second of the same slug is reported and kept out of the index.
-    pub(super) fn declare(&mut self, text: Text<'_>, meaning: Option<Text<'_>>, what: &str, findings: &mut Findings) {
+    pub(super) fn declare(&mut self, text: Text<'_>, meaning: Option<Text<'_>>, what: &str, sink: &mut DiagnosticSink) {
         let name = Name::new(text.value);
         if let Some(first) = self.by_slug.get(name.slug()).and_then(|at| self.entries.get(*at)) {
-            findings
-                .add(Code::NameTaken, text.span, format!("There is another {what} `{}` above.", name.text()))
+            sink.add(Code::NameTaken, text.span, format!("There is another {what} `{}` above.", name.text()))
                 .help("delete one of them, or give it another name")
-                .beside(first.span, "the other one");
+                .related(first.span, "the other one");
         } else {
             self.by_slug.insert(name.slug().to_owned(), self.entries.len());
         }

@@ -29,7 +29,7 @@ impl<'s> Checker<'_, 's> {
             None => self.no_charter(tree),
         }
         for (_, line) in heads {
-            self.findings
+            self.sink
                 .add(Code::SecondCharter, line.span, "A file holds one charter, and this is the second `charter` line.")
                 .help("put the other charter, or the other version, in a file of its own");
         }
@@ -44,7 +44,7 @@ impl<'s> Checker<'_, 's> {
             return;
         }
         let start = first.map_or(Span::default(), |line| line.span);
-        self.findings
+        self.sink
             .add(Code::NoCharter, start, "There is no `charter` line.")
             .help("begin with `charter \"the title of the document\"`, with its `id` and `version` below");
     }
@@ -105,14 +105,14 @@ impl<'s> Checker<'_, 's> {
             }
         }
         if !seen.contains_key(&Kind::InForce) && !any_broken(&line.children, &[Kind::InForce]) {
-            self.findings
+            self.sink
                 .add(Code::NoInForce, line.span, "The charter does not say from when it is in force.")
                 .help("add below it a line such as `in force from 1 April 2026`");
         }
     }
 
     fn missing(&mut self, span: Span, what: &str, help: &str) {
-        self.findings
+        self.sink
             .add(Code::Missing, span, format!("The charter has no {what}."))
             .label(format!("no {what}"))
             .help(help);
@@ -121,18 +121,18 @@ impl<'s> Checker<'_, 's> {
     /// Reports a second line of what can be said only once.
     pub(super) fn once(&mut self, seen: &mut HashMap<Kind, Span>, kind: Kind, span: Span) {
         if let Some(first) = seen.get(&kind) {
-            self.said_twice(kind.word(), *first, span);
+            self.report_duplicate(kind.word(), *first, span);
         } else {
             seen.insert(kind, span);
         }
     }
 
-    pub(super) fn said_twice(&mut self, word: &str, first: Span, second: Span) {
+    pub(super) fn report_duplicate(&mut self, word: &str, first: Span, second: Span) {
         let line = self.source.line_of(first.range().start);
-        self.findings
+        self.sink
             .add(Code::SaidTwice, second, format!("`{word}` stands on line {line} already, and can be said only once."))
             .help("delete one of the two lines")
-            .beside(first, "said here already");
+            .related(first, "said here already");
     }
 
     fn identifier(&mut self, text: Text<'_>, version: bool) -> String {
@@ -153,7 +153,7 @@ impl<'s> Checker<'_, 's> {
             };
             let suggestion = bywhen_engine::slug(text.value);
             let found = self
-                .findings
+                .sink
                 .add(
                     Code::BadIdentifier,
                     text.span,
@@ -181,7 +181,7 @@ impl<'s> Checker<'_, 's> {
             Ok(zone) => charter.zone = zone,
             Err(_) => {
                 let common = ["Europe/London", "Europe/Dublin", "Europe/Amsterdam", "Europe/Paris", "UTC"];
-                self.findings
+                self.sink
                     .add(Code::UnknownZone, text.span, format!("There is no time zone `{}`.", text.value))
                     .suggest(near(text.value, common), || {
                         Some("councils in the United Kingdom need no `zone` line".to_owned())

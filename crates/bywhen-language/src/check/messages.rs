@@ -62,7 +62,7 @@ impl<'s> Checker<'_, 's> {
     /// Reports events of the customer's that may come again where a promise to answer them counts from the first alone: once
     /// for each event, and not where its name or its meaning says that the first is meant.
     pub(super) fn report_messages(&mut self, drafts: &[Draft<'_, 's>]) {
-        if self.findings.in_doubt || self.findings.errors() > 0 {
+        if self.sink.partially_parsed || self.sink.errors() > 0 {
             return;
         }
         let mut told: HashSet<&str> = HashSet::new();
@@ -76,7 +76,7 @@ impl<'s> Checker<'_, 's> {
                     continue;
                 }
                 if told.insert(event.slug()) {
-                    self.findings
+                    self.sink
                         .add(
                             Code::FirstMessageOnly,
                             used.span,

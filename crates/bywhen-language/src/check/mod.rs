@@ -3,14 +3,14 @@
 //! The charter is built as the checks go along, with something standing in for what is wrong, so that one mistake does
 //! not hide the next. It is handed over only if nothing was wrong.
 
+mod ambiguity;
 mod anchors;
 mod bounds;
 mod calendars;
-mod chains;
 mod choices;
 mod clocks;
 mod conditions;
-mod counts_by;
+mod cycles;
 mod declared_names;
 mod examples;
 mod head;
@@ -19,10 +19,10 @@ mod limits;
 mod messages;
 mod overlaps;
 mod promises;
-mod silence;
 mod stages;
 mod standards;
 mod tails;
+mod units;
 mod unused;
 mod variations;
 
@@ -32,26 +32,25 @@ use bywhen_engine::charter::{Calendar, Charter, Choice, Cost, Hours, KeptMeasure
 use bywhen_engine::{Name, slug};
 
 use crate::code::Code;
-use crate::diagnostic::Findings;
+use crate::diagnostic::DiagnosticSink;
 use crate::source::{Source, near};
 use crate::syntax::{Declared, Kind, Line, Span, Statement, Text, Tree};
 use crate::vocabulary_index;
+use ambiguity::Unspecified;
 pub(crate) use anchors::{ANCHORS, built_in as built_in_anchor};
 use declared_names::DeclaredNames;
-use silence::Unsaid;
 use standards::Draft;
 
 /// Checks a tree and builds the charter that it means.
-pub(crate) fn check(tree: &Tree<'_>, source: &Source<'_>, findings: &mut Findings) -> Option<Charter> {
-    if tree.lines.is_empty() && findings.errors() == 0 {
-        findings
-            .add(Code::EmptyFile, Span::new(0, 0), "The file holds no line of a charter.")
+pub(crate) fn check(tree: &Tree<'_>, source: &Source<'_>, sink: &mut DiagnosticSink) -> Option<Charter> {
+    if tree.lines.is_empty() && sink.errors() == 0 {
+        sink.add(Code::EmptyFile, Span::new(0, 0), "The file holds no line of a charter.")
             .help("begin with `charter` and the title of the document");
         return None;
     }
     let mut checker = Checker {
         source,
-        findings,
+        sink,
         names: DeclaredNames::default(),
         calendars: Vec::new(),
         hours: Vec::new(),
@@ -59,17 +58,17 @@ pub(crate) fn check(tree: &Tree<'_>, source: &Source<'_>, findings: &mut Finding
         options: HashMap::new(),
         ring: None,
         whole_days: HashSet::new(),
-        unsaid: Vec::new(),
+        unspecified: Vec::new(),
         broken: Broken::of(tree),
         told: HashSet::new(),
     };
     let charter = checker.charter(tree);
-    (checker.findings.errors() == 0).then_some(charter)
+    (checker.sink.errors() == 0).then_some(charter)
 }
 
 struct Checker<'a, 's> {
     source: &'a Source<'s>,
-    findings: &'a mut Findings,
+    sink: &'a mut DiagnosticSink,
     names: DeclaredNames,
     calendars: Vec<Calendar>,
     hours: Vec<Hours>,
@@ -81,7 +80,7 @@ struct Checker<'a, 's> {
     /// The hours that were made for `on working days only`.
     whole_days: HashSet<Name>,
     /// What is left unsaid and may move a date.
-    unsaid: Vec<Unsaid>,
+    unspecified: Vec<Unspecified>,
     broken: Broken,
     /// What has been said once for the whole charter and need not be said again.
     told: HashSet<Code>,
@@ -146,7 +145,7 @@ impl<'s> Checker<'_, 's> {
             .collect();
         self.bound_promises(&drafts);
         self.report_impossible_events(&drafts);
-        self.report_circles(&drafts);
+        self.report_cycles(&drafts);
         self.report_overlaps(&drafts);
         let variations = self.variations(tree, &drafts);
         let examples = self.examples(&drafts, &head);
@@ -172,25 +171,25 @@ impl<'s> Checker<'_, 's> {
         charter.services = self.names.services.named();
         charter.facts = self.names.facts.named();
         charter.events = self.names.events.events();
-        self.report_silence(&charter);
+        self.report_ambiguities(&charter);
         charter
     }
 
     fn declare(&mut self, tree: &Tree<'s>) {
         for line in &tree.lines {
             match &line.statement {
-                Statement::Calendar(name) => self.names.calendars.declare(*name, None, "calendar", self.findings),
+                Statement::Calendar(name) => self.names.calendars.declare(*name, None, "calendar", self.sink),
                 Statement::Choice { name, meaning } => {
-                    self.names.choices.declare(*name, *meaning, "choice", self.findings);
+                    self.names.choices.declare(*name, *meaning, "choice", self.sink);
                 }
                 Statement::Variation { name, .. } => {
-                    self.names.variations.declare(*name, None, "variation", self.findings);
+                    self.names.variations.declare(*name, None, "variation", self.sink);
                 }
-                Statement::Hours(name) => self.names.hours.declare(*name, None, "set of hours", self.findings),
-                Statement::Standard(name) => self.names.standards.declare(*name, None, "standard", self.findings),
+                Statement::Hours(name) => self.names.hours.declare(*name, None, "set of hours", self.sink),
+                Statement::Standard(name) => self.names.standards.declare(*name, None, "standard", self.sink),
                 Statement::Declaration { what, name, meaning } => match what {
-                    Declared::Service => self.names.services.declare(*name, *meaning, "service", self.findings),
-                    Declared::Fact => self.names.facts.declare(*name, *meaning, "fact", self.findings),
+                    Declared::Service => self.names.services.declare(*name, *meaning, "service", self.sink),
+                    Declared::Fact => self.names.facts.declare(*name, *meaning, "fact", self.sink),
                     Declared::Kind | Declared::Channel => {
                         let channel = *what == Declared::Channel;
                         let (what, table, other) = match channel {
@@ -203,13 +202,13 @@ impl<'s> Checker<'_, 's> {
                             .or_else(|| vocabulary_index::channel(&slug))
                             .or_else(|| other.look(&slug))
                             .cloned();
-                        table.declare(*name, *meaning, what, self.findings);
+                        table.declare(*name, *meaning, what, self.sink);
                         self.refuse_known(*name, what, known.as_ref());
                     }
                 },
                 Statement::Event(event) => {
                     self.refuse_known(event.name, "event", vocabulary_index::event(&slug(event.name.value)));
-                    self.names.events.declare(event.name, event.meaning, "event", self.findings);
+                    self.names.events.declare(event.name, event.meaning, "event", self.sink);
                     self.names.events.describe(event.by_customer, event.beforehand);
                 }
                 _ => {}
@@ -220,7 +219,7 @@ impl<'s> Checker<'_, 's> {
     /// A name of the charter's own must not be a word that every charter knows.
     fn refuse_known(&mut self, name: Text<'_>, what: &str, known: Option<&Name>) {
         if let Some(known) = known {
-            self.findings
+            self.sink
                 .add(
                     Code::NameTaken,
                     name.span,
@@ -268,7 +267,7 @@ impl<'s> Checker<'_, 's> {
         for line in tree.lines.iter().flat_map(|line| std::iter::once(line).chain(&line.children)) {
             let Statement::Ring(length) = &line.statement else { continue };
             match said {
-                Some(first) => self.said_twice("one ring is", first, line.span),
+                Some(first) => self.report_duplicate("one ring is", first, line.span),
                 None => said = Some(line.span),
             }
             self.ring = Some(length.value);
@@ -282,7 +281,7 @@ impl<'s> Checker<'_, 's> {
             let near = near(text.value, vocabulary_index::channels())
                 .or_else(|| self.names.channels.near(text.value))
                 .map(str::to_owned);
-            self.findings
+            self.sink
                 .add(Code::UnknownContact, text.span, format!("`{}` is not a channel.", text.value))
                 .label("unknown channel")
                 .suggest(near.as_deref(), || {
@@ -316,9 +315,9 @@ impl<'s> Checker<'_, 's> {
     }
 
     /// Reports something about the whole charter, once.
-    fn tell_once(&mut self, code: Code, span: Span, message: &str, help: &str) {
+    fn report_once(&mut self, code: Code, span: Span, message: &str, help: &str) {
         if self.told.insert(code) {
-            self.findings.add(code, span, message).help(help);
+            self.sink.add(code, span, message).help(help);
         }
     }
 }

@@ -64,14 +64,14 @@ impl<'s> Checker<'_, 's> {
             return;
         }
         let line = self.source.line_of(first.name.span.range().start);
-        self.findings
+        self.sink
             .add(
                 Code::Overlap,
                 second.name.span,
                 format!("This standard and `{}` on line {line} both promise to {action} for `{contact}`, and neither applies more closely.", first.standard.name),
             )
             .help("let one of them name a kind of contact, a channel or a service that the other does not, or join them")
-            .beside(first.name.span, "the other standard");
+            .related(first.name.span, "the other standard");
     }
 }
 

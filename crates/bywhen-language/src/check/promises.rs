@@ -6,9 +6,9 @@ use bywhen_engine::charter::{Alternative, Completion, Condition, EarlyRequests, 
 use bywhen_engine::vocabulary::RECEIVED;
 use bywhen_engine::{Name, slug};
 
+use super::ambiguity::Unspecified;
 use super::clocks::ClockRules;
-use super::silence::Unsaid;
-use super::standards::{AnchorUse, Setting};
+use super::standards::{AnchorUse, PromiseContext};
 use super::{Checker, any_broken, cites_of};
 use crate::code::Code;
 use crate::source::near;
@@ -20,7 +20,7 @@ impl<'s> Checker<'_, 's> {
     pub(super) fn promises(
         &mut self,
         parent: &Line<'s>,
-        setting: &Setting<'_>,
+        context: &PromiseContext<'_>,
         stage: usize,
         mut promises: Vec<Promise>,
         uses: &mut Vec<AnchorUse>,
@@ -31,12 +31,12 @@ impl<'s> Checker<'_, 's> {
             let bounded = self.bound_lines(line);
             let line = bounded.as_ref().unwrap_or(line);
             let before = uses.len();
-            let built = self.promise(promise, line, setting, uses);
+            let built = self.promise(promise, line, context, uses);
             for used in uses.iter_mut().skip(before) {
                 (used.stage, used.promise) = (stage, promises.len());
             }
             self.promised_twice(&built.action, promise.action.span, line.span, &mut seen);
-            let below = self.promises_below(&built, line, setting, stage, promises.len() + 1, uses);
+            let below = self.promises_below(&built, line, context, stage, promises.len() + 1, uses);
             promises.push(built);
             for (promise, action) in below {
                 if let Some(span) = action {
@@ -52,12 +52,12 @@ impl<'s> Checker<'_, 's> {
     fn promised_twice(&mut self, action: &Name, span: Span, place: Span, seen: &mut HashMap<Name, Span>) {
         if let Some(first) = seen.get(action).copied() {
             let number = self.source.line_of(first.range().start);
-            self.findings
+            self.sink
                 .add(Code::ActionTwice, span, format!("Line {number} promises to {action} already."))
                 .help(
                     "where the limit depends on the case, write one promise with the limits below it: `within ... if ...`",
                 )
-                .beside(first, "promised here already");
+                .related(first, "promised here already");
         } else {
             seen.insert(action.clone(), place);
         }
@@ -67,7 +67,7 @@ impl<'s> Checker<'_, 's> {
         &mut self,
         promise: &syntax::Promise<'s>,
         line: &Line<'s>,
-        setting: &Setting<'_>,
+        context: &PromiseContext<'_>,
         uses: &mut Vec<AnchorUse>,
     ) -> Promise {
         let (action, done_when) = match (promise.asks_for, promise.finally) {
@@ -79,12 +79,12 @@ impl<'s> Checker<'_, 's> {
             _ => self.action(promise.action),
         };
         // What stops our clocks does not stop the customer's.
-        let around = if promise.asks_for { &ClockRules::default() } else { &setting.clocks };
+        let around = if promise.asks_for { &ClockRules::default() } else { &context.clocks };
         let clocks = self.clock_rules(line, around);
-        let id = setting.id(&action);
-        let extensions = self.extensions(line, &id, setting, uses);
+        let id = context.id(&action);
+        let extensions = self.extensions(line, &id, context, uses);
         let repeats = promise.repeat.as_ref().map(|repeat| self.repeat(repeat));
-        let limits = self.alternatives(promise, line, setting, uses);
+        let limits = self.alternatives(promise, line, context, uses);
         let mut cites = cites_of(&promise.cites, line);
         for child in &line.children {
             let own = match &child.statement {
@@ -98,12 +98,12 @@ impl<'s> Checker<'_, 's> {
             cites.extend(own.iter().map(|cite| cite.value.to_owned()));
         }
         if cites.is_empty() {
-            cites = setting.cites.clone();
+            cites = context.cites.clone();
         }
         self.bound_clauses(&mut cites, line.span);
         for stopping in clocks.stops.iter().filter(|stopping| !stopping.says_days) {
             let (span, end) = (stopping.span, stopping.without_cites);
-            self.unsaid.push(Unsaid::StopDay { promise: id.clone(), span, end });
+            self.unspecified.push(Unspecified::StopDay { promise: id.clone(), span, end });
         }
         let readings = line.children.iter().filter_map(|child| match child.statement {
             Statement::Reading(text) => Some(text.value.to_owned()),
@@ -152,15 +152,15 @@ impl<'s> Checker<'_, 's> {
         let first = text.value.split_whitespace().next().unwrap_or_default();
         let place = text.span.range();
         let found = self
-            .findings
+            .sink
             .add(Code::UnknownAction, text.span, format!("`{}` is no action that can be promised.", text.value))
             .label("unknown action");
         if near(last, ["within"]).is_some() && vocabulary_index::action(&slug(start)).is_some() {
-            found.meant(Span::new(place.end.saturating_sub(last.len()), place.end), "within");
+            found.did_you_mean(Span::new(place.end.saturating_sub(last.len()), place.end), "within");
         } else if near(first, ["finally"]).is_some() && text.value.contains(' ') {
-            found.meant(Span::new(place.start, place.start + first.len()), "finally");
+            found.did_you_mean(Span::new(place.start, place.start + first.len()), "finally");
         } else if let Some(near) = near(text.value, vocabulary_index::actions()) {
-            found.meant(text.span, near);
+            found.did_you_mean(text.span, near);
         } else if let Some(known) = vocabulary_index::action(&slug(first)) {
             found.help(format!(
                 "write `{}` alone; what else the document says can stand in a `reading` line",
@@ -180,7 +180,7 @@ impl<'s> Checker<'_, 's> {
         &mut self,
         promise: &syntax::Promise<'s>,
         line: &Line<'s>,
-        setting: &Setting<'_>,
+        context: &PromiseContext<'_>,
         uses: &mut Vec<AnchorUse>,
     ) -> Vec<Alternative> {
         let first = promise.first.as_ref().map(|proviso| self.proviso(proviso));
@@ -190,7 +190,7 @@ impl<'s> Checker<'_, 's> {
             |child: &&Line<'s>| matches!(child.statement, Statement::Alternative { .. } | Statement::Otherwise { .. });
         let several = line.children.iter().any(|child| below(&child));
         let repeat = promise.repeat.as_ref();
-        let repeated = repeat.map(|repeat| self.repeated_limit(repeat, setting, uses).unwrap_or(Limit::Unstated));
+        let repeated = repeat.map(|repeat| self.repeated_limit(repeat, context, uses).unwrap_or(Limit::Unstated));
         if promise.limit.is_none() && repeated.is_none() {
             // `respond quickly` is one mistake: an action that is none takes the limit's words with it.
             let known = promise.asks_for || vocabulary_index::action(&slug(promise.action.value)).is_some();
@@ -199,23 +199,23 @@ impl<'s> Checker<'_, 's> {
                     true => format!("What we ask for, `{}`, has no limit.", promise.action.value),
                     false => format!("The promise to {} has no limit.", promise.action.value),
                 };
-                self.findings
+                self.sink
                     .add(Code::NoLimit, line.span, what)
                     .label("by when?")
                     .help("add one, such as `within 10 working days of receipt`, or write `with no time stated`");
             }
-            return self.alternatives_below(line, whole, setting, uses);
+            return self.alternatives_below(line, whole, context, uses);
         }
         if let Some(child) = line.children.iter().find(below) {
             let number = self.source.line_of(line.span.range().start);
-            self.findings
+            self.sink
                 .add(Code::TwoLimits, child.span, format!("The promise on line {number} has a limit already."))
                 .help("write every limit below the promise, or one on its line")
-                .beside(line.span, "the limit of the promise");
+                .related(line.span, "the limit of the promise");
         }
         self.report_contradiction(&whole, line.span);
         let limit = match (&promise.limit, repeated) {
-            (Some(limit), _) => self.limit(limit, setting, uses).unwrap_or(Limit::Unstated),
+            (Some(limit), _) => self.limit(limit, context, uses).unwrap_or(Limit::Unstated),
             (None, repeated) => repeated.unwrap_or(Limit::Unstated),
         };
         vec![Alternative { when: whole, limit }]
@@ -225,7 +225,7 @@ impl<'s> Checker<'_, 's> {
         &mut self,
         line: &Line<'s>,
         whole: Condition,
-        setting: &Setting<'_>,
+        context: &PromiseContext<'_>,
         uses: &mut Vec<AnchorUse>,
     ) -> Vec<Alternative> {
         let mut alternatives = Vec::new();
@@ -240,17 +240,17 @@ impl<'s> Checker<'_, 's> {
                 _ => continue,
             };
             let is_otherwise = matches!(child.statement, Statement::Otherwise { .. });
-            let limit = self.limit(limit, setting, uses).unwrap_or(Limit::Unstated);
+            let limit = self.limit(limit, context, uses).unwrap_or(Limit::Unstated);
             if let Some(first) = otherwise {
                 let number = self.source.line_of(first.range().start);
-                self.findings
+                self.sink
                     .add(
                         Code::OtherwiseNotLast,
                         child.span,
                         format!("The `otherwise` on line {number} holds always, so that this can never count."),
                     )
                     .help("write the `otherwise` last")
-                    .beside(first, "this holds always");
+                    .related(first, "this holds always");
             } else {
                 spans.push(child.span);
                 alternatives.push(Alternative { when: all_of(vec![whole.clone(), condition]), limit });

@@ -39,7 +39,7 @@ impl<'s> Checker<'_, 's> {
                 Tail::In(name) => (gathered.calendar.replace(name).is_some(), name.span),
             };
             if twice {
-                self.findings
+                self.sink
                     .add(
                         Code::DoNotFit,
                         span,
@@ -62,7 +62,7 @@ impl<'s> Checker<'_, 's> {
             count.roll = last_day == LastDay::Rolls;
         }
         if let Some(name) = tails.during.filter(|_| !count.needs_hours()) {
-            self.findings
+            self.sink
                 .add(Code::DoNotFit, name.span, "Opening hours count only in working hours, and for `by close`.")
                 .help(format!("write working hours, or add `by close`, or delete `during \"{}\"`", name.value));
         }
@@ -73,7 +73,7 @@ impl<'s> Checker<'_, 's> {
 
     pub(super) fn only_in_days(&mut self, count: &Count, span: Span, what: &str) {
         if !count.unit.is_days() {
-            self.findings
+            self.sink
                 .add(
                     Code::DoNotFit,
                     span,

@@ -6,7 +6,7 @@ use bywhen_engine::slug;
 
 use super::{Reference, SymbolIndex, SymbolKind};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::source::is_unseen;
+use crate::source::is_invisible;
 use crate::{parse, read};
 
 /// The text edits of a rename, in text order and not overlapping.
@@ -77,7 +77,7 @@ pub fn rename(text: &str, offset: usize, new_name: &str) -> Result<RenameEdits, 
         return Err(RenameError::NotUnderstood(Box::new(first)));
     }
     let new_name = new_name.trim();
-    let unfit = |c: char| is_unseen(c) || c == '\t' || matches!(c, '"' | '“' | '”');
+    let unfit = |c: char| is_invisible(c) || c == '\t' || matches!(c, '"' | '“' | '”');
     if slug(new_name).is_empty() || new_name.contains(unfit) {
         return Err(RenameError::InvalidName(new_name.to_owned()));
     }

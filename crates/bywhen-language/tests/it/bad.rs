@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
-use bywhen_language::{Code, Diagnostic, MOST_BYTES, parse, parse_bytes};
+use bywhen_language::{Code, Diagnostic, MAX_BYTES, parse, parse_bytes};
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/bad")
@@ -94,7 +94,7 @@ fn a_charter_with_an_error_is_never_used() {
 
 #[test]
 fn a_file_larger_than_any_charter_is_refused_unread() {
-    let told = parse(&"# a long story\n".repeat(MOST_BYTES / 15 + 1)).diagnostics;
+    let told = parse(&"# a long story\n".repeat(MAX_BYTES / 15 + 1)).diagnostics;
     assert_eq!(told.iter().map(|told| told.code).collect::<Vec<_>>(), [Code::TooLarge]);
 }
 

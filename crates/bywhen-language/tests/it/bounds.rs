@@ -1,6 +1,6 @@
 //! How much a charter may hold: what is within is taken, and one more is refused with a sentence.
 
-use bywhen_language::{Code, MOST_BYTES, parse};
+use bywhen_language::{Code, MAX_BYTES, parse};
 
 const HEAD: &str = r#"charter "Promise"
   id promise
@@ -227,7 +227,7 @@ fn long_texts_that_would_multiply() {
         let mut text = head.to_owned();
         for n in 0.. {
             let line = line(n);
-            if text.len() + line.len() > MOST_BYTES / 4 {
+            if text.len() + line.len() > MAX_BYTES / 4 {
                 break;
             }
             text.push_str(&line);

@@ -142,7 +142,7 @@ fn a_name_is_offered_with_its_meaning_and_in_place_of_what_is_written_of_it() {
     assert_eq!(&text[offered.span.clone()], "com");
     let complex = offered.items.into_iter().find(|offer| offer.text == "complex").unwrap();
     assert_eq!(
-        (complex.sort, complex.meaning.as_deref()),
+        (complex.kind, complex.meaning.as_deref()),
         (Some(SymbolKind::Fact), Some("several services are involved"))
     );
 }
@@ -198,7 +198,7 @@ fn what_is_offered_is_understood() {
         for (at, _) in places(text, 19 + step) {
             let offered = complete(text, at);
             let line = text[..at].rfind('\n').map_or(0, |end| end + 1);
-            for offer in offered.complete {
+            for offer in offered.items {
                 let written = format!("{}{}", &text[..offered.span.start], offer.text);
                 let (_, told) = read(&written);
                 // It may want more after it, but it is never itself what is not understood.

@@ -2,10 +2,10 @@
 
 mod early;
 mod last_day;
+mod notice_deadline;
 mod receipt;
 mod sample;
 mod stop_day;
-mod told;
 
 use std::collections::HashSet;
 
@@ -14,13 +14,13 @@ use bywhen_engine::charter::{Anchor, Charter, Count, ExtendTo, Limit};
 
 use super::Checker;
 use crate::code::Code;
-use crate::diagnostic::Finding;
+use crate::diagnostic::DiagnosticBuilder;
 use crate::fix::{FixDraft, if_enabled};
 use crate::syntax::Span;
 use sample::Samples;
 
 /// Something that is left unsaid. Whether it moves a date is asked once the whole charter is known.
-pub(super) enum Unsaid {
+pub(super) enum Unspecified {
     /// How the day of receipt is found, by the calendar at this place.
     Receipt { calendar: usize, span: Span },
     /// How a contact on a day off is dated, by the calendar at this place, which says how a late one is.
@@ -30,22 +30,22 @@ pub(super) enum Unsaid {
     /// Whether the day is lost on which this promise's clock stops.
     StopDay { promise: String, span: Span, end: Span },
     /// By when the customer must be told that this promise is put off.
-    Told { promise: String, to: ExtendTo, span: Span, end: Span },
+    NoticeDeadline { promise: String, to: ExtendTo, span: Span, end: Span },
     /// What becomes of a request before the customer's time to ask has begun.
     Early { opens: Limit, span: Span, end: Span },
 }
 
 /// What a silence comes to.
-struct Open {
+struct Ambiguity {
     /// What is not said, with the dates.
     message: String,
     /// The ways of saying it.
     fixes: Vec<FixDraft>,
 }
 
-impl Open {
-    fn new(message: String, fixes: impl FnOnce() -> Vec<FixDraft>) -> Open {
-        Open { message, fixes: if_enabled(fixes) }
+impl Ambiguity {
+    fn new(message: String, fixes: impl FnOnce() -> Vec<FixDraft>) -> Ambiguity {
+        Ambiguity { message, fixes: if_enabled(fixes) }
     }
 }
 
@@ -60,51 +60,51 @@ pub(super) struct Counted {
 
 impl Checker<'_, '_> {
     /// Reports what is left open and moves a date, with what the difference comes to.
-    pub(super) fn report_silence(&mut self, charter: &Charter) {
+    pub(super) fn report_ambiguities(&mut self, charter: &Charter) {
         // With mistakes in the charter no date can be trusted.
-        let sound = !self.findings.in_doubt && self.findings.errors() == 0;
+        let sound = !self.sink.partially_parsed && self.sink.errors() == 0;
         let samples = Samples::new(charter);
         // A line about several promises is reported by the first whose date it moves.
-        let mut lines_told: HashSet<u32> = HashSet::new();
-        for unsaid in std::mem::take(&mut self.unsaid) {
-            match unsaid {
-                Unsaid::Told { promise, to, span, end } => {
-                    let open = told::open(&promise, &to, end, sound, &samples);
-                    self.report_open(Code::ToldMissing, span, open).help("add `if told before the due date`, `if told within 10 working days of receipt` or, where any day will do, `if told at any time`");
+        let mut reported_lines: HashSet<u32> = HashSet::new();
+        for unspecified in std::mem::take(&mut self.unspecified) {
+            match unspecified {
+                Unspecified::NoticeDeadline { promise, to, span, end } => {
+                    let ambiguity = notice_deadline::ambiguity(&promise, &to, end, sound, &samples);
+                    self.report_ambiguity(Code::ToldMissing, span, ambiguity).help("add `if told before the due date`, `if told within 10 working days of receipt` or, where any day will do, `if told at any time`");
                 }
-                Unsaid::Early { opens, span, end } => {
-                    let open = early::open(&opens, end, sound, &samples);
-                    self.report_open(Code::EarlyUnsaid, span, open).help(
+                Unspecified::Early { opens, span, end } => {
+                    let ambiguity = early::ambiguity(&opens, end, sound, &samples);
+                    self.report_ambiguity(Code::EarlyUnsaid, span, ambiguity).help(
                         "add `, early requests wait until then`, `, early requests are refused` or `, early requests count`",
                     );
                 }
                 _ if !sound => {}
-                Unsaid::Receipt { calendar, span } => {
-                    if let Some(open) = receipt::open(calendar, span, &samples) {
-                        self.report_open(Code::ReceiptUnsaid, span, open).help(
+                Unspecified::Receipt { calendar, span } => {
+                    if let Some(ambiguity) = receipt::ambiguity(calendar, span, &samples) {
+                        self.report_ambiguity(Code::ReceiptUnsaid, span, ambiguity).help(
                             "add a line below it: `the day of receipt is day 0, whenever it came`, or what is meant instead",
                         );
                     }
                 }
-                Unsaid::ClosedDay { calendar, span } => {
-                    if let Some(open) = receipt::open_on_closed_days(calendar, span, &samples) {
-                        self.report_open(Code::ReceiptUnsaid, span, open).label("and on a day off?").help(
+                Unspecified::ClosedDay { calendar, span } => {
+                    if let Some(ambiguity) = receipt::closed_day_ambiguity(calendar, span, &samples) {
+                        self.report_ambiguity(Code::ReceiptUnsaid, span, ambiguity).label("and on a day off?").help(
                             "add a line beside it: `received on a closed day counts as the next working day`, or `received on a closed day counts as that day`",
                         );
                     }
                 }
-                Unsaid::LastDay { counted, span } => {
-                    if let Some(open) = last_day::open(&counted, span, &samples) {
-                        self.report_open(Code::LastDayUnsaid, span, open).help(
+                Unspecified::LastDay { counted, span } => {
+                    if let Some(ambiguity) = last_day::ambiguity(&counted, span, &samples) {
+                        self.report_ambiguity(Code::LastDayUnsaid, span, ambiguity).help(
                             "add `rolling to the next working day` or, where the day stays, `, whatever day that is`",
                         );
                     }
                 }
-                Unsaid::StopDay { span, .. } if lines_told.contains(&span.start) => {}
-                Unsaid::StopDay { promise, span, end } => {
-                    if let Some(open) = stop_day::open(&promise, end, &samples) {
-                        lines_told.insert(span.start);
-                        self.report_open(Code::StopDayUnsaid, span, open).help(
+                Unspecified::StopDay { span, .. } if reported_lines.contains(&span.start) => {}
+                Unspecified::StopDay { promise, span, end } => {
+                    if let Some(ambiguity) = stop_day::ambiguity(&promise, end, &samples) {
+                        reported_lines.insert(span.start);
+                        self.report_ambiguity(Code::StopDayUnsaid, span, ambiguity).help(
                             "add `, only the last day included` or, where that day is lost, `, both days included`",
                         );
                     }
@@ -113,7 +113,7 @@ impl Checker<'_, '_> {
         }
     }
 
-    fn report_open(&mut self, code: Code, span: Span, open: Open) -> &mut Finding {
-        self.findings.add(code, span, open.message).fixes(|| open.fixes)
+    fn report_ambiguity(&mut self, code: Code, span: Span, ambiguity: Ambiguity) -> &mut DiagnosticBuilder {
+        self.sink.add(code, span, ambiguity.message).fixes(|| ambiguity.fixes)
     }
 }

@@ -4,14 +4,14 @@ use bywhen_calendar::Day;
 use bywhen_engine::charter::{Count, ExtendTo, Limit, Unit};
 use bywhen_engine::words;
 
-use super::Open;
+use super::Ambiguity;
 use super::sample::Samples;
 use crate::fix::FixDraft;
 use crate::syntax::Span;
 
 /// The question, with what is due for a notice on the due day and for one on the day after where the clock is in days.
 /// `dated`: whether the dates of the charter can be trusted.
-pub(super) fn open(promise: &str, to: &ExtendTo, end: Span, dated: bool, samples: &Samples<'_>) -> Open {
+pub(super) fn ambiguity(promise: &str, to: &ExtendTo, end: Span, dated: bool, samples: &Samples<'_>) -> Ambiguity {
     let mut message = "The line does not say by when the customer must be told of the extension.".to_owned();
     let dates = if dated { dates(promise, to, samples) } else { None };
     if let Some([start, due, day_after, put_off]) = &dates {
@@ -19,7 +19,7 @@ pub(super) fn open(promise: &str, to: &ExtendTo, end: Span, dated: bool, samples
             " By `{promise}`, what is counted from {start} is due on {due} and may be put off to {put_off}. A customer who is told on {due} waits until {put_off}. One who is told on {day_after} waits as long if any day will do, which is what is taken, and otherwise only until {due}."
         ));
     }
-    Open::new(message, || {
+    Ambiguity::new(message, || {
         let draft = |words, effect: &dyn Fn(&[String; 4]) -> String| {
             FixDraft::insert_after(end, words).effect(dates.as_ref().map(|dates| {
                 let [_, _, day_after, _] = dates;

@@ -4,29 +4,28 @@ use bywhen_calendar::Day;
 use bywhen_engine::charter::Limit;
 use bywhen_engine::words;
 
-use super::Open;
+use super::Ambiguity;
 use super::sample::Samples;
 use crate::fix::FixDraft;
 use crate::syntax::Span;
 
 /// The question, with a request of the day before where the time to ask begins on a day that can be shown. `dated`: whether
 /// the dates of the charter can be trusted.
-pub(super) fn open(opens: &Limit, end: Span, dated: bool, samples: &Samples<'_>) -> Open {
+pub(super) fn ambiguity(opens: &Limit, end: Span, dated: bool, samples: &Samples<'_>) -> Ambiguity {
     let mut message = "The line does not say what becomes of a request before the time to ask begins.".to_owned();
     let dates = if dated { dates(opens, samples) } else { None };
     match &dates {
-        Some([start, asked, begins]) => message.push_str(&format!(
-            " Counted from {start}, the customer may ask from {begins}. A request of {asked} waits until then, which is what is taken, unless early requests are refused or count at once."
+        Some([start, requested, begins]) => message.push_str(&format!(
+            " Counted from {start}, the customer may ask from {begins}. A request of {requested} waits until then, which is what is taken, unless early requests are refused or count at once."
         )),
         None => message.push_str(" It is taken to wait until then."),
     }
-    Open::new(message, || {
-        let draft =
-            |words, effect: &dyn Fn(&str) -> String| {
-                FixDraft::insert_after(end, words).effect(dates.as_ref().map(|[start, asked, begins]| {
-                    format!("counted from {start}, a request of {asked} {}", effect(begins))
-                }))
-            };
+    Ambiguity::new(message, || {
+        let draft = |words, effect: &dyn Fn(&str) -> String| {
+            FixDraft::insert_after(end, words).effect(dates.as_ref().map(|[start, requested, begins]| {
+                format!("counted from {start}, a request of {requested} {}", effect(begins))
+            }))
+        };
         vec![
             draft(", early requests wait until then", &|begins| format!("opens the stage on {begins}")),
             draft(", early requests are refused", &|_| "opens nothing".to_owned()),

@@ -6,7 +6,7 @@ use bywhen_engine::charter::{Count, Direction, Limit, Unit};
 use bywhen_engine::words;
 
 use super::sample::Samples;
-use super::{Counted, Open, Unsaid};
+use super::{Ambiguity, Counted, Unspecified};
 use crate::check::Checker;
 use crate::fix::FixDraft;
 use crate::syntax::{Span, Tail};
@@ -18,28 +18,28 @@ impl<'s> Checker<'_, 's> {
     /// asked are the day on which a window opens, because nothing ends there; the most that an extension may come to,
     /// because the day itself is the one that we give; and what is owed again and again, because each time is counted from
     /// the last, and what is asked there is how long the customer may hear nothing.
-    pub(in crate::check) fn ask_for_last_day(&mut self, limit: &Limit, tails: &[Tail<'s>], span: Span) {
-        if let Some(counted) = ends_on_any_day(limit).filter(|_| !is_said(tails)) {
-            self.unsaid.push(Unsaid::LastDay { counted, span });
+    pub(in crate::check) fn note_last_day(&mut self, limit: &Limit, tails: &[Tail<'s>], span: Span) {
+        if let Some(counted) = ends_on_any_day(limit).filter(|_| !is_specified(tails)) {
+            self.unspecified.push(Unspecified::LastDay { counted, span });
         }
     }
 
     /// The same for a count that starts where something was due.
-    pub(in crate::check) fn ask_for_last_day_of(
+    pub(in crate::check) fn note_last_day_of(
         &mut self,
         count: &Count,
         calendar: Option<&Name>,
         tails: &[Tail<'s>],
         span: Span,
     ) {
-        if may_end_on_day_off(count) && !is_said(tails) {
+        if may_end_on_day_off(count) && !is_specified(tails) {
             let counted = Counted { from: None, count: count.clone(), calendar: calendar.cloned() };
-            self.unsaid.push(Unsaid::LastDay { counted, span });
+            self.unspecified.push(Unspecified::LastDay { counted, span });
         }
     }
 }
 
-fn is_said(tails: &[Tail<'_>]) -> bool {
+fn is_specified(tails: &[Tail<'_>]) -> bool {
     tails.iter().any(|tail| matches!(tail, Tail::Roll(_) | Tail::WhateverDay(_)))
 }
 
@@ -66,7 +66,7 @@ fn may_end_on_day_off(count: &Count) -> bool {
 
 /// Both dates for a case in which they differ. Nothing where no day is off: a charter without a calendar knows no working
 /// day to which anything could move.
-pub(super) fn open(counted: &Counted, span: Span, samples: &Samples<'_>) -> Option<Open> {
+pub(super) fn ambiguity(counted: &Counted, span: Span, samples: &Samples<'_>) -> Option<Ambiguity> {
     let trial = samples.trial(counted.calendar.as_ref(), counted.from.as_ref());
     let days = trial.days?;
     let ends = |start, roll| trial.last_day(&Count { roll, ..counted.count.clone() }, start, None);
@@ -84,7 +84,7 @@ pub(super) fn open(counted: &Counted, span: Span, samples: &Samples<'_>) -> Opti
     let message = format!(
         "The limit does not say what happens where its last day is no working day. Counted{back} from {start}, it ends on {stays}{why}, and on {rolls} if it rolls to the next working day."
     );
-    Some(Open::new(message, || {
+    Some(Ambiguity::new(message, || {
         let draft = |words, ends: &str| {
             FixDraft::insert_after(span, words).effect(Some(format!("counted{back} from {start} it ends on {ends}")))
         };

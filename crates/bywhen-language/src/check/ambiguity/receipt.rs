@@ -4,61 +4,63 @@ use bywhen_calendar::TimeOfDay;
 use bywhen_engine::charter::{Calendar, Clock, CutOff, Receipt};
 use bywhen_engine::{When, words};
 
-use super::Open;
+use super::Ambiguity;
 use super::sample::{Samples, receipt};
 use crate::fix::FixDraft;
 use crate::syntax::Span;
 
 /// One way of dating a contact that the calendar does not rule out, and a case to which it matters.
-struct Other {
+struct Alternative {
     receipt: Receipt,
     /// Whether the case comes on a day off.
     day_off: bool,
     /// The hour at which it comes.
     hour: u32,
     /// What the other way says.
-    says: &'static str,
+    condition: &'static str,
     /// The line that says so.
     line: &'static str,
 }
 
 /// What the silence of a calendar comes to; nothing where no clock of the charter is moved by it.
-pub(super) fn open(place: usize, span: Span, samples: &Samples<'_>) -> Option<Open> {
+pub(super) fn ambiguity(place: usize, span: Span, samples: &Samples<'_>) -> Option<Ambiguity> {
     let calendar = samples.charter.calendars.get(place)?;
     let (id, clock) = samples.set_off(calendar)?;
-    let differ: Vec<Difference> =
-        others().iter().filter_map(|other| difference(samples, place, calendar, clock, other)).collect();
-    let first = differ.first()?;
-    let told: Vec<String> = differ.iter().map(Difference::told).collect();
+    let differences: Vec<Difference> = alternatives()
+        .iter()
+        .filter_map(|alternative| difference(samples, place, calendar, clock, alternative))
+        .collect();
+    let first = differences.first()?;
+    let sentences: Vec<String> = differences.iter().map(Difference::sentence).collect();
     let message = format!(
         "The calendar `{}` does not say how the day of receipt is found. By `{id}`, {}.",
         calendar.name.text(),
-        told.join("; ")
+        sentences.join("; ")
     );
-    Some(Open::new(message, || {
+    Some(Ambiguity::new(message, || {
         let draft = |words, effect| FixDraft::append_child(span, words).effect(Some(effect));
-        let as_it_comes = draft("the day of receipt is day 0, whenever it came", first.taken());
-        let others = differ.iter().map(|differs| draft(differs.line, differs.instead()));
-        std::iter::once(as_it_comes).chain(others).collect()
+        let default = draft("the day of receipt is day 0, whenever it came", first.default_effect());
+        let alternatives = differences.iter().map(|differs| draft(differs.line, differs.alternative_effect()));
+        std::iter::once(default).chain(alternatives).collect()
     }))
 }
 
 /// What the silence on days off comes to of a calendar that says how a late contact is dated.
-pub(super) fn open_on_closed_days(place: usize, span: Span, samples: &Samples<'_>) -> Option<Open> {
+pub(super) fn closed_day_ambiguity(place: usize, span: Span, samples: &Samples<'_>) -> Option<Ambiguity> {
     let calendar = samples.charter.calendars.get(place)?;
     let (id, clock) = samples.set_off(calendar)?;
-    let [day_off, ..] = others();
+    let [day_off, ..] = alternatives();
     let differs = difference(samples, place, calendar, clock, &day_off)?;
     let message = format!(
         "The calendar `{}` says how a late contact is dated, and nothing of one that comes on a day off. By `{id}`, {}.",
         calendar.name.text(),
-        differs.told()
+        differs.sentence()
     );
-    Some(Open::new(message, || {
+    Some(Ambiguity::new(message, || {
         let draft = |words, effect| FixDraft::insert_line_below(span, words).effect(Some(effect));
         vec![
-            draft(differs.line, differs.instead()),
-            draft("received on a closed day counts as that day", differs.taken()),
+            draft(differs.line, differs.alternative_effect()),
+            draft("received on a closed day counts as that day", differs.default_effect()),
         ]
     }))
 }
@@ -66,7 +68,7 @@ pub(super) fn open_on_closed_days(place: usize, span: Span, samples: &Samples<'_
 /// A case that one way of dating a contact moves.
 struct Difference {
     /// What the other way says, in a sentence and as a line of a calendar.
-    says: &'static str,
+    condition: &'static str,
     line: &'static str,
     received: String,
     due: String,
@@ -75,42 +77,42 @@ struct Difference {
 
 impl Difference {
     /// `what is received on Saturday 7 March 2026 at 10am is due on Friday 13 March 2026, and on Monday 16 March 2026 if ...`.
-    fn told(&self) -> String {
-        format!("{}, and on {} {}", self.taken(), self.due_instead, self.says)
+    fn sentence(&self) -> String {
+        format!("{}, and on {} {}", self.default_effect(), self.due_instead, self.condition)
     }
 
-    fn taken(&self) -> String {
+    fn default_effect(&self) -> String {
         format!("what is received on {} is due on {}", self.received, self.due)
     }
 
-    fn instead(&self) -> String {
+    fn alternative_effect(&self) -> String {
         format!("what is received on {} is due on {}", self.received, self.due_instead)
     }
 }
 
 /// The ways that a calendar without a word of receipt leaves open. The first is about days off.
-fn others() -> [Other; 3] {
+fn alternatives() -> [Alternative; 3] {
     let evening = TimeOfDay::from_hms(17, 0, 0).map(|time| CutOff { time, inclusive: false, to_working_day: true });
     [
-        Other {
+        Alternative {
             receipt: Receipt { closed_day_is_next_working_day: true, ..Receipt::default() },
             day_off: true,
             hour: 10,
-            says: "if a day off counts as the next working day",
+            condition: "if a day off counts as the next working day",
             line: "received on a closed day counts as the next working day",
         },
-        Other {
+        Alternative {
             receipt: Receipt { cut_off: evening, ..Receipt::default() },
             day_off: false,
             hour: 22,
-            says: "if the evening counts as the next working day",
+            condition: "if the evening counts as the next working day",
             line: "received after 5pm counts as the next working day",
         },
-        Other {
+        Alternative {
             receipt: Receipt { day_one: true, ..Receipt::default() },
             day_off: false,
             hour: 10,
-            says: "if the day of receipt is day 1",
+            condition: "if the day of receipt is day 1",
             line: "the day of receipt is day 1",
         },
     ]
@@ -121,25 +123,28 @@ fn difference(
     place: usize,
     calendar: &Calendar,
     clock: &Clock,
-    other: &Other,
+    alternative: &Alternative,
 ) -> Option<Difference> {
     let days = samples.working_days(place)?;
-    let received =
-        samples.days().find(|day| days.is_working(*day) != other.day_off)?.date().and_hms_opt(other.hour, 0, 0)?;
+    let received = samples.days().find(|day| days.is_working(*day) != alternative.day_off)?.date().and_hms_opt(
+        alternative.hour,
+        0,
+        0,
+    )?;
     let trial = samples.trial(Some(&calendar.name), None);
     let due = |receipt| trial.last_day_for(&clock.count, When::Local(received), receipt);
-    let said = receipt(calendar);
+    let specified = receipt(calendar);
     // One way beside what the calendar says.
     let instead = Receipt {
-        day_one: said.day_one || other.receipt.day_one,
-        cut_off: said.cut_off.or(other.receipt.cut_off),
-        closed_day_is_next_working_day: said.closed_day_is_next_working_day
-            || other.receipt.closed_day_is_next_working_day,
+        day_one: specified.day_one || alternative.receipt.day_one,
+        cut_off: specified.cut_off.or(alternative.receipt.cut_off),
+        closed_day_is_next_working_day: specified.closed_day_is_next_working_day
+            || alternative.receipt.closed_day_is_next_working_day,
     };
-    let (taken, instead) = (due(said)?, due(instead)?);
+    let (taken, instead) = (due(specified)?, due(instead)?);
     (taken != instead).then(|| Difference {
-        says: other.says,
-        line: other.line,
+        condition: alternative.condition,
+        line: alternative.line,
         received: words::day_and_time(&When::Local(received).to_string()),
         due: words::date(taken.date()),
         due_instead: words::date(instead.date()),

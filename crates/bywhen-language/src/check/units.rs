@@ -5,7 +5,7 @@ use bywhen_engine::Name;
 use bywhen_engine::charter::{Anchor, Clock, Count, Hours};
 
 use super::Checker;
-use super::standards::Setting;
+use super::standards::PromiseContext;
 use super::tails::Tails;
 use crate::code::Code;
 use crate::syntax::{Kind, Span};
@@ -16,11 +16,11 @@ impl<'s> Checker<'_, 's> {
         from: Anchor,
         count: Count,
         tails: &Tails<'s>,
-        setting: &Setting<'_>,
+        context: &PromiseContext<'_>,
         span: Span,
     ) -> Clock {
-        let calendar = self.calendar_of(&count, tails, setting, span);
-        let hours = self.hours_for(&count, tails, setting, span);
+        let calendar = self.calendar_of(&count, tails, context, span);
+        let hours = self.hours_for(&count, tails, context, span);
         Clock { from, count, calendar, hours }
     }
 
@@ -28,23 +28,23 @@ impl<'s> Checker<'_, 's> {
         &mut self,
         count: &Count,
         tails: &Tails<'s>,
-        setting: &Setting<'_>,
+        context: &PromiseContext<'_>,
         span: Span,
     ) -> Option<Name> {
         if !count.needs_hours() {
             return None;
         }
         match tails.only_working_days {
-            Some(at) => self.whole_working_days(tails, setting, at),
-            None => self.hours_of(tails, setting, span),
+            Some(at) => self.whole_working_days(tails, context, at),
+            None => self.hours_of(tails, context, span),
         }
     }
 
     /// Hours that are open all day on the working days of the calendar, made where they are first needed.
-    fn whole_working_days(&mut self, tails: &Tails<'s>, setting: &Setting<'_>, span: Span) -> Option<Name> {
+    fn whole_working_days(&mut self, tails: &Tails<'s>, context: &PromiseContext<'_>, span: Span) -> Option<Name> {
         let calendar = match tails.calendar {
             Some(text) => self.named_calendar(text)?,
-            None if setting.calendar.is_some() => setting.calendar.clone()?,
+            None if context.calendar.is_some() => context.calendar.clone()?,
             None => {
                 self.only_calendar(span, "add `counts in \"...\"` to the standard, or `in \"...\"` to this limit")?
             }
@@ -62,7 +62,7 @@ impl<'s> Checker<'_, 's> {
         &mut self,
         count: &Count,
         tails: &Tails<'s>,
-        setting: &Setting<'_>,
+        context: &PromiseContext<'_>,
         span: Span,
     ) -> Option<Name> {
         if let Some(text) = tails.calendar.filter(|_| tails.only_working_days.is_none()) {
@@ -71,8 +71,8 @@ impl<'s> Checker<'_, 's> {
         if !count.unit.is_days() {
             return None;
         }
-        if setting.calendar.is_some() {
-            return setting.calendar.clone();
+        if context.calendar.is_some() {
+            return context.calendar.clone();
         }
         if count.needs_calendar() {
             return self.only_calendar(span, "add `counts in \"...\"` to the standard, or `in \"...\"` to this limit");
@@ -81,26 +81,26 @@ impl<'s> Checker<'_, 's> {
         self.names.calendars.take_only()
     }
 
-    fn hours_of(&mut self, tails: &Tails<'s>, setting: &Setting<'_>, span: Span) -> Option<Name> {
+    fn hours_of(&mut self, tails: &Tails<'s>, context: &PromiseContext<'_>, span: Span) -> Option<Name> {
         if let Some(text) = tails.during {
             let found = self.names.hours.take(&bywhen_engine::slug(text.value));
             if found.is_none() && !self.may_be_declared(text.value) {
                 let near = self.names.hours.near(text.value).map(str::to_owned);
                 let list =
                     (!self.names.hours.is_empty()).then(|| format!("the charter has {}", self.names.hours.list()));
-                self.findings
+                self.sink
                     .add(Code::UnknownHours, text.span, format!("There are no hours `{}`.", text.value))
                     .suggest(near.as_deref(), || list);
             }
             return found;
         }
-        let of_service = setting.service.as_ref().and_then(|service| self.names.hours.take(service.slug()));
+        let of_service = context.service.as_ref().and_then(|service| self.names.hours.take(service.slug()));
         let found = of_service.or_else(|| self.names.hours.take_only());
         if found.is_some() || self.broken.has(Kind::Hours) {
             return found;
         }
         if self.names.hours.is_empty() {
-            self.tell_once(
+            self.report_once(
                 Code::NoHours,
                 span,
                 "Open time is counted here, and no `hours` says when the place is open.",
@@ -111,7 +111,7 @@ impl<'s> Checker<'_, 's> {
                 "The charter has several sets of hours ({}), and nothing says which counts here.",
                 self.names.hours.list()
             );
-            self.findings.add(Code::WhichHours, span, message).help("add `during \"...\"` to this limit");
+            self.sink.add(Code::WhichHours, span, message).help("add `during \"...\"` to this limit");
         }
         None
     }

@@ -4,7 +4,7 @@ use bywhen_calendar::Day;
 use bywhen_engine::counting::Stop;
 use bywhen_engine::words;
 
-use super::Open;
+use super::Ambiguity;
 use super::sample::Samples;
 use crate::fix::FixDraft;
 use crate::syntax::Span;
@@ -13,7 +13,7 @@ use crate::syntax::Span;
 const DAYS_STOPPED: i64 = 7;
 
 /// Both dates for a case in which they differ; nothing for clocks in hours, which stop to the second.
-pub(super) fn open(promise: &str, end: Span, samples: &Samples<'_>) -> Option<Open> {
+pub(super) fn ambiguity(promise: &str, end: Span, samples: &Samples<'_>) -> Option<Ambiguity> {
     let clock = samples.clock_in_days(promise)?;
     let trial = samples.trial(clock.calendar.as_ref(), Some(&clock.from));
     let case = |start: Day| {
@@ -39,7 +39,7 @@ pub(super) fn open(promise: &str, end: Span, samples: &Samples<'_>) -> Option<Op
     let message = format!(
         "The line does not say whether the day on which the clock stops is lost. By `{promise}`, what is counted from {start} and stands still from {stops} until {goes_on} is due on {counts}, and on {lost} if {stops} is lost too."
     );
-    Some(Open::new(message, || {
+    Some(Ambiguity::new(message, || {
         let case = format!("counted from {start}, stopped from {stops} until {goes_on}");
         let draft =
             |words, due: &str| FixDraft::insert_after(end, words).effect(Some(format!("{case}, it is due on {due}")));

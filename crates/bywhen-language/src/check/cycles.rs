@@ -12,7 +12,7 @@ use crate::syntax::{Kind, Statement};
 use crate::vocabulary_index;
 
 /// How many promises may count from each other in a row.
-const LONGEST_CHAIN: usize = 50;
+const MAX_CHAIN: usize = 50;
 
 /// A promise, by the index of its stage and its own.
 type Node = (usize, usize);
@@ -40,7 +40,7 @@ impl<'s> Checker<'_, 's> {
                 let event = used.anchor.event.slug();
                 let ours = vocabulary_index::is_ours(event);
                 if ours && !unknown && !promised.contains(&(used.anchor.stage, event)) {
-                    self.findings
+                    self.sink
                         .add(
                             Code::NeverHappens,
                             used.span,
@@ -57,7 +57,7 @@ impl<'s> Checker<'_, 's> {
     }
 
     /// Reports promises of a standard that wait for each other.
-    pub(super) fn report_circles(&mut self, drafts: &[Draft<'_, 's>]) {
+    pub(super) fn report_cycles(&mut self, drafts: &[Draft<'_, 's>]) {
         for draft in drafts {
             let mut keeps: HashMap<(u8, &str), Node> = HashMap::new();
             for (s, stage) in draft.standard.stages.iter().enumerate() {
@@ -72,13 +72,13 @@ impl<'s> Checker<'_, 's> {
                     waits.entry((used.stage, used.promise)).or_default().push((*node, at));
                 }
             }
-            self.report_circles_among(draft, &waits);
+            self.report_cycles_among(draft, &waits);
         }
     }
 
     /// Goes along the waits from each promise. Each is finished once, so that each circle is reported once, and so is how
     /// many promises count from each other in a row.
-    fn report_circles_among(&mut self, draft: &Draft<'_, 's>, waits: &HashMap<Node, Vec<(Node, usize)>>) {
+    fn report_cycles_among(&mut self, draft: &Draft<'_, 's>, waits: &HashMap<Node, Vec<(Node, usize)>>) {
         // For each that is finished: how many promises are in the longest row that it begins.
         let mut finished: HashMap<Node, usize> = HashMap::new();
         let mut starts: Vec<Node> = waits.keys().copied().collect();
@@ -97,7 +97,7 @@ impl<'s> Checker<'_, 's> {
                     let rows = waits.iter().map(|(to, at)| (finished.get(to).copied().unwrap_or_default(), *at));
                     let (longest, at) = rows.max_by_key(|(length, _)| *length).unwrap_or_default();
                     let row = *finished.entry(node).or_insert(longest + 1);
-                    if row == LONGEST_CHAIN + 1 {
+                    if row == MAX_CHAIN + 1 {
                         too_long = too_long.or(Some(at));
                     }
                     places.remove(&node);
@@ -105,7 +105,7 @@ impl<'s> Checker<'_, 's> {
                     continue;
                 };
                 match places.get(to) {
-                    Some(from) => self.report_circle(draft, path.get(*from..).unwrap_or_default(), *at),
+                    Some(from) => self.report_cycle(draft, path.get(*from..).unwrap_or_default(), *at),
                     None if finished.contains_key(to) => {}
                     None => {
                         places.insert(*to, path.len());
@@ -116,14 +116,14 @@ impl<'s> Checker<'_, 's> {
         }
         if let Some(used) = too_long.and_then(|at| draft.uses.get(at)) {
             let message = format!(
-                "At most {LONGEST_CHAIN} promises count from each other in a row, and with this one there are more."
+                "At most {MAX_CHAIN} promises count from each other in a row, and with this one there are more."
             );
             self.beyond(used.span, message);
         }
     }
 
-    fn report_circle(&mut self, draft: &Draft<'_, 's>, circle: &[(Node, usize)], at: usize) {
-        let actions: Vec<String> = circle
+    fn report_cycle(&mut self, draft: &Draft<'_, 's>, cycle: &[(Node, usize)], at: usize) {
+        let actions: Vec<String> = cycle
             .iter()
             .filter_map(|((stage, promise), _)| draft.standard.stages.get(*stage)?.promises.get(*promise))
             .map(|promise| format!("`{}`", promise.action))
@@ -133,7 +133,7 @@ impl<'s> Checker<'_, 's> {
             several => format!("{} wait for each other, so that none of their clocks starts.", several.join(" and ")),
         };
         if let Some(used) = draft.uses.get(at) {
-            self.findings
+            self.sink
                 .add(Code::Circular, used.span, message)
                 .help("count one of them from receipt or from the customer's request");
         }
