@@ -30,10 +30,10 @@ pub struct Calculation {
 ///
 /// ```
 /// use bywhen_engine::charter::{Direction, Unit};
-/// let asked = bywhen_language::calculation("20 working days after 2026-03-10").unwrap();
-/// assert_eq!((asked.count.amount, asked.count.unit), (20, Unit::WorkingDays));
-/// assert_eq!(asked.count.direction, Direction::After);
-/// assert_eq!(asked.from.to_string(), "2026-03-10");
+/// let calculation = bywhen_language::calculation("20 working days after 2026-03-10").unwrap();
+/// assert_eq!((calculation.count.amount, calculation.count.unit), (20, Unit::WorkingDays));
+/// assert_eq!(calculation.count.direction, Direction::After);
+/// assert_eq!(calculation.from.to_string(), "2026-03-10");
 ///
 /// let wrong = bywhen_language::calculation("20 wrking days after 2026-03-10").unwrap_err();
 /// assert_eq!(wrong[0].help.as_deref(), Some("did you mean `working`?"));
@@ -106,8 +106,8 @@ impl Builder<'_> {
                 }
                 Rule::quantity if is_no_working_days(&part) => none = Some(span),
                 Rule::quantity => count = Some(self.quantity(part)?),
-                Rule::first_asked => first = Some(self.first_asked(part)?),
-                Rule::moment => from = Some(self.moment_asked(part)?),
+                Rule::first_count => first = Some(self.first_count(part)?),
+                Rule::moment => from = Some(self.calculation_start(part)?),
                 Rule::roll => {
                     roll = true;
                     in_days_only = Some(span);
@@ -117,7 +117,7 @@ impl Builder<'_> {
                     in_days_only = Some(span);
                 }
                 Rule::by_end => {
-                    end = Some(self.end_asked(part)?);
+                    end = Some(self.calculation_end(part)?);
                     in_days_only = Some(span);
                 }
                 _ => {}
@@ -158,7 +158,7 @@ impl Builder<'_> {
     }
 
     /// The day from which a count goes on.
-    fn first_asked(&mut self, pair: Pair<'_, Rule>) -> Option<Count> {
+    fn first_count(&mut self, pair: Pair<'_, Rule>) -> Option<Count> {
         self.nth_day(pair).map(|nth| nth.count())
     }
 }

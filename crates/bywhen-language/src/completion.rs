@@ -15,7 +15,7 @@ use crate::check::ANCHORS;
 use crate::diagnostic::DiagnosticSink;
 use crate::grammar::{Grammar, Rule};
 use crate::keyword::{body_rule, classify, words_below};
-use crate::read::{Surroundings, surroundings};
+use crate::read::{LineContext, line_context};
 use crate::source::{MAX_DEPTH, MAX_LINE_LENGTH, Source, is_invisible};
 use crate::symbols::{SymbolIndex, SymbolKind, built_in_names};
 use crate::syntax::{Kind, Line, Span, Tree};
@@ -68,7 +68,7 @@ pub fn complete(text: &str, offset: usize) -> Completions {
         return Completions::default();
     }
     let indent = head.len() - head.trim_start().len();
-    let around = surroundings(&source, source.line_of(offset), indent);
+    let around = line_context(&source, source.line_of(offset), indent);
     let (tree, _) = crate::read(text);
     let place = CompletionContext { head: head.trim_start(), around, in_quotes, names: SymbolIndex::new(&tree) };
     let mut items = place.items();
@@ -107,7 +107,7 @@ fn word_start(line: &str) -> Option<(usize, bool)> {
 struct CompletionContext<'s> {
     /// What stands before it, from the first word of the line on.
     head: &'s str,
-    around: Surroundings,
+    around: LineContext,
     in_quotes: bool,
     names: SymbolIndex<'s>,
 }
@@ -140,10 +140,10 @@ impl CompletionContext<'_> {
     fn rules(&self) -> Vec<Rule> {
         match classify(self.head, self.around.inside) {
             Some(keyword) if keyword.kind == Kind::ExampleBody => {
-                let says = self.head.split(' ').any(|word| matches!(word, "is" | "does"));
+                let has_verb = self.head.split(' ').any(|word| matches!(word, "is" | "does"));
                 match body_rule(self.head) {
                     rule @ (Rule::case_line | Rule::customer_line) => vec![rule],
-                    Rule::expectation_line if says => vec![Rule::expectation_line],
+                    Rule::expectation_line if has_verb => vec![Rule::expectation_line],
                     // Nothing tells yet what line of an example it is.
                     _ => vec![Rule::case_line, Rule::customer_line, Rule::happened_line, Rule::expectation_line],
                 }

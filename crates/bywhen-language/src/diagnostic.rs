@@ -184,9 +184,9 @@ impl DiagnosticSink {
             self.dropped += 1;
             self.reported.truncate(MAX_COLLECTED - 1);
         }
-        let place = self.reported.len();
+        let position = self.reported.len();
         self.reported.push(diagnostic);
-        &mut self.reported[place]
+        &mut self.reported[position]
     }
 
     /// Whether so much is wrong that reading on serves nobody.
@@ -226,16 +226,16 @@ impl DiagnosticSink {
 
 impl DiagnosticBuilder {
     fn into_diagnostic(self, source: &Source<'_>) -> Diagnostic {
-        let place = source.place(self.span);
+        let position = source.position(self.span);
         Diagnostic {
-            line: place.line,
-            column: place.column,
+            line: position.line,
+            column: position.column,
             code: self.code,
             severity: self.code.severity(),
             message: shortened(self.message),
             help: self.help.map(shortened),
             label: self.label.unwrap_or_else(|| self.code.title().to_owned()),
-            length: place.length,
+            length: position.length,
             span: self.span.range(),
             fixes: self.fixes.into_iter().map(|draft| draft.resolve(self.code, source)).collect(),
             related: self.related,

@@ -129,7 +129,7 @@ pub(crate) fn body_rule(body: &str) -> Rule {
         if word.eq_ignore_ascii_case("customer") {
             return Rule::customer_line;
         }
-        if ["by", "is", "does"].iter().any(|says| word.eq_ignore_ascii_case(says)) {
+        if ["by", "is", "does"].iter().any(|verb| word.eq_ignore_ascii_case(verb)) {
             rule = Rule::expectation_line;
         }
     }

@@ -22,8 +22,8 @@
 //!
 //! ```
 //! let parsed = bywhen_language::parse("standard \"Letters\"\n  we will respond within 5 wrking days of receipt");
-//! let told: Vec<String> = parsed.diagnostics.iter().map(|diagnostic| diagnostic.code.to_string()).collect();
-//! assert_eq!(told, ["E201", "E501", "E102"]);
+//! let codes: Vec<String> = parsed.diagnostics.iter().map(|diagnostic| diagnostic.code.to_string()).collect();
+//! assert_eq!(codes, ["E201", "E501", "E102"]);
 //! assert_eq!(parsed.diagnostics[2].help.as_deref(), Some("did you mean `working`?"));
 //! ```
 

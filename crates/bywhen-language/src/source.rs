@@ -28,7 +28,7 @@ pub struct Source<'s> {
 
 /// A place as people count: lines and columns from 1, in characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Place {
+pub(crate) struct Position {
     pub(crate) line: usize,
     pub(crate) column: usize,
     pub(crate) length: usize,
@@ -87,12 +87,12 @@ impl<'s> Source<'s> {
         self.text.get(self.start_of(line)..self.start_of(line + 1)).unwrap_or_default()
     }
 
-    pub(crate) fn place(&self, span: Span) -> Place {
+    pub(crate) fn position(&self, span: Span) -> Position {
         let line = self.line_of(span.range().start);
         let start = self.starts.get(line - 1).copied().unwrap_or_default();
         let range = span.range();
         let characters = |from: usize, to: usize| self.text.get(from..to).map_or(0, |text| text.chars().count());
-        Place { line, column: characters(start, range.start) + 1, length: characters(range.start, range.end).max(1) }
+        Position { line, column: characters(start, range.start) + 1, length: characters(range.start, range.end).max(1) }
     }
 
     /// The lines in order, blank ones too. What is wrong with their characters is reported.

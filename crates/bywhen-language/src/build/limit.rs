@@ -171,7 +171,7 @@ impl Builder<'_> {
     }
 
     /// The end of the last day that a question asks for.
-    pub(crate) fn end_asked(&mut self, pair: Pair<'_, Rule>) -> Option<End> {
+    pub(crate) fn calculation_end(&mut self, pair: Pair<'_, Rule>) -> Option<End> {
         let end = of_rule(pair, Rule::end_of_day).next()?;
         self.end_of_day(end).map(EndOfDay::meaning)
     }
@@ -180,7 +180,7 @@ impl Builder<'_> {
     pub(crate) fn belongs_to_days(&mut self, span: Span, unit: Unit) {
         self.sink
             .add(
-                Code::DoNotFit,
+                Code::IncompatibleWords,
                 span,
                 format!("This is counted in {}, and these words belong to counts of days.", unit.words(2)),
             )
@@ -332,8 +332,8 @@ impl Builder<'_> {
             let (from, to) = (self.day_month(from), self.day_month(to));
             return Some(ReceivedWhen::Between(from?, to?));
         }
-        let says = |keyword| has_word(pair.clone(), keyword);
-        let (before, by, after) = (says(Rule::k_before), says(Rule::k_by), says(Rule::k_after));
+        let has = |keyword| has_word(pair.clone(), keyword);
+        let (before, by, after) = (has(Rule::k_before), has(Rule::k_by), has(Rule::k_after));
         let time = of_rule(pair, Rule::time).next().and_then(|time| self.time(&time))?;
         Some(match (before, by, after) {
             (true, ..) => ReceivedWhen::Before(time),

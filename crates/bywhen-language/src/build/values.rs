@@ -109,11 +109,11 @@ impl Builder<'_> {
     pub(super) fn date(&mut self, pair: Pair<'_, Rule>) -> Option<Date> {
         let span = self.span(&pair);
         let text = pair.as_str();
-        let (mut said, mut day, mut month_number, mut year) = (None, None, None, None);
+        let (mut weekday_written, mut day, mut month_number, mut year) = (None, None, None, None);
         for part in pair.into_inner() {
             let text = part.as_str();
             match part.as_rule() {
-                Rule::weekday => said = weekday(text),
+                Rule::weekday => weekday_written = weekday(text),
                 Rule::day_number => day = digits(text),
                 Rule::month => month_number = month(text),
                 Rule::year => year = text.parse().ok(),
@@ -134,7 +134,8 @@ impl Builder<'_> {
         let date =
             year.zip(month_number).zip(day).and_then(|((year, month), day)| NaiveDate::from_ymd_opt(year, month, day));
         let Some(date) = date else {
-            let plain = if said.is_some() { text.split_once(' ').map_or(text, |(_, date)| date) } else { text };
+            let plain =
+                if weekday_written.is_some() { text.split_once(' ').map_or(text, |(_, date)| date) } else { text };
             self.sink.add(Code::BadDate, span, format!("There is no {plain}."));
             return None;
         };
@@ -142,15 +143,15 @@ impl Builder<'_> {
             self.sink.add(Code::BadDate, span, format!("{text} is not between 1972 and 2100."));
             return None;
         }
-        if let Some(said) = said.filter(|said| *said != date.weekday()) {
+        if let Some(weekday_written) = weekday_written.filter(|weekday_written| *weekday_written != date.weekday()) {
             let is = weekday_name(date.weekday());
             let plain = short_date(date);
             self.sink
-                .add(Code::WrongWeekday, span, format!("{plain} is a {is}, not a {}.", weekday_name(said)))
+                .add(Code::WrongWeekday, span, format!("{plain} is a {is}, not a {}.", weekday_name(weekday_written)))
                 .label(format!("a {is}"))
                 .help(format!("write `{is} {plain}`, or correct the date"));
         }
-        Some(Date { date, weekday: said, span })
+        Some(Date { date, weekday: weekday_written, span })
     }
 
     pub(super) fn day_month(&mut self, pair: Pair<'_, Rule>) -> Option<DayMonth> {
@@ -184,7 +185,7 @@ impl Builder<'_> {
     }
 
     /// The time that a question counts from.
-    pub(crate) fn moment_asked(&mut self, pair: Pair<'_, Rule>) -> Option<When> {
+    pub(crate) fn calculation_start(&mut self, pair: Pair<'_, Rule>) -> Option<When> {
         let (mut date, mut time) = (None, None);
         for part in pair.into_inner() {
             match part.as_rule() {

@@ -9,8 +9,8 @@ use crate::grammar::Rule;
 use crate::syntax::{Change, Chosen, Number, Statement, Text};
 use crate::vocabulary_index;
 
-const UNTOLD: &str = "we may vary these standards";
-const TOLD: &str = "we may vary these standards if we tell customers";
+const WITHOUT_NOTICE: &str = "we may vary these standards";
+const WITH_NOTICE: &str = "we may vary these standards if we tell customers";
 
 /// The longest that a ring of a telephone may be, in thousandths of a second.
 const MAX_RING: u32 = 60_000;
@@ -49,15 +49,15 @@ impl Builder<'_> {
     pub(super) fn permission<'s>(&mut self, line: Pair<'s, Rule>) -> Option<Statement<'s>> {
         let cites = self.cites(line.clone());
         let permission = of_rule(line, Rule::permission).next()?;
-        let told = has_word(permission.clone(), Rule::k_customers);
-        let value = if told { TOLD } else { UNTOLD };
+        let with_notice = has_word(permission.clone(), Rule::k_customers);
+        let value = if with_notice { WITH_NOTICE } else { WITHOUT_NOTICE };
         let text = Text { value, span: self.span(&permission) };
         Some(Statement::Permission { text, cites })
     }
 
-    pub(super) fn kept_measure<'s>(&mut self, line: Pair<'s, Rule>) -> Option<Statement<'s>> {
+    pub(super) fn published_measure<'s>(&mut self, line: Pair<'s, Rule>) -> Option<Statement<'s>> {
         let cites = self.cites(line.clone());
-        let share = of_rule(line.clone(), Rule::kept_share).next()?;
+        let share = of_rule(line.clone(), Rule::published_share).next()?;
         let share = self.measure(share)?;
         Some(Statement::Measure { text: self.first_text(line)?, share, cites })
     }

@@ -16,7 +16,7 @@ impl<'s> Checker<'_, 's> {
         let mut week: Vec<Weekday> = Vec::new();
         let (mut bank_holidays, mut closures, mut openings) = (Vec::new(), Vec::new(), Vec::new());
         let (mut terms, mut rules) = (Vec::new(), Vec::new());
-        let mut says_holidays = false;
+        let mut has_bank_holidays = false;
         let mut day_zero: Option<Span> = None;
         let mut closed_day_stays: Option<Span> = None;
         for child in &line.children {
@@ -25,7 +25,7 @@ impl<'s> Checker<'_, 's> {
                     if let Some(shift) = shifts.first() {
                         self.sink
                             .add(
-                                Code::DoNotFit,
+                                Code::IncompatibleWords,
                                 shift.span,
                                 "A calendar says which days are working days, not at which times.",
                             )
@@ -34,7 +34,7 @@ impl<'s> Checker<'_, 's> {
                     week.extend(days.iter().flat_map(|range| range.days()));
                 }
                 Statement::ExceptBankHolidays(which) => {
-                    says_holidays = true;
+                    has_bank_holidays = true;
                     match which {
                         BankHolidays::In(divisions) => bank_holidays.extend(divisions.iter().copied()),
                         BankHolidays::InAnyPart => bank_holidays.extend(Division::ALL),
@@ -80,7 +80,7 @@ impl<'s> Checker<'_, 's> {
         }
         // The bank holidays there are to name are British: a place elsewhere has its own, as closures.
         let british = ["Europe/London", "Europe/Belfast", "GB"].contains(&zone.name());
-        if british && !says_holidays && !any_broken(&line.children, &[Kind::Except]) {
+        if british && !has_bank_holidays && !any_broken(&line.children, &[Kind::Except]) {
             self.sink
                 .add(
                     Code::NoBankHolidays,
@@ -100,14 +100,14 @@ impl<'s> Checker<'_, 's> {
         if let (Some(span), false) = (day_zero, receipt.is_empty()) {
             self.sink
                 .add(
-                    Code::DoNotFit,
+                    Code::IncompatibleWords,
                     span,
                     "`whenever it came` says that no other rule about receipt is meant, and there is one.",
                 )
                 .help("keep one of the two");
         }
-        let says_closed_day = day_zero.is_some() || closed_day_stays.is_some() || moves_closed_day.is_some();
-        if !says_closed_day && !any_broken(&line.children, &[Kind::Received, Kind::DayOne]) {
+        let dates_closed_days = day_zero.is_some() || closed_day_stays.is_some() || moves_closed_day.is_some();
+        if !dates_closed_days && !any_broken(&line.children, &[Kind::Received, Kind::DayOne]) {
             let calendar = self.calendars.len();
             match late {
                 // Friday evening's letter would count from Monday, and Saturday's from Saturday.
@@ -140,7 +140,7 @@ impl<'s> Checker<'_, 's> {
         if !of_choices(&condition) {
             self.sink
                 .add(
-                    Code::DoNotFit,
+                    Code::IncompatibleWords,
                     proviso.condition.span,
                     "How receipt is dated can depend only on a choice, not on the case.",
                 )

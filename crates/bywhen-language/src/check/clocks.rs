@@ -12,7 +12,7 @@ use super::standards::{AnchorUse, PromiseContext, Within};
 use super::{Checker, cites_of};
 use crate::code::Code;
 use crate::syntax::{
-    self, Extends, ExtendsPart, ExtendsTo, Line, Span, Statement, StopIncludes, Stops, StopsBetween, ToldWhen,
+    self, Extends, ExtendsPart, ExtendsTo, Line, NoticePhrase, Span, Statement, StopIncludes, Stops, StopsBetween,
 };
 use crate::vocabulary_index;
 
@@ -34,7 +34,7 @@ pub(super) struct ClockRules {
 pub(super) struct Stopping {
     pub(super) rule: StopRule,
     /// Whether the line says which days are lost.
-    pub(super) says_days: bool,
+    pub(super) specifies_days: bool,
     pub(super) span: Span,
     /// The line without its clauses.
     pub(super) without_cites: Span,
@@ -50,8 +50,9 @@ impl<'s> Checker<'_, 's> {
                     let rule = self.stop_rule(stops, child.span);
                     if !rules.stops.iter().any(|stopping| stopping.rule == rule) && self.bound_rules(&rules, child.span)
                     {
-                        let (says_days, without_cites) = (stops.included.is_some(), self.without(cites, child.span));
-                        rules.stops.push(Stopping { rule, says_days, span: child.span, without_cites });
+                        let (specifies_days, without_cites) =
+                            (stops.included.is_some(), self.without(cites, child.span));
+                        rules.stops.push(Stopping { rule, specifies_days, span: child.span, without_cites });
                     }
                 }
                 Statement::Restarts(event, _) => {
@@ -148,14 +149,14 @@ impl<'s> Checker<'_, 's> {
         uses: &mut Vec<AnchorUse>,
     ) -> Extension {
         let (mut at_most, mut calendar, mut hours) = (None, None, None);
-        let (mut times, mut reasons, mut told, mut conditions) = (None, Vec::new(), None, Vec::new());
+        let (mut times, mut reasons, mut notice, mut conditions) = (None, Vec::new(), None, Vec::new());
         for part in &extends.parts {
             let (twice, at) = match part {
                 ExtendsPart::AtMost(count) => {
                     let at = count.span;
                     if extends.to != ExtendsTo::DateWeGive {
                         self.sink
-                            .add(Code::DoNotFit, at, "The line says already by how much, or to when.")
+                            .add(Code::IncompatibleWords, at, "The line says already by how much, or to when.")
                             .help("keep one of the two");
                     }
                     let by = self.extension_count(count, &[], context, at);
@@ -174,15 +175,15 @@ impl<'s> Checker<'_, 's> {
                     reasons.extend(named.iter().map(|reason| Name::new(reason.value)));
                     (false, *at)
                 }
-                ExtendsPart::Told(when, at) => {
+                ExtendsPart::Notice(when, at) => {
                     let when = match when {
-                        ToldWhen::BeforeDue => Told::BeforeDue,
-                        ToldWhen::AtAnyTime => Told::Whenever,
-                        ToldWhen::Limit(limit) => {
+                        NoticePhrase::BeforeDue => Told::BeforeDue,
+                        NoticePhrase::AtAnyTime => Told::Whenever,
+                        NoticePhrase::Limit(limit) => {
                             Told::Within(self.limit(limit, context, uses).unwrap_or(Limit::Unstated))
                         }
                     };
-                    (told.replace(when).is_some(), *at)
+                    (notice.replace(when).is_some(), *at)
                 }
                 ExtendsPart::If(proviso) => {
                     conditions.push(self.proviso(proviso));
@@ -190,7 +191,9 @@ impl<'s> Checker<'_, 's> {
                 }
             };
             if twice {
-                self.sink.add(Code::DoNotFit, at, "The line says this a second time.").help("keep one of the two");
+                self.sink
+                    .add(Code::IncompatibleWords, at, "The line says this a second time.")
+                    .help("keep one of the two");
             }
         }
         let to = match &extends.to {
@@ -205,8 +208,8 @@ impl<'s> Checker<'_, 's> {
             ExtendsTo::DateWeGive => ExtendTo::DateGiven { at_most },
         };
         // A holding reply that comes when the answer is late already holds nothing.
-        let told = told.or(extends.by_holding_reply.then_some(Told::BeforeDue));
-        if told.is_none() {
+        let notice = notice.or(extends.by_holding_reply.then_some(Told::BeforeDue));
+        if notice.is_none() {
             let end = self.without(&extends.cites, span);
             self.unspecified.push(Unspecified::NoticeDeadline {
                 promise: promise.to_owned(),
@@ -219,7 +222,7 @@ impl<'s> Checker<'_, 's> {
             to,
             times: times.unwrap_or(1),
             reasons,
-            told: told.unwrap_or(Told::Whenever),
+            told: notice.unwrap_or(Told::Whenever),
             by_event: Name::new(if extends.by_holding_reply { HELD } else { EXTENDED }),
             when: all_of(conditions),
             calendar,

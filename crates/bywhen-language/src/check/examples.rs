@@ -89,7 +89,7 @@ impl<'s> Checker<'_, 's> {
                     .help("begin it with a line such as `letter received 1 April 2026 at 10:15am`");
             }
         }
-        let mut asked: Option<Span> = None;
+        let mut asked_at: Option<Span> = None;
         for child in &line.children {
             match &child.statement {
                 Statement::Happened(happened) => {
@@ -108,10 +108,10 @@ impl<'s> Checker<'_, 's> {
                     }
                 }
                 Statement::Asked(moment) => {
-                    if let Some(first) = asked {
+                    if let Some(first) = asked_at {
                         self.report_duplicate("asked on", first, child.span);
                     }
-                    asked = Some(child.span);
+                    asked_at = Some(child.span);
                     self.not_before(received, *moment, "The question is asked");
                     example.at = Some(moment.when());
                 }
@@ -323,7 +323,7 @@ impl<'s> Checker<'_, 's> {
                 .label("not promised")
                 .maybe_help(elsewhere.map(|stage| format!("stage {stage} does: begin the line with `stage {stage}`")));
         }
-        let says = match expects.that {
+        let expected = match expects.that {
             ExpectedThat::DueBy(moment) => {
                 let counted_back = promise
                     .is_some_and(|promise| promise.limits.iter().any(|alternative| counts_back(&alternative.limit)));
@@ -337,7 +337,7 @@ impl<'s> Checker<'_, 's> {
             ExpectedThat::Is(status) => Says::Is(status),
             ExpectedThat::DoesNotApply => Says::DoesNotApply,
         };
-        Expectation { stage, action, says, line }
+        Expectation { stage, action, says: expected, line }
     }
 }
 

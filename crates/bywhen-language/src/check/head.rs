@@ -50,7 +50,7 @@ impl<'s> Checker<'_, 's> {
     }
 
     fn first_charter(&mut self, title: Option<Text<'s>>, line: &Line<'s>, charter: &mut Charter) {
-        let mut seen: HashMap<Kind, Span> = HashMap::new();
+        let mut first_spans: HashMap<Kind, Span> = HashMap::new();
         for child in &line.children {
             let once = match &child.statement {
                 Statement::Id(id) => {
@@ -89,7 +89,7 @@ impl<'s> Checker<'_, 's> {
                 _ => None,
             };
             if let Some(kind) = once {
-                self.once(&mut seen, kind, child.span);
+                self.once(&mut first_spans, kind, child.span);
             }
         }
         match title {
@@ -100,11 +100,11 @@ impl<'s> Checker<'_, 's> {
             (Kind::Id, "add below it a line such as `id example-borough-council`"),
             (Kind::Version, "add below it a line such as `version 2026`"),
         ] {
-            if !seen.contains_key(&kind) && !any_broken(&line.children, &[kind]) {
+            if !first_spans.contains_key(&kind) && !any_broken(&line.children, &[kind]) {
                 self.missing(line.span, kind.word(), help);
             }
         }
-        if !seen.contains_key(&Kind::InForce) && !any_broken(&line.children, &[Kind::InForce]) {
+        if !first_spans.contains_key(&Kind::InForce) && !any_broken(&line.children, &[Kind::InForce]) {
             self.sink
                 .add(Code::NoInForce, line.span, "The charter does not say from when it is in force.")
                 .help("add below it a line such as `in force from 1 April 2026`");
@@ -119,18 +119,18 @@ impl<'s> Checker<'_, 's> {
     }
 
     /// Reports a second line of what can be said only once.
-    pub(super) fn once(&mut self, seen: &mut HashMap<Kind, Span>, kind: Kind, span: Span) {
-        if let Some(first) = seen.get(&kind) {
+    pub(super) fn once(&mut self, first_spans: &mut HashMap<Kind, Span>, kind: Kind, span: Span) {
+        if let Some(first) = first_spans.get(&kind) {
             self.report_duplicate(kind.word(), *first, span);
         } else {
-            seen.insert(kind, span);
+            first_spans.insert(kind, span);
         }
     }
 
     pub(super) fn report_duplicate(&mut self, word: &str, first: Span, second: Span) {
         let line = self.source.line_of(first.range().start);
         self.sink
-            .add(Code::SaidTwice, second, format!("`{word}` stands on line {line} already, and can be said only once."))
+            .add(Code::Duplicate, second, format!("`{word}` stands on line {line} already, and can be said only once."))
             .help("delete one of the two lines")
             .related(first, "said here already");
     }

@@ -246,7 +246,7 @@ impl<'s> Checker<'_, 's> {
                 other => {
                     self.sink
                         .add(
-                            Code::DoNotFit,
+                            Code::IncompatibleWords,
                             span,
                             format!(
                                 "This limit is in {}, and `on working days only` belongs to hours and minutes.",

@@ -60,7 +60,7 @@ pub(crate) fn check(tree: &Tree<'_>, source: &Source<'_>, sink: &mut DiagnosticS
         whole_days: HashSet::new(),
         unspecified: Vec::new(),
         broken: Broken::of(tree),
-        told: HashSet::new(),
+        reported_once: HashSet::new(),
     };
     let charter = checker.charter(tree);
     (checker.sink.errors() == 0).then_some(charter)
@@ -83,7 +83,7 @@ struct Checker<'a, 's> {
     unspecified: Vec<Unspecified>,
     broken: Broken,
     /// What has been said once for the whole charter and need not be said again.
-    told: HashSet<Code>,
+    reported_once: HashSet<Code>,
 }
 
 /// What can be known of lines that were not understood.
@@ -263,12 +263,12 @@ impl<'s> Checker<'_, 's> {
 
     /// How long a ring is, said at the left edge or below the `charter` line.
     fn rings(&mut self, tree: &Tree<'s>) {
-        let mut said: Option<Span> = None;
+        let mut first: Option<Span> = None;
         for line in tree.lines.iter().flat_map(|line| std::iter::once(line).chain(&line.children)) {
             let Statement::Ring(length) = &line.statement else { continue };
-            match said {
+            match first {
                 Some(first) => self.report_duplicate("one ring is", first, line.span),
-                None => said = Some(line.span),
+                None => first = Some(line.span),
             }
             self.ring = Some(length.value);
         }
@@ -316,7 +316,7 @@ impl<'s> Checker<'_, 's> {
 
     /// Reports something about the whole charter, once.
     fn report_once(&mut self, code: Code, span: Span, message: &str, help: &str) {
-        if self.told.insert(code) {
+        if self.reported_once.insert(code) {
             self.sink.add(code, span, message).help(help);
         }
     }

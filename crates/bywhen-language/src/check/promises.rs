@@ -25,7 +25,7 @@ impl<'s> Checker<'_, 's> {
         mut promises: Vec<Promise>,
         uses: &mut Vec<AnchorUse>,
     ) -> Vec<Promise> {
-        let mut seen: HashMap<Name, Span> = HashMap::new();
+        let mut first_spans: HashMap<Name, Span> = HashMap::new();
         for line in &parent.children {
             let Statement::Promise(promise) = &line.statement else { continue };
             let bounded = self.bound_lines(line);
@@ -35,12 +35,12 @@ impl<'s> Checker<'_, 's> {
             for used in uses.iter_mut().skip(before) {
                 (used.stage, used.promise) = (stage, promises.len());
             }
-            self.promised_twice(&built.action, promise.action.span, line.span, &mut seen);
+            self.check_promised_once(&built.action, promise.action.span, line.span, &mut first_spans);
             let below = self.promises_below(&built, line, context, stage, promises.len() + 1, uses);
             promises.push(built);
             for (promise, action) in below {
                 if let Some(span) = action {
-                    self.promised_twice(&promise.action, span, span, &mut seen);
+                    self.check_promised_once(&promise.action, span, span, &mut first_spans);
                 }
                 promises.push(promise);
             }
@@ -49,8 +49,8 @@ impl<'s> Checker<'_, 's> {
     }
 
     /// Keeps the first promise of an action, with its place, and reports each further one.
-    fn promised_twice(&mut self, action: &Name, span: Span, place: Span, seen: &mut HashMap<Name, Span>) {
-        if let Some(first) = seen.get(action).copied() {
+    fn check_promised_once(&mut self, action: &Name, span: Span, place: Span, first_spans: &mut HashMap<Name, Span>) {
+        if let Some(first) = first_spans.get(action).copied() {
             let number = self.source.line_of(first.range().start);
             self.sink
                 .add(Code::ActionTwice, span, format!("Line {number} promises to {action} already."))
@@ -59,7 +59,7 @@ impl<'s> Checker<'_, 's> {
                 )
                 .related(first, "promised here already");
         } else {
-            seen.insert(action.clone(), place);
+            first_spans.insert(action.clone(), place);
         }
     }
 
@@ -70,7 +70,7 @@ impl<'s> Checker<'_, 's> {
         context: &PromiseContext<'_>,
         uses: &mut Vec<AnchorUse>,
     ) -> Promise {
-        let (action, done_when) = match (promise.asks_for, promise.finally) {
+        let (action, done_when) = match (promise.is_request, promise.finally) {
             (true, _) => self.asked_for(promise.action),
             (_, true) => {
                 let (action, done_when) = self.action(promise.action);
@@ -79,7 +79,7 @@ impl<'s> Checker<'_, 's> {
             _ => self.action(promise.action),
         };
         // What stops our clocks does not stop the customer's.
-        let around = if promise.asks_for { &ClockRules::default() } else { &context.clocks };
+        let around = if promise.is_request { &ClockRules::default() } else { &context.clocks };
         let clocks = self.clock_rules(line, around);
         let id = context.id(&action);
         let extensions = self.extensions(line, &id, context, uses);
@@ -101,7 +101,7 @@ impl<'s> Checker<'_, 's> {
             cites = context.cites.clone();
         }
         self.bound_clauses(&mut cites, line.span);
-        for stopping in clocks.stops.iter().filter(|stopping| !stopping.says_days) {
+        for stopping in clocks.stops.iter().filter(|stopping| !stopping.specifies_days) {
             let (span, end) = (stopping.span, stopping.without_cites);
             self.unspecified.push(Unspecified::StopDay { promise: id.clone(), span, end });
         }
@@ -113,7 +113,7 @@ impl<'s> Checker<'_, 's> {
             id,
             action,
             done_when,
-            role: if promise.asks_for { Role::CustomerWindow } else { Role::Council },
+            role: if promise.is_request { Role::CustomerWindow } else { Role::Council },
             manner: promise.manner.map(|manner| manner.value.to_lowercase()),
             strength: promise.strength,
             cites,
@@ -138,8 +138,8 @@ impl<'s> Checker<'_, 's> {
             "receipt" => Name::new(RECEIVED),
             _ => self.event(text),
         };
-        let said = if event.slug() == RECEIVED { Name::new("receipt") } else { event.clone() };
-        (vocabulary_index::ask_for(&said), event)
+        let name = if event.slug() == RECEIVED { Name::new("receipt") } else { event.clone() };
+        (vocabulary_index::ask_for(&name), event)
     }
 
     /// A built-in action and the event that keeps it.
@@ -193,9 +193,9 @@ impl<'s> Checker<'_, 's> {
         let repeated = repeat.map(|repeat| self.repeated_limit(repeat, context, uses).unwrap_or(Limit::Unstated));
         if promise.limit.is_none() && repeated.is_none() {
             // `respond quickly` is one mistake: an action that is none takes the limit's words with it.
-            let known = promise.asks_for || vocabulary_index::action(&slug(promise.action.value)).is_some();
+            let known = promise.is_request || vocabulary_index::action(&slug(promise.action.value)).is_some();
             if known && !several && !any_broken(&line.children, &[Kind::Alternative, Kind::Otherwise]) {
-                let what = match promise.asks_for {
+                let what = match promise.is_request {
                     true => format!("What we ask for, `{}`, has no limit.", promise.action.value),
                     false => format!("The promise to {} has no limit.", promise.action.value),
                 };

@@ -25,14 +25,14 @@ impl<'s> Checker<'_, 's> {
         let mut stages: Vec<Stage> = Vec::new();
         let of_standard = context.cites.clone();
         let clocks_of_standard = context.clocks.clone();
-        let mut beside = false;
+        let mut reported = false;
         for child in &standard.children {
             match &child.statement {
                 Statement::Promise(promise) => {
-                    if !beside {
+                    if !reported {
                         self.sink
                             .add(
-                                Code::BesideStages,
+                                Code::PromiseOutsideStages,
                                 child.span,
                                 format!(
                                     "This standard has stages, and the promise to {} belongs to none of them.",
@@ -41,7 +41,7 @@ impl<'s> Checker<'_, 's> {
                             )
                             .help("write it, and others like it, below a `stage` and further in");
                     }
-                    beside = true;
+                    reported = true;
                     // What else is wrong with it is told at once.
                     self.promise(promise, child, context, &mut Vec::new());
                 }
@@ -60,8 +60,8 @@ impl<'s> Checker<'_, 's> {
                     context.clocks = self.clock_rules(child, &clocks_of_standard);
                     let window = self.window(stage, child.span, context, stages.len(), uses);
                     let promises = self.promises(child, context, stages.len(), window, uses);
-                    let says = child.children.iter().any(|line| matches!(line.statement, Statement::Promise(_)));
-                    if !says && !any_broken(&child.children, &[Kind::Promise]) {
+                    let has_promise = child.children.iter().any(|line| matches!(line.statement, Statement::Promise(_)));
+                    if !has_promise && !any_broken(&child.children, &[Kind::Promise]) {
                         self.promises_nothing(child.span, &format!("Stage {}", context.stage));
                     }
                     stages.push(Stage { number: context.stage, promises });
@@ -155,7 +155,7 @@ impl<'s> Checker<'_, 's> {
         match (&window.from, window.early) {
             (None, Some((_, at))) => {
                 self.sink
-                    .add(Code::DoNotFit, at, "The time to ask begins at once, so that no request is too early.")
+                    .add(Code::IncompatibleWords, at, "The time to ask begins at once, so that no request is too early.")
                     .help("say from when the customer may ask: `if the customer asks from 21 calendar days after receipt, early requests are refused`, or leave these words out");
             }
             (Some(from), None) => {
@@ -182,7 +182,7 @@ impl<'s> Checker<'_, 's> {
         };
         if window.refused && window.limit.is_none() && window.lasts.is_none() {
             self.sink
-                .add(Code::DoNotFit, span, "No time to ask is stated, so that no request is too late.")
+                .add(Code::IncompatibleWords, span, "No time to ask is stated, so that no request is too late.")
                 .help("state the time: `if the customer asks within 28 calendar days of our response, later requests are refused`");
         }
         (limit, opens)

@@ -108,8 +108,8 @@ impl<'s> Checker<'_, 's> {
                 _ => {}
             }
         }
-        let says_applies = line.children.iter().any(|child| matches!(child.statement, Statement::AppliesTo(_)));
-        if !says_applies && !any_broken(&line.children, &[Kind::AppliesTo]) {
+        let has_applies = line.children.iter().any(|child| matches!(child.statement, Statement::AppliesTo(_)));
+        if !has_applies && !any_broken(&line.children, &[Kind::AppliesTo]) {
             self.sink
                 .add(
                     Code::NoAppliesTo,

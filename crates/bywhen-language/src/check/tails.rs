@@ -41,7 +41,7 @@ impl<'s> Checker<'_, 's> {
             if twice {
                 self.sink
                     .add(
-                        Code::DoNotFit,
+                        Code::IncompatibleWords,
                         span,
                         "The limit says this a second time, or says something else of its last day before.",
                     )
@@ -63,7 +63,11 @@ impl<'s> Checker<'_, 's> {
         }
         if let Some(name) = tails.during.filter(|_| !count.needs_hours()) {
             self.sink
-                .add(Code::DoNotFit, name.span, "Opening hours count only in working hours, and for `by close`.")
+                .add(
+                    Code::IncompatibleWords,
+                    name.span,
+                    "Opening hours count only in working hours, and for `by close`.",
+                )
                 .help(format!("write working hours, or add `by close`, or delete `during \"{}\"`", name.value));
         }
         if let Some(name) = tails.calendar.filter(|_| tails.only_working_days.is_none()) {
@@ -75,7 +79,7 @@ impl<'s> Checker<'_, 's> {
         if !count.unit.is_days() {
             self.sink
                 .add(
-                    Code::DoNotFit,
+                    Code::IncompatibleWords,
                     span,
                     format!("This limit is in {}, and {what} belongs to limits in days.", count.unit.words(2)),
                 )

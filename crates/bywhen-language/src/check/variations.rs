@@ -77,7 +77,7 @@ impl<'s> Checker<'_, 's> {
         let mut places: HashMap<String, usize> = HashMap::new();
         let mut because: Option<(Text<'s>, Span)> = None;
         let mut cites = cites_of(&[], line);
-        let mut says = false;
+        let mut has_change = false;
         for child in &line.children {
             match &child.statement {
                 Statement::Because(text) => match because {
@@ -85,7 +85,7 @@ impl<'s> Checker<'_, 's> {
                     None => because = Some((*text, child.span)),
                 },
                 Statement::Change(change) => {
-                    says = true;
+                    has_change = true;
                     cites.extend(change.cites.iter().map(|cite| cite.value.to_owned()));
                     let measure = change.measure.map(super::promises::measure);
                     let Some((promise, limit)) = self.change(change, known) else { continue };
@@ -107,7 +107,7 @@ impl<'s> Checker<'_, 's> {
                 _ => {}
             }
         }
-        if !says && !any_broken(&line.children, &[Kind::Change]) {
+        if !has_change && !any_broken(&line.children, &[Kind::Change]) {
             self.sink
                 .add(Code::ChangesNothing, name.span, format!("The variation `{}` changes no promise.", name.value))
                 .help(
@@ -146,8 +146,8 @@ impl<'s> Checker<'_, 's> {
         let number = change.stage.map_or(1, |stage| u8::try_from(stage.value).unwrap_or(u8::MAX));
         let written = format!("{}{}", if change.finally { "finally-" } else { "" }, slug(change.action.value));
         let action = vocabulary_index::action_name(&written);
-        let asked = written.starts_with("ask-for-");
-        if action.is_none() && !asked {
+        let is_request = written.starts_with("ask-for-");
+        if action.is_none() && !is_request {
             self.action(change.action);
             return None;
         }

@@ -5,8 +5,8 @@ use std::collections::HashSet;
 use super::*;
 use crate::check::built_in_anchor;
 use crate::syntax::{
-    Condition, Counted, DayPhrase, Extends, ExtendsPart, ExtendsTo, Limit, NthDay, Promise, Proviso, StageLine, Start,
-    Stops, StopsBetween, Tail, TermKind, ToldWhen,
+    Condition, Counted, DayPhrase, Extends, ExtendsPart, ExtendsTo, Limit, NoticePhrase, NthDay, Promise, Proviso,
+    StageLine, Start, Stops, StopsBetween, Tail, TermKind,
 };
 
 #[derive(Default)]
@@ -164,7 +164,7 @@ impl<'s> Collector<'s> {
 
     fn promise(&mut self, promise: &Promise<'s>) {
         self.provisos(&promise.first);
-        match promise.asks_for {
+        match promise.is_request {
             true => self.anchor(promise.action),
             false => self.used(SymbolKind::Action, promise.action),
         }
@@ -198,7 +198,7 @@ impl<'s> Collector<'s> {
         }
         for part in &extends.parts {
             match part {
-                ExtendsPart::Told(ToldWhen::Limit(limit), _) => self.limit(limit),
+                ExtendsPart::Notice(NoticePhrase::Limit(limit), _) => self.limit(limit),
                 ExtendsPart::If(proviso) => self.condition(&proviso.condition),
                 _ => {}
             }

@@ -70,14 +70,14 @@ pub enum ExtendsPart<'s> {
     /// `for "complex", "voluminous"`.
     Reasons(Vec<Text<'s>>, Span),
     /// `if told before the due date`.
-    Told(ToldWhen<'s>, Span),
+    Notice(NoticePhrase<'s>, Span),
     /// `if complex`.
     If(Proviso<'s>),
 }
 
 /// By when the customer must have been told.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum ToldWhen<'s> {
+pub enum NoticePhrase<'s> {
     /// `before the due date`.
     BeforeDue,
     /// `at any time`.

@@ -313,7 +313,7 @@ pub struct Promise<'s> {
     /// What is done; what the customer does, where we ask for it.
     pub action: Text<'s>,
     /// `ask for` stands in the place of a strength.
-    pub asks_for: bool,
+    pub is_request: bool,
     /// How it is done.
     pub manner: Option<Text<'s>>,
     /// What share of cases.

@@ -16,7 +16,7 @@ use bywhen_engine::When;
 use chrono::{NaiveDate, NaiveTime, Weekday};
 
 pub use calendar::{BankHolidays, CutOff, Dates, DayMonth, DayRange, Shift};
-pub use clock::{Extends, ExtendsPart, ExtendsTo, Repeat, StopIncludes, Stops, StopsBetween, ToldWhen};
+pub use clock::{Extends, ExtendsPart, ExtendsTo, NoticePhrase, Repeat, StopIncludes, Stops, StopsBetween};
 pub use example::{Case, ExpectedThat, Expects, Given, Happened};
 pub use limit::{
     Chosen, Condition, Count, Counted, DayPhrase, EndOfDay, Limit, Measure, NthDay, Operand, Proviso, ReceivedWhen,

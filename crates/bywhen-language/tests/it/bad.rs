@@ -110,9 +110,9 @@ fn beyond_a_hundred_problems_the_rest_is_only_counted() {
 
 #[test]
 fn codes_are_told_apart_and_explained() {
-    let mut seen = BTreeSet::new();
+    let mut first_spans = BTreeSet::new();
     for code in Code::ALL {
-        assert!(seen.insert(code.as_str()), "{code} stands for two things");
+        assert!(first_spans.insert(code.as_str()), "{code} stands for two things");
         assert_eq!(Code::find(&code.as_str().to_lowercase()), Some(*code));
         assert!(code.title().len() > 5 && code.explanation().ends_with('.'), "{code}");
         assert_eq!(code.as_str().starts_with('W'), code.severity().word() == "warning", "{code}");

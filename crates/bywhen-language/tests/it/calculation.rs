@@ -127,8 +127,8 @@ fn what_is_wrong_is_said() {
         ("0 hours after 2026-03-10T16:00", Code::BadAmount),
         ("99999 working days after 2026-03-10", Code::BadAmount),
         ("99999999999 working days after 2026-03-10", Code::BadAmount),
-        ("4 hours after 2026-03-10 rolling to a working day", Code::DoNotFit),
-        ("4 hours beginning with 2026-03-10", Code::DoNotFit),
+        ("4 hours after 2026-03-10 rolling to a working day", Code::IncompatibleWords),
+        ("4 hours beginning with 2026-03-10", Code::IncompatibleWords),
         ("20 working days after 2026-03-10 and more", Code::Malformed),
         ("20 working days\nafter 2026-03-10", Code::Malformed),
     ] {

@@ -116,7 +116,7 @@ fn a_code_is_found_in_any_case_and_without_its_e() {
     assert_eq!(Code::find(" e104 "), Some(Code::BareDays));
     assert_eq!(Code::find("104"), Some(Code::BareDays));
     assert_eq!(Code::find("[E104]:"), Some(Code::BareDays));
-    assert_eq!(Code::find("w402"), Some(Code::ReceiptUnsaid));
+    assert_eq!(Code::find("w402"), Some(Code::ReceiptUnspecified));
     assert_eq!(Code::find("402"), Some(Code::WhichCalendar));
     assert_eq!(Code::find("801"), None);
 }
