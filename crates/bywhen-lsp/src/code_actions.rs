@@ -1,33 +1,37 @@
-//! What the editor offers to put right.
+//! Code actions: the quick fixes of each diagnostic.
 
 use std::collections::HashMap;
 
 use lsp_types::{CodeAction, CodeActionKind, CodeActionParams, TextEdit, WorkspaceEdit};
 
 use crate::Document;
-use crate::diagnostics::diagnostic;
+use crate::diagnostics::to_lsp;
 
-/// For everything that is told of a place, each way of putting it right.
+/// Every fix of the diagnostics in a range.
 pub fn code_actions(document: &Document, params: &CodeActionParams) -> Vec<CodeAction> {
-    let wanted =
+    let requested =
         params.context.only.as_ref().is_none_or(|only| {
             only.iter().any(|kind| *kind == CodeActionKind::QUICKFIX || *kind == CodeActionKind::EMPTY)
         });
-    if !wanted {
+    if !requested {
         return Vec::new();
     }
     let (start, end) = (document.offset(params.range.start), document.offset(params.range.end));
-    let here = document.parsed.diagnostics.iter().filter(|told| told.span.start <= end && start <= told.span.end);
-    here.flat_map(|told| {
-        told.fixes.iter().map(move |fix| {
+    let here = document
+        .parsed
+        .diagnostics
+        .iter()
+        .filter(|diagnostic| diagnostic.span.start <= end && start <= diagnostic.span.end);
+    here.flat_map(|diagnostic| {
+        diagnostic.fixes.iter().map(move |fix| {
             let edit = TextEdit::new(document.range(&fix.span), fix.text.clone());
             CodeAction {
                 title: fix.title(),
                 kind: Some(CodeActionKind::QUICKFIX),
-                diagnostics: Some(vec![diagnostic(document, &params.text_document.uri, told)]),
+                diagnostics: Some(vec![to_lsp(document, &params.text_document.uri, diagnostic)]),
                 edit: Some(changes(&params.text_document.uri, vec![edit])),
-                // Of several ways none is better than the others: the document decides.
-                is_preferred: Some(told.fixes.len() == 1),
+                // Of several fixes none is better than the others: the document decides.
+                is_preferred: Some(diagnostic.fixes.len() == 1),
                 ..CodeAction::default()
             }
         })
@@ -35,7 +39,7 @@ pub fn code_actions(document: &Document, params: &CodeActionParams) -> Vec<CodeA
     .collect()
 }
 
-/// Changes of one document.
+/// A workspace edit of one document.
 pub(crate) fn changes(uri: &lsp_types::Uri, edits: Vec<TextEdit>) -> WorkspaceEdit {
     WorkspaceEdit::new(HashMap::from([(uri.clone(), edits)]))
 }

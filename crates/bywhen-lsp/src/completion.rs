@@ -1,4 +1,4 @@
-//! What may be written next.
+//! Completion.
 
 use bywhen::language::{SymbolKind, complete};
 use lsp_types::{CompletionItem, CompletionItemKind, CompletionTextEdit, Position, TextEdit};
@@ -13,7 +13,7 @@ pub fn completions(document: &Document, position: Position) -> Vec<CompletionIte
         kind: Some(item_kind(item.kind)),
         detail: item.kind.map(|kind| kind.noun().to_owned()),
         documentation: item.meaning.map(lsp_types::Documentation::String),
-        // As they are offered, and not by the alphabet.
+        // Keep this order instead of sorting alphabetically.
         sort_text: Some(format!("{place:04}")),
         filter_text: Some(item.text.clone()),
         text_edit: Some(CompletionTextEdit::Edit(TextEdit::new(range, item.text.clone()))),

@@ -1,7 +1,7 @@
-//! A language server for charters: what the library knows of a text, said in the editor's words.
+//! A language server for charters.
 //!
-//! Each module answers one kind of question about a [`Document`], as a pure function; [`serve`] is the loop of messages
-//! around them. Nothing here reads charters in a way of its own, and nothing reads a file: the editor sends the text.
+//! Each module handles one kind of request on a [`Document`] as a pure function; [`serve`] is the message loop around
+//! them. All parsing is done by the library, and no files are read: the editor sends the text.
 
 mod code_actions;
 mod completion;

@@ -1,29 +1,29 @@
-//! Between bytes of a text and the lines and columns that editors count.
+//! Conversion between byte offsets and protocol positions.
 
 use std::ops::Range;
 
 use lsp_types::{InitializeParams, Position, PositionEncodingKind};
 
-/// What an editor counts columns in.
+/// The unit of columns.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Encoding {
     /// Bytes.
     Utf8,
-    /// The two-byte units of UTF-16, which every editor must know.
+    /// UTF-16 code units, which every editor must support.
     #[default]
     Utf16,
 }
 
 impl Encoding {
     /// UTF-8 where the editor offers it, else UTF-16.
-    pub fn agreed(params: &InitializeParams) -> Encoding {
+    pub fn negotiate(params: &InitializeParams) -> Encoding {
         let general = params.capabilities.general.as_ref();
         let offered = general.and_then(|general| general.position_encodings.as_ref());
         let utf8 = offered.is_some_and(|offered| offered.contains(&PositionEncodingKind::UTF8));
         if utf8 { Encoding::Utf8 } else { Encoding::Utf16 }
     }
 
-    /// The name that it is agreed by.
+    /// The protocol name of the encoding.
     pub fn kind(self) -> PositionEncodingKind {
         match self {
             Encoding::Utf8 => PositionEncodingKind::UTF8,
@@ -39,7 +39,7 @@ impl Encoding {
     }
 }
 
-/// Where the lines of a text begin.
+/// The start of each line of a text.
 ///
 /// ```
 /// use bywhen_lsp::{Encoding, LineIndex};
@@ -60,13 +60,13 @@ pub struct LineIndex {
 }
 
 impl LineIndex {
-    /// Where the lines of a text begin.
+    /// Indexes the lines of a text.
     pub fn new(text: &str, encoding: Encoding) -> LineIndex {
         let ends = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1);
         LineIndex { starts: std::iter::once(0).chain(ends).collect(), encoding }
     }
 
-    /// The position of a byte of the text.
+    /// The position of a byte offset.
     pub fn position(&self, text: &str, offset: usize) -> Position {
         let line = self.starts.partition_point(|start| *start <= offset).saturating_sub(1);
         let start = self.starts.get(line).copied().unwrap_or_default();
@@ -75,12 +75,12 @@ impl LineIndex {
         Position::new(u32::try_from(line).unwrap_or(u32::MAX), u32::try_from(column).unwrap_or(u32::MAX))
     }
 
-    /// The range of some bytes of the text.
+    /// The range of a byte span.
     pub fn range(&self, text: &str, span: &Range<usize>) -> lsp_types::Range {
         lsp_types::Range::new(self.position(text, span.start), self.position(text, span.end))
     }
 
-    /// The byte of a position; beyond the end of a line or of the text, that end.
+    /// The byte offset of a position, clamped to the end of its line and of the text.
     pub fn offset(&self, text: &str, position: Position) -> usize {
         let line = position.line as usize;
         let Some(start) = self.starts.get(line).copied() else { return text.len() };
@@ -98,7 +98,7 @@ impl LineIndex {
         start + body.len()
     }
 
-    /// The bytes of a line, counted from 1, without indentation, comment and end.
+    /// The byte span of a line, counted from 1, without indentation and line end.
     pub fn line(&self, text: &str, number: usize) -> Range<usize> {
         let start = self.starts.get(number.saturating_sub(1)).copied().unwrap_or(text.len());
         let end = self.starts.get(number).copied().unwrap_or(text.len());

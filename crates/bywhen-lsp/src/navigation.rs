@@ -1,11 +1,11 @@
-//! Names: where they are declared, where they are used, and another name for them.
+//! Symbols: definition, references and renaming.
 
 use bywhen::language::{self, Reference, RenameError, SymbolIndex};
 use lsp_types::{Position, PrepareRenameResponse, Range, TextEdit};
 
 use crate::Document;
 
-/// Where what is named at a position is declared.
+/// The declaration of the symbol at a position.
 pub fn definition(document: &Document, position: Position) -> Option<Range> {
     let (tree, _) = language::read(&document.text);
     let names = SymbolIndex::new(&tree);
@@ -13,20 +13,20 @@ pub fn definition(document: &Document, position: Position) -> Option<Range> {
     Some(document.range(&declared.span))
 }
 
-/// Every place where the same is named, in the order of the text.
+/// All references to the symbol at a position, in text order.
 pub fn references(document: &Document, position: Position, include_declaration: bool) -> Vec<Range> {
     let (tree, _) = language::read(&document.text);
     let names = SymbolIndex::new(&tree);
     let Some(reference) = names.at(document.offset(position)) else { return Vec::new() };
-    let wanted = |one: &&Reference<'_>| include_declaration || !one.is_declaration;
-    names.references_to(reference).filter(wanted).map(|one| document.range(&one.span)).collect()
+    let included = |one: &&Reference<'_>| include_declaration || !one.is_declaration;
+    names.references_to(reference).filter(included).map(|one| document.range(&one.span)).collect()
 }
 
-/// The name at a position, where it can have another.
+/// The range and name of the symbol at a position, if it can be renamed.
 ///
 /// # Errors
 ///
-/// Nothing of the charter's own is named there.
+/// There is no symbol declared by the charter at the position.
 pub fn prepare_rename(document: &Document, position: Position) -> Result<PrepareRenameResponse, RenameError> {
     let (tree, _) = language::read(&document.text);
     let names = SymbolIndex::new(&tree);
@@ -35,12 +35,12 @@ pub fn prepare_rename(document: &Document, position: Position) -> Result<Prepare
     Ok(PrepareRenameResponse::RangeWithPlaceholder { range, placeholder })
 }
 
-/// The changes that give what is named at a position another name.
+/// The edits that rename the symbol at a position.
 ///
 /// # Errors
 ///
-/// It cannot have that name: the error says why.
-pub fn rename(document: &Document, position: Position, wanted: &str) -> Result<Vec<TextEdit>, RenameError> {
-    let changes = language::rename(&document.text, document.offset(position), wanted)?;
+/// The symbol cannot have that name: see [`RenameError`].
+pub fn rename(document: &Document, position: Position, new_name: &str) -> Result<Vec<TextEdit>, RenameError> {
+    let changes = language::rename(&document.text, document.offset(position), new_name)?;
     Ok(changes.into_iter().map(|(span, name)| TextEdit::new(document.range(&span), name)).collect())
 }

@@ -6,7 +6,7 @@ use lsp_types::{DocumentSymbol, SymbolKind};
 
 use crate::Document;
 
-/// What a charter is made of: its head, calendars, names, standards with their promises and examples, and the rest.
+/// The symbols of a document as a tree: head, calendars, declarations, standards with promises and examples.
 pub fn outline(document: &Document) -> Vec<DocumentSymbol> {
     let (tree, _) = read(&document.text);
     symbols(document, &tree.lines)
@@ -50,12 +50,12 @@ fn symbol(document: &Document, line: &Line<'_>) -> Option<DocumentSymbol> {
     })
 }
 
-/// Where the last line ends of those that belong to a line.
+/// The end of the last descendant of a line.
 fn last(line: &Line<'_>) -> usize {
     line.children.last().map_or(line.span.range().end, last)
 }
 
-/// How a line is shown, and what it is in a word where its name does not say so.
+/// The symbol kind of a line, with a word for it if its name does not tell.
 fn kind(statement: &Statement<'_>) -> Option<(SymbolKind, Option<&'static str>)> {
     Some(match statement {
         Statement::Charter(_) => (SymbolKind::MODULE, Some("charter")),

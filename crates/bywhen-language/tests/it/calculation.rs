@@ -4,7 +4,7 @@ use bywhen_engine::charter::{Count, Direction, End, FirstDay, Unit};
 use bywhen_language::{Calculation, Code, calculation};
 
 fn asked(phrase: &str) -> Calculation {
-    calculation(phrase).unwrap_or_else(|told| panic!("{phrase}: {told:?}"))
+    calculation(phrase).unwrap_or_else(|diagnostic| panic!("{phrase}: {diagnostic:?}"))
 }
 
 fn after(amount: u32, unit: Unit) -> Count {
@@ -132,8 +132,8 @@ fn what_is_wrong_is_said() {
         ("20 working days after 2026-03-10 and more", Code::Malformed),
         ("20 working days\nafter 2026-03-10", Code::Malformed),
     ] {
-        let told = calculation(phrase).expect_err(phrase);
-        assert_eq!(told.iter().map(|told| told.code).collect::<Vec<_>>(), [code], "{phrase}");
+        let diagnostics = calculation(phrase).expect_err(phrase);
+        assert_eq!(diagnostics.iter().map(|diagnostic| diagnostic.code).collect::<Vec<_>>(), [code], "{phrase}");
     }
     assert!(calculation(&"1".repeat(100_000)).is_err());
 }

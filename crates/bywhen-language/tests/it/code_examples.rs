@@ -66,8 +66,12 @@ fn charters(lines: &str, pair: &str) -> Vec<String> {
 }
 
 /// What is reported of a charter: the code and whether it is an error.
-fn told(charter: &str) -> BTreeSet<(Code, bool)> {
-    parse(charter).diagnostics.iter().map(|told| (told.code, told.severity == Severity::Error)).collect()
+fn diagnostics(charter: &str) -> BTreeSet<(Code, bool)> {
+    parse(charter)
+        .diagnostics
+        .iter()
+        .map(|diagnostic| (diagnostic.code, diagnostic.severity == Severity::Error))
+        .collect()
 }
 
 /// Found between the versions of a charter, and never in one: the tests of the façade hold them.
@@ -80,10 +84,10 @@ fn the_wrong_lines_are_reported_for_the_code_and_the_right_ones_are_not() {
         let CodeExample::Lines { wrong, right } = code.example() else { continue };
         let pair = format!("{wrong}\n{right}");
         let places: Vec<_> = std::iter::zip(charters(wrong, &pair), charters(right, &pair))
-            .map(|(wrong, right)| (told(&wrong), told(&right)))
+            .map(|(wrong, right)| (diagnostics(&wrong), diagnostics(&right)))
             .collect();
         let shown = places.iter().any(|(wrong, right)| {
-            wrong.iter().any(|told| told.0 == code)
+            wrong.iter().any(|reported| reported.0 == code)
                 && wrong.iter().all(|(other, error)| *other == code || !error)
                 && right.iter().all(|(other, error)| *other != code && !error)
         });

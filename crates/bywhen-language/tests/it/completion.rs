@@ -200,11 +200,18 @@ fn what_is_offered_is_understood() {
             let line = text[..at].rfind('\n').map_or(0, |end| end + 1);
             for offer in offered.items {
                 let written = format!("{}{}", &text[..offered.span.start], offer.text);
-                let (_, told) = read(&written);
+                let (_, diagnostics) = read(&written);
                 // It may want more after it, but it is never itself what is not understood.
-                let refused = told.iter().find(|told| told.span.start >= line && told.span.start < written.len());
+                let refused = diagnostics
+                    .iter()
+                    .find(|diagnostic| diagnostic.span.start >= line && diagnostic.span.start < written.len());
                 let short = |message: &str| message.contains("ends too early");
-                assert!(refused.is_none_or(|told| short(&told.message)), "{}: {}", &written[line..], refused.unwrap());
+                assert!(
+                    refused.is_none_or(|diagnostic| short(&diagnostic.message)),
+                    "{}: {}",
+                    &written[line..],
+                    refused.unwrap()
+                );
                 tried += 1;
             }
         }

@@ -23,7 +23,7 @@ fn charters(folder: &str) -> Vec<(String, String)> {
 
 /// Counts the diagnostics of a code.
 fn of_code(all: &[Diagnostic], code: Code) -> usize {
-    all.iter().filter(|told| told.code == code).count()
+    all.iter().filter(|diagnostic| diagnostic.code == code).count()
 }
 
 #[test]
@@ -31,16 +31,20 @@ fn a_fix_removes_its_diagnostic() {
     let mut tried = 0;
     for (name, text) in charters("tests/bad") {
         let before = parse(&text).diagnostics;
-        for told in &before {
-            for fix in &told.fixes {
+        for diagnostic in &before {
+            for fix in &diagnostic.fixes {
                 tried += 1;
                 let fixed = fix.apply(&text);
                 let after = parse(&fixed).diagnostics;
-                let same = after.iter().filter(|one| one.code == told.code && one.message == told.message).count();
-                let was = before.iter().filter(|one| one.code == told.code && one.message == told.message).count();
-                assert!(same < was, "{name}: {} leaves {told}\n{fixed}", fix.title());
+                let same =
+                    after.iter().filter(|one| one.code == diagnostic.code && one.message == diagnostic.message).count();
+                let was = before
+                    .iter()
+                    .filter(|one| one.code == diagnostic.code && one.message == diagnostic.message)
+                    .count();
+                assert!(same < was, "{name}: {} leaves {diagnostic}\n{fixed}", fix.title());
                 // A line that nobody understood may hide more; one that was understood may not get worse.
-                if told.severity == Severity::Warning {
+                if diagnostic.severity == Severity::Warning {
                     assert!(parse(&fixed).is_ok(), "{name}: {} breaks the charter:\n{fixed}", fix.title());
                 }
             }
@@ -52,11 +56,11 @@ fn a_fix_removes_its_diagnostic() {
 #[test]
 fn each_did_you_mean_offers_its_suggestion_as_a_fix() {
     for (name, text) in charters("tests/bad") {
-        for told in parse(&text).diagnostics {
-            if let Some(meant) = told.help.as_deref().and_then(|help| help.strip_prefix("did you mean `")) {
+        for diagnostic in parse(&text).diagnostics {
+            if let Some(meant) = diagnostic.help.as_deref().and_then(|help| help.strip_prefix("did you mean `")) {
                 let words = meant.trim_end_matches("`?");
-                let offered: Vec<&str> = told.fixes.iter().map(|fix| fix.words.as_str()).collect();
-                assert_eq!(offered, [words], "{name}: {told}");
+                let offered: Vec<&str> = diagnostic.fixes.iter().map(|fix| fix.words.as_str()).collect();
+                assert_eq!(offered, [words], "{name}: {diagnostic}");
             }
         }
     }
@@ -66,9 +70,9 @@ fn each_did_you_mean_offers_its_suggestion_as_a_fix() {
 fn each_fix_for_an_ambiguity_shows_its_date() {
     let mut shown = String::new();
     for (name, text) in charters("tests/bad").into_iter().filter(|(name, _)| name.starts_with('W')) {
-        for told in parse(&text).diagnostics.iter().filter(|told| !told.fixes.is_empty()) {
-            writeln!(shown, "{name} line {}", told.line).unwrap();
-            for fix in &told.fixes {
+        for diagnostic in parse(&text).diagnostics.iter().filter(|diagnostic| !diagnostic.fixes.is_empty()) {
+            writeln!(shown, "{name} line {}", diagnostic.line).unwrap();
+            for fix in &diagnostic.fixes {
                 writeln!(shown, "  {}", fix.title()).unwrap();
             }
         }
@@ -83,8 +87,9 @@ fn an_inserted_line_matches_its_neighbours() {
         "{head}calendar \"days\"  # ours\n\tMonday to Friday\n\n\texcept bank holidays in Scotland\n\nstandard \"Letters\"\n  applies to letter\n  we will respond within 10 working days of receipt\n"
     );
     for text in [text.clone(), text.replace('\n', "\r\n")] {
-        let told = parse(&text).diagnostics;
-        let unsaid = told.iter().find(|told| told.code == Code::ReceiptUnspecified).expect("the warning");
+        let diagnostics = parse(&text).diagnostics;
+        let unsaid =
+            diagnostics.iter().find(|diagnostic| diagnostic.code == Code::ReceiptUnspecified).expect("the warning");
         let fixed = unsaid.fixes[0].apply(&text);
         assert_eq!(of_code(&parse(&fixed).diagnostics, Code::ReceiptUnspecified), 0, "{fixed}");
         let ends = if text.contains('\r') { "\r\n" } else { "\n" };
@@ -100,8 +105,9 @@ fn an_inserted_line_matches_its_neighbours() {
 #[test]
 fn inserted_words_precede_the_citations() {
     let text = "charter \"A\"\n  id a\n  version 1\n  in force from 1 April 2026\n\nstandard \"Letters\"\n  applies to letter\n  we will respond within 20 working days of receipt\n    may extend by 10 working days, once cites \"A-1\", \"A-2\"\n";
-    let told = parse(text).diagnostics;
-    let unsaid = told.iter().find(|told| told.code == Code::NoticeDeadlineMissing).expect("the warning");
+    let diagnostics = parse(text).diagnostics;
+    let unsaid =
+        diagnostics.iter().find(|diagnostic| diagnostic.code == Code::NoticeDeadlineMissing).expect("the warning");
     let fixed = unsaid.fixes[0].apply(text);
     assert!(fixed.contains("once, if told before the due date cites \"A-1\", \"A-2\"\n"), "{fixed}");
 }

@@ -172,9 +172,9 @@ charter \"x\"  # why
 fn what_is_not_understood_is_left_alone() {
     let error = format("standard \"x\"\n  we will reply within 3 days of receipt").unwrap_err();
     assert!(matches!(&error, FormatError::Errors(errors) if errors[0].code.to_string() == "E104"), "{error:?}");
-    let told = error.to_string();
+    let diagnostics = error.to_string();
     let begins = "the charter cannot be formatted before its lines are understood: 2:26: error[E104]";
-    assert!(told.starts_with(begins), "{told}");
+    assert!(diagnostics.starts_with(begins), "{diagnostics}");
     // A name that nobody declared is a mistake in what the charter means, and not in how it is written.
     assert!(format("standard x\n  counts in nothing").is_ok());
 }

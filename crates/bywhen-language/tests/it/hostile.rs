@@ -7,7 +7,7 @@ use proptest::prelude::*;
 const SOUND: &str = include_str!("support/every-form.charter");
 
 fn codes(text: &str) -> Vec<Code> {
-    parse(text).diagnostics.iter().map(|told| told.code).collect()
+    parse(text).diagnostics.iter().map(|diagnostic| diagnostic.code).collect()
 }
 
 #[test]
@@ -114,9 +114,9 @@ fn lines_that_begin_with_a_sign() {
         for (at, _) in SOUND.match_indices('\n').step_by(9) {
             let (before, after) = SOUND.split_at(at + 1);
             let text = format!("{before}{sign}{after}");
-            for told in parse(&text).diagnostics {
-                assert!(text.get(told.span.clone()).is_some(), "{told} after {sign:?}");
-                assert!(!told.message.contains("``"), "{told}");
+            for diagnostic in parse(&text).diagnostics {
+                assert!(text.get(diagnostic.span.clone()).is_some(), "{diagnostic} after {sign:?}");
+                assert!(!diagnostic.message.contains("``"), "{diagnostic}");
             }
         }
         assert!(calculation(sign).is_err());
@@ -153,10 +153,10 @@ proptest! {
         let text = [SOUND.get(..start), Some(&*what), SOUND.get(end..)].into_iter().flatten().collect::<String>();
         let parsed = parse(&text);
         prop_assert!(parsed.is_ok() || parsed.errors().count() > 0);
-        for told in &parsed.diagnostics {
-            let line = text.lines().nth(told.line - 1).unwrap_or_default();
-            prop_assert!(told.column <= line.chars().count() + 1, "{told} in {line:?}");
-            prop_assert!(text.get(told.span.clone()).is_some());
+        for diagnostic in &parsed.diagnostics {
+            let line = text.lines().nth(diagnostic.line - 1).unwrap_or_default();
+            prop_assert!(diagnostic.column <= line.chars().count() + 1, "{diagnostic} in {line:?}");
+            prop_assert!(text.get(diagnostic.span.clone()).is_some());
         }
     }
 }
@@ -219,9 +219,9 @@ fn no_message_shows_more_of_a_word_than_anybody_reads() {
         format!("  we will respond within 1 hour of receipt if \"{word}\""),
         format!("  {word}"),
     ] {
-        for told in parse(&format!("standard \"x\"\n{line}\n")).diagnostics {
-            assert!(told.message.len() < 400, "{told}");
-            assert!(told.help.is_none_or(|help| help.len() < 1_000));
+        for diagnostic in parse(&format!("standard \"x\"\n{line}\n")).diagnostics {
+            assert!(diagnostic.message.len() < 400, "{diagnostic}");
+            assert!(diagnostic.help.is_none_or(|help| help.len() < 1_000));
         }
     }
 }

@@ -28,7 +28,7 @@ PROMISE
     contact is waiting
 "#;
 
-fn told(calendar: &str, promise: &str) -> Vec<Diagnostic> {
+fn diagnostics(calendar: &str, promise: &str) -> Vec<Diagnostic> {
     let parsed = parse(&CHARTER.replace("CALENDAR", calendar).replace("PROMISE", promise));
     let errors: Vec<&Diagnostic> = parsed.errors().collect();
     assert!(errors.is_empty(), "{promise}: {errors:?}");
@@ -36,7 +36,7 @@ fn told(calendar: &str, promise: &str) -> Vec<Diagnostic> {
 }
 
 fn codes(calendar: &str, promise: &str) -> Vec<&'static str> {
-    told(calendar, promise).iter().map(|told| told.code.as_str()).collect()
+    diagnostics(calendar, promise).iter().map(|diagnostic| diagnostic.code.as_str()).collect()
 }
 
 fn weekdays(promise: &str) -> Vec<&'static str> {
@@ -100,10 +100,10 @@ fn no_last_day_is_asked_for_where_nothing_can_move() {
     let abroad = CHARTER.replace("in force", "zone Europe/Amsterdam\n  in force");
     let abroad = abroad.replace("CALENDAR", &never_off).replace("PROMISE", limit);
     assert_eq!(parse(&abroad).diagnostics, []);
-    let told = parse(
+    let diagnostics = parse(
         "charter \"A\"\n  id a\n  version 1\n  in force from 1 April 2026\nstandard \"B\"\n  applies to letter\n  we will respond within 2 weeks of receipt\n  example \"e\"\n    letter received 1 April 2026\n    respond is running\n",
     );
-    assert_eq!(told.diagnostics, [], "without a calendar");
+    assert_eq!(diagnostics.diagnostics, [], "without a calendar");
 }
 
 #[test]
@@ -130,7 +130,7 @@ fn what_becomes_of_a_request_before_its_time_is_asked_where_there_is_such_a_time
         let text = CHARTER.replace("CALENDAR", &calendar).replace("PROMISE", "").trim().to_owned() + "\n" + &stages;
         parse(&text).diagnostics
     };
-    let codes = |asks: &str| stage(asks).iter().map(|told| told.code.as_str()).collect::<Vec<_>>();
+    let codes = |asks: &str| stage(asks).iter().map(|diagnostic| diagnostic.code.as_str()).collect::<Vec<_>>();
     let from = "from 2 weeks after our response";
     assert_eq!(codes(from), ["W504"]);
     assert_eq!(codes(&format!("{from}, for 2 working days, later requests are refused")), ["W504"]);
@@ -143,10 +143,10 @@ fn what_becomes_of_a_request_before_its_time_is_asked_where_there_is_such_a_time
         assert_eq!(codes(&format!("{from}, {early}, later requests are refused")), ["E517"]);
         // Where the time to ask begins at once, no request is too early.
         for asks in ["", "within 10 working days of our response"] {
-            let told = stage(&format!("{asks}, {early}"));
-            let [told] = told.as_slice() else { panic!("{told:?}") };
+            let diagnostics = stage(&format!("{asks}, {early}"));
+            let [diagnostic] = diagnostics.as_slice() else { panic!("{diagnostics:?}") };
             assert_eq!(
-                (told.code.as_str(), told.message.as_str()),
+                (diagnostic.code.as_str(), diagnostic.message.as_str()),
                 ("E517", "The time to ask begins at once, so that no request is too early.")
             );
         }
@@ -156,8 +156,8 @@ fn what_becomes_of_a_request_before_its_time_is_asked_where_there_is_such_a_time
 #[test]
 fn the_dates_shown_follow_the_rules_of_receipt() {
     let shown = |calendar: &str| {
-        let told = told(calendar, "  we will respond within 30 calendar days of receipt");
-        told.iter().find(|told| told.code.as_str() == "W403").unwrap().message.clone()
+        let diagnostics = diagnostics(calendar, "  we will respond within 30 calendar days of receipt");
+        diagnostics.iter().find(|diagnostic| diagnostic.code.as_str() == "W403").unwrap().message.clone()
     };
     // Thirty days after Thursday 2 April are Saturday 2 May. Where 2 April is day 1, they end on Friday, a working day.
     let day_zero = shown(&format!("{WEEKDAYS}{DAY_ZERO}"));
@@ -172,7 +172,7 @@ fn the_dates_shown_follow_the_rules_of_receipt() {
 fn a_late_contact_asks_for_one_on_a_day_off() {
     let respond = "  we will respond within 5 working days of receipt";
     let late = format!("{WEEKDAYS}  received after 5pm counts as the next working day\n");
-    let found = told(&late, respond);
+    let found = diagnostics(&late, respond);
     let [asked] = found.as_slice() else { panic!("{found:?}") };
     assert_eq!((asked.code.as_str(), asked.line), ("W402", 9));
     let dates = "Friday 3 April 2026 at 10am is due on Monday 13 April 2026, and on Tuesday 14 April 2026 if a day off";
@@ -209,18 +209,18 @@ fn corrections_of_an_extension_have_their_names() {
     for name in ["extension corrected", "Extension-Withdrawn"] {
         let text =
             CHARTER.replace("CALENDAR", &format!("{WEEKDAYS}{DAY_ZERO}event \"{name}\"\n")).replace("PROMISE", "");
-        let told: Vec<String> = parse(&text).errors().map(|told| told.code.to_string()).collect();
-        assert_eq!(told, ["E208"], "{name}");
+        let diagnostics: Vec<String> = parse(&text).errors().map(|diagnostic| diagnostic.code.to_string()).collect();
+        assert_eq!(diagnostics, ["E208"], "{name}");
     }
 }
 
 #[test]
 fn what_is_left_unsaid_is_never_an_error() {
-    let told = told(
+    let diagnostics = diagnostics(
         WEEKDAYS,
         "  we will respond within 28 calendar days of receipt\n    the clock stops while paused\n    may extend by 2 weeks",
     );
-    let codes: Vec<&str> = told.iter().map(|told| told.code.as_str()).collect();
+    let codes: Vec<&str> = diagnostics.iter().map(|diagnostic| diagnostic.code.as_str()).collect();
     assert_eq!(codes, ["W402", "W403", "W503", "W502", "W403"]);
-    assert!(told.iter().all(|told| told.severity == Severity::Warning));
+    assert!(diagnostics.iter().all(|diagnostic| diagnostic.severity == Severity::Warning));
 }

@@ -139,9 +139,9 @@ fn every_name_of_every_charter_can_be_another() {
         let names = SymbolIndex::new(&tree);
         for one in names.declarations() {
             let after = applied(&text, one.span.start, "quite another name");
-            let before: Vec<_> = parse(&text).diagnostics.into_iter().map(|told| told.code).collect();
-            let told: Vec<_> = parse(&after).diagnostics.into_iter().map(|told| told.code).collect();
-            assert_eq!(told, before, "{}: {}", path.display(), one.name);
+            let before: Vec<_> = parse(&text).diagnostics.into_iter().map(|diagnostic| diagnostic.code).collect();
+            let diagnostics: Vec<_> = parse(&after).diagnostics.into_iter().map(|diagnostic| diagnostic.code).collect();
+            assert_eq!(diagnostics, before, "{}: {}", path.display(), one.name);
             assert!(format(&after).is_ok(), "{}: {}", path.display(), one.name);
             renamable += 1;
         }

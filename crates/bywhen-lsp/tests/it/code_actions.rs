@@ -18,12 +18,12 @@ fn edits(action: &CodeAction) -> Vec<TextEdit> {
 #[test]
 fn a_slip_is_put_right() {
     let text = SOUND.replace("5 working days", "5 wroking days");
-    let (mut editor, told) = Editor::with(&text);
+    let (mut editor, diagnostics) = Editor::with(&text);
     let offered = actions(&mut editor, place(&text, "wroking", 3), json!({ "diagnostics": [] }));
     assert_eq!(offered.len(), 1);
     assert_eq!(offered[0].title, "Write `working`");
     assert_eq!(offered[0].is_preferred, Some(true));
-    assert_eq!(offered[0].diagnostics.as_deref(), Some(told.as_slice()));
+    assert_eq!(offered[0].diagnostics.as_deref(), Some(diagnostics.as_slice()));
     assert_eq!(changed(&text, &edits(&offered[0])), SOUND);
     // Elsewhere there is nothing to put right.
     assert_eq!(actions(&mut editor, Position::new(0, 0), json!({ "diagnostics": [] })), []);
@@ -33,9 +33,9 @@ fn a_slip_is_put_right() {
 fn what_is_left_open_is_said_in_one_way_or_the_other_with_the_date() {
     let text = SOUND.replace("within 5 working days of receipt", "within 2 weeks of receipt");
     let text = text.replace("acknowledge by Friday 10", "acknowledge by Wednesday 15");
-    let (mut editor, told) = Editor::with(&text);
-    assert_eq!(told.len(), 1);
-    let offered = actions(&mut editor, told[0].range.start, json!({ "diagnostics": told }));
+    let (mut editor, diagnostics) = Editor::with(&text);
+    assert_eq!(diagnostics.len(), 1);
+    let offered = actions(&mut editor, diagnostics[0].range.start, json!({ "diagnostics": diagnostics }));
     let titles: Vec<&str> = offered.iter().map(|action| action.title.as_str()).collect();
     assert_eq!(
         titles,

@@ -9,9 +9,9 @@ use serde_json::json;
 use crate::support::{Editor, SOUND, URI};
 
 /// As an editor shows it.
-fn shown(text: &str, told: &[Diagnostic]) -> String {
+fn shown(text: &str, diagnostics: &[Diagnostic]) -> String {
     let mut out = String::new();
-    for one in told {
+    for one in diagnostics {
         let code = match &one.code {
             Some(NumberOrString::String(code)) => code.as_str(),
             _ => "-",
@@ -44,40 +44,40 @@ fn everything_is_told_at_once_with_its_place_and_what_to_do() {
         .replace("within 5 working days", "within 5 days")
         .replace("event \"fee paid\" by", "event \"fee paid\"\nevent \"fee paid\" by")
         .replace("if complex", "if complx");
-    let (_, told) = Editor::with(&text);
-    insta::assert_snapshot!(shown(&text, &told));
-    let explained = told[1].data.as_ref().unwrap();
+    let (_, diagnostics) = Editor::with(&text);
+    insta::assert_snapshot!(shown(&text, &diagnostics));
+    let explained = diagnostics[1].data.as_ref().unwrap();
     assert_eq!(explained["title"], "working days or calendar days?");
 }
 
 #[test]
 fn a_warning_shows_both_dates() {
     let text = SOUND.replace("within 5 working days of receipt", "within 2 weeks of receipt");
-    let (_, told) = Editor::with(&text.replace("acknowledge by Friday 10", "acknowledge by Wednesday 15"));
-    insta::assert_snapshot!(shown(&text, &told));
+    let (_, diagnostics) = Editor::with(&text.replace("acknowledge by Friday 10", "acknowledge by Wednesday 15"));
+    insta::assert_snapshot!(shown(&text, &diagnostics));
 }
 
 #[test]
 fn an_example_that_does_not_hold_is_told_on_its_line() {
     let text = SOUND.replace("acknowledge by Friday 10 April", "acknowledge by Thursday 9 April");
-    let (_, told) = Editor::with(&text);
-    insta::assert_snapshot!(shown(&text, &told));
+    let (_, diagnostics) = Editor::with(&text);
+    insta::assert_snapshot!(shown(&text, &diagnostics));
 }
 
 #[test]
 fn what_is_mended_is_told_no_more() {
-    let (mut editor, told) = Editor::with(&SOUND.replace("will acknowledge", "wll acknowledge"));
-    assert_eq!(told.len(), 1);
+    let (mut editor, diagnostics) = Editor::with(&SOUND.replace("will acknowledge", "wll acknowledge"));
+    assert_eq!(diagnostics.len(), 1);
     let after = editor.change(2, SOUND);
     assert_eq!((after.version, after.diagnostics), (Some(2), Vec::new()));
 }
 
 #[test]
 fn a_file_that_is_closed_has_nothing_wrong_with_it() {
-    let (mut editor, told) = Editor::with("nonsense");
-    assert_eq!(told.len(), 1);
+    let (mut editor, diagnostics) = Editor::with("nonsense");
+    assert_eq!(diagnostics.len(), 1);
     editor.tell("textDocument/didClose", json!({ "textDocument": { "uri": URI } }));
-    let after = editor.told();
+    let after = editor.diagnostics();
     assert_eq!((after.uri.as_str(), after.diagnostics), (URI, Vec::new()));
 }
 

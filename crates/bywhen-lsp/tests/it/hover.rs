@@ -48,7 +48,7 @@ fn a_name_with_its_meaning() {
     .into_iter()
     .map(|(words, after)| hover(SOUND, words, after).unwrap())
     .collect();
-    insta::assert_snapshot!(told.join("\n===\n"));
+    insta::assert_snapshot!(texts.join("\n===\n"));
 }
 
 #[test]
@@ -59,11 +59,11 @@ fn a_status_with_its_meaning() {
 
 #[test]
 fn what_is_wrong_is_explained() {
-    let told = hover(&SOUND.replace("5 working days", "5 days"), "5 days", 3).unwrap();
-    insta::assert_snapshot!(told);
+    let diagnostics = hover(&SOUND.replace("5 working days", "5 days"), "5 days", 3).unwrap();
+    insta::assert_snapshot!(diagnostics);
     // A code in a comment, as people leave one.
     let noted = SOUND.replace("pledge", "# see E104\npledge");
-    assert_eq!(hover(&noted, "E104", 1), Some(told));
+    assert_eq!(hover(&noted, "E104", 1), Some(diagnostics));
 }
 
 #[test]

@@ -12,8 +12,8 @@ fn columns_are_counted_in_bytes_only_where_the_editor_offers_it() {
         let encoding = answer["capabilities"]["positionEncoding"].as_str().unwrap().to_owned();
         editor.tell("initialized", json!({}));
         let text = SOUND.replace("within 5 working days of receipt", "within 5 working days of 💌");
-        let told = editor.open(URI, &text).diagnostics.swap_remove(0);
-        (encoding, told.range.end.character - told.range.start.character)
+        let diagnostic = editor.open(URI, &text).diagnostics.swap_remove(0);
+        (encoding, diagnostic.range.end.character - diagnostic.range.start.character)
     };
     assert_eq!(agreed(json!({})), ("utf-16".to_owned(), 2));
     assert_eq!(agreed(json!({ "positionEncodings": ["utf-16"] })), ("utf-16".to_owned(), 2));

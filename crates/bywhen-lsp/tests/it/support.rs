@@ -77,8 +77,8 @@ impl Editor {
     /// One with a text open, and what is told of it.
     pub(crate) fn with(text: &str) -> (Editor, Vec<Diagnostic>) {
         let mut editor = Editor::new();
-        let told = editor.open(URI, text).diagnostics;
-        (editor, told)
+        let diagnostics = editor.open(URI, text).diagnostics;
+        (editor, diagnostics)
     }
 
     pub(crate) fn tell(&self, method: &str, params: Value) {
@@ -117,19 +117,19 @@ impl Editor {
     pub(crate) fn open(&mut self, uri: &str, text: &str) -> PublishDiagnosticsParams {
         let document = json!({ "uri": uri, "languageId": "charter", "version": 1, "text": text });
         self.tell("textDocument/didOpen", json!({ "textDocument": document }));
-        self.told()
+        self.diagnostics()
     }
 
     pub(crate) fn change(&mut self, version: i32, text: &str) -> PublishDiagnosticsParams {
         let document = json!({ "uri": URI, "version": version });
         self.tell("textDocument/didChange", json!({ "textDocument": document, "contentChanges": [{ "text": text }] }));
-        self.told()
+        self.diagnostics()
     }
 
     /// The diagnostics that come next.
-    pub(crate) fn told(&mut self) -> PublishDiagnosticsParams {
+    pub(crate) fn diagnostics(&mut self) -> PublishDiagnosticsParams {
         match self.connection.receiver.recv().expect("the server is there") {
-            Message::Notification(told) => serde_json::from_value(told.params).unwrap(),
+            Message::Notification(diagnostics) => serde_json::from_value(diagnostics.params).unwrap(),
             other => panic!("{other:?}"),
         }
     }
