@@ -1,4 +1,4 @@
-//! Questions such as `20 working days after 2026-03-10`, without a charter.
+//! Calculations such as `20 working days after 2026-03-10`, without a charter.
 
 use bywhen_engine::When;
 use bywhen_engine::charter::{Count, Direction, End, FirstDay, Unit};
@@ -16,15 +16,16 @@ use crate::syntax::{self, Number, Span};
 /// A count and the time that it starts from.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Calculation {
-    /// How much is counted, and how.
+    /// The count.
     pub count: Count,
-    /// What it is counted from.
+    /// The start of the count.
     pub from: When,
-    /// A count from there, whose end starts `count`: `30 calendar days after the next working day after 2023-09-20`.
+    /// A count from `from` whose end is the start of `count`: `30 calendar days after the next working day after
+    /// 2023-09-20`.
     pub first: Option<Count>,
 }
 
-/// Reads a question about a date.
+/// Parses a calculation.
 ///
 /// Amounts and dates are written as in charters; the date may also be ISO 8601 with a time and an offset.
 ///

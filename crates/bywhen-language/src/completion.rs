@@ -1,6 +1,6 @@
-//! What may be written at a place: the words that the grammar takes there, and the names that may stand there.
+//! Completion: the words and names that may be written at an offset.
 //!
-//! The grammar itself is asked. Each of its words is put at the place, and the parser says whether it gets past it. Where
+//! The grammar is probed: each of its words is inserted at the offset, and accepted if the parser gets past it. Where
 //! any word would do, because a name of several words may stand there, a word counts only if it is read differently from
 //! one that means nothing.
 
@@ -24,30 +24,30 @@ mod probe;
 
 use probe::{CONTINUATIONS, PLACEHOLDER, words};
 
-/// How many words of a name may stand before the place.
+/// The maximum number of words of a partly written name.
 const MAX_NAME_WORDS: usize = 3;
 
-/// Something that may be written.
+/// A completion.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CompletionItem {
     /// The words, with quotes where they need them.
     pub text: String,
-    /// What it is the name of. `None` for the words of the language.
+    /// The kind of symbol. `None` for keywords.
     pub kind: Option<SymbolKind>,
-    /// What the charter says that it means.
+    /// The meaning given by the charter.
     pub meaning: Option<String>,
 }
 
-/// What may be written at a place.
+/// The completions at an offset.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Completions {
-    /// What stands there already of the word that is being written, in bytes of the text.
+    /// The byte range of the word being written.
     pub span: Range<usize>,
-    /// What may stand there instead, whatever it begins with.
+    /// The possible replacements, not filtered by what is written.
     pub items: Vec<CompletionItem>,
 }
 
-/// What may be written at a byte of the text, going by what stands before it.
+/// Completes the text at a byte offset.
 ///
 /// ```
 /// let text = "standard \"Letters\"\n  applies to letter\n  we will respond within 5 wor";
@@ -77,12 +77,12 @@ pub fn complete(text: &str, offset: usize) -> Completions {
     Completions { span, items }
 }
 
-/// Whether the beginning of a line may be parsed: not what is refused unread in a charter.
+/// Whether the beginning of a line is within the bounds of the parser.
 fn is_parsable(head: &str) -> bool {
     head.chars().count() <= MAX_LINE_LENGTH && head.matches('(').count() <= MAX_DEPTH && !head.contains(is_invisible)
 }
 
-/// Where the word begins that is being written at the end of a line, and whether it stands in quotes. `None` in a comment.
+/// The start of the word at the end of a line, and whether it is quoted. `None` in a comment.
 fn word_start(line: &str) -> Option<(usize, bool)> {
     let mut quote: Option<(usize, char)> = None;
     for (at, c) in line.char_indices() {
@@ -103,9 +103,9 @@ fn word_start(line: &str) -> Option<(usize, bool)> {
     Some((word_start, false))
 }
 
-/// A place in a line.
+/// The context of an offset.
 struct CompletionContext<'s> {
-    /// What stands before it, from the first word of the line on.
+    /// The line up to the offset, without indentation.
     head: &'s str,
     around: LineContext,
     in_quotes: bool,
@@ -144,7 +144,7 @@ impl CompletionContext<'_> {
                 match body_rule(self.head) {
                     rule @ (Rule::case_line | Rule::customer_line) => vec![rule],
                     Rule::expectation_line if has_verb => vec![Rule::expectation_line],
-                    // Nothing tells yet what line of an example it is.
+                    // The kind of example line cannot be told yet.
                     _ => vec![Rule::case_line, Rule::customer_line, Rule::happened_line, Rule::expectation_line],
                 }
             }
@@ -153,14 +153,14 @@ impl CompletionContext<'_> {
         }
     }
 
-    /// Whether the status of a promise stands here.
+    /// Whether a status is expected here.
     fn is_status(&self, rule: Rule) -> bool {
         let line = format!("{}{PLACEHOLDER}", self.head);
         let Ok(pairs) = Grammar::parse(rule, &line) else { return false };
         pairs.flatten().any(|pair| pair.as_rule() == Rule::is_status && pair.as_span().end() == line.len())
     }
 
-    /// What goes on of names of which the first words stand before this place.
+    /// The remaining words of names whose first words are already written.
     fn name_continuations(&self) -> Vec<CompletionItem> {
         let mut items = Vec::new();
         let starts = self.head.trim_end().rmatch_indices(' ').map(|(at, _)| at + 1).chain([0]);
@@ -179,7 +179,7 @@ impl CompletionContext<'_> {
         items
     }
 
-    /// The names that may stand here.
+    /// The names expected here.
     fn expected_names(&self, rules: &[Rule]) -> Vec<CompletionItem> {
         let mut kinds: Vec<(SymbolKind, Option<String>, bool)> = Vec::new();
         for rule in rules {
@@ -224,7 +224,7 @@ impl CompletionContext<'_> {
     }
 }
 
-/// What the name at a byte of a line is the name of, and for an option of which choice.
+/// The kind of the symbol at a byte of a line, and the choice of an option.
 fn kind_at(rule: Rule, line: &str, at: usize) -> Option<(SymbolKind, Option<String>)> {
     let pairs = Grammar::parse(rule, line).ok()?.next()?;
     let statement = Builder::new(&mut DiagnosticSink::default(), 0).statement(pairs)?;
@@ -236,7 +236,7 @@ fn kind_at(rule: Rule, line: &str, at: usize) -> Option<(SymbolKind, Option<Stri
     Some((reference.kind, reference.parent.clone()))
 }
 
-/// Whether the name at a byte of a line is one that something is counted from.
+/// Whether the name at a byte of a line is an anchor.
 fn is_anchor(rule: Rule, line: &str, at: usize) -> bool {
     let Ok(pairs) = Grammar::parse(rule, line) else { return false };
     pairs.flatten().any(|pair| pair.as_rule() == Rule::anchor && pair.as_span().start() == at)

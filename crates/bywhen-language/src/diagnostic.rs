@@ -1,4 +1,4 @@
-//! What is wrong with a charter, where, and what to do about it.
+//! Diagnostics.
 
 use std::fmt;
 use std::ops::Range;
@@ -10,19 +10,19 @@ use crate::fix::{Fix, FixDraft, if_enabled};
 use crate::source::{Source, shortened};
 use crate::syntax::Span;
 
-/// How many diagnostics of one file are shown.
+/// The maximum number of diagnostics reported for one file.
 pub const MAX_DIAGNOSTICS: usize = 100;
 
-/// How many are collected before the rest is only counted: they are sorted first and cut off then.
+/// The maximum number collected, before sorting and truncating. Further ones are only counted.
 const MAX_COLLECTED: usize = 2_000;
 
-/// Whether a charter can be used in spite of a diagnostic.
+/// The severity of a diagnostic.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
-    /// It cannot.
+    /// The charter cannot be used.
     Error,
-    /// It can, but somebody should look.
+    /// The charter can be used, but should be reviewed.
     Warning,
 }
 
@@ -36,7 +36,7 @@ impl Severity {
     }
 }
 
-/// One thing that is wrong, or that somebody should look at.
+/// An error or a warning.
 ///
 /// Serialised it has the fields that `bywhen check --format json` prints, in their order.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -45,27 +45,27 @@ pub struct Diagnostic {
     pub line: usize,
     /// From 1, in characters.
     pub column: usize,
-    /// What it is about.
+    /// The code.
     pub code: Code,
-    /// Whether the charter can be used in spite of it.
+    /// The severity.
     pub severity: Severity,
-    /// What is wrong, in a sentence.
+    /// The message, a sentence.
     pub message: String,
-    /// What to do about it.
+    /// The help text.
     pub help: Option<String>,
-    /// A few words to stand under the place.
+    /// A short label for the span.
     #[serde(skip)]
     pub label: String,
-    /// How much of the line is meant, in characters. At least 1.
+    /// The length of the span on its line, in characters. At least 1.
     #[serde(skip)]
     pub length: usize,
-    /// The place, in bytes of the text.
+    /// The byte range in the text.
     #[serde(skip)]
     pub span: Range<usize>,
-    /// How it may be put right, where that can be written down: any one of these. Empty without the feature `fixes`.
+    /// Alternative fixes. Empty without the feature `fixes`.
     #[serde(skip)]
     pub fixes: Vec<Fix>,
-    /// The other place that it speaks of, where it speaks of one.
+    /// A related location.
     #[serde(skip)]
     pub related: Option<Related>,
 }
@@ -80,16 +80,16 @@ impl fmt::Display for Diagnostic {
     }
 }
 
-/// Another place that a diagnostic speaks of.
+/// A location related to a diagnostic.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Related {
-    /// The place, in bytes of the text.
+    /// The byte range in the text.
     pub span: Range<usize>,
-    /// What stands there, in a few words.
+    /// A short label.
     pub words: &'static str,
 }
 
-/// A diagnostic before its place is known in lines and columns.
+/// A diagnostic being built, without line and column.
 #[derive(Debug)]
 pub(crate) struct DiagnosticBuilder {
     code: Code,
@@ -102,25 +102,25 @@ pub(crate) struct DiagnosticBuilder {
 }
 
 impl DiagnosticBuilder {
-    /// A few words to stand under the place.
+    /// A short label for the span.
     pub(crate) fn label(&mut self, label: impl Into<String>) -> &mut DiagnosticBuilder {
         self.label = Some(label.into());
         self
     }
 
-    /// What to do about it.
+    /// The help text.
     pub(crate) fn help(&mut self, help: impl Into<String>) -> &mut DiagnosticBuilder {
         self.help = Some(help.into());
         self
     }
 
-    /// What to do about it, if anything can be said.
+    /// Adds help, if there is any.
     pub(crate) fn maybe_help(&mut self, help: Option<String>) -> &mut DiagnosticBuilder {
         self.help = help.or_else(|| self.help.take());
         self
     }
 
-    /// `did you mean ...?` where something is near enough, else what `or_else` says.
+    /// Suggests the closest candidate, else gives the help of `or_else`.
     pub(crate) fn suggest(
         &mut self,
         near: Option<&str>,
@@ -132,36 +132,36 @@ impl DiagnosticBuilder {
         }
     }
 
-    /// `did you mean ...?` of a part of the place.
+    /// Suggests a replacement for a part of the span.
     pub(crate) fn did_you_mean(&mut self, span: Span, near: &str) -> &mut DiagnosticBuilder {
         self.help(format!("did you mean `{near}`?")).fixes(|| vec![FixDraft::replace(span, near)])
     }
 
-    /// The other place that it speaks of.
+    /// Adds a related location.
     pub(crate) fn related(&mut self, span: Span, words: &'static str) -> &mut DiagnosticBuilder {
         self.related = Some(Related { span: span.range(), words });
         self
     }
 
-    /// How it may be put right: asked only where diagnostics say so.
+    /// Adds fixes, computed only with the feature `fixes`.
     pub(crate) fn fixes(&mut self, fixes: impl FnOnce() -> Vec<FixDraft>) -> &mut DiagnosticBuilder {
         self.fixes.extend(if_enabled(fixes));
         self
     }
 }
 
-/// Everything found so far.
+/// Collects diagnostics.
 #[derive(Debug, Default)]
 pub(crate) struct DiagnosticSink {
     reported: Vec<DiagnosticBuilder>,
     errors: usize,
     dropped: usize,
-    /// A line was not understood, or understood only in part: what the charter does not say cannot be known.
+    /// Some line could not be parsed in full, so that absence of a statement proves nothing.
     pub(crate) partially_parsed: bool,
 }
 
 impl DiagnosticSink {
-    /// Reports something. The caller may add to it.
+    /// Reports a diagnostic and returns its builder.
     #[expect(
         clippy::indexing_slicing,
         reason = "it has just been put there, and `push_mut` is too new for the browser's build"
@@ -189,22 +189,22 @@ impl DiagnosticSink {
         &mut self.reported[position]
     }
 
-    /// Whether so much is wrong that reading on serves nobody.
+    /// Whether the limit has been reached.
     pub(crate) fn is_full(&self) -> bool {
         self.dropped > 0
     }
 
-    /// Whether the last thing reported has this code.
+    /// Whether the last diagnostic has this code.
     pub(crate) fn last_is(&self, code: Code) -> bool {
         self.reported.last().is_some_and(|last| last.code == code)
     }
 
-    /// How many errors there are.
+    /// The number of errors.
     pub(crate) fn errors(&self) -> usize {
         self.errors
     }
 
-    /// In the order of the text, each once, and no more than anybody will read.
+    /// Sorts by position, removes duplicates and truncates.
     pub(crate) fn into_diagnostics(mut self, source: &Source<'_>) -> Vec<Diagnostic> {
         self.reported.sort_by(|a, b| {
             (a.span.start, a.span.end, a.code)

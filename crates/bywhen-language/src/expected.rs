@@ -1,4 +1,4 @@
-//! A line that its rule does not take: what was expected, in words for people.
+//! Syntax errors, with the expected words.
 
 use pest::error::{Error, ErrorVariant, InputLocation};
 
@@ -9,13 +9,13 @@ use crate::keyword::first_word;
 use crate::source::near;
 use crate::syntax::Span;
 
-/// How many expected words are named.
+/// The maximum number of expected words in a message.
 const MAX_EXPECTED: usize = 6;
 
-/// The words that most probably were meant, where several could stand.
+/// The words to mention first.
 const FIRST: [&str; 8] = ["of", "within", "to", "from", "at", "by", "if", "and"];
 
-/// Reports that a text was not understood. `what` names it: `This line`.
+/// Reports a syntax error. `what` names the text: `The line`.
 pub(crate) fn report(sink: &mut DiagnosticSink, error: &Error<Rule>, text: &str, base: usize, what: &str) {
     let at = match error.location {
         InputLocation::Pos(at) | InputLocation::Span((at, _)) => at,
@@ -27,7 +27,7 @@ pub(crate) fn report(sink: &mut DiagnosticSink, error: &Error<Rule>, text: &str,
     let found = found(rest);
     let mut words: Vec<String> = Vec::new();
     let mut categories: Vec<&'static str> = Vec::new();
-    // Words that are told only by the sort of thing they are, but might be the one that was meant.
+    // Words shown only by their category, but candidates for a suggestion.
     let mut members: Vec<&'static str> = Vec::new();
     let mut end = false;
     let mut add = |word: String| {
@@ -53,7 +53,7 @@ pub(crate) fn report(sink: &mut DiagnosticSink, error: &Error<Rule>, text: &str,
         }
     }
     if !members.is_empty() {
-        // The words of units are told by their sort, also those that other phrases have.
+        // Words of units are shown by their category, even those that other phrases have.
         words.retain(|word| !["calendar", "working", "per", "percent"].contains(&word.as_str()));
         members.extend(["calendar", "working"]);
     }
@@ -84,7 +84,7 @@ pub(crate) fn report(sink: &mut DiagnosticSink, error: &Error<Rule>, text: &str,
     sink.partially_parsed = true;
 }
 
-/// The word, number or sign at the beginning of what was not understood.
+/// The unexpected word, number or sign.
 pub(crate) fn found(rest: &str) -> &str {
     let word = first_word(rest);
     if !word.is_empty() {
@@ -101,7 +101,7 @@ pub(crate) fn found(rest: &str) -> &str {
     rest.get(..end).unwrap_or_default()
 }
 
-/// The last words before the place, enough to find it.
+/// The last two words before the error.
 fn tail(before: &str) -> &str {
     let start = before.rmatch_indices(' ').nth(1).map_or(0, |(at, _)| at + 1);
     before.get(start..).unwrap_or(before)

@@ -1,4 +1,4 @@
-//! The grammar, and what its rules are called when people are told what was expected.
+//! The grammar, and how its rules are described in syntax errors.
 
 use pest_derive::Parser;
 
@@ -7,22 +7,22 @@ use pest_derive::Parser;
 #[grammar = "charter.pest"]
 pub(crate) struct Grammar;
 
-/// What stood at a place for people to write.
+/// An expected phrase.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Expectation {
-    /// This very word.
+    /// A word.
     Word(String),
-    /// Something of this sort.
+    /// A description of a category.
     Category(&'static str),
-    /// One of these.
+    /// One of these phrases.
     AnyOf(&'static [&'static str]),
-    /// Something of this sort, of which this is one word.
+    /// A member of this category.
     MemberOf(&'static str, &'static str),
-    /// Nothing more.
+    /// The end of the line.
     End,
 }
 
-/// What people write where the grammar has this rule.
+/// The phrase expected by a rule. `None` if it adds nothing to those of its parts.
 pub(crate) fn expected_phrase(rule: Rule) -> Option<Expectation> {
     const UNIT: &str = "a unit such as `working days` or `calendar days`";
     let category = match rule {

@@ -1,7 +1,7 @@
 //! The charter language: text to a checked charter, with every diagnostic at once.
 //!
-//! A text goes through three stages, each with its own type: [`Source`] knows lines and places, [`syntax::Tree`] what
-//! each line says, [`Charter`] what the whole means. [`parse`] goes through them all.
+//! A text goes through three stages, each with its own type: [`Source`] has lines, [`syntax::Tree`] the
+//! statements, [`Charter`] the meaning. [`parse`] runs all three.
 //!
 //! ```
 //! let parsed = bywhen_language::parse(r#"
@@ -18,7 +18,7 @@
 //! assert_eq!(parsed.charter.unwrap().standards[0].stages[0].promises[0].id, "calls/answer");
 //! ```
 //!
-//! What is wrong is said in sentences, all of it at once:
+//! All diagnostics are reported at once:
 //!
 //! ```
 //! let parsed = bywhen_language::parse("standard \"Letters\"\n  we will respond within 5 wrking days of receipt");
@@ -63,22 +63,22 @@ pub use symbols::{Reference, RenameEdits, RenameError, SymbolIndex, SymbolKind, 
 use diagnostic::DiagnosticSink;
 use syntax::{Span, Tree};
 
-/// What became of a text.
+/// The result of parsing a text.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Parsed {
-    /// The charter, where nothing was wrong.
+    /// The charter, if there are no errors.
     pub charter: Option<Charter>,
-    /// Errors and warnings, in the order of the text.
+    /// Errors and warnings, in text order.
     pub diagnostics: Vec<Diagnostic>,
 }
 
 impl Parsed {
-    /// The diagnostics that kept it from being a charter.
+    /// The errors.
     pub fn errors(&self) -> impl Iterator<Item = &Diagnostic> {
         self.diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error)
     }
 
-    /// The diagnostics that somebody should look at.
+    /// The warnings.
     pub fn warnings(&self) -> impl Iterator<Item = &Diagnostic> {
         self.diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Warning)
     }
@@ -89,7 +89,7 @@ impl Parsed {
     }
 }
 
-/// Reads and checks a charter.
+/// Parses and checks a charter.
 pub fn parse(text: &str) -> Parsed {
     let source = Source::new(text);
     let mut sink = DiagnosticSink::default();
@@ -102,7 +102,7 @@ pub fn parse(text: &str) -> Parsed {
     Parsed { charter, diagnostics: sink.into_diagnostics(&source) }
 }
 
-/// Reads and checks a charter from a file's bytes, which may be anything.
+/// Parses and checks a charter from arbitrary bytes.
 pub fn parse_bytes(bytes: &[u8]) -> Parsed {
     match std::str::from_utf8(bytes) {
         Ok(text) => parse(text),
@@ -118,7 +118,7 @@ pub fn parse_bytes(bytes: &[u8]) -> Parsed {
     }
 }
 
-/// Reads a text as far as its lines say something, without asking whether it makes sense together.
+/// Parses a text to a syntax tree, without semantic checks.
 pub fn read(text: &str) -> (Tree<'_>, Vec<Diagnostic>) {
     let source = Source::new(text);
     let mut sink = DiagnosticSink::default();

@@ -39,7 +39,7 @@ pub(crate) fn read<'s>(source: &Source<'s>, sink: &mut DiagnosticSink) -> Tree<'
     Tree { lines: builder.into_lines(), comments_at_end: comments_above }
 }
 
-/// What a line stands below.
+/// The context of a line.
 #[derive(Clone, Copy)]
 pub(crate) struct LineContext {
     /// The kind of the line that it belongs to.
@@ -48,7 +48,7 @@ pub(crate) struct LineContext {
     pub(crate) inside: Option<Kind>,
 }
 
-/// What a line stands below that is so far in, going by the lines above it.
+/// The context of a line with this indentation, going by the lines above it.
 pub(crate) fn line_context(source: &Source<'_>, line: usize, indent: usize) -> LineContext {
     let mut sink = DiagnosticSink::default();
     let above = source.lines(&mut sink).into_iter().take(line.saturating_sub(1)).filter(|raw| !raw.body.is_empty());
@@ -62,7 +62,7 @@ pub(crate) fn line_context(source: &Source<'_>, line: usize, indent: usize) -> L
 
 type Parsed<'s> = Result<Pairs<'s, Rule>, Error<Rule>>;
 
-/// Where a line hangs.
+/// The parent of a line.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Parent {
     Root,
@@ -119,7 +119,7 @@ impl<'s> TreeBuilder<'_, 's> {
         kinds.find(|kind| matches!(kind, Kind::Example | Kind::Variation))
     }
 
-    /// What a line says, as far as it is understood, and what kind of line it is or is meant to be.
+    /// Parses a line into its statement, and its kind as far as that can be told.
     fn statement(&mut self, raw: RawLine<'s>, above: Option<usize>) -> (Statement<'s>, Option<Kind>) {
         let keyword = classify(raw.body, self.inside(above));
         if raw.damaged {

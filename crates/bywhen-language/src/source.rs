@@ -1,4 +1,4 @@
-//! The text of a charter, cut into lines: the first stage, which knows nothing of what the lines say.
+//! The text of a charter, split into lines.
 
 use bywhen_engine::did_you_mean;
 
@@ -13,20 +13,20 @@ pub const MAX_BYTES: usize = 1 << 20;
 /// The longest line, in characters.
 pub const MAX_LINE_LENGTH: usize = 2_000;
 
-/// How deep lines may be nested, and brackets in a condition.
+/// The maximum nesting depth of lines, and of brackets in a condition.
 pub const MAX_DEPTH: usize = 8;
 
-/// How far a tab moves the indentation.
+/// The width of a tab.
 const TAB: usize = 4;
 
-/// A text and where its lines begin.
+/// A text with the start of each line.
 #[derive(Debug)]
 pub struct Source<'s> {
     text: &'s str,
     starts: Vec<usize>,
 }
 
-/// A place as people count: lines and columns from 1, in characters.
+/// A position for display: lines and columns from 1, in characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Position {
     pub(crate) line: usize,
@@ -34,23 +34,23 @@ pub(crate) struct Position {
     pub(crate) length: usize,
 }
 
-/// A line before anything is known of it. Blank lines have an empty body and no comment.
+/// An unparsed line. Blank lines have an empty body and no comment.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct RawLine<'s> {
-    /// How far in it begins, in columns.
+    /// The indentation, in columns.
     pub(crate) indent: usize,
     /// Without indentation and comment.
     pub(crate) body: &'s str,
-    /// Where the body stands in the text.
+    /// The span of the body.
     pub(crate) span: Span,
-    /// What follows `#`.
+    /// The text after `#`.
     pub(crate) comment: Option<&'s str>,
-    /// Something about the characters is wrong and has been reported, so that the body is not worth parsing.
+    /// Its characters are invalid, which has been reported, and the body is not parsed.
     pub(crate) damaged: bool,
 }
 
 impl<'s> Source<'s> {
-    /// The text, which may be of any size: whoever reads on checks [`Source::is_too_large`].
+    /// Indexes a text of any size. Check [`Source::is_too_large`] before parsing.
     pub fn new(text: &'s str) -> Source<'s> {
         let mut starts = vec![0];
         starts.extend(text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1));
@@ -72,7 +72,7 @@ impl<'s> Source<'s> {
         self.starts.partition_point(|start| *start <= offset).max(1)
     }
 
-    /// How many lines there are.
+    /// The number of lines.
     pub(crate) fn count(&self) -> usize {
         self.starts.len()
     }
@@ -95,7 +95,7 @@ impl<'s> Source<'s> {
         Position { line, column: characters(start, range.start) + 1, length: characters(range.start, range.end).max(1) }
     }
 
-    /// The lines in order, blank ones too. What is wrong with their characters is reported.
+    /// All lines, including blank ones. Invalid characters are reported.
     pub(crate) fn lines(&self, sink: &mut DiagnosticSink) -> Vec<RawLine<'s>> {
         let ends = self.starts.iter().skip(1).copied().chain([self.text.len()]);
         let mut lines = Vec::with_capacity(self.starts.len().min(4096));
@@ -166,7 +166,7 @@ fn raw_line<'s>(line: &'s str, start: usize, sink: &mut DiagnosticSink) -> RawLi
     RawLine { indent, body, span: place(0, body.len()), comment, damaged }
 }
 
-/// What one look at the characters of a line tells.
+/// The result of scanning the characters of a line.
 struct Scan {
     body_ends: usize,
     control: Option<(usize, char)>,
@@ -240,22 +240,22 @@ pub fn is_invisible(c: char) -> bool {
         )
 }
 
-/// What stands between quotes, without blanks around it. `None` for what does not stand in quotes.
+/// The trimmed text between quotes. `None` if there are no quotes.
 pub(crate) fn unquoted(text: &str) -> Option<&str> {
     let inside = text.strip_prefix(['"', '“'])?;
     Some(inside.strip_suffix(['"', '”']).unwrap_or(inside).trim())
 }
 
-/// The longest word that is compared with others, in characters.
+/// The maximum length of a misspelt word, in characters.
 const MAX_COMPARED_LENGTH: usize = 60;
 
-/// How many words one is compared with.
+/// The maximum number of candidates to compare with.
 const MAX_COMPARED: usize = 250;
 
-/// How much of what an author wrote a message shows, in characters.
+/// The maximum length of quoted charter text in a message, in characters.
 const MAX_QUOTED: usize = 120;
 
-/// A message in which nothing between backticks is longer than anybody reads.
+/// Truncates long quotations between backticks in a message.
 pub(crate) fn shortened(message: String) -> String {
     if message.len() <= MAX_QUOTED {
         return message;
@@ -267,7 +267,7 @@ pub(crate) fn shortened(message: String) -> String {
     message.split('`').enumerate().map(short).collect::<Vec<_>>().join("`")
 }
 
-/// The word among `candidates` that `wrong` most probably meant.
+/// The candidate closest to a misspelt word.
 pub(crate) fn near<'a>(wrong: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     // A long text is no slip of a word. It and a thousand names would only take their time.
     if wrong.chars().nth(MAX_COMPARED_LENGTH).is_some() {

@@ -1,4 +1,4 @@
-//! Look-ups in the built-in vocabulary: from what people write to the one form of it.
+//! An index of the built-in vocabulary, from each spelling to its canonical form.
 //!
 //! The engine's tables are lists for people to read. Here they are indexed once by slug, because a charter looks up a
 //! hundred words and is parsed in less time than it takes to walk the lists a hundred times.
@@ -16,7 +16,7 @@ use crate::syntax::Text;
 pub(crate) struct KnownAction {
     pub(crate) word: &'static str,
     pub(crate) action: Name,
-    /// What keeps the promise.
+    /// The event that fulfils the promise.
     pub(crate) event: Name,
 }
 
@@ -50,7 +50,7 @@ static OURS: LazyLock<HashSet<String>> = LazyLock::new(|| {
     actions.map(|action| slug(action.event)).collect()
 });
 
-/// What stands before the slug of an action that is done for the last time.
+/// The slug prefix of an action done for the last time.
 const FINALLY: &str = "finally-";
 
 fn index(words: &'static [Word]) -> HashMap<String, Known> {

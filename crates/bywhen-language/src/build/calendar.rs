@@ -123,7 +123,7 @@ impl Builder<'_> {
         Some(Statement::ReceivedLate(CutOff { time, inclusive, to_working_day }, proviso))
     }
 
-    /// What a rule about receipt depends on. Nothing where that is wrong, which has been reported.
+    /// The proviso of a rule about receipt. The outer `None` is an error, which has been reported.
     #[expect(clippy::option_option, reason = "outer: could it be read; inner: is there one")]
     pub(super) fn receipt_proviso<'s>(&mut self, line: Pair<'s, Rule>) -> Option<Option<Proviso<'s>>> {
         match of_rule(line, Rule::proviso).next() {

@@ -73,7 +73,7 @@ impl Builder<'_> {
         Some(Limit::Either { later, counts, span })
     }
 
-    /// One of several counts, with what is said of it alone.
+    /// One of several counts, with its own tails.
     fn operand<'s>(&mut self, pair: Pair<'s, Rule>) -> Option<Operand<'s>> {
         let span = self.span(&pair);
         let (mut count, mut before, mut anchor, mut tails) = (None, false, None, Vec::new());
@@ -170,7 +170,7 @@ impl Builder<'_> {
         }
     }
 
-    /// The end of the last day that a question asks for.
+    /// The end of the last day of a calculation.
     pub(crate) fn calculation_end(&mut self, pair: Pair<'_, Rule>) -> Option<End> {
         let end = of_rule(pair, Rule::end_of_day).next()?;
         self.end_of_day(end).map(EndOfDay::meaning)

@@ -1,4 +1,4 @@
-//! From what pest read of a line to what the line says.
+//! Builds syntax nodes from pest pairs.
 //!
 //! Values that are wrong in themselves (31 February, bare days, 120%) are reported here. Where something can stand in
 //! for the wrong value the line is kept, so that the rest of it is checked too; a charter with an error is never used.
@@ -19,10 +19,10 @@ use crate::syntax::{Span, Text};
 
 pub(crate) use values::number;
 
-/// Builds what one text says.
+/// Builds the syntax nodes of one text.
 pub(crate) struct Builder<'f> {
     pub(crate) sink: &'f mut DiagnosticSink,
-    /// Where the text begins in the source.
+    /// The offset of the text in the source.
     base: usize,
 }
 
@@ -37,7 +37,7 @@ impl<'f> Builder<'f> {
         Span::new(start, start + text.len())
     }
 
-    /// As it stands.
+    /// The text of a pair, verbatim.
     fn text<'s>(&self, pair: &Pair<'s, Rule>) -> Text<'s> {
         Text { value: pair.as_str(), span: self.span(pair) }
     }

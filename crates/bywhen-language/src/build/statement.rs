@@ -1,4 +1,4 @@
-//! What each kind of line says.
+//! Builds the statement of each kind of line.
 
 use bywhen_calendar::short_date;
 use bywhen_engine::charter::{EarlyRequests, Strength};
@@ -14,7 +14,7 @@ use crate::syntax::{
 use crate::vocabulary_index;
 
 impl Builder<'_> {
-    /// What a line says. Nothing where a value was wrong, which has been reported.
+    /// Builds the statement of a line. `None` if a value is invalid, which has been reported.
     pub(crate) fn statement<'s>(&mut self, line: Pair<'s, Rule>) -> Option<Statement<'s>> {
         Some(match line.as_rule() {
             Rule::charter_line => Statement::Charter(self.quoted_in(line).next()),
@@ -217,7 +217,7 @@ impl Builder<'_> {
         })))
     }
 
-    /// How something is done, in its one form.
+    /// The manner, in its canonical form.
     fn manner(&self, pair: Pair<'_, Rule>) -> Text<'static> {
         let span = self.span(&pair);
         let has = |keyword| has_word(pair.clone(), keyword);
@@ -316,7 +316,7 @@ impl Builder<'_> {
     }
 }
 
-/// What becomes of a request before its time.
+/// The treatment of early requests.
 fn early_of(pair: Pair<'_, Rule>) -> EarlyRequests {
     let has = |rule| has_word(pair.clone(), rule);
     match (has(Rule::early_refused), has(Rule::early_count)) {

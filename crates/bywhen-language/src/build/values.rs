@@ -179,12 +179,12 @@ impl Builder<'_> {
         Some(Time { time, span })
     }
 
-    /// What stands between a line's `on` and `at`.
+    /// Combines a date and a time.
     pub(super) fn moment(&self, date: Option<Date>, time: Option<Time>) -> Option<Moment> {
         date.map(|date| Moment { date, time })
     }
 
-    /// The time that a question counts from.
+    /// The start of a calculation.
     pub(crate) fn calculation_start(&mut self, pair: Pair<'_, Rule>) -> Option<When> {
         let (mut date, mut time) = (None, None);
         for part in pair.into_inner() {

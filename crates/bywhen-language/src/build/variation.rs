@@ -1,4 +1,4 @@
-//! Lines of variations and choices, and what is only kept.
+//! Lines of variations and choices, and of statements that are only recorded.
 
 use pest::iterators::Pair;
 

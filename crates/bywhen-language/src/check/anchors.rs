@@ -12,7 +12,7 @@ use crate::source::near;
 use crate::syntax::{Span, Text};
 use crate::vocabulary_index;
 
-/// What else people call receipt.
+/// Synonyms of receipt.
 const RECEIPT: [&str; 9] = [
     "receipt",
     "the-first-ring",
@@ -29,14 +29,14 @@ const RECEIPT: [&str; 9] = [
 const FIRST_RECEIPT: [&str; 5] =
     [RECEIVED, "the-first-receipt", "the-first-call", "the-first-arrival", "the-first-message"];
 
-/// What people count from, as they are offered it.
+/// The anchors offered as completions.
 pub(crate) const ANCHORS: [&str; 5] =
     ["receipt", "our acknowledgement", "our response", "the request", "the first ring"];
 
-/// What people write after an event.
+/// Words that may follow an event.
 const AFTER_AN_EVENT: [&str; 9] = ["rolling", "during", "unless", "cites", "by", "at", "in", "if", "and"];
 
-/// Where an event as it is written belongs.
+/// The resolved meaning of a written anchor.
 enum Meant {
     Receipt,
     Request,

@@ -119,7 +119,7 @@ impl<'s> Checker<'_, 's> {
         self.calendars.push(Calendar { name: Name::new(name.value), rules, receipt });
     }
 
-    /// The rules about the day of receipt. Each is said once, or once for each option of a choice.
+    /// The rules about the day of receipt. Each is given once, or once for each option of a choice.
     fn receipt_rules(&mut self, written: &[Written<'_, 's>]) -> Vec<ReceiptRule> {
         for (at, (what, _, proviso, span)) in written.iter().enumerate() {
             let same = |other: &&Written<'_, 's>| other.0 == *what && (other.2 == *proviso || other.2.is_none());
@@ -134,7 +134,7 @@ impl<'s> Checker<'_, 's> {
         written.iter().map(rule).collect()
     }
 
-    /// What a rule about receipt depends on: it is asked before anything is known of a case.
+    /// The condition of a rule about receipt, which is evaluated before any facts of a case are known.
     fn receipt_condition(&mut self, proviso: &Proviso<'s>) -> Condition {
         let condition = self.proviso(proviso);
         if !of_choices(&condition) {
@@ -150,7 +150,7 @@ impl<'s> Checker<'_, 's> {
     }
 }
 
-/// With how many lines before it one about receipt is compared: each is said once, and a choice has few options.
+/// The maximum number of earlier rules about receipt to compare with: a choice has few options.
 const MAX_COMPARED: usize = 100;
 
 const ON_CLOSED_DAY: &str = "received on a closed day";
@@ -158,7 +158,7 @@ const ON_CLOSED_DAY: &str = "received on a closed day";
 /// A rule about receipt: what it is called, what it does, on what it depends, and where it stands.
 type Written<'t, 's> = (&'static str, ReceiptMove, Option<&'t Proviso<'s>>, Span);
 
-/// Whether a condition asks for nothing but choices.
+/// Whether a condition depends only on choices.
 fn of_choices(condition: &Condition) -> bool {
     match condition {
         Condition::Always | Condition::Chosen { .. } => true,

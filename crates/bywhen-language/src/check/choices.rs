@@ -1,4 +1,4 @@
-//! Readings between which whoever asks may choose.
+//! Choices between readings.
 
 use bywhen_engine::charter::{Choice, Named};
 use bywhen_engine::{Name, slug};

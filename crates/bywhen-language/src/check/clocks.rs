@@ -1,4 +1,4 @@
-//! What becomes of a clock once it runs: where it stops, starts again, and is put off.
+//! Running clocks: stops, restarts and extensions.
 
 use bywhen_engine::charter::{
     Alternative, Completion, Condition, ExtendTo, Extension, Limit, Promise, Repeat, Role, StopRule, Strength, Told,
@@ -16,24 +16,24 @@ use crate::syntax::{
 };
 use crate::vocabulary_index;
 
-/// The most times that anything may be put off.
+/// The maximum number of extensions.
 const MAX_EXTENSIONS: u32 = 100;
 
-/// The most lines that say where one clock stops or starts again.
+/// The maximum number of stop and restart rules of a clock.
 const MAX_CLOCK_RULES: usize = 20;
 
-/// Where clocks stand still, and where they start again from nothing.
+/// The stop and restart rules of clocks.
 #[derive(Clone, Default)]
 pub(super) struct ClockRules {
     pub(super) stops: Vec<Stopping>,
     pub(super) restarts: Vec<Name>,
 }
 
-/// Where a clock stands still, and the line that says so.
+/// A stop rule with its line.
 #[derive(Clone)]
 pub(super) struct Stopping {
     pub(super) rule: StopRule,
-    /// Whether the line says which days are lost.
+    /// Whether the line specifies which days are lost.
     pub(super) specifies_days: bool,
     pub(super) span: Span,
     /// The line without its clauses.
@@ -118,7 +118,7 @@ impl<'s> Checker<'_, 's> {
         StopRule { from: name, until, first_day_lost, even_when_overdue }
     }
 
-    /// How the promise on a line may be put off.
+    /// The extensions of the promise on a line.
     pub(super) fn extensions(
         &mut self,
         line: &Line<'s>,
@@ -230,7 +230,7 @@ impl<'s> Checker<'_, 's> {
         }
     }
 
-    /// How often a promise is owed, with the count to the first time.
+    /// The end of a recurring promise.
     pub(super) fn repeat(&mut self, repeat: &syntax::Repeat<'s>) -> Repeat {
         let until = match repeat.until {
             Some(until) => self.event(until),

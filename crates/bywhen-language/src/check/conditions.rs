@@ -1,4 +1,4 @@
-//! Conditions: what they ask, and whether anything is left for them to hold of.
+//! Conditions, and whether they can ever hold.
 
 use bywhen_engine::charter::{Alternative, Condition};
 use bywhen_engine::{Name, slug};
@@ -9,7 +9,7 @@ use crate::code::Code;
 use crate::syntax::{self, ReceivedWhen, Span, TermKind, Text};
 use crate::vocabulary_index;
 
-/// The most questions for which every combination of answers is tried.
+/// The maximum number of atoms for which every truth assignment is tried.
 const MAX_ATOMS: usize = 8;
 
 impl<'s> Checker<'_, 's> {
@@ -121,7 +121,7 @@ fn single_or(mut conditions: Vec<Condition>, join: impl Fn(Vec<Condition>) -> Co
     if conditions.len() == 1 { conditions.pop().unwrap_or(Condition::Always) } else { join(conditions) }
 }
 
-/// Gathers the facts and events that a condition asks for, each once.
+/// Collects the distinct atoms of a condition.
 fn ask<'c>(condition: &'c Condition, questions: &mut Vec<&'c Condition>) {
     match condition {
         Condition::Always => {}
@@ -131,7 +131,7 @@ fn ask<'c>(condition: &'c Condition, questions: &mut Vec<&'c Condition>) {
         | Condition::ReceivedAfter(_)
         | Condition::ReceivedInSeason { .. }
         | Condition::Chosen { .. } => {
-            // Beyond the limit nothing is tried, so that no more need be gathered.
+            // Beyond the limit nothing is tried, so that no more need be collected.
             if questions.len() <= MAX_ATOMS && !questions.contains(&condition) {
                 questions.push(condition);
             }

@@ -11,7 +11,7 @@ use crate::code::Code;
 use crate::syntax::{Kind, Statement};
 use crate::vocabulary_index;
 
-/// How many promises may count from each other in a row.
+/// The maximum number of promises in a chain that count from each other.
 const MAX_CHAIN: usize = 50;
 
 /// A promise, by the index of its stage and its own.

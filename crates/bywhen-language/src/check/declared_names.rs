@@ -34,7 +34,7 @@ pub(super) struct Entry {
     beforehand: bool,
 }
 
-/// Names of one sort.
+/// Declared names of one kind.
 #[derive(Default)]
 pub(super) struct Table {
     entries: Vec<Entry>,

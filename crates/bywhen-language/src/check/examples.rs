@@ -1,4 +1,4 @@
-//! Examples: whether what they say can be, before anybody works out whether it is so.
+//! Checks that examples are plausible, before they are run.
 
 use bywhen_calendar::short_date;
 use std::collections::{HashMap, HashSet};
@@ -15,7 +15,7 @@ use crate::source::near;
 use crate::syntax::{self, ExpectedThat, Expects, Happened, Kind, Line, Moment, Number, Span, Statement, Text};
 use crate::vocabulary_index;
 
-/// What examples are held against.
+/// The context that examples are checked against.
 struct ExampleContext<'d> {
     in_force: InForce,
     /// Promises by stage and action, with how many make them.

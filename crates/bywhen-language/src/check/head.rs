@@ -12,7 +12,7 @@ use crate::fix::FixDraft;
 use crate::source::near;
 use crate::syntax::{Kind, Line, Span, Statement, Text, Tree};
 
-/// What the head of a charter says.
+/// The head of a charter.
 pub(super) struct Head {
     pub(super) charter: Charter,
 }
@@ -118,7 +118,7 @@ impl<'s> Checker<'_, 's> {
             .help(help);
     }
 
-    /// Reports a second line of what can be said only once.
+    /// Reports a second line of a kind that is allowed only once.
     pub(super) fn once(&mut self, first_spans: &mut HashMap<Kind, Span>, kind: Kind, span: Span) {
         if let Some(first) = first_spans.get(&kind) {
             self.report_duplicate(kind.word(), *first, span);

@@ -9,7 +9,7 @@ use super::tails::Tails;
 use crate::code::Code;
 use crate::syntax::{self, Counted, DayPhrase, NthDay, Operand, Span, Start, Tail, Text};
 
-/// What an extension adds, and what that is counted in.
+/// The count of an extension, with its calendar and hours.
 pub(super) struct ExtensionCount {
     pub(super) count: Count,
     pub(super) calendar: Option<Name>,
@@ -178,7 +178,7 @@ impl<'s> Checker<'_, 's> {
         Limit::Then { first: Box::new(first), count, calendar, hours }
     }
 
-    /// How long the customer may ask after `opens`.
+    /// The customer's window after `opens`.
     pub(super) fn lasting(
         &mut self,
         opens: Limit,

@@ -75,18 +75,18 @@ struct Checker<'a, 's> {
     choices: Vec<Choice>,
     /// The options of the choices, by the slugs of both.
     options: HashMap<(String, String), Name>,
-    /// How long a ring of a telephone is, in thousandths of a second.
+    /// The length of a telephone ring, in thousandths of a second.
     ring: Option<u32>,
     /// The hours that were made for `on working days only`.
     whole_days: HashSet<Name>,
-    /// What is left unsaid and may move a date.
+    /// Unspecified rules that may affect a date.
     unspecified: Vec<Unspecified>,
     broken: Broken,
-    /// What has been said once for the whole charter and need not be said again.
+    /// Codes that are reported once per charter and have been reported.
     reported_once: HashSet<Code>,
 }
 
-/// What can be known of lines that were not understood.
+/// The kinds and texts of lines with syntax errors.
 struct Broken {
     kinds: HashSet<Kind>,
     /// Slugs of the names in them: perhaps the very names that are missing elsewhere.
@@ -110,7 +110,7 @@ impl Broken {
     }
 }
 
-/// Whether some of the lines were not understood that might have been of one of these kinds.
+/// Whether some line with a syntax error may be of one of these kinds.
 fn any_broken(lines: &[Line<'_>], kinds: &[Kind]) -> bool {
     lines.iter().any(|line| match line.statement {
         Statement::Broken(kind) => kind.is_none_or(|kind| kinds.contains(&kind)),
@@ -261,7 +261,7 @@ impl<'s> Checker<'_, 's> {
         }
     }
 
-    /// How long a ring is, said at the left edge or below the `charter` line.
+    /// Reads the length of a ring, at top level or below the `charter` line.
     fn rings(&mut self, tree: &Tree<'s>) {
         let mut first: Option<Span> = None;
         for line in tree.lines.iter().flat_map(|line| std::iter::once(line).chain(&line.children)) {
@@ -309,7 +309,7 @@ impl<'s> Checker<'_, 's> {
         }
     }
 
-    /// Whether a missing name may be one that a line declares which was not understood.
+    /// Whether a missing name may be declared by a line with a syntax error.
     fn may_be_declared(&self, text: &str) -> bool {
         !self.broken.names.is_empty() && self.broken.names.contains(&slug(text))
     }

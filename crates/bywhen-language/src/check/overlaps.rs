@@ -9,7 +9,7 @@ use super::Checker;
 use super::standards::Draft;
 use crate::code::Code;
 
-/// What decides how closely a standard applies.
+/// The key that decides how specifically a standard applies.
 #[derive(PartialEq, Eq, Hash)]
 struct Contact<'d> {
     kind: Option<&'d str>,

@@ -48,7 +48,7 @@ impl<'s> Checker<'_, 's> {
         promises
     }
 
-    /// Keeps the first promise of an action, with its place, and reports each further one.
+    /// Records the first promise of an action, and reports each further one.
     fn check_promised_once(&mut self, action: &Name, span: Span, place: Span, first_spans: &mut HashMap<Name, Span>) {
         if let Some(first) = first_spans.get(action).copied() {
             let number = self.source.line_of(first.range().start);
@@ -132,7 +132,7 @@ impl<'s> Checker<'_, 's> {
         }
     }
 
-    /// What we ask of the customer, and the event that it is.
+    /// The name of a request to the customer, and the requested event.
     fn asked_for(&mut self, text: Text<'_>) -> (Name, Name) {
         let event = match slug(text.value).as_str() {
             "receipt" => Name::new(RECEIVED),

@@ -42,7 +42,7 @@ impl<'s> Checker<'_, 's> {
                             .help("write it, and others like it, below a `stage` and further in");
                     }
                     reported = true;
-                    // What else is wrong with it is told at once.
+                    // Other errors in it are reported as well.
                     self.promise(promise, child, context, &mut Vec::new());
                 }
                 Statement::Stage(_) | Statement::Broken(Some(Kind::Stage)) if stages.len() >= MAX_STAGES => {
@@ -150,7 +150,7 @@ impl<'s> Checker<'_, 's> {
         }]
     }
 
-    /// What becomes of a request before the time to ask has begun: said only where it begins later, and asked there.
+    /// The treatment of early requests: specified, and required, only if the window opens later.
     fn early_requests(&mut self, window: &Window<'s>, opens: Option<&Limit>, end: Span) {
         match (&window.from, window.early) {
             (None, Some((_, at))) => {

@@ -48,7 +48,7 @@ pub(super) enum Within {
     Holding,
 }
 
-/// What the promises of a standard have in common.
+/// The context shared by the promises of a standard.
 pub(super) struct PromiseContext<'n> {
     pub(super) standard: &'n Name,
     /// Of the stage, else of the standard.
@@ -62,7 +62,7 @@ pub(super) struct PromiseContext<'n> {
     pub(super) stage: u8,
     /// The limit is the customer's time to ask for the stage.
     pub(super) window: bool,
-    /// Where the clocks of its promises stand still or start again.
+    /// The stop and restart rules of its promises.
     pub(super) clocks: ClockRules,
 }
 

@@ -1,4 +1,4 @@
-//! What may follow a count: where its last day ends and where it falls, and by what it is counted.
+//! Phrases after a count: the end of its last day, rolling, calendar and hours.
 
 use bywhen_engine::charter::{Count, End};
 
@@ -6,7 +6,7 @@ use super::Checker;
 use crate::code::Code;
 use crate::syntax::{Span, Tail, Text};
 
-/// What may follow a count, gathered.
+/// The phrases after a count.
 #[derive(Default)]
 pub(super) struct Tails<'s> {
     pub(super) end: Option<(End, Span)>,
@@ -16,7 +16,7 @@ pub(super) struct Tails<'s> {
     pub(super) only_working_days: Option<Span>,
 }
 
-/// What becomes of a last day that is not a working day.
+/// The treatment of a last day that is not a working day.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum LastDay {
     /// It moves to the next working day.

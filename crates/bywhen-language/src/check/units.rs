@@ -1,4 +1,4 @@
-//! By which calendar and which hours a clock counts.
+//! The calendar and the hours that a clock counts by.
 
 use bywhen_calendar::{HoursRules, Span as Opening};
 use bywhen_engine::Name;

@@ -1,4 +1,4 @@
-//! What somebody should look at: declared and never used, promised and never proved.
+//! Warnings about unused declarations, missing citations and missing examples.
 
 use bywhen_engine::charter::{Limit, Role};
 

@@ -13,7 +13,7 @@ use crate::diagnostic::Severity;
 
 macro_rules! codes {
     ($($name:ident $text:literal $severity:ident $title:literal $explanation:literal;)*) => {
-        /// What a diagnostic is about.
+        /// The code of a diagnostic.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
         #[non_exhaustive]
         pub enum Code {
@@ -29,17 +29,17 @@ macro_rules! codes {
                 match self { $(Code::$name => $text,)* }
             }
 
-            /// Whether a charter can be used in spite of it.
+            /// The severity of diagnostics with this code.
             pub fn severity(self) -> Severity {
                 match self { $(Code::$name => Severity::$severity,)* }
             }
 
-            /// What it is about, in a few words.
+            /// A short title.
             pub fn title(self) -> &'static str {
                 match self { $(Code::$name => $title,)* }
             }
 
-            /// Why it is reported and what to do, in a few sentences.
+            /// An explanation in a few sentences.
             pub fn explanation(self) -> &'static str {
                 match self { $(Code::$name => $explanation,)* }
             }
@@ -258,7 +258,7 @@ impl Code {
         all.clone().find(written).or_else(|| all.clone().find(without))
     }
 
-    /// The codes that were probably meant by a text that is none: those of the same number, else those but a slip away.
+    /// Codes similar to a text that is none: those with the same number, else those with a similar spelling.
     pub fn near(text: &str) -> Vec<Code> {
         let text = text.trim().to_ascii_uppercase();
         let number = |text: &str| text.trim_start_matches(char::is_alphabetic).to_owned();

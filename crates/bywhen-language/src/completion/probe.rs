@@ -1,4 +1,4 @@
-//! What the grammar takes next, asked of the parser.
+//! Finds the words that the grammar accepts next by probing the parser.
 
 use std::sync::LazyLock;
 
@@ -10,10 +10,10 @@ use crate::grammar::{Expectation, Grammar, Rule, expected_phrase};
 /// A character that no rule takes.
 const END: char = '\u{1}';
 
-/// A word that means nothing.
+/// A meaningless word.
 pub(super) const PLACEHOLDER: &str = "qzx";
 
-/// What completes a line after a name, whatever kind of line it is.
+/// Continuations that complete a line after a name.
 pub(super) const CONTINUATIONS: [&str; 11] = [
     "",
     " we will respond within 1 week of receipt",
@@ -28,7 +28,7 @@ pub(super) const CONTINUATIONS: [&str; 11] = [
     " received 1 April 2026",
 ];
 
-/// The words that a rule takes after others.
+/// The words that a rule accepts after `head`.
 pub(super) fn words(rule: Rule, head: &str) -> impl Iterator<Item = &'static str> {
     let placeholder = probe(rule, head, PLACEHOLDER);
     // Read only to be refused: which days?
@@ -47,7 +47,7 @@ pub(super) fn words(rule: Rule, head: &str) -> impl Iterator<Item = &'static str
     })
 }
 
-/// Whether a rule takes a word next; `placeholder` is what it makes of one that means nothing.
+/// Whether a rule accepts a word next; `placeholder` is the probe of a meaningless word.
 fn takes(rule: Rule, head: &str, word: &str, placeholder: &Probe) -> bool {
     let probe = probe(rule, head, word);
     let name = placeholder.beyond >= 0 && probe.beyond == placeholder.beyond;
@@ -66,12 +66,12 @@ fn is_keyword(rule: Rule, head: &str, word: &str) -> bool {
     })
 }
 
-/// How far the parser gets.
+/// The progress of the parser.
 #[derive(PartialEq)]
 struct Probe {
-    /// How many bytes beyond the words that are tried.
+    /// The number of bytes parsed beyond the probed words.
     beyond: isize,
-    /// What it would have taken there.
+    /// The rules expected there.
     expected: Vec<Rule>,
 }
 

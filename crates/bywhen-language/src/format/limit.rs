@@ -37,7 +37,7 @@ impl Phrase<'_> {
         }
     }
 
-    /// Several counts, each with what is said of it: with a comma after one that ends with an aside.
+    /// Several counts, with a comma after one that ends with an aside.
     fn operands(&mut self, counts: &[Operand<'_>]) {
         let mut after_aside = false;
         for (place, operand) in counts.iter().enumerate() {
@@ -183,7 +183,7 @@ impl Phrase<'_> {
         self.maybe_named("of", *of);
     }
 
-    /// What stands after a limit: with a comma where the limit ends with an aside.
+    /// A proviso after a limit, with a comma if the limit ends with an aside.
     pub(super) fn proviso_after(&mut self, limit: Option<&Limit<'_>>, proviso: Option<&Proviso<'_>>) {
         if proviso.is_some() && limit.is_some_and(ends_with_aside) {
             self.comma();

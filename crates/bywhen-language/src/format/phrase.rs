@@ -1,11 +1,11 @@
-//! A line while it is written: words with one blank between them, and quotations as the author wrote them.
+//! Builds a formatted line: words separated by one blank, and quotations as written.
 
 use crate::source::unquoted;
 use crate::syntax::{Span, Text};
 
-/// A line under way.
+/// A line being formatted.
 pub(super) struct Phrase<'s> {
-    /// The charter as it was written, where a name shows whether it stood in quotes.
+    /// The original text, which shows whether a name was quoted.
     source: &'s str,
     line: String,
 }
@@ -19,7 +19,7 @@ impl<'s> Phrase<'s> {
         self.line
     }
 
-    /// Words, after a blank where something stands before them.
+    /// Appends words, separated by a blank.
     pub(super) fn push(&mut self, words: &str) {
         if !self.line.is_empty() && !self.line.ends_with('(') {
             self.line.push(' ');
@@ -27,12 +27,12 @@ impl<'s> Phrase<'s> {
         self.line.push_str(words);
     }
 
-    /// What stands directly after the last word.
+    /// Appends a sign directly after the last word.
     pub(super) fn close(&mut self, sign: char) {
         self.line.push(sign);
     }
 
-    /// A part of the text as it stands there.
+    /// Appends a part of the original text.
     pub(super) fn as_written(&mut self, span: Span) {
         self.push(self.source.get(span.range()).unwrap_or_default());
     }
@@ -53,7 +53,7 @@ impl<'s> Phrase<'s> {
         }
     }
 
-    /// What always stands in quotes, to the letter.
+    /// Appends a text that is always quoted, verbatim.
     pub(super) fn quote(&mut self, text: Text<'_>) {
         let inside = self.written(text).unwrap_or(text.value);
         self.in_quotes(inside);
@@ -114,7 +114,7 @@ impl<'s> Phrase<'s> {
         }
     }
 
-    /// What the author wrote between quotes.
+    /// The original text between quotes.
     fn written(&self, text: Text<'_>) -> Option<&'s str> {
         self.source.get(text.span.range()).and_then(unquoted)
     }

@@ -1,4 +1,4 @@
-//! What each kind of line says, in the one form of it.
+//! The canonical form of each statement.
 
 use super::phrase::Phrase;
 use super::values::decimal;

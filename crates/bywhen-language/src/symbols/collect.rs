@@ -1,4 +1,4 @@
-//! Goes through a tree for the names in it.
+//! Collects the symbol references of a syntax tree.
 
 use std::collections::HashSet;
 
@@ -18,7 +18,7 @@ pub(super) struct Collector<'s> {
 }
 
 impl<'s> Collector<'s> {
-    /// What a line declares, which decides what the same word means elsewhere.
+    /// Records a declaration, which decides how the same word is resolved elsewhere.
     pub(super) fn declare(&mut self, line: &Line<'s>) {
         match &line.statement {
             Statement::Declaration { what: Declared::Channel, name, .. } => {
@@ -73,7 +73,7 @@ impl<'s> Collector<'s> {
         self.used(if channel { SymbolKind::Channel } else { SymbolKind::Kind }, text);
     }
 
-    /// An event by what people call it in a limit.
+    /// An event named as the anchor of a limit.
     fn anchor(&mut self, text: Text<'s>) {
         self.used(SymbolKind::Event, text);
         if let Some(last) = self.references.last_mut().filter(|last| !self.events.contains(&last.slug))

@@ -37,7 +37,7 @@ fn a_promise_in_words_with_the_dates_of_its_examples() {
 
 #[test]
 fn a_name_with_its_meaning() {
-    let told: Vec<String> = [
+    let texts: Vec<String> = [
         ("if complex", 4),
         ("\"fee paid\" if", 3),
         ("to \"Waste\"", 5),

@@ -1,4 +1,4 @@
-//! What becomes of a request for a stage before the customer's time to ask has begun.
+//! The treatment of a request for a stage before the customer's window opens.
 
 use bywhen_calendar::Day;
 use bywhen_engine::charter::Limit;

@@ -1,4 +1,4 @@
-//! What becomes of a last day that is not a working day.
+//! The treatment of a last day that is not a working day.
 
 use bywhen_calendar::Closed;
 use bywhen_engine::Name;
@@ -12,7 +12,7 @@ use crate::fix::FixDraft;
 use crate::syntax::{Span, Tail};
 
 impl<'s> Checker<'_, 's> {
-    /// Keeps in mind a limit that may end on a day off and does not say what becomes of it then.
+    /// Records a limit that may end on a day off and does not specify how that is treated.
     ///
     /// The customer's own time is no exception: whether they may still ask on the Monday is what they need to know. Not
     /// asked are the day on which a window opens, because nothing ends there; the most that an extension may come to,

@@ -1,4 +1,4 @@
-//! What a charter leaves unsaid and what would move a date: both dates are shown.
+//! Warnings about unspecified rules that affect a date, showing both dates.
 
 mod early;
 mod last_day;
@@ -19,27 +19,27 @@ use crate::fix::{FixDraft, if_enabled};
 use crate::syntax::Span;
 use sample::Samples;
 
-/// Something that is left unsaid. Whether it moves a date is asked once the whole charter is known.
+/// An unspecified rule. Whether it affects a date is checked once the whole charter is known.
 pub(super) enum Unspecified {
-    /// How the day of receipt is found, by the calendar at this place.
+    /// The day of receipt, for the calendar at this index.
     Receipt { calendar: usize, span: Span },
-    /// How a contact on a day off is dated, by the calendar at this place, which says how a late one is.
+    /// The date of a contact on a day off, for the calendar at this index, which specifies that of a late one.
     ClosedDay { calendar: usize, span: Span },
-    /// What becomes of a last day that is not a working day.
+    /// The treatment of a last day that is not a working day.
     LastDay { counted: Counted, span: Span },
-    /// Whether the day is lost on which this promise's clock stops.
+    /// Whether the day on which this promise's clock stops is lost.
     StopDay { promise: String, span: Span, end: Span },
-    /// By when the customer must be told that this promise is put off.
+    /// The deadline for telling the customer of an extension of this promise.
     NoticeDeadline { promise: String, to: ExtendTo, span: Span, end: Span },
-    /// What becomes of a request before the customer's time to ask has begun.
+    /// The treatment of a request before the customer's window opens.
     Early { opens: Limit, span: Span, end: Span },
 }
 
-/// What a silence comes to.
+/// An ambiguity that affects a date.
 struct Ambiguity {
-    /// What is not said, with the dates.
+    /// The message, with both dates.
     message: String,
-    /// The ways of saying it.
+    /// A fix for each reading.
     fixes: Vec<FixDraft>,
 }
 
@@ -51,15 +51,15 @@ impl Ambiguity {
 
 /// A count in days.
 pub(super) struct Counted {
-    /// What it is counted from, where that is one event.
+    /// The anchor, if it is a single event.
     from: Option<Anchor>,
     count: Count,
-    /// The calendar, where it is known which.
+    /// The calendar, if known.
     calendar: Option<Name>,
 }
 
 impl Checker<'_, '_> {
-    /// Reports what is left open and moves a date, with what the difference comes to.
+    /// Reports each unspecified rule that affects a date, with both dates.
     pub(super) fn report_ambiguities(&mut self, charter: &Charter) {
         // With mistakes in the charter no date can be trusted.
         let sound = !self.sink.partially_parsed && self.sink.errors() == 0;

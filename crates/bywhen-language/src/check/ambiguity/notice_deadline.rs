@@ -1,4 +1,4 @@
-//! By when the customer must be told that something is put off.
+//! The deadline for telling the customer of an extension.
 
 use bywhen_calendar::Day;
 use bywhen_engine::charter::{Count, ExtendTo, Limit, Unit};

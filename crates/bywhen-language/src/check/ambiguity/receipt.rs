@@ -1,4 +1,4 @@
-//! How the day of receipt is found.
+//! The day of receipt.
 
 use bywhen_calendar::TimeOfDay;
 use bywhen_engine::charter::{Calendar, Clock, CutOff, Receipt};
@@ -9,20 +9,20 @@ use super::sample::{Samples, receipt};
 use crate::fix::FixDraft;
 use crate::syntax::Span;
 
-/// One way of dating a contact that the calendar does not rule out, and a case to which it matters.
+/// A rule about receipt that the calendar does not exclude, and a case in which it matters.
 struct Alternative {
     receipt: Receipt,
     /// Whether the case comes on a day off.
     day_off: bool,
     /// The hour at which it comes.
     hour: u32,
-    /// What the other way says.
+    /// The condition of the alternative, in words.
     condition: &'static str,
-    /// The line that says so.
+    /// The line that specifies it.
     line: &'static str,
 }
 
-/// What the silence of a calendar comes to; nothing where no clock of the charter is moved by it.
+/// The ambiguity of a calendar without rules about receipt. `None` if it affects no clock.
 pub(super) fn ambiguity(place: usize, span: Span, samples: &Samples<'_>) -> Option<Ambiguity> {
     let calendar = samples.charter.calendars.get(place)?;
     let (id, clock) = samples.set_off(calendar)?;
@@ -45,7 +45,7 @@ pub(super) fn ambiguity(place: usize, span: Span, samples: &Samples<'_>) -> Opti
     }))
 }
 
-/// What the silence on days off comes to of a calendar that says how a late contact is dated.
+/// The ambiguity of a calendar that specifies the date of a late contact, but not of one on a day off.
 pub(super) fn closed_day_ambiguity(place: usize, span: Span, samples: &Samples<'_>) -> Option<Ambiguity> {
     let calendar = samples.charter.calendars.get(place)?;
     let (id, clock) = samples.set_off(calendar)?;
@@ -65,9 +65,9 @@ pub(super) fn closed_day_ambiguity(place: usize, span: Span, samples: &Samples<'
     }))
 }
 
-/// A case that one way of dating a contact moves.
+/// A case whose due date depends on the rule about receipt.
 struct Difference {
-    /// What the other way says, in a sentence and as a line of a calendar.
+    /// The condition of the alternative in words, and as a line of a calendar.
     condition: &'static str,
     line: &'static str,
     received: String,
@@ -90,7 +90,7 @@ impl Difference {
     }
 }
 
-/// The ways that a calendar without a word of receipt leaves open. The first is about days off.
+/// The alternatives for a calendar without rules about receipt. The first is about days off.
 fn alternatives() -> [Alternative; 3] {
     let evening = TimeOfDay::from_hms(17, 0, 0).map(|time| CutOff { time, inclusive: false, to_working_day: true });
     [
@@ -134,7 +134,7 @@ fn difference(
     let trial = samples.trial(Some(&calendar.name), None);
     let due = |receipt| trial.last_day_for(&clock.count, When::Local(received), receipt);
     let specified = receipt(calendar);
-    // One way beside what the calendar says.
+    // The alternative, combined with the rules of the calendar.
     let instead = Receipt {
         day_one: specified.day_one || alternative.receipt.day_one,
         cut_off: specified.cut_off.or(alternative.receipt.cut_off),

@@ -10,7 +10,7 @@ use bywhen_engine::vocabulary::CUSTOMER_EVENTS;
 use bywhen_engine::{Moment, Name, When};
 use chrono::NaiveDate;
 
-/// How many days are looked at for a case in which two dates differ: every holiday of a year comes by.
+/// The number of days searched for a case in which two dates differ: a year, to include every holiday.
 const DAYS_LOOKED_AT: i64 = 366;
 
 /// A charter, with its calendars as they are needed.
@@ -76,14 +76,14 @@ impl<'c> Samples<'c> {
         calendar.and_then(|name| self.places.get(name)).copied().unwrap_or_default()
     }
 
-    /// How a count is tried that starts from an event.
+    /// A trial for a count that starts from an event.
     pub(super) fn trial(&self, calendar: Option<&Name>, from: Option<&Anchor>) -> Trial<'_> {
         let place = self.place(calendar);
         let rules = self.charter.calendars.get(place).filter(|_| from.is_some_and(|from| self.by_customer(from)));
         Trial { samples: self, days: self.working_days(place), receipt: rules.map(receipt) }
     }
 
-    /// Whether the customer brings an event about.
+    /// Whether an event is caused by the customer.
     pub(super) fn by_customer(&self, from: &Anchor) -> bool {
         self.of_customer.contains(from.event.slug())
     }
@@ -99,7 +99,7 @@ impl<'c> Samples<'c> {
     }
 }
 
-/// What a sample is counted with.
+/// The rules that a sample case is counted with.
 pub(super) struct Trial<'a> {
     samples: &'a Samples<'a>,
     /// None where the charter has no calendar.

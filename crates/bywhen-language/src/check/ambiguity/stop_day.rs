@@ -9,7 +9,7 @@ use super::sample::Samples;
 use crate::fix::FixDraft;
 use crate::syntax::Span;
 
-/// How long the clock stands still in the case that is shown.
+/// The length of the stop in the sample case.
 const DAYS_STOPPED: i64 = 7;
 
 /// Both dates for a case in which they differ; nothing for clocks in hours, which stop to the second.
