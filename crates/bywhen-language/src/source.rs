@@ -190,8 +190,8 @@ impl Scan {
                     scan.body_ends = at;
                     // What cannot be seen misleads in a comment too.
                     let comment = text.get(at..).unwrap_or_default();
-                    let unseen = comment.char_indices().find(|(_, c)| is_invisible(*c));
-                    scan.control = scan.control.or(unseen.map(|(further, c)| (at + further, c)));
+                    let invisible = comment.char_indices().find(|(_, c)| is_invisible(*c));
+                    scan.control = scan.control.or(invisible.map(|(further, c)| (at + further, c)));
                     break;
                 }
                 ('"', None) => quote = Some((at, '"')),

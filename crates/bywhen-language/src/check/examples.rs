@@ -24,7 +24,7 @@ struct ExampleContext<'d> {
     actions: HashMap<&'d str, &'d Name>,
     stages: u8,
     /// For each kind of contact, whether some standard asks for the channel.
-    asks_channel: HashMap<&'d str, bool>,
+    requires_channel: HashMap<&'d str, bool>,
     /// The kind of a case that does not say: an enquiry, or the only kind that the charter knows.
     default_kind: &'d str,
     /// For which something may be put off, each once.
@@ -151,7 +151,7 @@ impl<'s> Checker<'_, 's> {
         if case.channel.is_none()
             && into.channel.is_none()
             && known
-            && context.asks_channel.get(effective).copied().unwrap_or(false)
+            && context.requires_channel.get(effective).copied().unwrap_or(false)
         {
             self.sink
                 .add(
@@ -348,7 +348,7 @@ impl<'d> ExampleContext<'d> {
             promises: HashMap::new(),
             actions: HashMap::new(),
             stages: 1,
-            asks_channel: HashMap::new(),
+            requires_channel: HashMap::new(),
             default_kind: ENQUIRY,
             reasons: Vec::new(),
         };
@@ -365,10 +365,10 @@ impl<'d> ExampleContext<'d> {
             }
             for applies in &draft.standard.applies {
                 let kind = applies.kind.as_ref().map_or(ENQUIRY, Name::slug);
-                *context.asks_channel.entry(kind).or_default() |= !applies.channels.is_empty();
+                *context.requires_channel.entry(kind).or_default() |= !applies.channels.is_empty();
             }
         }
-        if let (Some(only), 1) = (context.asks_channel.keys().next(), context.asks_channel.len()) {
+        if let (Some(only), 1) = (context.requires_channel.keys().next(), context.requires_channel.len()) {
             context.default_kind = only;
         }
         context

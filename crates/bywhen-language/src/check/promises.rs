@@ -71,7 +71,7 @@ impl<'s> Checker<'_, 's> {
         uses: &mut Vec<AnchorUse>,
     ) -> Promise {
         let (action, done_when) = match (promise.is_request, promise.finally) {
-            (true, _) => self.asked_for(promise.action),
+            (true, _) => self.requested_event(promise.action),
             (_, true) => {
                 let (action, done_when) = self.action(promise.action);
                 (vocabulary_index::finally(&action), done_when)
@@ -133,7 +133,7 @@ impl<'s> Checker<'_, 's> {
     }
 
     /// The name of a request to the customer, and the requested event.
-    fn asked_for(&mut self, text: Text<'_>) -> (Name, Name) {
+    fn requested_event(&mut self, text: Text<'_>) -> (Name, Name) {
         let event = match slug(text.value).as_str() {
             "receipt" => Name::new(RECEIVED),
             _ => self.event(text),

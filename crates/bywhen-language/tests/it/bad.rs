@@ -51,7 +51,7 @@ fn shown(text: &str, diagnostics: &[Diagnostic]) -> String {
 }
 
 #[test]
-fn every_bad_charter_is_told_what_is_wrong() {
+fn every_bad_charter_matches_its_snapshot() {
     let mut settings = insta::Settings::clone_current();
     settings.set_prepend_module_to_snapshot(false);
     settings.set_omit_expression(true);
@@ -118,7 +118,7 @@ fn beyond_a_hundred_problems_the_rest_is_only_counted() {
 }
 
 #[test]
-fn codes_are_told_apart_and_explained() {
+fn each_code_is_unique_and_explained() {
     let mut first_spans = BTreeSet::new();
     for code in Code::ALL {
         assert!(first_spans.insert(code.as_str()), "{code} stands for two things");

@@ -59,8 +59,8 @@ fn a_condition_has_at_most_sixteen_parts() {
     for with in [" or ", " and "] {
         // Which of them could ever count is another question, and is not asked of as many.
         assert_bound(16, |parts| {
-            let asked = joined(parts, if with == " or " { part } else { |_| "complex".to_owned() }, with);
-            format!("  we will respond within 2 working days of receipt if {asked}\n")
+            let calculation = joined(parts, if with == " or " { part } else { |_| "complex".to_owned() }, with);
+            format!("  we will respond within 2 working days of receipt if {calculation}\n")
         });
     }
 }

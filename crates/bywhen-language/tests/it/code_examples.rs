@@ -42,21 +42,21 @@ fn set_in(lines: &str, blanks: usize) -> String {
 /// A small charter with the lines in each of the places where they may stand. The parts that the example has itself
 /// are left out of the rest.
 fn charters(lines: &str, pair: &str) -> Vec<String> {
-    let says = |text: &str| pair.lines().any(|line| line.trim_start().starts_with(text));
-    let rest = [(!says("hours"), HOURS), (!says("calendar"), CALENDAR)];
+    let has = |text: &str| pair.lines().any(|line| line.trim_start().starts_with(text));
+    let rest = [(!has("hours"), HOURS), (!has("calendar"), CALENDAR)];
     let rest: String = rest.into_iter().filter_map(|(left, text)| left.then_some(text)).collect();
-    let rest = if says("calendar") { rest.replace(HOURS, "") } else { rest };
+    let rest = if has("calendar") { rest.replace(HOURS, "") } else { rest };
     let head: String = HEAD
         .iter()
-        .filter(|line| !says(line.split(' ').next().expect("a word")))
+        .filter(|line| !has(line.split(' ').next().expect("a word")))
         .map(|line| format!("  {line}\n"))
         .collect();
     let head = format!("charter \"Customer promise\"\n{head}");
-    let applies = if says("applies") { "" } else { APPLIES };
-    let letters = if says("standard") { String::new() } else { format!("{STANDARD}{APPLIES}{PROMISE}") };
+    let applies = if has("applies") { "" } else { APPLIES };
+    let letters = if has("standard") { String::new() } else { format!("{STANDARD}{APPLIES}{PROMISE}") };
     let example = "  example \"a worked case\"\n";
     vec![
-        format!("{}{rest}{lines}\n{letters}", if says("charter") { "" } else { &head }),
+        format!("{}{rest}{lines}\n{letters}", if has("charter") { "" } else { &head }),
         format!("{head}{}{rest}{letters}", set_in(lines, 2)),
         format!("{head}{CALENDAR}{}{HOURS}{letters}", set_in(lines, 2)),
         format!("{head}{rest}{STANDARD}{applies}{}", set_in(lines, 2)),
@@ -102,7 +102,7 @@ fn the_wrong_lines_are_reported_for_the_code_and_the_right_ones_are_not() {
 }
 
 #[test]
-fn what_cannot_be_shown_in_lines_says_why() {
+fn a_code_without_an_example_gives_the_reason() {
     let unshown = Code::ALL.iter().filter_map(|code| match code.example() {
         CodeExample::NotShown(why) => Some((code.as_str(), why)),
         CodeExample::Lines { .. } => None,
@@ -126,7 +126,7 @@ fn a_code_is_found_in_any_case_and_without_its_e() {
 }
 
 #[test]
-fn the_codes_that_were_probably_meant_are_near() {
+fn similar_codes_are_found() {
     assert_eq!(Code::near("E140"), [Code::BareDays, Code::WrongWeekday]);
     assert_eq!(Code::near("802"), [Code::TwoVersions]);
     assert_eq!(Code::near("w104"), [Code::BareDays]);

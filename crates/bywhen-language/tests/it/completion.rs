@@ -171,13 +171,13 @@ fn places(text: &str, step: usize) -> Vec<(usize, &str)> {
 
 #[test]
 fn what_stands_in_real_charters_would_have_been_offered() {
-    let (mut asked, mut missed) = (0, Vec::new());
+    let (mut requested, mut missed) = (0, Vec::new());
     for (step, path) in crate::support::charters().iter().enumerate() {
         let text = &std::fs::read_to_string(path).unwrap();
         for (at, word) in places(text, 5 + step % 3) {
             let offered = complete(text, at).items;
             let begins = |text: &str| text.trim_start_matches('"').split(' ').next().is_some_and(|first| first == word);
-            asked += 1;
+            requested += 1;
             if !offered.iter().any(|offer| begins(&offer.text)) {
                 let line = text[..at].rfind('\n').map_or(0, |end| end + 1);
                 missed.push(format!("{}|{word}", &text[line..at]));
@@ -186,7 +186,7 @@ fn what_stands_in_real_charters_would_have_been_offered() {
     }
     // Dates, times and numbers are not words to offer.
     missed.retain(|place| !place.ends_with("|midday"));
-    assert!(asked > 300, "{asked}");
+    assert!(requested > 300, "{requested}");
     assert_eq!(missed, Vec::<String>::new());
 }
 

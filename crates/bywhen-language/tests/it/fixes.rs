@@ -88,9 +88,9 @@ fn an_inserted_line_matches_its_neighbours() {
     );
     for text in [text.clone(), text.replace('\n', "\r\n")] {
         let diagnostics = parse(&text).diagnostics;
-        let unsaid =
+        let ambiguity =
             diagnostics.iter().find(|diagnostic| diagnostic.code == Code::ReceiptUnspecified).expect("the warning");
-        let fixed = unsaid.fixes[0].apply(&text);
+        let fixed = ambiguity.fixes[0].apply(&text);
         assert_eq!(of_code(&parse(&fixed).diagnostics, Code::ReceiptUnspecified), 0, "{fixed}");
         let ends = if text.contains('\r') { "\r\n" } else { "\n" };
         assert!(
@@ -106,8 +106,8 @@ fn an_inserted_line_matches_its_neighbours() {
 fn inserted_words_precede_the_citations() {
     let text = "charter \"A\"\n  id a\n  version 1\n  in force from 1 April 2026\n\nstandard \"Letters\"\n  applies to letter\n  we will respond within 20 working days of receipt\n    may extend by 10 working days, once cites \"A-1\", \"A-2\"\n";
     let diagnostics = parse(text).diagnostics;
-    let unsaid =
+    let ambiguity =
         diagnostics.iter().find(|diagnostic| diagnostic.code == Code::NoticeDeadlineMissing).expect("the warning");
-    let fixed = unsaid.fixes[0].apply(text);
+    let fixed = ambiguity.fixes[0].apply(text);
     assert!(fixed.contains("once, if told before the due date cites \"A-1\", \"A-2\"\n"), "{fixed}");
 }

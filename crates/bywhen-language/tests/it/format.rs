@@ -12,7 +12,7 @@ fn every_form() {
 }
 
 #[test]
-fn it_says_the_same() {
+fn same_tree() {
     let formatted = format(EVERY_FORM).unwrap();
     assert_eq!(format(&formatted).as_ref(), Ok(&formatted));
     let (was, is) = (parse(EVERY_FORM), parse(&formatted));

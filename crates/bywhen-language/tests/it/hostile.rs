@@ -147,7 +147,7 @@ proptest! {
     }
 
     #[test]
-    fn a_charter_with_something_put_in(at in 0..SOUND.len(), what in "[ \\t\\n\"“#()a-z0-9é,£%]{1,6}", length in 0..30_usize) {
+    fn a_charter_with_an_insertion(at in 0..SOUND.len(), what in "[ \\t\\n\"“#()a-z0-9é,£%]{1,6}", length in 0..30_usize) {
         let start = (0..=at).rev().find(|at| SOUND.is_char_boundary(*at)).unwrap_or(0);
         let end = (start + length..=SOUND.len()).find(|at| SOUND.is_char_boundary(*at)).unwrap_or(SOUND.len());
         let text = [SOUND.get(..start), Some(&*what), SOUND.get(end..)].into_iter().flatten().collect::<String>();
@@ -163,8 +163,8 @@ proptest! {
 
 /// Characters that nobody sees, in a name, between words, in a comment and at the beginning of a line.
 #[test]
-fn characters_that_cannot_be_seen_are_refused_wherever_they_stand() {
-    let unseen = [
+fn invisible_characters_are_refused_anywhere() {
+    let invisible = [
         '\u{0}',
         '\u{7}',
         '\u{1b}',
@@ -191,7 +191,7 @@ fn characters_that_cannot_be_seen_are_refused_wherever_they_stand() {
         '\u{e0041}',
         '\u{e007f}',
     ];
-    for c in unseen {
+    for c in invisible {
         for text in [
             format!("pledge \"Staff are{c} polite\""),
             format!("# said by nobody\n{c}pledge \"Staff are polite\""),

@@ -8,6 +8,7 @@
     reason = "a test that cannot go on has failed"
 )]
 
+mod ambiguity;
 mod bad;
 mod bounds;
 mod calculation;
@@ -19,6 +20,5 @@ mod format;
 mod hostile;
 mod hours;
 mod model;
-mod silence;
 mod support;
 mod symbols;

@@ -107,7 +107,7 @@ fn calendars_and_hours() {
 }
 
 #[test]
-fn names_and_what_is_only_kept() {
+fn names_and_recorded_statements() {
     let charter = charter();
     assert_eq!(charter.kinds[0].name.slug(), "missed-bin");
     assert_eq!(charter.channels[0].meaning.as_deref(), Some("machines at the council's offices"));

@@ -30,7 +30,7 @@ fn a_slip_is_put_right() {
 }
 
 #[test]
-fn what_is_left_open_is_said_in_one_way_or_the_other_with_the_date() {
+fn each_reading_of_an_ambiguity_is_offered_with_its_date() {
     let text = SOUND.replace("within 5 working days of receipt", "within 2 weeks of receipt");
     let text = text.replace("acknowledge by Friday 10", "acknowledge by Wednesday 15");
     let (mut editor, diagnostics) = Editor::with(&text);
@@ -51,7 +51,7 @@ fn what_is_left_open_is_said_in_one_way_or_the_other_with_the_date() {
 }
 
 #[test]
-fn only_what_is_asked_for_is_offered() {
+fn only_requested_kinds_of_action_are_offered() {
     let text = SOUND.replace("5 working days", "5 wroking days");
     let (mut editor, _) = Editor::with(&text);
     let mut offered = |only: &str| {

@@ -39,7 +39,7 @@ fn shown(text: &str, diagnostics: &[Diagnostic]) -> String {
 }
 
 #[test]
-fn everything_is_told_at_once_with_its_place_and_what_to_do() {
+fn all_diagnostics_are_published_at_once_with_range_and_help() {
     let text = SOUND
         .replace("within 5 working days", "within 5 days")
         .replace("event \"fee paid\" by", "event \"fee paid\"\nevent \"fee paid\" by")
@@ -58,14 +58,14 @@ fn a_warning_shows_both_dates() {
 }
 
 #[test]
-fn an_example_that_does_not_hold_is_told_on_its_line() {
+fn a_failing_example_is_reported_on_its_line() {
     let text = SOUND.replace("acknowledge by Friday 10 April", "acknowledge by Thursday 9 April");
     let (_, diagnostics) = Editor::with(&text);
     insta::assert_snapshot!(shown(&text, &diagnostics));
 }
 
 #[test]
-fn what_is_mended_is_told_no_more() {
+fn a_fixed_diagnostic_disappears() {
     let (mut editor, diagnostics) = Editor::with(&SOUND.replace("will acknowledge", "wll acknowledge"));
     assert_eq!(diagnostics.len(), 1);
     let after = editor.change(2, SOUND);
@@ -76,13 +76,13 @@ fn what_is_mended_is_told_no_more() {
 fn a_file_that_is_closed_has_nothing_wrong_with_it() {
     let (mut editor, diagnostics) = Editor::with("nonsense");
     assert_eq!(diagnostics.len(), 1);
-    editor.tell("textDocument/didClose", json!({ "textDocument": { "uri": URI } }));
-    let after = editor.diagnostics();
+    editor.notify("textDocument/didClose", json!({ "textDocument": { "uri": URI } }));
+    let after = editor.next_diagnostics();
     assert_eq!((after.uri.as_str(), after.diagnostics), (URI, Vec::new()));
 }
 
 #[test]
-fn two_files_are_told_of_apart() {
+fn each_file_has_its_own_diagnostics() {
     let (mut editor, _) = Editor::with(SOUND);
     let other = editor.open("untitled:Untitled-1", "nonsense");
     assert_eq!((other.uri.as_str(), other.diagnostics.len()), ("untitled:Untitled-1", 1));
@@ -93,7 +93,7 @@ fn texts_that_are_no_charters_are_none_of_its_business() {
     let mut editor = Editor::new();
     let mut open = |uri: &str, language: &str| {
         let document = json!({ "uri": uri, "languageId": language, "version": 1, "text": "nonsense" });
-        editor.tell("textDocument/didOpen", json!({ "textDocument": document }));
+        editor.notify("textDocument/didOpen", json!({ "textDocument": document }));
         let params = json!({ "textDocument": { "uri": uri } });
         !editor.ask("textDocument/documentSymbol", params).unwrap().is_null()
     };

@@ -58,7 +58,7 @@ fn a_status_with_its_meaning() {
 }
 
 #[test]
-fn what_is_wrong_is_explained() {
+fn a_diagnostic_is_explained() {
     let diagnostics = hover(&SOUND.replace("5 working days", "5 days"), "5 days", 3).unwrap();
     insta::assert_snapshot!(diagnostics);
     // A code in a comment, as people leave one.
@@ -67,7 +67,7 @@ fn what_is_wrong_is_explained() {
 }
 
 #[test]
-fn nothing_is_told_of_what_says_it_all() {
+fn no_hover_on_keywords() {
     assert_eq!(hover(SOUND, "version 2026", 3), None);
     assert_eq!(hover(SOUND, "pledge", 2), None);
 }

@@ -46,8 +46,8 @@ fn rename(editor: &mut Editor, at: Position, name: &str) -> Result<Value, String
 fn another_name_is_written_everywhere() {
     let (mut editor, _) = Editor::with(SOUND);
     let at = place(SOUND, "if complex", 5);
-    let asked = editor.ask_at("textDocument/prepareRename", at, json!({})).unwrap();
-    assert_eq!(asked["placeholder"], "complex");
+    let response = editor.ask_at("textDocument/prepareRename", at, json!({})).unwrap();
+    assert_eq!(response["placeholder"], "complex");
     let edit = rename(&mut editor, at, "hard to answer").unwrap();
     let edits: Vec<TextEdit> = serde_json::from_value(edit["changes"][URI].clone()).unwrap();
     let after = changed(SOUND, &edits);
@@ -59,10 +59,10 @@ fn another_name_is_written_everywhere() {
 }
 
 #[test]
-fn what_cannot_be_renamed_says_why() {
+fn a_rename_that_is_refused_gives_the_reason() {
     let (mut editor, _) = Editor::with(SOUND);
-    let asked = editor.ask_at("textDocument/prepareRename", place(SOUND, "days of receipt", 9), json!({}));
-    assert_eq!(asked.unwrap_err(), "`receipt` is a word that every charter knows, and keeps its name.");
+    let response = editor.ask_at("textDocument/prepareRename", place(SOUND, "days of receipt", 9), json!({}));
+    assert_eq!(response.unwrap_err(), "`receipt` is a word that every charter knows, and keeps its name.");
     let refused = rename(&mut editor, place(SOUND, "\"fee paid\"", 3), "acknowledged").unwrap_err();
     assert_eq!(
         refused,

@@ -63,7 +63,7 @@ impl Editor {
     pub(crate) fn new() -> Editor {
         let mut editor = Editor::silent();
         editor.ask("initialize", json!({ "capabilities": {} })).unwrap();
-        editor.tell("initialized", json!({}));
+        editor.notify("initialized", json!({}));
         editor
     }
 
@@ -81,7 +81,7 @@ impl Editor {
         (editor, diagnostics)
     }
 
-    pub(crate) fn tell(&self, method: &str, params: Value) {
+    pub(crate) fn notify(&self, method: &str, params: Value) {
         let message = Notification::new(method.to_owned(), params);
         self.connection.sender.send(Message::Notification(message)).unwrap();
     }
@@ -116,18 +116,21 @@ impl Editor {
 
     pub(crate) fn open(&mut self, uri: &str, text: &str) -> PublishDiagnosticsParams {
         let document = json!({ "uri": uri, "languageId": "charter", "version": 1, "text": text });
-        self.tell("textDocument/didOpen", json!({ "textDocument": document }));
-        self.diagnostics()
+        self.notify("textDocument/didOpen", json!({ "textDocument": document }));
+        self.next_diagnostics()
     }
 
     pub(crate) fn change(&mut self, version: i32, text: &str) -> PublishDiagnosticsParams {
         let document = json!({ "uri": URI, "version": version });
-        self.tell("textDocument/didChange", json!({ "textDocument": document, "contentChanges": [{ "text": text }] }));
-        self.diagnostics()
+        self.notify(
+            "textDocument/didChange",
+            json!({ "textDocument": document, "contentChanges": [{ "text": text }] }),
+        );
+        self.next_diagnostics()
     }
 
     /// The diagnostics that come next.
-    pub(crate) fn diagnostics(&mut self) -> PublishDiagnosticsParams {
+    pub(crate) fn next_diagnostics(&mut self) -> PublishDiagnosticsParams {
         match self.connection.receiver.recv().expect("the server is there") {
             Message::Notification(diagnostics) => serde_json::from_value(diagnostics.params).unwrap(),
             other => panic!("{other:?}"),
@@ -136,7 +139,7 @@ impl Editor {
 
     /// Goes away, and whether the server found that in good order.
     pub(crate) fn exit(mut self) -> bool {
-        self.tell("exit", Value::Null);
+        self.notify("exit", Value::Null);
         self.server.take().unwrap().join().expect("the server does not panic")
     }
 }

@@ -44,7 +44,7 @@ fn weekdays(promise: &str) -> Vec<&'static str> {
 }
 
 #[test]
-fn a_last_day_is_said_in_any_order_and_with_or_without_commas() {
+fn the_treatment_of_a_last_day_may_stand_in_any_order() {
     for tails in [
         "whatever day that is",
         ", whatever day that is",
@@ -61,7 +61,7 @@ fn a_last_day_is_said_in_any_order_and_with_or_without_commas() {
 }
 
 #[test]
-fn a_last_day_is_asked_for_where_it_may_be_a_day_off() {
+fn a_last_day_must_be_specified_if_it_may_be_a_day_off() {
     for limit in [
         "within 28 calendar days of receipt",
         "within 4 weeks of receipt by close during Office",
@@ -107,30 +107,31 @@ fn no_last_day_is_asked_for_where_nothing_can_move() {
 }
 
 #[test]
-fn a_last_day_is_asked_of_each_part() {
+fn each_part_of_a_limit_must_specify_its_last_day() {
     let either = |first: &str, second: &str| {
         weekdays(&format!(
             "  we will respond by the later of 2 weeks after receipt{first} and 1 month after signed{second}"
         ))
     };
-    let (said, rolls) = (", whatever day that is,", " rolling to the next working day");
+    let (specified, rolls) = (", whatever day that is,", " rolling to the next working day");
     assert_eq!(either("", ""), ["W403", "W403"]);
     assert_eq!(either("", rolls), ["W403"]);
-    assert_eq!(either(said, ""), ["W403"]);
-    assert_eq!(either(said, rolls), Vec::<&str>::new());
+    assert_eq!(either(specified, ""), ["W403"]);
+    assert_eq!(either(specified, rolls), Vec::<&str>::new());
 }
 
 #[test]
-fn what_becomes_of_a_request_before_its_time_is_asked_where_there_is_such_a_time() {
-    let stage = |asks: &str| {
+fn early_requests_must_be_specified_if_the_window_opens_later() {
+    let stage = |stage_line: &str| {
         let stages = format!(
-            "standard \"Complaints\"\n  applies to complaint by any channel\n  stage 1\n    we will respond within 5 working days of receipt\n  stage 2 if the customer asks {asks}\n    we will respond within 5 working days of the request\n  example \"b\"\n    complaint received 1 April 2026\n    respond is running\n"
+            "standard \"Complaints\"\n  applies to complaint by any channel\n  stage 1\n    we will respond within 5 working days of receipt\n  stage 2 if the customer asks {stage_line}\n    we will respond within 5 working days of the request\n  example \"b\"\n    complaint received 1 April 2026\n    respond is running\n"
         );
         let calendar = format!("{WEEKDAYS}{DAY_ZERO}");
         let text = CHARTER.replace("CALENDAR", &calendar).replace("PROMISE", "").trim().to_owned() + "\n" + &stages;
         parse(&text).diagnostics
     };
-    let codes = |asks: &str| stage(asks).iter().map(|diagnostic| diagnostic.code.as_str()).collect::<Vec<_>>();
+    let codes =
+        |stage_line: &str| stage(stage_line).iter().map(|diagnostic| diagnostic.code.as_str()).collect::<Vec<_>>();
     let from = "from 2 weeks after our response";
     assert_eq!(codes(from), ["W504"]);
     assert_eq!(codes(&format!("{from}, for 2 working days, later requests are refused")), ["W504"]);
@@ -142,8 +143,8 @@ fn what_becomes_of_a_request_before_its_time_is_asked_where_there_is_such_a_time
         );
         assert_eq!(codes(&format!("{from}, {early}, later requests are refused")), ["E517"]);
         // Where the time to ask begins at once, no request is too early.
-        for asks in ["", "within 10 working days of our response"] {
-            let diagnostics = stage(&format!("{asks}, {early}"));
+        for stage_line in ["", "within 10 working days of our response"] {
+            let diagnostics = stage(&format!("{stage_line}, {early}"));
             let [diagnostic] = diagnostics.as_slice() else { panic!("{diagnostics:?}") };
             assert_eq!(
                 (diagnostic.code.as_str(), diagnostic.message.as_str()),
@@ -169,37 +170,38 @@ fn the_dates_shown_follow_the_rules_of_receipt() {
 }
 
 #[test]
-fn a_late_contact_asks_for_one_on_a_day_off() {
+fn a_cut_off_requires_a_rule_for_days_off() {
     let respond = "  we will respond within 5 working days of receipt";
     let late = format!("{WEEKDAYS}  received after 5pm counts as the next working day\n");
     let found = diagnostics(&late, respond);
-    let [asked] = found.as_slice() else { panic!("{found:?}") };
-    assert_eq!((asked.code.as_str(), asked.line), ("W402", 9));
+    let [expected] = found.as_slice() else { panic!("{found:?}") };
+    assert_eq!((expected.code.as_str(), expected.line), ("W402", 9));
     let dates = "Friday 3 April 2026 at 10am is due on Monday 13 April 2026, and on Tuesday 14 April 2026 if a day off";
-    assert!(asked.message.contains(dates), "{}", asked.message);
-    for says in ["that day", "the next working day"] {
-        let said = format!("{late}  received on a closed day counts as {says}\n");
-        assert_eq!(codes(&said, respond), Vec::<&str>::new(), "{says}");
+    assert!(expected.message.contains(dates), "{}", expected.message);
+    for specifies in ["that day", "the next working day"] {
+        let specified = format!("{late}  received on a closed day counts as {specifies}\n");
+        assert_eq!(codes(&specified, respond), Vec::<&str>::new(), "{specifies}");
     }
 }
 
 #[test]
-fn a_stop_is_asked_about_only_where_days_are_counted() {
-    let stops = |limit: &str, says: &str| weekdays(&format!("  we will respond {limit}\n    the clock stops {says}"));
-    for says in ["while paused", "from stopped until signed"] {
-        assert_eq!(stops("within 10 working days of receipt", says), ["W503"]);
-        assert_eq!(stops("within 10 calendar days of receipt, whatever day that is", says), ["W503"]);
-        assert_eq!(stops("within 4 working hours of receipt", says), Vec::<&str>::new());
-        assert_eq!(stops("within 24 hours of receipt", says), Vec::<&str>::new());
+fn a_stop_day_must_be_specified_only_for_counts_of_days() {
+    let stops =
+        |limit: &str, specifies: &str| weekdays(&format!("  we will respond {limit}\n    the clock stops {specifies}"));
+    for specifies in ["while paused", "from stopped until signed"] {
+        assert_eq!(stops("within 10 working days of receipt", specifies), ["W503"]);
+        assert_eq!(stops("within 10 calendar days of receipt, whatever day that is", specifies), ["W503"]);
+        assert_eq!(stops("within 4 working hours of receipt", specifies), Vec::<&str>::new());
+        assert_eq!(stops("within 24 hours of receipt", specifies), Vec::<&str>::new());
         for included in ["both days included", "only the last day included"] {
-            let says = format!("{says}, {included}");
-            assert_eq!(stops("within 10 working days of receipt", &says), Vec::<&str>::new());
+            let specifies = format!("{specifies}, {included}");
+            assert_eq!(stops("within 10 working days of receipt", &specifies), Vec::<&str>::new());
         }
     }
 }
 
 #[test]
-fn a_line_about_several_promises_is_asked_about_once() {
+fn a_line_about_several_promises_is_reported_once() {
     let lines = "  the clock stops while paused\n  we will respond within 10 working days of receipt\n  we will visit within 20 working days of receipt";
     assert_eq!(weekdays(lines), ["W503"]);
 }
@@ -215,7 +217,7 @@ fn corrections_of_an_extension_have_their_names() {
 }
 
 #[test]
-fn what_is_left_unsaid_is_never_an_error() {
+fn an_ambiguity_is_never_an_error() {
     let diagnostics = diagnostics(
         WEEKDAYS,
         "  we will respond within 28 calendar days of receipt\n    the clock stops while paused\n    may extend by 2 weeks",
