@@ -68,10 +68,10 @@ pub fn complete(text: &str, offset: usize) -> Completions {
         return Completions::default();
     }
     let indent = head.len() - head.trim_start().len();
-    let around = line_context(&source, source.line_of(offset), indent);
+    let line = line_context(&source, source.line_of(offset), indent);
     let (tree, _) = crate::read(text);
-    let place = CompletionContext { head: head.trim_start(), around, in_quotes, names: SymbolIndex::new(&tree) };
-    let mut items = place.items();
+    let context = CompletionContext { head: head.trim_start(), line, in_quotes, names: SymbolIndex::new(&tree) };
+    let mut items = context.items();
     let mut taken = HashSet::new();
     items.retain(|item| taken.insert(item.text.clone()));
     Completions { span, items }
@@ -107,7 +107,7 @@ fn word_start(line: &str) -> Option<(usize, bool)> {
 struct CompletionContext<'s> {
     /// The line up to the offset, without indentation.
     head: &'s str,
-    around: LineContext,
+    line: LineContext,
     in_quotes: bool,
     names: SymbolIndex<'s>,
 }
@@ -121,7 +121,7 @@ impl CompletionContext<'_> {
         }
         items.extend(self.name_continuations());
         let word = |word: &str| CompletionItem { text: word.to_owned(), kind: None, meaning: None };
-        let begins = words_below(self.around.above);
+        let begins = words_below(self.line.above);
         if self.head.is_empty() {
             items.extend(begins.map(word));
         } else {
@@ -138,7 +138,7 @@ impl CompletionContext<'_> {
 
     /// The rules that the line may follow.
     fn rules(&self) -> Vec<Rule> {
-        match classify(self.head, self.around.inside) {
+        match classify(self.head, self.line.inside) {
             Some(keyword) if keyword.kind == Kind::ExampleBody => {
                 let has_verb = self.head.split(' ').any(|word| matches!(word, "is" | "does"));
                 match body_rule(self.head) {
@@ -166,7 +166,7 @@ impl CompletionContext<'_> {
         let starts = self.head.trim_end().rmatch_indices(' ').map(|(at, _)| at + 1).chain([0]);
         for start in starts.take(MAX_NAME_WORDS) {
             let (head, word_start) = self.head.split_at_checked(start).unwrap_or_default();
-            let before = CompletionContext { head, around: self.around, in_quotes: false, names: self.names.clone() };
+            let before = CompletionContext { head, line: self.line, in_quotes: false, names: self.names.clone() };
             for item in before.expected_names(&before.rules()) {
                 let name = item.text.trim_matches('"');
                 if let Some(rest) =

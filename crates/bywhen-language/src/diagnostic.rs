@@ -86,7 +86,7 @@ pub struct Related {
     /// The byte range in the text.
     pub span: Range<usize>,
     /// A short label.
-    pub words: &'static str,
+    pub label: &'static str,
 }
 
 /// A diagnostic being built, without line and column.
@@ -138,8 +138,8 @@ impl DiagnosticBuilder {
     }
 
     /// Adds a related location.
-    pub(crate) fn related(&mut self, span: Span, words: &'static str) -> &mut DiagnosticBuilder {
-        self.related = Some(Related { span: span.range(), words });
+    pub(crate) fn related(&mut self, span: Span, label: &'static str) -> &mut DiagnosticBuilder {
+        self.related = Some(Related { span: span.range(), label });
         self
     }
 

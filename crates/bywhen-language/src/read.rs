@@ -210,7 +210,7 @@ impl<'s> TreeBuilder<'_, 's> {
         let Some(kind) = kind else { return (written, false) };
         let fits = match above {
             None => kind.may_belong_to(None),
-            // What stands below a line that nobody understands may belong to it.
+            // A child of a line with a syntax error may belong to it.
             Some(node) => self.kind_of(node).is_none_or(|above| kind.may_belong_to(Some(above))),
         };
         let too_deep = self.open.len() >= MAX_DEPTH;
@@ -236,7 +236,7 @@ impl<'s> TreeBuilder<'_, 's> {
         (home.unwrap_or(Parent::Missing), true)
     }
 
-    /// Where a line belongs that stands below a misplaced one only because that one is misplaced: one mistake is told
+    /// The parent of a line below a misplaced one, if it is misplaced only because of that one: one mistake is reported
     /// once.
     fn parent_of_misplaced(&self, kind: Kind, above: Option<usize>) -> Option<Parent> {
         let above = self.nodes.get(above?).filter(|node| node.misplaced)?;

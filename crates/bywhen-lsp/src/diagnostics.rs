@@ -17,7 +17,7 @@ pub fn diagnostics(document: &Document, uri: &Uri) -> Vec<lsp_types::Diagnostic>
 pub(crate) fn to_lsp(document: &Document, uri: &Uri, diagnostic: &Diagnostic) -> lsp_types::Diagnostic {
     let related = diagnostic.related.iter().map(|related| DiagnosticRelatedInformation {
         location: Location::new(uri.clone(), document.range(&related.span)),
-        message: related.words.to_owned(),
+        message: related.label.to_owned(),
     });
     lsp_types::Diagnostic {
         range: document.range(&diagnostic.span),

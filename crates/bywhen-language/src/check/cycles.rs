@@ -76,7 +76,7 @@ impl<'s> Checker<'_, 's> {
         }
     }
 
-    /// Goes along the waits from each promise. Each is finished once, so that each circle is reported once, and so is how
+    /// Goes along the waits from each promise. Each is finished once, so that each cycle is reported once, and so is how
     /// many promises count from each other in a row.
     fn report_cycles_among(&mut self, draft: &Draft<'_, 's>, waits: &HashMap<Node, Vec<(Node, usize)>>) {
         // For each that is finished: how many promises are in the longest row that it begins.

@@ -38,7 +38,7 @@ impl<'s> Checker<'_, 's> {
 
     fn no_charter(&mut self, tree: &Tree<'s>) {
         let first = tree.lines.first();
-        // A first line that nobody understands is most probably the missing one.
+        // A first line with a syntax error is most probably the missing one.
         if self.broken.has(Kind::Charter) || first.is_none_or(|line| matches!(line.statement, Statement::Broken(None)))
         {
             return;

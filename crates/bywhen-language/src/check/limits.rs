@@ -29,7 +29,7 @@ impl<'s> Checker<'_, 's> {
             syntax::Limit::Counted(Counted { tails, span, .. }) | syntax::Limit::Day { tails, span, .. } => {
                 self.note_last_day(&meant, tails, *span);
             }
-            // Each part has been asked by itself.
+            // Each part has been recorded by itself.
             syntax::Limit::Either { .. } | syntax::Limit::Given(_) | syntax::Limit::Unstated(_) => {}
         }
         Some(meant)
@@ -66,7 +66,7 @@ impl<'s> Checker<'_, 's> {
         }
     }
 
-    /// One of several counts. What is said of it holds for it alone.
+    /// One of several counts. Its tails apply to it alone.
     fn operand(
         &mut self,
         operand: &Operand<'s>,

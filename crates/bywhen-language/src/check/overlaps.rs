@@ -19,7 +19,7 @@ struct Contact<'d> {
 
 impl<'s> Checker<'_, 's> {
     pub(super) fn report_overlaps(&mut self, drafts: &[Draft<'_, 's>]) {
-        // By contact, the standards that apply to it, and where the first of them says so.
+        // By contact, the standards that apply to it, and the first of them.
         let mut contacts: HashMap<Contact<'_>, usize> = HashMap::new();
         let mut claimed: Vec<(&Applies, Option<&str>, Vec<usize>)> = Vec::new();
         for (at, draft) in drafts.iter().enumerate() {

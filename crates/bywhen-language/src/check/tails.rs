@@ -21,7 +21,7 @@ pub(super) struct Tails<'s> {
 pub(super) enum LastDay {
     /// It moves to the next working day.
     Rolls,
-    /// It stays where it is, which is also what is taken where nothing is said.
+    /// It stays where it is, which is also the default.
     Stays,
 }
 

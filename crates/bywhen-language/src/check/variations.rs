@@ -15,7 +15,7 @@ use crate::source::near;
 use crate::syntax::{self, Date, Kind, Line, Span, Statement, Text, Tree};
 use crate::vocabulary_index;
 
-/// A promise that a variation changes: during which days, and where that is said.
+/// A promise changed by a variation, with the days and the span of the change.
 struct Varied {
     promise: String,
     variation: usize,

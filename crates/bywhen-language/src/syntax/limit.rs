@@ -22,7 +22,7 @@ pub enum Limit<'s> {
     Day {
         /// `by` rather than `on`.
         by: bool,
-        /// When that day ends, if it was said before the day.
+        /// The end of that day, if given before it.
         end: Option<EndOfDay>,
         /// Which day.
         day: DayPhrase<'s>,

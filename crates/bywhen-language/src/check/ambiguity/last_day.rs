@@ -17,7 +17,7 @@ impl<'s> Checker<'_, 's> {
     /// The customer's own time is no exception: whether they may still ask on the Monday is what they need to know. Not
     /// asked are the day on which a window opens, because nothing ends there; the most that an extension may come to,
     /// because the day itself is the one that we give; and what is owed again and again, because each time is counted from
-    /// the last, and what is asked there is how long the customer may hear nothing.
+    /// the last, and what matters there is how long the customer may hear nothing.
     pub(in crate::check) fn note_last_day(&mut self, limit: &Limit, tails: &[Tail<'s>], span: Span) {
         if let Some(counted) = ends_on_any_day(limit).filter(|_| !is_specified(tails)) {
             self.unspecified.push(Unspecified::LastDay { counted, span });

@@ -53,7 +53,7 @@ impl<'c> Samples<'c> {
         samples
     }
 
-    /// The day on which the charter comes into force, if it says so.
+    /// The day on which the charter comes into force, if given.
     pub(super) fn first_day(&self) -> Option<Day> {
         let from = self.charter.in_force.from.or(NaiveDate::from_ymd_opt(2026, 1, 1))?;
         Day::from_date(from).ok()
