@@ -1,14 +1,14 @@
 //! Any bytes read as a charter's text.
 
 use bywhen::engine::saved;
-use bywhen::language::{Names, format, read};
+use bywhen::language::{SymbolIndex, format, read};
 use bywhen::{Charter, Diagnostic, FormatError, Plan, page, parse, parse_bytes, words};
 
 use crate::compiled_file::a_saved_charter_is_read_again;
 use crate::{calendars, setting};
 
 /// How many of the ways of putting something right are tried.
-const MOST_MENDINGS: usize = 3;
+const MAX_FIXES: usize = 3;
 
 /// Reads, checks, formats, compiles and prints.
 pub fn run(bytes: &[u8]) {
@@ -21,11 +21,11 @@ pub fn run(bytes: &[u8]) {
     };
     parsed.diagnostics.iter().for_each(|diagnostic| has_its_place(text, diagnostic));
     // To read the text again for each of a hundred would leave little time for others.
-    for mending in parsed.diagnostics.iter().flat_map(|diagnostic| &diagnostic.mendings).take(MOST_MENDINGS) {
-        let _ = (mending.title(), parse(&mending.applied(text)));
+    for fix in parsed.diagnostics.iter().flat_map(|diagnostic| &diagnostic.fixes).take(MAX_FIXES) {
+        let _ = (fix.title(), parse(&fix.apply(text)));
     }
     let (tree, _) = read(text);
-    let _ = Names::of(&tree);
+    let _ = SymbolIndex::new(&tree);
     let formatted = match format(text) {
         Ok(formatted) => Some(formatted),
         Err(FormatError::Errors(_)) => None,
@@ -66,7 +66,7 @@ fn has_its_place(text: &str, diagnostic: &Diagnostic) {
     if let Some(related) = &diagnostic.related {
         assert!(text.get(related.span.clone()).is_some(), "{:?} beside {diagnostic}", related.span);
     }
-    for mending in &diagnostic.mendings {
-        assert!(text.get(mending.span.clone()).is_some(), "{mending:?} of {diagnostic}");
+    for fix in &diagnostic.fixes {
+        assert!(text.get(fix.span.clone()).is_some(), "{fix:?} of {diagnostic}");
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
-use bywhen::language::MOST_BYTES;
+use bywhen::language::MAX_BYTES;
 use bywhen::{LoadError, bundled};
 use bywhen_table::read::read_at_most;
 use pyo3::exceptions::PyValueError;
@@ -32,7 +32,7 @@ pub(crate) fn find(asked: &Path) -> PyResult<(Vec<Text>, bool)> {
         }
         let over_time = files.len() > 1;
         let texts = files.iter().map(|file| {
-            let bytes = read_at_most(File::open(file), MOST_BYTES).map_err(|error| at(file, error))?;
+            let bytes = read_at_most(File::open(file), MAX_BYTES).map_err(|error| at(file, error))?;
             Ok(Text { file: Some(file.display().to_string()), bytes })
         });
         return Ok((texts.collect::<PyResult<_>>()?, over_time));

@@ -6,7 +6,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use bywhen::engine::saved;
-use bywhen::language::MOST_BYTES;
+use bywhen::language::MAX_BYTES;
 use bywhen::{Calendars, Charter, Family, Plan, Setting, When};
 use bywhen_table::Versions;
 use bywhen_table::read::read_at_most;
@@ -160,7 +160,7 @@ pub(crate) fn read_sources(paths: &[PathBuf]) -> Result<Vec<SourceFile>, Failure
     let mut visited = BTreeSet::new();
     for path in paths {
         if path.as_os_str() == "-" {
-            let bytes = read_at_most(Ok(io::stdin()), MOST_BYTES)?;
+            let bytes = read_at_most(Ok(io::stdin()), MAX_BYTES)?;
             sources.push(SourceFile { name: "<stdin>".to_owned(), path: None, bytes });
             continue;
         }
@@ -170,7 +170,7 @@ pub(crate) fn read_sources(paths: &[PathBuf]) -> Result<Vec<SourceFile>, Failure
             return Err(format!("{} holds no file that ends in .charter", path.display()).into());
         }
         for file in files {
-            let bytes = read_at_most(File::open(&file), MOST_BYTES);
+            let bytes = read_at_most(File::open(&file), MAX_BYTES);
             let bytes = bytes.map_err(|error| format!("{}: {error}", file.display()))?;
             sources.push(SourceFile { name: file.display().to_string(), path: Some(file), bytes });
         }

@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use bywhen::language::is_unseen;
+use bywhen::language::is_invisible;
 
 /// How much of a text that is not ours is shown in one line.
 const MAX_LINE: usize = 2_000;
@@ -41,7 +41,7 @@ pub(crate) fn sanitized_line(text: &str) -> String {
 
 /// Whether a character commands a terminal, turns the direction of a line or takes no room: line breaks and tabs aside.
 fn is_unsafe(character: char) -> bool {
-    character != '\n' && is_unseen(character)
+    character != '\n' && is_invisible(character)
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! Questions such as `20 working days after 2026-03-10`, without a charter.
+//! Calculations such as `20 working days after 2026-03-10`, without a charter.
 
 use bywhen_engine::When;
 use bywhen_engine::charter::{Count, Direction, End, FirstDay, Unit};
@@ -7,76 +7,76 @@ use pest::iterators::Pair;
 
 use crate::build::Builder;
 use crate::code::Code;
-use crate::diagnostic::{Diagnostic, Findings};
+use crate::diagnostic::{Diagnostic, DiagnosticSink};
 use crate::expected;
 use crate::grammar::{Grammar, Rule};
-use crate::source::{LONGEST_LINE, Source};
+use crate::source::{MAX_LINE_LENGTH, Source};
 use crate::syntax::{self, Number, Span};
 
 /// A count and the time that it starts from.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Calculation {
-    /// How much is counted, and how.
+    /// The count.
     pub count: Count,
-    /// What it is counted from.
+    /// The start of the count.
     pub from: When,
-    /// A count from there, whose end starts `count`: `30 calendar days after the next working day after 2023-09-20`.
+    /// A count from `from` whose end is the start of `count`: `30 calendar days after the next working day after
+    /// 2023-09-20`.
     pub first: Option<Count>,
 }
 
-/// Reads a question about a date.
+/// Parses a calculation.
 ///
 /// Amounts and dates are written as in charters; the date may also be ISO 8601 with a time and an offset.
 ///
 /// ```
 /// use bywhen_engine::charter::{Direction, Unit};
-/// let asked = bywhen_language::calculation("20 working days after 2026-03-10").unwrap();
-/// assert_eq!((asked.count.amount, asked.count.unit), (20, Unit::WorkingDays));
-/// assert_eq!(asked.count.direction, Direction::After);
-/// assert_eq!(asked.from.to_string(), "2026-03-10");
+/// let calculation = bywhen_language::calculation("20 working days after 2026-03-10").unwrap();
+/// assert_eq!((calculation.count.amount, calculation.count.unit), (20, Unit::WorkingDays));
+/// assert_eq!(calculation.count.direction, Direction::After);
+/// assert_eq!(calculation.from.to_string(), "2026-03-10");
 ///
 /// let wrong = bywhen_language::calculation("20 wrking days after 2026-03-10").unwrap_err();
 /// assert_eq!(wrong[0].help.as_deref(), Some("did you mean `working`?"));
 /// ```
 pub fn calculation(phrase: &str) -> Result<Calculation, Vec<Diagnostic>> {
     let source = Source::new(phrase);
-    let mut findings = Findings::default();
-    let calculation = read(&source, &mut findings);
+    let mut sink = DiagnosticSink::default();
+    let calculation = read(&source, &mut sink);
     match calculation {
-        Some(calculation) if findings.errors() == 0 => Ok(calculation),
-        _ => Err(findings.into_diagnostics(&source)),
+        Some(calculation) if sink.errors() == 0 => Ok(calculation),
+        _ => Err(sink.into_diagnostics(&source)),
     }
 }
 
-fn read(source: &Source<'_>, findings: &mut Findings) -> Option<Calculation> {
+fn read(source: &Source<'_>, sink: &mut DiagnosticSink) -> Option<Calculation> {
     let text = source.text();
     let start = text.len() - text.trim_start().len();
     let body = text.trim();
     if body.is_empty() {
-        findings
-            .add(Code::EmptyFile, Span::new(0, 0), "Nothing is asked.")
+        sink.add(Code::EmptyFile, Span::new(0, 0), "Nothing is asked.")
             .help("ask for example `20 working days after 2026-03-10`");
         return None;
     }
-    if body.len() > LONGEST_LINE {
-        findings.add(
+    if body.len() > MAX_LINE_LENGTH {
+        sink.add(
             Code::LineTooLong,
             Span::new(start, start + body.chars().next().map_or(0, char::len_utf8)),
-            format!("The question is longer than {LONGEST_LINE} characters."),
+            format!("The question is longer than {MAX_LINE_LENGTH} characters."),
         );
         return None;
     }
     match Grammar::parse(Rule::calculation, body) {
         Ok(mut pairs) => {
-            let errors = findings.errors();
-            let calculation = pairs.next().and_then(|pair| Builder::new(findings, start).calculation(pair));
-            if calculation.is_none() && findings.errors() == errors {
-                findings.add(Code::Malformed, Span::new(start, start + body.len()), "The question is not understood.");
+            let errors = sink.errors();
+            let calculation = pairs.next().and_then(|pair| Builder::new(sink, start).calculation(pair));
+            if calculation.is_none() && sink.errors() == errors {
+                sink.add(Code::Malformed, Span::new(start, start + body.len()), "The question is not understood.");
             }
             calculation
         }
         Err(error) => {
-            expected::report(findings, &error, body, start, "The question");
+            expected::report(sink, &error, body, start, "The question");
             None
         }
     }
@@ -107,8 +107,8 @@ impl Builder<'_> {
                 }
                 Rule::quantity if is_no_working_days(&part) => none = Some(span),
                 Rule::quantity => count = Some(self.quantity(part)?),
-                Rule::first_asked => first = Some(self.first_asked(part)?),
-                Rule::moment => from = Some(self.moment_asked(part)?),
+                Rule::first_count => first = Some(self.first_count(part)?),
+                Rule::moment => from = Some(self.calculation_start(part)?),
                 Rule::roll => {
                     roll = true;
                     in_days_only = Some(span);
@@ -118,7 +118,7 @@ impl Builder<'_> {
                     in_days_only = Some(span);
                 }
                 Rule::by_end => {
-                    end = Some(self.end_asked(part)?);
+                    end = Some(self.calculation_end(part)?);
                     in_days_only = Some(span);
                 }
                 _ => {}
@@ -133,7 +133,7 @@ impl Builder<'_> {
         };
         let (written, from) = (count.or(none.map(no_days))?, from?);
         if written.rings {
-            self.findings
+            self.sink
                 .add(Code::BareRings, written.span, "How long a ring is differs from one telephone to another.")
                 .label("how long is a ring?")
                 .help("ask in seconds");
@@ -159,7 +159,7 @@ impl Builder<'_> {
     }
 
     /// The day from which a count goes on.
-    fn first_asked(&mut self, pair: Pair<'_, Rule>) -> Option<Count> {
+    fn first_count(&mut self, pair: Pair<'_, Rule>) -> Option<Count> {
         self.nth_day(pair).map(|nth| nth.count())
     }
 }

@@ -1,4 +1,4 @@
-//! What is wrong with a charter, where, and what to do about it.
+//! Diagnostics.
 
 use std::fmt;
 use std::ops::Range;
@@ -6,23 +6,23 @@ use std::ops::Range;
 use serde::Serialize;
 
 use crate::code::Code;
-use crate::mending::{Mending, Way, kept};
+use crate::fix::{Fix, FixDraft, if_enabled};
 use crate::source::{Source, shortened};
 use crate::syntax::Span;
 
-/// How many diagnostics of one file are shown.
-pub const MOST_SHOWN: usize = 100;
+/// The maximum number of diagnostics reported for one file.
+pub const MAX_DIAGNOSTICS: usize = 100;
 
-/// How many are collected before the rest is only counted: they are sorted first and cut off then.
-const MOST_KEPT: usize = 2_000;
+/// The maximum number collected, before sorting and truncating. Further ones are only counted.
+const MAX_COLLECTED: usize = 2_000;
 
-/// Whether a charter can be used in spite of a diagnostic.
+/// The severity of a diagnostic.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
-    /// It cannot.
+    /// The charter cannot be used.
     Error,
-    /// It can, but somebody should look.
+    /// The charter can be used, but should be reviewed.
     Warning,
 }
 
@@ -36,7 +36,7 @@ impl Severity {
     }
 }
 
-/// One thing that is wrong, or that somebody should look at.
+/// An error or a warning.
 ///
 /// Serialised it has the fields that `bywhen check --format json` prints, in their order.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -45,27 +45,27 @@ pub struct Diagnostic {
     pub line: usize,
     /// From 1, in characters.
     pub column: usize,
-    /// What it is about.
+    /// The code.
     pub code: Code,
-    /// Whether the charter can be used in spite of it.
+    /// The severity.
     pub severity: Severity,
-    /// What is wrong, in a sentence.
+    /// The message, a sentence.
     pub message: String,
-    /// What to do about it.
+    /// The help text.
     pub help: Option<String>,
-    /// A few words to stand under the place.
+    /// A short label for the span.
     #[serde(skip)]
     pub label: String,
-    /// How much of the line is meant, in characters. At least 1.
+    /// The length of the span on its line, in characters. At least 1.
     #[serde(skip)]
     pub length: usize,
-    /// The place, in bytes of the text.
+    /// The byte range in the text.
     #[serde(skip)]
     pub span: Range<usize>,
-    /// How it may be put right, where that can be written down: any one of these. Empty without the feature `mendings`.
+    /// Alternative fixes. Empty without the feature `fixes`.
     #[serde(skip)]
-    pub mendings: Vec<Mending>,
-    /// The other place that it speaks of, where it speaks of one.
+    pub fixes: Vec<Fix>,
+    /// A related location.
     #[serde(skip)]
     pub related: Option<Related>,
 }
@@ -80,153 +80,164 @@ impl fmt::Display for Diagnostic {
     }
 }
 
-/// Another place that a diagnostic speaks of.
+/// A location related to a diagnostic.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Related {
-    /// The place, in bytes of the text.
+    /// The byte range in the text.
     pub span: Range<usize>,
-    /// What stands there, in a few words.
-    pub words: &'static str,
+    /// A short label.
+    pub label: &'static str,
 }
 
-/// A diagnostic before its place is known in lines and columns.
+/// A diagnostic being built, without line and column.
 #[derive(Debug)]
-pub(crate) struct Finding {
+pub(crate) struct DiagnosticBuilder {
     code: Code,
     span: Span,
     message: String,
     label: Option<String>,
     help: Option<String>,
-    ways: Vec<Way>,
+    fixes: Vec<FixDraft>,
     related: Option<Related>,
 }
 
-impl Finding {
-    /// A few words to stand under the place.
-    pub(crate) fn label(&mut self, label: impl Into<String>) -> &mut Finding {
+impl DiagnosticBuilder {
+    /// A short label for the span.
+    pub(crate) fn label(&mut self, label: impl Into<String>) -> &mut DiagnosticBuilder {
         self.label = Some(label.into());
         self
     }
 
-    /// What to do about it.
-    pub(crate) fn help(&mut self, help: impl Into<String>) -> &mut Finding {
+    /// The help text.
+    pub(crate) fn help(&mut self, help: impl Into<String>) -> &mut DiagnosticBuilder {
         self.help = Some(help.into());
         self
     }
 
-    /// What to do about it, if anything can be said.
-    pub(crate) fn maybe_help(&mut self, help: Option<String>) -> &mut Finding {
+    /// Adds help, if there is any.
+    pub(crate) fn maybe_help(&mut self, help: Option<String>) -> &mut DiagnosticBuilder {
         self.help = help.or_else(|| self.help.take());
         self
     }
 
-    /// `did you mean ...?` where something is near enough, else what `or_else` says.
-    pub(crate) fn suggest(&mut self, near: Option<&str>, or_else: impl FnOnce() -> Option<String>) -> &mut Finding {
+    /// Suggests the closest candidate, else gives the help of `or_else`.
+    pub(crate) fn suggest(
+        &mut self,
+        near: Option<&str>,
+        or_else: impl FnOnce() -> Option<String>,
+    ) -> &mut DiagnosticBuilder {
         match near {
-            Some(near) => self.meant(self.span, near),
+            Some(near) => self.did_you_mean(self.span, near),
             None => self.maybe_help(or_else()),
         }
     }
 
-    /// `did you mean ...?` of a part of the place.
-    pub(crate) fn meant(&mut self, span: Span, near: &str) -> &mut Finding {
-        self.help(format!("did you mean `{near}`?")).ways(|| vec![Way::instead(span, near)])
+    /// Suggests a replacement for a part of the span.
+    pub(crate) fn did_you_mean(&mut self, span: Span, near: &str) -> &mut DiagnosticBuilder {
+        self.help(format!("did you mean `{near}`?")).fixes(|| vec![FixDraft::replace(span, near)])
     }
 
-    /// The other place that it speaks of.
-    pub(crate) fn beside(&mut self, span: Span, words: &'static str) -> &mut Finding {
-        self.related = Some(Related { span: span.range(), words });
+    /// Adds a related location.
+    pub(crate) fn related(&mut self, span: Span, label: &'static str) -> &mut DiagnosticBuilder {
+        self.related = Some(Related { span: span.range(), label });
         self
     }
 
-    /// How it may be put right: asked only where diagnostics say so.
-    pub(crate) fn ways(&mut self, ways: impl FnOnce() -> Vec<Way>) -> &mut Finding {
-        self.ways.extend(kept(ways));
+    /// Adds fixes, computed only with the feature `fixes`.
+    pub(crate) fn fixes(&mut self, fixes: impl FnOnce() -> Vec<FixDraft>) -> &mut DiagnosticBuilder {
+        self.fixes.extend(if_enabled(fixes));
         self
     }
 }
 
-/// Everything found so far.
+/// Collects diagnostics.
 #[derive(Debug, Default)]
-pub(crate) struct Findings {
-    found: Vec<Finding>,
+pub(crate) struct DiagnosticSink {
+    reported: Vec<DiagnosticBuilder>,
     errors: usize,
-    left_off: usize,
-    /// A line was not understood, or understood only in part: what the charter does not say cannot be known.
-    pub(crate) in_doubt: bool,
+    dropped: usize,
+    /// Some line could not be parsed in full, so that absence of a statement proves nothing.
+    pub(crate) partially_parsed: bool,
 }
 
-impl Findings {
-    /// Reports something. The caller may add to it.
+impl DiagnosticSink {
+    /// Reports a diagnostic and returns its builder.
     #[expect(
         clippy::indexing_slicing,
         reason = "it has just been put there, and `push_mut` is too new for the browser's build"
     )]
-    pub(crate) fn add(&mut self, code: Code, span: Span, message: impl Into<String>) -> &mut Finding {
+    pub(crate) fn add(&mut self, code: Code, span: Span, message: impl Into<String>) -> &mut DiagnosticBuilder {
         if code.severity() == Severity::Error {
             self.errors += 1;
         }
-        let finding =
-            Finding { code, span, message: message.into(), label: None, help: None, ways: Vec::new(), related: None };
+        let diagnostic = DiagnosticBuilder {
+            code,
+            span,
+            message: message.into(),
+            label: None,
+            help: None,
+            fixes: Vec::new(),
+            related: None,
+        };
         // Past the limit the last one is overwritten, so that the caller still has something to add to.
-        if self.found.len() >= MOST_KEPT {
-            self.left_off += 1;
-            self.found.truncate(MOST_KEPT - 1);
+        if self.reported.len() >= MAX_COLLECTED {
+            self.dropped += 1;
+            self.reported.truncate(MAX_COLLECTED - 1);
         }
-        let place = self.found.len();
-        self.found.push(finding);
-        &mut self.found[place]
+        let position = self.reported.len();
+        self.reported.push(diagnostic);
+        &mut self.reported[position]
     }
 
-    /// Whether so much is wrong that reading on serves nobody.
+    /// Whether the limit has been reached.
     pub(crate) fn is_full(&self) -> bool {
-        self.left_off > 0
+        self.dropped > 0
     }
 
-    /// Whether the last thing reported has this code.
+    /// Whether the last diagnostic has this code.
     pub(crate) fn last_is(&self, code: Code) -> bool {
-        self.found.last().is_some_and(|last| last.code == code)
+        self.reported.last().is_some_and(|last| last.code == code)
     }
 
-    /// How many errors there are.
+    /// The number of errors.
     pub(crate) fn errors(&self) -> usize {
         self.errors
     }
 
-    /// In the order of the text, each once, and no more than anybody will read.
+    /// Sorts by position, removes duplicates and truncates.
     pub(crate) fn into_diagnostics(mut self, source: &Source<'_>) -> Vec<Diagnostic> {
-        self.found.sort_by(|a, b| {
+        self.reported.sort_by(|a, b| {
             (a.span.start, a.span.end, a.code)
                 .cmp(&(b.span.start, b.span.end, b.code))
                 .then_with(|| a.message.cmp(&b.message))
         });
-        self.found.dedup_by(|a, b| (a.span.start, a.code, &a.message) == (b.span.start, b.code, &b.message));
-        let beyond = self.found.len().saturating_sub(MOST_SHOWN) + self.left_off;
-        self.found.truncate(MOST_SHOWN);
+        self.reported.dedup_by(|a, b| (a.span.start, a.code, &a.message) == (b.span.start, b.code, &b.message));
+        let beyond = self.reported.len().saturating_sub(MAX_DIAGNOSTICS) + self.dropped;
+        self.reported.truncate(MAX_DIAGNOSTICS);
         if beyond > 0 {
             let end = source.text().len();
-            let span = self.found.last().map_or(Span::new(end, end), |last| last.span);
+            let span = self.reported.last().map_or(Span::new(end, end), |last| last.span);
             self.add(Code::TooMany, span, format!("There are at least {beyond} more problems below this one."))
                 .help("correct those that are shown and check again");
         }
-        self.found.into_iter().map(|finding| finding.into_diagnostic(source)).collect()
+        self.reported.into_iter().map(|diagnostic| diagnostic.into_diagnostic(source)).collect()
     }
 }
 
-impl Finding {
+impl DiagnosticBuilder {
     fn into_diagnostic(self, source: &Source<'_>) -> Diagnostic {
-        let place = source.place(self.span);
+        let position = source.position(self.span);
         Diagnostic {
-            line: place.line,
-            column: place.column,
+            line: position.line,
+            column: position.column,
             code: self.code,
             severity: self.code.severity(),
             message: shortened(self.message),
             help: self.help.map(shortened),
             label: self.label.unwrap_or_else(|| self.code.title().to_owned()),
-            length: place.length,
+            length: position.length,
             span: self.span.range(),
-            mendings: self.ways.into_iter().map(|way| way.mending(self.code, source)).collect(),
+            fixes: self.fixes.into_iter().map(|draft| draft.resolve(self.code, source)).collect(),
             related: self.related,
         }
     }

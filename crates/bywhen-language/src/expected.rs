@@ -1,22 +1,22 @@
-//! A line that its rule does not take: what was expected, in words for people.
+//! Syntax errors, with the expected words.
 
 use pest::error::{Error, ErrorVariant, InputLocation};
 
 use crate::code::Code;
-use crate::diagnostic::Findings;
-use crate::grammar::{Rule, Wanted, wanted};
+use crate::diagnostic::DiagnosticSink;
+use crate::grammar::{Expectation, Rule, expected_phrase};
 use crate::keyword::first_word;
 use crate::source::near;
 use crate::syntax::Span;
 
-/// How many expected words are named.
-const MOST_NAMED: usize = 6;
+/// The maximum number of expected words in a message.
+const MAX_EXPECTED: usize = 6;
 
-/// The words that most probably were meant, where several could stand.
+/// The words to mention first.
 const FIRST: [&str; 8] = ["of", "within", "to", "from", "at", "by", "if", "and"];
 
-/// Reports that a text was not understood. `what` names it: `This line`.
-pub(crate) fn report(findings: &mut Findings, error: &Error<Rule>, text: &str, base: usize, what: &str) {
+/// Reports a syntax error. `what` names the text: `The line`.
+pub(crate) fn report(sink: &mut DiagnosticSink, error: &Error<Rule>, text: &str, base: usize, what: &str) {
     let at = match error.location {
         InputLocation::Pos(at) | InputLocation::Span((at, _)) => at,
     };
@@ -26,8 +26,8 @@ pub(crate) fn report(findings: &mut Findings, error: &Error<Rule>, text: &str, b
     let (at, rest) = (at + blank, rest.trim_start());
     let found = found(rest);
     let mut words: Vec<String> = Vec::new();
-    let mut sorts: Vec<&'static str> = Vec::new();
-    // Words that are told only by the sort of thing they are, but might be the one that was meant.
+    let mut categories: Vec<&'static str> = Vec::new();
+    // Words shown only by their category, but candidates for a suggestion.
     let mut members: Vec<&'static str> = Vec::new();
     let mut end = false;
     let mut add = |word: String| {
@@ -37,23 +37,23 @@ pub(crate) fn report(findings: &mut Findings, error: &Error<Rule>, text: &str, b
     };
     if let ErrorVariant::ParsingError { positives, .. } = &error.variant {
         for rule in positives {
-            match wanted(*rule) {
-                Some(Wanted::Word(word)) => add(word),
-                Some(Wanted::Words(several)) => several.iter().for_each(|word| add((*word).to_owned())),
-                Some(Wanted::OneOf(sort, word)) => {
+            match expected_phrase(*rule) {
+                Some(Expectation::Word(word)) => add(word),
+                Some(Expectation::AnyOf(several)) => several.iter().for_each(|word| add((*word).to_owned())),
+                Some(Expectation::MemberOf(category, word)) => {
                     members.push(word);
-                    if !sorts.contains(&sort) {
-                        sorts.push(sort);
+                    if !categories.contains(&category) {
+                        categories.push(category);
                     }
                 }
-                Some(Wanted::Sort(sort)) if !sorts.contains(&sort) => sorts.push(sort),
-                Some(Wanted::End) => end = true,
-                Some(Wanted::Sort(_)) | None => {}
+                Some(Expectation::Category(category)) if !categories.contains(&category) => categories.push(category),
+                Some(Expectation::End) => end = true,
+                Some(Expectation::Category(_)) | None => {}
             }
         }
     }
     if !members.is_empty() {
-        // The words of units are told by their sort, also those that other phrases have.
+        // Words of units are shown by their category, even those that other phrases have.
         words.retain(|word| !["calendar", "working", "per", "percent"].contains(&word.as_str()));
         members.extend(["calendar", "working"]);
     }
@@ -61,7 +61,7 @@ pub(crate) fn report(findings: &mut Findings, error: &Error<Rule>, text: &str, b
     let near = near(found, words.iter().map(String::as_str).chain(members)).map(str::to_owned);
     // A second word after a fact's first.
     let help = words.iter().any(|word| word == "has").then(|| "put a name of several words in quotes".to_owned());
-    let expected = list(end, &sorts, &words);
+    let expected = list(end, &categories, &words);
     let before = text.get(..at).unwrap_or_default().trim_end();
     let message = match (found.is_empty(), expected.is_empty()) {
         (true, true) => format!("{what} ends too early."),
@@ -72,20 +72,19 @@ pub(crate) fn report(findings: &mut Findings, error: &Error<Rule>, text: &str, b
             format!("`{found}` is not understood here: after `{}`, {expected} was expected.", tail(before))
         }
     };
-    let label = match sorts.first() {
-        _ if words.len() + sorts.len() != 1 => "not understood",
-        Some(sort) => sort,
+    let label = match categories.first() {
+        _ if words.len() + categories.len() != 1 => "not understood",
+        Some(category) => category,
         None => "not understood",
     };
     let end_of_found = base + at + found.len();
-    findings
-        .add(Code::Malformed, Span::new(base + at, end_of_found), message)
+    sink.add(Code::Malformed, Span::new(base + at, end_of_found), message)
         .label(label)
         .suggest(near.as_deref(), || help);
-    findings.in_doubt = true;
+    sink.partially_parsed = true;
 }
 
-/// The word, number or sign at the beginning of what was not understood.
+/// The unexpected word, number or sign.
 pub(crate) fn found(rest: &str) -> &str {
     let word = first_word(rest);
     if !word.is_empty() {
@@ -102,16 +101,16 @@ pub(crate) fn found(rest: &str) -> &str {
     rest.get(..end).unwrap_or_default()
 }
 
-/// The last words before the place, enough to find it.
+/// The last two words before the error.
 fn tail(before: &str) -> &str {
     let start = before.rmatch_indices(' ').nth(1).map_or(0, |(at, _)| at + 1);
     before.get(start..).unwrap_or(before)
 }
 
-fn list(end: bool, sorts: &[&str], words: &[String]) -> String {
-    let mut all: Vec<String> = sorts.iter().map(|sort| (*sort).to_owned()).collect();
+fn list(end: bool, categories: &[&str], words: &[String]) -> String {
+    let mut all: Vec<String> = categories.iter().map(|category| (*category).to_owned()).collect();
     all.extend(words.iter().map(|word| format!("`{word}`")));
-    all.truncate(MOST_NAMED);
+    all.truncate(MAX_EXPECTED);
     if end {
         all.push("the end of the line".to_owned());
     }

@@ -1,4 +1,4 @@
-//! The grammar, and what its rules are called when people are told what was expected.
+//! The grammar, and how its rules are described in syntax errors.
 
 use pest_derive::Parser;
 
@@ -7,110 +7,110 @@ use pest_derive::Parser;
 #[grammar = "charter.pest"]
 pub(crate) struct Grammar;
 
-/// What stood at a place for people to write.
+/// An expected phrase.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Wanted {
-    /// This very word.
+pub(crate) enum Expectation {
+    /// A word.
     Word(String),
-    /// Something of this sort.
-    Sort(&'static str),
-    /// One of these.
-    Words(&'static [&'static str]),
-    /// Something of this sort, of which this is one word.
-    OneOf(&'static str, &'static str),
-    /// Nothing more.
+    /// A description of a category.
+    Category(&'static str),
+    /// One of these phrases.
+    AnyOf(&'static [&'static str]),
+    /// A member of this category.
+    MemberOf(&'static str, &'static str),
+    /// The end of the line.
     End,
 }
 
-/// What people write where the grammar has this rule.
-pub(crate) fn wanted(rule: Rule) -> Option<Wanted> {
+/// The phrase expected by a rule. `None` if it adds nothing to those of its parts.
+pub(crate) fn expected_phrase(rule: Rule) -> Option<Expectation> {
     const UNIT: &str = "a unit such as `working days` or `calendar days`";
-    let sort = match rule {
-        Rule::EOI => return Some(Wanted::End),
-        Rule::strength => return Some(Wanted::Words(&["will", "aim to", "usually"])),
-        Rule::usual_word => return Some(Wanted::Words(&["usually", "normally"])),
-        Rule::aim_word => return Some(Wanted::Words(&["aim", "endeavour", "try"])),
+    let category = match rule {
+        Rule::EOI => return Some(Expectation::End),
+        Rule::strength => return Some(Expectation::AnyOf(&["will", "aim to", "usually"])),
+        Rule::usual_word => return Some(Expectation::AnyOf(&["usually", "normally"])),
+        Rule::aim_word => return Some(Expectation::AnyOf(&["aim", "endeavour", "try"])),
         Rule::working_days | Rule::working_hours | Rule::working_minutes => {
-            return Some(Wanted::OneOf(UNIT, "working"));
+            return Some(Expectation::MemberOf(UNIT, "working"));
         }
-        Rule::calendar_days => return Some(Wanted::OneOf(UNIT, "calendar")),
-        Rule::clear_days => return Some(Wanted::Words(&["days", "day"])),
-        Rule::k_clear => return Some(Wanted::OneOf(UNIT, "clear")),
+        Rule::calendar_days => return Some(Expectation::MemberOf(UNIT, "calendar")),
+        Rule::clear_days => return Some(Expectation::AnyOf(&["days", "day"])),
+        Rule::k_clear => return Some(Expectation::MemberOf(UNIT, "clear")),
         Rule::bare_days | Rule::rings => return None,
-        Rule::weeks => return Some(Wanted::OneOf(UNIT, "weeks")),
-        Rule::months => return Some(Wanted::OneOf(UNIT, "months")),
-        Rule::years => return Some(Wanted::OneOf(UNIT, "years")),
-        Rule::hours => return Some(Wanted::OneOf(UNIT, "hours")),
-        Rule::minutes => return Some(Wanted::OneOf(UNIT, "minutes")),
-        Rule::seconds => return Some(Wanted::OneOf(UNIT, "seconds")),
-        Rule::limit | Rule::within => return Some(Wanted::Words(&["within"])),
+        Rule::weeks => return Some(Expectation::MemberOf(UNIT, "weeks")),
+        Rule::months => return Some(Expectation::MemberOf(UNIT, "months")),
+        Rule::years => return Some(Expectation::MemberOf(UNIT, "years")),
+        Rule::hours => return Some(Expectation::MemberOf(UNIT, "hours")),
+        Rule::minutes => return Some(Expectation::MemberOf(UNIT, "minutes")),
+        Rule::seconds => return Some(Expectation::MemberOf(UNIT, "seconds")),
+        Rule::limit | Rule::within => return Some(Expectation::AnyOf(&["within"])),
         Rule::counted | Rule::counted_back | Rule::by_day | Rule::on_day | Rule::earlier_or_later => return None,
-        Rule::unstated => return Some(Wanted::Words(&["with no time stated"])),
-        Rule::asked_for | Rule::measure | Rule::average | Rule::manner | Rule::measured => return None,
+        Rule::unstated => return Some(Expectation::AnyOf(&["with no time stated"])),
+        Rule::request_for | Rule::measure | Rule::average | Rule::manner | Rule::measured => return None,
         Rule::day_of | Rule::same_day => return None,
-        Rule::proviso => return Some(Wanted::Words(&["if", "unless"])),
-        Rule::cites => return Some(Wanted::Words(&["cites"])),
-        Rule::beginning_with => return Some(Wanted::Words(&["beginning with"])),
-        Rule::by_end => return Some(Wanted::Words(&["by"])),
-        Rule::same_time => return Some(Wanted::Words(&["at the same time of day"])),
-        Rule::roll => return Some(Wanted::Words(&["rolling to the next working day"])),
-        Rule::whatever_day => return Some(Wanted::Words(&["whatever day that is"])),
-        Rule::during => return Some(Wanted::Words(&["during"])),
-        Rule::in_calendar => return Some(Wanted::Words(&["in"])),
-        Rule::england_and_wales => return Some(Wanted::Words(&["England and Wales"])),
-        Rule::scotland => return Some(Wanted::Words(&["Scotland"])),
-        Rule::northern_ireland => return Some(Wanted::Words(&["Northern Ireland"])),
-        Rule::anywhere => return Some(Wanted::Words(&["any part of the United Kingdom"])),
-        Rule::bank_holidays => return Some(Wanted::Words(&["bank holidays"])),
-        Rule::follows => return Some(Wanted::Words(&["on days that are not working days"])),
-        Rule::that_day => return Some(Wanted::Words(&["that day"])),
-        Rule::to_working_day => return Some(Wanted::Words(&["the next working day"])),
-        Rule::to_day => return Some(Wanted::Words(&["the next day"])),
-        Rule::cut_off => return Some(Wanted::Words(&["after", "from"])),
-        Rule::every_day => return Some(Wanted::Words(&["every day"])),
-        Rule::all_day => return Some(Wanted::Words(&["all day"])),
+        Rule::proviso => return Some(Expectation::AnyOf(&["if", "unless"])),
+        Rule::cites => return Some(Expectation::AnyOf(&["cites"])),
+        Rule::beginning_with => return Some(Expectation::AnyOf(&["beginning with"])),
+        Rule::by_end => return Some(Expectation::AnyOf(&["by"])),
+        Rule::same_time => return Some(Expectation::AnyOf(&["at the same time of day"])),
+        Rule::roll => return Some(Expectation::AnyOf(&["rolling to the next working day"])),
+        Rule::whatever_day => return Some(Expectation::AnyOf(&["whatever day that is"])),
+        Rule::during => return Some(Expectation::AnyOf(&["during"])),
+        Rule::in_calendar => return Some(Expectation::AnyOf(&["in"])),
+        Rule::england_and_wales => return Some(Expectation::AnyOf(&["England and Wales"])),
+        Rule::scotland => return Some(Expectation::AnyOf(&["Scotland"])),
+        Rule::northern_ireland => return Some(Expectation::AnyOf(&["Northern Ireland"])),
+        Rule::anywhere => return Some(Expectation::AnyOf(&["any part of the United Kingdom"])),
+        Rule::bank_holidays => return Some(Expectation::AnyOf(&["bank holidays"])),
+        Rule::follows => return Some(Expectation::AnyOf(&["on days that are not working days"])),
+        Rule::that_day => return Some(Expectation::AnyOf(&["that day"])),
+        Rule::to_working_day => return Some(Expectation::AnyOf(&["the next working day"])),
+        Rule::to_day => return Some(Expectation::AnyOf(&["the next day"])),
+        Rule::cut_off => return Some(Expectation::AnyOf(&["after", "from"])),
+        Rule::every_day => return Some(Expectation::AnyOf(&["every day"])),
+        Rule::all_day => return Some(Expectation::AnyOf(&["all day"])),
         Rule::every_year => return None,
-        Rule::any_channel => return Some(Wanted::Words(&["any channel"])),
+        Rule::any_channel => return Some(Expectation::AnyOf(&["any channel"])),
         Rule::sent => return None,
         Rule::has_happened => return None,
-        Rule::which | Rule::either => return Some(Wanted::Words(&["the earlier of", "the later of"])),
-        Rule::by_customer => return Some(Wanted::Words(&["by the customer"])),
-        Rule::beforehand => return Some(Wanted::Words(&["known beforehand"])),
-        Rule::from_date => return Some(Wanted::Words(&["from"])),
-        Rule::until_date | Rule::until_moment => return Some(Wanted::Words(&["until"])),
-        Rule::due_by => return Some(Wanted::Words(&["by"])),
-        Rule::is_status => return Some(Wanted::Words(&["is"])),
-        Rule::not_applying => return Some(Wanted::Words(&["does not apply"])),
-        Rule::stops => return Some(Wanted::Words(&["stops"])),
-        Rule::restarts => return Some(Wanted::Words(&["starts again at"])),
-        Rule::while_paused => return Some(Wanted::Words(&["while paused"])),
-        Rule::both_days => return Some(Wanted::Words(&["both days included"])),
-        Rule::only_last_day => return Some(Wanted::Words(&["only the last day included"])),
+        Rule::which | Rule::either => return Some(Expectation::AnyOf(&["the earlier of", "the later of"])),
+        Rule::by_customer => return Some(Expectation::AnyOf(&["by the customer"])),
+        Rule::beforehand => return Some(Expectation::AnyOf(&["known beforehand"])),
+        Rule::from_date => return Some(Expectation::AnyOf(&["from"])),
+        Rule::until_date | Rule::until_moment => return Some(Expectation::AnyOf(&["until"])),
+        Rule::due_by => return Some(Expectation::AnyOf(&["by"])),
+        Rule::is_status => return Some(Expectation::AnyOf(&["is"])),
+        Rule::not_applying => return Some(Expectation::AnyOf(&["does not apply"])),
+        Rule::stops => return Some(Expectation::AnyOf(&["stops"])),
+        Rule::restarts => return Some(Expectation::AnyOf(&["starts again at"])),
+        Rule::while_paused => return Some(Expectation::AnyOf(&["while paused"])),
+        Rule::both_days => return Some(Expectation::AnyOf(&["both days included"])),
+        Rule::only_last_day => return Some(Expectation::AnyOf(&["only the last day included"])),
         Rule::by_holding_reply => return None,
-        Rule::extend_by => return Some(Wanted::Words(&["by"])),
-        Rule::date_we_give => return Some(Wanted::Words(&["the date we give"])),
-        Rule::times => return Some(Wanted::Words(&["once", "twice"])),
-        Rule::reasons => return Some(Wanted::Words(&["for"])),
-        Rule::told => return Some(Wanted::Words(&["if told"])),
-        Rule::before_due => return Some(Wanted::Words(&["before the due date"])),
-        Rule::at_any_time => return Some(Wanted::Words(&["at any time"])),
-        Rule::window | Rule::opening => return Some(Wanted::Words(&["from"])),
-        Rule::lasting => return Some(Wanted::Words(&["for"])),
-        Rule::refused => return Some(Wanted::Words(&["later requests are refused"])),
-        Rule::early_requests => return Some(Wanted::Words(&["early requests"])),
-        Rule::early_refused => return Some(Wanted::Words(&["are refused"])),
-        Rule::early_count => return Some(Wanted::Words(&["count"])),
-        Rule::early_wait => return Some(Wanted::Words(&["wait until then"])),
-        Rule::even_overdue => return Some(Wanted::Words(&["even when overdue"])),
-        Rule::repeat => return Some(Wanted::Words(&["every"])),
+        Rule::extend_by => return Some(Expectation::AnyOf(&["by"])),
+        Rule::date_we_give => return Some(Expectation::AnyOf(&["the date we give"])),
+        Rule::times => return Some(Expectation::AnyOf(&["once", "twice"])),
+        Rule::reasons => return Some(Expectation::AnyOf(&["for"])),
+        Rule::notice => return Some(Expectation::AnyOf(&["if told"])),
+        Rule::before_due => return Some(Expectation::AnyOf(&["before the due date"])),
+        Rule::at_any_time => return Some(Expectation::AnyOf(&["at any time"])),
+        Rule::window | Rule::opening => return Some(Expectation::AnyOf(&["from"])),
+        Rule::lasting => return Some(Expectation::AnyOf(&["for"])),
+        Rule::refused => return Some(Expectation::AnyOf(&["later requests are refused"])),
+        Rule::early_requests => return Some(Expectation::AnyOf(&["early requests"])),
+        Rule::early_refused => return Some(Expectation::AnyOf(&["are refused"])),
+        Rule::early_count => return Some(Expectation::AnyOf(&["count"])),
+        Rule::early_wait => return Some(Expectation::AnyOf(&["wait until then"])),
+        Rule::even_overdue => return Some(Expectation::AnyOf(&["even when overdue"])),
+        Rule::repeat => return Some(Expectation::AnyOf(&["every"])),
         Rule::given_date | Rule::received_when | Rule::chosen => return None,
-        Rule::first_day | Rule::first_asked => return Some(Wanted::Words(&["the next working day after"])),
-        Rule::only_working_days => return Some(Wanted::Words(&["on working days only"])),
-        Rule::by_default => return Some(Wanted::Words(&["by default"])),
-        Rule::because => return Some(Wanted::Words(&["because"])),
-        Rule::permission => return Some(Wanted::Words(&["we may vary these standards"])),
-        Rule::kept_share => return Some(Wanted::Words(&["at least", "at most", "over", "under"])),
-        Rule::in_stage => return Some(Wanted::Words(&["stage"])),
+        Rule::first_day | Rule::first_count => return Some(Expectation::AnyOf(&["the next working day after"])),
+        Rule::only_working_days => return Some(Expectation::AnyOf(&["on working days only"])),
+        Rule::by_default => return Some(Expectation::AnyOf(&["by default"])),
+        Rule::because => return Some(Expectation::AnyOf(&["because"])),
+        Rule::permission => return Some(Expectation::AnyOf(&["we may vary these standards"])),
+        Rule::published_share => return Some(Expectation::AnyOf(&["at least", "at most", "over", "under"])),
+        Rule::in_stage => return Some(Expectation::AnyOf(&["stage"])),
         Rule::quoted => "a text in quotes",
         Rule::why => "a reason in quotes",
         Rule::word => "a name",
@@ -139,17 +139,17 @@ pub(crate) fn wanted(rule: Rule) -> Option<Wanted> {
         }
         Rule::anchor | Rule::anchor_words => "an event such as `receipt`",
         Rule::measured_words => "what is measured, such as `calls`",
-        Rule::repeat_end | Rule::asked_event => "an event such as `responded`",
+        Rule::repeat_end | Rule::requested_event => "an event such as `responded`",
         Rule::event_name | Rule::event_words => "an event such as `acknowledged`",
         Rule::expected_action => "an action such as `respond`",
         Rule::money => "an amount such as `£4` or `17p`",
         Rule::moment | Rule::iso_moment => "a date such as `2026-04-01` or `1 April 2026`",
         other => {
             let name = format!("{other:?}");
-            return name.strip_prefix("k_").map(|word| Wanted::Word(proper(word)));
+            return name.strip_prefix("k_").map(|word| Expectation::Word(proper(word)));
         }
     };
-    Some(Wanted::Sort(sort))
+    Some(Expectation::Category(category))
 }
 
 /// Keywords are shown in lower case, except names.

@@ -95,7 +95,7 @@ const KEYWORDS: &[Keyword] = &[
 /// Weekdays as they are written in lines of a calendar or of hours.
 const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
-/// What the first words of a line say about it. `inside`: the example or variation that its place is in.
+/// Classifies a line by its first words. `inside`: the enclosing example or variation.
 pub(crate) fn classify(body: &str, inside: Option<Kind>) -> Option<Keyword> {
     let first = first_word(body);
     let exact = KEYWORDS.iter().find(|keyword| {
@@ -129,7 +129,7 @@ pub(crate) fn body_rule(body: &str) -> Rule {
         if word.eq_ignore_ascii_case("customer") {
             return Rule::customer_line;
         }
-        if ["by", "is", "does"].iter().any(|says| word.eq_ignore_ascii_case(says)) {
+        if ["by", "is", "does"].iter().any(|verb| word.eq_ignore_ascii_case(verb)) {
             rule = Rule::expectation_line;
         }
     }
@@ -156,7 +156,7 @@ fn is_weekday(word: &str) -> bool {
     })
 }
 
-/// What lines begin with whose first word is this, where the first word alone begins no line.
+/// The keyword phrases with this first word, where the first word alone is no keyword.
 pub(crate) fn words_after(first: &str) -> impl Iterator<Item = &'static str> {
     KEYWORDS
         .iter()
@@ -171,7 +171,7 @@ pub(crate) fn words_below(parent: Option<Kind>) -> impl Iterator<Item = &'static
         .chain(KEYWORDS.iter().filter(move |keyword| keyword.kind.may_belong_to(parent)).map(|keyword| keyword.words))
 }
 
-/// Every word that a line may begin with, each as long as a slip of it would be.
+/// All first words, those allowed below `parent` first.
 pub(crate) fn first_words(parent: Option<Kind>) -> impl Iterator<Item = &'static str> {
     let here = KEYWORDS.iter().filter(move |keyword| keyword.kind.may_belong_to(parent)).map(|keyword| keyword.first);
     here.chain(all_first_words())
@@ -235,7 +235,7 @@ impl Kind {
         self.parents().contains(&parent)
     }
 
-    /// The word that begins it, as people say it.
+    /// The keyword, for display.
     pub fn word(self) -> &'static str {
         match self {
             Kind::Charter => "charter",
@@ -290,7 +290,7 @@ impl Kind {
         }
     }
 
-    /// The line it begins, as people say it: `a standard`.
+    /// The noun for the line, for display: `a standard`.
     pub fn noun(self) -> &'static str {
         match self {
             Kind::Charter => "the `charter` line",

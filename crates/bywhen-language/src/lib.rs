@@ -1,7 +1,7 @@
 //! The charter language: text to a checked charter, with every diagnostic at once.
 //!
-//! A text goes through three stages, each with its own type: [`Source`] knows lines and places, [`syntax::Tree`] what
-//! each line says, [`Charter`] what the whole means. [`parse`] goes through them all.
+//! A text goes through three stages, each with its own type: [`Source`] has lines, [`syntax::Tree`] the
+//! statements, [`Charter`] the meaning. [`parse`] runs all three.
 //!
 //! ```
 //! let parsed = bywhen_language::parse(r#"
@@ -18,12 +18,12 @@
 //! assert_eq!(parsed.charter.unwrap().standards[0].stages[0].promises[0].id, "calls/answer");
 //! ```
 //!
-//! What is wrong is said in sentences, all of it at once:
+//! All diagnostics are reported at once:
 //!
 //! ```
 //! let parsed = bywhen_language::parse("standard \"Letters\"\n  we will respond within 5 wrking days of receipt");
-//! let told: Vec<String> = parsed.diagnostics.iter().map(|diagnostic| diagnostic.code.to_string()).collect();
-//! assert_eq!(told, ["E201", "E501", "E102"]);
+//! let codes: Vec<String> = parsed.diagnostics.iter().map(|diagnostic| diagnostic.code.to_string()).collect();
+//! assert_eq!(codes, ["E201", "E501", "E102"]);
 //! assert_eq!(parsed.diagnostics[2].help.as_deref(), Some("did you mean `working`?"));
 //! ```
 
@@ -34,51 +34,51 @@ mod build;
 mod calculation;
 mod check;
 mod code;
+mod completion;
 mod diagnostic;
 mod expected;
+mod fix;
 mod format;
 mod grammar;
 mod keyword;
-mod mending;
-mod names;
-mod offers;
 mod promises;
 mod read;
 mod source;
+mod symbols;
 pub mod syntax;
-mod words;
+mod vocabulary_index;
 
 use bywhen_engine::Charter;
 
 pub use calculation::{Calculation, calculation};
-pub use code::{Code, Mended};
-pub use diagnostic::{Diagnostic, MOST_SHOWN, Related, Severity};
+pub use code::{Code, CodeExample};
+pub use completion::{CompletionItem, Completions, complete};
+pub use diagnostic::{Diagnostic, MAX_DIAGNOSTICS, Related, Severity};
+pub use fix::Fix;
 pub use format::{FormatError, format};
-pub use mending::Mending;
-pub use names::{Mention, Names, RenameError, Renamed, Sort, built_in, rename, renamed};
-pub use offers::{Offer, Offers, offers};
 pub use promises::promise_at;
-pub use source::{DEEPEST, LONGEST_LINE, MOST_BYTES, Source, is_unseen};
+pub use source::{MAX_BYTES, MAX_DEPTH, MAX_LINE_LENGTH, Source, is_invisible};
+pub use symbols::{Reference, RenameEdits, RenameError, SymbolIndex, SymbolKind, built_in_names, renamable, rename};
 
-use diagnostic::Findings;
+use diagnostic::DiagnosticSink;
 use syntax::{Span, Tree};
 
-/// What became of a text.
+/// The result of parsing a text.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Parsed {
-    /// The charter, where nothing was wrong.
+    /// The charter, if there are no errors.
     pub charter: Option<Charter>,
-    /// Errors and warnings, in the order of the text.
+    /// Errors and warnings, in text order.
     pub diagnostics: Vec<Diagnostic>,
 }
 
 impl Parsed {
-    /// The diagnostics that kept it from being a charter.
+    /// The errors.
     pub fn errors(&self) -> impl Iterator<Item = &Diagnostic> {
         self.diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error)
     }
 
-    /// The diagnostics that somebody should look at.
+    /// The warnings.
     pub fn warnings(&self) -> impl Iterator<Item = &Diagnostic> {
         self.diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Warning)
     }
@@ -89,20 +89,20 @@ impl Parsed {
     }
 }
 
-/// Reads and checks a charter.
+/// Parses and checks a charter.
 pub fn parse(text: &str) -> Parsed {
     let source = Source::new(text);
-    let mut findings = Findings::default();
-    let charter = if too_large(&source, &mut findings) {
+    let mut sink = DiagnosticSink::default();
+    let charter = if too_large(&source, &mut sink) {
         None
     } else {
-        let tree = read::read(&source, &mut findings);
-        check::check(&tree, &source, &mut findings)
+        let tree = read::read(&source, &mut sink);
+        check::check(&tree, &source, &mut sink)
     };
-    Parsed { charter, diagnostics: findings.into_diagnostics(&source) }
+    Parsed { charter, diagnostics: sink.into_diagnostics(&source) }
 }
 
-/// Reads and checks a charter from a file's bytes, which may be anything.
+/// Parses and checks a charter from arbitrary bytes.
 pub fn parse_bytes(bytes: &[u8]) -> Parsed {
     match std::str::from_utf8(bytes) {
         Ok(text) => parse(text),
@@ -110,33 +110,31 @@ pub fn parse_bytes(bytes: &[u8]) -> Parsed {
             let sound = bytes.get(..error.valid_up_to()).unwrap_or_default();
             let text = std::str::from_utf8(sound).unwrap_or_default();
             let source = Source::new(text);
-            let mut findings = Findings::default();
-            findings
-                .add(Code::NotUtf8, Span::new(text.len(), text.len()), "From here on the file is not text in UTF-8.")
+            let mut sink = DiagnosticSink::default();
+            sink.add(Code::NotUtf8, Span::new(text.len(), text.len()), "From here on the file is not text in UTF-8.")
                 .help("save it as plain text with the encoding UTF-8");
-            Parsed { charter: None, diagnostics: findings.into_diagnostics(&source) }
+            Parsed { charter: None, diagnostics: sink.into_diagnostics(&source) }
         }
     }
 }
 
-/// Reads a text as far as its lines say something, without asking whether it makes sense together.
+/// Parses a text to a syntax tree, without semantic checks.
 pub fn read(text: &str) -> (Tree<'_>, Vec<Diagnostic>) {
     let source = Source::new(text);
-    let mut findings = Findings::default();
-    let tree = if too_large(&source, &mut findings) { Tree::default() } else { read::read(&source, &mut findings) };
-    (tree, findings.into_diagnostics(&source))
+    let mut sink = DiagnosticSink::default();
+    let tree = if too_large(&source, &mut sink) { Tree::default() } else { read::read(&source, &mut sink) };
+    (tree, sink.into_diagnostics(&source))
 }
 
-fn too_large(source: &Source<'_>, findings: &mut Findings) -> bool {
+fn too_large(source: &Source<'_>, sink: &mut DiagnosticSink) -> bool {
     let too_large = source.is_too_large();
     if too_large {
-        findings
-            .add(
-                Code::TooLarge,
-                Span::new(0, 0),
-                format!("The file is larger than {MOST_BYTES} bytes, and no charter is."),
-            )
-            .help("check that this is the file you meant");
+        sink.add(
+            Code::TooLarge,
+            Span::new(0, 0),
+            format!("The file is larger than {MAX_BYTES} bytes, and no charter is."),
+        )
+        .help("check that this is the file you meant");
     }
     too_large
 }

@@ -9,22 +9,22 @@ use pest::iterators::Pairs;
 
 use crate::build::Builder;
 use crate::code::Code;
-use crate::diagnostic::Findings;
+use crate::diagnostic::DiagnosticSink;
 use crate::expected;
 use crate::grammar::{Grammar, Rule};
 use crate::keyword::{
     Keyword, all_first_words, body_rule, classify, first_word, first_words, words_after, words_below,
 };
-use crate::source::{DEEPEST, RawLine, Source, near};
+use crate::source::{MAX_DEPTH, RawLine, Source, near};
 use crate::syntax::{Comment, Kind, Line, Span, Statement, Tree};
 
 /// Reads a text. Everything that is wrong with single lines and their places is reported.
-pub(crate) fn read<'s>(source: &Source<'s>, findings: &mut Findings) -> Tree<'s> {
-    let mut nesting = Nesting { source, findings, nodes: Vec::new(), open: Vec::new() };
+pub(crate) fn read<'s>(source: &Source<'s>, sink: &mut DiagnosticSink) -> Tree<'s> {
+    let mut builder = TreeBuilder { source, sink, nodes: Vec::new(), open: Vec::new() };
     let mut comments_above = Vec::new();
     let mut blank_above = false;
-    for raw in source.lines(nesting.findings) {
-        if nesting.findings.is_full() {
+    for raw in source.lines(builder.sink) {
+        if builder.sink.is_full() {
             break;
         }
         if raw.body.is_empty() {
@@ -34,71 +34,71 @@ pub(crate) fn read<'s>(source: &Source<'s>, findings: &mut Findings) -> Tree<'s>
             }
             continue;
         }
-        nesting.line(raw, std::mem::take(&mut blank_above), std::mem::take(&mut comments_above));
+        builder.line(raw, std::mem::take(&mut blank_above), std::mem::take(&mut comments_above));
     }
-    Tree { lines: nesting.into_lines(), comments_at_end: comments_above }
+    Tree { lines: builder.into_lines(), comments_at_end: comments_above }
 }
 
-/// What a line stands below.
+/// The context of a line.
 #[derive(Clone, Copy)]
-pub(crate) struct Surroundings {
+pub(crate) struct LineContext {
     /// The kind of the line that it belongs to.
     pub(crate) above: Option<Kind>,
     /// The example or variation that it is in.
     pub(crate) inside: Option<Kind>,
 }
 
-/// What a line stands below that is so far in, going by the lines above it.
-pub(crate) fn surroundings(source: &Source<'_>, line: usize, indent: usize) -> Surroundings {
-    let mut findings = Findings::default();
-    let above = source.lines(&mut findings).into_iter().take(line.saturating_sub(1)).filter(|raw| !raw.body.is_empty());
-    let mut nesting = Nesting { source, findings: &mut findings, nodes: Vec::new(), open: Vec::new() };
+/// The context of a line with this indentation, going by the lines above it.
+pub(crate) fn line_context(source: &Source<'_>, line: usize, indent: usize) -> LineContext {
+    let mut sink = DiagnosticSink::default();
+    let above = source.lines(&mut sink).into_iter().take(line.saturating_sub(1)).filter(|raw| !raw.body.is_empty());
+    let mut builder = TreeBuilder { source, sink: &mut sink, nodes: Vec::new(), open: Vec::new() };
     for raw in above {
-        nesting.line(raw, false, Vec::new());
+        builder.line(raw, false, Vec::new());
     }
-    let above = nesting.open.iter().rev().find(|(other, _)| *other < indent).map(|(_, node)| *node);
-    Surroundings { above: above.and_then(|node| nesting.kind_of(node)), inside: nesting.inside(above) }
+    let above = builder.open.iter().rev().find(|(other, _)| *other < indent).map(|(_, node)| *node);
+    LineContext { above: above.and_then(|node| builder.kind_of(node)), inside: builder.inside(above) }
 }
 
 type Parsed<'s> = Result<Pairs<'s, Rule>, Error<Rule>>;
 
-/// Where a line hangs.
+/// The parent of a line.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Place {
-    Top,
-    Below(usize),
+enum Parent {
+    Root,
+    Line(usize),
     /// Nowhere: it belongs to a line that is not there.
-    Nowhere,
+    Missing,
 }
 
 struct Node<'s> {
     line: Line<'s>,
     kind: Option<Kind>,
-    place: Place,
+    parent: Parent,
     /// Its indentation disagrees, and that has been reported.
     misplaced: bool,
 }
 
-struct Nesting<'a, 's> {
+struct TreeBuilder<'a, 's> {
     source: &'a Source<'s>,
-    findings: &'a mut Findings,
+    sink: &'a mut DiagnosticSink,
     nodes: Vec<Node<'s>>,
     /// The lines that stand above the next one, each further in than the one before.
     open: Vec<(usize, usize)>,
 }
 
-impl<'s> Nesting<'_, 's> {
+impl<'s> TreeBuilder<'_, 's> {
     fn line(&mut self, raw: RawLine<'s>, blank_above: bool, comments_above: Vec<Comment<'s>>) {
         while self.open.last().is_some_and(|(indent, _)| *indent >= raw.indent) {
             self.open.pop();
         }
         let above = self.open.last().map(|(_, node)| *node);
         let (statement, kind) = self.statement(raw, above);
-        let (place, misplaced) = self.place(raw, kind, above);
+        let (parent, misplaced) = self.find_parent(raw, kind, above);
         self.open.push((raw.indent, self.nodes.len()));
         let line =
             Line { statement, span: raw.span, blank_above, comments_above, comment: raw.comment, children: Vec::new() };
-        self.nodes.push(Node { line, kind, place, misplaced });
+        self.nodes.push(Node { line, kind, parent, misplaced });
     }
 
     fn kind_of(&self, node: usize) -> Option<Kind> {
@@ -107,9 +107,9 @@ impl<'s> Nesting<'_, 's> {
 
     /// The lines that a line belongs to, nearest first, itself included.
     fn chain(&self, from: Option<usize>) -> impl Iterator<Item = usize> {
-        std::iter::successors(from, |node| match self.nodes.get(*node)?.place {
-            Place::Below(parent) => Some(parent),
-            Place::Top | Place::Nowhere => None,
+        std::iter::successors(from, |node| match self.nodes.get(*node)?.parent {
+            Parent::Line(parent) => Some(parent),
+            Parent::Root | Parent::Missing => None,
         })
     }
 
@@ -119,7 +119,7 @@ impl<'s> Nesting<'_, 's> {
         kinds.find(|kind| matches!(kind, Kind::Example | Kind::Variation))
     }
 
-    /// What a line says, as far as it is understood, and what kind of line it is or is meant to be.
+    /// Parses a line into its statement, and its kind as far as that can be told.
     fn statement(&mut self, raw: RawLine<'s>, above: Option<usize>) -> (Statement<'s>, Option<Kind>) {
         let keyword = classify(raw.body, self.inside(above));
         if raw.damaged {
@@ -155,19 +155,19 @@ impl<'s> Nesting<'_, 's> {
 
     fn built(&mut self, raw: RawLine<'s>, keyword: Keyword, parsed: Parsed<'s>) -> Statement<'s> {
         let base = raw.span.range().start;
-        let errors = self.findings.errors();
+        let errors = self.sink.errors();
         let statement = match parsed {
-            Ok(mut pairs) => pairs.next().and_then(|line| Builder::new(self.findings, base).statement(line)),
+            Ok(mut pairs) => pairs.next().and_then(|line| Builder::new(self.sink, base).statement(line)),
             Err(error) => {
-                expected::report(self.findings, &error, raw.body, base, "The line");
+                expected::report(self.sink, &error, raw.body, base, "The line");
                 None
             }
         };
         statement.unwrap_or_else(|| {
-            self.findings.in_doubt = true;
-            if self.findings.errors() == errors {
+            self.sink.partially_parsed = true;
+            if self.sink.errors() == errors {
                 // The grammar takes what the builder does not: a fault of ours, but never one to pass over in silence.
-                self.findings.add(Code::Malformed, raw.span, "This line is not understood.");
+                self.sink.add(Code::Malformed, raw.span, "This line is not understood.");
             }
             Statement::Broken(Some(keyword.kind))
         })
@@ -175,7 +175,7 @@ impl<'s> Nesting<'_, 's> {
 
     /// Reports a line that begins with no known word, and guesses its kind.
     fn unknown(&mut self, raw: RawLine<'s>, above: Option<usize>) -> Option<Kind> {
-        self.findings.in_doubt = true;
+        self.sink.partially_parsed = true;
         let first = first_word(raw.body);
         let parent = above.and_then(|node| self.kind_of(node));
         let here: Vec<&str> = words_below(parent).collect();
@@ -193,7 +193,7 @@ impl<'s> Nesting<'_, 's> {
         let word = raw.body.get(..end).unwrap_or_default();
         let start = raw.span.range().start;
         let message = format!("No line of a charter begins with `{}`.", word.trim_end());
-        self.findings.add(Code::UnknownLine, Span::new(start, start + end), message).suggest(near, || {
+        self.sink.add(Code::UnknownLine, Span::new(start, start + end), message).suggest(near, || {
             if !known.is_empty() {
                 let known = known.iter().map(|words| format!("`{words}`")).collect::<Vec<_>>().join(" or ");
                 return Some(format!("lines begin with {known}"));
@@ -205,68 +205,68 @@ impl<'s> Nesting<'_, 's> {
     }
 
     /// The line that a line belongs to, and whether the indentation says otherwise, which is reported.
-    fn place(&mut self, raw: RawLine<'s>, kind: Option<Kind>, above: Option<usize>) -> (Place, bool) {
-        let written = above.map_or(Place::Top, Place::Below);
+    fn find_parent(&mut self, raw: RawLine<'s>, kind: Option<Kind>, above: Option<usize>) -> (Parent, bool) {
+        let written = above.map_or(Parent::Root, Parent::Line);
         let Some(kind) = kind else { return (written, false) };
         let fits = match above {
             None => kind.may_belong_to(None),
-            // What stands below a line that nobody understands may belong to it.
+            // A child of a line with a syntax error may belong to it.
             Some(node) => self.kind_of(node).is_none_or(|above| kind.may_belong_to(Some(above))),
         };
-        let too_deep = self.open.len() >= DEEPEST;
+        let too_deep = self.open.len() >= MAX_DEPTH;
         if !too_deep {
             if fits {
                 return (written, false);
             }
-            if let Some(place) = self.beside_misplaced(kind, above) {
-                return (place, false);
+            if let Some(parent) = self.parent_of_misplaced(kind, above) {
+                return (parent, false);
             }
         }
         let home = self.home(kind, above);
         let first = Span::new(raw.span.range().start, raw.span.range().start + expected::found(raw.body).len());
         if too_deep {
-            self.findings
-                .add(Code::TooDeep, first, format!("This line stands more than {DEEPEST} levels deep."))
+            self.sink
+                .add(Code::TooDeep, first, format!("This line stands more than {MAX_DEPTH} levels deep."))
                 .help("write it less far in");
         } else if let Some(home) = home {
             self.wrong_indentation(raw, first, above, home);
         } else {
             self.wrong_place(raw, first, kind);
         }
-        (home.unwrap_or(Place::Nowhere), true)
+        (home.unwrap_or(Parent::Missing), true)
     }
 
-    /// Where a line belongs that stands below a misplaced one only because that one is misplaced: one mistake is told
+    /// The parent of a line below a misplaced one, if it is misplaced only because of that one: one mistake is reported
     /// once.
-    fn beside_misplaced(&self, kind: Kind, above: Option<usize>) -> Option<Place> {
+    fn parent_of_misplaced(&self, kind: Kind, above: Option<usize>) -> Option<Parent> {
         let above = self.nodes.get(above?).filter(|node| node.misplaced)?;
-        match above.place {
-            Place::Below(home) if self.kind_of(home).is_some_and(|home| kind.may_belong_to(Some(home))) => {
-                Some(above.place)
+        match above.parent {
+            Parent::Line(home) if self.kind_of(home).is_some_and(|home| kind.may_belong_to(Some(home))) => {
+                Some(above.parent)
             }
             _ => None,
         }
     }
 
     /// The nearest line that a line of this kind may belong to: one that stands above it, else one just before it.
-    fn home(&self, kind: Kind, above: Option<usize>) -> Option<Place> {
+    fn home(&self, kind: Kind, above: Option<usize>) -> Option<Parent> {
         let before = self.nodes.len().checked_sub(1);
         let fitting = |node: &usize| self.kind_of(*node).is_some_and(|above| kind.may_belong_to(Some(above)));
-        let below = self.chain(above).find(fitting).or_else(|| self.chain(before).find(fitting)).map(Place::Below);
-        below.or_else(|| kind.may_belong_to(None).then_some(Place::Top))
+        let below = self.chain(above).find(fitting).or_else(|| self.chain(before).find(fitting)).map(Parent::Line);
+        below.or_else(|| kind.may_belong_to(None).then_some(Parent::Root))
     }
 
     fn line_number(&self, node: usize) -> usize {
         self.nodes.get(node).map_or(0, |node| self.source.line_of(node.line.span.range().start))
     }
 
-    fn wrong_indentation(&mut self, raw: RawLine<'s>, first: Span, above: Option<usize>, home: Place) {
+    fn wrong_indentation(&mut self, raw: RawLine<'s>, first: Span, above: Option<usize>, home: Parent) {
         let stands = match above {
             Some(node) => format!("stands below line {} as if it belonged to it", self.line_number(node)),
             None => "stands at the left edge".to_owned(),
         };
         let (belongs, help) = match home {
-            Place::Below(node) => {
+            Parent::Line(node) => {
                 let number = self.line_number(node);
                 let noun = self.kind_of(node).map_or("a line", Kind::noun);
                 let noun = noun.strip_prefix("a ").or_else(|| noun.strip_prefix("an ")).unwrap_or(noun);
@@ -276,19 +276,19 @@ impl<'s> Nesting<'_, 's> {
                     format!("write it further in than line {number}, and as far in as the other lines of that {noun}"),
                 )
             }
-            Place::Top | Place::Nowhere => {
+            Parent::Root | Parent::Missing => {
                 ("it belongs to no other line".to_owned(), "begin it at the left edge".to_owned())
             }
         };
         let message = format!("`{}` {stands}, but {belongs}.", expected::found(raw.body));
-        self.findings.add(Code::WrongIndentation, first, message).label("at the wrong depth").help(help);
+        self.sink.add(Code::WrongIndentation, first, message).label("at the wrong depth").help(help);
     }
 
     fn wrong_place(&mut self, raw: RawLine<'s>, first: Span, kind: Kind) {
         let nouns: Vec<&str> = kind.parents().iter().filter_map(|parent| parent.map(Kind::noun)).collect();
         let nouns = nouns.join(" or ");
-        self.findings.in_doubt = true;
-        self.findings
+        self.sink.partially_parsed = true;
+        self.sink
             .add(
                 Code::WrongPlace,
                 first,
@@ -299,16 +299,16 @@ impl<'s> Nesting<'_, 's> {
 
     fn into_lines(self) -> Vec<Line<'s>> {
         // From the last to the first, each line takes its children, which are complete by then, and hangs itself up.
-        let mut nodes: Vec<(Option<Line<'s>>, Place)> =
-            self.nodes.into_iter().map(|node| (Some(node.line), node.place)).collect();
+        let mut nodes: Vec<(Option<Line<'s>>, Parent)> =
+            self.nodes.into_iter().map(|node| (Some(node.line), node.parent)).collect();
         let mut top = Vec::new();
-        while let Some((line, place)) = nodes.pop() {
+        while let Some((line, parent)) = nodes.pop() {
             let Some(mut line) = line else { continue };
             line.children.reverse();
-            match place {
-                Place::Top => top.push(line),
-                Place::Nowhere => {}
-                Place::Below(parent) => {
+            match parent {
+                Parent::Root => top.push(line),
+                Parent::Missing => {}
+                Parent::Line(parent) => {
                     if let Some((Some(parent), _)) = nodes.get_mut(parent) {
                         parent.children.push(line);
                     }

@@ -1,56 +1,56 @@
-//! The text of a charter, cut into lines: the first stage, which knows nothing of what the lines say.
+//! The text of a charter, split into lines.
 
 use bywhen_engine::did_you_mean;
 
 use crate::code::Code;
-use crate::diagnostic::Findings;
-use crate::mending::Way;
+use crate::diagnostic::DiagnosticSink;
+use crate::fix::FixDraft;
 use crate::syntax::Span;
 
 /// The largest charter, in bytes.
-pub const MOST_BYTES: usize = 1 << 20;
+pub const MAX_BYTES: usize = 1 << 20;
 
 /// The longest line, in characters.
-pub const LONGEST_LINE: usize = 2_000;
+pub const MAX_LINE_LENGTH: usize = 2_000;
 
-/// How deep lines may be nested, and brackets in a condition.
-pub const DEEPEST: usize = 8;
+/// The maximum nesting depth of lines, and of brackets in a condition.
+pub const MAX_DEPTH: usize = 8;
 
-/// How far a tab moves the indentation.
+/// The width of a tab.
 const TAB: usize = 4;
 
-/// A text and where its lines begin.
+/// A text with the start of each line.
 #[derive(Debug)]
 pub struct Source<'s> {
     text: &'s str,
     starts: Vec<usize>,
 }
 
-/// A place as people count: lines and columns from 1, in characters.
+/// A position for display: lines and columns from 1, in characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Place {
+pub(crate) struct Position {
     pub(crate) line: usize,
     pub(crate) column: usize,
     pub(crate) length: usize,
 }
 
-/// A line before anything is known of it. Blank lines have an empty body and no comment.
+/// An unparsed line. Blank lines have an empty body and no comment.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct RawLine<'s> {
-    /// How far in it begins, in columns.
+    /// The indentation, in columns.
     pub(crate) indent: usize,
     /// Without indentation and comment.
     pub(crate) body: &'s str,
-    /// Where the body stands in the text.
+    /// The span of the body.
     pub(crate) span: Span,
-    /// What follows `#`.
+    /// The text after `#`.
     pub(crate) comment: Option<&'s str>,
-    /// Something about the characters is wrong and has been reported, so that the body is not worth parsing.
+    /// Its characters are invalid, which has been reported, and the body is not parsed.
     pub(crate) damaged: bool,
 }
 
 impl<'s> Source<'s> {
-    /// The text, which may be of any size: whoever reads on checks [`Source::is_too_large`].
+    /// Indexes a text of any size. Check [`Source::is_too_large`] before parsing.
     pub fn new(text: &'s str) -> Source<'s> {
         let mut starts = vec![0];
         starts.extend(text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1));
@@ -64,7 +64,7 @@ impl<'s> Source<'s> {
 
     /// Whether it is larger than any charter.
     pub fn is_too_large(&self) -> bool {
-        self.text.len() > MOST_BYTES
+        self.text.len() > MAX_BYTES
     }
 
     /// The line that a byte of the text is on, from 1.
@@ -72,7 +72,7 @@ impl<'s> Source<'s> {
         self.starts.partition_point(|start| *start <= offset).max(1)
     }
 
-    /// How many lines there are.
+    /// The number of lines.
     pub(crate) fn count(&self) -> usize {
         self.starts.len()
     }
@@ -87,32 +87,32 @@ impl<'s> Source<'s> {
         self.text.get(self.start_of(line)..self.start_of(line + 1)).unwrap_or_default()
     }
 
-    pub(crate) fn place(&self, span: Span) -> Place {
+    pub(crate) fn position(&self, span: Span) -> Position {
         let line = self.line_of(span.range().start);
         let start = self.starts.get(line - 1).copied().unwrap_or_default();
         let range = span.range();
         let characters = |from: usize, to: usize| self.text.get(from..to).map_or(0, |text| text.chars().count());
-        Place { line, column: characters(start, range.start) + 1, length: characters(range.start, range.end).max(1) }
+        Position { line, column: characters(start, range.start) + 1, length: characters(range.start, range.end).max(1) }
     }
 
-    /// The lines in order, blank ones too. What is wrong with their characters is reported.
-    pub(crate) fn lines(&self, findings: &mut Findings) -> Vec<RawLine<'s>> {
+    /// All lines, including blank ones. Invalid characters are reported.
+    pub(crate) fn lines(&self, sink: &mut DiagnosticSink) -> Vec<RawLine<'s>> {
         let ends = self.starts.iter().skip(1).copied().chain([self.text.len()]);
         let mut lines = Vec::with_capacity(self.starts.len().min(4096));
         for (start, end) in self.starts.iter().copied().zip(ends) {
-            if findings.is_full() {
+            if sink.is_full() {
                 break;
             }
             let whole = self.text.get(start..end).unwrap_or_default();
             let line = whole.strip_suffix('\n').unwrap_or(whole);
             let line = line.strip_suffix('\r').unwrap_or(line);
-            lines.push(raw_line(line, start, findings));
+            lines.push(raw_line(line, start, sink));
         }
         lines
     }
 }
 
-fn raw_line<'s>(line: &'s str, start: usize, findings: &mut Findings) -> RawLine<'s> {
+fn raw_line<'s>(line: &'s str, start: usize, sink: &mut DiagnosticSink) -> RawLine<'s> {
     let mut indent = 0;
     let mut body_at = line.len();
     for (at, c) in line.char_indices() {
@@ -132,45 +132,41 @@ fn raw_line<'s>(line: &'s str, start: usize, findings: &mut Findings) -> RawLine
     let body = rest.get(..scan.body_ends).unwrap_or_default().trim_end();
     let comment = rest.get(scan.body_ends..).and_then(|text| text.strip_prefix('#')).map(str::trim);
     let mut damaged = true;
-    if line.len() > LONGEST_LINE && line.chars().count() > LONGEST_LINE {
-        findings
-            .add(
-                Code::LineTooLong,
-                place(0, rest.chars().next().map_or(0, char::len_utf8)),
-                format!("This line is longer than {LONGEST_LINE} characters."),
-            )
-            .help("one line states one fact: divide it");
+    if line.len() > MAX_LINE_LENGTH && line.chars().count() > MAX_LINE_LENGTH {
+        sink.add(
+            Code::LineTooLong,
+            place(0, rest.chars().next().map_or(0, char::len_utf8)),
+            format!("This line is longer than {MAX_LINE_LENGTH} characters."),
+        )
+        .help("one line states one fact: divide it");
     } else if let Some((at, c)) = scan.control {
-        findings
-            .add(
-                Code::ControlCharacter,
-                place(at, at + c.len_utf8()),
-                format!("The line holds a character that cannot be seen, U+{:04X}.", u32::from(c)),
-            )
-            .help("delete it and type the words around it again");
+        sink.add(
+            Code::ControlCharacter,
+            place(at, at + c.len_utf8()),
+            format!("The line holds a character that cannot be seen, U+{:04X}.", u32::from(c)),
+        )
+        .help("delete it and type the words around it again");
     } else if let Some(at) = scan.open_quote {
         let closing = if rest.get(at..).is_some_and(|open| open.starts_with('“')) { "”" } else { "\"" };
-        findings
-            .add(
-                Code::OpenQuotation,
-                place(at, rest.trim_end().len()),
-                "The quotation that begins here does not end on its line.",
-            )
-            .label("no closing quote")
-            .help(format!("close it with `{closing}`"))
-            .ways(|| vec![Way::after(place(at, rest.trim_end().len()), closing)]);
+        sink.add(
+            Code::OpenQuotation,
+            place(at, rest.trim_end().len()),
+            "The quotation that begins here does not end on its line.",
+        )
+        .label("no closing quote")
+        .help(format!("close it with `{closing}`"))
+        .fixes(|| vec![FixDraft::insert_after(place(at, rest.trim_end().len()), closing)]);
     } else if let Some(at) = scan.too_deep {
-        findings
-            .add(Code::TooDeep, place(at, at + 1), format!("Brackets are nested more than {DEEPEST} deep."))
+        sink.add(Code::TooDeep, place(at, at + 1), format!("Brackets are nested more than {MAX_DEPTH} deep."))
             .help("declare a fact for part of the condition");
     } else {
         damaged = false;
     }
-    findings.in_doubt |= damaged;
+    sink.partially_parsed |= damaged;
     RawLine { indent, body, span: place(0, body.len()), comment, damaged }
 }
 
-/// What one look at the characters of a line tells.
+/// The result of scanning the characters of a line.
 struct Scan {
     body_ends: usize,
     control: Option<(usize, char)>,
@@ -184,7 +180,7 @@ impl Scan {
         let mut quote: Option<(usize, char)> = None;
         let mut depth = 0_usize;
         for (at, c) in text.char_indices() {
-            if scan.control.is_none() && is_unseen(c) {
+            if scan.control.is_none() && is_invisible(c) {
                 scan.control = Some((at, c));
             }
             match (c, quote) {
@@ -194,15 +190,15 @@ impl Scan {
                     scan.body_ends = at;
                     // What cannot be seen misleads in a comment too.
                     let comment = text.get(at..).unwrap_or_default();
-                    let unseen = comment.char_indices().find(|(_, c)| is_unseen(*c));
-                    scan.control = scan.control.or(unseen.map(|(further, c)| (at + further, c)));
+                    let invisible = comment.char_indices().find(|(_, c)| is_invisible(*c));
+                    scan.control = scan.control.or(invisible.map(|(further, c)| (at + further, c)));
                     break;
                 }
                 ('"', None) => quote = Some((at, '"')),
                 ('“', None) => quote = Some((at, '”')),
                 ('(', None) => {
                     depth += 1;
-                    if depth > DEEPEST && scan.too_deep.is_none() {
+                    if depth > MAX_DEPTH && scan.too_deep.is_none() {
                         scan.too_deep = Some(at);
                     }
                 }
@@ -217,7 +213,7 @@ impl Scan {
 
 /// Control characters, those that change the direction of the text around them without showing, and those of no width or
 /// that look like a blank and are none.
-pub fn is_unseen(c: char) -> bool {
+pub fn is_invisible(c: char) -> bool {
     if c.is_ascii() {
         return c.is_ascii_control() && c != '\t';
     }
@@ -244,38 +240,38 @@ pub fn is_unseen(c: char) -> bool {
         )
 }
 
-/// What stands between quotes, without blanks around it. `None` for what does not stand in quotes.
+/// The trimmed text between quotes. `None` if there are no quotes.
 pub(crate) fn unquoted(text: &str) -> Option<&str> {
     let inside = text.strip_prefix(['"', '“'])?;
     Some(inside.strip_suffix(['"', '”']).unwrap_or(inside).trim())
 }
 
-/// The longest word that is compared with others, in characters.
-const LONGEST_SLIP: usize = 60;
+/// The maximum length of a misspelt word, in characters.
+const MAX_COMPARED_LENGTH: usize = 60;
 
-/// How many words one is compared with.
-const MOST_COMPARED: usize = 250;
+/// The maximum number of candidates to compare with.
+const MAX_COMPARED: usize = 250;
 
-/// How much of what an author wrote a message shows, in characters.
-const MOST_SHOWN: usize = 120;
+/// The maximum length of quoted charter text in a message, in characters.
+const MAX_QUOTED: usize = 120;
 
-/// A message in which nothing between backticks is longer than anybody reads.
+/// Truncates long quotations between backticks in a message.
 pub(crate) fn shortened(message: String) -> String {
-    if message.len() <= MOST_SHOWN {
+    if message.len() <= MAX_QUOTED {
         return message;
     }
-    let short = |(place, part): (usize, &str)| match part.char_indices().nth(MOST_SHOWN) {
+    let short = |(place, part): (usize, &str)| match part.char_indices().nth(MAX_QUOTED) {
         Some((end, _)) if place % 2 == 1 => format!("{}…", part.get(..end).unwrap_or_default()),
         _ => part.to_owned(),
     };
     message.split('`').enumerate().map(short).collect::<Vec<_>>().join("`")
 }
 
-/// The word among `candidates` that `wrong` most probably meant.
+/// The candidate closest to a misspelt word.
 pub(crate) fn near<'a>(wrong: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     // A long text is no slip of a word. It and a thousand names would only take their time.
-    if wrong.chars().nth(LONGEST_SLIP).is_some() {
+    if wrong.chars().nth(MAX_COMPARED_LENGTH).is_some() {
         return None;
     }
-    did_you_mean(wrong, candidates.into_iter().take(MOST_COMPARED))
+    did_you_mean(wrong, candidates.into_iter().take(MAX_COMPARED))
 }

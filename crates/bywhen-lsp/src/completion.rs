@@ -1,36 +1,38 @@
-//! What may be written next.
+//! Completion.
 
-use bywhen::language::{Sort, offers};
+use bywhen::language::{SymbolKind, complete};
 use lsp_types::{CompletionItem, CompletionItemKind, CompletionTextEdit, Position, TextEdit};
 
 use crate::Document;
 
 /// The words and names that may stand at a position, the charter's own names first.
 pub fn completions(document: &Document, position: Position) -> Vec<CompletionItem> {
-    let offered = offers(&document.text, document.offset(position));
-    let range = document.range(&offered.span);
-    let items = offered.offers.into_iter().enumerate().map(|(place, offer)| CompletionItem {
-        kind: Some(kind(offer.sort)),
-        detail: offer.sort.map(|sort| sort.noun().to_owned()),
-        documentation: offer.meaning.map(lsp_types::Documentation::String),
-        // As they are offered, and not by the alphabet.
+    let completions = complete(&document.text, document.offset(position));
+    let range = document.range(&completions.span);
+    let items = completions.items.into_iter().enumerate().map(|(place, item)| CompletionItem {
+        kind: Some(item_kind(item.kind)),
+        detail: item.kind.map(|kind| kind.noun().to_owned()),
+        documentation: item.meaning.map(lsp_types::Documentation::String),
+        // Keep this order instead of sorting alphabetically.
         sort_text: Some(format!("{place:04}")),
-        filter_text: Some(offer.text.clone()),
-        text_edit: Some(CompletionTextEdit::Edit(TextEdit::new(range, offer.text.clone()))),
-        label: offer.text,
+        filter_text: Some(item.text.clone()),
+        text_edit: Some(CompletionTextEdit::Edit(TextEdit::new(range, item.text.clone()))),
+        label: item.text,
         ..CompletionItem::default()
     });
     items.collect()
 }
 
-fn kind(sort: Option<Sort>) -> CompletionItemKind {
-    match sort {
+fn item_kind(kind: Option<SymbolKind>) -> CompletionItemKind {
+    match kind {
         None => CompletionItemKind::KEYWORD,
-        Some(Sort::Event) => CompletionItemKind::EVENT,
-        Some(Sort::Action) => CompletionItemKind::METHOD,
-        Some(Sort::Standard | Sort::Variation) => CompletionItemKind::CLASS,
-        Some(Sort::Calendar | Sort::Hours | Sort::Choice) => CompletionItemKind::ENUM,
-        Some(Sort::Option) => CompletionItemKind::ENUM_MEMBER,
-        Some(Sort::Kind | Sort::Channel | Sort::Service | Sort::Fact) => CompletionItemKind::CONSTANT,
+        Some(SymbolKind::Event) => CompletionItemKind::EVENT,
+        Some(SymbolKind::Action) => CompletionItemKind::METHOD,
+        Some(SymbolKind::Standard | SymbolKind::Variation) => CompletionItemKind::CLASS,
+        Some(SymbolKind::Calendar | SymbolKind::Hours | SymbolKind::Choice) => CompletionItemKind::ENUM,
+        Some(SymbolKind::Option) => CompletionItemKind::ENUM_MEMBER,
+        Some(SymbolKind::Kind | SymbolKind::Channel | SymbolKind::Service | SymbolKind::Fact) => {
+            CompletionItemKind::CONSTANT
+        }
     }
 }

@@ -1,4 +1,4 @@
-//! What `bywhen check` and `bywhen test` say of a charter, at its places.
+//! Diagnostics of `bywhen check` and failures of `bywhen test`, with their ranges.
 
 use bywhen::{Broken, Diagnostic, Severity};
 use lsp_types::{DiagnosticRelatedInformation, DiagnosticSeverity, Location, NumberOrString, Uri};
@@ -6,42 +6,42 @@ use serde_json::json;
 
 use crate::Document;
 
-/// Everything that is wrong with a charter, that somebody should look at, or that its examples say and is not so.
+/// All errors and warnings of a charter, and the failures of its examples.
 pub fn diagnostics(document: &Document, uri: &Uri) -> Vec<lsp_types::Diagnostic> {
-    let told = document.parsed.diagnostics.iter().map(|told| diagnostic(document, uri, told));
-    let broken = document.proofs.iter().flat_map(|proof| &proof.broken).map(|broken| failed(document, broken));
-    told.chain(broken).collect()
+    let diagnostics = document.parsed.diagnostics.iter().map(|diagnostic| to_lsp(document, uri, diagnostic));
+    let broken = document.proofs.iter().flat_map(|proof| &proof.broken).map(|broken| example_failure(document, broken));
+    diagnostics.chain(broken).collect()
 }
 
-/// One diagnostic of the library as editors know them.
-pub(crate) fn diagnostic(document: &Document, uri: &Uri, told: &Diagnostic) -> lsp_types::Diagnostic {
-    let related = told.related.iter().map(|related| DiagnosticRelatedInformation {
+/// Converts a diagnostic to its protocol form.
+pub(crate) fn to_lsp(document: &Document, uri: &Uri, diagnostic: &Diagnostic) -> lsp_types::Diagnostic {
+    let related = diagnostic.related.iter().map(|related| DiagnosticRelatedInformation {
         location: Location::new(uri.clone(), document.range(&related.span)),
-        message: related.words.to_owned(),
+        message: related.label.to_owned(),
     });
     lsp_types::Diagnostic {
-        range: document.range(&told.span),
-        severity: Some(match told.severity {
+        range: document.range(&diagnostic.span),
+        severity: Some(match diagnostic.severity {
             Severity::Error => DiagnosticSeverity::ERROR,
             Severity::Warning => DiagnosticSeverity::WARNING,
         }),
-        code: Some(NumberOrString::String(told.code.to_string())),
+        code: Some(NumberOrString::String(diagnostic.code.to_string())),
         source: Some("bywhen".to_owned()),
-        message: match &told.help {
-            Some(help) => format!("{}\nhelp: {help}", told.message),
-            None => told.message.clone(),
+        message: match &diagnostic.help {
+            Some(help) => format!("{}\nhelp: {help}", diagnostic.message),
+            None => diagnostic.message.clone(),
         },
-        related_information: told.related.is_some().then(|| related.collect()),
-        data: Some(json!({ "title": told.code.title(), "explanation": told.code.explanation() })),
+        related_information: diagnostic.related.is_some().then(|| related.collect()),
+        data: Some(json!({ "title": diagnostic.code.title(), "explanation": diagnostic.code.explanation() })),
         ..lsp_types::Diagnostic::default()
     }
 }
 
-/// What an example says and is not so, with how the date was found.
-fn failed(document: &Document, broken: &Broken) -> lsp_types::Diagnostic {
+/// The failure of an example, with the derivation of the actual date.
+fn example_failure(document: &Document, broken: &Broken) -> lsp_types::Diagnostic {
     let message = std::iter::once(&broken.message).chain(&broken.explanation);
     lsp_types::Diagnostic {
-        range: document.range(&document.places.line(&document.text, broken.line)),
+        range: document.range(&document.line_index.line(&document.text, broken.line)),
         severity: Some(DiagnosticSeverity::ERROR),
         source: Some("bywhen test".to_owned()),
         message: message.map(String::as_str).collect::<Vec<_>>().join("\n"),

@@ -1,11 +1,11 @@
-//! A charter in its one form.
+//! Formatting.
 
 use lsp_types::TextEdit;
 
 use crate::Document;
 
-/// The change that writes a charter in its one form: of the lines from the first that differs to the last. None where it
-/// is in that form, or where lines are not understood.
+/// The edit that formats a document, from the first to the last line that differs. Empty if it is formatted already or
+/// has syntax errors.
 pub fn formatting(document: &Document) -> Vec<TextEdit> {
     let Ok(formatted) = bywhen::format(&document.text) else { return Vec::new() };
     let (old, new) = (lines(&document.text), lines(&formatted));

@@ -1,44 +1,45 @@
-//! What a place of a charter comes to, in words.
+//! Hover texts.
 
 use std::ops::Range;
 
 use bywhen::engine::charter::{Example, Promise, Standard};
 use bywhen::language::syntax::{ExpectedThat, Expects, Line, Statement};
-use bywhen::language::{Mention, Names, Sort, promise_at, read};
-use bywhen::{Code, Diagnostic, Mended, Plan, words};
+use bywhen::language::{Reference, SymbolIndex, SymbolKind, promise_at, read};
+use bywhen::{Code, CodeExample, Diagnostic, Plan, words};
 use lsp_types::{HoverContents, MarkupContent, MarkupKind, Position};
 
 use crate::Document;
 
-/// What is told of a place: of what is wrong there, else of the name there, else of the promise that its line makes.
+/// The hover text of a position: for a diagnostic code or diagnostic, else a symbol, else the promise of the line.
 pub fn hover(document: &Document, position: Position) -> Option<lsp_types::Hover> {
     let offset = document.offset(position);
-    let (text, span) =
-        of_code(document, offset).or_else(|| told(document, offset)).or_else(|| known(document, offset))?;
+    let (text, span) = code_at(document, offset)
+        .or_else(|| diagnostics_at(document, offset))
+        .or_else(|| symbol_or_promise_at(document, offset))?;
     Some(lsp_types::Hover {
         contents: HoverContents::Markup(MarkupContent { kind: MarkupKind::Markdown, value: text }),
         range: Some(document.range(&span)),
     })
 }
 
-/// A name, a promise, or both where a name stands in a promise.
-fn known(document: &Document, offset: usize) -> Option<(String, Range<usize>)> {
+/// The symbol at an offset, else the status or the promise there.
+fn symbol_or_promise_at(document: &Document, offset: usize) -> Option<(String, Range<usize>)> {
     let (tree, _) = read(&document.text);
-    let names = Names::of(&tree);
-    if let Some(mention) = names.at(offset).filter(|mention| mention.sort != Sort::Action) {
-        return Some((of_name(document, &names, mention), mention.span.clone()));
+    let names = SymbolIndex::new(&tree);
+    if let Some(reference) = names.at(offset).filter(|reference| reference.kind != SymbolKind::Action) {
+        return Some((symbol_text(document, &names, reference), reference.span.clone()));
     }
-    if let Some(status) = status(document, &tree.lines, offset) {
+    if let Some(status) = status_at(document, &tree.lines, offset) {
         return Some(status);
     }
     let plan = document.plan.as_ref()?;
     let (standard, promise) = promise_at(plan.charter(), &tree, offset)?;
     let line = document.range(&(offset..offset)).start.line as usize + 1;
-    Some((of_promise(plan, standard, promise), document.places.line(&document.text, line)))
+    Some((promise_text(plan, standard, promise), document.line_index.line(&document.text, line)))
 }
 
-/// The status that an example expects, where its word stands at a place.
-fn status(document: &Document, lines: &[Line<'_>], offset: usize) -> Option<(String, Range<usize>)> {
+/// The status expected by an example, if its word is at the offset.
+fn status_at(document: &Document, lines: &[Line<'_>], offset: usize) -> Option<(String, Range<usize>)> {
     for line in lines {
         if let Statement::Expects(Expects { that: ExpectedThat::Is(status), .. }) = &line.statement {
             let end = line.span.range().end;
@@ -48,15 +49,15 @@ fn status(document: &Document, lines: &[Line<'_>], offset: usize) -> Option<(Str
                 return Some((format!("**{}** (status): {}", status.word(), status.meaning()), span));
             }
         }
-        if let Some(found) = self::status(document, &line.children, offset) {
+        if let Some(found) = status_at(document, &line.children, offset) {
             return Some(found);
         }
     }
     None
 }
 
-/// A code that is written in the text, as in a comment.
-fn of_code(document: &Document, offset: usize) -> Option<(String, Range<usize>)> {
+/// A diagnostic code written in the text, as in a comment.
+fn code_at(document: &Document, offset: usize) -> Option<(String, Range<usize>)> {
     let part = |c: char| c.is_ascii_alphanumeric();
     let before = document.text.get(..offset)?;
     let start = offset - before.chars().rev().take_while(|c| part(*c)).count();
@@ -64,28 +65,28 @@ fn of_code(document: &Document, offset: usize) -> Option<(String, Range<usize>)>
     let span = start..start + length;
     let word = document.text.get(span.clone())?;
     let code = Code::ALL.iter().find(|code| code.as_str() == word)?;
-    Some((explained(*code), span))
+    Some((explanation(*code), span))
 }
 
-/// What `explain-code` says of everything that is told of a place.
-fn told(document: &Document, offset: usize) -> Option<(String, Range<usize>)> {
-    let here = |told: &&Diagnostic| told.span.start <= offset && offset <= told.span.end;
+/// The explanations of the diagnostics at an offset.
+fn diagnostics_at(document: &Document, offset: usize) -> Option<(String, Range<usize>)> {
+    let here = |diagnostic: &&Diagnostic| diagnostic.span.start <= offset && offset <= diagnostic.span.end;
     let mut codes: Vec<Code> = Vec::new();
     let mut span = None;
-    for told in document.parsed.diagnostics.iter().filter(here) {
-        if !codes.contains(&told.code) {
-            codes.push(told.code);
+    for diagnostic in document.parsed.diagnostics.iter().filter(here) {
+        if !codes.contains(&diagnostic.code) {
+            codes.push(diagnostic.code);
         }
-        span.get_or_insert_with(|| told.span.clone());
+        span.get_or_insert_with(|| diagnostic.span.clone());
     }
-    let texts: Vec<String> = codes.into_iter().map(explained).collect();
+    let texts: Vec<String> = codes.into_iter().map(explanation).collect();
     Some((texts.join("\n\n---\n\n"), span?))
 }
 
-fn explained(code: Code) -> String {
-    let shown = match code.mended() {
-        Mended::Lines { wrong, right } => format!("Wrong:\n\n{}\n\nRight:\n\n{}", block(wrong), block(right)),
-        Mended::Unshown(why) => why.to_owned(),
+fn explanation(code: Code) -> String {
+    let shown = match code.example() {
+        CodeExample::Lines { wrong, right } => format!("Wrong:\n\n{}\n\nRight:\n\n{}", block(wrong), block(right)),
+        CodeExample::NotShown(why) => why.to_owned(),
     };
     format!("**{code}** ({}): {}\n\n{}\n\n{shown}", code.severity().word(), code.title(), code.explanation())
 }
@@ -94,25 +95,25 @@ fn block(lines: &str) -> String {
     format!("```charter\n{lines}\n```")
 }
 
-/// What is named, and what its declaration says of it.
-fn of_name(document: &Document, names: &Names<'_>, mention: &Mention<'_>) -> String {
-    let Some(declared) = names.declaration(mention) else {
-        let noun = mention.sort.noun();
-        return match mention.built_in_meaning() {
+/// The kind and meaning of a symbol, with its declaration.
+fn symbol_text(document: &Document, names: &SymbolIndex<'_>, reference: &Reference<'_>) -> String {
+    let Some(declared) = names.declaration(reference) else {
+        let noun = reference.kind.noun();
+        return match reference.built_in_meaning() {
             Some(meaning) => {
-                format!("**{}** ({noun} that every charter knows): {meaning}", mention.slug.replace('-', " "))
+                format!("**{}** ({noun} that every charter knows): {meaning}", reference.slug.replace('-', " "))
             }
-            None => format!("**{}** ({noun} that no line declares)", mention.name),
+            None => format!("**{}** ({noun} that no line declares)", reference.name),
         };
     };
     let meaning = declared.meaning.map(|meaning| format!(": {meaning}")).unwrap_or_default();
     let line = document.range(&declared.span).start.line as usize + 1;
-    let line = document.text.get(document.places.line(&document.text, line)).unwrap_or_default();
-    format!("**{}** ({}){meaning}\n\n{}", declared.name, declared.sort.noun(), block(line))
+    let line = document.text.get(document.line_index.line(&document.text, line)).unwrap_or_default();
+    format!("**{}** ({}){meaning}\n\n{}", declared.name, declared.kind.noun(), block(line))
 }
 
-/// A promise in words, and when it is due in each worked case of its standard.
-fn of_promise(plan: &Plan, standard: &Standard, promise: &Promise) -> String {
+/// A promise in words, and its due date in each example of its standard.
+fn promise_text(plan: &Plan, standard: &Standard, promise: &Promise) -> String {
     let mut text = format!("{}.", words::promise(promise));
     let cases: Vec<String> = standard.examples.iter().filter_map(|example| due(plan, example, promise)).collect();
     if !cases.is_empty() {
@@ -124,12 +125,12 @@ fn of_promise(plan: &Plan, standard: &Standard, promise: &Promise) -> String {
 /// `- “a letter just before Easter”: received on Wednesday 20 April 2011 at 10:15am, due by Tuesday 3 May 2011`.
 fn due(plan: &Plan, example: &Example, promise: &Promise) -> Option<String> {
     let outcome = plan.outcome_of(example)?.ok()?;
-    let came = outcome.promises.iter().find(|one| one.id == promise.id)?;
+    let assessed = outcome.promises.iter().find(|one| one.id == promise.id)?;
     let received = example.case.events.first()?.at.to_string();
     Some(format!(
         "- “{}”: received on {}, due by {}",
         example.title,
         words::day_and_time(&received),
-        words::by(came.due_at.as_deref()?)
+        words::by(assessed.due_at.as_deref()?)
     ))
 }

@@ -1,28 +1,28 @@
-//! A language server for charters: what the library knows of a text, said in the editor's words.
+//! A language server for charters.
 //!
-//! Each module answers one kind of question about a [`Document`], as a pure function; [`serve`] is the loop of messages
-//! around them. Nothing here reads charters in a way of its own, and nothing reads a file: the editor sends the text.
+//! Each module handles one kind of request on a [`Document`] as a pure function; [`serve`] is the message loop around
+//! them. All parsing is done by the library, and no files are read: the editor sends the text.
 
-mod actions;
+mod code_actions;
 mod completion;
 mod diagnostics;
 mod document;
 mod formatting;
 mod hover;
-mod names;
-mod places;
+mod line_index;
+mod navigation;
+mod outline;
 mod serve;
 mod stdio;
-mod symbols;
 
-pub use actions::actions;
+pub use code_actions::code_actions;
 pub use completion::completions;
 pub use diagnostics::diagnostics;
 pub use document::Document;
 pub use formatting::formatting;
 pub use hover::hover;
-pub use names::{definition, references, renamable, rename};
-pub use places::{Encoding, Places};
+pub use line_index::{Encoding, LineIndex};
+pub use navigation::{definition, prepare_rename, references, rename};
+pub use outline::outline;
 pub use serve::serve;
 pub use stdio::serve_stdio;
-pub use symbols::symbols;

@@ -1,4 +1,4 @@
-//! The loop of messages: what the editor sends, and what it is answered.
+//! The message loop: requests and notifications from the editor.
 
 use std::collections::HashMap;
 
@@ -20,22 +20,21 @@ use serde_json::Value;
 
 use crate::{Document, Encoding};
 
-/// What editors call the language. Some know no languages but their own, and send every plain text.
+/// The language id. Some editors know only their own languages and send all plain text.
 const LANGUAGE: &str = "charter";
 
-/// Serves an editor over a connection until it says that it is done, or goes away. Whether it asked for a shutdown first,
-/// as the protocol wants.
+/// Serves an editor until it exits or disconnects. Returns whether it requested a shutdown first, as the protocol requires.
 pub fn serve(connection: &Connection) -> bool {
     let mut server = Server { connection, documents: HashMap::new(), encoding: None, shut_down: false };
     for message in &connection.receiver {
         match message {
             Message::Request(request) => {
-                let answer = server.answer(request);
-                server.send(Message::Response(answer));
+                let response = server.handle_request(request);
+                server.send(Message::Response(response));
             }
             Message::Notification(notification) if notification.method == Exit::METHOD => return server.shut_down,
-            Message::Notification(notification) => server.note(notification),
-            // Nothing is ever asked of the editor.
+            Message::Notification(notification) => server.handle_notification(notification),
+            // The server sends no requests.
             Message::Response(_) => {}
         }
     }
@@ -45,21 +44,21 @@ pub fn serve(connection: &Connection) -> bool {
 struct Server<'c> {
     connection: &'c Connection,
     documents: HashMap<String, Document>,
-    /// Agreed when the editor introduces itself.
+    /// Negotiated by `initialize`.
     encoding: Option<Encoding>,
     shut_down: bool,
 }
 
-/// Why a request is not answered.
-type Refusal = (ErrorCode, String);
+/// The code and message of a failed request.
+type RequestFailure = (ErrorCode, String);
 
 impl Server<'_> {
     fn send(&self, message: Message) {
-        // An editor that has gone away needs no answer, and the loop ends by itself.
+        // A disconnected editor needs no response, and the loop ends by itself.
         let _ = self.connection.sender.send(message);
     }
 
-    fn answer(&mut self, request: Request) -> Response {
+    fn handle_request(&mut self, request: Request) -> Response {
         let Request { id, method, params } = request;
         match self.result(&method, params) {
             Ok(result) => Response { id, result: Some(result), error: None },
@@ -67,7 +66,7 @@ impl Server<'_> {
         }
     }
 
-    fn result(&mut self, method: &str, params: Value) -> Result<Value, Refusal> {
+    fn result(&mut self, method: &str, params: Value) -> Result<Value, RequestFailure> {
         if method == Initialize::METHOD {
             return self.initialize(params);
         }
@@ -83,35 +82,36 @@ impl Server<'_> {
                 self.shut_down = true;
                 Ok(Value::Null)
             }
-            Formatting::METHOD => {
-                reply::<Formatting>(params, |asked| Ok(self.document(&asked.text_document.uri).map(crate::formatting)))
-            }
-            DocumentSymbolRequest::METHOD => reply::<DocumentSymbolRequest>(params, |asked| {
-                let document = self.document(&asked.text_document.uri);
-                Ok(document.map(|document| DocumentSymbolResponse::Nested(crate::symbols(document))))
+            Formatting::METHOD => reply::<Formatting>(params, |params| {
+                Ok(self.document(&params.text_document.uri).map(crate::formatting))
             }),
-            CodeActionRequest::METHOD => reply::<CodeActionRequest>(params, |asked| {
-                let actions = self.document(&asked.text_document.uri).map(|document| crate::actions(document, &asked));
+            DocumentSymbolRequest::METHOD => reply::<DocumentSymbolRequest>(params, |params| {
+                let document = self.document(&params.text_document.uri);
+                Ok(document.map(|document| DocumentSymbolResponse::Nested(crate::outline(document))))
+            }),
+            CodeActionRequest::METHOD => reply::<CodeActionRequest>(params, |params| {
+                let actions =
+                    self.document(&params.text_document.uri).map(|document| crate::code_actions(document, &params));
                 Ok(actions.map(|actions| actions.into_iter().map(CodeActionOrCommand::CodeAction).collect()))
             }),
-            HoverRequest::METHOD => reply::<HoverRequest>(params, |asked| {
-                let at = asked.text_document_position_params;
+            HoverRequest::METHOD => reply::<HoverRequest>(params, |params| {
+                let at = params.text_document_position_params;
                 Ok(self.document(&at.text_document.uri).and_then(|document| crate::hover(document, at.position)))
             }),
-            Completion::METHOD => reply::<Completion>(params, |asked| {
-                let at = asked.text_document_position;
+            Completion::METHOD => reply::<Completion>(params, |params| {
+                let at = params.text_document_position;
                 let document = self.document(&at.text_document.uri);
                 Ok(document.map(|document| CompletionResponse::Array(crate::completions(document, at.position))))
             }),
-            GotoDefinition::METHOD => reply::<GotoDefinition>(params, |asked| {
-                let at = asked.text_document_position_params;
+            GotoDefinition::METHOD => reply::<GotoDefinition>(params, |params| {
+                let at = params.text_document_position_params;
                 let range =
                     self.document(&at.text_document.uri).and_then(|document| crate::definition(document, at.position));
                 Ok(range.map(|range| GotoDefinitionResponse::Scalar(Location::new(at.text_document.uri, range))))
             }),
-            References::METHOD => reply::<References>(params, |asked| {
-                let at = asked.text_document_position;
-                let declared = asked.context.include_declaration;
+            References::METHOD => reply::<References>(params, |params| {
+                let at = params.text_document_position;
+                let declared = params.context.include_declaration;
                 let ranges = self
                     .document(&at.text_document.uri)
                     .map(|document| crate::references(document, at.position, declared));
@@ -120,26 +120,26 @@ impl Server<'_> {
             }),
             PrepareRenameRequest::METHOD => reply::<PrepareRenameRequest>(params, |at| {
                 let document = self.document(&at.text_document.uri);
-                let renamable = document.map(|document| crate::renamable(document, at.position)).transpose();
-                renamable.map_err(refused)
+                let range = document.map(|document| crate::prepare_rename(document, at.position)).transpose();
+                range.map_err(rename_failure)
             }),
-            Rename::METHOD => reply::<Rename>(params, |asked| {
-                let at = asked.text_document_position;
+            Rename::METHOD => reply::<Rename>(params, |params| {
+                let at = params.text_document_position;
                 let document = self.document(&at.text_document.uri);
-                let edits = document.map(|document| crate::rename(document, at.position, &asked.new_name)).transpose();
-                let changes = |edits| crate::actions::changes(&at.text_document.uri, edits);
-                Ok(edits.map_err(refused)?.map(changes))
+                let edits = document.map(|document| crate::rename(document, at.position, &params.new_name)).transpose();
+                let changes = |edits| crate::code_actions::changes(&at.text_document.uri, edits);
+                Ok(edits.map_err(rename_failure)?.map(changes))
             }),
             _ => Err((ErrorCode::MethodNotFound, format!("`{method}` is nothing that bywhen answers"))),
         }
     }
 
-    fn initialize(&mut self, params: Value) -> Result<Value, Refusal> {
+    fn initialize(&mut self, params: Value) -> Result<Value, RequestFailure> {
         if self.encoding.is_some() {
             return Err((ErrorCode::InvalidRequest, "the server has been initialized already".to_owned()));
         }
         let params: InitializeParams = serde_json::from_value(params).map_err(invalid)?;
-        let encoding = Encoding::agreed(&params);
+        let encoding = Encoding::negotiate(&params);
         self.encoding = Some(encoding);
         serialized(InitializeResult {
             capabilities: capabilities(encoding),
@@ -154,31 +154,31 @@ impl Server<'_> {
         self.documents.get(uri.as_str())
     }
 
-    /// What needs no answer. What makes no sense is passed over, as the protocol wants.
-    fn note(&mut self, notification: Notification) {
+    /// Handles a notification. Invalid ones are ignored, as the protocol requires.
+    fn handle_notification(&mut self, notification: Notification) {
         let Notification { method, params } = notification;
         match method.as_str() {
             DidOpenTextDocument::METHOD => {
-                if let Some(opened) = noted::<DidOpenTextDocument>(params).map(|told| told.text_document)
+                if let Some(opened) = parse_params::<DidOpenTextDocument>(params).map(|params| params.text_document)
                     && (opened.language_id == LANGUAGE || opened.uri.as_str().ends_with(".charter"))
                 {
                     self.read(opened.uri, opened.version, opened.text);
                 }
             }
             DidChangeTextDocument::METHOD => {
-                if let Some(told) = noted::<DidChangeTextDocument>(params)
-                    && self.document(&told.text_document.uri).is_some()
-                    // Each holds the whole text, as was agreed, so that the last is the one.
-                    && let Some(change) = told.content_changes.into_iter().rfind(|change| change.range.is_none())
+                if let Some(params) = parse_params::<DidChangeTextDocument>(params)
+                    && self.document(&params.text_document.uri).is_some()
+                    // Synchronization is full, so that the last change has the whole text.
+                    && let Some(change) = params.content_changes.into_iter().rfind(|change| change.range.is_none())
                 {
-                    self.read(told.text_document.uri, told.text_document.version, change.text);
+                    self.read(params.text_document.uri, params.text_document.version, change.text);
                 }
             }
             DidCloseTextDocument::METHOD => {
-                if let Some(told) = noted::<DidCloseTextDocument>(params)
-                    && self.documents.remove(told.text_document.uri.as_str()).is_some()
+                if let Some(params) = parse_params::<DidCloseTextDocument>(params)
+                    && self.documents.remove(params.text_document.uri.as_str()).is_some()
                 {
-                    self.publish(PublishDiagnosticsParams::new(told.text_document.uri, Vec::new(), None));
+                    self.publish(PublishDiagnosticsParams::new(params.text_document.uri, Vec::new(), None));
                 }
             }
             _ => {}
@@ -188,9 +188,9 @@ impl Server<'_> {
     fn read(&mut self, uri: Uri, version: i32, text: String) {
         let Some(encoding) = self.encoding else { return };
         let document = Document::new(text, encoding);
-        let told = crate::diagnostics(&document, &uri);
+        let diagnostics = crate::diagnostics(&document, &uri);
         self.documents.insert(uri.as_str().to_owned(), document);
-        self.publish(PublishDiagnosticsParams::new(uri, told, Some(version)));
+        self.publish(PublishDiagnosticsParams::new(uri, diagnostics, Some(version)));
     }
 
     fn publish(&self, params: PublishDiagnosticsParams) {
@@ -223,27 +223,27 @@ fn capabilities(encoding: Encoding) -> ServerCapabilities {
     }
 }
 
-/// Answers a request whose parameters are as the protocol has them.
+/// Parses the parameters of a request and serializes its result.
 fn reply<R: lsp_types::request::Request>(
     params: Value,
-    answer: impl FnOnce(R::Params) -> Result<R::Result, Refusal>,
-) -> Result<Value, Refusal> {
+    answer: impl FnOnce(R::Params) -> Result<R::Result, RequestFailure>,
+) -> Result<Value, RequestFailure> {
     serialized(answer(serde_json::from_value(params).map_err(invalid)?)?)
 }
 
-fn noted<N: lsp_types::notification::Notification>(params: Value) -> Option<N::Params> {
+fn parse_params<N: lsp_types::notification::Notification>(params: Value) -> Option<N::Params> {
     serde_json::from_value(params).ok()
 }
 
-fn serialized(result: impl serde::Serialize) -> Result<Value, Refusal> {
+fn serialized(result: impl serde::Serialize) -> Result<Value, RequestFailure> {
     serde_json::to_value(result).map_err(|error| (ErrorCode::InternalError, error.to_string()))
 }
 
-fn invalid(error: serde_json::Error) -> Refusal {
+fn invalid(error: serde_json::Error) -> RequestFailure {
     (ErrorCode::InvalidParams, error.to_string())
 }
 
-/// A request that makes sense and cannot be granted: the editor shows the sentence.
-fn refused(error: bywhen::language::RenameError) -> Refusal {
+/// A valid request that cannot be carried out: the editor shows the message.
+fn rename_failure(error: bywhen::language::RenameError) -> RequestFailure {
     (ErrorCode::RequestFailed, error.to_string())
 }

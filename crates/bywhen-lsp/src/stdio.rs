@@ -1,4 +1,4 @@
-//! Messages over standard input and output, each no longer than it may be.
+//! Transport over standard input and output, with bounded message sizes.
 
 use std::io::{self, BufRead, BufReader, ErrorKind, Read, Write};
 use std::thread::{Builder, JoinHandle};
@@ -9,17 +9,17 @@ use serde_json::json;
 
 use crate::serve;
 
-/// How many bytes a message may have: a charter has a million at most, and an editor sends no more than a few of it.
-const MOST_BYTES: u64 = 64 << 20;
+/// The maximum size of a message. A charter has at most 1 MiB, and an editor sends no more than a few copies of it.
+const MAX_MESSAGE_BYTES: u64 = 64 << 20;
 
-/// How many bytes the line of a header may have.
-const MOST_HEADER: u64 = 4096;
+/// The maximum length of a header line.
+const MAX_HEADER_BYTES: u64 = 4096;
 
-/// Serves an editor over standard input and output until it says that it is done. Whether it said so in good order.
+/// Serves an editor over standard input and output. Returns whether it shut down in order.
 ///
 /// # Errors
 ///
-/// What came in is no message, or what goes out is not taken.
+/// The input is malformed, or the output cannot be written.
 pub fn serve_stdio() -> io::Result<bool> {
     let (editor, server) = Connection::memory();
     let Connection { sender, receiver } = editor;
@@ -33,7 +33,8 @@ pub fn serve_stdio() -> io::Result<bool> {
                 Ok(text) => {
                     let message = serde_json::from_str(&text);
                     let message = message.map_err(|error| invalid(format!("malformed message: {error}")))?;
-                    let last = matches!(&message, Message::Notification(told) if told.method == Exit::METHOD);
+                    let last =
+                        matches!(&message, Message::Notification(notification) if notification.method == Exit::METHOD);
                     if sender.send(message).is_err() || last {
                         break;
                     }
@@ -44,7 +45,7 @@ pub fn serve_stdio() -> io::Result<bool> {
         Ok(())
     })?;
     let orderly = serve(&server);
-    // The thread that writes ends with the last sender, and the one that reads has ended already.
+    // The writer ends with the last sender, and the reader has ended already.
     drop(server);
     joined(reading)?;
     joined(writing)?;
@@ -55,7 +56,7 @@ fn joined(thread: JoinHandle<io::Result<()>>) -> io::Result<()> {
     thread.join().unwrap_or_else(|_| Err(io::Error::other("a thread has come to a bad end")))
 }
 
-/// Answers what cannot even be read. Nobody knows which request it was.
+/// Responds to an unreadable message, whose request id is not known.
 fn refuse(why: &str, to: &mut impl Write) -> io::Result<()> {
     let error = json!({ "code": ErrorCode::ParseError as i32, "message": why });
     let answer = json!({ "jsonrpc": "2.0", "id": null, "error": error }).to_string();
@@ -63,12 +64,12 @@ fn refuse(why: &str, to: &mut impl Write) -> io::Result<()> {
     to.flush()
 }
 
-/// The text of the next message, or why it is not read. `None` at the end.
+/// The next message, or the reason why it is skipped. `None` at the end.
 fn next(input: &mut impl BufRead) -> io::Result<Option<Result<String, String>>> {
     let mut size: Option<u64> = None;
     loop {
         let mut line = String::new();
-        if input.by_ref().take(MOST_HEADER).read_line(&mut line)? == 0 {
+        if input.by_ref().take(MAX_HEADER_BYTES).read_line(&mut line)? == 0 {
             return Ok(None);
         }
         let header = line.strip_suffix("\r\n").ok_or_else(|| invalid(format!("malformed header: {line:?}")))?;
@@ -82,10 +83,12 @@ fn next(input: &mut impl BufRead) -> io::Result<Option<Result<String, String>>> 
     }
     let size = size.ok_or_else(|| invalid("no Content-Length".to_owned()))?;
     let mut content = input.by_ref().take(size);
-    if size > MOST_BYTES {
-        // It is passed over as it comes, so that the next message is found.
+    if size > MAX_MESSAGE_BYTES {
+        // Skip its content, so that the next message is found.
         io::copy(&mut content, &mut io::sink())?;
-        return Ok(Some(Err(format!("a message of {size} bytes is longer than {MOST_BYTES}, the most that is read"))));
+        return Ok(Some(Err(format!(
+            "a message of {size} bytes is longer than {MAX_MESSAGE_BYTES}, the most that is read"
+        ))));
     }
     let mut bytes = Vec::new();
     if content.read_to_end(&mut bytes)? as u64 != size {
@@ -109,9 +112,9 @@ mod tests {
     }
 
     #[test]
-    fn a_message_that_is_too_long_is_answered_and_the_next_is_read() {
-        let mut bytes = format!("Content-Length: {}\r\n\r\n", MOST_BYTES + 1).into_bytes();
-        bytes.resize(bytes.len() + MOST_BYTES as usize + 1, b' ');
+    fn an_oversized_message_gets_an_error_and_the_next_is_read() {
+        let mut bytes = format!("Content-Length: {}\r\n\r\n", MAX_MESSAGE_BYTES + 1).into_bytes();
+        bytes.resize(bytes.len() + MAX_MESSAGE_BYTES as usize + 1, b' ');
         bytes.extend(b"content-length: 2\r\nContent-Type: x\r\n\r\n{}");
         let why = "a message of 67108865 bytes is longer than 67108864, the most that is read";
         assert_eq!(read(&bytes), [Err(why.to_owned()), Ok("{}".to_owned())]);
@@ -121,8 +124,8 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_header_ends_it() {
-        let long = [b"X: ".as_slice(), &vec![b'x'; MOST_HEADER as usize * 2]].concat();
+    fn an_invalid_header_ends_the_input() {
+        let long = [b"X: ".as_slice(), &vec![b'x'; MAX_HEADER_BYTES as usize * 2]].concat();
         for bytes in [
             b"{}\r\n".as_slice(),
             b"Content-Length: -1\r\n\r\n",

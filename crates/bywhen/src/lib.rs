@@ -45,7 +45,7 @@ pub use bywhen_engine::{
     Broken, Case, CaseError, Charter, Event, Outcome, Plan, PlanError, Proof, Setting, Status, When, WhenError, words,
 };
 pub use bywhen_language as language;
-pub use bywhen_language::{Code, Diagnostic, FormatError, Mended, Parsed, Severity, format, parse, parse_bytes};
+pub use bywhen_language::{Code, CodeExample, Diagnostic, FormatError, Parsed, Severity, format, parse, parse_bytes};
 
 /// The example of the README, which is a test.
 #[cfg(doctest)]

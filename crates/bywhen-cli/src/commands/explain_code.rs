@@ -1,6 +1,6 @@
 //! `bywhen explain-code`.
 
-use bywhen::{Code, Mended};
+use bywhen::{Code, CodeExample};
 use serde::Serialize;
 
 use crate::args::{ExplainCodeArgs, Format};
@@ -24,9 +24,9 @@ struct Explained {
 
 impl From<Code> for Explained {
     fn from(code: Code) -> Explained {
-        let (wrong, right, unshown) = match code.mended() {
-            Mended::Lines { wrong, right } => (Some(wrong), Some(right), None),
-            Mended::Unshown(why) => (None, None, Some(why)),
+        let (wrong, right, unshown) = match code.example() {
+            CodeExample::Lines { wrong, right } => (Some(wrong), Some(right), None),
+            CodeExample::NotShown(why) => (None, None, Some(why)),
         };
         let (severity, title) = (code.severity().word(), code.title());
         Explained { code: code.as_str(), severity, title, explanation: code.explanation(), wrong, right, unshown }
@@ -50,9 +50,9 @@ pub(crate) fn run(args: &ExplainCodeArgs) -> Result<Exit, Failure> {
 fn text(code: Code) -> String {
     let set_in = |lines: &str| lines.lines().map(|line| format!("    {line}\n")).collect::<String>();
     let explanation = wrapped(code.explanation());
-    let shown = match code.mended() {
-        Mended::Lines { wrong, right } => format!("Wrong:\n\n{}\nRight:\n\n{}", set_in(wrong), set_in(right)),
-        Mended::Unshown(why) => wrapped(why),
+    let shown = match code.example() {
+        CodeExample::Lines { wrong, right } => format!("Wrong:\n\n{}\nRight:\n\n{}", set_in(wrong), set_in(right)),
+        CodeExample::NotShown(why) => wrapped(why),
     };
     format!("{code} ({}): {}\n\n{explanation}\n{shown}", code.severity().word(), code.title())
 }

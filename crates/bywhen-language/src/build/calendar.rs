@@ -48,13 +48,13 @@ impl Builder<'_> {
             to.time = TimeOfDay::END_OF_DAY;
         }
         if from.time == TimeOfDay::END_OF_DAY {
-            self.findings
+            self.sink
                 .add(Code::BadTime, span, "No shift begins at 24:00.")
                 .help("write `midnight to 6am` for the day on which it begins");
             return None;
         }
         if from.time == to.time {
-            self.findings
+            self.sink
                 .add(Code::BadTime, span, "A shift that ends as it begins has no length.")
                 .help("for a day without end write `all day`");
             return None;
@@ -104,7 +104,7 @@ impl Builder<'_> {
         if let Some(to) = to.filter(|to| to.date < from.date) {
             let message =
                 format!("{} comes before {}, so that no day is meant.", short_date(to.date), short_date(from.date));
-            self.findings.add(Code::ContradictingDates, span, message);
+            self.sink.add(Code::ContradictingDates, span, message);
         }
         Some(Dates::Once { from, to })
     }
@@ -123,7 +123,7 @@ impl Builder<'_> {
         Some(Statement::ReceivedLate(CutOff { time, inclusive, to_working_day }, proviso))
     }
 
-    /// What a rule about receipt depends on. Nothing where that is wrong, which has been reported.
+    /// The proviso of a rule about receipt. The outer `None` is an error, which has been reported.
     #[expect(clippy::option_option, reason = "outer: could it be read; inner: is there one")]
     pub(super) fn receipt_proviso<'s>(&mut self, line: Pair<'s, Rule>) -> Option<Option<Proviso<'s>>> {
         match of_rule(line, Rule::proviso).next() {

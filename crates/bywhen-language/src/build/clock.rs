@@ -7,9 +7,10 @@ use super::limit::{has_word, of_rule};
 use super::statement::strength_of;
 use crate::grammar::Rule;
 use crate::syntax::{
-    Extends, ExtendsPart, ExtendsTo, Number, Repeat, Statement, StopIncludes, Stops, StopsBetween, Text, Tier, ToldWhen,
+    Extends, ExtendsPart, ExtendsTo, NoticePhrase, Number, Repeat, Statement, StopIncludes, Stops, StopsBetween, Text,
+    Tier,
 };
-use crate::words;
+use crate::vocabulary_index;
 
 impl Builder<'_> {
     pub(super) fn clock<'s>(&mut self, line: Pair<'s, Rule>) -> Option<Statement<'s>> {
@@ -63,7 +64,7 @@ impl Builder<'_> {
                     let reasons = of_rule(part, Rule::quoted).map(|reason| self.quoted(&reason)).collect();
                     parts.push(ExtendsPart::Reasons(reasons, span));
                 }
-                Rule::told => parts.push(ExtendsPart::Told(self.told(part)?, span)),
+                Rule::notice => parts.push(ExtendsPart::Notice(self.notice(part)?, span)),
                 Rule::proviso => parts.push(ExtendsPart::If(self.proviso(part)?)),
                 Rule::cites => {}
                 _ => tails.extend(self.tail(part)?),
@@ -85,12 +86,12 @@ impl Builder<'_> {
         }
     }
 
-    fn told<'s>(&mut self, pair: Pair<'s, Rule>) -> Option<ToldWhen<'s>> {
+    fn notice<'s>(&mut self, pair: Pair<'s, Rule>) -> Option<NoticePhrase<'s>> {
         for part in pair.into_inner() {
             match part.as_rule() {
-                Rule::before_due => return Some(ToldWhen::BeforeDue),
-                Rule::at_any_time => return Some(ToldWhen::AtAnyTime),
-                Rule::limit => return self.limit(part).map(ToldWhen::Limit),
+                Rule::before_due => return Some(NoticePhrase::BeforeDue),
+                Rule::at_any_time => return Some(NoticePhrase::AtAnyTime),
+                Rule::limit => return self.limit(part).map(NoticePhrase::Limit),
                 _ => {}
             }
         }
@@ -115,7 +116,7 @@ impl Builder<'_> {
         let cites = self.cites(line.clone());
         let strength = of_rule(line.clone(), Rule::strength).next().map(strength_of)?;
         let action: Text<'s> = of_rule(line, Rule::action).next().map(|action| self.text(&action))?;
-        Some(Statement::Holds { strength, action: words::canonical_action(action), cites })
+        Some(Statement::Holds { strength, action: vocabulary_index::canonical_action(action), cites })
     }
 
     pub(super) fn tier<'s>(&mut self, line: Pair<'s, Rule>) -> Option<Statement<'s>> {

@@ -9,7 +9,7 @@ use crate::code::Code;
 use crate::grammar::Rule;
 use crate::source::near;
 use crate::syntax::{Case, ExpectedThat, Expects, Given, Happened, Moment, Number, Statement, Text};
-use crate::words;
+use crate::vocabulary_index;
 
 impl Builder<'_> {
     /// The first date and time of a line.
@@ -87,7 +87,7 @@ impl Builder<'_> {
         let (mut action, mut that) = (None, None);
         for part in line.into_inner() {
             match part.as_rule() {
-                Rule::expected_action => action = Some(words::canonical_action(self.text(&part))),
+                Rule::expected_action => action = Some(vocabulary_index::canonical_action(self.text(&part))),
                 Rule::due_by => that = Some(ExpectedThat::DueBy(self.moment_of(part)?)),
                 Rule::is_status => that = Some(ExpectedThat::Is(self.status(part)?)),
                 Rule::not_applying => that = Some(ExpectedThat::DoesNotApply),
@@ -104,7 +104,7 @@ impl Builder<'_> {
         if status.is_none() {
             let span = self.span(&word);
             let all = Status::ALL.map(Status::word);
-            self.findings
+            self.sink
                 .add(Code::UnknownStatus, span, format!("A promise is never `{text}`."))
                 .suggest(near(text, all), || Some(format!("write one of: {}", all.join(", "))));
         }
@@ -118,6 +118,6 @@ impl Builder<'_> {
             Some(inner) => self.quoted(&inner),
             None => text,
         };
-        words::canonical_contact(text)
+        vocabulary_index::canonical_contact(text)
     }
 }

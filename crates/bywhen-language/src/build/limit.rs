@@ -6,15 +6,15 @@ use pest::iterators::{Pair, Pairs};
 
 use super::Builder;
 use crate::code::Code;
+use crate::fix::FixDraft;
 use crate::grammar::Rule;
-use crate::mending::Way;
 use crate::syntax::{
     Condition, Count, Counted, DayPhrase, EndOfDay, Limit, Measure, NthDay, Number, Operand, Proviso, ReceivedWhen,
     Span, Start, Tail, Term, TermKind, Text,
 };
 
 /// The largest amount of a limit.
-const MOST: u32 = 10_000;
+const MAX_AMOUNT: u32 = 10_000;
 
 impl Builder<'_> {
     pub(super) fn limit<'s>(&mut self, pair: Pair<'s, Rule>) -> Option<Limit<'s>> {
@@ -73,7 +73,7 @@ impl Builder<'_> {
         Some(Limit::Either { later, counts, span })
     }
 
-    /// One of several counts, with what is said of it alone.
+    /// One of several counts, with its own tails.
     fn operand<'s>(&mut self, pair: Pair<'s, Rule>) -> Option<Operand<'s>> {
         let span = self.span(&pair);
         let (mut count, mut before, mut anchor, mut tails) = (None, false, None, Vec::new());
@@ -124,12 +124,12 @@ impl Builder<'_> {
         let (number, written) = number?;
         if unit.is_none() && number.value != 1 {
             let span = day?;
-            self.findings
+            self.sink
                 .add(Code::BareDays, span, "`day` does not say which days are counted: working days or calendar days?")
                 .label("which days?")
                 .help(format!("write `the {written} working day` or `the {written} calendar day`"))
-                .ways(|| ["working day", "calendar day"].map(|words| Way::instead(span, words)).into());
-            self.findings.in_doubt = true;
+                .fixes(|| ["working day", "calendar day"].map(|words| FixDraft::replace(span, words)).into());
+            self.sink.partially_parsed = true;
         }
         Some(NthDay { number: self.amount(number), unit: unit.unwrap_or(Unit::CalendarDays), anchor })
     }
@@ -170,17 +170,17 @@ impl Builder<'_> {
         }
     }
 
-    /// The end of the last day that a question asks for.
-    pub(crate) fn end_asked(&mut self, pair: Pair<'_, Rule>) -> Option<End> {
+    /// The end of the last day of a calculation.
+    pub(crate) fn calculation_end(&mut self, pair: Pair<'_, Rule>) -> Option<End> {
         let end = of_rule(pair, Rule::end_of_day).next()?;
         self.end_of_day(end).map(EndOfDay::meaning)
     }
 
     /// Reports words that belong to limits in days beside a unit that is none.
     pub(crate) fn belongs_to_days(&mut self, span: Span, unit: Unit) {
-        self.findings
+        self.sink
             .add(
-                Code::DoNotFit,
+                Code::IncompatibleWords,
                 span,
                 format!("This is counted in {}, and these words belong to counts of days.", unit.words(2)),
             )
@@ -202,7 +202,7 @@ impl Builder<'_> {
     }
 
     pub(crate) fn amount(&mut self, amount: Number) -> Number {
-        if (1..=MOST).contains(&amount.value) {
+        if (1..=MAX_AMOUNT).contains(&amount.value) {
             return amount;
         }
         let message = if amount.value == 0 {
@@ -210,7 +210,7 @@ impl Builder<'_> {
         } else {
             "No limit is longer than 10,000 units.".to_owned()
         };
-        self.findings.add(Code::BadAmount, amount.span, message).label("not from 1 to 10,000").maybe_help(
+        self.sink.add(Code::BadAmount, amount.span, message).label("not from 1 to 10,000").maybe_help(
             (amount.value == 0)
                 .then(|| "for the same day write `on the day of receipt` or `on the same working day`".to_owned()),
         );
@@ -231,7 +231,7 @@ impl Builder<'_> {
             Rule::bare_days => {
                 let days = pair.as_str();
                 let span = self.span(pair);
-                self.findings
+                self.sink
                     .add(
                         Code::BareDays,
                         span,
@@ -239,8 +239,10 @@ impl Builder<'_> {
                     )
                     .label("which days?")
                     .help(format!("write `{0} working {days}` or `{0} calendar {days}`", number_words(amount)))
-                    .ways(|| ["working", "calendar"].map(|which| Way::instead(span, format!("{which} {days}"))).into());
-                self.findings.in_doubt = true;
+                    .fixes(|| {
+                        ["working", "calendar"].map(|which| FixDraft::replace(span, format!("{which} {days}"))).into()
+                    });
+                self.sink.partially_parsed = true;
                 Unit::CalendarDays
             }
             Rule::rings => Unit::Seconds,
@@ -281,7 +283,7 @@ impl Builder<'_> {
     }
 
     fn reported_at(&self, code: Code) -> bool {
-        self.findings.last_is(code)
+        self.sink.last_is(code)
     }
 
     pub(super) fn proviso<'s>(&mut self, pair: Pair<'s, Rule>) -> Option<Proviso<'s>> {
@@ -330,8 +332,8 @@ impl Builder<'_> {
             let (from, to) = (self.day_month(from), self.day_month(to));
             return Some(ReceivedWhen::Between(from?, to?));
         }
-        let says = |keyword| has_word(pair.clone(), keyword);
-        let (before, by, after) = (says(Rule::k_before), says(Rule::k_by), says(Rule::k_after));
+        let has = |keyword| has_word(pair.clone(), keyword);
+        let (before, by, after) = (has(Rule::k_before), has(Rule::k_by), has(Rule::k_after));
         let time = of_rule(pair, Rule::time).next().and_then(|time| self.time(&time))?;
         Some(match (before, by, after) {
             (true, ..) => ReceivedWhen::Before(time),

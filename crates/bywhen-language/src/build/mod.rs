@@ -1,4 +1,4 @@
-//! From what pest read of a line to what the line says.
+//! Builds syntax nodes from pest pairs.
 //!
 //! Values that are wrong in themselves (31 February, bare days, 120%) are reported here. Where something can stand in
 //! for the wrong value the line is kept, so that the rest of it is checked too; a charter with an error is never used.
@@ -13,22 +13,22 @@ mod variation;
 
 use pest::iterators::Pair;
 
-use crate::diagnostic::Findings;
+use crate::diagnostic::DiagnosticSink;
 use crate::grammar::Rule;
 use crate::syntax::{Span, Text};
 
 pub(crate) use values::number;
 
-/// Builds what one text says.
+/// Builds the syntax nodes of one text.
 pub(crate) struct Builder<'f> {
-    pub(crate) findings: &'f mut Findings,
-    /// Where the text begins in the source.
+    pub(crate) sink: &'f mut DiagnosticSink,
+    /// The offset of the text in the source.
     base: usize,
 }
 
 impl<'f> Builder<'f> {
-    pub(crate) fn new(findings: &'f mut Findings, base: usize) -> Builder<'f> {
-        Builder { findings, base }
+    pub(crate) fn new(sink: &'f mut DiagnosticSink, base: usize) -> Builder<'f> {
+        Builder { sink, base }
     }
 
     pub(crate) fn span(&self, pair: &Pair<'_, Rule>) -> Span {
@@ -37,7 +37,7 @@ impl<'f> Builder<'f> {
         Span::new(start, start + text.len())
     }
 
-    /// As it stands.
+    /// The text of a pair, verbatim.
     fn text<'s>(&self, pair: &Pair<'s, Rule>) -> Text<'s> {
         Text { value: pair.as_str(), span: self.span(pair) }
     }

@@ -1,4 +1,4 @@
-//! What each kind of line says.
+//! Builds the statement of each kind of line.
 
 use bywhen_calendar::short_date;
 use bywhen_engine::charter::{EarlyRequests, Strength};
@@ -11,10 +11,10 @@ use crate::grammar::Rule;
 use crate::syntax::{
     AppliesTo, Count, Declared, EventLine, Limit, Number, Promise, Proviso, StageLine, Statement, Tail, Text, Window,
 };
-use crate::words;
+use crate::vocabulary_index;
 
 impl Builder<'_> {
-    /// What a line says. Nothing where a value was wrong, which has been reported.
+    /// Builds the statement of a line. `None` if a value is invalid, which has been reported.
     pub(crate) fn statement<'s>(&mut self, line: Pair<'s, Rule>) -> Option<Statement<'s>> {
         Some(match line.as_rule() {
             Rule::charter_line => Statement::Charter(self.quoted_in(line).next()),
@@ -80,7 +80,7 @@ impl Builder<'_> {
             Rule::change_line => self.change(line)?,
             Rule::because_line => self.because(line)?,
             Rule::permission_line => self.permission(line)?,
-            Rule::measure_line => self.kept_measure(line)?,
+            Rule::measure_line => self.published_measure(line)?,
             Rule::pledge_line => {
                 let cites = self.cites(line.clone());
                 Statement::Pledge { text: self.first_text(line)?, cites }
@@ -127,7 +127,7 @@ impl Builder<'_> {
                 short_date(until.date),
                 short_date(from.date)
             );
-            self.findings.add(Code::ContradictingDates, from.span.to(until.span), message);
+            self.sink.add(Code::ContradictingDates, from.span.to(until.span), message);
             return None;
         }
         Some(Statement::InForce { from, until })
@@ -184,16 +184,16 @@ impl Builder<'_> {
         let (mut first, mut last, mut action, mut manner, mut measure, mut limit, mut repeat) =
             (None, None, None, None, None, None, None);
         let finally = has_word(line.clone(), Rule::k_finally);
-        let (mut strength, mut asks_for) = (Strength::Will, false);
+        let (mut strength, mut is_request) = (Strength::Will, false);
         for part in line.into_inner() {
             match part.as_rule() {
                 Rule::condition => first = Some(Proviso { unless: false, condition: self.condition(part)? }),
                 Rule::strength => strength = strength_of(part),
-                Rule::asked_for => {
-                    asks_for = true;
-                    action = of_rule(part, Rule::asked_event).next().and_then(|event| self.first_text(event));
+                Rule::request_for => {
+                    is_request = true;
+                    action = of_rule(part, Rule::requested_event).next().and_then(|event| self.first_text(event));
                 }
-                Rule::action => action = Some(words::canonical_action(self.text(&part))),
+                Rule::action => action = Some(vocabulary_index::canonical_action(self.text(&part))),
                 Rule::manner => manner = Some(self.manner(part)),
                 Rule::measure => measure = Some(self.measure(part)?),
                 Rule::limit => limit = Some(self.limit(part)?),
@@ -207,7 +207,7 @@ impl Builder<'_> {
             strength,
             finally,
             action: action?,
-            asks_for,
+            is_request,
             manner,
             measure,
             limit,
@@ -217,10 +217,10 @@ impl Builder<'_> {
         })))
     }
 
-    /// How something is done, in its one form.
+    /// The manner, in its canonical form.
     fn manner(&self, pair: Pair<'_, Rule>) -> Text<'static> {
         let span = self.span(&pair);
-        let says = |keyword| has_word(pair.clone(), keyword);
+        let has = |keyword| has_word(pair.clone(), keyword);
         let known = [
             (Rule::k_writing, "in writing"),
             (Rule::k_person, "in person"),
@@ -228,7 +228,7 @@ impl Builder<'_> {
             (Rule::k_email, "by email"),
             (Rule::k_letter, "by letter"),
         ];
-        let value = known.into_iter().find(|(keyword, _)| says(*keyword)).map_or("by telephone", |(_, value)| value);
+        let value = known.into_iter().find(|(keyword, _)| has(*keyword)).map_or("by telephone", |(_, value)| value);
         Text { value, span }
     }
 
@@ -300,11 +300,11 @@ impl Builder<'_> {
         let (mut channel, mut pence) = (None, None);
         for part in line.into_inner() {
             match part.as_rule() {
-                Rule::cost_channel => channel = Some(words::canonical_contact(self.text(&part))),
+                Rule::cost_channel => channel = Some(vocabulary_index::canonical_contact(self.text(&part))),
                 Rule::money => {
                     let span = self.span(&part);
                     let Some(value) = pence_of(part.as_str()) else {
-                        self.findings.add(Code::BadAmount, span, "This is more than any contact costs.");
+                        self.sink.add(Code::BadAmount, span, "This is more than any contact costs.");
                         return None;
                     };
                     pence = Some(Number { value, span });
@@ -316,10 +316,10 @@ impl Builder<'_> {
     }
 }
 
-/// What becomes of a request before its time.
+/// The treatment of early requests.
 fn early_of(pair: Pair<'_, Rule>) -> EarlyRequests {
-    let says = |rule| has_word(pair.clone(), rule);
-    match (says(Rule::early_refused), says(Rule::early_count)) {
+    let has = |rule| has_word(pair.clone(), rule);
+    match (has(Rule::early_refused), has(Rule::early_count)) {
         (true, _) => EarlyRequests::Refused,
         (_, true) => EarlyRequests::Count,
         _ => EarlyRequests::Wait,

@@ -99,8 +99,8 @@ impl Builder<'_> {
         }
         let value = unquoted(text).unwrap_or(text);
         if !value.chars().any(char::is_alphanumeric) {
-            self.findings.add(Code::EmptyText, span, "There is no letter or digit between these quotes.");
-            self.findings.in_doubt = true;
+            self.sink.add(Code::EmptyText, span, "There is no letter or digit between these quotes.");
+            self.sink.partially_parsed = true;
         }
         Text { value, span }
     }
@@ -109,11 +109,11 @@ impl Builder<'_> {
     pub(super) fn date(&mut self, pair: Pair<'_, Rule>) -> Option<Date> {
         let span = self.span(&pair);
         let text = pair.as_str();
-        let (mut said, mut day, mut month_number, mut year) = (None, None, None, None);
+        let (mut weekday_written, mut day, mut month_number, mut year) = (None, None, None, None);
         for part in pair.into_inner() {
             let text = part.as_str();
             match part.as_rule() {
-                Rule::weekday => said = weekday(text),
+                Rule::weekday => weekday_written = weekday(text),
                 Rule::day_number => day = digits(text),
                 Rule::month => month_number = month(text),
                 Rule::year => year = text.parse().ok(),
@@ -124,7 +124,7 @@ impl Builder<'_> {
                     day = numbers.next().and_then(Result::ok);
                 }
                 _ => {
-                    self.findings
+                    self.sink
                         .add(Code::BadDate, span, format!("`{text}` may be read in two ways."))
                         .help("write the date as `1 April 2026` or `2026-04-01`");
                     return None;
@@ -134,23 +134,24 @@ impl Builder<'_> {
         let date =
             year.zip(month_number).zip(day).and_then(|((year, month), day)| NaiveDate::from_ymd_opt(year, month, day));
         let Some(date) = date else {
-            let plain = if said.is_some() { text.split_once(' ').map_or(text, |(_, date)| date) } else { text };
-            self.findings.add(Code::BadDate, span, format!("There is no {plain}."));
+            let plain =
+                if weekday_written.is_some() { text.split_once(' ').map_or(text, |(_, date)| date) } else { text };
+            self.sink.add(Code::BadDate, span, format!("There is no {plain}."));
             return None;
         };
         if !YEARS.contains(&date.year()) {
-            self.findings.add(Code::BadDate, span, format!("{text} is not between 1972 and 2100."));
+            self.sink.add(Code::BadDate, span, format!("{text} is not between 1972 and 2100."));
             return None;
         }
-        if let Some(said) = said.filter(|said| *said != date.weekday()) {
+        if let Some(weekday_written) = weekday_written.filter(|weekday_written| *weekday_written != date.weekday()) {
             let is = weekday_name(date.weekday());
             let plain = short_date(date);
-            self.findings
-                .add(Code::WrongWeekday, span, format!("{plain} is a {is}, not a {}.", weekday_name(said)))
+            self.sink
+                .add(Code::WrongWeekday, span, format!("{plain} is a {is}, not a {}.", weekday_name(weekday_written)))
                 .label(format!("a {is}"))
                 .help(format!("write `{is} {plain}`, or correct the date"));
         }
-        Some(Date { date, weekday: said, span })
+        Some(Date { date, weekday: weekday_written, span })
     }
 
     pub(super) fn day_month(&mut self, pair: Pair<'_, Rule>) -> Option<DayMonth> {
@@ -161,7 +162,7 @@ impl Builder<'_> {
         let month = parts.next().and_then(|part| month(part.as_str()))?;
         // A leap year: 29 February is a day of every year that has it.
         if NaiveDate::from_ymd_opt(2000, month, day).is_none() {
-            self.findings.add(Code::BadDate, span, format!("There is no {text}."));
+            self.sink.add(Code::BadDate, span, format!("There is no {text}."));
             return None;
         }
         Some(DayMonth { day, month })
@@ -172,19 +173,19 @@ impl Builder<'_> {
         let text = pair.as_str();
         let Some(time) = time(text) else {
             let message = format!("There is no time {text}.");
-            self.findings.add(Code::BadTime, span, message).help("write it as `5pm`, `10:15am` or `17:00`");
+            self.sink.add(Code::BadTime, span, message).help("write it as `5pm`, `10:15am` or `17:00`");
             return None;
         };
         Some(Time { time, span })
     }
 
-    /// What stands between a line's `on` and `at`.
+    /// Combines a date and a time.
     pub(super) fn moment(&self, date: Option<Date>, time: Option<Time>) -> Option<Moment> {
         date.map(|date| Moment { date, time })
     }
 
-    /// The time that a question counts from.
-    pub(crate) fn moment_asked(&mut self, pair: Pair<'_, Rule>) -> Option<When> {
+    /// The start of a calculation.
+    pub(crate) fn calculation_start(&mut self, pair: Pair<'_, Rule>) -> Option<When> {
         let (mut date, mut time) = (None, None);
         for part in pair.into_inner() {
             match part.as_rule() {
@@ -192,7 +193,7 @@ impl Builder<'_> {
                     let span = self.span(&part);
                     let when: Option<When> = part.as_str().parse().ok();
                     if when.is_none() {
-                        self.findings
+                        self.sink
                             .add(Code::BadDate, span, format!("There is no time {}.", part.as_str()))
                             .help("write it as `2026-04-01T10:15` or `2026-04-01T10:15:00+01:00`");
                     }
@@ -222,7 +223,7 @@ impl Builder<'_> {
     }
 
     pub(super) fn bad_percentage(&mut self, span: Span, message: String) {
-        self.findings
+        self.sink
             .add(Code::BadPercentage, span, message)
             .help("write a share above 0% and at most 100%, with at most two decimals");
     }

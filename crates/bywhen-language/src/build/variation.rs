@@ -1,4 +1,4 @@
-//! Lines of variations and choices, and what is only kept.
+//! Lines of variations and choices, and of statements that are only recorded.
 
 use pest::iterators::Pair;
 
@@ -7,13 +7,13 @@ use super::limit::{has_word, of_rule};
 use crate::code::Code;
 use crate::grammar::Rule;
 use crate::syntax::{Change, Chosen, Number, Statement, Text};
-use crate::words;
+use crate::vocabulary_index;
 
-const UNTOLD: &str = "we may vary these standards";
-const TOLD: &str = "we may vary these standards if we tell customers";
+const WITHOUT_NOTICE: &str = "we may vary these standards";
+const WITH_NOTICE: &str = "we may vary these standards if we tell customers";
 
 /// The longest that a ring of a telephone may be, in thousandths of a second.
-const LONGEST_RING: u32 = 60_000;
+const MAX_RING: u32 = 60_000;
 
 impl Builder<'_> {
     pub(super) fn variation<'s>(&mut self, line: Pair<'s, Rule>) -> Option<Statement<'s>> {
@@ -38,7 +38,7 @@ impl Builder<'_> {
             None => None,
         };
         let (limit, proviso, cites) = self.limit_line(line)?;
-        let action = words::canonical_action(action);
+        let action = vocabulary_index::canonical_action(action);
         Some(Statement::Change(Box::new(Change { standard, stage, finally, action, measure, limit, proviso, cites })))
     }
 
@@ -49,15 +49,15 @@ impl Builder<'_> {
     pub(super) fn permission<'s>(&mut self, line: Pair<'s, Rule>) -> Option<Statement<'s>> {
         let cites = self.cites(line.clone());
         let permission = of_rule(line, Rule::permission).next()?;
-        let told = has_word(permission.clone(), Rule::k_customers);
-        let value = if told { TOLD } else { UNTOLD };
+        let with_notice = has_word(permission.clone(), Rule::k_customers);
+        let value = if with_notice { WITH_NOTICE } else { WITHOUT_NOTICE };
         let text = Text { value, span: self.span(&permission) };
         Some(Statement::Permission { text, cites })
     }
 
-    pub(super) fn kept_measure<'s>(&mut self, line: Pair<'s, Rule>) -> Option<Statement<'s>> {
+    pub(super) fn published_measure<'s>(&mut self, line: Pair<'s, Rule>) -> Option<Statement<'s>> {
         let cites = self.cites(line.clone());
-        let share = of_rule(line.clone(), Rule::kept_share).next()?;
+        let share = of_rule(line.clone(), Rule::published_share).next()?;
         let share = self.measure(share)?;
         Some(Statement::Measure { text: self.first_text(line)?, share, cites })
     }
@@ -93,8 +93,8 @@ impl Builder<'_> {
         let thousandths = super::number(whole).and_then(|whole| whole.checked_mul(1_000));
         let part = (part.len() <= 3).then(|| format!("{part:0<3}").parse::<u32>().ok()).flatten();
         let value = thousandths.zip(part).and_then(|(whole, part)| whole.checked_add(part));
-        let Some(value) = value.filter(|value| (1..=LONGEST_RING).contains(value)) else {
-            self.findings
+        let Some(value) = value.filter(|value| (1..=MAX_RING).contains(value)) else {
+            self.sink
                 .add(Code::BadAmount, span, "No ring is as long as this.")
                 .help("write its length in seconds, with at most three decimals: `one ring is 3 seconds`");
             return None;

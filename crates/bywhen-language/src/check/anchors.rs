@@ -5,14 +5,14 @@ use bywhen_engine::vocabulary::{ACKNOWLEDGED, ESCALATED, RECEIVED, RESPONDED, ev
 use bywhen_engine::{Name, slug};
 
 use super::Checker;
-use super::standards::{AnchorUse, Setting, Within};
+use super::standards::{AnchorUse, PromiseContext, Within};
 use crate::code::Code;
 use crate::expected;
 use crate::source::near;
 use crate::syntax::{Span, Text};
-use crate::words;
+use crate::vocabulary_index;
 
-/// What else people call receipt.
+/// Synonyms of receipt.
 const RECEIPT: [&str; 9] = [
     "receipt",
     "the-first-ring",
@@ -29,14 +29,14 @@ const RECEIPT: [&str; 9] = [
 const FIRST_RECEIPT: [&str; 5] =
     [RECEIVED, "the-first-receipt", "the-first-call", "the-first-arrival", "the-first-message"];
 
-/// What people count from, as they are offered it.
+/// The anchors offered as completions.
 pub(crate) const ANCHORS: [&str; 5] =
     ["receipt", "our acknowledgement", "our response", "the request", "the first ring"];
 
-/// What people write after an event.
+/// Words that may follow an event.
 const AFTER_AN_EVENT: [&str; 9] = ["rolling", "during", "unless", "cites", "by", "at", "in", "if", "and"];
 
-/// Where an event as it is written belongs.
+/// The resolved meaning of a written anchor.
 enum Meant {
     Receipt,
     Request,
@@ -54,7 +54,7 @@ impl<'s> Checker<'_, 's> {
     pub(super) fn anchor(
         &mut self,
         text: Text<'s>,
-        setting: &Setting<'_>,
+        context: &PromiseContext<'_>,
         uses: &mut Vec<AnchorUse>,
     ) -> Option<Anchor> {
         let Some(meant) = self.meant(text) else {
@@ -62,17 +62,17 @@ impl<'s> Checker<'_, 's> {
             return None;
         };
         // A window is the customer's, in the time after the previous stage.
-        let stage = if setting.window { setting.stage.saturating_sub(1).max(1) } else { setting.stage };
+        let stage = if context.window { context.stage.saturating_sub(1).max(1) } else { context.stage };
         let anchor = match meant {
             Meant::Receipt => {
-                if setting.stage > 1 && !setting.window && !FIRST_RECEIPT.contains(&slug(text.value).as_str()) {
-                    self.findings
+                if context.stage > 1 && !context.window && !FIRST_RECEIPT.contains(&slug(text.value).as_str()) {
+                    self.sink
                         .add(
                             Code::ReceiptInLaterStage,
                             text.span,
                             format!(
                                 "`{}` in stage {} may be that of the first contact or of the request.",
-                                text.value, setting.stage
+                                text.value, context.stage
                             ),
                         )
                         .label("of what?")
@@ -80,17 +80,17 @@ impl<'s> Checker<'_, 's> {
                 }
                 self.received()
             }
-            Meant::Request if setting.window || setting.stage == 1 => {
-                let message = if setting.window {
+            Meant::Request if context.window || context.stage == 1 => {
+                let message = if context.window {
                     "The time to make a request cannot be counted from that request."
                 } else {
                     "In stage 1 there is no request yet."
                 };
-                let help = if setting.window { "write `of our response`" } else { "write `of receipt`" };
-                self.findings.add(Code::RequestInFirstStage, text.span, message).help(help);
+                let help = if context.window { "write `of our response`" } else { "write `of receipt`" };
+                self.sink.add(Code::RequestInFirstStage, text.span, message).help(help);
                 return None;
             }
-            Meant::Request => Anchor { event: Name::new(ESCALATED), stage: setting.stage },
+            Meant::Request => Anchor { event: Name::new(ESCALATED), stage: context.stage },
             Meant::Event(event) => Anchor { event, stage },
         };
         uses.push(AnchorUse { stage: 0, promise: 0, anchor: anchor.clone(), span: text.span, within: Within::Promise });
@@ -126,7 +126,7 @@ impl<'s> Checker<'_, 's> {
             let from = text.span.range().end.saturating_sub(rest.len());
             let word = expected::found(rest);
             let span = Span::new(from, from + word.len());
-            self.findings
+            self.sink
                 .add(Code::Malformed, span, format!("`{word}` is not understood here: after `{head}`, a condition, an end of the day or the end of the line was expected."))
                 .label("not understood")
                 .suggest(near(word, AFTER_AN_EVENT), || None);
@@ -135,7 +135,7 @@ impl<'s> Checker<'_, 's> {
         let near = near(text.value, ANCHORS.into_iter().chain(bywhen_engine::vocabulary::events()))
             .or_else(|| self.names.events.near(text.value))
             .map(str::to_owned);
-        self.findings
+        self.sink
             .add(Code::UnknownEvent, text.span, format!("There is no event `{}` to count from.", text.value))
             .label("unknown event")
             .suggest(near.as_deref(), || {
@@ -151,7 +151,7 @@ impl<'s> Checker<'_, 's> {
 
 /// The event that every charter knows by a slug, or by what people call it where they count from it.
 pub(crate) fn built_in(slug: &str) -> Option<&'static Name> {
-    words::event(match slug {
+    vocabulary_index::event(match slug {
         receipt if RECEIPT.contains(&receipt) || FIRST_RECEIPT.contains(&receipt) => RECEIVED,
         "our-acknowledgment" => ACKNOWLEDGED,
         "our-reply" => RESPONDED,

@@ -5,10 +5,10 @@ use bywhen_engine::Name;
 use bywhen_engine::charter::{Calendar, Condition, CutOff, ReceiptMove, ReceiptRule};
 use chrono::Weekday;
 
-use super::silence::Unsaid;
+use super::ambiguity::Unspecified;
 use super::{Checker, any_broken};
 use crate::code::Code;
-use crate::mending::Way;
+use crate::fix::FixDraft;
 use crate::syntax::{BankHolidays, Dates, Kind, Line, Proviso, Span, Statement, Text};
 
 impl<'s> Checker<'_, 's> {
@@ -16,16 +16,16 @@ impl<'s> Checker<'_, 's> {
         let mut week: Vec<Weekday> = Vec::new();
         let (mut bank_holidays, mut closures, mut openings) = (Vec::new(), Vec::new(), Vec::new());
         let (mut terms, mut rules) = (Vec::new(), Vec::new());
-        let mut says_holidays = false;
+        let mut has_bank_holidays = false;
         let mut day_zero: Option<Span> = None;
         let mut closed_day_stays: Option<Span> = None;
         for child in &line.children {
             match &child.statement {
                 Statement::Week { days, shifts } => {
                     if let Some(shift) = shifts.first() {
-                        self.findings
+                        self.sink
                             .add(
-                                Code::DoNotFit,
+                                Code::IncompatibleWords,
                                 shift.span,
                                 "A calendar says which days are working days, not at which times.",
                             )
@@ -34,7 +34,7 @@ impl<'s> Checker<'_, 's> {
                     week.extend(days.iter().flat_map(|range| range.days()));
                 }
                 Statement::ExceptBankHolidays(which) => {
-                    says_holidays = true;
+                    has_bank_holidays = true;
                     match which {
                         BankHolidays::In(divisions) => bank_holidays.extend(divisions.iter().copied()),
                         BankHolidays::InAnyPart => bank_holidays.extend(Division::ALL),
@@ -59,7 +59,7 @@ impl<'s> Checker<'_, 's> {
                 }
                 Statement::ClosedDayStays => {
                     if let Some(first) = closed_day_stays.replace(child.span) {
-                        self.said_twice(ON_CLOSED_DAY, first, child.span);
+                        self.report_duplicate(ON_CLOSED_DAY, first, child.span);
                     }
                 }
                 Statement::DayZero => day_zero = Some(child.span),
@@ -69,28 +69,28 @@ impl<'s> Checker<'_, 's> {
         let moves_closed_day = rules.iter().find(|rule| rule.0 == ON_CLOSED_DAY).map(|rule| rule.3);
         if let (Some(stays), Some(moves)) = (closed_day_stays, moves_closed_day) {
             let (first, second) = if stays.start < moves.start { (stays, moves) } else { (moves, stays) };
-            self.said_twice(ON_CLOSED_DAY, first, second);
+            self.report_duplicate(ON_CLOSED_DAY, first, second);
         }
         let late = rules.iter().find(|rule| matches!(rule.1, ReceiptMove::CutOff(_))).map(|rule| rule.3);
         let receipt = self.receipt_rules(&rules);
         if week.is_empty() && openings.is_empty() && !any_broken(&line.children, &[Kind::Week, Kind::AlsoOpen]) {
-            self.findings
+            self.sink
                 .add(Code::NoWorkingDay, name.span, format!("The calendar `{}` has no working day.", name.value))
                 .help("add a line below it: `Monday to Friday`");
         }
         // The bank holidays there are to name are British: a place elsewhere has its own, as closures.
         let british = ["Europe/London", "Europe/Belfast", "GB"].contains(&zone.name());
-        if british && !says_holidays && !any_broken(&line.children, &[Kind::Except]) {
-            self.findings
+        if british && !has_bank_holidays && !any_broken(&line.children, &[Kind::Except]) {
+            self.sink
                 .add(
                     Code::NoBankHolidays,
                     name.span,
                     format!("The calendar `{}` is closed on no bank holiday.", name.value),
                 )
                 .help("add a line below it: `except bank holidays in England and Wales`")
-                .ways(|| {
+                .fixes(|| {
                     ["England and Wales", "Scotland", "Northern Ireland", "any part of the United Kingdom"]
-                        .map(|place| Way::below(name.span, format!("except bank holidays in {place}")))
+                        .map(|place| FixDraft::append_child(name.span, format!("except bank holidays in {place}")))
                         .into()
                 });
         }
@@ -98,33 +98,33 @@ impl<'s> Checker<'_, 's> {
         bank_holidays.dedup();
         let rules = WorkingDaysRules { week: Weekdays::from_days(week), bank_holidays, terms, closures, openings };
         if let (Some(span), false) = (day_zero, receipt.is_empty()) {
-            self.findings
+            self.sink
                 .add(
-                    Code::DoNotFit,
+                    Code::IncompatibleWords,
                     span,
                     "`whenever it came` says that no other rule about receipt is meant, and there is one.",
                 )
                 .help("keep one of the two");
         }
-        let says_closed_day = day_zero.is_some() || closed_day_stays.is_some() || moves_closed_day.is_some();
-        if !says_closed_day && !any_broken(&line.children, &[Kind::Received, Kind::DayOne]) {
+        let dates_closed_days = day_zero.is_some() || closed_day_stays.is_some() || moves_closed_day.is_some();
+        if !dates_closed_days && !any_broken(&line.children, &[Kind::Received, Kind::DayOne]) {
             let calendar = self.calendars.len();
             match late {
                 // Friday evening's letter would count from Monday, and Saturday's from Saturday.
-                Some(span) => self.unsaid.push(Unsaid::ClosedDay { calendar, span }),
-                None if receipt.is_empty() => self.unsaid.push(Unsaid::Receipt { calendar, span: name.span }),
+                Some(span) => self.unspecified.push(Unspecified::ClosedDay { calendar, span }),
+                None if receipt.is_empty() => self.unspecified.push(Unspecified::Receipt { calendar, span: name.span }),
                 None => {}
             }
         }
         self.calendars.push(Calendar { name: Name::new(name.value), rules, receipt });
     }
 
-    /// The rules about the day of receipt. Each is said once, or once for each option of a choice.
+    /// The rules about the day of receipt. Each is given once, or once for each option of a choice.
     fn receipt_rules(&mut self, written: &[Written<'_, 's>]) -> Vec<ReceiptRule> {
         for (at, (what, _, proviso, span)) in written.iter().enumerate() {
             let same = |other: &&Written<'_, 's>| other.0 == *what && (other.2 == *proviso || other.2.is_none());
-            if let Some(first) = written.iter().take(at.min(MOST_COMPARED)).find(same) {
-                self.said_twice(what, first.3, *span);
+            if let Some(first) = written.iter().take(at.min(MAX_COMPARED)).find(same) {
+                self.report_duplicate(what, first.3, *span);
             }
         }
         let rule = |(_, rule, proviso, _): &Written<'_, 's>| {
@@ -134,13 +134,13 @@ impl<'s> Checker<'_, 's> {
         written.iter().map(rule).collect()
     }
 
-    /// What a rule about receipt depends on: it is asked before anything is known of a case.
+    /// The condition of a rule about receipt, which is evaluated before any facts of a case are known.
     fn receipt_condition(&mut self, proviso: &Proviso<'s>) -> Condition {
         let condition = self.proviso(proviso);
         if !of_choices(&condition) {
-            self.findings
+            self.sink
                 .add(
-                    Code::DoNotFit,
+                    Code::IncompatibleWords,
                     proviso.condition.span,
                     "How receipt is dated can depend only on a choice, not on the case.",
                 )
@@ -150,15 +150,15 @@ impl<'s> Checker<'_, 's> {
     }
 }
 
-/// With how many lines before it one about receipt is compared: each is said once, and a choice has few options.
-const MOST_COMPARED: usize = 100;
+/// The maximum number of earlier rules about receipt to compare with: a choice has few options.
+const MAX_COMPARED: usize = 100;
 
 const ON_CLOSED_DAY: &str = "received on a closed day";
 
 /// A rule about receipt: what it is called, what it does, on what it depends, and where it stands.
 type Written<'t, 's> = (&'static str, ReceiptMove, Option<&'t Proviso<'s>>, Span);
 
-/// Whether a condition asks for nothing but choices.
+/// Whether a condition depends only on choices.
 fn of_choices(condition: &Condition) -> bool {
     match condition {
         Condition::Always | Condition::Chosen { .. } => true,

@@ -1,4 +1,4 @@
-//! Readings between which whoever asks may choose.
+//! Choices between readings.
 
 use bywhen_engine::charter::{Choice, Named};
 use bywhen_engine::{Name, slug};
@@ -26,13 +26,13 @@ impl<'s> Checker<'_, 's> {
             let Statement::Option { name, meaning, by_default } = &child.statement else { continue };
             let option = Name::new(name.value);
             if self.options.insert((slug.clone(), option.slug().to_owned()), option.clone()).is_some() {
-                self.findings
+                self.sink
                     .add(Code::NameTaken, name.span, format!("There is another option `{option}` above."))
                     .help("delete one of them, or give it another name");
             }
             if *by_default {
                 match &default {
-                    Some((_, first)) => self.said_twice("by default", *first, child.span),
+                    Some((_, first)) => self.report_duplicate("by default", *first, child.span),
                     None => default = Some((option.clone(), child.span)),
                 }
             }
@@ -40,11 +40,11 @@ impl<'s> Checker<'_, 's> {
         }
         let sound = !any_broken(&line.children, &[Kind::Option]);
         if options.len() < 2 && sound {
-            self.findings
+            self.sink
                 .add(Code::NoChoice, name.span, format!("The choice `{}` has fewer than two options.", name.value))
                 .help("add lines below it: `option \"as received\" by default` and `option \"next working day\"`");
         } else if default.is_none() && sound {
-            self.findings
+            self.sink
                 .add(
                     Code::NoChoice,
                     name.span,
@@ -66,7 +66,7 @@ impl<'s> Checker<'_, 's> {
         let Some(choice) = self.names.choices.take(&slug(chosen.choice.value)) else {
             if !self.may_be_declared(chosen.choice.value) {
                 let near = self.names.choices.near(chosen.choice.value).map(str::to_owned);
-                self.findings
+                self.sink
                     .add(
                         Code::UnknownChoice,
                         chosen.choice.span,
@@ -86,12 +86,12 @@ impl<'s> Checker<'_, 's> {
         if let Some(option) = self.options.get(&(choice.slug().to_owned(), wanted)) {
             return (choice, option.clone());
         }
-        if !self.broken.has(Kind::Choice) && !self.findings.in_doubt {
+        if !self.broken.has(Kind::Choice) && !self.sink.partially_parsed {
             let one = self.choices.iter().find(|one| one.name == choice);
             let options: Vec<&Name> = one.into_iter().flat_map(|one| &one.options).map(|option| &option.name).collect();
             let near = near(chosen.option.value, options.iter().map(|option| option.text())).map(str::to_owned);
             let list = options.iter().take(8).map(|option| format!("`{option}`")).collect::<Vec<_>>().join(", ");
-            self.findings
+            self.sink
                 .add(
                     Code::UnknownOption,
                     chosen.option.span,

@@ -1,4 +1,4 @@
-//! What becomes of a clock once it runs: where it stops, starts again, and is put off.
+//! Running clocks: stops, restarts and extensions.
 
 use bywhen_engine::charter::{
     Alternative, Completion, Condition, ExtendTo, Extension, Limit, Promise, Repeat, Role, StopRule, Strength, Told,
@@ -6,35 +6,35 @@ use bywhen_engine::charter::{
 use bywhen_engine::vocabulary::{EXTENDED, HELD, PAUSED, RESPONDED, RESUMED};
 use bywhen_engine::{Name, slug};
 
+use super::ambiguity::Unspecified;
 use super::promises::{all_of, measure};
-use super::silence::Unsaid;
-use super::standards::{AnchorUse, Setting, Within};
+use super::standards::{AnchorUse, PromiseContext, Within};
 use super::{Checker, cites_of};
 use crate::code::Code;
 use crate::syntax::{
-    self, Extends, ExtendsPart, ExtendsTo, Line, Span, Statement, StopIncludes, Stops, StopsBetween, ToldWhen,
+    self, Extends, ExtendsPart, ExtendsTo, Line, NoticePhrase, Span, Statement, StopIncludes, Stops, StopsBetween,
 };
-use crate::words;
+use crate::vocabulary_index;
 
-/// The most times that anything may be put off.
-const MOST_TIMES: u32 = 100;
+/// The maximum number of extensions.
+const MAX_EXTENSIONS: u32 = 100;
 
-/// The most lines that say where one clock stops or starts again.
-const MOST_RULES: usize = 20;
+/// The maximum number of stop and restart rules of a clock.
+const MAX_CLOCK_RULES: usize = 20;
 
-/// Where clocks stand still, and where they start again from nothing.
+/// The stop and restart rules of clocks.
 #[derive(Clone, Default)]
 pub(super) struct ClockRules {
     pub(super) stops: Vec<Stopping>,
     pub(super) restarts: Vec<Name>,
 }
 
-/// Where a clock stands still, and the line that says so.
+/// A stop rule with its line.
 #[derive(Clone)]
 pub(super) struct Stopping {
     pub(super) rule: StopRule,
-    /// Whether the line says which days are lost.
-    pub(super) says_days: bool,
+    /// Whether the line specifies which days are lost.
+    pub(super) specifies_days: bool,
     pub(super) span: Span,
     /// The line without its clauses.
     pub(super) without_cites: Span,
@@ -50,8 +50,9 @@ impl<'s> Checker<'_, 's> {
                     let rule = self.stop_rule(stops, child.span);
                     if !rules.stops.iter().any(|stopping| stopping.rule == rule) && self.bound_rules(&rules, child.span)
                     {
-                        let (says_days, without_cites) = (stops.included.is_some(), self.without(cites, child.span));
-                        rules.stops.push(Stopping { rule, says_days, span: child.span, without_cites });
+                        let (specifies_days, without_cites) =
+                            (stops.included.is_some(), self.without(cites, child.span));
+                        rules.stops.push(Stopping { rule, specifies_days, span: child.span, without_cites });
                     }
                 }
                 Statement::Restarts(event, _) => {
@@ -68,9 +69,9 @@ impl<'s> Checker<'_, 's> {
 
     /// Whether one more rule may hold for a clock.
     fn bound_rules(&mut self, rules: &ClockRules, span: Span) -> bool {
-        let within = rules.stops.len() + rules.restarts.len() < MOST_RULES;
+        let within = rules.stops.len() + rules.restarts.len() < MAX_CLOCK_RULES;
         if !within {
-            self.beyond(span, format!("At most {MOST_RULES} lines say where one clock stops or starts again."));
+            self.beyond(span, format!("At most {MAX_CLOCK_RULES} lines say where one clock stops or starts again."));
         }
         within
     }
@@ -80,8 +81,8 @@ impl<'s> Checker<'_, 's> {
         let (start, end) = (line.range().start, cites.first().map_or(line.range().end, |cite| cite.span.range().start));
         let before = self.source.text().get(start..end).unwrap_or_default().trim_end();
         let word = if cites.is_empty() { 0 } else { "cites".len() };
-        let kept = before.get(..before.len().saturating_sub(word)).unwrap_or_default().trim_end();
-        Span::new(start, start + kept.len())
+        let uncited = before.get(..before.len().saturating_sub(word)).unwrap_or_default().trim_end();
+        Span::new(start, start + uncited.len())
     }
 
     fn stop_rule(&mut self, stops: &Stops<'s>, span: Span) -> StopRule {
@@ -102,7 +103,7 @@ impl<'s> Checker<'_, 's> {
         let until = match until {
             Some(until) => self.event(until),
             None => {
-                self.findings
+                self.sink
                     .add(Code::NoResumption, span, "The line does not say when the clock goes on.")
                     .label("until when?")
                     .help(format!("add the event: `the clock stops from \"{}\" until \"...\"`", from.value));
@@ -110,19 +111,19 @@ impl<'s> Checker<'_, 's> {
             }
         };
         if name == until {
-            self.findings
+            self.sink
                 .add(Code::NoResumption, span, "The clock would stop and go on at the same event.")
                 .help("name another event after `until`");
         }
         StopRule { from: name, until, first_day_lost, even_when_overdue }
     }
 
-    /// How the promise on a line may be put off.
+    /// The extensions of the promise on a line.
     pub(super) fn extensions(
         &mut self,
         line: &Line<'s>,
         promise: &str,
-        setting: &Setting<'_>,
+        context: &PromiseContext<'_>,
         uses: &mut Vec<AnchorUse>,
     ) -> Vec<Extension> {
         let lines = line.children.iter().filter_map(|child| match &child.statement {
@@ -131,7 +132,7 @@ impl<'s> Checker<'_, 's> {
         });
         let extension = |(extends, span): (&Extends<'s>, Span)| {
             let before = uses.len();
-            let extension = self.extension(extends, span, promise, setting, uses);
+            let extension = self.extension(extends, span, promise, context, uses);
             let within = if extends.by_holding_reply { Within::Holding } else { Within::Extension };
             uses.iter_mut().skip(before).for_each(|used| used.within = within);
             extension
@@ -144,27 +145,27 @@ impl<'s> Checker<'_, 's> {
         extends: &Extends<'s>,
         span: Span,
         promise: &str,
-        setting: &Setting<'_>,
+        context: &PromiseContext<'_>,
         uses: &mut Vec<AnchorUse>,
     ) -> Extension {
         let (mut at_most, mut calendar, mut hours) = (None, None, None);
-        let (mut times, mut reasons, mut told, mut conditions) = (None, Vec::new(), None, Vec::new());
+        let (mut times, mut reasons, mut notice, mut conditions) = (None, Vec::new(), None, Vec::new());
         for part in &extends.parts {
             let (twice, at) = match part {
                 ExtendsPart::AtMost(count) => {
                     let at = count.span;
                     if extends.to != ExtendsTo::DateWeGive {
-                        self.findings
-                            .add(Code::DoNotFit, at, "The line says already by how much, or to when.")
+                        self.sink
+                            .add(Code::IncompatibleWords, at, "The line says already by how much, or to when.")
                             .help("keep one of the two");
                     }
-                    let by = self.extension_count(count, &[], setting, at);
+                    let by = self.extension_count(count, &[], context, at);
                     (calendar, hours) = (by.calendar, by.hours);
                     (at_most.replace(by.count).is_some(), at)
                 }
                 ExtendsPart::Times(number) => {
-                    if !(1..=MOST_TIMES).contains(&number.value) {
-                        self.findings
+                    if !(1..=MAX_EXTENSIONS).contains(&number.value) {
+                        self.sink
                             .add(Code::BadAmount, number.span, "Nothing is put off so many times.")
                             .help("write `once`, `twice` or `3 times`");
                     }
@@ -174,15 +175,15 @@ impl<'s> Checker<'_, 's> {
                     reasons.extend(named.iter().map(|reason| Name::new(reason.value)));
                     (false, *at)
                 }
-                ExtendsPart::Told(when, at) => {
+                ExtendsPart::Notice(when, at) => {
                     let when = match when {
-                        ToldWhen::BeforeDue => Told::BeforeDue,
-                        ToldWhen::AtAnyTime => Told::Whenever,
-                        ToldWhen::Limit(limit) => {
-                            Told::Within(self.limit(limit, setting, uses).unwrap_or(Limit::Unstated))
+                        NoticePhrase::BeforeDue => Told::BeforeDue,
+                        NoticePhrase::AtAnyTime => Told::Whenever,
+                        NoticePhrase::Limit(limit) => {
+                            Told::Within(self.limit(limit, context, uses).unwrap_or(Limit::Unstated))
                         }
                     };
-                    (told.replace(when).is_some(), *at)
+                    (notice.replace(when).is_some(), *at)
                 }
                 ExtendsPart::If(proviso) => {
                     conditions.push(self.proviso(proviso));
@@ -190,31 +191,38 @@ impl<'s> Checker<'_, 's> {
                 }
             };
             if twice {
-                self.findings.add(Code::DoNotFit, at, "The line says this a second time.").help("keep one of the two");
+                self.sink
+                    .add(Code::IncompatibleWords, at, "The line says this a second time.")
+                    .help("keep one of the two");
             }
         }
         let to = match &extends.to {
             ExtendsTo::By(count, tails) => {
-                let by = self.extension_count(count, tails, setting, span);
+                let by = self.extension_count(count, tails, context, span);
                 (calendar, hours) = (by.calendar, by.hours);
                 let by = by.count;
-                self.ask_for_last_day_of(&by, setting.calendar.as_ref(), tails, count.span);
+                self.note_last_day_of(&by, context.calendar.as_ref(), tails, count.span);
                 ExtendTo::By(by)
             }
-            ExtendsTo::Limit(limit) => ExtendTo::Limit(self.limit(limit, setting, uses).unwrap_or(Limit::Unstated)),
+            ExtendsTo::Limit(limit) => ExtendTo::Limit(self.limit(limit, context, uses).unwrap_or(Limit::Unstated)),
             ExtendsTo::DateWeGive => ExtendTo::DateGiven { at_most },
         };
         // A holding reply that comes when the answer is late already holds nothing.
-        let told = told.or(extends.by_holding_reply.then_some(Told::BeforeDue));
-        if told.is_none() {
+        let notice = notice.or(extends.by_holding_reply.then_some(Told::BeforeDue));
+        if notice.is_none() {
             let end = self.without(&extends.cites, span);
-            self.unsaid.push(Unsaid::Told { promise: promise.to_owned(), to: to.clone(), span, end });
+            self.unspecified.push(Unspecified::NoticeDeadline {
+                promise: promise.to_owned(),
+                to: to.clone(),
+                span,
+                end,
+            });
         }
         Extension {
             to,
             times: times.unwrap_or(1),
             reasons,
-            told: told.unwrap_or(Told::Whenever),
+            told: notice.unwrap_or(Told::Whenever),
             by_event: Name::new(if extends.by_holding_reply { HELD } else { EXTENDED }),
             when: all_of(conditions),
             calendar,
@@ -222,12 +230,12 @@ impl<'s> Checker<'_, 's> {
         }
     }
 
-    /// How often a promise is owed, with the count to the first time.
+    /// The end of a recurring promise.
     pub(super) fn repeat(&mut self, repeat: &syntax::Repeat<'s>) -> Repeat {
         let until = match repeat.until {
             Some(until) => self.event(until),
             None => {
-                self.findings
+                self.sink
                     .add(Code::NoEnd, repeat.span, "The line does not say until when this is owed again and again.")
                     .label("until when?")
                     .help("add the event that ends it: `until responded`");
@@ -242,7 +250,7 @@ impl<'s> Checker<'_, 's> {
         &mut self,
         promise: &Promise,
         line: &Line<'s>,
-        setting: &Setting<'_>,
+        context: &PromiseContext<'_>,
         stage: usize,
         before: usize,
         uses: &mut Vec<AnchorUse>,
@@ -260,7 +268,7 @@ impl<'s> Checker<'_, 's> {
                     uses.extend(own.iter().map(|used| AnchorUse { promise: held_by, ..used.clone() }));
                     let own = cites_of(cites, child);
                     let held = Promise {
-                        id: setting.id(&name),
+                        id: context.id(&name),
                         action: name,
                         done_when,
                         manner: None,
@@ -284,7 +292,7 @@ impl<'s> Checker<'_, 's> {
                 Statement::Tier(tier) => {
                     tiers += 1;
                     let first_use = uses.len();
-                    let limit = self.limit(&tier.limit, setting, uses).unwrap_or(Limit::Unstated);
+                    let limit = self.limit(&tier.limit, context, uses).unwrap_or(Limit::Unstated);
                     for used in uses.iter_mut().skip(first_use) {
                         (used.stage, used.promise) = (stage, before + below.len());
                     }
@@ -316,7 +324,7 @@ impl<'s> Checker<'_, 's> {
             return;
         }
         let near = crate::source::near(text.value, reasons.iter().map(Name::text)).map(str::to_owned);
-        self.findings
+        self.sink
             .add(Code::UnknownReason, text.span, format!("Nothing is put off for the reason `{}`.", text.value))
             .label("unknown reason")
             .suggest(near.as_deref(), || {
@@ -328,5 +336,5 @@ impl<'s> Checker<'_, 's> {
 
 /// Whether a promise's action is one that every charter knows.
 pub(super) fn is_known(action: &Name) -> bool {
-    action.slug().starts_with("ask-for-") || words::action_name(action.slug()).is_some()
+    action.slug().starts_with("ask-for-") || vocabulary_index::action_name(action.slug()).is_some()
 }

@@ -1,4 +1,4 @@
-//! Conditions: what they ask, and whether anything is left for them to hold of.
+//! Conditions, and whether they can ever hold.
 
 use bywhen_engine::charter::{Alternative, Condition};
 use bywhen_engine::{Name, slug};
@@ -7,10 +7,10 @@ use super::Checker;
 use super::promises::not;
 use crate::code::Code;
 use crate::syntax::{self, ReceivedWhen, Span, TermKind, Text};
-use crate::words;
+use crate::vocabulary_index;
 
-/// The most questions for which every combination of answers is tried.
-const MOST_QUESTIONS: usize = 8;
+/// The maximum number of atoms for which every truth assignment is tried.
+const MAX_ATOMS: usize = 8;
 
 impl<'s> Checker<'_, 's> {
     pub(super) fn condition(&mut self, condition: &syntax::Condition<'s>) -> Condition {
@@ -47,12 +47,12 @@ impl<'s> Checker<'_, 's> {
     /// An event by its own name.
     pub(super) fn event(&mut self, text: Text<'_>) -> Name {
         let slug = slug(text.value);
-        let found = words::event(&slug).cloned().or_else(|| self.names.events.take(&slug));
+        let found = vocabulary_index::event(&slug).cloned().or_else(|| self.names.events.take(&slug));
         if found.is_none() && !self.may_be_declared(text.value) {
             let near = crate::source::near(text.value, bywhen_engine::vocabulary::events());
             match near {
                 Some(near) if self.names.events.near(text.value).is_none() => {
-                    self.findings
+                    self.sink
                         .add(Code::UnknownEvent, text.span, format!("There is no event `{}`.", text.value))
                         .label("unknown event")
                         .suggest(Some(near), || None);
@@ -67,7 +67,7 @@ impl<'s> Checker<'_, 's> {
     pub(super) fn report_unreachable(&mut self, alternatives: &[Alternative], spans: &[Span]) {
         let mut questions: Vec<&Condition> = Vec::new();
         alternatives.iter().for_each(|alternative| ask(&alternative.when, &mut questions));
-        if questions.len() > MOST_QUESTIONS {
+        if questions.len() > MAX_ATOMS {
             return;
         }
         let mut covered = vec![false; 1 << questions.len()];
@@ -80,7 +80,7 @@ impl<'s> Checker<'_, 's> {
                 }
             }
             if !counts {
-                self.findings
+                self.sink
                     .add(
                         Code::NeverReached,
                         *span,
@@ -95,10 +95,10 @@ impl<'s> Checker<'_, 's> {
     pub(super) fn report_contradiction(&mut self, condition: &Condition, span: Span) {
         let mut questions = Vec::new();
         ask(condition, &mut questions);
-        if questions.len() <= MOST_QUESTIONS
+        if questions.len() <= MAX_ATOMS
             && !(0..1 << questions.len()).any(|answers| holds(condition, &questions, answers))
         {
-            self.findings
+            self.sink
                 .add(Code::NeverReached, span, "This promise can never apply: its condition contradicts itself.")
                 .help("correct the condition, or delete the line");
         }
@@ -121,7 +121,7 @@ fn single_or(mut conditions: Vec<Condition>, join: impl Fn(Vec<Condition>) -> Co
     if conditions.len() == 1 { conditions.pop().unwrap_or(Condition::Always) } else { join(conditions) }
 }
 
-/// Gathers the facts and events that a condition asks for, each once.
+/// Collects the distinct atoms of a condition.
 fn ask<'c>(condition: &'c Condition, questions: &mut Vec<&'c Condition>) {
     match condition {
         Condition::Always => {}
@@ -131,8 +131,8 @@ fn ask<'c>(condition: &'c Condition, questions: &mut Vec<&'c Condition>) {
         | Condition::ReceivedAfter(_)
         | Condition::ReceivedInSeason { .. }
         | Condition::Chosen { .. } => {
-            // Beyond the limit nothing is tried, so that no more need be gathered.
-            if questions.len() <= MOST_QUESTIONS && !questions.contains(&condition) {
+            // Beyond the limit nothing is tried, so that no more need be collected.
+            if questions.len() <= MAX_ATOMS && !questions.contains(&condition) {
                 questions.push(condition);
             }
         }

@@ -1,4 +1,4 @@
-//! Examples: whether what they say can be, before anybody works out whether it is so.
+//! Checks that examples are plausible, before they are run.
 
 use bywhen_calendar::short_date;
 use std::collections::{HashMap, HashSet};
@@ -13,10 +13,10 @@ use super::{Checker, any_broken};
 use crate::code::Code;
 use crate::source::near;
 use crate::syntax::{self, ExpectedThat, Expects, Happened, Kind, Line, Moment, Number, Span, Statement, Text};
-use crate::words;
+use crate::vocabulary_index;
 
-/// What examples are held against.
-struct World<'d> {
+/// The context that examples are checked against.
+struct ExampleContext<'d> {
     in_force: InForce,
     /// Promises by stage and action, with how many make them.
     promises: HashMap<(u8, &'d str), &'d Promise>,
@@ -24,7 +24,7 @@ struct World<'d> {
     actions: HashMap<&'d str, &'d Name>,
     stages: u8,
     /// For each kind of contact, whether some standard asks for the channel.
-    asks_channel: HashMap<&'d str, bool>,
+    requires_channel: HashMap<&'d str, bool>,
     /// The kind of a case that does not say: an enquiry, or the only kind that the charter knows.
     default_kind: &'d str,
     /// For which something may be put off, each once.
@@ -34,14 +34,14 @@ struct World<'d> {
 impl<'s> Checker<'_, 's> {
     /// The examples of each standard, in their order.
     pub(super) fn examples(&mut self, drafts: &[Draft<'_, 's>], head: &Head) -> Vec<Vec<Example>> {
-        let world = World::of(drafts, head.charter.in_force);
+        let context = ExampleContext::of(drafts, head.charter.in_force);
         drafts
             .iter()
             .map(|draft| {
                 let lines = draft.line.children.iter();
                 lines
                     .filter_map(|line| match line.statement {
-                        Statement::Example(title) => Some(self.example(title, line, draft, &world)),
+                        Statement::Example(title) => Some(self.example(title, line, draft, &context)),
                         _ => None,
                     })
                     .collect()
@@ -49,7 +49,13 @@ impl<'s> Checker<'_, 's> {
             .collect()
     }
 
-    fn example(&mut self, title: Text<'s>, line: &Line<'s>, draft: &Draft<'_, 's>, world: &World<'_>) -> Example {
+    fn example(
+        &mut self,
+        title: Text<'s>,
+        line: &Line<'s>,
+        draft: &Draft<'_, 's>,
+        context: &ExampleContext<'_>,
+    ) -> Example {
         let mut example = Example {
             title: title.value.to_owned(),
             case: Case::default(),
@@ -58,7 +64,7 @@ impl<'s> Checker<'_, 's> {
             expects: Vec::new(),
             line: self.source.line_of(line.span.range().start),
         };
-        let in_doubt = any_broken(&line.children, &[Kind::ExampleBody]);
+        let partially_parsed = any_broken(&line.children, &[Kind::ExampleBody]);
         let cases: Vec<(&syntax::Case<'s>, Span)> = line
             .children
             .iter()
@@ -68,26 +74,26 @@ impl<'s> Checker<'_, 's> {
             })
             .collect();
         if let [first, second, ..] = cases.as_slice() {
-            self.findings
+            self.sink
                 .add(Code::TwoCases, second.1, "This example has a case already.")
                 .help("write another `example` for this case")
-                .beside(first.1, "the case of the example");
+                .related(first.1, "the case of the example");
         }
         let received = cases.first().map(|(case, _)| case.received);
         match cases.first() {
-            Some((case, span)) => self.case(case, *span, world, &mut example.case),
-            None if in_doubt => {}
+            Some((case, span)) => self.case(case, *span, context, &mut example.case),
+            None if partially_parsed => {}
             None => {
-                self.findings
+                self.sink
                     .add(Code::NoCase, title.span, "The example has no case.")
                     .help("begin it with a line such as `letter received 1 April 2026 at 10:15am`");
             }
         }
-        let mut asked: Option<Span> = None;
+        let mut asked_at: Option<Span> = None;
         for child in &line.children {
             match &child.statement {
                 Statement::Happened(happened) => {
-                    self.happened(happened, received, world, &mut example.case);
+                    self.happened(happened, received, context, &mut example.case);
                 }
                 Statement::Given(facts) => {
                     for given in facts {
@@ -102,30 +108,30 @@ impl<'s> Checker<'_, 's> {
                     }
                 }
                 Statement::Asked(moment) => {
-                    if let Some(first) = asked {
-                        self.said_twice("asked on", first, child.span);
+                    if let Some(first) = asked_at {
+                        self.report_duplicate("asked on", first, child.span);
                     }
-                    asked = Some(child.span);
+                    asked_at = Some(child.span);
                     self.not_before(received, *moment, "The question is asked");
                     example.at = Some(moment.when());
                 }
                 Statement::Expects(expects) => {
                     let line = self.source.line_of(child.span.range().start);
-                    let expectation = self.expects(expects, received, draft, world, line);
+                    let expectation = self.expects(expects, received, draft, context, line);
                     example.expects.push(expectation);
                 }
                 _ => {}
             }
         }
-        if example.expects.is_empty() && !in_doubt {
-            self.findings
+        if example.expects.is_empty() && !partially_parsed {
+            self.sink
                 .add(Code::NoExpectation, title.span, "The example does not say what must come out.")
                 .help("add a line such as `respond by 17 April 2026`");
         }
         example
     }
 
-    fn case(&mut self, case: &syntax::Case<'s>, span: Span, world: &World<'_>, into: &mut Case) {
+    fn case(&mut self, case: &syntax::Case<'s>, span: Span, context: &ExampleContext<'_>, into: &mut Case) {
         let kind = match (case.contact, case.channel) {
             (Some(kind), Some(channel)) => {
                 into.channel = self.channel(channel).map(|channel| channel.slug().to_owned());
@@ -141,13 +147,13 @@ impl<'s> Checker<'_, 's> {
             (None, _) => None,
         };
         let known = kind.is_some() || case.contact.is_none();
-        let effective = kind.as_ref().map_or(world.default_kind, Name::slug);
+        let effective = kind.as_ref().map_or(context.default_kind, Name::slug);
         if case.channel.is_none()
             && into.channel.is_none()
             && known
-            && world.asks_channel.get(effective).copied().unwrap_or(false)
+            && context.requires_channel.get(effective).copied().unwrap_or(false)
         {
-            self.findings
+            self.sink
                 .add(
                     Code::ChannelMissing,
                     span,
@@ -164,13 +170,13 @@ impl<'s> Checker<'_, 's> {
             until: None,
             reason: None,
         });
-        if !world.in_force.contains(case.received.date.date) {
-            let in_force = match (world.in_force.from, world.in_force.until) {
+        if !context.in_force.contains(case.received.date.date) {
+            let in_force = match (context.in_force.from, context.in_force.until) {
                 (Some(from), _) if case.received.date.date < from => format!("from {}", short_date(from)),
                 (_, Some(until)) => format!("until {}", short_date(until)),
                 _ => "then".to_owned(),
             };
-            self.findings
+            self.sink
                 .add(
                     Code::NotInForce,
                     case.received.date.span,
@@ -182,15 +188,25 @@ impl<'s> Checker<'_, 's> {
 
     fn kind_of_case(&mut self, text: Text<'s>) -> Option<Name> {
         let slug = slug(text.value);
-        let found = words::kind(&slug).cloned().or_else(|| self.names.kinds.take(&slug));
+        let found = vocabulary_index::kind(&slug).cloned().or_else(|| self.names.kinds.take(&slug));
         if found.is_none() {
-            self.unknown_contact(text, words::channels().chain(words::kinds()).collect(), "channel or kind of contact");
+            self.unknown_contact(
+                text,
+                vocabulary_index::channels().chain(vocabulary_index::kinds()).collect(),
+                "channel or kind of contact",
+            );
         }
         found
     }
 
-    fn happened(&mut self, happened: &Happened<'s>, received: Option<Moment>, world: &World<'_>, case: &mut Case) {
-        let stage = happened.stage.and_then(|stage| self.stage_of_example(stage, world));
+    fn happened(
+        &mut self,
+        happened: &Happened<'s>,
+        received: Option<Moment>,
+        context: &ExampleContext<'_>,
+        case: &mut Case,
+    ) {
+        let stage = happened.stage.and_then(|stage| self.stage_of_example(stage, context));
         let event = match happened.event {
             Some(text) => self.event_of_example(text),
             None => Name::new(ESCALATED),
@@ -204,19 +220,19 @@ impl<'s> Checker<'_, 's> {
                 short_date(until.date.date),
                 short_date(happened.at.date.date)
             );
-            self.findings.add(Code::ContradictingDates, until.date.span, message);
+            self.sink.add(Code::ContradictingDates, until.date.span, message);
         }
         if let (Some(text), None) = (happened.event, happened.until)
             && event.is(EXTENSION_CORRECTED)
         {
-            self.findings
+            self.sink
                 .add(Code::NoNewDate, text.span, "The line does not say to which date the extension was corrected.")
                 .label("until when?")
                 .help("add the date: `until Friday 15 May 2026`");
         }
         let puts_off = matches!(event.slug(), EXTENDED | HELD);
         if let Some(because) = happened.because.filter(|_| puts_off) {
-            self.known_reason(because, &world.reasons);
+            self.known_reason(because, &context.reasons);
         }
         case.events.push(Event {
             name: event.slug().to_owned(),
@@ -235,14 +251,14 @@ impl<'s> Checker<'_, 's> {
         }
     }
 
-    fn stage_of_example(&mut self, stage: Number, world: &World<'_>) -> Option<u8> {
-        let number = u8::try_from(stage.value).ok().filter(|number| (1..=world.stages).contains(number));
+    fn stage_of_example(&mut self, stage: Number, context: &ExampleContext<'_>) -> Option<u8> {
+        let number = u8::try_from(stage.value).ok().filter(|number| (1..=context.stages).contains(number));
         if number.is_none() {
-            let message = match world.stages {
+            let message = match context.stages {
                 1 => "No standard of this charter has stages.".to_owned(),
                 stages => format!("The charter has no stage {}: its last is stage {stages}.", stage.value),
             };
-            self.findings.add(Code::NoSuchPromise, stage.span, message);
+            self.sink.add(Code::NoSuchPromise, stage.span, message);
         }
         number
     }
@@ -252,7 +268,7 @@ impl<'s> Checker<'_, 's> {
         let (day, first) = (moment.date.date, received.date.date);
         let times = moment.time.zip(received.time);
         if day < first || (day == first && times.is_some_and(|(time, received)| time.time < received.time)) {
-            self.findings
+            self.sink
                 .add(
                     Code::BeforeReceipt,
                     moment.date.span,
@@ -267,25 +283,26 @@ impl<'s> Checker<'_, 's> {
         expects: &Expects<'s>,
         received: Option<Moment>,
         draft: &Draft<'_, 's>,
-        world: &World<'_>,
+        context: &ExampleContext<'_>,
         line: usize,
     ) -> Expectation {
-        let stage = expects.stage.and_then(|stage| self.stage_of_example(stage, world));
+        let stage = expects.stage.and_then(|stage| self.stage_of_example(stage, context));
         let known_stage = expects.stage.is_none() || stage.is_some();
         let stage = stage.unwrap_or(1);
         let written = slug(expects.action.value);
-        let known = world.actions.get(written.as_str()).copied().cloned().or_else(|| words::action_name(&written));
+        let known =
+            context.actions.get(written.as_str()).copied().cloned().or_else(|| vocabulary_index::action_name(&written));
         let action = match known {
             Some(action) => action,
             None => {
-                self.findings
+                self.sink
                     .add(
                         Code::UnknownAction,
                         expects.action.span,
                         format!("`{}` is no action that can be promised.", expects.action.value),
                     )
                     .label("unknown action")
-                    .suggest(near(expects.action.value, words::actions()), || {
+                    .suggest(near(expects.action.value, vocabulary_index::actions()), || {
                         Some(
                             "begin the line with an action such as `respond`, or with an event and its date".to_owned(),
                         )
@@ -293,11 +310,11 @@ impl<'s> Checker<'_, 's> {
                 return Expectation { stage, action: Name::new(expects.action.value), says: Says::DoesNotApply, line };
             }
         };
-        let promise = world.promises.get(&(stage, action.slug())).copied();
-        if promise.is_none() && known_stage && !draft.in_doubt && !world.may_be_promised(&self.broken) {
+        let promise = context.promises.get(&(stage, action.slug())).copied();
+        if promise.is_none() && known_stage && !draft.partially_parsed && !context.may_be_promised(&self.broken) {
             let in_stage = if expects.stage.is_some() { format!(" in stage {stage}") } else { String::new() };
-            let elsewhere = (1..=world.stages).find(|stage| world.promises.contains_key(&(*stage, action.slug())));
-            self.findings
+            let elsewhere = (1..=context.stages).find(|stage| context.promises.contains_key(&(*stage, action.slug())));
+            self.sink
                 .add(
                     Code::NoSuchPromise,
                     expects.action.span,
@@ -306,12 +323,12 @@ impl<'s> Checker<'_, 's> {
                 .label("not promised")
                 .maybe_help(elsewhere.map(|stage| format!("stage {stage} does: begin the line with `stage {stage}`")));
         }
-        let says = match expects.that {
+        let expected = match expects.that {
             ExpectedThat::DueBy(moment) => {
                 let counted_back = promise
                     .is_some_and(|promise| promise.limits.iter().any(|alternative| counts_back(&alternative.limit)));
                 if !counted_back && received.is_some_and(|received| moment.date.date < received.date.date) {
-                    self.findings
+                    self.sink
                         .add(Code::DueBeforeReceipt, moment.date.span, "This is due before the contact is received.")
                         .help("correct one of the two dates");
                 }
@@ -320,41 +337,41 @@ impl<'s> Checker<'_, 's> {
             ExpectedThat::Is(status) => Says::Is(status),
             ExpectedThat::DoesNotApply => Says::DoesNotApply,
         };
-        Expectation { stage, action, says, line }
+        Expectation { stage, action, says: expected, line }
     }
 }
 
-impl<'d> World<'d> {
-    fn of(drafts: &'d [Draft<'_, '_>], in_force: InForce) -> World<'d> {
-        let mut world = World {
+impl<'d> ExampleContext<'d> {
+    fn of(drafts: &'d [Draft<'_, '_>], in_force: InForce) -> ExampleContext<'d> {
+        let mut context = ExampleContext {
             in_force,
             promises: HashMap::new(),
             actions: HashMap::new(),
             stages: 1,
-            asks_channel: HashMap::new(),
+            requires_channel: HashMap::new(),
             default_kind: ENQUIRY,
             reasons: Vec::new(),
         };
         let mut reasons: HashSet<&Name> = HashSet::new();
         for draft in drafts {
             for stage in &draft.standard.stages {
-                world.stages = world.stages.max(stage.number);
+                context.stages = context.stages.max(stage.number);
                 for promise in &stage.promises {
                     let named = promise.extensions.iter().flat_map(|extension| &extension.reasons);
-                    world.reasons.extend(named.filter(|reason| reasons.insert(reason)).cloned());
-                    world.actions.entry(promise.action.slug()).or_insert(&promise.action);
-                    world.promises.entry((stage.number, promise.action.slug())).or_insert(promise);
+                    context.reasons.extend(named.filter(|reason| reasons.insert(reason)).cloned());
+                    context.actions.entry(promise.action.slug()).or_insert(&promise.action);
+                    context.promises.entry((stage.number, promise.action.slug())).or_insert(promise);
                 }
             }
             for applies in &draft.standard.applies {
                 let kind = applies.kind.as_ref().map_or(ENQUIRY, Name::slug);
-                *world.asks_channel.entry(kind).or_default() |= !applies.channels.is_empty();
+                *context.requires_channel.entry(kind).or_default() |= !applies.channels.is_empty();
             }
         }
-        if let (Some(only), 1) = (world.asks_channel.keys().next(), world.asks_channel.len()) {
-            world.default_kind = only;
+        if let (Some(only), 1) = (context.requires_channel.keys().next(), context.requires_channel.len()) {
+            context.default_kind = only;
         }
-        world
+        context
     }
 
     fn may_be_promised(&self, broken: &super::Broken) -> bool {

@@ -8,11 +8,11 @@ use bywhen_engine::charter::{Charter, InForce, Source};
 
 use super::{Checker, any_broken};
 use crate::code::Code;
-use crate::mending::Way;
+use crate::fix::FixDraft;
 use crate::source::near;
 use crate::syntax::{Kind, Line, Span, Statement, Text, Tree};
 
-/// What the head of a charter says.
+/// The head of a charter.
 pub(super) struct Head {
     pub(super) charter: Charter,
 }
@@ -29,7 +29,7 @@ impl<'s> Checker<'_, 's> {
             None => self.no_charter(tree),
         }
         for (_, line) in heads {
-            self.findings
+            self.sink
                 .add(Code::SecondCharter, line.span, "A file holds one charter, and this is the second `charter` line.")
                 .help("put the other charter, or the other version, in a file of its own");
         }
@@ -38,19 +38,19 @@ impl<'s> Checker<'_, 's> {
 
     fn no_charter(&mut self, tree: &Tree<'s>) {
         let first = tree.lines.first();
-        // A first line that nobody understands is most probably the missing one.
+        // A first line with a syntax error is most probably the missing one.
         if self.broken.has(Kind::Charter) || first.is_none_or(|line| matches!(line.statement, Statement::Broken(None)))
         {
             return;
         }
         let start = first.map_or(Span::default(), |line| line.span);
-        self.findings
+        self.sink
             .add(Code::NoCharter, start, "There is no `charter` line.")
             .help("begin with `charter \"the title of the document\"`, with its `id` and `version` below");
     }
 
     fn first_charter(&mut self, title: Option<Text<'s>>, line: &Line<'s>, charter: &mut Charter) {
-        let mut seen: HashMap<Kind, Span> = HashMap::new();
+        let mut first_spans: HashMap<Kind, Span> = HashMap::new();
         for child in &line.children {
             let once = match &child.statement {
                 Statement::Id(id) => {
@@ -89,7 +89,7 @@ impl<'s> Checker<'_, 's> {
                 _ => None,
             };
             if let Some(kind) = once {
-                self.once(&mut seen, kind, child.span);
+                self.once(&mut first_spans, kind, child.span);
             }
         }
         match title {
@@ -100,39 +100,39 @@ impl<'s> Checker<'_, 's> {
             (Kind::Id, "add below it a line such as `id example-borough-council`"),
             (Kind::Version, "add below it a line such as `version 2026`"),
         ] {
-            if !seen.contains_key(&kind) && !any_broken(&line.children, &[kind]) {
+            if !first_spans.contains_key(&kind) && !any_broken(&line.children, &[kind]) {
                 self.missing(line.span, kind.word(), help);
             }
         }
-        if !seen.contains_key(&Kind::InForce) && !any_broken(&line.children, &[Kind::InForce]) {
-            self.findings
+        if !first_spans.contains_key(&Kind::InForce) && !any_broken(&line.children, &[Kind::InForce]) {
+            self.sink
                 .add(Code::NoInForce, line.span, "The charter does not say from when it is in force.")
                 .help("add below it a line such as `in force from 1 April 2026`");
         }
     }
 
     fn missing(&mut self, span: Span, what: &str, help: &str) {
-        self.findings
+        self.sink
             .add(Code::Missing, span, format!("The charter has no {what}."))
             .label(format!("no {what}"))
             .help(help);
     }
 
-    /// Reports a second line of what can be said only once.
-    pub(super) fn once(&mut self, seen: &mut HashMap<Kind, Span>, kind: Kind, span: Span) {
-        if let Some(first) = seen.get(&kind) {
-            self.said_twice(kind.word(), *first, span);
+    /// Reports a second line of a kind that is allowed only once.
+    pub(super) fn once(&mut self, first_spans: &mut HashMap<Kind, Span>, kind: Kind, span: Span) {
+        if let Some(first) = first_spans.get(&kind) {
+            self.report_duplicate(kind.word(), *first, span);
         } else {
-            seen.insert(kind, span);
+            first_spans.insert(kind, span);
         }
     }
 
-    pub(super) fn said_twice(&mut self, word: &str, first: Span, second: Span) {
+    pub(super) fn report_duplicate(&mut self, word: &str, first: Span, second: Span) {
         let line = self.source.line_of(first.range().start);
-        self.findings
-            .add(Code::SaidTwice, second, format!("`{word}` stands on line {line} already, and can be said only once."))
+        self.sink
+            .add(Code::Duplicate, second, format!("`{word}` stands on line {line} already, and can be said only once."))
             .help("delete one of the two lines")
-            .beside(first, "said here already");
+            .related(first, "said here already");
     }
 
     fn identifier(&mut self, text: Text<'_>, version: bool) -> String {
@@ -153,7 +153,7 @@ impl<'s> Checker<'_, 's> {
             };
             let suggestion = bywhen_engine::slug(text.value);
             let found = self
-                .findings
+                .sink
                 .add(
                     Code::BadIdentifier,
                     text.span,
@@ -165,7 +165,9 @@ impl<'s> Checker<'_, 's> {
                 )
                 .label(format!("not {}", if version { "a version" } else { "an id" }));
             if suggestion.is_ascii() && !suggestion.is_empty() {
-                found.help(format!("write `{what} {suggestion}`")).ways(|| vec![Way::instead(text.span, suggestion)]);
+                found
+                    .help(format!("write `{what} {suggestion}`"))
+                    .fixes(|| vec![FixDraft::replace(text.span, suggestion)]);
             }
         }
         text.value.to_owned()
@@ -179,7 +181,7 @@ impl<'s> Checker<'_, 's> {
             Ok(zone) => charter.zone = zone,
             Err(_) => {
                 let common = ["Europe/London", "Europe/Dublin", "Europe/Amsterdam", "Europe/Paris", "UTC"];
-                self.findings
+                self.sink
                     .add(Code::UnknownZone, text.span, format!("There is no time zone `{}`.", text.value))
                     .suggest(near(text.value, common), || {
                         Some("councils in the United Kingdom need no `zone` line".to_owned())

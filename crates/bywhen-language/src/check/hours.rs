@@ -58,7 +58,7 @@ impl<'s> Checker<'_, 's> {
             || exceptions.iter().any(|day| !day.spans.is_empty())
             || on_days_off.as_ref().is_some_and(|openings| !openings.is_empty());
         if !opens && !any_broken(&line.children, &[Kind::Week, Kind::Open]) && !self.lacks_times(line) {
-            self.findings
+            self.sink
                 .add(Code::NeverOpen, name.span, format!("The hours `{}` never open.", name.value))
                 .help("add a line below it: `Monday to Friday 9am to 5pm`");
         }
@@ -79,7 +79,7 @@ impl<'s> Checker<'_, 's> {
 
     fn week(&mut self, ranges: &[DayRange], shifts: &[Shift], span: Span, week: &mut [Day; 7]) {
         if shifts.is_empty() {
-            self.findings
+            self.sink
                 .add(Code::Malformed, span, "These weekdays have no times.")
                 .label("when?")
                 .help("add the times after the weekdays: `Monday to Friday 9am to 5pm`");
@@ -95,7 +95,7 @@ impl<'s> Checker<'_, 's> {
 
     fn days_off_twice(&mut self, first: Option<&(Vec<Opening>, Span)>, again: Span) {
         if let Some((_, first)) = first {
-            self.said_twice("on days that are not working days", *first, again);
+            self.report_duplicate("on days that are not working days", *first, again);
         }
     }
 
@@ -139,7 +139,7 @@ impl<'s> Checker<'_, 's> {
                         } else {
                             format!("These hours overlap others of the same day on line {line}.")
                         };
-                        self.findings.add(Code::OverlappingHours, later, message).help("give each day its hours once");
+                        self.sink.add(Code::OverlappingHours, later, message).help("give each day its hours once");
                     }
                 }
                 if open_until.is_none_or(|(until, _)| until < opening.to) {
@@ -164,7 +164,7 @@ impl<'s> Checker<'_, 's> {
             let names = &self.names.calendars;
             let near = names.near(text.value).map(str::to_owned);
             let list = (!names.is_empty()).then(|| format!("the charter has {}", names.list()));
-            self.findings
+            self.sink
                 .add(Code::UnknownCalendar, text.span, format!("There is no calendar `{}`.", text.value))
                 .suggest(near.as_deref(), || list);
         }
@@ -178,7 +178,7 @@ impl<'s> Checker<'_, 's> {
             return only;
         }
         if self.names.calendars.is_empty() {
-            self.tell_once(
+            self.report_once(
                 Code::NoCalendar,
                 span,
                 "Working days are counted here, and no `calendar` says which days those are.",
@@ -189,7 +189,7 @@ impl<'s> Checker<'_, 's> {
                 "The charter has several calendars ({}), and nothing says which counts here.",
                 self.names.calendars.list()
             );
-            self.findings.add(Code::WhichCalendar, span, message).help(choose);
+            self.sink.add(Code::WhichCalendar, span, message).help(choose);
         }
         None
     }

@@ -4,12 +4,12 @@ use bywhen_engine::Name;
 use bywhen_engine::charter::{Anchor, Count, Direction, FirstDay, Limit, Unit};
 
 use super::Checker;
-use super::standards::{AnchorUse, Setting};
+use super::standards::{AnchorUse, PromiseContext};
 use super::tails::Tails;
 use crate::code::Code;
 use crate::syntax::{self, Counted, DayPhrase, NthDay, Operand, Span, Start, Tail, Text};
 
-/// What an extension adds, and what that is counted in.
+/// The count of an extension, with its calendar and hours.
 pub(super) struct ExtensionCount {
     pub(super) count: Count,
     pub(super) calendar: Option<Name>,
@@ -21,15 +21,15 @@ impl<'s> Checker<'_, 's> {
     pub(super) fn limit(
         &mut self,
         limit: &syntax::Limit<'s>,
-        setting: &Setting<'_>,
+        context: &PromiseContext<'_>,
         uses: &mut Vec<AnchorUse>,
     ) -> Option<Limit> {
-        let meant = self.limit_meant(limit, setting, uses)?;
+        let meant = self.limit_meant(limit, context, uses)?;
         match limit {
             syntax::Limit::Counted(Counted { tails, span, .. }) | syntax::Limit::Day { tails, span, .. } => {
-                self.ask_for_last_day(&meant, tails, *span);
+                self.note_last_day(&meant, tails, *span);
             }
-            // Each part has been asked by itself.
+            // Each part has been recorded by itself.
             syntax::Limit::Either { .. } | syntax::Limit::Given(_) | syntax::Limit::Unstated(_) => {}
         }
         Some(meant)
@@ -38,18 +38,18 @@ impl<'s> Checker<'_, 's> {
     fn limit_meant(
         &mut self,
         limit: &syntax::Limit<'s>,
-        setting: &Setting<'_>,
+        context: &PromiseContext<'_>,
         uses: &mut Vec<AnchorUse>,
     ) -> Option<Limit> {
         match limit {
             syntax::Limit::Unstated(_) => Some(Limit::Unstated),
-            syntax::Limit::Given(anchor) => self.anchor(*anchor, setting, uses).map(Limit::Given),
-            syntax::Limit::Counted(counted) => self.counted(counted, setting, uses),
+            syntax::Limit::Given(anchor) => self.anchor(*anchor, context, uses).map(Limit::Given),
+            syntax::Limit::Counted(counted) => self.counted(counted, context, uses),
             syntax::Limit::Either { later, counts, span } => {
                 if !self.bound_parts(counts.len(), *span) {
                     return None;
                 }
-                let limits = counts.iter().map(|operand| self.operand(operand, setting, uses));
+                let limits = counts.iter().map(|operand| self.operand(operand, context, uses));
                 joined(*later, limits.collect::<Vec<_>>())
             }
             syntax::Limit::Day { end, day, tails, span, .. } => {
@@ -60,14 +60,19 @@ impl<'s> Checker<'_, 's> {
                     DayPhrase::Nth(nth) => (nth.count(), nth.anchor),
                 };
                 self.end(&mut count, &tails);
-                let anchor = self.anchor_or_receipt(anchor, *span, setting, uses)?;
-                Some(Limit::Clock(self.clock(anchor, count, &tails, setting, *span)))
+                let anchor = self.anchor_or_receipt(anchor, *span, context, uses)?;
+                Some(Limit::Clock(self.clock(anchor, count, &tails, context, *span)))
             }
         }
     }
 
-    /// One of several counts. What is said of it holds for it alone.
-    fn operand(&mut self, operand: &Operand<'s>, setting: &Setting<'_>, uses: &mut Vec<AnchorUse>) -> Option<Limit> {
+    /// One of several counts. Its tails apply to it alone.
+    fn operand(
+        &mut self,
+        operand: &Operand<'s>,
+        context: &PromiseContext<'_>,
+        uses: &mut Vec<AnchorUse>,
+    ) -> Option<Limit> {
         let tails = self.tails(&operand.tails, None);
         let direction = match operand {
             Operand { before: true, .. } => Direction::Before,
@@ -77,9 +82,9 @@ impl<'s> Checker<'_, 's> {
         };
         let mut count = self.plain(&operand.count, direction, &tails);
         self.end(&mut count, &tails);
-        let anchor = self.anchor(operand.anchor, setting, uses)?;
-        let limit = Limit::Clock(self.clock(anchor, count, &tails, setting, operand.span));
-        self.ask_for_last_day(&limit, &operand.tails, operand.span);
+        let anchor = self.anchor(operand.anchor, context, uses)?;
+        let limit = Limit::Clock(self.clock(anchor, count, &tails, context, operand.span));
+        self.note_last_day(&limit, &operand.tails, operand.span);
         Some(limit)
     }
 
@@ -88,12 +93,12 @@ impl<'s> Checker<'_, 's> {
         &mut self,
         anchor: Option<Text<'s>>,
         span: Span,
-        setting: &Setting<'_>,
+        context: &PromiseContext<'_>,
         uses: &mut Vec<AnchorUse>,
     ) -> Option<Anchor> {
         match anchor {
-            Some(anchor) => self.anchor(anchor, setting, uses),
-            None if setting.stage == 1 => Some(self.received()),
+            Some(anchor) => self.anchor(anchor, context, uses),
+            None if context.stage == 1 => Some(self.received()),
             None => {
                 self.counted_from_what(span);
                 None
@@ -104,7 +109,7 @@ impl<'s> Checker<'_, 's> {
     pub(super) fn counted(
         &mut self,
         counted: &Counted<'s>,
-        setting: &Setting<'_>,
+        context: &PromiseContext<'_>,
         uses: &mut Vec<AnchorUse>,
     ) -> Option<Limit> {
         let direction = match (&counted.start, counted.within) {
@@ -137,22 +142,22 @@ impl<'s> Checker<'_, 's> {
             Some(
                 Start::After(anchor) | Start::Before(anchor) | Start::WithDayOf(anchor) | Start::WithDayAfter(anchor),
             ) => {
-                let anchor = self.anchor(*anchor, setting, uses)?;
-                Some(Limit::Clock(self.clock(anchor, count, &tails, setting, counted.span)))
+                let anchor = self.anchor(*anchor, context, uses)?;
+                Some(Limit::Clock(self.clock(anchor, count, &tails, context, counted.span)))
             }
             Some(Start::AfterDay(nth)) => {
                 let first = nth.count();
-                let anchor = self.anchor_or_receipt(nth.anchor, counted.span, setting, uses)?;
-                let first = Limit::Clock(self.clock(anchor, first, &tails, setting, counted.span));
-                Some(self.then(first, count, &tails, setting, counted.span))
+                let anchor = self.anchor_or_receipt(nth.anchor, counted.span, context, uses)?;
+                let first = Limit::Clock(self.clock(anchor, first, &tails, context, counted.span));
+                Some(self.then(first, count, &tails, context, counted.span))
             }
             Some(Start::Either { later, anchors }) => {
                 if !self.bound_parts(anchors.len(), counted.span) {
                     return None;
                 }
                 let limits = anchors.iter().map(|anchor| {
-                    let anchor = self.anchor(*anchor, setting, uses)?;
-                    Some(Limit::Clock(self.clock(anchor, count.clone(), &tails, setting, counted.span)))
+                    let anchor = self.anchor(*anchor, context, uses)?;
+                    Some(Limit::Clock(self.clock(anchor, count.clone(), &tails, context, counted.span)))
                 });
                 joined(*later, limits.collect::<Vec<_>>())
             }
@@ -160,24 +165,31 @@ impl<'s> Checker<'_, 's> {
     }
 
     /// A count that starts when another limit runs out.
-    fn then(&mut self, first: Limit, count: Count, tails: &Tails<'s>, setting: &Setting<'_>, span: Span) -> Limit {
-        let calendar = self.calendar_of(&count, tails, setting, span);
-        let hours = self.hours_for(&count, tails, setting, span);
+    fn then(
+        &mut self,
+        first: Limit,
+        count: Count,
+        tails: &Tails<'s>,
+        context: &PromiseContext<'_>,
+        span: Span,
+    ) -> Limit {
+        let calendar = self.calendar_of(&count, tails, context, span);
+        let hours = self.hours_for(&count, tails, context, span);
         Limit::Then { first: Box::new(first), count, calendar, hours }
     }
 
-    /// How long the customer may ask after `opens`.
+    /// The customer's window after `opens`.
     pub(super) fn lasting(
         &mut self,
         opens: Limit,
         (count, tails): &(syntax::Count, Vec<Tail<'s>>),
-        setting: &Setting<'_>,
+        context: &PromiseContext<'_>,
     ) -> Limit {
         let gathered = self.tails(tails, None);
         let mut plain = self.plain(count, Direction::Within, &gathered);
         self.end(&mut plain, &gathered);
-        let lasts = self.then(opens, plain, &gathered, setting, count.span);
-        self.ask_for_last_day(&lasts, tails, count.span);
+        let lasts = self.then(opens, plain, &gathered, context, count.span);
+        self.note_last_day(&lasts, tails, count.span);
         lasts
     }
 
@@ -185,13 +197,13 @@ impl<'s> Checker<'_, 's> {
     pub(super) fn repeated_limit(
         &mut self,
         repeat: &syntax::Repeat<'s>,
-        setting: &Setting<'_>,
+        context: &PromiseContext<'_>,
         uses: &mut Vec<AnchorUse>,
     ) -> Option<Limit> {
         let tails = Tails::default();
         let count = self.plain(&repeat.count, Direction::Within, &tails);
-        let anchor = self.anchor_or_receipt(repeat.beginning_with, repeat.span, setting, uses)?;
-        Some(Limit::Clock(self.clock(anchor, count, &tails, setting, repeat.span)))
+        let anchor = self.anchor_or_receipt(repeat.beginning_with, repeat.span, context, uses)?;
+        Some(Limit::Clock(self.clock(anchor, count, &tails, context, repeat.span)))
     }
 
     /// The count of an extension, whose start is the day on which something was due.
@@ -199,14 +211,14 @@ impl<'s> Checker<'_, 's> {
         &mut self,
         count: &syntax::Count,
         tails: &[Tail<'s>],
-        setting: &Setting<'_>,
+        context: &PromiseContext<'_>,
         span: Span,
     ) -> ExtensionCount {
         let tails = self.tails(tails, None);
         let mut count = self.plain(count, Direction::Within, &tails);
         self.end(&mut count, &tails);
-        let calendar = self.calendar_of(&count, &tails, setting, span);
-        let hours = self.hours_for(&count, &tails, setting, span);
+        let calendar = self.calendar_of(&count, &tails, context, span);
+        let hours = self.hours_for(&count, &tails, context, span);
         ExtensionCount { count, calendar, hours }
     }
 
@@ -218,11 +230,11 @@ impl<'s> Checker<'_, 's> {
             match self.ring {
                 Some(length) => amount = amount.saturating_mul(length).div_ceil(1_000),
                 None => {
-                    self.findings
+                    self.sink
                         .add(Code::BareRings, written.span, "How long a ring is differs from one telephone to another.")
                         .label("how long is a ring?")
                         .help("write the limit in seconds, or say how long a ring is: `one ring is 3 seconds`");
-                    self.findings.in_doubt = true;
+                    self.sink.partially_parsed = true;
                 }
             }
         }
@@ -232,9 +244,9 @@ impl<'s> Checker<'_, 's> {
                 Unit::Hours => Unit::WorkingHours,
                 Unit::Minutes => Unit::WorkingMinutes,
                 other => {
-                    self.findings
+                    self.sink
                         .add(
-                            Code::DoNotFit,
+                            Code::IncompatibleWords,
                             span,
                             format!(
                                 "This limit is in {}, and `on working days only` belongs to hours and minutes.",
@@ -252,7 +264,7 @@ impl<'s> Checker<'_, 's> {
     }
 
     fn counted_from_what(&mut self, span: Span) {
-        self.findings
+        self.sink
             .add(Code::NoStart, span, "The limit does not say what it is counted from.")
             .label("from when?")
             .help("add `of receipt`, `of our acknowledgement` or another event");

@@ -62,10 +62,10 @@ impl<'s> Checker<'_, 's> {
     /// Reports events of the customer's that may come again where a promise to answer them counts from the first alone: once
     /// for each event, and not where its name or its meaning says that the first is meant.
     pub(super) fn report_messages(&mut self, drafts: &[Draft<'_, 's>]) {
-        if self.findings.in_doubt || self.findings.errors() > 0 {
+        if self.sink.partially_parsed || self.sink.errors() > 0 {
             return;
         }
-        let mut told: HashSet<&str> = HashSet::new();
+        let mut reported: HashSet<&str> = HashSet::new();
         for draft in drafts {
             for used in draft.uses.iter().filter(|used| used.within == Within::Promise) {
                 let stage = draft.standard.stages.get(used.stage);
@@ -75,8 +75,8 @@ impl<'s> Checker<'_, 's> {
                 {
                     continue;
                 }
-                if told.insert(event.slug()) {
-                    self.findings
+                if reported.insert(event.slug()) {
+                    self.sink
                         .add(
                             Code::FirstMessageOnly,
                             used.span,
@@ -100,6 +100,8 @@ fn answers(promise: &Promise) -> bool {
 
 /// Whether an event of the customer's is a message that may come again, by its name and by what it means.
 pub(super) fn is_message(name: &str, meaning: Option<&str>) -> bool {
-    let says = |text: &str, words: &[&str]| slug(text).split('-').any(|word| words.contains(&word));
-    says(name, MESSAGES) && !says(name, &["first"]) && !meaning.is_some_and(|meaning| says(meaning, &["first"]))
+    let contains_word = |text: &str, words: &[&str]| slug(text).split('-').any(|word| words.contains(&word));
+    contains_word(name, MESSAGES)
+        && !contains_word(name, &["first"])
+        && !meaning.is_some_and(|meaning| contains_word(meaning, &["first"]))
 }

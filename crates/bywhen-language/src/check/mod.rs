@@ -3,26 +3,26 @@
 //! The charter is built as the checks go along, with something standing in for what is wrong, so that one mistake does
 //! not hide the next. It is handed over only if nothing was wrong.
 
+mod ambiguity;
 mod anchors;
 mod bounds;
 mod calendars;
-mod chains;
 mod choices;
 mod clocks;
 mod conditions;
-mod counts_by;
+mod cycles;
+mod declared_names;
 mod examples;
 mod head;
 mod hours;
 mod limits;
 mod messages;
-mod names;
 mod overlaps;
 mod promises;
-mod silence;
 mod stages;
 mod standards;
 mod tails;
+mod units;
 mod unused;
 mod variations;
 
@@ -32,62 +32,61 @@ use bywhen_engine::charter::{Calendar, Charter, Choice, Cost, Hours, KeptMeasure
 use bywhen_engine::{Name, slug};
 
 use crate::code::Code;
-use crate::diagnostic::Findings;
+use crate::diagnostic::DiagnosticSink;
 use crate::source::{Source, near};
 use crate::syntax::{Declared, Kind, Line, Span, Statement, Text, Tree};
-use crate::words;
+use crate::vocabulary_index;
+use ambiguity::Unspecified;
 pub(crate) use anchors::{ANCHORS, built_in as built_in_anchor};
-use names::Names;
-use silence::Unsaid;
+use declared_names::DeclaredNames;
 use standards::Draft;
 
 /// Checks a tree and builds the charter that it means.
-pub(crate) fn check(tree: &Tree<'_>, source: &Source<'_>, findings: &mut Findings) -> Option<Charter> {
-    if tree.lines.is_empty() && findings.errors() == 0 {
-        findings
-            .add(Code::EmptyFile, Span::new(0, 0), "The file holds no line of a charter.")
+pub(crate) fn check(tree: &Tree<'_>, source: &Source<'_>, sink: &mut DiagnosticSink) -> Option<Charter> {
+    if tree.lines.is_empty() && sink.errors() == 0 {
+        sink.add(Code::EmptyFile, Span::new(0, 0), "The file holds no line of a charter.")
             .help("begin with `charter` and the title of the document");
         return None;
     }
     let mut checker = Checker {
         source,
-        findings,
-        names: Names::default(),
+        sink,
+        names: DeclaredNames::default(),
         calendars: Vec::new(),
         hours: Vec::new(),
         choices: Vec::new(),
         options: HashMap::new(),
         ring: None,
         whole_days: HashSet::new(),
-        unsaid: Vec::new(),
+        unspecified: Vec::new(),
         broken: Broken::of(tree),
-        told: HashSet::new(),
+        reported_once: HashSet::new(),
     };
     let charter = checker.charter(tree);
-    (checker.findings.errors() == 0).then_some(charter)
+    (checker.sink.errors() == 0).then_some(charter)
 }
 
 struct Checker<'a, 's> {
     source: &'a Source<'s>,
-    findings: &'a mut Findings,
-    names: Names,
+    sink: &'a mut DiagnosticSink,
+    names: DeclaredNames,
     calendars: Vec<Calendar>,
     hours: Vec<Hours>,
     choices: Vec<Choice>,
     /// The options of the choices, by the slugs of both.
     options: HashMap<(String, String), Name>,
-    /// How long a ring of a telephone is, in thousandths of a second.
+    /// The length of a telephone ring, in thousandths of a second.
     ring: Option<u32>,
     /// The hours that were made for `on working days only`.
     whole_days: HashSet<Name>,
-    /// What is left unsaid and may move a date.
-    unsaid: Vec<Unsaid>,
+    /// Unspecified rules that may affect a date.
+    unspecified: Vec<Unspecified>,
     broken: Broken,
-    /// What has been said once for the whole charter and need not be said again.
-    told: HashSet<Code>,
+    /// Codes that are reported once per charter and have been reported.
+    reported_once: HashSet<Code>,
 }
 
-/// What can be known of lines that were not understood.
+/// The kinds and texts of lines with syntax errors.
 struct Broken {
     kinds: HashSet<Kind>,
     /// Slugs of the names in them: perhaps the very names that are missing elsewhere.
@@ -111,7 +110,7 @@ impl Broken {
     }
 }
 
-/// Whether some of the lines were not understood that might have been of one of these kinds.
+/// Whether some line with a syntax error may be of one of these kinds.
 fn any_broken(lines: &[Line<'_>], kinds: &[Kind]) -> bool {
     lines.iter().any(|line| match line.statement {
         Statement::Broken(kind) => kind.is_none_or(|kind| kinds.contains(&kind)),
@@ -146,7 +145,7 @@ impl<'s> Checker<'_, 's> {
             .collect();
         self.bound_promises(&drafts);
         self.report_impossible_events(&drafts);
-        self.report_circles(&drafts);
+        self.report_cycles(&drafts);
         self.report_overlaps(&drafts);
         let variations = self.variations(tree, &drafts);
         let examples = self.examples(&drafts, &head);
@@ -172,25 +171,25 @@ impl<'s> Checker<'_, 's> {
         charter.services = self.names.services.named();
         charter.facts = self.names.facts.named();
         charter.events = self.names.events.events();
-        self.report_silence(&charter);
+        self.report_ambiguities(&charter);
         charter
     }
 
     fn declare(&mut self, tree: &Tree<'s>) {
         for line in &tree.lines {
             match &line.statement {
-                Statement::Calendar(name) => self.names.calendars.declare(*name, None, "calendar", self.findings),
+                Statement::Calendar(name) => self.names.calendars.declare(*name, None, "calendar", self.sink),
                 Statement::Choice { name, meaning } => {
-                    self.names.choices.declare(*name, *meaning, "choice", self.findings);
+                    self.names.choices.declare(*name, *meaning, "choice", self.sink);
                 }
                 Statement::Variation { name, .. } => {
-                    self.names.variations.declare(*name, None, "variation", self.findings);
+                    self.names.variations.declare(*name, None, "variation", self.sink);
                 }
-                Statement::Hours(name) => self.names.hours.declare(*name, None, "set of hours", self.findings),
-                Statement::Standard(name) => self.names.standards.declare(*name, None, "standard", self.findings),
+                Statement::Hours(name) => self.names.hours.declare(*name, None, "set of hours", self.sink),
+                Statement::Standard(name) => self.names.standards.declare(*name, None, "standard", self.sink),
                 Statement::Declaration { what, name, meaning } => match what {
-                    Declared::Service => self.names.services.declare(*name, *meaning, "service", self.findings),
-                    Declared::Fact => self.names.facts.declare(*name, *meaning, "fact", self.findings),
+                    Declared::Service => self.names.services.declare(*name, *meaning, "service", self.sink),
+                    Declared::Fact => self.names.facts.declare(*name, *meaning, "fact", self.sink),
                     Declared::Kind | Declared::Channel => {
                         let channel = *what == Declared::Channel;
                         let (what, table, other) = match channel {
@@ -199,15 +198,17 @@ impl<'s> Checker<'_, 's> {
                         };
                         let slug = slug(name.value);
                         // `applies to` takes kinds and channels alike, so that one word must not be both.
-                        let known =
-                            words::kind(&slug).or_else(|| words::channel(&slug)).or_else(|| other.look(&slug)).cloned();
-                        table.declare(*name, *meaning, what, self.findings);
+                        let known = vocabulary_index::kind(&slug)
+                            .or_else(|| vocabulary_index::channel(&slug))
+                            .or_else(|| other.look(&slug))
+                            .cloned();
+                        table.declare(*name, *meaning, what, self.sink);
                         self.refuse_known(*name, what, known.as_ref());
                     }
                 },
                 Statement::Event(event) => {
-                    self.refuse_known(event.name, "event", words::event(&slug(event.name.value)));
-                    self.names.events.declare(event.name, event.meaning, "event", self.findings);
+                    self.refuse_known(event.name, "event", vocabulary_index::event(&slug(event.name.value)));
+                    self.names.events.declare(event.name, event.meaning, "event", self.sink);
                     self.names.events.describe(event.by_customer, event.beforehand);
                 }
                 _ => {}
@@ -218,7 +219,7 @@ impl<'s> Checker<'_, 's> {
     /// A name of the charter's own must not be a word that every charter knows.
     fn refuse_known(&mut self, name: Text<'_>, what: &str, known: Option<&Name>) {
         if let Some(known) = known {
-            self.findings
+            self.sink
                 .add(
                     Code::NameTaken,
                     name.span,
@@ -260,14 +261,14 @@ impl<'s> Checker<'_, 's> {
         }
     }
 
-    /// How long a ring is, said at the left edge or below the `charter` line.
+    /// Reads the length of a ring, at top level or below the `charter` line.
     fn rings(&mut self, tree: &Tree<'s>) {
-        let mut said: Option<Span> = None;
+        let mut first: Option<Span> = None;
         for line in tree.lines.iter().flat_map(|line| std::iter::once(line).chain(&line.children)) {
             let Statement::Ring(length) = &line.statement else { continue };
-            match said {
-                Some(first) => self.said_twice("one ring is", first, line.span),
-                None => said = Some(line.span),
+            match first {
+                Some(first) => self.report_duplicate("one ring is", first, line.span),
+                None => first = Some(line.span),
             }
             self.ring = Some(length.value);
         }
@@ -277,13 +278,14 @@ impl<'s> Checker<'_, 's> {
     fn channel(&mut self, text: Text<'_>) -> Option<Name> {
         let found = self.known_channel(&slug(text.value));
         if found.is_none() && !self.may_be_declared(text.value) {
-            let near =
-                near(text.value, words::channels()).or_else(|| self.names.channels.near(text.value)).map(str::to_owned);
-            self.findings
+            let near = near(text.value, vocabulary_index::channels())
+                .or_else(|| self.names.channels.near(text.value))
+                .map(str::to_owned);
+            self.sink
                 .add(Code::UnknownContact, text.span, format!("`{}` is not a channel.", text.value))
                 .label("unknown channel")
                 .suggest(near.as_deref(), || {
-                    let known = words::channels().collect::<Vec<_>>().join(", ");
+                    let known = vocabulary_index::channels().collect::<Vec<_>>().join(", ");
                     Some(format!(
                         "the channels are: {known}; declare one of your own with a line `channel \"{}\"`",
                         text.value
@@ -294,7 +296,7 @@ impl<'s> Checker<'_, 's> {
     }
 
     fn known_channel(&mut self, slug: &str) -> Option<Name> {
-        words::channel(slug).cloned().or_else(|| self.names.channels.take(slug))
+        vocabulary_index::channel(slug).cloned().or_else(|| self.names.channels.take(slug))
     }
 
     /// The names that stand in lines that were not understood.
@@ -307,15 +309,15 @@ impl<'s> Checker<'_, 's> {
         }
     }
 
-    /// Whether a missing name may be one that a line declares which was not understood.
+    /// Whether a missing name may be declared by a line with a syntax error.
     fn may_be_declared(&self, text: &str) -> bool {
         !self.broken.names.is_empty() && self.broken.names.contains(&slug(text))
     }
 
     /// Reports something about the whole charter, once.
-    fn tell_once(&mut self, code: Code, span: Span, message: &str, help: &str) {
-        if self.told.insert(code) {
-            self.findings.add(code, span, message).help(help);
+    fn report_once(&mut self, code: Code, span: Span, message: &str, help: &str) {
+        if self.reported_once.insert(code) {
+            self.sink.add(code, span, message).help(help);
         }
     }
 }

@@ -9,7 +9,7 @@ use super::Checker;
 use super::standards::Draft;
 use crate::code::Code;
 
-/// What decides how closely a standard applies.
+/// The key that decides how specifically a standard applies.
 #[derive(PartialEq, Eq, Hash)]
 struct Contact<'d> {
     kind: Option<&'d str>,
@@ -19,7 +19,7 @@ struct Contact<'d> {
 
 impl<'s> Checker<'_, 's> {
     pub(super) fn report_overlaps(&mut self, drafts: &[Draft<'_, 's>]) {
-        // By contact, the standards that apply to it, and where the first of them says so.
+        // By contact, the standards that apply to it, and the first of them.
         let mut contacts: HashMap<Contact<'_>, usize> = HashMap::new();
         let mut claimed: Vec<(&Applies, Option<&str>, Vec<usize>)> = Vec::new();
         for (at, draft) in drafts.iter().enumerate() {
@@ -64,14 +64,14 @@ impl<'s> Checker<'_, 's> {
             return;
         }
         let line = self.source.line_of(first.name.span.range().start);
-        self.findings
+        self.sink
             .add(
                 Code::Overlap,
                 second.name.span,
                 format!("This standard and `{}` on line {line} both promise to {action} for `{contact}`, and neither applies more closely.", first.standard.name),
             )
             .help("let one of them name a kind of contact, a channel or a service that the other does not, or join them")
-            .beside(first.name.span, "the other standard");
+            .related(first.name.span, "the other standard");
     }
 }
 

@@ -6,41 +6,41 @@ use bywhen_engine::charter::{Alternative, Completion, Condition, EarlyRequests, 
 use bywhen_engine::vocabulary::RECEIVED;
 use bywhen_engine::{Name, slug};
 
+use super::ambiguity::Unspecified;
 use super::clocks::ClockRules;
-use super::silence::Unsaid;
-use super::standards::{AnchorUse, Setting};
+use super::standards::{AnchorUse, PromiseContext};
 use super::{Checker, any_broken, cites_of};
 use crate::code::Code;
 use crate::source::near;
 use crate::syntax::{self, Kind, Line, Proviso, Span, Statement, Text};
-use crate::words;
+use crate::vocabulary_index;
 
 impl<'s> Checker<'_, 's> {
     /// The promises below a standard or a stage, after those that the stage itself makes.
     pub(super) fn promises(
         &mut self,
         parent: &Line<'s>,
-        setting: &Setting<'_>,
+        context: &PromiseContext<'_>,
         stage: usize,
         mut promises: Vec<Promise>,
         uses: &mut Vec<AnchorUse>,
     ) -> Vec<Promise> {
-        let mut seen: HashMap<Name, Span> = HashMap::new();
+        let mut first_spans: HashMap<Name, Span> = HashMap::new();
         for line in &parent.children {
             let Statement::Promise(promise) = &line.statement else { continue };
             let bounded = self.bound_lines(line);
             let line = bounded.as_ref().unwrap_or(line);
             let before = uses.len();
-            let built = self.promise(promise, line, setting, uses);
+            let built = self.promise(promise, line, context, uses);
             for used in uses.iter_mut().skip(before) {
                 (used.stage, used.promise) = (stage, promises.len());
             }
-            self.promised_twice(&built.action, promise.action.span, line.span, &mut seen);
-            let below = self.promises_below(&built, line, setting, stage, promises.len() + 1, uses);
+            self.check_promised_once(&built.action, promise.action.span, line.span, &mut first_spans);
+            let below = self.promises_below(&built, line, context, stage, promises.len() + 1, uses);
             promises.push(built);
             for (promise, action) in below {
                 if let Some(span) = action {
-                    self.promised_twice(&promise.action, span, span, &mut seen);
+                    self.check_promised_once(&promise.action, span, span, &mut first_spans);
                 }
                 promises.push(promise);
             }
@@ -48,18 +48,18 @@ impl<'s> Checker<'_, 's> {
         promises
     }
 
-    /// Keeps the first promise of an action, with its place, and reports each further one.
-    fn promised_twice(&mut self, action: &Name, span: Span, place: Span, seen: &mut HashMap<Name, Span>) {
-        if let Some(first) = seen.get(action).copied() {
+    /// Records the first promise of an action, and reports each further one.
+    fn check_promised_once(&mut self, action: &Name, span: Span, place: Span, first_spans: &mut HashMap<Name, Span>) {
+        if let Some(first) = first_spans.get(action).copied() {
             let number = self.source.line_of(first.range().start);
-            self.findings
+            self.sink
                 .add(Code::ActionTwice, span, format!("Line {number} promises to {action} already."))
                 .help(
                     "where the limit depends on the case, write one promise with the limits below it: `within ... if ...`",
                 )
-                .beside(first, "promised here already");
+                .related(first, "promised here already");
         } else {
-            seen.insert(action.clone(), place);
+            first_spans.insert(action.clone(), place);
         }
     }
 
@@ -67,24 +67,24 @@ impl<'s> Checker<'_, 's> {
         &mut self,
         promise: &syntax::Promise<'s>,
         line: &Line<'s>,
-        setting: &Setting<'_>,
+        context: &PromiseContext<'_>,
         uses: &mut Vec<AnchorUse>,
     ) -> Promise {
-        let (action, done_when) = match (promise.asks_for, promise.finally) {
-            (true, _) => self.asked_for(promise.action),
+        let (action, done_when) = match (promise.is_request, promise.finally) {
+            (true, _) => self.requested_event(promise.action),
             (_, true) => {
                 let (action, done_when) = self.action(promise.action);
-                (words::finally(&action), done_when)
+                (vocabulary_index::finally(&action), done_when)
             }
             _ => self.action(promise.action),
         };
         // What stops our clocks does not stop the customer's.
-        let around = if promise.asks_for { &ClockRules::default() } else { &setting.clocks };
+        let around = if promise.is_request { &ClockRules::default() } else { &context.clocks };
         let clocks = self.clock_rules(line, around);
-        let id = setting.id(&action);
-        let extensions = self.extensions(line, &id, setting, uses);
+        let id = context.id(&action);
+        let extensions = self.extensions(line, &id, context, uses);
         let repeats = promise.repeat.as_ref().map(|repeat| self.repeat(repeat));
-        let limits = self.alternatives(promise, line, setting, uses);
+        let limits = self.alternatives(promise, line, context, uses);
         let mut cites = cites_of(&promise.cites, line);
         for child in &line.children {
             let own = match &child.statement {
@@ -98,12 +98,12 @@ impl<'s> Checker<'_, 's> {
             cites.extend(own.iter().map(|cite| cite.value.to_owned()));
         }
         if cites.is_empty() {
-            cites = setting.cites.clone();
+            cites = context.cites.clone();
         }
         self.bound_clauses(&mut cites, line.span);
-        for stopping in clocks.stops.iter().filter(|stopping| !stopping.says_days) {
+        for stopping in clocks.stops.iter().filter(|stopping| !stopping.specifies_days) {
             let (span, end) = (stopping.span, stopping.without_cites);
-            self.unsaid.push(Unsaid::StopDay { promise: id.clone(), span, end });
+            self.unspecified.push(Unspecified::StopDay { promise: id.clone(), span, end });
         }
         let readings = line.children.iter().filter_map(|child| match child.statement {
             Statement::Reading(text) => Some(text.value.to_owned()),
@@ -113,7 +113,7 @@ impl<'s> Checker<'_, 's> {
             id,
             action,
             done_when,
-            role: if promise.asks_for { Role::CustomerWindow } else { Role::Council },
+            role: if promise.is_request { Role::CustomerWindow } else { Role::Council },
             manner: promise.manner.map(|manner| manner.value.to_lowercase()),
             strength: promise.strength,
             cites,
@@ -132,19 +132,19 @@ impl<'s> Checker<'_, 's> {
         }
     }
 
-    /// What we ask of the customer, and the event that it is.
-    fn asked_for(&mut self, text: Text<'_>) -> (Name, Name) {
+    /// The name of a request to the customer, and the requested event.
+    fn requested_event(&mut self, text: Text<'_>) -> (Name, Name) {
         let event = match slug(text.value).as_str() {
             "receipt" => Name::new(RECEIVED),
             _ => self.event(text),
         };
-        let said = if event.slug() == RECEIVED { Name::new("receipt") } else { event.clone() };
-        (words::ask_for(&said), event)
+        let name = if event.slug() == RECEIVED { Name::new("receipt") } else { event.clone() };
+        (vocabulary_index::ask_for(&name), event)
     }
 
     /// A built-in action and the event that keeps it.
     pub(super) fn action(&mut self, text: Text<'_>) -> (Name, Name) {
-        if let Some(known) = words::action(&slug(text.value)) {
+        if let Some(known) = vocabulary_index::action(&slug(text.value)) {
             return (known.action.clone(), known.event.clone());
         }
         // Perhaps the action is right and something was written after it.
@@ -152,16 +152,16 @@ impl<'s> Checker<'_, 's> {
         let first = text.value.split_whitespace().next().unwrap_or_default();
         let place = text.span.range();
         let found = self
-            .findings
+            .sink
             .add(Code::UnknownAction, text.span, format!("`{}` is no action that can be promised.", text.value))
             .label("unknown action");
-        if near(last, ["within"]).is_some() && words::action(&slug(start)).is_some() {
-            found.meant(Span::new(place.end.saturating_sub(last.len()), place.end), "within");
+        if near(last, ["within"]).is_some() && vocabulary_index::action(&slug(start)).is_some() {
+            found.did_you_mean(Span::new(place.end.saturating_sub(last.len()), place.end), "within");
         } else if near(first, ["finally"]).is_some() && text.value.contains(' ') {
-            found.meant(Span::new(place.start, place.start + first.len()), "finally");
-        } else if let Some(near) = near(text.value, words::actions()) {
-            found.meant(text.span, near);
-        } else if let Some(known) = words::action(&slug(first)) {
+            found.did_you_mean(Span::new(place.start, place.start + first.len()), "finally");
+        } else if let Some(near) = near(text.value, vocabulary_index::actions()) {
+            found.did_you_mean(text.span, near);
+        } else if let Some(known) = vocabulary_index::action(&slug(first)) {
             found.help(format!(
                 "write `{}` alone; what else the document says can stand in a `reading` line",
                 known.word
@@ -169,7 +169,7 @@ impl<'s> Checker<'_, 's> {
         } else {
             found.help(format!(
                 "the actions are: {}; a promise without a clock is a `pledge`",
-                words::actions().collect::<Vec<_>>().join(", ")
+                vocabulary_index::actions().collect::<Vec<_>>().join(", ")
             ));
         }
         (Name::new(text.value), Name::new(text.value))
@@ -180,7 +180,7 @@ impl<'s> Checker<'_, 's> {
         &mut self,
         promise: &syntax::Promise<'s>,
         line: &Line<'s>,
-        setting: &Setting<'_>,
+        context: &PromiseContext<'_>,
         uses: &mut Vec<AnchorUse>,
     ) -> Vec<Alternative> {
         let first = promise.first.as_ref().map(|proviso| self.proviso(proviso));
@@ -190,32 +190,32 @@ impl<'s> Checker<'_, 's> {
             |child: &&Line<'s>| matches!(child.statement, Statement::Alternative { .. } | Statement::Otherwise { .. });
         let several = line.children.iter().any(|child| below(&child));
         let repeat = promise.repeat.as_ref();
-        let repeated = repeat.map(|repeat| self.repeated_limit(repeat, setting, uses).unwrap_or(Limit::Unstated));
+        let repeated = repeat.map(|repeat| self.repeated_limit(repeat, context, uses).unwrap_or(Limit::Unstated));
         if promise.limit.is_none() && repeated.is_none() {
             // `respond quickly` is one mistake: an action that is none takes the limit's words with it.
-            let known = promise.asks_for || words::action(&slug(promise.action.value)).is_some();
+            let known = promise.is_request || vocabulary_index::action(&slug(promise.action.value)).is_some();
             if known && !several && !any_broken(&line.children, &[Kind::Alternative, Kind::Otherwise]) {
-                let what = match promise.asks_for {
+                let what = match promise.is_request {
                     true => format!("What we ask for, `{}`, has no limit.", promise.action.value),
                     false => format!("The promise to {} has no limit.", promise.action.value),
                 };
-                self.findings
+                self.sink
                     .add(Code::NoLimit, line.span, what)
                     .label("by when?")
                     .help("add one, such as `within 10 working days of receipt`, or write `with no time stated`");
             }
-            return self.alternatives_below(line, whole, setting, uses);
+            return self.alternatives_below(line, whole, context, uses);
         }
         if let Some(child) = line.children.iter().find(below) {
             let number = self.source.line_of(line.span.range().start);
-            self.findings
+            self.sink
                 .add(Code::TwoLimits, child.span, format!("The promise on line {number} has a limit already."))
                 .help("write every limit below the promise, or one on its line")
-                .beside(line.span, "the limit of the promise");
+                .related(line.span, "the limit of the promise");
         }
         self.report_contradiction(&whole, line.span);
         let limit = match (&promise.limit, repeated) {
-            (Some(limit), _) => self.limit(limit, setting, uses).unwrap_or(Limit::Unstated),
+            (Some(limit), _) => self.limit(limit, context, uses).unwrap_or(Limit::Unstated),
             (None, repeated) => repeated.unwrap_or(Limit::Unstated),
         };
         vec![Alternative { when: whole, limit }]
@@ -225,7 +225,7 @@ impl<'s> Checker<'_, 's> {
         &mut self,
         line: &Line<'s>,
         whole: Condition,
-        setting: &Setting<'_>,
+        context: &PromiseContext<'_>,
         uses: &mut Vec<AnchorUse>,
     ) -> Vec<Alternative> {
         let mut alternatives = Vec::new();
@@ -240,17 +240,17 @@ impl<'s> Checker<'_, 's> {
                 _ => continue,
             };
             let is_otherwise = matches!(child.statement, Statement::Otherwise { .. });
-            let limit = self.limit(limit, setting, uses).unwrap_or(Limit::Unstated);
+            let limit = self.limit(limit, context, uses).unwrap_or(Limit::Unstated);
             if let Some(first) = otherwise {
                 let number = self.source.line_of(first.range().start);
-                self.findings
+                self.sink
                     .add(
                         Code::OtherwiseNotLast,
                         child.span,
                         format!("The `otherwise` on line {number} holds always, so that this can never count."),
                     )
                     .help("write the `otherwise` last")
-                    .beside(first, "this holds always");
+                    .related(first, "this holds always");
             } else {
                 spans.push(child.span);
                 alternatives.push(Alternative { when: all_of(vec![whole.clone(), condition]), limit });

@@ -6,33 +6,33 @@ use bywhen_engine::charter::{
 };
 use bywhen_engine::vocabulary::ESCALATED;
 
-use super::silence::Unsaid;
-use super::standards::{AnchorUse, Setting};
+use super::ambiguity::Unspecified;
+use super::standards::{AnchorUse, PromiseContext};
 use super::{Checker, any_broken, cites_of};
 use crate::code::Code;
 use crate::syntax::{Kind, Line, Span, StageLine, Statement, Window};
 
 /// The most stages of a standard.
-const MOST_STAGES: usize = 20;
+const MAX_STAGES: usize = 20;
 
 impl<'s> Checker<'_, 's> {
     pub(super) fn stages(
         &mut self,
         standard: &Line<'s>,
-        setting: &mut Setting<'_>,
+        context: &mut PromiseContext<'_>,
         uses: &mut Vec<AnchorUse>,
     ) -> Vec<Stage> {
         let mut stages: Vec<Stage> = Vec::new();
-        let of_standard = setting.cites.clone();
-        let clocks_of_standard = setting.clocks.clone();
-        let mut beside = false;
+        let of_standard = context.cites.clone();
+        let clocks_of_standard = context.clocks.clone();
+        let mut reported = false;
         for child in &standard.children {
             match &child.statement {
                 Statement::Promise(promise) => {
-                    if !beside {
-                        self.findings
+                    if !reported {
+                        self.sink
                             .add(
-                                Code::BesideStages,
+                                Code::PromiseOutsideStages,
                                 child.span,
                                 format!(
                                     "This standard has stages, and the promise to {} belongs to none of them.",
@@ -41,30 +41,30 @@ impl<'s> Checker<'_, 's> {
                             )
                             .help("write it, and others like it, below a `stage` and further in");
                     }
-                    beside = true;
-                    // What else is wrong with it is told at once.
-                    self.promise(promise, child, setting, &mut Vec::new());
+                    reported = true;
+                    // Other errors in it are reported as well.
+                    self.promise(promise, child, context, &mut Vec::new());
                 }
-                Statement::Stage(_) | Statement::Broken(Some(Kind::Stage)) if stages.len() >= MOST_STAGES => {
+                Statement::Stage(_) | Statement::Broken(Some(Kind::Stage)) if stages.len() >= MAX_STAGES => {
                     self.beyond(
                         child.span,
-                        format!("A standard has at most {MOST_STAGES} stages, and this is one more."),
+                        format!("A standard has at most {MAX_STAGES} stages, and this is one more."),
                     );
                     break;
                 }
                 Statement::Stage(stage) => {
-                    setting.stage = self.stage_number(stage, stages.len());
+                    context.stage = self.stage_number(stage, stages.len());
                     let mut own = cites_of(&stage.cites, child);
                     self.bound_clauses(&mut own, child.span);
-                    setting.cites = if own.is_empty() { of_standard.clone() } else { own };
-                    setting.clocks = self.clock_rules(child, &clocks_of_standard);
-                    let window = self.window(stage, child.span, setting, stages.len(), uses);
-                    let promises = self.promises(child, setting, stages.len(), window, uses);
-                    let says = child.children.iter().any(|line| matches!(line.statement, Statement::Promise(_)));
-                    if !says && !any_broken(&child.children, &[Kind::Promise]) {
-                        self.promises_nothing(child.span, &format!("Stage {}", setting.stage));
+                    context.cites = if own.is_empty() { of_standard.clone() } else { own };
+                    context.clocks = self.clock_rules(child, &clocks_of_standard);
+                    let window = self.window(stage, child.span, context, stages.len(), uses);
+                    let promises = self.promises(child, context, stages.len(), window, uses);
+                    let has_promise = child.children.iter().any(|line| matches!(line.statement, Statement::Promise(_)));
+                    if !has_promise && !any_broken(&child.children, &[Kind::Promise]) {
+                        self.promises_nothing(child.span, &format!("Stage {}", context.stage));
                     }
-                    stages.push(Stage { number: setting.stage, promises });
+                    stages.push(Stage { number: context.stage, promises });
                 }
                 // Its number is not known, but it has one, so that those after it are not out of order.
                 Statement::Broken(Some(Kind::Stage)) => {
@@ -85,7 +85,7 @@ impl<'s> Checker<'_, 's> {
                 0 => "The first stage is stage 1.".to_owned(),
                 _ => format!("After stage {before} comes stage {expected}."),
             };
-            self.findings.add(Code::StageOrder, stage.number.span, message).label(format!("stage {expected}?"));
+            self.sink.add(Code::StageOrder, stage.number.span, message).label(format!("stage {expected}?"));
         }
         number
     }
@@ -95,31 +95,31 @@ impl<'s> Checker<'_, 's> {
         &mut self,
         stage: &StageLine<'s>,
         span: Span,
-        setting: &mut Setting<'_>,
+        context: &mut PromiseContext<'_>,
         index: usize,
         uses: &mut Vec<AnchorUse>,
     ) -> Vec<Promise> {
-        let number = setting.stage;
+        let number = context.stage;
         let (limit, opens) = match (&stage.window, number) {
             (None, 1) => return Vec::new(),
             (Some(_), 1) => {
-                self.findings
+                self.sink
                     .add(Code::FirstStageWindow, span, "Stage 1 begins with receipt: nobody need ask for it.")
                     .help("write `stage 1` alone");
                 return Vec::new();
             }
             (None, _) => {
-                self.findings
+                self.sink
                     .add(Code::StageUnopened, span, format!("The line does not say what opens stage {number}."))
                     .help(format!("write `stage {number} if the customer asks within 28 calendar days of our response`, with the time that the document gives, or `stage {number} if the customer asks`"));
                 (Limit::Unstated, None)
             }
             (Some(window), _) => {
-                setting.window = true;
+                context.window = true;
                 let before = uses.len();
-                let limits = self.window_limits(window, span, setting, uses);
+                let limits = self.window_limits(window, span, context, uses);
                 self.early_requests(window, limits.1.as_ref(), self.without(&stage.cites, span));
-                setting.window = false;
+                context.window = false;
                 for used in uses.iter_mut().skip(before) {
                     (used.stage, used.promise) = (index, 0);
                 }
@@ -128,13 +128,13 @@ impl<'s> Checker<'_, 's> {
         };
         let window = stage.window.as_ref();
         vec![Promise {
-            id: format!("{}/stage-{number}/escalate", setting.standard.slug()),
+            id: format!("{}/stage-{number}/escalate", context.standard.slug()),
             action: Name::new("escalate"),
             done_when: Name::new(ESCALATED),
             role: Role::CustomerWindow,
             manner: None,
             strength: Strength::Will,
-            cites: setting.cites.clone(),
+            cites: context.cites.clone(),
             limits: vec![Alternative { when: Condition::Always, limit }],
             measure: None,
             completion: Completion::First,
@@ -150,17 +150,17 @@ impl<'s> Checker<'_, 's> {
         }]
     }
 
-    /// What becomes of a request before the time to ask has begun: said only where it begins later, and asked there.
+    /// The treatment of early requests: specified, and required, only if the window opens later.
     fn early_requests(&mut self, window: &Window<'s>, opens: Option<&Limit>, end: Span) {
         match (&window.from, window.early) {
             (None, Some((_, at))) => {
-                self.findings
-                    .add(Code::DoNotFit, at, "The time to ask begins at once, so that no request is too early.")
+                self.sink
+                    .add(Code::IncompatibleWords, at, "The time to ask begins at once, so that no request is too early.")
                     .help("say from when the customer may ask: `if the customer asks from 21 calendar days after receipt, early requests are refused`, or leave these words out");
             }
             (Some(from), None) => {
                 let opens = opens.cloned().unwrap_or(Limit::Unstated);
-                self.unsaid.push(Unsaid::Early { opens, span: from.span, end });
+                self.unspecified.push(Unspecified::Early { opens, span: from.span, end });
             }
             _ => {}
         }
@@ -171,18 +171,18 @@ impl<'s> Checker<'_, 's> {
         &mut self,
         window: &Window<'s>,
         span: Span,
-        setting: &Setting<'_>,
+        context: &PromiseContext<'_>,
         uses: &mut Vec<AnchorUse>,
     ) -> (Limit, Option<Limit>) {
-        let opens = window.from.as_ref().map(|from| self.counted(from, setting, uses).unwrap_or(Limit::Unstated));
+        let opens = window.from.as_ref().map(|from| self.counted(from, context, uses).unwrap_or(Limit::Unstated));
         let limit = match (&window.limit, &opens, &window.lasts) {
-            (Some(limit), ..) => self.limit(limit, setting, uses).unwrap_or(Limit::Unstated),
-            (None, Some(opens), Some(lasts)) => self.lasting(opens.clone(), lasts, setting),
+            (Some(limit), ..) => self.limit(limit, context, uses).unwrap_or(Limit::Unstated),
+            (None, Some(opens), Some(lasts)) => self.lasting(opens.clone(), lasts, context),
             _ => Limit::Unstated,
         };
         if window.refused && window.limit.is_none() && window.lasts.is_none() {
-            self.findings
-                .add(Code::DoNotFit, span, "No time to ask is stated, so that no request is too late.")
+            self.sink
+                .add(Code::IncompatibleWords, span, "No time to ask is stated, so that no request is too late.")
                 .help("state the time: `if the customer asks within 28 calendar days of our response, later requests are refused`");
         }
         (limit, opens)

@@ -4,12 +4,12 @@ use bywhen_engine::charter::{Applies, Stage, Standard};
 use bywhen_engine::{Name, slug};
 
 use super::clocks::ClockRules;
-use super::names::Table;
+use super::declared_names::Table;
 use super::{Checker, any_broken, cites_of};
 use crate::code::Code;
 use crate::source::near;
 use crate::syntax::{AppliesTo, Kind, Line, Span, Statement, Text};
-use crate::words;
+use crate::vocabulary_index;
 
 /// A standard as far as it is known, with where its parts stand.
 pub(super) struct Draft<'t, 's> {
@@ -17,7 +17,7 @@ pub(super) struct Draft<'t, 's> {
     pub(super) name: Text<'s>,
     pub(super) line: &'t Line<'s>,
     /// Some of its lines were not understood.
-    pub(super) in_doubt: bool,
+    pub(super) partially_parsed: bool,
     /// The events that its limits count from.
     pub(super) uses: Vec<AnchorUse>,
     /// The calendar of its `counts in` line.
@@ -48,8 +48,8 @@ pub(super) enum Within {
     Holding,
 }
 
-/// What the promises of a standard have in common.
-pub(super) struct Setting<'n> {
+/// The context shared by the promises of a standard.
+pub(super) struct PromiseContext<'n> {
     pub(super) standard: &'n Name,
     /// Of the stage, else of the standard.
     pub(super) cites: Vec<String>,
@@ -62,11 +62,11 @@ pub(super) struct Setting<'n> {
     pub(super) stage: u8,
     /// The limit is the customer's time to ask for the stage.
     pub(super) window: bool,
-    /// Where the clocks of its promises stand still or start again.
+    /// The stop and restart rules of its promises.
     pub(super) clocks: ClockRules,
 }
 
-impl Setting<'_> {
+impl PromiseContext<'_> {
     /// The id of the promise of an action.
     pub(super) fn id(&self, action: &Name) -> String {
         let standard = self.standard.slug();
@@ -79,7 +79,7 @@ impl Setting<'_> {
 
 impl<'s> Checker<'_, 's> {
     pub(super) fn standard<'t>(&mut self, name: Text<'s>, line: &'t Line<'s>) -> Draft<'t, 's> {
-        let in_doubt = line.children.iter().any(|child| matches!(child.statement, Statement::Broken(_)));
+        let partially_parsed = line.children.iter().any(|child| matches!(child.statement, Statement::Broken(_)));
         let mut standard = Standard {
             name: Name::new(name.value),
             cites: cites_of(&[], line),
@@ -97,7 +97,7 @@ impl<'s> Checker<'_, 's> {
                 Statement::AppliesTo(applies) => self.applies(applies, &mut standard.applies),
                 Statement::CountsIn(text) => {
                     if let Some(first) = counts_in {
-                        self.said_twice("counts in", first, child.span);
+                        self.report_duplicate("counts in", first, child.span);
                     }
                     counts_in = Some(child.span);
                     calendar = self.named_calendar(*text);
@@ -108,9 +108,9 @@ impl<'s> Checker<'_, 's> {
                 _ => {}
             }
         }
-        let says_applies = line.children.iter().any(|child| matches!(child.statement, Statement::AppliesTo(_)));
-        if !says_applies && !any_broken(&line.children, &[Kind::AppliesTo]) {
-            self.findings
+        let has_applies = line.children.iter().any(|child| matches!(child.statement, Statement::AppliesTo(_)));
+        if !has_applies && !any_broken(&line.children, &[Kind::AppliesTo]) {
+            self.sink
                 .add(
                     Code::NoAppliesTo,
                     name.span,
@@ -124,7 +124,7 @@ impl<'s> Checker<'_, 's> {
         };
         let (standard_name, mut cites) = (standard.name.clone(), std::mem::take(&mut standard.cites));
         self.bound_clauses(&mut cites, name.span);
-        let mut setting = Setting {
+        let mut context = PromiseContext {
             standard: &standard_name,
             cites: cites.clone(),
             calendar: calendar.clone(),
@@ -136,9 +136,9 @@ impl<'s> Checker<'_, 's> {
         };
         let mut uses = Vec::new();
         standard.stages = if standard.staged {
-            self.stages(line, &mut setting, &mut uses)
+            self.stages(line, &mut context, &mut uses)
         } else {
-            vec![Stage { number: 1, promises: self.promises(line, &setting, 0, Vec::new(), &mut uses) }]
+            vec![Stage { number: 1, promises: self.promises(line, &context, 0, Vec::new(), &mut uses) }]
         };
         let promises_below =
             |line: &Line<'s>| line.children.iter().any(|child| matches!(child.statement, Statement::Promise(_)));
@@ -146,11 +146,11 @@ impl<'s> Checker<'_, 's> {
             self.promises_nothing(name.span, &format!("The standard `{}`", name.value));
         }
         standard.cites = cites;
-        Draft { standard, name, line, in_doubt, uses, calendar, service }
+        Draft { standard, name, line, partially_parsed, uses, calendar, service }
     }
 
     pub(super) fn promises_nothing(&mut self, span: Span, what: &str) {
-        self.findings
+        self.sink
             .add(Code::NoPromise, span, format!("{what} has no promise."))
             .help("add a line below it: `we will respond within 10 working days of receipt`");
     }
@@ -201,10 +201,10 @@ impl<'s> Checker<'_, 's> {
         code: Code,
         text: Text<'_>,
         what: &str,
-        table: impl Fn(&super::Names) -> &Table,
+        table: impl Fn(&super::declared_names::DeclaredNames) -> &Table,
     ) {
         let near = table(&self.names).near(text.value).map(str::to_owned);
-        self.findings
+        self.sink
             .add(code, text.span, format!("There is no {what} `{}`.", text.value))
             .label(format!("unknown {what}"))
             .suggest(near.as_deref(), || {
@@ -215,9 +215,9 @@ impl<'s> Checker<'_, 's> {
     /// A kind of contact by its name.
     pub(super) fn kind(&mut self, text: Text<'_>) -> Option<Name> {
         let slug = slug(text.value);
-        let found = words::kind(&slug).cloned().or_else(|| self.names.kinds.take(&slug));
+        let found = vocabulary_index::kind(&slug).cloned().or_else(|| self.names.kinds.take(&slug));
         if found.is_none() && self.known_channel(&slug).is_some() {
-            self.findings
+            self.sink
                 .add(
                     Code::UnknownContact,
                     text.span,
@@ -225,7 +225,7 @@ impl<'s> Checker<'_, 's> {
                 )
                 .help("write for example `complaint by letter`");
         } else if found.is_none() {
-            self.unknown_contact(text, words::kinds().collect(), "kind of contact");
+            self.unknown_contact(text, vocabulary_index::kinds().collect(), "kind of contact");
         }
         found
     }
@@ -233,9 +233,13 @@ impl<'s> Checker<'_, 's> {
     /// A kind of contact, where a channel could stand as well.
     fn kind_or_channel(&mut self, text: Text<'_>) -> Option<Name> {
         let slug = slug(text.value);
-        let found = words::kind(&slug).cloned().or_else(|| self.names.kinds.take(&slug));
+        let found = vocabulary_index::kind(&slug).cloned().or_else(|| self.names.kinds.take(&slug));
         if found.is_none() {
-            self.unknown_contact(text, words::channels().chain(words::kinds()).collect(), "channel or kind of contact");
+            self.unknown_contact(
+                text,
+                vocabulary_index::channels().chain(vocabulary_index::kinds()).collect(),
+                "channel or kind of contact",
+            );
         }
         found
     }
@@ -248,7 +252,7 @@ impl<'s> Checker<'_, 's> {
             .or_else(|| self.names.kinds.near(text.value))
             .or_else(|| self.names.channels.near(text.value))
             .map(str::to_owned);
-        self.findings
+        self.sink
             .add(Code::UnknownContact, text.span, format!("`{}` is no {what}.", text.value))
             .label("unknown")
             .suggest(near.as_deref(), || {

@@ -1,4 +1,4 @@
-//! What may follow a count: where its last day ends and where it falls, and by what it is counted.
+//! Phrases after a count: the end of its last day, rolling, calendar and hours.
 
 use bywhen_engine::charter::{Count, End};
 
@@ -6,7 +6,7 @@ use super::Checker;
 use crate::code::Code;
 use crate::syntax::{Span, Tail, Text};
 
-/// What may follow a count, gathered.
+/// The phrases after a count.
 #[derive(Default)]
 pub(super) struct Tails<'s> {
     pub(super) end: Option<(End, Span)>,
@@ -16,12 +16,12 @@ pub(super) struct Tails<'s> {
     pub(super) only_working_days: Option<Span>,
 }
 
-/// What becomes of a last day that is not a working day.
+/// The treatment of a last day that is not a working day.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum LastDay {
     /// It moves to the next working day.
     Rolls,
-    /// It stays where it is, which is also what is taken where nothing is said.
+    /// It stays where it is, which is also the default.
     Stays,
 }
 
@@ -39,9 +39,9 @@ impl<'s> Checker<'_, 's> {
                 Tail::In(name) => (gathered.calendar.replace(name).is_some(), name.span),
             };
             if twice {
-                self.findings
+                self.sink
                     .add(
-                        Code::DoNotFit,
+                        Code::IncompatibleWords,
                         span,
                         "The limit says this a second time, or says something else of its last day before.",
                     )
@@ -62,8 +62,12 @@ impl<'s> Checker<'_, 's> {
             count.roll = last_day == LastDay::Rolls;
         }
         if let Some(name) = tails.during.filter(|_| !count.needs_hours()) {
-            self.findings
-                .add(Code::DoNotFit, name.span, "Opening hours count only in working hours, and for `by close`.")
+            self.sink
+                .add(
+                    Code::IncompatibleWords,
+                    name.span,
+                    "Opening hours count only in working hours, and for `by close`.",
+                )
                 .help(format!("write working hours, or add `by close`, or delete `during \"{}\"`", name.value));
         }
         if let Some(name) = tails.calendar.filter(|_| tails.only_working_days.is_none()) {
@@ -73,9 +77,9 @@ impl<'s> Checker<'_, 's> {
 
     pub(super) fn only_in_days(&mut self, count: &Count, span: Span, what: &str) {
         if !count.unit.is_days() {
-            self.findings
+            self.sink
                 .add(
-                    Code::DoNotFit,
+                    Code::IncompatibleWords,
                     span,
                     format!("This limit is in {}, and {what} belongs to limits in days.", count.unit.words(2)),
                 )

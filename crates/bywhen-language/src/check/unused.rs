@@ -1,9 +1,9 @@
-//! What somebody should look at: declared and never used, promised and never proved.
+//! Warnings about unused declarations, missing citations and missing examples.
 
 use bywhen_engine::charter::{Limit, Role};
 
 use super::Checker;
-use super::names::Table;
+use super::declared_names::Table;
 use super::standards::Draft;
 use crate::code::Code;
 use crate::syntax::{Span, Statement, Tree};
@@ -11,11 +11,11 @@ use crate::syntax::{Span, Statement, Tree};
 impl<'s> Checker<'_, 's> {
     pub(super) fn report_unused(&mut self, tree: &Tree<'s>, drafts: &[Draft<'_, 's>]) {
         // What a charter leaves unsaid is known only where every line was understood.
-        if self.findings.in_doubt {
+        if self.sink.partially_parsed {
             return;
         }
         // What an error keeps from being used is not idle.
-        let sound = self.findings.errors() == 0;
+        let sound = self.sink.errors() == 0;
         let unused = |table: &Table, what: &'static str| -> Vec<(Span, String)> {
             let idle = table.iter().filter(|entry| !entry.used);
             idle.map(|entry| (entry.span, format!("Nothing uses the {what} `{}`.", entry.name))).collect()
@@ -31,12 +31,12 @@ impl<'s> Checker<'_, 's> {
             unused(&self.names.choices, "choice"),
         ];
         for (span, message) in all.into_iter().flatten().filter(|_| sound) {
-            self.findings.add(Code::Unused, span, message).help("delete it, or name it where it was meant");
+            self.sink.add(Code::Unused, span, message).help("delete it, or name it where it was meant");
         }
         let cites_elsewhere = cites_somewhere(tree, drafts);
         for draft in drafts {
             if cites_elsewhere && is_uncited(draft) {
-                self.findings
+                self.sink
                     .add(
                         Code::NoCitation,
                         draft.name.span,
@@ -46,7 +46,7 @@ impl<'s> Checker<'_, 's> {
             }
             let examples = draft.line.children.iter().any(|line| matches!(line.statement, Statement::Example(_)));
             if !examples && counts_days(draft) {
-                self.findings
+                self.sink
                     .add(
                         Code::NoExample,
                         draft.name.span,

@@ -8,14 +8,14 @@ use bywhen_engine::{Name, slug};
 use chrono::NaiveDate;
 
 use super::clocks::ClockRules;
-use super::standards::{Draft, Setting};
+use super::standards::{Draft, PromiseContext};
 use super::{Checker, any_broken, cites_of};
 use crate::code::Code;
 use crate::source::near;
 use crate::syntax::{self, Date, Kind, Line, Span, Statement, Text, Tree};
-use crate::words;
+use crate::vocabulary_index;
 
-/// A promise that a variation changes: during which days, and where that is said.
+/// A promise changed by a variation, with the days and the span of the change.
 struct Varied {
     promise: String,
     variation: usize,
@@ -71,21 +71,21 @@ impl<'s> Checker<'_, 's> {
                 short_date(until.date),
                 short_date(from.date)
             );
-            self.findings.add(Code::ContradictingDates, from.span.to(until.span), message);
+            self.sink.add(Code::ContradictingDates, from.span.to(until.span), message);
         }
         let mut changes: Vec<Change> = Vec::new();
         let mut places: HashMap<String, usize> = HashMap::new();
         let mut because: Option<(Text<'s>, Span)> = None;
         let mut cites = cites_of(&[], line);
-        let mut says = false;
+        let mut has_change = false;
         for child in &line.children {
             match &child.statement {
                 Statement::Because(text) => match because {
-                    Some((_, first)) => self.said_twice("because", first, child.span),
+                    Some((_, first)) => self.report_duplicate("because", first, child.span),
                     None => because = Some((*text, child.span)),
                 },
                 Statement::Change(change) => {
-                    says = true;
+                    has_change = true;
                     cites.extend(change.cites.iter().map(|cite| cite.value.to_owned()));
                     let measure = change.measure.map(super::promises::measure);
                     let Some((promise, limit)) = self.change(change, known) else { continue };
@@ -107,8 +107,8 @@ impl<'s> Checker<'_, 's> {
                 _ => {}
             }
         }
-        if !says && !any_broken(&line.children, &[Kind::Change]) {
-            self.findings
+        if !has_change && !any_broken(&line.children, &[Kind::Change]) {
+            self.sink
                 .add(Code::ChangesNothing, name.span, format!("The variation `{}` changes no promise.", name.value))
                 .help(
                     "add a line below it: `\"Letters\" respond within 15 working days of receipt`, with the name of a standard",
@@ -132,7 +132,7 @@ impl<'s> Checker<'_, 's> {
             if !self.may_be_declared(change.standard.value) {
                 let names = known.drafts.iter().map(|draft| draft.standard.name.text());
                 let near = near(change.standard.value, names).map(str::to_owned);
-                self.findings
+                self.sink
                     .add(
                         Code::UnknownStandard,
                         change.standard.span,
@@ -145,23 +145,23 @@ impl<'s> Checker<'_, 's> {
         };
         let number = change.stage.map_or(1, |stage| u8::try_from(stage.value).unwrap_or(u8::MAX));
         let written = format!("{}{}", if change.finally { "finally-" } else { "" }, slug(change.action.value));
-        let action = words::action_name(&written);
-        let asked = written.starts_with("ask-for-");
-        if action.is_none() && !asked {
+        let action = vocabulary_index::action_name(&written);
+        let is_request = written.starts_with("ask-for-");
+        if action.is_none() && !is_request {
             self.action(change.action);
             return None;
         }
         let action = action.or_else(|| Some(Name::new(change.action.value)));
         let promise = action.as_ref().and_then(|action| known.promises.get(&(place, number, action.slug())).copied());
         let Some(promise) = promise else {
-            if !draft.in_doubt {
+            if !draft.partially_parsed {
                 let stages = draft.standard.stages.iter();
                 let promises = stages.flat_map(|stage| &stage.promises).map(|promise| promise.action.text());
                 let near =
                     near(change.action.value, promises).filter(|near| *near != change.action.value).map(str::to_owned);
                 let in_stage = change.stage.map_or_else(String::new, |stage| format!(" in stage {}", stage.value));
                 let staged = draft.standard.staged && change.stage.is_none();
-                self.findings
+                self.sink
                     .add(
                         Code::NoSuchPromise,
                         change.action.span,
@@ -178,7 +178,7 @@ impl<'s> Checker<'_, 's> {
             return None;
         };
         let id = promise.id.clone();
-        let setting = Setting {
+        let context = PromiseContext {
             standard: &draft.standard.name,
             cites: Vec::new(),
             calendar: draft.calendar.clone(),
@@ -189,7 +189,7 @@ impl<'s> Checker<'_, 's> {
             clocks: ClockRules::default(),
         };
         let when = change.proviso.as_ref().map_or(Condition::Always, |proviso| self.proviso(proviso));
-        let limit = self.limit(&change.limit, &setting, &mut Vec::new()).unwrap_or(Limit::Unstated);
+        let limit = self.limit(&change.limit, &context, &mut Vec::new()).unwrap_or(Limit::Unstated);
         Some((id, Alternative { when, limit }))
     }
 
@@ -206,7 +206,7 @@ impl<'s> Checker<'_, 's> {
                         let (earlier, later) =
                             if before.variation < one.variation { (before, *one) } else { (*one, before) };
                         let line = self.source.line_of(earlier.span.range().start);
-                        self.findings
+                        self.sink
                             .add(
                                 Code::OverlappingVariations,
                                 later.span,

@@ -1,19 +1,19 @@
 //! The code of each diagnostic: stable, so that it can be looked up, silenced in a review, and counted.
 
-mod mended;
+mod example;
 
 use std::fmt;
 
 use bywhen_engine::did_you_mean;
 use serde::{Serialize, Serializer};
 
-pub use mended::Mended;
+pub use example::CodeExample;
 
 use crate::diagnostic::Severity;
 
 macro_rules! codes {
     ($($name:ident $text:literal $severity:ident $title:literal $explanation:literal;)*) => {
-        /// What a diagnostic is about.
+        /// The code of a diagnostic.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
         #[non_exhaustive]
         pub enum Code {
@@ -29,17 +29,17 @@ macro_rules! codes {
                 match self { $(Code::$name => $text,)* }
             }
 
-            /// Whether a charter can be used in spite of it.
+            /// The severity of diagnostics with this code.
             pub fn severity(self) -> Severity {
                 match self { $(Code::$name => Severity::$severity,)* }
             }
 
-            /// What it is about, in a few words.
+            /// A short title.
             pub fn title(self) -> &'static str {
                 match self { $(Code::$name => $title,)* }
             }
 
-            /// Why it is reported and what to do, in a few sentences.
+            /// An explanation in a few sentences.
             pub fn explanation(self) -> &'static str {
                 match self { $(Code::$name => $explanation,)* }
             }
@@ -100,7 +100,7 @@ codes! {
         "A file holds one charter. Put another charter, or another version, in a file of its own.";
     Missing "E203" Error "needed and missing"
         "A charter has a title, an `id` and a `version`: outcomes, links and reports name it by them.";
-    SaidTwice "E204" Error "said twice"
+    Duplicate "E204" Error "said twice"
         "This can be said only once, and two lines say it. Delete one.";
     BadIdentifier "E205" Error "not an identifier"
         "An `id` is made of lower-case letters, digits and hyphens (`example-borough-council`); a `version` may have capitals and full stops as well (`2026.1`). Both become part of a file's name.";
@@ -164,7 +164,7 @@ codes! {
         "Two standards apply to the same contact equally closely and promise the same action, so that nobody can say which limit counts.";
     StageOrder "E505" Error "stages out of order"
         "Stages are numbered 1, 2, 3 in the order in which a customer meets them.";
-    BesideStages "E506" Error "promise beside stages"
+    PromiseOutsideStages "E506" Error "promise beside stages"
         "In a standard with stages each promise belongs to one of them.";
     FirstStageWindow "E507" Error "stage 1 opens by itself"
         "Stage 1 begins when the contact is received. Only later stages open because the customer asks.";
@@ -186,7 +186,7 @@ codes! {
         "The first limit whose condition holds is the one. Whenever this one holds, an earlier one does too, or its condition contradicts itself.";
     StageUnopened "E516" Error "what opens the stage?"
         "A later stage opens because the customer asks for it: `stage 2 if the customer asks within 28 calendar days of our response`, or `stage 2 if the customer asks`.";
-    DoNotFit "E517" Error "words that do not fit together"
+    IncompatibleWords "E517" Error "words that do not fit together"
         "Clear days, the day a count begins with, the end of the last day and rolling belong to limits in days; opening hours belong to working hours and to `by close`; `on working days only` belongs to hours and minutes. What is said of receipt, of a window or of an extension is said once.";
 
     NoResumption "E518" Error "when does the clock go on?"
@@ -224,17 +224,17 @@ codes! {
         "Something is declared and nothing in the charter uses it. Perhaps a standard was meant to.";
     NoBankHolidays "W401" Warning "open on bank holidays"
         "The calendar counts every bank holiday as a working day. If that is meant, leave it; otherwise add `except bank holidays in England and Wales`.";
-    ReceiptUnsaid "W402" Warning "which day is day 1?"
+    ReceiptUnspecified "W402" Warning "which day is day 1?"
         "Most documents do not say whether the day of receipt is counted, or what becomes of a contact that comes in the evening or on a day off, and the choice moves dates. Say `the day of receipt is day 0, whenever it came`, which is what is taken otherwise, or what your charter means instead.";
-    LastDayUnsaid "W403" Warning "and if that is a day off?"
+    LastDayUnspecified "W403" Warning "and if that is a day off?"
         "Calendar days, weeks, months and years may end on a weekend or a bank holiday. Some documents move such a last day to the next working day, most do not say, and the choice moves dates. Say `rolling to the next working day`, or `, whatever day that is`, which is what is taken otherwise.";
     NoCitation "W501" Warning "no citation"
         "The charter cites its source elsewhere and not here, so that nobody can check this against the document.";
-    ToldMissing "W502" Warning "told by when?"
+    NoticeDeadlineMissing "W502" Warning "told by when?"
         "Whether an extension counts may depend on when the customer was told of it. Say `if told before the due date`, `if told within 10 working days of receipt` or `if told at any time`; without it, any time will do.";
-    StopDayUnsaid "W503" Warning "is the first day lost?"
+    StopDayUnspecified "W503" Warning "is the first day lost?"
         "A clock in days that stands still loses the days after the stop, up to and including the day on which it goes on. Whether the day of the stop is lost too is a choice that moves dates. Say `, both days included`, or `, only the last day included`, which is what is taken otherwise.";
-    EarlyUnsaid "W504" Warning "and before that time?"
+    EarlyRequestsUnspecified "W504" Warning "and before that time?"
         "Where the customer's time to ask begins later, some will ask before it. Such a request may wait until then, open nothing so that they must ask again, or open the stage at once. Say `, early requests wait until then`, which is what is taken otherwise, `, early requests are refused` or `, early requests count`.";
     FirstMessageOnly "W505" Warning "only the first counts"
         "A limit counts from the first time that its event happened. Where customers write again, their later messages start no clock, and nobody sees that they wait. Where that is meant, say so in the name of the event or in what it means (`the first message`); otherwise give what comes later a stage of its own, which the customer's request opens, and count from `the request`.";
@@ -258,7 +258,7 @@ impl Code {
         all.clone().find(written).or_else(|| all.clone().find(without))
     }
 
-    /// The codes that were probably meant by a text that is none: those of the same number, else those but a slip away.
+    /// Codes similar to a text that is none: those with the same number, else those with a similar spelling.
     pub fn near(text: &str) -> Vec<Code> {
         let text = text.trim().to_ascii_uppercase();
         let number = |text: &str| text.trim_start_matches(char::is_alphabetic).to_owned();

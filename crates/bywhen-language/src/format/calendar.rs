@@ -9,13 +9,13 @@ use crate::syntax::{BankHolidays, CutOff, Dates, DayRange, Proviso, Shift, Text}
 impl Phrase<'_> {
     pub(super) fn week(&mut self, days: &[DayRange], shifts: &[Shift]) {
         if matches!(days, [DayRange { from: Weekday::Mon, to: Weekday::Sun }]) {
-            self.say("every day");
+            self.push("every day");
         } else {
             self.joined(days, |phrase, days| {
-                phrase.say(weekday_name(days.from));
+                phrase.push(weekday_name(days.from));
                 if days.to != days.from {
-                    phrase.say("to");
-                    phrase.say(weekday_name(days.to));
+                    phrase.push("to");
+                    phrase.push(weekday_name(days.to));
                 }
             });
         }
@@ -24,20 +24,20 @@ impl Phrase<'_> {
 
     pub(super) fn shifts(&mut self, shifts: &[Shift]) {
         self.joined(shifts, |phrase, shift| match (shift.from.time, shift.to.time) {
-            (TimeOfDay::MIDNIGHT, TimeOfDay::END_OF_DAY) if shifts.len() == 1 => phrase.say("all day"),
+            (TimeOfDay::MIDNIGHT, TimeOfDay::END_OF_DAY) if shifts.len() == 1 => phrase.push("all day"),
             (from, to) => {
                 phrase.time(from);
-                phrase.say("to");
-                if to == TimeOfDay::END_OF_DAY { phrase.say("midnight") } else { phrase.time(to) }
+                phrase.push("to");
+                if to == TimeOfDay::END_OF_DAY { phrase.push("midnight") } else { phrase.time(to) }
             }
         });
     }
 
     pub(super) fn bank_holidays(&mut self, whose: &BankHolidays) {
         match whose {
-            BankHolidays::InAnyPart => self.say("any part of the United Kingdom"),
+            BankHolidays::InAnyPart => self.push("any part of the United Kingdom"),
             BankHolidays::In(divisions) => self.listed(divisions, |phrase, division| {
-                phrase.say(match division {
+                phrase.push(match division {
                     Division::EnglandAndWales => "England and Wales",
                     Division::Scotland => "Scotland",
                     Division::NorthernIreland => "Northern Ireland",
@@ -55,30 +55,30 @@ impl Phrase<'_> {
             Dates::EveryYear { from, to } => {
                 self.day_month(from);
                 if let Some(to) = to {
-                    self.say("to");
+                    self.push("to");
                     self.day_month(to);
                 }
-                self.say("every year");
+                self.push("every year");
             }
         }
     }
 
     pub(super) fn dated(&mut self, keyword: &str, dates: Dates, why: Option<Text<'_>>) {
-        self.say(keyword);
+        self.push(keyword);
         self.dates(dates);
         self.maybe_quote(why);
     }
 
     pub(super) fn received_late(&mut self, cut_off: CutOff, proviso: Option<&Proviso<'_>>) {
-        self.say(if cut_off.inclusive { "received from" } else { "received after" });
+        self.push(if cut_off.inclusive { "received from" } else { "received after" });
         self.time(cut_off.time.time);
-        self.say(if cut_off.to_working_day { "counts as the next working day" } else { "counts as the next day" });
+        self.push(if cut_off.to_working_day { "counts as the next working day" } else { "counts as the next day" });
         self.maybe_proviso(proviso);
     }
 
     pub(super) fn days_off(&mut self, keyword: &str, calendar: Option<Text<'_>>) {
-        self.say(keyword);
-        self.say("on days that are not working days");
+        self.push(keyword);
+        self.push("on days that are not working days");
         self.maybe_named("in", calendar);
     }
 }

@@ -10,7 +10,7 @@ impl Phrase<'_> {
         }
         self.maybe_named("by", case.channel);
         self.maybe_named("to", case.service);
-        self.say("received");
+        self.push("received");
         self.moment(case.received);
     }
 
@@ -18,24 +18,24 @@ impl Phrase<'_> {
         self.stage(happened.stage);
         match happened.event {
             Some(event) => self.name(event),
-            None => self.say("the customer asked"),
+            None => self.push("the customer asked"),
         }
         self.moment(happened.at);
         if let Some(until) = happened.until {
-            self.say("until");
+            self.push("until");
             self.moment(until);
         }
         if let Some(reason) = happened.because {
-            self.say("because");
+            self.push("because");
             self.quote(reason);
         }
     }
 
     pub(super) fn given(&mut self, given: &[Given<'_>]) {
-        self.say("given");
+        self.push("given");
         self.listed(given, |phrase, given| {
             if !given.holds {
-                phrase.say("not");
+                phrase.push("not");
             }
             phrase.name(given.fact);
         });
@@ -46,14 +46,14 @@ impl Phrase<'_> {
         self.name(expects.action);
         match expects.that {
             ExpectedThat::DueBy(moment) => {
-                self.say("by");
+                self.push("by");
                 self.moment(moment);
             }
             ExpectedThat::Is(status) => {
-                self.say("is");
-                self.say(status.word());
+                self.push("is");
+                self.push(status.word());
             }
-            ExpectedThat::DoesNotApply => self.say("does not apply"),
+            ExpectedThat::DoesNotApply => self.push("does not apply"),
         }
     }
 }

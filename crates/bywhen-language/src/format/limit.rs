@@ -16,28 +16,28 @@ impl Phrase<'_> {
         match limit {
             Limit::Counted(counted) => self.counted(counted),
             Limit::Either { later, counts, .. } => {
-                self.say("by");
+                self.push("by");
                 self.which(*later);
                 self.operands(counts);
             }
             Limit::Day { by, end, day, tails, .. } => {
-                self.say(if *by { "by" } else { "on" });
+                self.push(if *by { "by" } else { "on" });
                 if let Some(end) = end {
                     self.end_of_day(*end);
-                    self.say("on");
+                    self.push("on");
                 }
                 self.day(day);
                 self.tails(tails);
             }
             Limit::Given(event) => {
-                self.say("by the date given with");
+                self.push("by the date given with");
                 self.name(*event);
             }
-            Limit::Unstated(_) => self.say("with no time stated"),
+            Limit::Unstated(_) => self.push("with no time stated"),
         }
     }
 
-    /// Several counts, each with what is said of it: with a comma after one that ends with an aside.
+    /// Several counts, with a comma after one that ends with an aside.
     fn operands(&mut self, counts: &[Operand<'_>]) {
         let mut after_aside = false;
         for (place, operand) in counts.iter().enumerate() {
@@ -47,11 +47,11 @@ impl Phrase<'_> {
                     self.comma();
                 }
                 if last {
-                    self.say("and");
+                    self.push("and");
                 }
             }
             self.count(&operand.count);
-            self.say(if operand.before { "before" } else { "after" });
+            self.push(if operand.before { "before" } else { "after" });
             self.name(operand.anchor);
             self.tails(&operand.tails);
             after_aside = is_aside(operand.tails.last());
@@ -61,7 +61,7 @@ impl Phrase<'_> {
     /// A limit that begins a clause.
     pub(super) fn alone(&mut self, limit: &Limit<'_>) {
         match limit {
-            Limit::Unstated(_) => self.say("no time is stated"),
+            Limit::Unstated(_) => self.push("no time is stated"),
             limit => self.limit(limit),
         }
     }
@@ -69,9 +69,9 @@ impl Phrase<'_> {
     pub(super) fn counted(&mut self, counted: &Counted<'_>) {
         let back = matches!(counted.start, Some(Start::Before(_)));
         if counted.within {
-            self.say("within");
+            self.push("within");
         } else if back {
-            self.say("at least");
+            self.push("at least");
         }
         self.count(&counted.count);
         let from = if counted.within { "of" } else { "after" };
@@ -82,11 +82,11 @@ impl Phrase<'_> {
             Some(Start::WithDayOf(anchor)) => self.named("beginning with the day of", *anchor),
             Some(Start::WithDayAfter(anchor)) => self.named("beginning with the day after", *anchor),
             Some(Start::AfterDay(day)) => {
-                self.say(from);
+                self.push(from);
                 self.nth_day(*day);
             }
             Some(Start::Either { later, anchors }) => {
-                self.say(from);
+                self.push(from);
                 self.which(*later);
                 self.joined(anchors, |phrase, anchor| phrase.name(*anchor));
             }
@@ -95,16 +95,16 @@ impl Phrase<'_> {
     }
 
     fn which(&mut self, later: bool) {
-        self.say(if later { "the later of" } else { "the earlier of" });
+        self.push(if later { "the later of" } else { "the earlier of" });
     }
 
     pub(super) fn count(&mut self, count: &Count) {
         let amount = count.amount.value;
         self.number(amount);
         if count.clear {
-            self.say("clear");
+            self.push("clear");
         }
-        self.say(match (count.rings, count.clear, count.unit) {
+        self.push(match (count.rings, count.clear, count.unit) {
             (true, ..) if amount == 1 => "ring",
             (true, ..) => "rings",
             (_, true, Unit::CalendarDays) if amount == 1 => "day",
@@ -116,33 +116,33 @@ impl Phrase<'_> {
     fn day(&mut self, day: &DayPhrase<'_>) {
         match day {
             DayPhrase::DayOf(anchor) => self.named("the day of", *anchor),
-            DayPhrase::SameWorkingDay => self.say("the same working day"),
+            DayPhrase::SameWorkingDay => self.push("the same working day"),
             DayPhrase::Nth(day) => self.nth_day(*day),
         }
     }
 
     fn nth_day(&mut self, day: NthDay<'_>) {
-        self.say("the");
+        self.push("the");
         let number = day.number.value;
         let place = usize::try_from(number).ok().and_then(|number| number.checked_sub(1));
         match place.and_then(|place| ORDINALS.get(place)) {
-            Some(word) => self.say(word),
-            None => self.say(&ordinal(number)),
+            Some(word) => self.push(word),
+            None => self.push(&ordinal(number)),
         }
         match day.unit {
-            Unit::WorkingDays => self.say("working"),
+            Unit::WorkingDays => self.push("working"),
             // `the next day` is clear.
             _ if number == 1 => {}
-            _ => self.say("calendar"),
+            _ => self.push("calendar"),
         }
-        self.say("day");
+        self.push("day");
         self.maybe_named("after", day.anchor);
     }
 
     fn end_of_day(&mut self, end: EndOfDay) {
         match end {
             EndOfDay::At(time) => self.time(time.time),
-            EndOfDay::Close => self.say("close"),
+            EndOfDay::Close => self.push("close"),
         }
     }
 
@@ -157,15 +157,15 @@ impl Phrase<'_> {
             after_aside = aside;
             match tail {
                 Tail::By(end, _) => {
-                    self.say("by");
+                    self.push("by");
                     self.end_of_day(*end);
                 }
-                Tail::SameTime(_) => self.say("at the same time of day"),
-                Tail::Roll(_) => self.say("rolling to the next working day"),
-                Tail::WhateverDay(_) => self.say("whatever day that is"),
+                Tail::SameTime(_) => self.push("at the same time of day"),
+                Tail::Roll(_) => self.push("rolling to the next working day"),
+                Tail::WhateverDay(_) => self.push("whatever day that is"),
                 Tail::During(hours) => self.named("during", *hours),
                 Tail::In(calendar) => self.named("in", *calendar),
-                Tail::OnlyWorkingDays(_) => self.say("on working days only"),
+                Tail::OnlyWorkingDays(_) => self.push("on working days only"),
             }
         }
     }
@@ -176,14 +176,14 @@ impl Phrase<'_> {
             Measure::Over(percent, of) => ("over", percent, of),
             Measure::AtMost(percent, of) => ("at most", percent, of),
             Measure::Under(percent, of) => ("under", percent, of),
-            Measure::Average => return self.say("on average"),
+            Measure::Average => return self.push("on average"),
         };
-        self.say(share);
+        self.push(share);
         self.percent(*percent);
         self.maybe_named("of", *of);
     }
 
-    /// What stands after a limit: with a comma where the limit ends with an aside.
+    /// A proviso after a limit, with a comma if the limit ends with an aside.
     pub(super) fn proviso_after(&mut self, limit: Option<&Limit<'_>>, proviso: Option<&Proviso<'_>>) {
         if proviso.is_some() && limit.is_some_and(ends_with_aside) {
             self.comma();
@@ -193,7 +193,7 @@ impl Phrase<'_> {
 
     pub(super) fn maybe_proviso(&mut self, proviso: Option<&Proviso<'_>>) {
         if let Some(proviso) = proviso {
-            self.say(if proviso.unless { "unless" } else { "if" });
+            self.push(if proviso.unless { "unless" } else { "if" });
             self.condition(&proviso.condition);
         }
     }
@@ -201,11 +201,11 @@ impl Phrase<'_> {
     fn condition(&mut self, condition: &Condition<'_>) {
         for (place, all) in condition.any.iter().enumerate() {
             if place > 0 {
-                self.say("or");
+                self.push("or");
             }
             for (place, term) in all.iter().enumerate() {
                 if place > 0 {
-                    self.say("and");
+                    self.push("and");
                 }
                 self.term(term);
             }
@@ -214,19 +214,19 @@ impl Phrase<'_> {
 
     fn term(&mut self, term: &Term<'_>) {
         if term.not {
-            self.say("not");
+            self.push("not");
         }
         match &term.kind {
             TermKind::Fact(fact) => self.name(*fact),
             TermKind::Happened { event, sent: true } => self.named("we have sent", *event),
             TermKind::Happened { event, sent: false } => {
                 self.name(*event);
-                self.say("has happened");
+                self.push("has happened");
             }
             TermKind::Received(when) => self.received(*when),
             TermKind::Chosen(chosen) => self.chosen(*chosen),
             TermKind::Group(condition) => {
-                self.say("(");
+                self.push("(");
                 self.condition(condition);
                 self.close(')');
             }
@@ -240,13 +240,13 @@ impl Phrase<'_> {
             ReceivedWhen::After(time) => ("received after", time),
             ReceivedWhen::From(time) => ("received from", time),
             ReceivedWhen::Between(from, to) => {
-                self.say("received between");
+                self.push("received between");
                 self.day_month(from);
-                self.say("and");
+                self.push("and");
                 return self.day_month(to);
             }
         };
-        self.say(words);
+        self.push(words);
         self.time(time.time);
     }
 

@@ -1,7 +1,7 @@
-//! Writes a charter in its one form: each line two blanks further in than the one it belongs to, each form in one spelling.
+//! The formatter: two blanks of indentation per level, and one canonical spelling for each form.
 //!
-//! Only spacing and spelling change. Lines, blank lines and comments keep their order, what stands in quotes stays as it
-//! is, and what was written is read again: it must say the same.
+//! Only spacing and spelling change. Lines, blank lines and comments keep their order, and quoted text stays as it
+//! is. The output is parsed again and must give the same tree.
 
 mod calendar;
 mod example;
@@ -16,15 +16,15 @@ use crate::read;
 use crate::syntax::{Comment, Line, Tree};
 use phrase::Phrase;
 
-/// How much further in a line stands than the one it belongs to.
+/// The indentation per level.
 const STEP: usize = 2;
 
-/// Why a charter was not formatted.
+/// The reason why a charter was not formatted.
 #[derive(Clone, Debug, PartialEq)]
 pub enum FormatError {
-    /// Lines are not understood or do not stand where they belong: what is wrong with them.
+    /// The text has syntax errors.
     Errors(Vec<Diagnostic>),
-    /// Formatted it would not say the same: a fault of bywhen, which changes nothing then.
+    /// The output would not give the same tree, which is a bug in bywhen.
     Changed,
 }
 
@@ -45,7 +45,7 @@ impl std::fmt::Display for FormatError {
 
 impl std::error::Error for FormatError {}
 
-/// A charter's text in its one form. Whether the charter makes sense is not asked: only that each line says something.
+/// Formats the text of a charter. Only its syntax is checked.
 ///
 /// ```
 /// let written = "standard \"Letters\"\n    applies to LETTERS and faxes   # and cards\n    we endeavour to reply within five working days from receipt";
@@ -60,7 +60,7 @@ impl std::error::Error for FormatError {}
 ///
 /// # Errors
 ///
-/// Lines with errors, or a fault of bywhen: see [`FormatError`].
+/// See [`FormatError`].
 pub fn format(text: &str) -> Result<String, FormatError> {
     let tree = understood(text).map_err(FormatError::Errors)?;
     let written = Page { text, written: String::with_capacity(text.len()) }.of(&tree);
@@ -70,7 +70,7 @@ pub fn format(text: &str) -> Result<String, FormatError> {
     }
 }
 
-/// The same with the line ends of a text, which are those of its first line: a file keeps what its system gave it.
+/// Restores the line ends of a text, as found on its first line.
 fn with_ends_of(text: &str, written: String) -> String {
     let windows = text.split_once('\n').is_some_and(|(first, _)| first.ends_with('\r'));
     if windows { written.replace('\n', "\r\n") } else { written }
@@ -83,7 +83,7 @@ fn understood(text: &str) -> Result<Tree<'_>, Vec<Diagnostic>> {
     if wrong { Err(diagnostics) } else { Ok(tree) }
 }
 
-/// The text while it is written.
+/// The output.
 struct Page<'s> {
     text: &'s str,
     written: String,

@@ -1,40 +1,40 @@
-//! A line while it is written: words with one blank between them, and quotations as the author wrote them.
+//! Builds a formatted line: words separated by one blank, and quotations as written.
 
 use crate::source::unquoted;
 use crate::syntax::{Span, Text};
 
-/// A line under way.
+/// A line being formatted.
 pub(super) struct Phrase<'s> {
-    /// The charter as it was written, where a name shows whether it stood in quotes.
+    /// The original text, which shows whether a name was quoted.
     source: &'s str,
-    said: String,
+    line: String,
 }
 
 impl<'s> Phrase<'s> {
     pub(super) fn new(source: &'s str) -> Phrase<'s> {
-        Phrase { source, said: String::new() }
+        Phrase { source, line: String::new() }
     }
 
     pub(super) fn into_line(self) -> String {
-        self.said
+        self.line
     }
 
-    /// Words, after a blank where something stands before them.
-    pub(super) fn say(&mut self, words: &str) {
-        if !self.said.is_empty() && !self.said.ends_with('(') {
-            self.said.push(' ');
+    /// Appends words, separated by a blank.
+    pub(super) fn push(&mut self, words: &str) {
+        if !self.line.is_empty() && !self.line.ends_with('(') {
+            self.line.push(' ');
         }
-        self.said.push_str(words);
+        self.line.push_str(words);
     }
 
-    /// What stands directly after the last word.
+    /// Appends a sign directly after the last word.
     pub(super) fn close(&mut self, sign: char) {
-        self.said.push(sign);
+        self.line.push(sign);
     }
 
-    /// A part of the text as it stands there.
+    /// Appends a part of the original text.
     pub(super) fn as_written(&mut self, span: Span) {
-        self.say(self.source.get(span.range()).unwrap_or_default());
+        self.push(self.source.get(span.range()).unwrap_or_default());
     }
 
     pub(super) fn comma(&mut self) {
@@ -42,18 +42,18 @@ impl<'s> Phrase<'s> {
     }
 
     pub(super) fn number(&mut self, number: u32) {
-        self.say(&number.to_string());
+        self.push(&number.to_string());
     }
 
     /// A name: in quotes where the author wrote them, unless it is a word that has another form.
     pub(super) fn name(&mut self, text: Text<'_>) {
         match self.written(text) {
             Some(inside) if inside == text.value => self.in_quotes(inside),
-            _ => self.say(&text.value.split_whitespace().collect::<Vec<_>>().join(" ")),
+            _ => self.push(&text.value.split_whitespace().collect::<Vec<_>>().join(" ")),
         }
     }
 
-    /// What always stands in quotes, to the letter.
+    /// Appends a text that is always quoted, verbatim.
     pub(super) fn quote(&mut self, text: Text<'_>) {
         let inside = self.written(text).unwrap_or(text.value);
         self.in_quotes(inside);
@@ -61,7 +61,7 @@ impl<'s> Phrase<'s> {
 
     /// A keyword and its quotation.
     pub(super) fn quoted(&mut self, keyword: &str, text: Text<'_>) {
-        self.say(keyword);
+        self.push(keyword);
         self.quote(text);
     }
 
@@ -74,7 +74,7 @@ impl<'s> Phrase<'s> {
 
     /// Words and the name that follows them.
     pub(super) fn named(&mut self, words: &str, text: Text<'_>) {
-        self.say(words);
+        self.push(words);
         self.name(text);
     }
 
@@ -87,7 +87,7 @@ impl<'s> Phrase<'s> {
 
     pub(super) fn cites(&mut self, cites: &[Text<'_>]) {
         if !cites.is_empty() {
-            self.say("cites");
+            self.push("cites");
             self.listed(cites, |phrase, cite| phrase.quote(*cite));
         }
     }
@@ -107,20 +107,20 @@ impl<'s> Phrase<'s> {
         for (place, item) in items.iter().enumerate() {
             match place {
                 0 => {}
-                _ if place + 1 == items.len() => self.say("and"),
+                _ if place + 1 == items.len() => self.push("and"),
                 _ => self.comma(),
             }
             each(self, item);
         }
     }
 
-    /// What the author wrote between quotes.
+    /// The original text between quotes.
     fn written(&self, text: Text<'_>) -> Option<&'s str> {
         self.source.get(text.span.range()).and_then(unquoted)
     }
 
     fn in_quotes(&mut self, inside: &str) {
         // Straight quotes end at the next straight one, and so do the others.
-        if inside.contains('"') { self.say(&format!("“{inside}”")) } else { self.say(&format!("\"{inside}\"")) }
+        if inside.contains('"') { self.push(&format!("“{inside}”")) } else { self.push(&format!("\"{inside}\"")) }
     }
 }

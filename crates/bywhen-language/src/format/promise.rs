@@ -4,16 +4,16 @@ use bywhen_engine::charter::{EarlyRequests, Strength};
 
 use super::phrase::Phrase;
 use crate::syntax::{
-    Change, Extends, ExtendsPart, ExtendsTo, Number, Promise, Repeat, StageLine, StopIncludes, Stops, StopsBetween,
-    Text, Tier, ToldWhen, Window,
+    Change, Extends, ExtendsPart, ExtendsTo, NoticePhrase, Number, Promise, Repeat, StageLine, StopIncludes, Stops,
+    StopsBetween, Text, Tier, Window,
 };
 
 impl Phrase<'_> {
     pub(super) fn promise(&mut self, promise: &Promise<'_>) {
         self.maybe_proviso(promise.first.as_ref());
-        self.say("we");
-        if promise.asks_for {
-            self.say("ask for");
+        self.push("we");
+        if promise.is_request {
+            self.push("ask for");
         } else {
             self.strength(promise.strength);
         }
@@ -35,7 +35,7 @@ impl Phrase<'_> {
     }
 
     pub(super) fn strength(&mut self, strength: Strength) {
-        self.say(match strength {
+        self.push(match strength {
             Strength::Will => "will",
             Strength::AimTo => "aim to",
             Strength::Usually => "will usually",
@@ -44,22 +44,22 @@ impl Phrase<'_> {
 
     fn action(&mut self, finally: bool, action: Text<'_>) {
         if finally {
-            self.say("finally");
+            self.push("finally");
         }
         self.name(action);
     }
 
     fn repeat(&mut self, repeat: &Repeat<'_>) {
-        self.say("every");
+        self.push("every");
         self.count(&repeat.count);
         self.maybe_named("until", repeat.until);
         self.maybe_named("beginning with", repeat.beginning_with);
     }
 
     pub(super) fn tier(&mut self, tier: &Tier<'_>) {
-        self.say("and");
+        self.push("and");
         if tier.always {
-            self.say("always");
+            self.push("always");
         }
         if let Some(measure) = &tier.measure {
             self.measure(measure);
@@ -83,7 +83,7 @@ impl Phrase<'_> {
 
     pub(super) fn stage(&mut self, stage: Option<Number>) {
         if let Some(stage) = stage {
-            self.say("stage");
+            self.push("stage");
             self.number(stage.value);
         }
     }
@@ -91,7 +91,7 @@ impl Phrase<'_> {
     pub(super) fn stage_line(&mut self, stage: &StageLine<'_>) {
         self.stage(Some(stage.number));
         if let Some(window) = &stage.window {
-            self.say("if the customer asks");
+            self.push("if the customer asks");
             self.window(window);
         }
         self.cites(&stage.cites);
@@ -102,18 +102,18 @@ impl Phrase<'_> {
             self.limit(limit);
         }
         if let Some(from) = &window.from {
-            self.say("from");
+            self.push("from");
             self.counted(from);
         }
         if let Some((count, tails)) = &window.lasts {
             self.comma();
-            self.say("for");
+            self.push("for");
             self.count(count);
             self.tails(tails);
         }
         if let Some((early, _)) = window.early {
             self.comma();
-            self.say(match early {
+            self.push(match early {
                 EarlyRequests::Refused => "early requests are refused",
                 EarlyRequests::Count => "early requests count",
                 EarlyRequests::Wait => "early requests wait until then",
@@ -121,14 +121,14 @@ impl Phrase<'_> {
         }
         if window.refused {
             self.comma();
-            self.say("later requests are refused");
+            self.push("later requests are refused");
         }
     }
 
     pub(super) fn stops(&mut self, stops: Stops<'_>, cites: &[Text<'_>]) {
-        self.say("the clock stops");
+        self.push("the clock stops");
         match stops.between {
-            StopsBetween::Paused => self.say("while paused"),
+            StopsBetween::Paused => self.push("while paused"),
             StopsBetween::Events { from, until } => {
                 self.named("from", from);
                 self.maybe_named("until", until);
@@ -136,31 +136,31 @@ impl Phrase<'_> {
         }
         if let Some(included) = stops.included {
             self.comma();
-            self.say(match included {
+            self.push(match included {
                 StopIncludes::BothDays => "both days included",
                 StopIncludes::OnlyLastDay => "only the last day included",
             });
         }
         if stops.even_when_overdue {
             self.comma();
-            self.say("even when overdue");
+            self.push("even when overdue");
         }
         self.cites(cites);
     }
 
     pub(super) fn extends(&mut self, extends: &Extends<'_>) {
-        self.say(if extends.by_holding_reply { "a holding reply extends it" } else { "may extend" });
+        self.push(if extends.by_holding_reply { "a holding reply extends it" } else { "may extend" });
         match &extends.to {
             ExtendsTo::By(count, tails) => {
-                self.say(if extends.by_holding_reply { "by" } else { "by up to" });
+                self.push(if extends.by_holding_reply { "by" } else { "by up to" });
                 self.count(count);
                 self.tails(tails);
             }
             ExtendsTo::Limit(limit) => {
-                self.say("to");
+                self.push("to");
                 self.limit(limit);
             }
-            ExtendsTo::DateWeGive => self.say("to the date we give"),
+            ExtendsTo::DateWeGive => self.push("to the date we give"),
         }
         for part in &extends.parts {
             self.comma();
@@ -172,25 +172,25 @@ impl Phrase<'_> {
     fn extends_part(&mut self, part: &ExtendsPart<'_>) {
         match part {
             ExtendsPart::AtMost(count) => {
-                self.say("by up to");
+                self.push("by up to");
                 self.count(count);
             }
             ExtendsPart::Times(times) => match times.value {
-                1 => self.say("once"),
-                2 => self.say("twice"),
+                1 => self.push("once"),
+                2 => self.push("twice"),
                 times => {
                     self.number(times);
-                    self.say("times");
+                    self.push("times");
                 }
             },
             ExtendsPart::Reasons(reasons, _) => {
-                self.say("for");
+                self.push("for");
                 self.listed(reasons, |phrase, reason| phrase.quote(*reason));
             }
-            ExtendsPart::Told(ToldWhen::BeforeDue, _) => self.say("if told before the due date"),
-            ExtendsPart::Told(ToldWhen::AtAnyTime, _) => self.say("if told at any time"),
-            ExtendsPart::Told(ToldWhen::Limit(limit), _) => {
-                self.say("if told");
+            ExtendsPart::Notice(NoticePhrase::BeforeDue, _) => self.push("if told before the due date"),
+            ExtendsPart::Notice(NoticePhrase::AtAnyTime, _) => self.push("if told at any time"),
+            ExtendsPart::Notice(NoticePhrase::Limit(limit), _) => {
+                self.push("if told");
                 self.limit(limit);
             }
             ExtendsPart::If(proviso) => self.maybe_proviso(Some(proviso)),

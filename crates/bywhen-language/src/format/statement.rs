@@ -1,4 +1,4 @@
-//! What each kind of line says, in the one form of it.
+//! The canonical form of each statement.
 
 use super::phrase::Phrase;
 use super::values::decimal;
@@ -10,7 +10,7 @@ impl<'s> Phrase<'s> {
         match statement {
             Statement::Broken(_) => self.as_written(span),
             Statement::Charter(title) => {
-                self.say("charter");
+                self.push("charter");
                 self.maybe_quote(*title);
             }
             Statement::Id(id) => self.named("id", *id),
@@ -23,7 +23,7 @@ impl<'s> Phrase<'s> {
                 }
             }
             Statement::InForce { from, until } => {
-                self.say("in force");
+                self.push("in force");
                 self.maybe_date("from", *from);
                 self.maybe_date("until", *until);
             }
@@ -35,7 +35,7 @@ impl<'s> Phrase<'s> {
             Statement::Hours(name) => self.named("hours", *name),
             Statement::Week { days, shifts } => self.week(days, shifts),
             Statement::ExceptBankHolidays(whose) => {
-                self.say("except bank holidays in");
+                self.push("except bank holidays in");
                 self.bank_holidays(whose);
             }
             Statement::Except { dates, why } => self.dated("except", *dates, *why),
@@ -43,15 +43,15 @@ impl<'s> Phrase<'s> {
             Statement::Terms { dates, why } => self.dated("open only from", *dates, *why),
             Statement::ReceivedLate(cut_off, proviso) => self.received_late(*cut_off, proviso.as_ref()),
             Statement::ReceivedOnClosedDay(proviso) => {
-                self.say("received on a closed day counts as the next working day");
+                self.push("received on a closed day counts as the next working day");
                 self.maybe_proviso(proviso.as_ref());
             }
-            Statement::ClosedDayStays => self.say("received on a closed day counts as that day"),
+            Statement::ClosedDayStays => self.push("received on a closed day counts as that day"),
             Statement::DayOne(proviso) => {
-                self.say("the day of receipt is day 1");
+                self.push("the day of receipt is day 1");
                 self.maybe_proviso(proviso.as_ref());
             }
-            Statement::DayZero => self.say("the day of receipt is day 0, whenever it came"),
+            Statement::DayZero => self.push("the day of receipt is day 0, whenever it came"),
             Statement::ClosedOnDaysOff { calendar } => self.days_off("closed", *calendar),
             Statement::OpenOnDaysOff { calendar, shifts } => {
                 self.days_off("open", *calendar);
@@ -76,7 +76,7 @@ impl<'s> Phrase<'s> {
                 self.named("option", *name);
                 self.maybe_quote(*meaning);
                 if *by_default {
-                    self.say("by default");
+                    self.push("by default");
                 }
             }
             Statement::Ring(length) => self.ring(*length),
@@ -90,15 +90,15 @@ impl<'s> Phrase<'s> {
                 self.cites(cites);
             }
             Statement::Otherwise { limit, cites } => {
-                self.say("otherwise");
+                self.push("otherwise");
                 self.alone(limit);
                 self.cites(cites);
             }
             Statement::Holds { strength, action, cites } => {
-                self.say("otherwise we");
+                self.push("otherwise we");
                 self.strength(*strength);
                 self.name(*action);
-                self.say("by then");
+                self.push("by then");
                 self.cites(cites);
             }
             Statement::Tier(tier) => self.tier(tier),
@@ -114,11 +114,11 @@ impl<'s> Phrase<'s> {
             Statement::Happened(happened) => self.happened(happened),
             Statement::Given(given) => self.given(given),
             Statement::Choosing(chosen) => {
-                self.say("choosing");
+                self.push("choosing");
                 self.joined(chosen, |phrase, chosen| phrase.chosen(*chosen));
             }
             Statement::Asked(moment) => {
-                self.say("asked on");
+                self.push("asked on");
                 self.moment(*moment);
             }
             Statement::Expects(expects) => self.expects(expects),
@@ -159,18 +159,18 @@ impl<'s> Phrase<'s> {
         self.named("event", event.name);
         self.maybe_quote(event.meaning);
         if event.by_customer {
-            self.say("by the customer");
+            self.push("by the customer");
         }
         if event.beforehand {
-            self.say("known beforehand");
+            self.push("known beforehand");
         }
     }
 
     fn applies_to(&mut self, applies: &AppliesTo<'_>) {
-        self.say("applies to");
+        self.push("applies to");
         self.contacts(&applies.contacts);
         if let Some(channels) = &applies.channels {
-            self.say("by");
+            self.push("by");
             self.contacts(channels);
         }
         self.maybe_named("to", applies.service);
@@ -178,22 +178,22 @@ impl<'s> Phrase<'s> {
 
     fn contacts(&mut self, contacts: &[Text<'_>]) {
         if contacts.is_empty() {
-            self.say("any channel");
+            self.push("any channel");
         }
         self.listed(contacts, |phrase, contact| phrase.name(*contact));
     }
 
     fn ring(&mut self, thousandths: Number) {
-        self.say("one ring is");
-        self.say(&decimal(thousandths.value, 1000));
-        self.say(if thousandths.value == 1000 { "second" } else { "seconds" });
+        self.push("one ring is");
+        self.push(&decimal(thousandths.value, 1000));
+        self.push(if thousandths.value == 1000 { "second" } else { "seconds" });
     }
 
     fn money(&mut self, pence: Number) {
         match (pence.value / 100, pence.value % 100) {
-            (0, pence) => self.say(&format!("{pence}p")),
-            (pounds, 0) => self.say(&format!("£{pounds}")),
-            (pounds, pence) => self.say(&format!("£{pounds}.{pence:02}")),
+            (0, pence) => self.push(&format!("{pence}p")),
+            (pounds, 0) => self.push(&format!("£{pounds}")),
+            (pounds, pence) => self.push(&format!("£{pounds}.{pence:02}")),
         }
     }
 }

@@ -12,15 +12,15 @@ impl Phrase<'_> {
     /// `Wednesday 1 April 2026`, with the weekday where the author wrote it.
     pub(super) fn date(&mut self, date: Date) {
         if let Some(weekday) = date.weekday {
-            self.say(weekday_name(weekday));
+            self.push(weekday_name(weekday));
         }
-        self.say(&short_date(date.date));
+        self.push(&short_date(date.date));
     }
 
     /// A keyword and its date, where there is one.
     pub(super) fn maybe_date(&mut self, keyword: &str, date: Option<Date>) {
         if let Some(date) = date {
-            self.say(keyword);
+            self.push(keyword);
             self.date(date);
         }
     }
@@ -30,27 +30,27 @@ impl Phrase<'_> {
         self.number(day.day);
         // A leap year has every day that a year may have.
         if let Some(date) = NaiveDate::from_ymd_opt(2000, day.month, day.day) {
-            self.say(month_name(date));
+            self.push(month_name(date));
         }
     }
 
     /// `10:15am`, `midday`.
     pub(super) fn time(&mut self, time: TimeOfDay) {
-        if time == TimeOfDay::END_OF_DAY { self.say("24:00") } else { self.say(&words::time(time)) }
+        if time == TimeOfDay::END_OF_DAY { self.push("24:00") } else { self.push(&words::time(time)) }
     }
 
     /// `1 April 2026 at 10:15am`.
     pub(super) fn moment(&mut self, moment: Moment) {
         self.date(moment.date);
         if let Some(time) = moment.time {
-            self.say("at");
+            self.push("at");
             self.time(time.time);
         }
     }
 
     /// `97.5%`.
     pub(super) fn percent(&mut self, Percent(hundredths): Percent) {
-        self.say(&decimal(u32::from(hundredths), 100));
+        self.push(&decimal(u32::from(hundredths), 100));
         self.close('%');
     }
 }

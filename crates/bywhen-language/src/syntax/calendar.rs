@@ -1,4 +1,4 @@
-//! What lines about calendars and hours say.
+//! Statements about calendars and hours.
 
 use bywhen_calendar::Division;
 use chrono::Weekday;
@@ -29,7 +29,7 @@ pub struct Shift {
     pub from: Time,
     /// When it ends: before it begins where it goes over midnight.
     pub to: Time,
-    /// Where it stands.
+    /// The span.
     pub span: Span,
 }
 

@@ -1,4 +1,4 @@
-//! What becomes of a clock once it runs, as it is written.
+//! Statements about a running clock.
 
 use super::{Count, Limit, Number, Proviso, Span, Tail, Text};
 
@@ -7,7 +7,7 @@ use super::{Count, Limit, Number, Proviso, Span, Tail, Text};
 pub struct Stops<'s> {
     /// From when until when.
     pub between: StopsBetween<'s>,
-    /// Which of its first and last day are lost. `None` where it is not said.
+    /// Which of its first and last day are lost. `None` if not specified.
     pub included: Option<StopIncludes>,
     /// `even when overdue`: lateness stands still too.
     pub even_when_overdue: bool,
@@ -20,9 +20,9 @@ pub enum StopsBetween<'s> {
     Paused,
     /// From one event to another.
     Events {
-        /// What stops it.
+        /// The event that stops it.
         from: Text<'s>,
-        /// What lets it go on. `None` where the author forgot.
+        /// The event that resumes it. `None` if missing.
         until: Option<Text<'s>>,
     },
 }
@@ -43,7 +43,7 @@ pub struct Extends<'s> {
     pub by_holding_reply: bool,
     /// To when.
     pub to: ExtendsTo<'s>,
-    /// What else was said, in its order.
+    /// Further phrases, in their order.
     pub parts: Vec<ExtendsPart<'s>>,
     /// Its clauses.
     pub cites: Vec<Text<'s>>,
@@ -60,7 +60,7 @@ pub enum ExtendsTo<'s> {
     DateWeGive,
 }
 
-/// What may follow an extension, in any order.
+/// A phrase that may follow an extension, in any order.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ExtendsPart<'s> {
     /// `by up to 20 working days`.
@@ -70,14 +70,14 @@ pub enum ExtendsPart<'s> {
     /// `for "complex", "voluminous"`.
     Reasons(Vec<Text<'s>>, Span),
     /// `if told before the due date`.
-    Told(ToldWhen<'s>, Span),
+    Notice(NoticePhrase<'s>, Span),
     /// `if complex`.
     If(Proviso<'s>),
 }
 
-/// By when the customer must have been told.
+/// The deadline for telling the customer.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum ToldWhen<'s> {
+pub enum NoticePhrase<'s> {
     /// `before the due date`.
     BeforeDue,
     /// `at any time`.
@@ -89,11 +89,11 @@ pub enum ToldWhen<'s> {
 /// `every 28 calendar days until responded`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Repeat<'s> {
-    /// How often.
+    /// The interval.
     pub count: Count,
     /// The event that ends it. `None` where the author forgot.
     pub until: Option<Text<'s>>,
-    /// What it is counted from first, if that was written.
+    /// The anchor of the first interval, if given.
     pub beginning_with: Option<Text<'s>>,
     /// The whole phrase.
     pub span: Span,

@@ -1,4 +1,4 @@
-//! What the lines of an example say.
+//! Statements of an example.
 
 use bywhen_engine::Status;
 
@@ -48,11 +48,11 @@ pub struct Expects<'s> {
     pub stage: Option<Number>,
     /// The action.
     pub action: Text<'s>,
-    /// What is said of it.
+    /// The expected result.
     pub that: ExpectedThat,
 }
 
-/// What an example says of a promise.
+/// The expected result of a promise.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ExpectedThat {
     /// `by 10 April 2026`.

@@ -22,11 +22,11 @@ pub enum Limit<'s> {
     Day {
         /// `by` rather than `on`.
         by: bool,
-        /// When that day ends, if it was said before the day.
+        /// The end of that day, if given before it.
         end: Option<EndOfDay>,
         /// Which day.
         day: DayPhrase<'s>,
-        /// What else was said.
+        /// Further words after it.
         tails: Vec<Tail<'s>>,
         /// The whole limit.
         span: Span,
@@ -40,13 +40,13 @@ pub enum Limit<'s> {
 /// `20 working days after receipt in "working days"`, one of several.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Operand<'s> {
-    /// How much.
+    /// The count.
     pub count: Count,
     /// `before` rather than `after`.
     pub before: bool,
-    /// What it is counted from.
+    /// The anchor event.
     pub anchor: Text<'s>,
-    /// What else was said of this part alone.
+    /// Further words of this part alone.
     pub tails: Vec<Tail<'s>>,
     /// The whole part.
     pub span: Span,
@@ -57,11 +57,11 @@ pub struct Operand<'s> {
 pub struct Counted<'s> {
     /// `within` stands before it.
     pub within: bool,
-    /// How much.
+    /// The count.
     pub count: Count,
-    /// Where the count begins. `None` where the author forgot.
+    /// The start of the count. `None` if missing.
     pub start: Option<Start<'s>>,
-    /// What else was said.
+    /// Further words after it.
     pub tails: Vec<Tail<'s>>,
     /// The whole limit.
     pub span: Span,
@@ -70,7 +70,7 @@ pub struct Counted<'s> {
 /// `5 clear working days`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Count {
-    /// How many.
+    /// The amount.
     pub amount: Number,
     /// Of what: seconds for rings.
     pub unit: Unit,
@@ -82,7 +82,7 @@ pub struct Count {
     pub span: Span,
 }
 
-/// Where a count begins.
+/// The start of a count.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Start<'s> {
     /// `of receipt`, `after receipt`.
@@ -122,7 +122,7 @@ pub struct NthDay<'s> {
     pub number: Number,
     /// Working days or calendar days.
     pub unit: Unit,
-    /// What it is counted from. It may be left out.
+    /// The anchor event, if given.
     pub anchor: Option<Text<'s>>,
 }
 
@@ -135,7 +135,7 @@ pub enum EndOfDay {
     Close,
 }
 
-/// What may follow a count, in any order.
+/// A phrase that may follow a count, in any order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tail<'s> {
     /// `by 4pm`, `by close`.
@@ -155,7 +155,7 @@ pub enum Tail<'s> {
 }
 
 impl Tail<'_> {
-    /// Where it stands.
+    /// The span.
     pub fn span(&self) -> Span {
         match self {
             Tail::By(_, span)
@@ -168,7 +168,7 @@ impl Tail<'_> {
     }
 }
 
-/// What share of cases.
+/// The share of cases.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Measure<'s> {
     /// `at least 80% of calls`.
@@ -206,11 +206,11 @@ pub struct Condition<'s> {
 pub struct Term<'s> {
     /// `not` stands before it.
     pub not: bool,
-    /// What it asks.
+    /// The kind of term.
     pub kind: TermKind<'s>,
 }
 
-/// What a part of a condition asks.
+/// The kind of a term in a condition.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum TermKind<'s> {
     /// A fact.

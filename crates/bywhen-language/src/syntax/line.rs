@@ -36,7 +36,7 @@ impl Eq for Comment<'_> {}
 /// A line with those that belong to it.
 #[derive(Clone, Debug)]
 pub struct Line<'s> {
-    /// What it says.
+    /// The parsed statement.
     pub statement: Statement<'s>,
     /// Without indentation and comment.
     pub span: Span,
@@ -61,11 +61,11 @@ impl PartialEq for Line<'_> {
 
 impl Eq for Line<'_> {}
 
-/// What a line says.
+/// The statement of a line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[expect(missing_docs, reason = "each variant is named like the form in the language reference that it holds")]
 pub enum Statement<'s> {
-    /// Not understood, and reported. The kind is known where the first word told it.
+    /// A line with a syntax error, which has been reported, with its kind if the first word shows it.
     Broken(Option<Kind>),
     Charter(Option<Text<'s>>),
     Id(Text<'s>),
@@ -141,7 +141,7 @@ pub enum Statement<'s> {
         meaning: Option<Text<'s>>,
         by_default: bool,
     },
-    /// How long a ring of a telephone is, in thousandths of a second.
+    /// The length of a telephone ring, in thousandths of a second.
     Ring(Number),
     Standard(Text<'s>),
     AppliesTo(AppliesTo<'s>),
@@ -206,7 +206,7 @@ pub enum Statement<'s> {
     },
 }
 
-/// What kind of line: what its first word tells. It decides which lines it may belong to.
+/// The kind of a line, given by its first word. It decides the possible parents.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[expect(missing_docs, reason = "each variant is named like the keyword that begins the line")]
 pub enum Kind {
@@ -254,7 +254,7 @@ pub enum Kind {
     /// The case of an example, what happened to it, and what must come out.
     ExampleBody,
     Variation,
-    /// What a variation changes.
+    /// A change of a variation.
     Change,
     Because,
     Permission,
@@ -264,7 +264,7 @@ pub enum Kind {
     Cost,
 }
 
-/// What a line declares.
+/// The kind of a declaration.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Declared {
     /// `kind`.
@@ -282,7 +282,7 @@ pub enum Declared {
 pub struct EventLine<'s> {
     /// Its name.
     pub name: Text<'s>,
-    /// What it means.
+    /// The meaning.
     pub meaning: Option<Text<'s>>,
     /// The customer does it.
     pub by_customer: bool,
@@ -295,7 +295,7 @@ pub struct EventLine<'s> {
 pub struct AppliesTo<'s> {
     /// Kinds or channels: which, the checker knows. Empty for `any channel`.
     pub contacts: Vec<Text<'s>>,
-    /// After `by`. Empty for `any channel`; `None` where nothing was said.
+    /// The channels after `by`. Empty for `any channel`; `None` if not specified.
     pub channels: Option<Vec<Text<'s>>>,
     /// After the second `to`.
     pub service: Option<Text<'s>>,
@@ -304,25 +304,25 @@ pub struct AppliesTo<'s> {
 /// `we will acknowledge in writing within 5 working days of receipt`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Promise<'s> {
-    /// What stands before `we`.
+    /// The condition before `we`.
     pub first: Option<Proviso<'s>>,
-    /// How firmly.
+    /// The strength.
     pub strength: Strength,
     /// `finally` stands before the action.
     pub finally: bool,
-    /// What is done; what the customer does, where we ask for it.
+    /// The action; for a request to the customer, the requested event.
     pub action: Text<'s>,
     /// `ask for` stands in the place of a strength.
-    pub asks_for: bool,
-    /// How it is done.
+    pub is_request: bool,
+    /// The manner.
     pub manner: Option<Text<'s>>,
-    /// What share of cases.
+    /// The share of cases.
     pub measure: Option<Measure<'s>>,
     /// When, unless it is written below.
     pub limit: Option<Limit<'s>>,
-    /// How often, where it is owed again and again.
+    /// The interval of a recurring promise.
     pub repeat: Option<Repeat<'s>>,
-    /// What stands after the limit.
+    /// The proviso after the limit.
     pub last: Option<Proviso<'s>>,
     /// Its clauses.
     pub cites: Vec<Text<'s>>,
@@ -333,7 +333,7 @@ pub struct Promise<'s> {
 pub struct StageLine<'s> {
     /// Which.
     pub number: Number,
-    /// What stands after `if the customer asks`, if that was written.
+    /// The window after `if the customer asks`, if given.
     pub window: Option<Window<'s>>,
     /// Its clauses.
     pub cites: Vec<Text<'s>>,
@@ -346,7 +346,7 @@ pub struct Window<'s> {
     pub limit: Option<Limit<'s>>,
     /// When it opens, if later than at once.
     pub from: Option<Counted<'s>>,
-    /// How long it stays open after `from`.
+    /// The duration of the window after `from`.
     pub lasts: Option<(Count, Vec<Tail<'s>>)>,
     /// `later requests are refused`.
     pub refused: bool,
@@ -359,11 +359,11 @@ pub struct Window<'s> {
 pub struct Tier<'s> {
     /// `always`.
     pub always: bool,
-    /// What share of cases.
+    /// The share of cases.
     pub measure: Option<Measure<'s>>,
     /// When.
     pub limit: Limit<'s>,
-    /// What stands after the limit.
+    /// The proviso after the limit.
     pub last: Option<Proviso<'s>>,
     /// Its clauses.
     pub cites: Vec<Text<'s>>,
@@ -380,11 +380,11 @@ pub struct Change<'s> {
     pub finally: bool,
     /// The action.
     pub action: Text<'s>,
-    /// What share of cases, where that changes too.
+    /// The share of cases, if changed.
     pub measure: Option<Measure<'s>>,
     /// The limit while the variation lasts.
     pub limit: Limit<'s>,
-    /// What stands after the limit.
+    /// The proviso after the limit.
     pub proviso: Option<Proviso<'s>>,
     /// Its clauses.
     pub cites: Vec<Text<'s>>,

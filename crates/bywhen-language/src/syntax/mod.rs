@@ -1,4 +1,4 @@
-//! The syntax tree: what each line of a charter says, before anybody asks whether it makes sense.
+//! The syntax tree, before any semantic checks.
 //!
 //! The tree keeps everything that a formatter needs to write the text again: comments, blank lines, the order of lines.
 //! Words with synonyms are kept in their one form. Trees that say the same are equal, wherever their lines stand.
@@ -16,7 +16,7 @@ use bywhen_engine::When;
 use chrono::{NaiveDate, NaiveTime, Weekday};
 
 pub use calendar::{BankHolidays, CutOff, Dates, DayMonth, DayRange, Shift};
-pub use clock::{Extends, ExtendsPart, ExtendsTo, Repeat, StopIncludes, Stops, StopsBetween, ToldWhen};
+pub use clock::{Extends, ExtendsPart, ExtendsTo, NoticePhrase, Repeat, StopIncludes, Stops, StopsBetween};
 pub use example::{Case, ExpectedThat, Expects, Given, Happened};
 pub use limit::{
     Chosen, Condition, Count, Counted, DayPhrase, EndOfDay, Limit, Measure, NthDay, Operand, Proviso, ReceivedWhen,
@@ -26,7 +26,7 @@ pub use line::{
     AppliesTo, Change, Comment, Declared, EventLine, Kind, Line, Promise, StageLine, Statement, Tier, Tree, Window,
 };
 
-/// Where something stands, in bytes of the text. Any two are equal, so that trees are compared by what they say.
+/// A byte range of the text. All spans compare equal, so that trees are compared by content.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Span {
     pub(crate) start: u32,
@@ -84,7 +84,7 @@ pub struct Date {
     pub date: NaiveDate,
     /// The weekday, if it was written.
     pub weekday: Option<Weekday>,
-    /// Where it stands.
+    /// The span.
     pub span: Span,
 }
 
@@ -93,7 +93,7 @@ pub struct Date {
 pub struct Time {
     /// Milliseconds do not occur.
     pub time: TimeOfDay,
-    /// Where it stands.
+    /// The span.
     pub span: Span,
 }
 
@@ -139,6 +139,6 @@ impl Moment {
 pub struct Number {
     /// The number.
     pub value: u32,
-    /// Where it stands.
+    /// The span.
     pub span: Span,
 }

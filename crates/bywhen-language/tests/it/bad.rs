@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
-use bywhen_language::{Code, Diagnostic, MOST_BYTES, parse, parse_bytes};
+use bywhen_language::{Code, Diagnostic, MAX_BYTES, parse, parse_bytes};
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/bad")
@@ -27,14 +27,22 @@ fn bad_charters() -> Vec<(String, Vec<u8>)> {
 /// As an editor shows it: the place, the line underlined, the sentence, the help.
 fn shown(text: &str, diagnostics: &[Diagnostic]) -> String {
     let mut out = String::new();
-    for told in diagnostics {
-        let line = text.lines().nth(told.line - 1).unwrap_or_default();
+    for diagnostic in diagnostics {
+        let line = text.lines().nth(diagnostic.line - 1).unwrap_or_default();
         let line: String = line.chars().take(150).collect();
-        writeln!(out, "{}[{}] {}:{}", told.severity.word(), told.code, told.line, told.column).unwrap();
+        writeln!(out, "{}[{}] {}:{}", diagnostic.severity.word(), diagnostic.code, diagnostic.line, diagnostic.column)
+            .unwrap();
         writeln!(out, "  | {}", line.replace('\u{7}', "?")).unwrap();
-        writeln!(out, "  | {}{} {}", " ".repeat(told.column - 1), "^".repeat(told.length), told.label).unwrap();
-        writeln!(out, "{}", told.message).unwrap();
-        if let Some(help) = &told.help {
+        writeln!(
+            out,
+            "  | {}{} {}",
+            " ".repeat(diagnostic.column - 1),
+            "^".repeat(diagnostic.length),
+            diagnostic.label
+        )
+        .unwrap();
+        writeln!(out, "{}", diagnostic.message).unwrap();
+        if let Some(help) = &diagnostic.help {
             writeln!(out, "help: {help}").unwrap();
         }
         out.push('\n');
@@ -43,7 +51,7 @@ fn shown(text: &str, diagnostics: &[Diagnostic]) -> String {
 }
 
 #[test]
-fn every_bad_charter_is_told_what_is_wrong() {
+fn every_bad_charter_matches_its_snapshot() {
     let mut settings = insta::Settings::clone_current();
     settings.set_prepend_module_to_snapshot(false);
     settings.set_omit_expression(true);
@@ -64,10 +72,11 @@ fn every_code_has_a_charter_that_reports_it_and_nothing_else() {
         BTreeSet::from([Code::TooLarge, Code::TooMany, Code::NoVersion, Code::TwoVersions]);
     for (name, bytes) in bad_charters() {
         let Some(code) = name.split('-').next().and_then(Code::find) else { continue };
-        let told: BTreeSet<Code> = parse_bytes(&bytes).diagnostics.iter().map(|told| told.code).collect();
-        assert!(told.contains(&code), "{name} reports {told:?}");
-        let beside: Vec<&Code> = told.iter().filter(|told| **told != code).collect();
-        assert!(beside.is_empty(), "{name} reports {beside:?} as well");
+        let diagnostics: BTreeSet<Code> =
+            parse_bytes(&bytes).diagnostics.iter().map(|diagnostic| diagnostic.code).collect();
+        assert!(diagnostics.contains(&code), "{name} reports {diagnostics:?}");
+        let others: Vec<&Code> = diagnostics.iter().filter(|other| **other != code).collect();
+        assert!(others.is_empty(), "{name} reports {others:?} as well");
         reported.insert(code);
     }
     for code in Code::ALL {
@@ -78,9 +87,9 @@ fn every_code_has_a_charter_that_reports_it_and_nothing_else() {
 #[test]
 fn five_mistakes_are_five_diagnostics_each_on_its_line() {
     let text = std::fs::read_to_string(folder().join("five-mistakes.charter")).unwrap();
-    let told: Vec<(usize, &str)> =
-        parse(&text).diagnostics.iter().map(|told| (told.line, told.code.as_str())).collect();
-    assert_eq!(told, [(7, "E101"), (12, "E305"), (13, "E104"), (16, "E110"), (17, "E108")]);
+    let diagnostics: Vec<(usize, &str)> =
+        parse(&text).diagnostics.iter().map(|diagnostic| (diagnostic.line, diagnostic.code.as_str())).collect();
+    assert_eq!(diagnostics, [(7, "E101"), (12, "E305"), (13, "E104"), (16, "E110"), (17, "E108")]);
 }
 
 #[test]
@@ -94,25 +103,25 @@ fn a_charter_with_an_error_is_never_used() {
 
 #[test]
 fn a_file_larger_than_any_charter_is_refused_unread() {
-    let told = parse(&"# a long story\n".repeat(MOST_BYTES / 15 + 1)).diagnostics;
-    assert_eq!(told.iter().map(|told| told.code).collect::<Vec<_>>(), [Code::TooLarge]);
+    let diagnostics = parse(&"# a long story\n".repeat(MAX_BYTES / 15 + 1)).diagnostics;
+    assert_eq!(diagnostics.iter().map(|diagnostic| diagnostic.code).collect::<Vec<_>>(), [Code::TooLarge]);
 }
 
 #[test]
 fn beyond_a_hundred_problems_the_rest_is_only_counted() {
-    let told = parse(&"nonsense here\n".repeat(250)).diagnostics;
-    assert_eq!(told.len(), 101);
+    let diagnostics = parse(&"nonsense here\n".repeat(250)).diagnostics;
+    assert_eq!(diagnostics.len(), 101);
     assert_eq!(
-        told.last().map(|last| (last.code, last.message.as_str())),
+        diagnostics.last().map(|last| (last.code, last.message.as_str())),
         Some((Code::TooMany, "There are at least 150 more problems below this one."))
     );
 }
 
 #[test]
-fn codes_are_told_apart_and_explained() {
-    let mut seen = BTreeSet::new();
+fn each_code_is_unique_and_explained() {
+    let mut first_spans = BTreeSet::new();
     for code in Code::ALL {
-        assert!(seen.insert(code.as_str()), "{code} stands for two things");
+        assert!(first_spans.insert(code.as_str()), "{code} stands for two things");
         assert_eq!(Code::find(&code.as_str().to_lowercase()), Some(*code));
         assert!(code.title().len() > 5 && code.explanation().ends_with('.'), "{code}");
         assert_eq!(code.as_str().starts_with('W'), code.severity().word() == "warning", "{code}");

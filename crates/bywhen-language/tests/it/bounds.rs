@@ -1,6 +1,6 @@
 //! How much a charter may hold: what is within is taken, and one more is refused with a sentence.
 
-use bywhen_language::{Code, MOST_BYTES, parse};
+use bywhen_language::{Code, MAX_BYTES, parse};
 
 const HEAD: &str = r#"charter "Promise"
   id promise
@@ -18,20 +18,20 @@ const LETTERS: &str = "standard \"Letters\"\n  applies to letter\n";
 const EXAMPLE: &str = "  example \"e\"\n    letter received 1 April 2026\n    respond is running\n";
 
 /// What is told of a standard for letters.
-fn told(lines: &str) -> Vec<Code> {
-    told_of(&format!("{HEAD}{LETTERS}{lines}{EXAMPLE}"))
+fn diagnostics(lines: &str) -> Vec<Code> {
+    diagnostics_of(&format!("{HEAD}{LETTERS}{lines}{EXAMPLE}"))
 }
 
-fn told_of(text: &str) -> Vec<Code> {
-    let told = parse(text).diagnostics.into_iter().map(|told| told.code);
-    told.filter(|code| *code != Code::Unused).collect()
+fn diagnostics_of(text: &str) -> Vec<Code> {
+    let diagnostics = parse(text).diagnostics.into_iter().map(|diagnostic| diagnostic.code);
+    diagnostics.filter(|code| *code != Code::Unused).collect()
 }
 
 /// The one code that is told of one too many, and none of as many as may be.
 fn assert_bound(most: usize, lines: impl Fn(usize) -> String) {
-    let within = told(&lines(most));
+    let within = diagnostics(&lines(most));
     assert!(!within.contains(&Code::BeyondBounds), "{within:?} of {}", lines(most));
-    let beyond = told(&lines(most + 1));
+    let beyond = diagnostics(&lines(most + 1));
     assert_eq!(beyond, [Code::BeyondBounds], "{}", lines(most + 1));
 }
 
@@ -59,8 +59,8 @@ fn a_condition_has_at_most_sixteen_parts() {
     for with in [" or ", " and "] {
         // Which of them could ever count is another question, and is not asked of as many.
         assert_bound(16, |parts| {
-            let asked = joined(parts, if with == " or " { part } else { |_| "complex".to_owned() }, with);
-            format!("  we will respond within 2 working days of receipt if {asked}\n")
+            let calculation = joined(parts, if with == " or " { part } else { |_| "complex".to_owned() }, with);
+            format!("  we will respond within 2 working days of receipt if {calculation}\n")
         });
     }
 }
@@ -147,12 +147,12 @@ fn a_chain_is_at_most_fifty_promises_long() {
 #[test]
 fn what_is_extended_to_a_limit_from_itself_goes_in_a_circle() {
     let lines = "  we will respond within 5 working days of receipt\n    may extend to 10 working days after our response, if told at any time\n";
-    assert_eq!(told(lines), [Code::Circular]);
+    assert_eq!(diagnostics(lines), [Code::Circular]);
     let lines = "  we will respond within 5 working days of \"held\"\n    otherwise we will hold by then\n";
-    assert_eq!(told(lines), [Code::Circular]);
+    assert_eq!(diagnostics(lines), [Code::Circular]);
     // A holding reply that puts the answer off waits for nothing of its own.
     let lines = "  we will respond within 5 working days of receipt\n    a holding reply extends it to 10 working days after \"held\"\n    otherwise we will hold by then\n";
-    assert_eq!(told(lines), []);
+    assert_eq!(diagnostics(lines), []);
 }
 
 #[test]
@@ -182,9 +182,9 @@ fn what_many_promises_would_have_in_common_is_bounded() {
         format!("{of_standard}{respond}    the clock starts again at \"reopened\"\n")
     };
     let events = joined(30, |n| format!("event e{n}\n"), "");
-    let told = |lines: &str| told_of(&format!("{HEAD}{events}{LETTERS}{lines}{EXAMPLE}"));
-    assert_eq!(told(&stops(20)), []);
-    assert_eq!(told(&stops(21)), [Code::BeyondBounds]);
+    let diagnostics = |lines: &str| diagnostics_of(&format!("{HEAD}{events}{LETTERS}{lines}{EXAMPLE}"));
+    assert_eq!(diagnostics(&stops(20)), []);
+    assert_eq!(diagnostics(&stops(21)), [Code::BeyondBounds]);
 }
 
 /// Standards for a service each, with as many promises as there are actions.
@@ -216,7 +216,7 @@ fn a_charter_has_at_most_five_thousand_promises() {
     let text = promises(5_000);
     assert_eq!(parse(&text).diagnostics, []);
     let beyond = parse(&promises(5_010)).diagnostics;
-    assert_eq!(beyond.iter().map(|told| told.code).collect::<Vec<_>>(), [Code::BeyondBounds]);
+    assert_eq!(beyond.iter().map(|diagnostic| diagnostic.code).collect::<Vec<_>>(), [Code::BeyondBounds]);
 }
 
 /// Texts of a quarter of a megabyte that would multiply: each is read to its end, with its faults, and said no more often than
@@ -227,7 +227,7 @@ fn long_texts_that_would_multiply() {
         let mut text = head.to_owned();
         for n in 0.. {
             let line = line(n);
-            if text.len() + line.len() > MOST_BYTES / 4 {
+            if text.len() + line.len() > MAX_BYTES / 4 {
                 break;
             }
             text.push_str(&line);
@@ -327,7 +327,7 @@ fn long_texts_that_would_multiply() {
             }),
         ),
     ] {
-        let told = parse(&text).diagnostics.len();
-        assert!(told > 0 && told <= 2 * text.lines().count(), "{what}: {told} diagnostics");
+        let diagnostics = parse(&text).diagnostics.len();
+        assert!(diagnostics > 0 && diagnostics <= 2 * text.lines().count(), "{what}: {diagnostics} diagnostics");
     }
 }

@@ -3,8 +3,8 @@
 use bywhen_engine::charter::{Count, Direction, End, FirstDay, Unit};
 use bywhen_language::{Calculation, Code, calculation};
 
-fn asked(phrase: &str) -> Calculation {
-    calculation(phrase).unwrap_or_else(|told| panic!("{phrase}: {told:?}"))
+fn parsed(phrase: &str) -> Calculation {
+    calculation(phrase).unwrap_or_else(|diagnostic| panic!("{phrase}: {diagnostic:?}"))
 }
 
 fn after(amount: u32, unit: Unit) -> Count {
@@ -33,11 +33,11 @@ fn every_unit_forward_and_back() {
         ("minutes", Unit::Minutes, false),
         ("seconds", Unit::Seconds, false),
     ] {
-        let forward = asked(&format!("20 {words} after 2026-03-10"));
+        let forward = parsed(&format!("20 {words} after 2026-03-10"));
         // Clear days lie between: a form that says where it starts.
         let first_day = if clear { FirstDay::NextDay } else { FirstDay::Implied };
         assert_eq!(forward.count, Count { clear, first_day, ..after(20, unit) }, "{words}");
-        let back = asked(&format!("20 {words} before 2026-03-10"));
+        let back = parsed(&format!("20 {words} before 2026-03-10"));
         let counted_back = Count { direction: Direction::Before, ..Count::within(20, unit) };
         assert_eq!(back.count, Count { clear, first_day, ..counted_back }, "{words}");
     }
@@ -55,39 +55,39 @@ fn moments() {
         ("Tuesday 10 March 2026 at 4pm", "2026-03-10T16:00:00"),
         ("10 Mar 2026 4.30pm", "2026-03-10T16:30:00"),
     ] {
-        assert_eq!(asked(&format!("1 hour after {text}")).from.to_string(), shown, "{text}");
+        assert_eq!(parsed(&format!("1 hour after {text}")).from.to_string(), shown, "{text}");
     }
 }
 
 #[test]
-fn what_else_may_be_said() {
-    assert_eq!(asked("  One Working Day AFTER 2026-03-10 ").count, after(1, Unit::WorkingDays));
-    assert_eq!(asked("0 working days after 2026-03-10").count, after(0, Unit::WorkingDays));
-    let back = asked("zero working days before 2026-03-10").count;
+fn all_phrases_of_a_calculation() {
+    assert_eq!(parsed("  One Working Day AFTER 2026-03-10 ").count, after(1, Unit::WorkingDays));
+    assert_eq!(parsed("0 working days after 2026-03-10").count, after(0, Unit::WorkingDays));
+    let back = parsed("zero working days before 2026-03-10").count;
     assert_eq!(back, Count { direction: Direction::Before, ..Count::within(0, Unit::WorkingDays) });
     assert_eq!(
-        asked("8 weeks beginning with 2026-03-10").count,
+        parsed("8 weeks beginning with 2026-03-10").count,
         Count { first_day: FirstDay::SameDay, ..Count::within(8, Unit::Weeks) }
     );
     assert_eq!(
-        asked("1 month after 2026-03-10 rolling to a working day").count,
+        parsed("1 month after 2026-03-10 rolling to a working day").count,
         Count { roll: true, ..after(1, Unit::Months) }
     );
     assert_eq!(
-        asked("1 month after 2026-03-10 rolling to the next working day").count,
+        parsed("1 month after 2026-03-10 rolling to the next working day").count,
         Count { roll: true, ..after(1, Unit::Months) }
     );
     assert_eq!(
-        asked("2 working days after 2026-03-10 by close").count,
+        parsed("2 working days after 2026-03-10 by close").count,
         Count { end: End::AtClose, ..after(2, Unit::WorkingDays) }
     );
-    let after_next = asked("30 calendar days after the next working day after 2023-09-20");
+    let after_next = parsed("30 calendar days after the next working day after 2023-09-20");
     assert_eq!(after_next.count, from_the_next_day(after(30, Unit::CalendarDays)));
     assert_eq!(
         (after_next.first, after_next.from.to_string()),
         (Some(from_the_next_day(Count::within(1, Unit::WorkingDays))), "2023-09-20".into())
     );
-    let second = asked("within 1 month of the second working day of 20 September 2023");
+    let second = parsed("within 1 month of the second working day of 20 September 2023");
     assert_eq!(
         (second.count, second.first),
         (
@@ -95,20 +95,20 @@ fn what_else_may_be_said() {
             Some(from_the_next_day(Count::within(2, Unit::WorkingDays)))
         )
     );
-    let next_day = asked("1 month after the next day after 2019-08-01 rolling to the next working day");
+    let next_day = parsed("1 month after the next day after 2019-08-01 rolling to the next working day");
     assert_eq!(
         (next_day.count.roll, next_day.first),
         (true, Some(from_the_next_day(Count::within(1, Unit::CalendarDays))))
     );
-    assert_eq!(asked("5 working days after 2026-03-10").first, None);
+    assert_eq!(parsed("5 working days after 2026-03-10").first, None);
     assert_eq!(
-        asked("within 5 clear working days of 2026-03-10").count,
+        parsed("within 5 clear working days of 2026-03-10").count,
         from_the_next_day(Count { clear: true, ..Count::within(5, Unit::WorkingDays) })
     );
 }
 
 #[test]
-fn what_is_wrong_is_said() {
+fn invalid_calculations_are_reported() {
     for (phrase, code) in [
         ("", Code::EmptyFile),
         ("20", Code::Malformed),
@@ -127,13 +127,13 @@ fn what_is_wrong_is_said() {
         ("0 hours after 2026-03-10T16:00", Code::BadAmount),
         ("99999 working days after 2026-03-10", Code::BadAmount),
         ("99999999999 working days after 2026-03-10", Code::BadAmount),
-        ("4 hours after 2026-03-10 rolling to a working day", Code::DoNotFit),
-        ("4 hours beginning with 2026-03-10", Code::DoNotFit),
+        ("4 hours after 2026-03-10 rolling to a working day", Code::IncompatibleWords),
+        ("4 hours beginning with 2026-03-10", Code::IncompatibleWords),
         ("20 working days after 2026-03-10 and more", Code::Malformed),
         ("20 working days\nafter 2026-03-10", Code::Malformed),
     ] {
-        let told = calculation(phrase).expect_err(phrase);
-        assert_eq!(told.iter().map(|told| told.code).collect::<Vec<_>>(), [code], "{phrase}");
+        let diagnostics = calculation(phrase).expect_err(phrase);
+        assert_eq!(diagnostics.iter().map(|diagnostic| diagnostic.code).collect::<Vec<_>>(), [code], "{phrase}");
     }
     assert!(calculation(&"1".repeat(100_000)).is_err());
 }

@@ -12,7 +12,7 @@ fn every_form() {
 }
 
 #[test]
-fn it_says_the_same() {
+fn same_tree() {
     let formatted = format(EVERY_FORM).unwrap();
     assert_eq!(format(&formatted).as_ref(), Ok(&formatted));
     let (was, is) = (parse(EVERY_FORM), parse(&formatted));
@@ -172,9 +172,9 @@ charter \"x\"  # why
 fn what_is_not_understood_is_left_alone() {
     let error = format("standard \"x\"\n  we will reply within 3 days of receipt").unwrap_err();
     assert!(matches!(&error, FormatError::Errors(errors) if errors[0].code.to_string() == "E104"), "{error:?}");
-    let told = error.to_string();
+    let diagnostics = error.to_string();
     let begins = "the charter cannot be formatted before its lines are understood: 2:26: error[E104]";
-    assert!(told.starts_with(begins), "{told}");
+    assert!(diagnostics.starts_with(begins), "{diagnostics}");
     // A name that nobody declared is a mistake in what the charter means, and not in how it is written.
     assert!(format("standard x\n  counts in nothing").is_ok());
 }
@@ -230,8 +230,8 @@ proptest! {
         let from = from.index(part.len());
         let to = (from + length).min(part.len());
         let copies = if twice { 2 } else { 0 };
-        let kept = [&part[..from], &part[from..to].repeat(copies), &part[to..]].concat();
-        let text: String = kept.into_iter().collect();
+        let if_enabled = [&part[..from], &part[from..to].repeat(copies), &part[to..]].concat();
+        let text: String = if_enabled.into_iter().collect();
         match format(&text) {
             Ok(formatted) => {
                 prop_assert!(read(&text).0 == read(&formatted).0);

@@ -7,7 +7,7 @@ use proptest::prelude::*;
 const SOUND: &str = include_str!("support/every-form.charter");
 
 fn codes(text: &str) -> Vec<Code> {
-    parse(text).diagnostics.iter().map(|told| told.code).collect()
+    parse(text).diagnostics.iter().map(|diagnostic| diagnostic.code).collect()
 }
 
 #[test]
@@ -114,9 +114,9 @@ fn lines_that_begin_with_a_sign() {
         for (at, _) in SOUND.match_indices('\n').step_by(9) {
             let (before, after) = SOUND.split_at(at + 1);
             let text = format!("{before}{sign}{after}");
-            for told in parse(&text).diagnostics {
-                assert!(text.get(told.span.clone()).is_some(), "{told} after {sign:?}");
-                assert!(!told.message.contains("``"), "{told}");
+            for diagnostic in parse(&text).diagnostics {
+                assert!(text.get(diagnostic.span.clone()).is_some(), "{diagnostic} after {sign:?}");
+                assert!(!diagnostic.message.contains("``"), "{diagnostic}");
             }
         }
         assert!(calculation(sign).is_err());
@@ -147,24 +147,24 @@ proptest! {
     }
 
     #[test]
-    fn a_charter_with_something_put_in(at in 0..SOUND.len(), what in "[ \\t\\n\"“#()a-z0-9é,£%]{1,6}", length in 0..30_usize) {
+    fn a_charter_with_an_insertion(at in 0..SOUND.len(), what in "[ \\t\\n\"“#()a-z0-9é,£%]{1,6}", length in 0..30_usize) {
         let start = (0..=at).rev().find(|at| SOUND.is_char_boundary(*at)).unwrap_or(0);
         let end = (start + length..=SOUND.len()).find(|at| SOUND.is_char_boundary(*at)).unwrap_or(SOUND.len());
         let text = [SOUND.get(..start), Some(&*what), SOUND.get(end..)].into_iter().flatten().collect::<String>();
         let parsed = parse(&text);
         prop_assert!(parsed.is_ok() || parsed.errors().count() > 0);
-        for told in &parsed.diagnostics {
-            let line = text.lines().nth(told.line - 1).unwrap_or_default();
-            prop_assert!(told.column <= line.chars().count() + 1, "{told} in {line:?}");
-            prop_assert!(text.get(told.span.clone()).is_some());
+        for diagnostic in &parsed.diagnostics {
+            let line = text.lines().nth(diagnostic.line - 1).unwrap_or_default();
+            prop_assert!(diagnostic.column <= line.chars().count() + 1, "{diagnostic} in {line:?}");
+            prop_assert!(text.get(diagnostic.span.clone()).is_some());
         }
     }
 }
 
 /// Characters that nobody sees, in a name, between words, in a comment and at the beginning of a line.
 #[test]
-fn characters_that_cannot_be_seen_are_refused_wherever_they_stand() {
-    let unseen = [
+fn invisible_characters_are_refused_anywhere() {
+    let invisible = [
         '\u{0}',
         '\u{7}',
         '\u{1b}',
@@ -191,7 +191,7 @@ fn characters_that_cannot_be_seen_are_refused_wherever_they_stand() {
         '\u{e0041}',
         '\u{e007f}',
     ];
-    for c in unseen {
+    for c in invisible {
         for text in [
             format!("pledge \"Staff are{c} polite\""),
             format!("# said by nobody\n{c}pledge \"Staff are polite\""),
@@ -219,9 +219,9 @@ fn no_message_shows_more_of_a_word_than_anybody_reads() {
         format!("  we will respond within 1 hour of receipt if \"{word}\""),
         format!("  {word}"),
     ] {
-        for told in parse(&format!("standard \"x\"\n{line}\n")).diagnostics {
-            assert!(told.message.len() < 400, "{told}");
-            assert!(told.help.is_none_or(|help| help.len() < 1_000));
+        for diagnostic in parse(&format!("standard \"x\"\n{line}\n")).diagnostics {
+            assert!(diagnostic.message.len() < 400, "{diagnostic}");
+            assert!(diagnostic.help.is_none_or(|help| help.len() < 1_000));
         }
     }
 }

@@ -8,17 +8,17 @@
     reason = "a test that cannot go on has failed"
 )]
 
+mod ambiguity;
 mod bad;
 mod bounds;
 mod calculation;
+mod code_examples;
+mod completion;
+#[cfg(feature = "fixes")]
+mod fixes;
 mod format;
 mod hostile;
 mod hours;
-mod mended;
-#[cfg(feature = "mendings")]
-mod mendings;
 mod model;
-mod names;
-mod offers;
-mod silence;
 mod support;
+mod symbols;

@@ -107,7 +107,7 @@ fn calendars_and_hours() {
 }
 
 #[test]
-fn names_and_what_is_only_kept() {
+fn names_and_recorded_statements() {
     let charter = charter();
     assert_eq!(charter.kinds[0].name.slug(), "missed-bin");
     assert_eq!(charter.channels[0].meaning.as_deref(), Some("machines at the council's offices"));
@@ -603,7 +603,7 @@ fn the_language_reference_is_written_in_the_language() {
     let page = include_str!("../../../../docs/language.md");
     // The blocks of the page, one after the other, are a text whose lines all have their place.
     let blocks: String = page.split("```").skip(1).step_by(2).collect();
-    let told: Vec<String> = read(&blocks).1.iter().map(ToString::to_string).collect();
-    assert_eq!(told, Vec::<String>::new());
+    let diagnostics: Vec<String> = read(&blocks).1.iter().map(ToString::to_string).collect();
+    assert_eq!(diagnostics, Vec::<String>::new());
     assert!(blocks.lines().count() > 70);
 }

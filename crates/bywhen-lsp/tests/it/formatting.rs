@@ -22,7 +22,7 @@ fn only_the_lines_that_change_are_sent() {
 }
 
 #[test]
-fn what_is_in_its_one_form_stays() {
+fn a_formatted_charter_stays_unchanged() {
     for one in bundled() {
         assert_eq!(edits(one.text), [], "{}", one.id);
     }

@@ -8,12 +8,12 @@
     reason = "a test that cannot go on has failed"
 )]
 
-mod completing;
-mod diagnosing;
+mod code_actions;
+mod completion;
+mod diagnostics;
 mod formatting;
-mod hovering;
-mod mending;
-mod naming;
+mod hover;
+mod navigation;
 mod odd_input;
 mod outline;
 mod protocol;

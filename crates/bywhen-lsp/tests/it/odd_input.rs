@@ -53,11 +53,13 @@ fn what_it_does_not_know_is_refused_and_the_next_question_answered() {
     );
     assert!(editor.ask("textDocument/hover", json!({ "position": "somewhere" })).is_err());
     assert!(editor.ask("textDocument/hover", Value::Null).is_err());
-    editor.tell("workspace/didDream", json!([1, 2]));
-    editor.tell("textDocument/didOpen", json!({ "textDocument": 5 }));
-    editor.tell("textDocument/didChange", Value::Null);
-    editor
-        .tell("textDocument/didChange", json!({ "textDocument": { "uri": URI, "version": 2 }, "contentChanges": [] }));
+    editor.notify("workspace/didDream", json!([1, 2]));
+    editor.notify("textDocument/didOpen", json!({ "textDocument": 5 }));
+    editor.notify("textDocument/didChange", Value::Null);
+    editor.notify(
+        "textDocument/didChange",
+        json!({ "textDocument": { "uri": URI, "version": 2 }, "contentChanges": [] }),
+    );
     assert!(editor.ask("textDocument/documentSymbol", json!({ "textDocument": { "uri": URI } })).is_ok());
 }
 

@@ -54,7 +54,7 @@ fn each_part_lies_within_the_one_it_belongs_to() {
 }
 
 #[test]
-fn what_is_half_written_has_an_outline_too() {
+fn an_incomplete_charter_has_an_outline() {
     let half = outline("standard \"\"\n  we will respond within\n  example \"a letter\"\n    lett");
     sound(&half, None);
     assert_eq!(half[0].name, "without a name");

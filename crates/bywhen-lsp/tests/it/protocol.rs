@@ -10,10 +10,10 @@ fn columns_are_counted_in_bytes_only_where_the_editor_offers_it() {
         let mut editor = Editor::silent();
         let answer = editor.ask("initialize", json!({ "capabilities": { "general": offered } })).unwrap();
         let encoding = answer["capabilities"]["positionEncoding"].as_str().unwrap().to_owned();
-        editor.tell("initialized", json!({}));
+        editor.notify("initialized", json!({}));
         let text = SOUND.replace("within 5 working days of receipt", "within 5 working days of 💌");
-        let told = editor.open(URI, &text).diagnostics.swap_remove(0);
-        (encoding, told.range.end.character - told.range.start.character)
+        let diagnostic = editor.open(URI, &text).diagnostics.swap_remove(0);
+        (encoding, diagnostic.range.end.character - diagnostic.range.start.character)
     };
     assert_eq!(agreed(json!({})), ("utf-16".to_owned(), 2));
     assert_eq!(agreed(json!({ "positionEncodings": ["utf-16"] })), ("utf-16".to_owned(), 2));
@@ -21,7 +21,7 @@ fn columns_are_counted_in_bytes_only_where_the_editor_offers_it() {
 }
 
 #[test]
-fn what_the_server_can_do() {
+fn server_capabilities() {
     let mut editor = Editor::silent();
     let answer = editor.ask("initialize", json!({ "capabilities": {} })).unwrap();
     assert_eq!(answer["serverInfo"]["name"], "bywhen");
@@ -53,7 +53,7 @@ fn nothing_is_answered_before_the_editor_introduces_itself() {
 }
 
 #[test]
-fn an_editor_that_parts_in_good_order_asks_for_a_shutdown_first() {
+fn an_orderly_exit_follows_a_shutdown_request() {
     let mut editor = Editor::new();
     assert_eq!(editor.ask("shutdown", Value::Null), Ok(Value::Null));
     assert_eq!(editor.ask("textDocument/hover", json!({})).unwrap_err(), "the server has been shut down");

@@ -63,7 +63,7 @@ impl Editor {
     pub(crate) fn new() -> Editor {
         let mut editor = Editor::silent();
         editor.ask("initialize", json!({ "capabilities": {} })).unwrap();
-        editor.tell("initialized", json!({}));
+        editor.notify("initialized", json!({}));
         editor
     }
 
@@ -77,11 +77,11 @@ impl Editor {
     /// One with a text open, and what is told of it.
     pub(crate) fn with(text: &str) -> (Editor, Vec<Diagnostic>) {
         let mut editor = Editor::new();
-        let told = editor.open(URI, text).diagnostics;
-        (editor, told)
+        let diagnostics = editor.open(URI, text).diagnostics;
+        (editor, diagnostics)
     }
 
-    pub(crate) fn tell(&self, method: &str, params: Value) {
+    pub(crate) fn notify(&self, method: &str, params: Value) {
         let message = Notification::new(method.to_owned(), params);
         self.connection.sender.send(Message::Notification(message)).unwrap();
     }
@@ -116,27 +116,30 @@ impl Editor {
 
     pub(crate) fn open(&mut self, uri: &str, text: &str) -> PublishDiagnosticsParams {
         let document = json!({ "uri": uri, "languageId": "charter", "version": 1, "text": text });
-        self.tell("textDocument/didOpen", json!({ "textDocument": document }));
-        self.told()
+        self.notify("textDocument/didOpen", json!({ "textDocument": document }));
+        self.next_diagnostics()
     }
 
     pub(crate) fn change(&mut self, version: i32, text: &str) -> PublishDiagnosticsParams {
         let document = json!({ "uri": URI, "version": version });
-        self.tell("textDocument/didChange", json!({ "textDocument": document, "contentChanges": [{ "text": text }] }));
-        self.told()
+        self.notify(
+            "textDocument/didChange",
+            json!({ "textDocument": document, "contentChanges": [{ "text": text }] }),
+        );
+        self.next_diagnostics()
     }
 
     /// The diagnostics that come next.
-    pub(crate) fn told(&mut self) -> PublishDiagnosticsParams {
+    pub(crate) fn next_diagnostics(&mut self) -> PublishDiagnosticsParams {
         match self.connection.receiver.recv().expect("the server is there") {
-            Message::Notification(told) => serde_json::from_value(told.params).unwrap(),
+            Message::Notification(diagnostics) => serde_json::from_value(diagnostics.params).unwrap(),
             other => panic!("{other:?}"),
         }
     }
 
     /// Goes away, and whether the server found that in good order.
     pub(crate) fn exit(mut self) -> bool {
-        self.tell("exit", Value::Null);
+        self.notify("exit", Value::Null);
         self.server.take().unwrap().join().expect("the server does not panic")
     }
 }

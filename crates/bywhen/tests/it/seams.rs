@@ -1,7 +1,7 @@
 //! What is shown of findings between the versions of a charter: the wrong lines are reported for the code, and the
 //! right ones are not.
 
-use bywhen::{Code, Family, Mended};
+use bywhen::{Code, CodeExample, Family};
 
 /// The codes that are reported of a family, of which each file's name stands in a comment before its lines.
 fn told(lines: &str) -> Vec<Code> {
@@ -20,7 +20,7 @@ fn told(lines: &str) -> Vec<Code> {
 #[test]
 fn what_is_shown_of_a_code_is_reported_for_it_and_its_mending_is_not() {
     for code in [Code::NoVersion, Code::TwoVersions] {
-        let Mended::Lines { wrong, right } = code.mended() else { panic!("{code} can be shown") };
+        let CodeExample::Lines { wrong, right } = code.example() else { panic!("{code} can be shown") };
         assert_eq!((told(wrong), told(right)), (vec![code], vec![]));
     }
 }

@@ -1,0 +1,279 @@
+//! Collects the symbol references of a syntax tree.
+
+use std::collections::HashSet;
+
+use super::*;
+use crate::check::built_in_anchor;
+use crate::syntax::{
+    Condition, Counted, DayPhrase, Extends, ExtendsPart, ExtendsTo, Limit, NoticePhrase, NthDay, Promise, Proviso,
+    StageLine, Start, Stops, StopsBetween, Tail, TermKind,
+};
+
+#[derive(Default)]
+pub(super) struct Collector<'s> {
+    pub(super) references: Vec<Reference<'s>>,
+    /// Slugs of the charter's own channels and events.
+    channels: HashSet<String>,
+    events: HashSet<String>,
+}
+
+impl<'s> Collector<'s> {
+    /// Records a declaration, which decides how the same word is resolved elsewhere.
+    pub(super) fn declare(&mut self, line: &Line<'s>) {
+        match &line.statement {
+            Statement::Declaration { what: Declared::Channel, name, .. } => {
+                self.channels.insert(slug(name.value));
+            }
+            Statement::Event(event) => {
+                self.events.insert(slug(event.name.value));
+            }
+            _ => {}
+        }
+    }
+
+    pub(super) fn line(&mut self, line: &Line<'s>) {
+        self.statement(&line.statement);
+        for child in &line.children {
+            if let (Statement::Choice { name: choice, .. }, Statement::Option { name, meaning, .. }) =
+                (&line.statement, &child.statement)
+            {
+                self.option(*choice, *name, Some(*meaning));
+            }
+            self.line(child);
+        }
+    }
+
+    fn add(&mut self, kind: SymbolKind, text: Text<'s>, meaning: Option<Option<Text<'s>>>) {
+        self.references.push(Reference {
+            kind,
+            name: text.value,
+            slug: slug(text.value),
+            span: text.span.range(),
+            is_declaration: meaning.is_some(),
+            meaning: meaning.flatten().map(|meaning| meaning.value),
+            parent: None,
+        });
+    }
+
+    fn used(&mut self, kind: SymbolKind, text: Text<'s>) {
+        self.add(kind, text, None);
+    }
+
+    fn option(&mut self, choice: Text<'s>, option: Text<'s>, meaning: Option<Option<Text<'s>>>) {
+        self.add(SymbolKind::Option, option, meaning);
+        if let Some(last) = self.references.last_mut() {
+            last.parent = Some(slug(choice.value));
+        }
+    }
+
+    /// A word that is a kind or a channel.
+    fn contact(&mut self, text: Text<'s>) {
+        let slug = slug(text.value);
+        let channel = vocabulary_index::channel(&slug).is_some() || self.channels.contains(&slug);
+        self.used(if channel { SymbolKind::Channel } else { SymbolKind::Kind }, text);
+    }
+
+    /// An event named as the anchor of a limit.
+    fn anchor(&mut self, text: Text<'s>) {
+        self.used(SymbolKind::Event, text);
+        if let Some(last) = self.references.last_mut().filter(|last| !self.events.contains(&last.slug))
+            && let Some(known) = built_in_anchor(&last.slug)
+        {
+            last.slug = known.slug().to_owned();
+        }
+    }
+
+    fn anchors(&mut self, texts: impl IntoIterator<Item = Text<'s>>) {
+        texts.into_iter().for_each(|text| self.anchor(text));
+    }
+
+    fn several(&mut self, kind: SymbolKind, texts: impl IntoIterator<Item = Text<'s>>) {
+        texts.into_iter().for_each(|text| self.used(kind, text));
+    }
+
+    fn statement(&mut self, statement: &Statement<'s>) {
+        match statement {
+            Statement::Calendar(name) => self.add(SymbolKind::Calendar, *name, Some(None)),
+            Statement::Hours(name) => self.add(SymbolKind::Hours, *name, Some(None)),
+            Statement::Standard(name) => self.add(SymbolKind::Standard, *name, Some(None)),
+            Statement::Variation { name, .. } => self.add(SymbolKind::Variation, *name, Some(None)),
+            Statement::Choice { name, meaning } => self.add(SymbolKind::Choice, *name, Some(*meaning)),
+            Statement::Event(event) => self.add(SymbolKind::Event, event.name, Some(event.meaning)),
+            Statement::Declaration { what, name, meaning } => {
+                let kind = match what {
+                    Declared::Kind => SymbolKind::Kind,
+                    Declared::Channel => SymbolKind::Channel,
+                    Declared::Service => SymbolKind::Service,
+                    Declared::Fact => SymbolKind::Fact,
+                };
+                self.add(kind, *name, Some(*meaning));
+            }
+            Statement::ReceivedLate(_, proviso)
+            | Statement::ReceivedOnClosedDay(proviso)
+            | Statement::DayOne(proviso) => self.provisos(proviso),
+            Statement::ClosedOnDaysOff { calendar } | Statement::OpenOnDaysOff { calendar, .. } => {
+                self.several(SymbolKind::Calendar, *calendar);
+            }
+            Statement::AppliesTo(applies) => {
+                let kinds = applies.channels.is_some();
+                for contact in &applies.contacts {
+                    if kinds { self.used(SymbolKind::Kind, *contact) } else { self.contact(*contact) }
+                }
+                self.several(SymbolKind::Channel, applies.channels.iter().flatten().copied());
+                self.several(SymbolKind::Service, applies.service);
+            }
+            Statement::CountsIn(name) => self.used(SymbolKind::Calendar, *name),
+            Statement::Promise(promise) => self.promise(promise),
+            Statement::Alternative { limit, proviso, .. } => {
+                self.limit(limit);
+                self.provisos(proviso);
+            }
+            Statement::Otherwise { limit, .. } => self.limit(limit),
+            Statement::Holds { action, .. } => self.used(SymbolKind::Action, *action),
+            Statement::Tier(tier) => {
+                self.limit(&tier.limit);
+                self.provisos(&tier.last);
+            }
+            Statement::Stops(stops, _) => self.stops(stops),
+            Statement::Restarts(event, _) => self.used(SymbolKind::Event, *event),
+            Statement::Extends(extends) => self.extends(extends),
+            Statement::Stage(stage) => self.stage(stage),
+            Statement::Case(case) => {
+                match (case.contact, case.channel) {
+                    (Some(kind), Some(_)) => self.used(SymbolKind::Kind, kind),
+                    (Some(contact), None) => self.contact(contact),
+                    (None, _) => {}
+                }
+                self.several(SymbolKind::Channel, case.channel);
+                self.several(SymbolKind::Service, case.service);
+            }
+            Statement::Happened(happened) => self.several(SymbolKind::Event, happened.event),
+            Statement::Given(given) => self.several(SymbolKind::Fact, given.iter().map(|given| given.fact)),
+            Statement::Choosing(chosen) => chosen.iter().for_each(|chosen| self.chosen(chosen)),
+            Statement::Expects(expects) => self.used(SymbolKind::Action, expects.action),
+            Statement::Change(change) => {
+                self.used(SymbolKind::Standard, change.standard);
+                self.used(SymbolKind::Action, change.action);
+                self.limit(&change.limit);
+                self.provisos(&change.proviso);
+            }
+            Statement::Cost { channel, .. } => self.used(SymbolKind::Channel, *channel),
+            _ => {}
+        }
+    }
+
+    fn promise(&mut self, promise: &Promise<'s>) {
+        self.provisos(&promise.first);
+        match promise.is_request {
+            true => self.anchor(promise.action),
+            false => self.used(SymbolKind::Action, promise.action),
+        }
+        promise.limit.iter().for_each(|limit| self.limit(limit));
+        if let Some(repeat) = &promise.repeat {
+            self.several(SymbolKind::Event, repeat.until);
+            self.anchors(repeat.beginning_with);
+        }
+        self.provisos(&promise.last);
+    }
+
+    fn stage(&mut self, stage: &StageLine<'s>) {
+        let Some(window) = &stage.window else { return };
+        window.limit.iter().for_each(|limit| self.limit(limit));
+        window.from.iter().for_each(|from| self.counted(from));
+        window.lasts.iter().for_each(|(_, tails)| self.tails(tails));
+    }
+
+    fn stops(&mut self, stops: &Stops<'s>) {
+        if let StopsBetween::Events { from, until } = stops.between {
+            self.used(SymbolKind::Event, from);
+            self.several(SymbolKind::Event, until);
+        }
+    }
+
+    fn extends(&mut self, extends: &Extends<'s>) {
+        match &extends.to {
+            ExtendsTo::By(_, tails) => self.tails(tails),
+            ExtendsTo::Limit(limit) => self.limit(limit),
+            ExtendsTo::DateWeGive => {}
+        }
+        for part in &extends.parts {
+            match part {
+                ExtendsPart::Notice(NoticePhrase::Limit(limit), _) => self.limit(limit),
+                ExtendsPart::If(proviso) => self.condition(&proviso.condition),
+                _ => {}
+            }
+        }
+    }
+
+    fn limit(&mut self, limit: &Limit<'s>) {
+        match limit {
+            Limit::Counted(counted) => self.counted(counted),
+            Limit::Either { counts, .. } => {
+                for operand in counts {
+                    self.anchor(operand.anchor);
+                    self.tails(&operand.tails);
+                }
+            }
+            Limit::Day { day, tails, .. } => {
+                match day {
+                    DayPhrase::DayOf(anchor) => self.anchor(*anchor),
+                    DayPhrase::Nth(nth) => self.nth(nth),
+                    DayPhrase::SameWorkingDay => {}
+                }
+                self.tails(tails);
+            }
+            Limit::Given(event) => self.anchor(*event),
+            Limit::Unstated(_) => {}
+        }
+    }
+
+    fn nth(&mut self, nth: &NthDay<'s>) {
+        self.anchors(nth.anchor);
+    }
+
+    fn counted(&mut self, counted: &Counted<'s>) {
+        match &counted.start {
+            Some(Start::AfterDay(nth)) => self.nth(nth),
+            Some(Start::Either { anchors, .. }) => self.anchors(anchors.iter().copied()),
+            Some(
+                Start::After(anchor) | Start::Before(anchor) | Start::WithDayOf(anchor) | Start::WithDayAfter(anchor),
+            ) => self.anchor(*anchor),
+            None => {}
+        }
+        self.tails(&counted.tails);
+    }
+
+    fn tails(&mut self, tails: &[Tail<'s>]) {
+        for tail in tails {
+            match tail {
+                Tail::During(hours) => self.used(SymbolKind::Hours, *hours),
+                Tail::In(calendar) => self.used(SymbolKind::Calendar, *calendar),
+                _ => {}
+            }
+        }
+    }
+
+    fn provisos<'t>(&mut self, provisos: impl IntoIterator<Item = &'t Proviso<'s>>)
+    where
+        's: 't,
+    {
+        provisos.into_iter().for_each(|proviso| self.condition(&proviso.condition));
+    }
+
+    fn condition(&mut self, condition: &Condition<'s>) {
+        for term in condition.any.iter().flatten() {
+            match &term.kind {
+                TermKind::Fact(fact) => self.used(SymbolKind::Fact, *fact),
+                TermKind::Happened { event, .. } => self.used(SymbolKind::Event, *event),
+                TermKind::Chosen(chosen) => self.chosen(chosen),
+                TermKind::Group(inner) => self.condition(inner),
+                TermKind::Received(_) => {}
+            }
+        }
+    }
+
+    fn chosen(&mut self, chosen: &Chosen<'s>) {
+        self.used(SymbolKind::Choice, chosen.choice);
+        self.option(chosen.choice, chosen.option, None);
+    }
+}
