@@ -13,7 +13,7 @@ use pyo3::types::{PyTuple, PyType};
 use crate::error::value_error;
 
 /// How many bytes of a file of bank holidays are read.
-const MOST_BYTES: usize = 16 << 20;
+const MAX_BYTES: usize = 16 << 20;
 
 /// Bank holidays with a version: those that come with bywhen, or newer ones.
 #[pyclass(frozen, eq, hash, module = "bywhen", name = "Calendars")]
@@ -42,11 +42,11 @@ impl Calendars {
     #[classmethod]
     fn read(_class: &Bound<'_, PyType>, path: PathBuf) -> PyResult<Calendars> {
         let at = |error: std::io::Error| std::io::Error::new(error.kind(), format!("{}: {error}", path.display()));
-        let bytes = read_at_most(File::open(&path), MOST_BYTES).map_err(at)?;
-        if bytes.len() > MOST_BYTES {
+        let bytes = read_at_most(File::open(&path), MAX_BYTES).map_err(at)?;
+        if bytes.len() > MAX_BYTES {
             let name = path.display();
             return Err(value_error(format!(
-                "{name} is larger than {MOST_BYTES} bytes, and no file of bank holidays is"
+                "{name} is larger than {MAX_BYTES} bytes, and no file of bank holidays is"
             )));
         }
         let text = String::from_utf8(bytes).map_err(|error| value_error(format!("{}: {error}", path.display())))?;

@@ -217,6 +217,12 @@ mod tests {
     }
 
     #[test]
+    fn a_day_is_a_date_of_chrono() {
+        let first_of_april = Day::from_date(date("2026-04-01")).unwrap();
+        assert_eq!(NaiveDate::from(first_of_april), date("2026-04-01"));
+    }
+
+    #[test]
     fn huge_counts_are_errors() {
         for n in [i64::MIN, i64::MAX, 47_117, -47_117] {
             assert!(Day::FIRST.plus(n).is_err() || Day::LAST.plus(n).is_err());

@@ -66,3 +66,19 @@ impl FromStr for Division {
         known.ok_or_else(|| UnknownDivision(name.chars().take(80).collect()))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sentence_has_the_name_and_a_file_its_id() {
+        let names = Division::ALL.map(|division| (division.name(), division.title(), division.to_string()));
+        let expected = [
+            ("england-and-wales", "England and Wales"),
+            ("scotland", "Scotland"),
+            ("northern-ireland", "Northern Ireland"),
+        ];
+        assert_eq!(names, expected.map(|(name, title)| (name, title, title.to_owned())));
+    }
+}

@@ -41,3 +41,18 @@ impl fmt::Display for Local {
         if offset.is_multiple_of(60) { iso.write(f) } else { iso.sign(b':').digits(offset % 60, 2).write(f) }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_offset_shows_its_seconds_where_it_has_any() {
+        let shown = |offset_seconds| Local { day: Day::FIRST, time: TimeOfDay::MIDNIGHT, offset_seconds }.to_string();
+        assert_eq!(shown(3_600), "1972-01-01T00:00:00+01:00");
+        assert_eq!(shown(-34_200), "1972-01-01T00:00:00-09:30");
+        // Liberia, until 7 January 1972.
+        assert_eq!(shown(-2_670), "1972-01-01T00:00:00-00:44:30");
+        assert_eq!(shown(75), "1972-01-01T00:00:00+00:01:15");
+    }
+}

@@ -144,6 +144,15 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
+    fn no_clock_shows_more_than_the_end_of_the_day() {
+        assert_eq!(TimeOfDay::from_hms(24, 0, 0), Some(TimeOfDay::END_OF_DAY));
+        assert_eq!(TimeOfDay::from_hms(23, 59, 59).map(TimeOfDay::millis), Some(86_399_000));
+        for (hour, minute, second) in [(24, 0, 1), (24, 1, 0), (24, 30, 30), (25, 0, 0), (0, 60, 0), (0, 0, 60)] {
+            assert_eq!(TimeOfDay::from_hms(hour, minute, second), None, "{hour}:{minute}:{second}");
+        }
+    }
+
+    #[test]
     fn odd_texts_are_refused() {
         for text in [
             "",

@@ -131,3 +131,15 @@ pub fn weekday_name(day: Weekday) -> &'static str {
         Weekday::Sun => "Sunday",
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_named_twice_is_in_the_set_once() {
+        let days = Weekdays::from_days([Weekday::Mon, Weekday::Sun, Weekday::Mon]);
+        assert!(days.contains(Weekday::Mon) && days.contains(Weekday::Sun) && !days.contains(Weekday::Tue));
+        assert_eq!(days, Weekdays::from_days([Weekday::Sun, Weekday::Mon]));
+    }
+}

@@ -222,3 +222,14 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn data_for_one_division_has_no_other() {
+    let all = Calendars::bundled();
+    let scottish = all.only(&[Division::Scotland]);
+    for division in Division::ALL {
+        assert!(all.has(division));
+        assert_eq!(scottish.has(division), division == Division::Scotland);
+        assert_eq!(scottish.bank_holidays(division, 2026, None).is_empty(), division != Division::Scotland);
+    }
+}

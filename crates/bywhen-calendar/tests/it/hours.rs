@@ -480,6 +480,10 @@ fn hours_that_follow_bank_holidays_refuse_what_lies_before_1990() {
     refused(office.0.add(tuesday, -HOUR - 1));
     refused(office.0.add(tuesday, i64::MIN));
     refused(office.0.add(office.at("1990-01-01 00:00"), -1));
+    assert_eq!(refused(office.0.add(before, 0)), "0 open seconds after 1989-12-29T16:00:00Z");
+    // The first moment that is known is not before it: there the years end.
+    let sentence = office.0.add(office.at("1990-01-01 00:00"), i64::MAX).unwrap_err().to_string();
+    assert!(sentence.contains("between 1 January 1972"), "{sentence}");
     // And where nothing before is needed there is an answer.
     assert_eq!(office.add("1990-01-02 10:00", -HOUR), "1990-01-02 09:00");
     assert_eq!(office.add("1990-01-01 00:00", 0), "1990-01-01 00:00");
@@ -577,6 +581,13 @@ fn hours_that_never_open_again_say_which_day_was_the_last() {
     assert_eq!(error.calendar_bound(), Some(CalendarBound::Begins(day("2011-09-05"))));
     // An hour is left of the first opening, and the last has nine.
     assert_eq!(place.add("2011-09-05 11:00", 10 * HOUR), "2012-07-21 03:00");
+
+    // A last opening at most 366 days before the years end may be one of each year; a day earlier, it was the last.
+    for (last, bound) in [("2099-12-29", Some(CalendarBound::Ends(day("2099-12-29")))), ("2099-12-30", None)] {
+        rules.exceptions = vec![exception(last, "10:00-12:00", "Fete")];
+        let place = Place::new(&rules, None, "Europe/London");
+        assert_eq!(place.0.add(place.at("2100-01-02 12:00"), HOUR).unwrap_err().calendar_bound(), bound, "{last}");
+    }
 
     // Hours that go on say that the years end.
     let error = office().0.add(office().at("2100-12-31 12:00"), 24 * HOUR).unwrap_err();

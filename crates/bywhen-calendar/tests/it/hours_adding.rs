@@ -110,7 +110,8 @@ fn many_moments_give_what_each_gives_alone() {
 #[test]
 fn what_is_not_a_count_forward_is_not_prepared() {
     let hours = places().swap_remove(0);
-    assert!(hours.adding(0).is_none() && hours.adding(-1).is_none() && hours.adding(1 << 32).is_none());
+    assert!(hours.adding(0).is_none() && hours.adding_on_local_clock(0).is_none());
+    assert!(hours.adding(-1).is_none() && hours.adding(1 << 32).is_none());
     let none = |adding: Adding| [i64::MIN, i64::MAX, -1, 0].iter().all(|at| adding.get(*at).is_none());
     assert!(none(hours.adding(1).unwrap()) && none(hours.adding_on_local_clock(1).unwrap()));
 }
