@@ -1,6 +1,6 @@
 //! A case put to one of the charters in `charters`: one answer, whichever way and in whatever order it is put.
 
-use bywhen::engine::batch::{Assessor, Cases, FactColumn, Given, Log, LogEntry, Stamp, Verdicts};
+use bywhen::engine::batch::{Assessor, Cases, FactColumn, KeyColumn, Log, LogEntry, EncodedTime, Verdicts};
 use bywhen::engine::charter::{Charter, Completion, Promise};
 use bywhen::engine::outcome::PromiseOutcome;
 use bywhen::engine::Moment;
@@ -131,24 +131,24 @@ fn in_columns(plan: &Plan, case: &Case, at: When) -> Result<(Vec<bywhen::engine:
         let stage = event.stage.map(|stage| format!("stage-{stage}/")).unwrap_or_default();
         let key = plan.event(&format!("{stage}{}", event.name)).map_err(|error| text(&error))?;
         let moment = place(event.at)?;
-        let until = event.until.map(place).transpose()?.map_or(Stamp::NONE, |until| Stamp::from(&until));
+        let until = event.until.map(place).transpose()?.map_or(EncodedTime::NONE, |until| EncodedTime::from(&until));
         let reason = event.reason.as_deref().and_then(|reason| plan.reason(reason));
-        Ok::<_, String>(LogEntry { event: key, at: Stamp::from(&moment), until, reason })
+        Ok::<_, String>(LogEntry { event: key, at: EncodedTime::from(&moment), until, reason })
     };
     let mut assessor = Assessor::new(plan, at).map_err(|error| text(&error))?;
     let entries = case.events.iter().map(entry).collect::<Result<Vec<_>, _>>()?;
     let kind = plan.kind(case.kind.as_deref()).map_err(|error| text(&error))?;
     let channel =
         case.channel.as_deref().map(|channel| plan.channel(channel)).transpose().map_err(|error| text(&error))?;
-    let holds: Vec<(bywhen::engine::batch::Key, [Option<bool>; 1])> = case
+    let holds: Vec<(bywhen::engine::batch::NameKey, [Option<bool>; 1])> = case
         .facts
         .iter()
         .map(|(fact, holds)| Ok((plan.fact(fact).map_err(|error| text(&error))?, [Some(*holds)])))
         .collect::<Result<_, String>>()?;
     let cases = Cases {
         len: 1,
-        kind: Given::All(Some(kind)),
-        channel: Given::All(channel),
+        kind: KeyColumn::All(Some(kind)),
+        channel: KeyColumn::All(channel),
         facts: holds.iter().map(|(fact, holds)| FactColumn { fact: *fact, holds }).collect(),
         log: Some(Log { starts: &[0, entries.len()], entries: &entries }),
         ..Cases::default()

@@ -2,7 +2,7 @@
 
 use bywhen::engine::saved;
 use bywhen::language::{SymbolIndex, format, read};
-use bywhen::{Charter, Diagnostic, FormatError, Plan, page, parse, parse_bytes, words};
+use bywhen::{Charter, Diagnostic, FormatError, Plan, page, parse, parse_bytes, prose};
 
 use crate::compiled_file::a_saved_charter_is_read_again;
 use crate::{calendars, setting};
@@ -39,12 +39,12 @@ pub fn run(bytes: &[u8]) {
     let Some(charter) = parsed.charter else { return };
     assert!(formatted.is_some(), "a charter without errors cannot be formatted");
     for (_, _, promise) in charter.promises() {
-        let _ = (words::promise(promise), words::limits(&promise.limits));
+        let _ = (prose::promise(promise), prose::limits(&promise.limits));
     }
     a_saved_charter_is_read_again(&saved::write(&charter, calendars()));
     // What the check of the language lets through, the compiler takes, or says why not.
     let Ok(plan) = Plan::compile(charter, &setting()) else { return };
-    plan.prove();
+    plan.run_examples();
     let page = page(&plan);
     let _ = (page.text(80), page.markdown(), page.html());
 }

@@ -1,7 +1,7 @@
 //! Any bytes read as a compiled charter: as they are, and as a payload whose length and checksum are right.
 
 use bywhen::engine::saved::{self, FORMAT, Saved};
-use bywhen::{Case, Event, Plan, Setting, page, words};
+use bywhen::{Case, Event, Plan, CompileOptions, page, prose};
 use chrono::{Days, NaiveDate};
 
 use crate::GENERAL_EVENTS;
@@ -54,7 +54,7 @@ pub(crate) fn a_saved_charter_is_read_again(file: &[u8]) -> Option<Saved> {
 
 fn answers_or_is_refused(file: &[u8]) {
     let Some(Saved { charter, calendars }) = a_saved_charter_is_read_again(file) else { return };
-    let Ok(plan) = Plan::compile(charter, &Setting::new(calendars)) else { return };
+    let Ok(plan) = Plan::compile(charter, &CompileOptions::new(calendars)) else { return };
     let page = page(&plan);
     let _ = (page.text(80), page.markdown(), page.html());
     for case in cases(&plan) {
@@ -62,8 +62,8 @@ fn answers_or_is_refused(file: &[u8]) {
             let Ok(at) = at.parse() else { continue };
             let Ok(outcome) = plan.explain(&case, at) else { continue };
             for promise in &outcome.promises {
-                let _ = words::sentence(plan.charter(), &outcome, promise);
-                let _ = words::explanation(plan.charter(), &outcome, promise);
+                let _ = prose::sentence(plan.charter(), &outcome, promise);
+                let _ = prose::explanation(plan.charter(), &outcome, promise);
             }
         }
     }

@@ -4,7 +4,7 @@ use std::io::Cursor;
 
 use bywhen::engine::Name;
 use bywhen::engine::charter::Charter;
-use bywhen::{Case, Plan, Setting, bank_holidays_of, page, parse, week_of, words};
+use bywhen::{Case, Plan, CompileOptions, bank_holidays_of, page, parse, week_of, prose};
 use bywhen_table::columns::ColumnSpec;
 use bywhen_table::read::{Format, Options, Source, open};
 use bywhen_table::report::{self, MonthOf};
@@ -122,7 +122,7 @@ fn charter(name: &str) -> Option<Charter> {
 }
 
 fn plan(name: &str) -> Option<Plan> {
-    Plan::compile(charter(name)?, &Setting { ..setting() }).ok()
+    Plan::compile(charter(name)?, &CompileOptions { ..setting() }).ok()
 }
 
 fn outputs(name: &str) -> Option<Outputs> {
@@ -136,8 +136,8 @@ fn outputs(name: &str) -> Option<Outputs> {
     for case in [Case::received(received).by(name), Case::received(received).by("in person").to(name)] {
         let outcome = plan.explain(&case, at).ok()?;
         for promise in &outcome.promises {
-            drop(words::sentence(plan.charter(), &outcome, promise));
-            drop(words::explanation(plan.charter(), &outcome, promise));
+            drop(prose::sentence(plan.charter(), &outcome, promise));
+            drop(prose::explanation(plan.charter(), &outcome, promise));
         }
     }
     let quoted = |text: &str| format!("\"{}\"", text.replace('"', "\"\""));

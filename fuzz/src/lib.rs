@@ -16,7 +16,7 @@ mod prose;
 
 use std::sync::OnceLock;
 
-use bywhen::{Calendars, Setting};
+use bywhen::{Calendars, CompileOptions};
 
 /// Events that every charter knows, beside receipt.
 const GENERAL_EVENTS: [&str; 7] =
@@ -43,6 +43,6 @@ fn calendars() -> &'static Calendars {
     CALENDARS.get_or_init(Calendars::bundled)
 }
 
-fn setting() -> Setting {
-    Setting::new(calendars().clone())
+fn setting() -> CompileOptions {
+    CompileOptions::new(calendars().clone())
 }

@@ -1,7 +1,7 @@
 //! Whether what is said of a promise is whole.
 
 use bywhen::engine::outcome::PromiseOutcome;
-use bywhen::{Charter, Outcome, words};
+use bywhen::{Charter, Outcome, prose};
 
 /// What is left where a sentence was put together around nothing.
 const HOLES: [&str; 16] =
@@ -9,10 +9,10 @@ const HOLES: [&str; 16] =
 
 /// Says what is missing from the sentences about a promise.
 pub(crate) fn all_whole(charter: &Charter, outcome: &Outcome, promise: &PromiseOutcome) -> Result<(), String> {
-    whole(&words::sentence(charter, outcome, promise))?;
-    words::changes(charter, outcome, promise).iter().try_for_each(|line| whole(line))?;
-    words::reasons(charter, outcome, promise).iter().try_for_each(|line| whole(line))?;
-    words::explanation(charter, outcome, promise).iter().try_for_each(|line| without_holes(line))
+    whole(&prose::sentence(charter, outcome, promise))?;
+    prose::changes(charter, outcome, promise).iter().try_for_each(|line| whole(line))?;
+    prose::reasons(charter, outcome, promise).iter().try_for_each(|line| whole(line))?;
+    prose::explanation(charter, outcome, promise).iter().try_for_each(|line| without_holes(line))
 }
 
 fn whole(sentence: &str) -> Result<(), String> {

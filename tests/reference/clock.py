@@ -279,13 +279,16 @@ class Clock:
             return "already extended"
         if extension.form == "to-date" and event.until is None and extension.by is None:
             return "no later date"
-        current = self.by_the_end(lambda standing: self.deadline(standing, self.steps, State()))
-        if current is None:
+        def both(standing):
+            current = self.deadline(standing, self.steps, State())
+            return current, self.extended(extension, event, current, standing)
+
+        # The two are compared as they stand in the same light: where one of them stands still, as if it went on now.
+        known = self.by_the_end(both)
+        if known is None:
             return None
-        longer = self.by_the_end(lambda standing: self.extended(extension, event, current, standing))
-        if longer is None or longer.at <= current.at:
-            return "no later date"
-        return None
+        current, longer = known
+        return "no later date" if longer is None or longer.at <= current.at else None
 
     def is_too_late(self, extension, event):
         if extension.notice_limit is None:

@@ -446,7 +446,9 @@ class Evaluation:
             return scratch.event_at.day
         if limit.form == "either":
             scratch = State()
+            projected = [calendar.projected for calendar in self.charter.calendars.values()]
             self.either(limit, promise.stage, view, [], scratch, None)
+            self.restore(projected)  # which limit holds is not what its date rests on
             return self.start(scratch.event, promise.stage, view, set()).day
         return self.start(limit.start.anchors[0], promise.stage, view, set()).day
 

@@ -19,7 +19,7 @@ use crate::error::value_error;
 use crate::table::Table;
 
 /// A column of pandas: its name, what its data is, the data, and for times their unit and zone.
-type Given<'py> = (String, String, Bound<'py, PyAny>, Option<String>, Option<String>);
+type KeyColumn<'py> = (String, String, Bound<'py, PyAny>, Option<String>, Option<String>);
 
 /// A column for pandas: its name, what its data is, the data, and for times their zone.
 type Told<'py> = (String, &'static str, Bound<'py, PyAny>, Option<String>);
@@ -29,7 +29,7 @@ const NAT: i64 = i64::MIN;
 
 /// A table from columns of pandas.
 #[pyfunction]
-pub(crate) fn _columns(columns: Vec<Given<'_>>) -> PyResult<Table> {
+pub(crate) fn _columns(columns: Vec<KeyColumn<'_>>) -> PyResult<Table> {
     let mut arrays: Vec<(String, ArrayRef)> = Vec::with_capacity(columns.len());
     for (name, what, data, unit, zone) in columns {
         let array: ArrayRef = match what.as_str() {

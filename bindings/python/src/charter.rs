@@ -1,7 +1,7 @@
 //! The charter, as Python holds it.
 
 use bywhen::engine::Moment;
-use bywhen::{Charter as Checked, Family, Plan, Setting, When, words};
+use bywhen::{Charter as Checked, CompileOptions, Family, Plan, When, prose};
 use bywhen_table::Versions;
 use chrono::NaiveDate;
 use pyo3::prelude::*;
@@ -10,7 +10,7 @@ use pyo3::types::{PyDict, PyMapping, PyTuple, PyType};
 use crate::calendars::Calendars;
 use crate::case::{Asked, case};
 use crate::error::{Diagnostic, syntax_error, value_error};
-use crate::loading::{pairs, setting};
+use crate::loading::{pairs, options};
 use crate::outcome::Outcome;
 use crate::report::Report;
 use crate::sources::Text;
@@ -34,8 +34,8 @@ pub(crate) struct Charter {
 impl PartialEq for Charter {
     fn eq(&self, other: &Charter) -> bool {
         let said = |charter: &Charter| {
-            let setting = charter.setting();
-            (setting.calendars.clone(), setting.known_on, setting.choices.clone())
+            let options = charter.options();
+            (options.calendars.clone(), options.known_on, options.choices.clone())
         };
         (&self.texts, self.over_time) == (&other.texts, other.over_time) && said(self) == said(other)
     }
@@ -45,12 +45,17 @@ impl Eq for Charter {}
 
 impl std::hash::Hash for Charter {
     fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        (&self.texts, self.over_time, self.setting().known_on, &self.setting().choices).hash(state);
+        (&self.texts, self.over_time, self.options().known_on, &self.options().choices).hash(state);
     }
 }
 
 impl Charter {
-    pub(crate) fn new(py: Python<'_>, texts: Vec<Text>, over_time: bool, setting: &Setting) -> PyResult<Charter> {
+    pub(crate) fn new(
+        py: Python<'_>,
+        texts: Vec<Text>,
+        over_time: bool,
+        options: &CompileOptions,
+    ) -> PyResult<Charter> {
         let mut charters: Vec<Checked> = Vec::new();
         let mut found: Vec<Diagnostic> = Vec::new();
         let mut broken = false;
@@ -66,18 +71,18 @@ impl Charter {
             return Err(syntax_error(py, found));
         }
         let versions = match charters.as_slice() {
-            [only] if !over_time => Versions::one(Plan::compile(only.clone(), setting).map_err(value_error)?),
+            [only] if !over_time => Versions::one(Plan::compile(only.clone(), options).map_err(value_error)?),
             _ => {
                 let family = Family::new(charters).map_err(value_error)?;
-                Versions::over_time(family, setting).map_err(value_error)?
+                Versions::over_time(family, options).map_err(value_error)?
             }
         };
         Ok(Charter { texts, over_time, versions, warnings: found })
     }
 
     /// What it was compiled with: the same for each version.
-    pub(crate) fn setting(&self) -> &Setting {
-        self.newest().setting()
+    pub(crate) fn options(&self) -> &CompileOptions {
+        self.newest().options()
     }
 
     /// The newest version: what it is called and what it says is what the charter says.
@@ -116,7 +121,7 @@ impl Charter {
         choices: Option<&Bound<'_, PyMapping>>,
     ) -> PyResult<Charter> {
         let text = Text { file, bytes: text.into_bytes() };
-        Charter::new(py, vec![text], false, &setting(calendars, known_on, pairs(choices)?))
+        Charter::new(py, vec![text], false, &options(calendars, known_on, pairs(choices)?))
     }
 
     /// By when each promise is due for a case, as of `at`.
@@ -300,7 +305,7 @@ impl Charter {
     fn promises<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
         let promises = PyDict::new(py);
         for (_, _, promise) in self.newest().charter().promises() {
-            promises.set_item(&promise.id, words::promise(promise))?;
+            promises.set_item(&promise.id, prose::promise(promise))?;
         }
         Ok(promises)
     }
@@ -338,9 +343,9 @@ impl Charter {
         let restore = PyModule::import(py, "bywhen._bywhen")?.getattr("_charter")?;
         let texts: Vec<(Option<&str>, &[u8])> =
             self.texts.iter().map(|text| (text.file.as_deref(), text.bytes.as_slice())).collect();
-        let setting = self.setting();
-        let calendars = Calendars { data: setting.calendars.clone() };
-        let state = (texts, self.over_time, calendars, setting.known_on, setting.choices.clone());
+        let options = self.options();
+        let calendars = Calendars { data: options.calendars.clone() };
+        let state = (texts, self.over_time, calendars, options.known_on, options.choices.clone());
         Ok((restore, state.into_pyobject(py)?))
     }
 }

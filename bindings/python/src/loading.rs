@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use bywhen::{FormatError, Setting};
+use bywhen::{CompileOptions, FormatError};
 use chrono::NaiveDate;
 use pyo3::prelude::*;
 use pyo3::types::PyMapping;
@@ -13,14 +13,15 @@ use crate::error::{Diagnostic, syntax_error, value_error};
 use crate::sources::{Text, find};
 
 /// With which data and by which readings a charter is compiled.
-pub(crate) fn setting(
+pub(crate) fn options(
     calendars: Option<&Bound<'_, Calendars>>,
     known_on: Option<NaiveDate>,
     choices: Option<Vec<(String, String)>>,
-) -> Setting {
-    let setting = Setting::new(calendars.map_or_else(bywhen::Calendars::bundled, |given| given.get().data.clone()));
-    let setting = setting.known_on(known_on);
-    choices.unwrap_or_default().iter().fold(setting, |setting, (choice, option)| setting.choose(choice, option))
+) -> CompileOptions {
+    let options =
+        CompileOptions::new(calendars.map_or_else(bywhen::Calendars::bundled, |given| given.get().data.clone()));
+    let options = options.known_on(known_on);
+    choices.unwrap_or_default().iter().fold(options, |options, (choice, option)| options.choose(choice, option))
 }
 
 /// A mapping as pairs.
@@ -45,7 +46,7 @@ pub(crate) fn load(
     choices: Option<&Bound<'_, PyMapping>>,
 ) -> PyResult<Charter> {
     let (texts, over_time) = find(&source)?;
-    Charter::new(py, texts, over_time, &setting(calendars, known_on, pairs(choices)?))
+    Charter::new(py, texts, over_time, &options(calendars, known_on, pairs(choices)?))
 }
 
 /// Makes a pickled charter again.
@@ -59,7 +60,7 @@ pub(crate) fn _charter(
     choices: Vec<(String, String)>,
 ) -> PyResult<Charter> {
     let texts = texts.into_iter().map(|(file, bytes)| Text { file, bytes }).collect();
-    Charter::new(py, texts, over_time, &setting(Some(calendars), known_on, Some(choices)))
+    Charter::new(py, texts, over_time, &options(Some(calendars), known_on, Some(choices)))
 }
 
 /// A charter's text in its one form, as `bywhen fmt` writes it: only spacing and the spelling of forms change.

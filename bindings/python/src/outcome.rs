@@ -4,7 +4,7 @@ use std::hash::{Hash, Hasher};
 
 use bywhen::engine::outcome::PromiseOutcome;
 use bywhen::html::escape;
-use bywhen::words::{self, Depth};
+use bywhen::prose::{self, Depth};
 use bywhen::{Case, Plan, When};
 use pyo3::IntoPyObjectExt;
 use pyo3::exceptions::{PyIndexError, PyKeyError, PyTypeError};
@@ -47,7 +47,7 @@ impl Hash for Outcome {
 
 impl Outcome {
     fn promise(&self, said: &PromiseOutcome) -> Promise {
-        let sentence = words::sentence(self.plan.charter(), &self.outcome, said);
+        let sentence = prose::sentence(self.plan.charter(), &self.outcome, said);
         Promise::new(self.plan.charter().zone.clone(), said.clone(), sentence)
     }
 }
@@ -93,7 +93,7 @@ impl Outcome {
     /// What happened and why, in words: each promise with the days that were counted.
     fn explain(&self) -> PyResult<String> {
         let explained = self.plan.explain(&self.case, self.at).map_err(value_error)?;
-        Ok(words::answer(self.plan.charter(), &explained, &self.received(), Depth::Steps))
+        Ok(prose::answer(self.plan.charter(), &explained, &self.received(), Depth::Steps))
     }
 
     /// The contract's JSON as a dict.
@@ -145,7 +145,7 @@ impl Outcome {
     }
 
     fn __str__(&self) -> String {
-        words::answer(self.plan.charter(), &self.outcome, &self.received(), Depth::Dates)
+        prose::answer(self.plan.charter(), &self.outcome, &self.received(), Depth::Dates)
     }
 
     fn __repr__(&self) -> String {
@@ -158,9 +158,9 @@ impl Outcome {
     }
 
     fn _repr_html_(&self) -> String {
-        let head = words::received(self.plan.charter(), &self.outcome, &self.received());
+        let head = prose::received(self.plan.charter(), &self.outcome, &self.received());
         let rows = self.outcome.promises.iter().map(|said| {
-            let due = said.due_at.as_deref().map(words::by).unwrap_or_default();
+            let due = said.due_at.as_deref().map(prose::by).unwrap_or_default();
             vec![escape(self.promise(said).sentence()), escape(&due), escape(said.status.word()), escape(&said.id)]
         });
         table(&head, &["Promise", "Due by", "Status", "Id"], rows)

@@ -5,7 +5,7 @@ use std::hash::{Hash, Hasher};
 use bywhen::calendar::Zone;
 use bywhen::engine::outcome::PromiseOutcome;
 use bywhen::html::escape;
-use bywhen::words;
+use bywhen::prose;
 use pyo3::prelude::*;
 use pyo3::types::PyTuple;
 
@@ -181,7 +181,7 @@ impl Promise {
     }
 
     fn _repr_html_(&self) -> String {
-        let due = self.said.due_at.as_deref().map(words::by).unwrap_or_default();
+        let due = self.said.due_at.as_deref().map(prose::by).unwrap_or_default();
         let row = vec![escape(&self.sentence), escape(&due), escape(self.said.status.word())];
         table(&self.said.id, &["Promise", "Due by", "Status"], [row])
     }

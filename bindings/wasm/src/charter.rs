@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 
-use bywhen_engine::{Charter as Checked, Outcome, Plan, Setting, saved, words};
+use bywhen_engine::{Charter as Checked, CompileOptions, Outcome, Plan, prose, saved};
 use chrono::NaiveDate;
 use js_sys::{JSON, Object, Reflect};
 use wasm_bindgen::prelude::*;
@@ -26,7 +26,7 @@ impl Charter {
     /// The charter in a file that `bywhen compile` has written.
     pub fn load(#[wasm_bindgen(unchecked_param_type = "Uint8Array | ArrayBuffer")] bytes: &JsValue) -> Thrown<Charter> {
         let saved = saved::read(&crate::bytes::bytes(bytes)?).map_err(|refusal| error::error(CHARTER, &refusal))?;
-        Charter::new(saved.charter, Setting::new(saved.calendars))
+        Charter::new(saved.charter, CompileOptions::new(saved.calendars))
     }
 
     /// The charter in a text, with the bank holidays of this version of bywhen. Throws a `CharterSyntaxError`, whose
@@ -36,7 +36,7 @@ impl Charter {
         let text = crate::diagnostics::written(text)?;
         let parsed = bywhen_language::parse(&text);
         let charter = parsed.charter.ok_or_else(|| crate::diagnostics::thrown(&text, &parsed.diagnostics))?;
-        Charter::new(charter, Setting::default())
+        Charter::new(charter, CompileOptions::default())
     }
 
     /// What the charter says of a case: the JSON of the contract as a plain object.
@@ -84,7 +84,7 @@ impl Charter {
         let plan = self.plan.borrow().clone();
         let outcome = outcome::read(plan.charter(), outcome, &id)?;
         let promise = outcome.promises.iter().find(|promise| promise.id == id);
-        Ok(promise.map(|promise| words::sentence(plan.charter(), &outcome, promise)).unwrap_or_default())
+        Ok(promise.map(|promise| prose::sentence(plan.charter(), &outcome, promise)).unwrap_or_default())
     }
 
     /// `oxfordshire-county-council`.
@@ -125,19 +125,19 @@ impl Charter {
         Ok((plan, outcome))
     }
 
-    fn new(charter: Checked, setting: Setting) -> Thrown<Charter> {
-        let plan = Plan::compile(charter, &setting).map_err(|refusal| error::error(CHARTER, &refusal))?;
+    fn new(charter: Checked, options: CompileOptions) -> Thrown<Charter> {
+        let plan = Plan::compile(charter, &options).map_err(|refusal| error::error(CHARTER, &refusal))?;
         Ok(Charter { plan: RefCell::new(plan) })
     }
 
     /// The plan by the readings that were chosen.
     fn plan(&self, choices: &[(String, String)], known_on: Option<NaiveDate>) -> Thrown<Plan> {
         let mut last = self.plan.borrow_mut();
-        let setting = last.setting();
-        if setting.choices != choices || setting.known_on != known_on {
-            let calendars = setting.calendars.clone();
-            let setting = Setting { calendars, known_on, choices: choices.to_vec() };
-            *last = last.with(&setting).map_err(error::case)?;
+        let options = last.options();
+        if options.choices != choices || options.known_on != known_on {
+            let calendars = options.calendars.clone();
+            let options = CompileOptions { calendars, known_on, choices: choices.to_vec() };
+            *last = last.with(&options).map_err(error::case)?;
         }
         Ok(last.clone())
     }

@@ -1,6 +1,6 @@
 //! What a charter says of a case, in words for a resident.
 
-use bywhen_engine::{Outcome, Plan, words};
+use bywhen_engine::{Outcome, Plan, prose};
 use js_sys::{Array, Object, Reflect};
 use wasm_bindgen::prelude::*;
 
@@ -10,16 +10,16 @@ use crate::error::Thrown;
 pub(crate) fn told(plan: &Plan, outcome: &Outcome, received: &str) -> Thrown<JsValue> {
     let charter = plan.charter();
     let promises = outcome.promises.iter().map(|promise| {
-        let reasons = words::reasons(charter, outcome, promise);
+        let reasons = prose::reasons(charter, outcome, promise);
         let reasons: Array = reasons.iter().map(|reason| JsValue::from_str(reason)).collect();
         object([
             ("id", JsValue::from_str(&promise.id)),
-            ("sentence", JsValue::from_str(&words::sentence(charter, outcome, promise))),
+            ("sentence", JsValue::from_str(&prose::sentence(charter, outcome, promise))),
             ("reasons", reasons.into()),
         ])
     });
     let promises = promises.collect::<Thrown<Array>>()?;
-    let received = JsValue::from_str(&words::received(charter, outcome, received));
+    let received = JsValue::from_str(&prose::received(charter, outcome, received));
     object([("received", received), ("promises", promises.into())])
 }
 

@@ -42,7 +42,7 @@ pub enum Basis {
     CommonLaw,
 }
 
-crate::saved!(plain enum Basis { 0 => Statute, 1 => Proclamation, 2 => StatuteAndProclamation, 3 => CommonLaw });
+crate::codec!(plain enum Basis { 0 => Statute, 1 => Proclamation, 2 => StatuteAndProclamation, 3 => CommonLaw });
 
 /// How sure a date is.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]

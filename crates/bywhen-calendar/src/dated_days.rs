@@ -17,7 +17,7 @@ pub struct DatedDays {
     pub name: Option<String>,
 }
 
-crate::saved!(struct DatedDays { days, name });
+crate::codec!(struct DatedDays { days, name });
 
 /// A run of days, both ends included.
 ///
@@ -49,7 +49,7 @@ pub enum Days {
     },
 }
 
-crate::saved!(enum Days { 0 => Once { from, to }, 1 => EveryYear { from, to } });
+crate::codec!(enum Days { 0 => Once { from, to }, 1 => EveryYear { from, to } });
 
 impl Days {
     /// One day.

@@ -23,7 +23,7 @@ pub enum Division {
     NorthernIreland,
 }
 
-crate::saved!(plain enum Division { 0 => EnglandAndWales, 1 => Scotland, 2 => NorthernIreland });
+crate::codec!(plain enum Division { 0 => EnglandAndWales, 1 => Scotland, 2 => NorthernIreland });
 
 impl Division {
     /// All three: a calendar of the whole United Kingdom, closed when any part has a bank holiday.

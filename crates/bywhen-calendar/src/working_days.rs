@@ -29,7 +29,7 @@ pub struct WorkingDaysRules {
     pub openings: Vec<DatedDays>,
 }
 
-crate::saved!(struct WorkingDaysRules { week, bank_holidays, terms, closures, openings });
+crate::codec!(struct WorkingDaysRules { week, bank_holidays, terms, closures, openings });
 
 /// The working days of 1972 to 2100, compiled for looking up. Immutable, and cheap to clone.
 ///

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use bywhen::engine::saved;
 use bywhen::language::MAX_BYTES;
-use bywhen::{Calendars, Charter, Family, Plan, Setting, When};
+use bywhen::{Calendars, Charter, CompileOptions, Family, Plan, When};
 use bywhen_table::Versions;
 use bywhen_table::read::read_at_most;
 
@@ -109,20 +109,20 @@ pub(crate) fn charters(reference: &str) -> Result<Vec<(Option<PathBuf>, Charter)
 
 /// The versions that answer for a table, compiled: one that was asked for by name answers for every case, of several
 /// the one in force on receipt does.
-pub(crate) fn versions(reference: &str, setting: &Setting) -> Result<Versions, Failure> {
+pub(crate) fn versions(reference: &str, options: &CompileOptions) -> Result<Versions, Failure> {
     let path = Path::new(reference);
     let family = if path.exists() || reference == "-" || reference.ends_with(".charter") {
         let charters = read_sources(&[path.to_owned()])?.iter().map(parse).collect::<Result<Vec<_>, _>>()?;
         if let [only] = charters.as_slice() {
-            return Ok(Versions::one(Plan::compile(only.clone(), setting)?));
+            return Ok(Versions::one(Plan::compile(only.clone(), options)?));
         }
         Family::new(charters)?
     } else if let Some((id, version)) = reference.split_once('@') {
-        return Ok(Versions::one(Family::bundled(id)?.version(version)?.plan(setting)?));
+        return Ok(Versions::one(Family::bundled(id)?.version(version)?.plan(options)?));
     } else {
         Family::bundled(reference)?
     };
-    Ok(Versions::over_time(family, setting)?)
+    Ok(Versions::over_time(family, options)?)
 }
 
 /// Says so where a charter that was asked for by name was not in force on receipt.

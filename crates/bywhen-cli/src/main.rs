@@ -21,8 +21,8 @@ fn main() -> std::process::ExitCode {
     let args = Args::try_parse().unwrap_or_else(|error| exit_with_usage(&error));
     signals::listen();
     let run = match &args.command {
-        Command::Due(args) => commands::due::run(args, bywhen::words::Depth::Dates),
-        Command::Explain(args) => commands::due::run(args, bywhen::words::Depth::Steps),
+        Command::Due(args) => commands::due::run(args, bywhen::prose::Depth::Dates),
+        Command::Explain(args) => commands::due::run(args, bywhen::prose::Depth::Steps),
         Command::Calc(args) => commands::calc::run(args),
         Command::Assess(args) => commands::assess::run(args),
         Command::Report(args) => commands::report::run(args),

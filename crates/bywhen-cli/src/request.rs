@@ -3,7 +3,7 @@
 use std::fmt::Display;
 
 use bywhen::engine::slug;
-use bywhen::{Case, Plan, Setting, When};
+use bywhen::{Case, CompileOptions, Plan, When};
 use bywhen_table::columns::find_conflict;
 use chrono::{DateTime, FixedOffset, Utc};
 
@@ -50,11 +50,11 @@ pub(crate) fn reject_conflicts<K: PartialEq + Display, V: PartialEq + Display>(
 /// holidays, unless others are given.
 pub(crate) fn plan(args: &ContactArgs, received: When) -> Result<Plan, Failure> {
     let (charter, calendars) = load::charter(&args.charter, received)?;
-    let mut setting = compile_setting(&args.data, &args.choices)?;
+    let mut options = compile_options(&args.data, &args.choices)?;
     if let Some(calendars) = calendars.filter(|_| args.data.bank_holidays.is_none()) {
-        setting.calendars = calendars;
+        options.calendars = calendars;
     }
-    Ok(Plan::compile(charter, &setting)?)
+    Ok(Plan::compile(charter, &options)?)
 }
 
 /// The evaluation time (default: now).
@@ -69,9 +69,9 @@ pub(crate) fn now() -> When {
 }
 
 /// The bank holiday data and the readings that were chosen.
-pub(crate) fn compile_setting(data: &DataArgs, choices: &[(String, String)]) -> Result<Setting, Failure> {
+pub(crate) fn compile_options(data: &DataArgs, choices: &[(String, String)]) -> Result<CompileOptions, Failure> {
     let chosen: Vec<(String, String)> = choices.iter().map(|(choice, option)| (slug(choice), slug(option))).collect();
     reject_conflicts("--choice", &chosen)?;
-    let setting = Setting::new(load::calendars(data)?).known_on(data.known_on);
-    Ok(choices.iter().fold(setting, |setting, (choice, option)| setting.choose(choice, option)))
+    let options = CompileOptions::new(load::calendars(data)?).known_on(data.known_on);
+    Ok(choices.iter().fold(options, |options, (choice, option)| options.choose(choice, option)))
 }

@@ -12,7 +12,7 @@ use crate::args::{ReadingArgs, TableArgs};
 use crate::exit::Exit;
 use crate::load;
 use crate::output::{Failure, message, refuse_overwriting};
-use crate::request::{compile_setting, now, reject_conflicts};
+use crate::request::{compile_options, now, reject_conflicts};
 use crate::terminal::sanitized_line;
 
 /// An opened table of cases with the options of its assessment.
@@ -44,7 +44,7 @@ impl Table {
         for output in outputs {
             refuse_overwriting(output, &inputs)?;
         }
-        let versions = load::versions(charter, &compile_setting(&reading.data, &reading.choices)?)?;
+        let versions = load::versions(charter, &compile_options(&reading.data, &reading.choices)?)?;
         let table = Table::with_versions(versions, cases, reading)?;
         let cases = table.cases(cases)?;
         table.note_unmapped(&cases, passthrough);

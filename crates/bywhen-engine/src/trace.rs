@@ -1,4 +1,4 @@
-//! How a date was found, step by step, in a form that programs can read and [`words`](crate::words) can say.
+//! How a date was found, step by step, in a form that programs can read and [`words`](crate::prose) can say.
 
 use serde::{Deserialize, Serialize};
 

@@ -1,6 +1,6 @@
 //! Diagnostics of `bywhen check` and failures of `bywhen test`, with their ranges.
 
-use bywhen::{Broken, Diagnostic, Severity};
+use bywhen::{Diagnostic, ExampleFailure, Severity};
 use lsp_types::{DiagnosticRelatedInformation, DiagnosticSeverity, Location, NumberOrString, Uri};
 use serde_json::json;
 
@@ -9,7 +9,11 @@ use crate::Document;
 /// All errors and warnings of a charter, and the failures of its examples.
 pub fn diagnostics(document: &Document, uri: &Uri) -> Vec<lsp_types::Diagnostic> {
     let diagnostics = document.parsed.diagnostics.iter().map(|diagnostic| to_lsp(document, uri, diagnostic));
-    let broken = document.proofs.iter().flat_map(|proof| &proof.broken).map(|broken| example_failure(document, broken));
+    let broken = document
+        .proofs
+        .iter()
+        .flat_map(|example_result| &example_result.failures)
+        .map(|broken| example_failure(document, broken));
     diagnostics.chain(broken).collect()
 }
 
@@ -38,7 +42,7 @@ pub(crate) fn to_lsp(document: &Document, uri: &Uri, diagnostic: &Diagnostic) ->
 }
 
 /// The failure of an example, with the derivation of the actual date.
-fn example_failure(document: &Document, broken: &Broken) -> lsp_types::Diagnostic {
+fn example_failure(document: &Document, broken: &ExampleFailure) -> lsp_types::Diagnostic {
     let message = std::iter::once(&broken.message).chain(&broken.explanation);
     lsp_types::Diagnostic {
         range: document.range(&document.line_index.line(&document.text, broken.line)),

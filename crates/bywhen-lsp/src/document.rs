@@ -1,7 +1,7 @@
 //! A document that is open in the editor.
 
 use bywhen::language::Parsed;
-use bywhen::{Plan, Proof, Setting};
+use bywhen::{CompileOptions, ExampleResult, Plan};
 
 use crate::line_index::{Encoding, LineIndex};
 
@@ -17,15 +17,15 @@ pub struct Document {
     /// The compiled charter, if it has no errors.
     pub plan: Option<Plan>,
     /// The results of its examples.
-    pub proofs: Vec<Proof>,
+    pub proofs: Vec<ExampleResult>,
 }
 
 impl Document {
     /// Parses and checks a text and runs its examples with the bundled bank holidays.
     pub fn new(text: String, encoding: Encoding) -> Document {
         let parsed = bywhen::parse(&text);
-        let plan = parsed.charter.clone().and_then(|charter| Plan::compile(charter, &Setting::default()).ok());
-        let proofs = plan.as_ref().map(Plan::prove).unwrap_or_default();
+        let plan = parsed.charter.clone().and_then(|charter| Plan::compile(charter, &CompileOptions::default()).ok());
+        let proofs = plan.as_ref().map(Plan::run_examples).unwrap_or_default();
         Document { line_index: LineIndex::new(&text, encoding), text, parsed, plan, proofs }
     }
 

@@ -5,7 +5,7 @@ use std::ops::Range;
 use bywhen::engine::charter::{Example, Promise, Standard};
 use bywhen::language::syntax::{ExpectedThat, Expects, Line, Statement};
 use bywhen::language::{Reference, SymbolIndex, SymbolKind, promise_at, read};
-use bywhen::{Code, CodeExample, Diagnostic, Plan, words};
+use bywhen::{Code, CodeExample, Diagnostic, Plan, prose};
 use lsp_types::{HoverContents, MarkupContent, MarkupKind, Position};
 
 use crate::Document;
@@ -114,7 +114,7 @@ fn symbol_text(document: &Document, names: &SymbolIndex<'_>, reference: &Referen
 
 /// A promise in words, and its due date in each example of its standard.
 fn promise_text(plan: &Plan, standard: &Standard, promise: &Promise) -> String {
-    let mut text = format!("{}.", words::promise(promise));
+    let mut text = format!("{}.", prose::promise(promise));
     let cases: Vec<String> = standard.examples.iter().filter_map(|example| due(plan, example, promise)).collect();
     if !cases.is_empty() {
         text.push_str(&format!("\n\n{}", cases.join("\n")));
@@ -130,7 +130,7 @@ fn due(plan: &Plan, example: &Example, promise: &Promise) -> Option<String> {
     Some(format!(
         "- “{}”: received on {}, due by {}",
         example.title,
-        words::day_and_time(&received),
-        words::by(assessed.due_at.as_deref()?)
+        prose::day_and_time(&received),
+        prose::by(assessed.due_at.as_deref()?)
     ))
 }

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use arrow::array::{ArrayRef, RecordBatch, StringArray, TimestampMillisecondArray};
-use bywhen::{Plan, Setting};
+use bywhen::{CompileOptions, Plan};
 use bywhen_table::columns::ColumnSpec;
 use bywhen_table::read::Rows;
 use bywhen_table::{BatchAssessor, Versions};
@@ -20,7 +20,7 @@ const ROUNDS: usize = 7;
 fn main() {
     let charter = include_str!("../../bywhen/benches/full_case.charter");
     let charter = bywhen::parse(charter).charter.expect("a charter without errors");
-    let versions = Versions::one(Plan::compile(charter, &Setting::default()).expect("a plan"));
+    let versions = Versions::one(Plan::compile(charter, &CompileOptions::default()).expect("a plan"));
     let batches = batches();
     let columns: Vec<String> = batches[0].batch.schema().fields().iter().map(|field| field.name().clone()).collect();
     let column_spec = ColumnSpec::default();

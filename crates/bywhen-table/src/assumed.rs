@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use bywhen::Plan;
 use bywhen::engine::Name;
-use bywhen::engine::batch::{Assessor, Cases, FactColumn, Key, Verdict, Verdicts};
+use bywhen::engine::batch::{Assessor, Cases, FactColumn, NameKey, Verdict, Verdicts};
 use bywhen::engine::charter::{Alternative, Condition, Promise};
 
 use crate::report::AssumedFact;
@@ -16,7 +16,7 @@ const FIRST_ROWS: usize = 5;
 #[derive(Debug)]
 pub(crate) struct DecisiveFact {
     slug: String,
-    key: Key,
+    key: NameKey,
     /// By the number of a promise: whether its standard hangs on the fact.
     promises: Vec<bool>,
     /// Such a standard may promise nothing where the fact is taken as no, so that what is said of a case does not tell

@@ -3,7 +3,7 @@
 use arrow::array::RecordBatch;
 use bywhen::calendar::Day;
 use bywhen::engine::Moment;
-use bywhen::engine::batch::{Key, Verdict};
+use bywhen::engine::batch::{NameKey, Verdict};
 use bywhen::engine::outcome::{calendar_info, charter_info};
 use chrono::NaiveDate;
 
@@ -90,7 +90,7 @@ struct Counter<'p> {
 
 /// A channel of a version.
 struct Channel {
-    key: Key,
+    key: NameKey,
     /// Its place among those that are counted into.
     place: u16,
     /// Cost of one contact in pence.
@@ -152,7 +152,7 @@ impl<'p> Counter<'p> {
         }
     }
 
-    fn channel(&self, row: &AssessedRow<'_>, channel: Key) -> Option<&Channel> {
+    fn channel(&self, row: &AssessedRow<'_>, channel: NameKey) -> Option<&Channel> {
         self.channels_of.get(row.version)?.iter().find(|known| known.key == channel)
     }
 

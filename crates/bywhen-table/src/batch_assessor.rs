@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use bywhen::calendar::Day;
-use bywhen::engine::batch::{Assessor, EventKey, Key, Stamp, Taken, Verdict, Verdicts};
+use bywhen::engine::batch::{Assessor, EncodedTime, EventKey, NameKey, Taken, Verdict, Verdicts};
 use bywhen::engine::charter::Promise;
 use bywhen::{CaseError, Plan, When};
 
@@ -44,7 +44,7 @@ struct VersionAssessor<'p> {
     /// The event of receipt.
     received: Option<EventKey>,
     /// When each of its cases first came in, where more than one column has to be looked at for that.
-    receipts: Option<Vec<Stamp>>,
+    receipts: Option<Vec<EncodedTime>>,
     /// Events dated on a day before receipt, by row.
     before_receipt: Vec<(usize, EventKey)>,
     /// The facts on which its standards depend.
@@ -260,7 +260,7 @@ impl<'j> AssessedRow<'j> {
     }
 
     /// The channel that the case came by.
-    pub fn channel(&self) -> Option<Key> {
+    pub fn channel(&self) -> Option<NameKey> {
         self.results.decoded.as_ref()?.channel(self.row)
     }
 
@@ -292,7 +292,7 @@ impl VersionSlot {
 /// its names mean nothing to anybody.
 fn assign<'r>(
     versions: &Versions,
-    received: &[Stamp],
+    received: &[EncodedTime],
     rows: &Rows,
     invalid_times: impl Iterator<Item = &'r Refusal>,
     slots: &mut Vec<VersionSlot>,

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use bywhen::Plan;
-use bywhen::engine::batch::{EventKey, Key, LogEntry, Stamp};
+use bywhen::engine::batch::{EncodedTime, EventKey, LogEntry, NameKey};
 use bywhen::engine::slug;
 
 use crate::columns::{
@@ -150,8 +150,8 @@ struct CaseLog {
 #[derive(Clone, Copy, Debug)]
 struct LogLine {
     name: u32,
-    at: Stamp,
-    until: Stamp,
+    at: EncodedTime,
+    until: EncodedTime,
     reason: Option<u32>,
 }
 
@@ -159,7 +159,7 @@ struct LogLine {
 #[derive(Debug)]
 pub(crate) struct LogKeys {
     events: Vec<Option<EventKey>>,
-    reasons: Vec<Option<Key>>,
+    reasons: Vec<Option<NameKey>>,
 }
 
 impl EventLog {
@@ -275,7 +275,8 @@ impl EventLog {
                 case_log.wrong.get_or_insert_with(|| format!("row {number} of the log: {reason}"));
                 continue;
             }
-            let (Some(Some(name)), Some(at)) = (known, at.get(row).copied().filter(|at| *at != Stamp::NONE)) else {
+            let (Some(Some(name)), Some(at)) = (known, at.get(row).copied().filter(|at| *at != EncodedTime::NONE))
+            else {
                 let missing = event.map_or_else(|| "which event".to_owned(), |event| format!("when `{event}` was"));
                 case_log.wrong.get_or_insert_with(|| {
                     format!("row {number} of the log does not say {missing}: complete the row or leave it out")
@@ -286,7 +287,7 @@ impl EventLog {
             // Of free text, only what a charter names is kept.
             let reason = reason.filter(|reason| plans.iter().any(|plan| plan.reason(reason).is_some()));
             let reason = reason.map(|reason| intern(&mut self.reasons, reason));
-            let until = until.as_ref().and_then(|until| until.get(row).copied()).unwrap_or(Stamp::NONE);
+            let until = until.as_ref().and_then(|until| until.get(row).copied()).unwrap_or(EncodedTime::NONE);
             case_log.entries.push(LogLine { name, at, until, reason });
         }
         Ok(())

@@ -1,7 +1,7 @@
 //! When each case of a batch came in, and what is said to have happened before that.
 
 use bywhen::Plan;
-use bywhen::engine::batch::{EventKey, Stamp};
+use bywhen::engine::batch::{EncodedTime, EventKey};
 
 use crate::batch_log::BatchLog;
 use crate::columns::DecodedBatch;
@@ -10,8 +10,8 @@ use crate::columns::DecodedBatch;
 pub(crate) fn received<'d>(
     event: Option<EventKey>,
     decoded: &'d DecodedBatch,
-    receipts: Option<&'d [Stamp]>,
-) -> &'d [Stamp] {
+    receipts: Option<&'d [EncodedTime]>,
+) -> &'d [EncodedTime] {
     receipts.or_else(|| decoded.times(event?).next()).unwrap_or_default()
 }
 
@@ -21,17 +21,17 @@ pub(crate) fn receipts(
     decoded: &DecodedBatch,
     log: Option<&BatchLog>,
     count: usize,
-) -> Option<Vec<Stamp>> {
-    let nothing = || vec![Stamp::NONE; count];
+) -> Option<Vec<EncodedTime>> {
+    let nothing = || vec![EncodedTime::NONE; count];
     let Some(received) = event else { return Some(nothing()) };
     let mut columns = decoded.times(received).peekable();
     let first = columns.next();
     if first.is_some() && columns.peek().is_none() && log.is_none() {
         return None;
     }
-    let mut first = first.map_or_else(nothing, <[Stamp]>::to_vec);
-    let earlier = |known: &mut Stamp, stamp: Stamp| {
-        if stamp != Stamp::NONE && (*known == Stamp::NONE || stamp < *known) {
+    let mut first = first.map_or_else(nothing, <[EncodedTime]>::to_vec);
+    let earlier = |known: &mut EncodedTime, stamp: EncodedTime| {
+        if stamp != EncodedTime::NONE && (*known == EncodedTime::NONE || stamp < *known) {
             *known = stamp;
         }
     };
@@ -52,14 +52,15 @@ pub(crate) fn receipts(
 /// midnight for a time it does not know. What is fixed beforehand may have been earlier.
 pub(crate) fn before_receipt(
     plan: &Plan,
-    received: &[Stamp],
+    received: &[EncodedTime],
     decoded: &DecodedBatch,
     log: Option<&BatchLog>,
     found: &mut Vec<(usize, EventKey)>,
 ) {
     let zone = &plan.charter().zone;
-    let is_early =
-        |at: Stamp, received: Stamp| at != Stamp::NONE && at < received && at.day_in(zone) < received.day_in(zone);
+    let is_early = |at: EncodedTime, received: EncodedTime| {
+        at != EncodedTime::NONE && at < received && at.day_in(zone) < received.day_in(zone)
+    };
     found.clear();
     for (event, at) in decoded.events().filter(|(event, _)| !plan.is_beforehand(*event)) {
         let early = received.iter().zip(at).enumerate().filter(|(_, (received, at))| is_early(**at, **received));

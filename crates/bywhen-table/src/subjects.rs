@@ -2,7 +2,7 @@
 
 use bywhen::engine::charter::{Alternative, Condition, Limit, Measure, Promise, Role, Standard, Unit};
 use bywhen::engine::outcome::target;
-use bywhen::{Plan, words};
+use bywhen::{Plan, prose};
 
 use crate::report::{Subject, Wording};
 
@@ -89,12 +89,12 @@ fn finished(versioned: &[VersionedSubject], index: usize) -> Option<Subject> {
 
 /// The promise as a sentence.
 fn sentence(plan: &Plan, standard: &Standard, stage: u8, promise: &Promise) -> String {
-    let context = words::LimitContext::of_standard(plan.charter(), standard).of_promise(stage, promise);
+    let context = prose::LimitContext::of_standard(plan.charter(), standard).of_promise(stage, promise);
     match promise.limits.as_slice() {
         [Alternative { limit: Limit::Unstated, when: Condition::Always }] => {
-            format!("{}. No time is set for that.", words::promised(promise))
+            format!("{}. No time is set for that.", prose::promised(promise))
         }
-        _ => format!("{}.", words::promise_in(context, promise)),
+        _ => format!("{}.", prose::promise_in(context, promise)),
     }
 }
 
@@ -133,7 +133,7 @@ fn count_of(limit: &Limit) -> Option<(Unit, Option<i64>)> {
         Limit::Clock(clock) => Some((clock.count.unit, clock.count.ticks())),
         Limit::Then { count, .. } => Some((count.unit, None)),
         Limit::EarlierOf(limits) | Limit::LaterOf(limits) => limits.iter().find_map(count_of),
-        Limit::Given(_) => Some((Unit::CalendarDays, None)),
+        Limit::DateGiven(_) => Some((Unit::CalendarDays, None)),
         Limit::Unstated => None,
     }
 }

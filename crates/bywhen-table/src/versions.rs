@@ -1,7 +1,7 @@
 //! The versions of a charter, and which of them answers for a case.
 
-use bywhen::engine::batch::Stamp;
-use bywhen::{CaseError, Family, LoadError, Plan, PlanError, Setting, Version, When};
+use bywhen::engine::batch::EncodedTime;
+use bywhen::{CaseError, CompileOptions, Family, LoadError, Plan, PlanError, Version, When};
 
 use crate::refusal::Refusal;
 
@@ -31,8 +31,8 @@ impl Versions {
     /// # Errors
     ///
     /// Where a version cannot be compiled.
-    pub fn over_time(family: Family, setting: &Setting) -> Result<Versions, PlanError> {
-        let plans = family.versions().iter().map(|version| version.plan(setting)).collect::<Result<Vec<_>, _>>()?;
+    pub fn over_time(family: Family, options: &CompileOptions) -> Result<Versions, PlanError> {
+        let plans = family.versions().iter().map(|version| version.plan(options)).collect::<Result<Vec<_>, _>>()?;
         let versions = family.versions().iter().map(Version::to_string).collect::<Vec<_>>().join(", ");
         Ok(Versions { plans, family: Some(FamilyVersions { family, versions }) })
     }
@@ -62,7 +62,7 @@ impl Versions {
     }
 
     /// The version that answers for a contact of a day. Where two overlap, it is the one that came into force later.
-    pub(crate) fn in_force_on(&self, received: Stamp) -> Result<usize, NoVersion> {
+    pub(crate) fn in_force_on(&self, received: EncodedTime) -> Result<usize, NoVersion> {
         let Some(FamilyVersions { family, versions }) = &self.family else { return Ok(0) };
         let zone = self.plans.first().map(|plan| &plan.charter().zone);
         let Some(day) = zone.and_then(|zone| received.day_in(zone)) else { return Err(NoVersion::NotReceived) };

@@ -9,7 +9,7 @@ use std::fmt::Write;
 use std::hint::black_box;
 use std::time::Instant as Clock;
 
-use bywhen::{Plan, Setting, parse};
+use bywhen::{CompileOptions, Plan, parse};
 
 const ROUNDS: usize = 300;
 
@@ -42,7 +42,7 @@ fn best(mut work: impl FnMut()) -> f64 {
 }
 
 fn main() {
-    let setting = Setting::default();
+    let setting = CompileOptions::default();
     for standards in [6, 100] {
         let text = charter(standards);
         let read = best(|| drop(black_box(parse(black_box(&text)))));

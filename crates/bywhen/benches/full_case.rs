@@ -9,8 +9,8 @@ use std::hint::black_box;
 use std::time::Instant as Clock;
 
 use bywhen::calendar::{Calendars, Day, Division, Instant, Weekdays, WorkingDays, WorkingDaysRules, Zone};
-use bywhen::engine::batch::{Assessor, Cases, EventColumn, EventKey, Given, Key, Stamp, Verdicts};
-use bywhen::{Plan, Setting, Status};
+use bywhen::engine::batch::{Assessor, Cases, EncodedTime, EventColumn, EventKey, KeyColumn, NameKey, Verdicts};
+use bywhen::{CompileOptions, Plan, Status};
 
 const CASES: usize = 1_000_000;
 const BATCH: usize = 8_192;
@@ -18,11 +18,11 @@ const ROUNDS: usize = 15;
 
 /// Cases in codes and times.
 struct Columns {
-    channel: Vec<Option<Key>>,
-    kind: Vec<Option<Key>>,
-    received: Vec<Stamp>,
-    acknowledged: Vec<Stamp>,
-    responded: Vec<Stamp>,
+    channel: Vec<Option<NameKey>>,
+    kind: Vec<Option<NameKey>>,
+    received: Vec<EncodedTime>,
+    acknowledged: Vec<EncodedTime>,
+    responded: Vec<EncodedTime>,
     /// The same as a hand-written program would hold it: which standard, and milliseconds, `i64::MIN` for nothing.
     standard: Vec<u8>,
     millis: [Vec<i64>; 3],
@@ -60,7 +60,7 @@ fn columns(plan: &Plan) -> Columns {
         let known = [true, random(4) > 0, random(4) > 0];
         let stamps = [&mut columns.received, &mut columns.acknowledged, &mut columns.responded];
         for (((stamps, millis), time), known) in stamps.into_iter().zip(&mut columns.millis).zip(times).zip(known) {
-            stamps.push(if known { Stamp::instant(Instant::from_millis(time)) } else { Stamp::NONE });
+            stamps.push(if known { EncodedTime::instant(Instant::from_millis(time)) } else { EncodedTime::NONE });
             millis.push(if known { time } else { i64::MIN });
         }
     }
@@ -83,8 +83,8 @@ fn bywhen(plan: &Plan, columns: &Columns, out: &mut Verdicts) -> Sum {
         let batch = from..(from + BATCH).min(CASES);
         let cases = Cases {
             len: batch.len(),
-            kind: Given::Each(&columns.kind[batch.clone()]),
-            channel: Given::Each(&columns.channel[batch.clone()]),
+            kind: KeyColumn::Each(&columns.kind[batch.clone()]),
+            channel: KeyColumn::Each(&columns.channel[batch.clone()]),
             events: vec![
                 column(received, &columns.received[batch.clone()]),
                 column(acknowledged, &columns.acknowledged[batch.clone()]),
@@ -101,7 +101,7 @@ fn bywhen(plan: &Plan, columns: &Columns, out: &mut Verdicts) -> Sum {
     sum
 }
 
-fn column(event: EventKey, at: &[Stamp]) -> EventColumn<'_> {
+fn column(event: EventKey, at: &[EncodedTime]) -> EventColumn<'_> {
     EventColumn { event, at, until: None, reason: None }
 }
 
@@ -151,7 +151,7 @@ fn status(done: i64, end: i64, at: i64) -> Status {
 
 fn main() {
     let charter = bywhen::parse(include_str!("full_case.charter")).charter.expect("a charter without errors");
-    let plan = Plan::compile(charter, &Setting::default()).expect("a plan");
+    let plan = Plan::compile(charter, &CompileOptions::default()).expect("a plan");
     let columns = columns(&plan);
     let rules = WorkingDaysRules {
         week: Weekdays::MONDAY_TO_FRIDAY,

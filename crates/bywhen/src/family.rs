@@ -3,12 +3,12 @@
 use std::fmt;
 
 use bywhen_calendar::short_date;
-use bywhen_engine::{Charter, Moment, Plan, PlanError, Setting, When, did_you_mean, words};
+use bywhen_engine::{Charter, CompileOptions, Moment, Plan, PlanError, When, did_you_mean, prose};
 use bywhen_language::{Diagnostic, parse};
 use chrono::NaiveDate;
 
 use crate::bundled::bundled;
-use crate::seams::{Seam, seams};
+use crate::version_gaps::{VersionGap, version_gaps};
 
 /// The versions of one charter, oldest first.
 #[derive(Clone, Debug)]
@@ -48,7 +48,7 @@ pub enum LoadError {
         versions: String,
     },
     /// No version applies to a contact of that day.
-    #[error("no version of `{id}` was in force on {}: it has {versions}", words::date(*.date))]
+    #[error("no version of `{id}` was in force on {}: it has {versions}", prose::date(*.date))]
     NotInForce {
         /// The family.
         id: String,
@@ -142,8 +142,8 @@ impl Family {
     }
 
     /// Where the versions leave days without one, or with two.
-    pub fn seams(&self) -> Vec<Seam> {
-        seams(self.versions.iter().map(Version::charter))
+    pub fn version_gaps(&self) -> Vec<VersionGap> {
+        version_gaps(self.versions.iter().map(Version::charter))
     }
 
     fn list(&self) -> String {
@@ -158,8 +158,8 @@ impl Version {
     }
 
     /// Compiles it.
-    pub fn plan(&self, setting: &Setting) -> Result<Plan, PlanError> {
-        Plan::compile(self.charter.clone(), setting)
+    pub fn plan(&self, options: &CompileOptions) -> Result<Plan, PlanError> {
+        Plan::compile(self.charter.clone(), options)
     }
 }
 

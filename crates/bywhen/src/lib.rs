@@ -4,10 +4,10 @@
 //! text, compiles it, and says by when each promise is due for a case, and why.
 //!
 //! ```
-//! use bywhen::{Case, Family, Setting};
+//! use bywhen::{Case, Family, CompileOptions};
 //!
 //! let received = "2011-04-20T10:15".parse()?;
-//! let plan = Family::bundled("oxfordshire-county-council")?.in_force(received)?.plan(&Setting::default())?;
+//! let plan = Family::bundled("oxfordshire-county-council")?.in_force(received)?.plan(&CompileOptions::default())?;
 //! let outcome = plan.check(&Case::received(received).by("letter"), "2011-04-21T09:00".parse()?)?;
 //! assert_eq!(outcome.promises[0].id, "letters-and-faxes/acknowledge");
 //! assert_eq!(outcome.promises[0].due.as_deref(), Some("2011-05-03"));
@@ -22,10 +22,10 @@ mod calculator;
 mod coverage;
 mod family;
 pub mod html;
-mod look_up;
+mod lookup;
 mod page;
-mod seams;
 mod starter;
+mod version_gaps;
 
 pub use bundled::{Bundled, bundled};
 pub use calculator::{
@@ -33,16 +33,17 @@ pub use calculator::{
 };
 pub use coverage::{Clause, Clauses, ClausesError, Coverage, SectionCoverage, Unlisted, coverage};
 pub use family::{Family, LoadError, Version};
-pub use look_up::{LookUp, LookUpRow, look_up};
+pub use lookup::{LookupRow, LookupTable, lookup_table};
 pub use page::{Block, Change, Item, Line, Page, Section, Table, changes, page};
-pub use seams::Seam;
 pub use starter::{Starter, StarterError};
+pub use version_gaps::VersionGap;
 
 pub use bywhen_calendar as calendar;
 pub use bywhen_calendar::Calendars;
 pub use bywhen_engine as engine;
 pub use bywhen_engine::{
-    Broken, Case, CaseError, Charter, Event, Outcome, Plan, PlanError, Proof, Setting, Status, When, WhenError, words,
+    Case, CaseError, Charter, CompileOptions, Event, ExampleFailure, ExampleResult, Outcome, Plan, PlanError, Status,
+    When, WhenError, prose,
 };
 pub use bywhen_language as language;
 pub use bywhen_language::{Code, CodeExample, Diagnostic, FormatError, Parsed, Severity, format, parse, parse_bytes};

@@ -15,7 +15,7 @@ struct File {
     divisions: Vec<FileDivision>,
 }
 
-crate::saved!(struct File { version, texts, divisions });
+crate::codec!(struct File { version, texts, divisions });
 
 struct FileDivision {
     division: Division,
@@ -25,7 +25,7 @@ struct FileDivision {
     holidays: Vec<FileHoliday>,
 }
 
-crate::saved!(struct FileDivision { division, from, published_from, published_until, holidays });
+crate::codec!(struct FileDivision { division, from, published_from, published_until, holidays });
 
 struct FileHoliday {
     date: NaiveDate,
@@ -37,7 +37,7 @@ struct FileHoliday {
     news: Option<News>,
 }
 
-crate::saved!(struct FileHoliday { date, title, basis, in_lieu_of, news });
+crate::codec!(struct FileHoliday { date, title, basis, in_lieu_of, news });
 
 struct News {
     replaces: Option<NaiveDate>,
@@ -47,7 +47,7 @@ struct News {
     note: Option<u32>,
 }
 
-crate::saved!(struct News { replaces, one_off, announced, announced_confirmed, note });
+crate::codec!(struct News { replaces, one_off, announced, announced_confirmed, note });
 
 impl Saved for Calendars {
     fn write(&self, to: &mut Writer) {

@@ -28,7 +28,7 @@ pub struct Span {
 
 // Compiled charters of formats 1 and 2 hold two spans for a shift over midnight, one on each day, and mean what they meant:
 // each day by itself.
-crate::saved!(struct Span { from, to });
+crate::codec!(struct Span { from, to });
 
 impl Span {
     /// The whole day, from 00:00 to 24:00.
@@ -92,7 +92,7 @@ pub struct HoursRules {
     pub on_non_working_days: Option<Vec<Span>>,
 }
 
-crate::saved!(struct HoursRules { week, exceptions, on_non_working_days });
+crate::codec!(struct HoursRules { week, exceptions, on_non_working_days });
 
 /// Other hours on some days.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -105,4 +105,4 @@ pub struct HoursException {
     pub name: Option<String>,
 }
 
-crate::saved!(struct HoursException { days, spans, name });
+crate::codec!(struct HoursException { days, spans, name });

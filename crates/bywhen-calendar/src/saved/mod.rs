@@ -24,7 +24,7 @@ pub use writer::Writer;
 ///     name: String,
 ///     number: Option<u32>,
 /// }
-/// bywhen_calendar::saved!(struct Pair { name, number });
+/// bywhen_calendar::codec!(struct Pair { name, number });
 ///
 /// let pair = Pair { name: "five".to_owned(), number: Some(5) };
 /// let bytes = saved::write(&pair);
@@ -72,18 +72,18 @@ pub fn read<T: Saved>(bytes: &[u8]) -> Option<T> {
 ///
 /// The first variant stands for nothing where a file is damaged, so it must not hold the type itself.
 #[macro_export]
-macro_rules! saved {
+macro_rules! codec {
     (struct $name:ident { $($field:ident $(: $left_out:tt)?),+ $(,)? }) => {
         impl $crate::saved::Saved for $name {
             fn write(&self, to: &mut $crate::saved::Writer) {
-                let nothing = [$($crate::saved!(nothing self $field $($left_out)?)),+];
+                let nothing = [$($crate::codec!(nothing self $field $($left_out)?)),+];
                 let mut left = to.list_without_end(&nothing);
-                $($crate::saved!(write self to left $field $($left_out)?);)+
+                $($crate::codec!(write self to left $field $($left_out)?);)+
             }
 
             fn read(from: &mut $crate::saved::Reader<'_>) -> Self {
                 let mut left = from.list();
-                let read = $name { $($field: $crate::saved!(read from left $($left_out)?)),+ };
+                let read = $name { $($field: $crate::codec!(read from left $($left_out)?)),+ };
                 from.expect_end(left);
                 read
             }

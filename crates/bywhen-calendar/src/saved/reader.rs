@@ -210,7 +210,7 @@ mod tests {
         More(Vec<Nested>),
     }
 
-    crate::saved!(enum Nested { 0 => End, 1 => More(inside) });
+    crate::codec!(enum Nested { 0 => End, 1 => More(inside) });
 
     #[test]
     fn what_claims_more_than_it_has_is_refused() {

@@ -34,7 +34,7 @@ pub(super) struct Written {
     changes: Vec<(i64, i32)>,
 }
 
-crate::saved!(struct Written { name, offset, changes });
+crate::codec!(struct Written { name, offset, changes });
 
 #[derive(Clone, PartialEq, Debug)]
 pub(super) struct Table {

@@ -2,7 +2,7 @@
 
 use bywhen::calendar::{TimeOfDay, Weekdays, Zone};
 use bywhen::engine::counting::CountError;
-use bywhen::{Calculator, CalculatorError, Rules, bank_holidays_of, week_of, words};
+use bywhen::{Calculator, CalculatorError, Rules, bank_holidays_of, prose, week_of};
 use chrono::Weekday;
 use serde::Serialize;
 
@@ -30,8 +30,8 @@ pub(crate) fn run(args: &CalcArgs) -> Result<Exit, Failure> {
     let answer = CalcResult { due: due.day.to_string(), due_at: calculator.zone().local(due.at)?.to_string() };
     match args.format {
         Format::Json => json(&answer)?,
-        Format::Text if answer.due_at.contains("T23:59:59") => print(&format!("{}\n", words::date(due.day.date())))?,
-        Format::Text => print(&format!("{}\n", words::day_and_time(&answer.due_at)))?,
+        Format::Text if answer.due_at.contains("T23:59:59") => print(&format!("{}\n", prose::date(due.day.date())))?,
+        Format::Text => print(&format!("{}\n", prose::day_and_time(&answer.due_at)))?,
     }
     Ok(Exit::Fine)
 }

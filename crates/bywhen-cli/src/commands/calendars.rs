@@ -1,7 +1,7 @@
 //! `bywhen calendars`.
 
 use bywhen::calendar::{BankHoliday, Division};
-use bywhen::{Calendars, words};
+use bywhen::{Calendars, prose};
 use serde::Serialize;
 
 use crate::args::{CalendarsArgs, Format};
@@ -51,7 +51,7 @@ pub(crate) fn run(args: &CalendarsArgs) -> Result<Exit, Failure> {
             for calendar in calendars {
                 text.push_str(&format!("\n{:<19} {}\n", calendar.name, calendar.title));
                 for holiday in calendar.bank_holidays {
-                    text.push_str(&format!("    {:<28} {}\n", words::date(holiday.date), holiday.title));
+                    text.push_str(&format!("    {:<28} {}\n", prose::date(holiday.date), holiday.title));
                 }
             }
             print(&text)?;

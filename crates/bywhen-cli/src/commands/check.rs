@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use bywhen::{Charter, Code, Diagnostic, Family, Seam};
+use bywhen::{Charter, Code, Diagnostic, Family, VersionGap};
 use serde::Serialize;
 
 use crate::args::{CheckArgs, Format};
@@ -36,9 +36,9 @@ impl<'a> Finding<'a> {
     }
 
     /// Of two versions that do not fit together, the later one's file is named.
-    fn between(file: &'a str, seam: &'a Seam) -> Finding<'a> {
-        let (message, help) = (seam.message.as_str(), Some(seam.help));
-        let (code, severity) = (seam.code.as_str(), seam.code.severity().word());
+    fn between(file: &'a str, gap: &'a VersionGap) -> Finding<'a> {
+        let (message, help) = (gap.message.as_str(), Some(gap.help));
+        let (code, severity) = (gap.code.as_str(), gap.code.severity().word());
         Finding { file, line: 1, column: 1, code, severity, message, help }
     }
 }
@@ -48,25 +48,25 @@ pub(crate) fn run(args: &CheckArgs) -> Result<Exit, Failure> {
     let parsed: Vec<_> = sources.iter().map(|text| (text, bywhen::parse_bytes(&text.bytes))).collect();
     let broken = parsed.iter().filter(|(_, parsed)| parsed.charter.is_none()).count();
     let charters = parsed.iter().filter_map(|(text, parsed)| Some((text.name.as_str(), parsed.charter.clone()?)));
-    let seams = seams(charters)?;
+    let version_gaps = version_gaps(charters)?;
     match args.format {
         Format::Json => {
             let of_files = parsed.iter().flat_map(|(text, parsed)| {
                 parsed.diagnostics.iter().map(|diagnostic| Finding::of(&text.name, diagnostic))
             });
-            let between = seams.iter().map(|(file, seam)| Finding::between(file, seam));
+            let between = version_gaps.iter().map(|(file, gap)| Finding::between(file, gap));
             json(&of_files.chain(between).collect::<Vec<_>>())?;
         }
         Format::Text => {
             for (text, parsed) in &parsed {
                 diagnostics::show(&text.name, &text.bytes, &parsed.diagnostics);
             }
-            for (file, seam) in &seams {
-                message(&format!("{}\n\n  ⚠ {}\n    {file}\n  help: {}\n\n", seam.code, seam.message, seam.help));
+            for (file, gap) in &version_gaps {
+                message(&format!("{}\n\n  ⚠ {}\n    {file}\n  help: {}\n\n", gap.code, gap.message, gap.help));
             }
             let of_files =
                 parsed.iter().flat_map(|(_, parsed)| parsed.diagnostics.iter().map(|diagnostic| diagnostic.code));
-            let codes: Vec<Code> = of_files.chain(seams.iter().map(|(_, seam)| seam.code)).collect();
+            let codes: Vec<Code> = of_files.chain(version_gaps.iter().map(|(_, gap)| gap.code)).collect();
             message(&match (codes.as_slice(), parsed.len()) {
                 ([], 1) => "1 charter checked: nothing to report\n".to_owned(),
                 ([], n) => format!("{n} charters checked: nothing to report\n"),
@@ -86,7 +86,7 @@ pub(crate) fn run(args: &CheckArgs) -> Result<Exit, Failure> {
 }
 
 /// Where versions of one charter do not follow on from each other, with the file of the later one.
-fn seams<'a>(charters: impl Iterator<Item = (&'a str, Charter)>) -> Result<Vec<(&'a str, Seam)>, Failure> {
+fn version_gaps<'a>(charters: impl Iterator<Item = (&'a str, Charter)>) -> Result<Vec<(&'a str, VersionGap)>, Failure> {
     let mut families: BTreeMap<String, Vec<(&str, Charter)>> = BTreeMap::new();
     for (file, charter) in charters {
         families.entry(charter.id.clone()).or_default().push((file, charter));
@@ -96,8 +96,8 @@ fn seams<'a>(charters: impl Iterator<Item = (&'a str, Charter)>) -> Result<Vec<(
         let files: BTreeMap<String, &str> =
             members.iter().map(|(file, charter)| (charter.version.clone(), *file)).collect();
         let family = Family::new(members.into_iter().map(|(_, charter)| charter).collect())?;
-        let seams = family.seams().into_iter();
-        found.extend(seams.map(|seam| (files.get(&seam.version).copied().unwrap_or_default(), seam)));
+        let version_gaps = family.version_gaps().into_iter();
+        found.extend(version_gaps.map(|gap| (files.get(&gap.version).copied().unwrap_or_default(), gap)));
     }
     Ok(found)
 }

@@ -10,7 +10,7 @@ use crate::exit::Exit;
 use crate::load;
 use crate::output::{Failure, json, print};
 use crate::progress::Progress;
-use crate::request::compile_setting;
+use crate::request::compile_options;
 use crate::tables::{Table, refuse_table};
 
 /// The differences as JSON.
@@ -61,7 +61,7 @@ pub(crate) fn run(args: &DiffArgs) -> Result<Exit, Failure> {
 fn plan(args: &DiffArgs, charter: &str) -> Result<Plan, Failure> {
     refuse_table(charter, "give cases with --cases")?;
     let (charter, _) = load::newest(charter)?;
-    Ok(Plan::compile(charter, &compile_setting(&args.reading.data, &args.reading.choices)?)?)
+    Ok(Plan::compile(charter, &compile_options(&args.reading.data, &args.reading.choices)?)?)
 }
 
 fn named(plan: &Plan) -> Named {

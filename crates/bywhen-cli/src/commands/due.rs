@@ -1,6 +1,6 @@
 //! `bywhen due` and `bywhen explain`.
 
-use bywhen::words::{Depth, answer};
+use bywhen::prose::{Depth, answer};
 
 use crate::args::{CaseArgs, Format};
 use crate::exit::Exit;

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use bywhen::{Plan, Setting, page};
+use bywhen::{CompileOptions, Plan, page};
 
 use crate::args::{ShowArgs, ShowFormat};
 use crate::exit::Exit;
@@ -14,8 +14,8 @@ const WIDTH: usize = 90;
 
 pub(crate) fn run(args: &ShowArgs) -> Result<Exit, Failure> {
     let (charter, newest) = load::newest(&args.charter)?;
-    let setting = Setting::new(load::calendars(&args.data)?).known_on(args.data.known_on);
-    let plan = Plan::compile(charter, &setting)?;
+    let options = CompileOptions::new(load::calendars(&args.data)?).known_on(args.data.known_on);
+    let plan = Plan::compile(charter, &options)?;
     let page = page(&plan);
     let written = match args.format {
         ShowFormat::Text => page.text(WIDTH),

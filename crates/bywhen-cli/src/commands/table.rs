@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use bywhen::{LookUp, LookUpRow, When, look_up};
+use bywhen::{LookupRow, LookupTable, When, lookup_table};
 use chrono::NaiveDate;
 
 use crate::args::{LookUpArgs, LookUpFormat};
@@ -36,7 +36,7 @@ pub(crate) fn run(args: &LookUpArgs) -> Result<Exit, Failure> {
     if charter.in_force.contains(args.from) && !charter.in_force.contains(args.to) {
         one_version(args, &charter.version)?;
     }
-    let table = look_up(&plan, &request::contact(&args.contact)?, args.from..=args.to)?;
+    let table = lookup_table(&plan, &request::contact(&args.contact)?, args.from..=args.to)?;
     let written = match args.format {
         LookUpFormat::Csv => csv(&table)?,
         LookUpFormat::Json => [serde_json::to_vec(&table)?, b"\n".to_vec()].concat(),
@@ -60,7 +60,7 @@ fn one_version(args: &LookUpArgs, version: &str) -> Result<(), Failure> {
     .into())
 }
 
-fn csv(table: &LookUp) -> Result<Vec<u8>, Failure> {
+fn csv(table: &LookupTable) -> Result<Vec<u8>, Failure> {
     let mut writer = csv::Writer::from_writer(Vec::new());
     writer.write_record(COLUMNS)?;
     for row in &table.rows {
@@ -69,7 +69,7 @@ fn csv(table: &LookUp) -> Result<Vec<u8>, Failure> {
     Ok(writer.into_inner()?)
 }
 
-fn cells(row: &LookUpRow) -> [String; 14] {
+fn cells(row: &LookupRow) -> [String; 14] {
     let text = |maybe: &Option<String>| maybe.clone().unwrap_or_default();
     [
         row.received_from.clone(),

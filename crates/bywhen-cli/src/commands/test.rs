@@ -1,6 +1,6 @@
 //! `bywhen test`: a charter's examples are its tests.
 
-use bywhen::{Plan, Proof, Setting};
+use bywhen::{CompileOptions, ExampleResult, Plan};
 use serde::Serialize;
 
 use crate::args::{Format, TestArgs};
@@ -17,11 +17,12 @@ struct Tested {
     example: String,
     #[serde(rename = "said")]
     assertions: usize,
-    broken: Vec<Broken>,
+    #[serde(rename = "broken")]
+    failures: Vec<JsonFailure>,
 }
 
 #[derive(Serialize)]
-struct Broken {
+struct JsonFailure {
     line: usize,
     message: String,
 }
@@ -36,26 +37,26 @@ pub(crate) fn run(args: &TestArgs) -> Result<Exit, Failure> {
             unusable = true;
             continue;
         };
-        let plan = Plan::compile(charter, &Setting::default())?;
-        for proof in plan.prove() {
+        let plan = Plan::compile(charter, &CompileOptions::default())?;
+        for result in plan.run_examples() {
             if args.format == Format::Text {
-                print(&example_text(&text.name, &proof))?;
+                print(&example_text(&text.name, &result))?;
             }
             tested.push(Tested {
                 file: text.name.clone(),
-                line: proof.line,
-                standard: proof.standard,
-                example: proof.title,
-                assertions: proof.said,
-                broken: proof
-                    .broken
+                line: result.line,
+                standard: result.standard,
+                example: result.title,
+                assertions: result.assertions,
+                failures: result
+                    .failures
                     .into_iter()
-                    .map(|broken| Broken { line: broken.line, message: broken.message })
+                    .map(|failure| JsonFailure { line: failure.line, message: failure.message })
                     .collect(),
             });
         }
     }
-    let failed = tested.iter().filter(|tested| !tested.broken.is_empty()).count();
+    let failed = tested.iter().filter(|tested| !tested.failures.is_empty()).count();
     match args.format {
         Format::Json => json(&tested)?,
         Format::Text => {
@@ -68,12 +69,12 @@ pub(crate) fn run(args: &TestArgs) -> Result<Exit, Failure> {
     Ok(if unusable || failed > 0 { Exit::Findings } else { Exit::Fine })
 }
 
-fn example_text(file: &str, proof: &Proof) -> String {
-    let verdict = if proof.broken.is_empty() { "holds " } else { "BROKEN" };
-    let mut text = format!("{verdict}  {}: {}\n", proof.standard, proof.title);
-    for broken in &proof.broken {
-        text.push_str(&format!("        {file}:{}: {}\n", broken.line, broken.message));
-        for line in &broken.explanation {
+fn example_text(file: &str, result: &ExampleResult) -> String {
+    let verdict = if result.failures.is_empty() { "holds " } else { "BROKEN" };
+    let mut text = format!("{verdict}  {}: {}\n", result.standard, result.title);
+    for failure in &result.failures {
+        text.push_str(&format!("        {file}:{}: {}\n", failure.line, failure.message));
+        for line in &failure.explanation {
             text.push_str(&format!("            {line}\n"));
         }
     }

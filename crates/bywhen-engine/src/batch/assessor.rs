@@ -4,14 +4,14 @@ use std::ptr;
 
 use bywhen_calendar::OutOfRange;
 
-use super::columns::{Cases, Given};
+use super::columns::{Cases, KeyColumn};
 use super::contacts::Contacts;
 use super::event_columns::EventColumns;
 use super::fast_path::FastPath;
 use super::reasons::Reasons;
 use super::verdict::Verdict;
 use super::verdicts::{VerdictRange, Verdicts};
-use super::{EventKey, LogEntry, Stamp};
+use super::{EncodedTime, EventKey, LogEntry};
 use crate::evaluate::{CaseError, Facts, History, Query, ResolvedEvent, evaluate};
 use crate::moment::Moment;
 use crate::plan::{Contact, Plan, PlannedStandard};
@@ -110,7 +110,7 @@ impl<'p> Assessor<'p> {
     }
 
     fn standards(&self, cases: &Cases<'_>, case: usize) -> Result<Vec<&'p PlannedStandard>, CaseError> {
-        let code = |given: &Given<'_>| given.of(case).map(|key| key.0);
+        let code = |given: &KeyColumn<'_>| given.of(case).map(|key| key.0);
         let kind = code(&cases.kind).map_or_else(|| self.plan.kind_of(None), Ok)?;
         let contact = Contact { kind, channel: code(&cases.channel), service: code(&cases.service) };
         self.plan.applicable(&contact).map(|(standards, _)| standards)
@@ -150,8 +150,8 @@ impl<'p> Assessor<'p> {
         let stages = standards.iter().map(|standard| standard.stages).max();
         let columns = cases.events.iter().map(|column| LogEntry {
             event: column.event,
-            at: column.at.get(case).copied().unwrap_or(Stamp::NONE),
-            until: column.until.and_then(|until| until.get(case).copied()).unwrap_or(Stamp::NONE),
+            at: column.at.get(case).copied().unwrap_or(EncodedTime::NONE),
+            until: column.until.and_then(|until| until.get(case).copied()).unwrap_or(EncodedTime::NONE),
             reason: column.reason.and_then(|reasons| reasons.get(case).copied().flatten()),
         });
         let logged = cases.log.map(|log| log.of(case)).unwrap_or_default();

@@ -4,7 +4,7 @@ use std::hint::select_unpredictable;
 
 use bywhen_calendar::Instant;
 
-use super::Stamp;
+use super::EncodedTime;
 use super::verdict::Verdict;
 use crate::counting::Due;
 use crate::evaluate::Evaluation;
@@ -54,7 +54,7 @@ impl Verdict {
     /// Whether there is a due date and it was not done after that. The stamp of what was not done at all lies before every
     /// date there is.
     #[inline]
-    pub(super) fn holds(&self, done: Stamp) -> bool {
+    pub(super) fn holds(&self, done: EncodedTime) -> bool {
         done.at() < self.late_from()
     }
 

@@ -2,7 +2,7 @@
 
 use bywhen_calendar::{Day, Instant, OutOfRange, Zone};
 
-use super::{EventKey, Key};
+use super::{EventKey, NameKey};
 use crate::moment::Moment;
 
 /// Cases in columns. Every slice has a slot for each case.
@@ -11,11 +11,11 @@ pub struct Cases<'a> {
     /// How many cases there are.
     pub len: usize,
     /// The kind of contact.
-    pub kind: Given<'a>,
+    pub kind: KeyColumn<'a>,
     /// The channel it came by.
-    pub channel: Given<'a>,
+    pub channel: KeyColumn<'a>,
     /// The service it went to, where the charter names it.
-    pub service: Given<'a>,
+    pub service: KeyColumn<'a>,
     /// What is known of each.
     pub facts: Vec<FactColumn<'a>>,
     /// What happened at most once in each, or once in each column.
@@ -26,18 +26,18 @@ pub struct Cases<'a> {
 
 /// A column of names, or one name for all.
 #[derive(Clone, Copy, Debug)]
-pub enum Given<'a> {
+pub enum KeyColumn<'a> {
     /// The same for every case.
-    All(Option<Key>),
+    All(Option<NameKey>),
     /// One for each.
-    Each(&'a [Option<Key>]),
+    Each(&'a [Option<NameKey>]),
 }
 
 /// Whether something holds of each case.
 #[derive(Clone, Copy, Debug)]
 pub struct FactColumn<'a> {
     /// Of which fact.
-    pub fact: Key,
+    pub fact: NameKey,
     /// `None` where it is not known.
     pub holds: &'a [Option<bool>],
 }
@@ -48,11 +48,11 @@ pub struct EventColumn<'a> {
     /// What happened.
     pub event: EventKey,
     /// When.
-    pub at: &'a [Stamp],
+    pub at: &'a [EncodedTime],
     /// The date or time that was given with it.
-    pub until: Option<&'a [Stamp]>,
+    pub until: Option<&'a [EncodedTime]>,
     /// The reason that was given with it. A reason that the charter does not name has no key.
-    pub reason: Option<&'a [Option<Key>]>,
+    pub reason: Option<&'a [Option<NameKey>]>,
 }
 
 /// Events of cases in any number, those of each case together.
@@ -70,43 +70,43 @@ pub struct LogEntry {
     /// What happened.
     pub event: EventKey,
     /// When.
-    pub at: Stamp,
+    pub at: EncodedTime,
     /// The date or time that was given with it.
-    pub until: Stamp,
+    pub until: EncodedTime,
     /// The reason that was given with it.
-    pub reason: Option<Key>,
+    pub reason: Option<NameKey>,
 }
 
 /// A time of a column in eight bytes: a moment, a day whose time is not known, or nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Stamp(i64);
+pub struct EncodedTime(i64);
 
-impl Stamp {
+impl EncodedTime {
     /// It has not happened.
-    pub const NONE: Stamp = Stamp(i64::MIN);
+    pub const NONE: EncodedTime = EncodedTime(i64::MIN);
 
     /// A moment.
     #[inline]
-    pub fn instant(at: Instant) -> Stamp {
-        Stamp(at.millis() << 1)
+    pub fn instant(at: Instant) -> EncodedTime {
+        EncodedTime(at.millis() << 1)
     }
 
     /// A day whose time is not known.
     #[inline]
-    pub fn day(day: Day, zone: &Zone) -> Stamp {
-        Stamp(zone.start_of_day(day).millis() << 1 | 1)
+    pub fn day(day: Day, zone: &Zone) -> EncodedTime {
+        EncodedTime(zone.start_of_day(day).millis() << 1 | 1)
     }
 
     /// The earlier of the two that has happened.
     #[inline]
-    pub(super) fn earlier(self, other: Stamp) -> Stamp {
+    pub(super) fn earlier(self, other: EncodedTime) -> EncodedTime {
         // What has not happened is the least number there is: one less, and it is the greatest.
-        Stamp(self.0.wrapping_sub(1).min(other.0.wrapping_sub(1)).wrapping_add(1))
+        EncodedTime(self.0.wrapping_sub(1).min(other.0.wrapping_sub(1)).wrapping_add(1))
     }
 
     /// Whether this is neither before the one nor after the other.
     #[inline]
-    pub(super) fn is_within(self, first: Stamp, last: Stamp) -> bool {
+    pub(super) fn is_within(self, first: EncodedTime, last: EncodedTime) -> bool {
         let after = |first: i64| self.0.wrapping_sub(first) as u64;
         (after(first.0) <= last.0.wrapping_sub(first.0) as u64) & (first <= last)
     }
@@ -132,28 +132,28 @@ impl Stamp {
 
     #[inline]
     pub(super) fn moment(self, zone: &Zone) -> Option<Result<Moment, OutOfRange>> {
-        (self != Stamp::NONE).then(|| self.placed(zone))
+        (self != EncodedTime::NONE).then(|| self.placed(zone))
     }
 }
 
-impl From<&Moment> for Stamp {
-    fn from(moment: &Moment) -> Stamp {
-        Stamp(moment.instant.millis() << 1 | i64::from(moment.day_only))
+impl From<&Moment> for EncodedTime {
+    fn from(moment: &Moment) -> EncodedTime {
+        EncodedTime(moment.instant.millis() << 1 | i64::from(moment.day_only))
     }
 }
 
-impl Default for Given<'_> {
+impl Default for KeyColumn<'_> {
     fn default() -> Self {
-        Given::All(None)
+        KeyColumn::All(None)
     }
 }
 
-impl Given<'_> {
+impl KeyColumn<'_> {
     #[inline]
-    pub(super) fn of(&self, case: usize) -> Option<Key> {
+    pub(super) fn of(&self, case: usize) -> Option<NameKey> {
         match self {
-            Given::All(key) => *key,
-            Given::Each(keys) => keys.get(case).copied().flatten(),
+            KeyColumn::All(key) => *key,
+            KeyColumn::Each(keys) => keys.get(case).copied().flatten(),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! To which group of cases each sort of contact belongs.
 
-use super::columns::{Cases, Given};
-use super::keys::Key;
+use super::columns::{Cases, KeyColumn};
+use super::keys::NameKey;
 use crate::plan::Plan;
 
 /// The group of each sort of contact that was met. Each case of a large table asks for it, so it is looked up and neither
@@ -29,8 +29,8 @@ impl Contacts {
         let Cases { kind, channel, service, .. } = cases;
         for (given, step) in [(kind, self.channels * self.services), (channel, self.services), (service, 1)] {
             match given {
-                Given::All(key) => self.places.iter_mut().for_each(|place| *place += number(*key) * step),
-                Given::Each(keys) => {
+                KeyColumn::All(key) => self.places.iter_mut().for_each(|place| *place += number(*key) * step),
+                KeyColumn::Each(keys) => {
                     self.places.iter_mut().zip(*keys).for_each(|(place, key)| *place += number(*key) * step);
                 }
             }
@@ -52,6 +52,6 @@ impl Contacts {
 }
 
 #[inline]
-fn number(key: Option<Key>) -> usize {
+fn number(key: Option<NameKey>) -> usize {
     key.map_or(0, |key| usize::from(key.0) + 1)
 }

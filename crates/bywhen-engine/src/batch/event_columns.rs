@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 
 use bywhen_calendar::{Day, Zone};
 
-use super::columns::{Cases, Stamp};
+use super::columns::{Cases, EncodedTime};
 use crate::moment::Moment;
 use crate::plan::{NameId, Plan};
 
@@ -13,12 +13,12 @@ use crate::plan::{NameId, Plan};
 pub(super) struct EventColumns<'a, 'p> {
     zone: &'p Zone,
     /// By the id of the event. Empty where there is no column.
-    columns: Vec<&'a [Stamp]>,
-    received: &'a [Stamp],
+    columns: Vec<&'a [EncodedTime]>,
+    received: &'a [EncodedTime],
     received_on: OnceCell<Vec<Option<Day>>>,
     /// Between these two are all the times that an ordinary case has.
-    first: Stamp,
-    last: Stamp,
+    first: EncodedTime,
+    last: EncodedTime,
     /// Every time of the batch is one of those, so that no case needs a check of its own.
     ordinary: bool,
     /// The moment of the question.
@@ -33,7 +33,7 @@ impl<'a, 'p> EventColumns<'a, 'p> {
         if cases.log.is_some() {
             return None;
         }
-        let mut columns: Vec<&'a [Stamp]> = vec![&[]; plan.events().len()];
+        let mut columns: Vec<&'a [EncodedTime]> = vec![&[]; plan.events().len()];
         for column in &cases.events {
             let times = columns.get_mut(usize::from(column.event.event))?;
             if column.event.stage.is_some() || !times.is_empty() || column.at.len() < cases.len {
@@ -44,30 +44,31 @@ impl<'a, 'p> EventColumns<'a, 'p> {
         let received = columns.get(usize::from(plan.well_known().received)).copied()?;
         let received_on = OnceCell::new();
         let zone = &plan.charter().zone;
-        let (first, last) = (Stamp::day(plan.first_day(), zone), Stamp::instant(at.instant));
+        let (first, last) = (EncodedTime::day(plan.first_day(), zone), EncodedTime::instant(at.instant));
         let mut event_columns =
             EventColumns { zone, columns, received, received_on, first, last, ordinary: false, at: *at, taken };
         // Folding over all of them is faster than stopping at the first.
-        let ordinary = |times: &[Stamp]| times.iter().fold(true, |all, stamp| all & event_columns.is_ordinary(*stamp));
+        let ordinary =
+            |times: &[EncodedTime]| times.iter().fold(true, |all, stamp| all & event_columns.is_ordinary(*stamp));
         event_columns.ordinary = event_columns.columns.iter().all(|times| ordinary(times));
         Some(event_columns)
     }
 
     /// Times before the first day that is counted, or after the moment of the question, are not ordinary.
     #[inline]
-    fn is_ordinary(&self, stamp: Stamp) -> bool {
-        (stamp == Stamp::NONE) | stamp.is_within(self.first, self.last)
+    fn is_ordinary(&self, stamp: EncodedTime) -> bool {
+        (stamp == EncodedTime::NONE) | stamp.is_within(self.first, self.last)
     }
 
     /// Whether a case has been received and all its times are ordinary.
     #[inline]
     pub(super) fn allows(&self, case: usize) -> bool {
         let ordinary = || self.columns.iter().all(|times| self.is_ordinary(stamp(times, case)));
-        (self.ordinary || ordinary()) && stamp(self.received, case) != Stamp::NONE
+        (self.ordinary || ordinary()) && stamp(self.received, case) != EncodedTime::NONE
     }
 
     /// The time of an event in each case. Empty where there is no such column.
-    pub(super) fn times(&self, event: NameId) -> &'a [Stamp] {
+    pub(super) fn times(&self, event: NameId) -> &'a [EncodedTime] {
         self.columns.get(usize::from(event)).copied().unwrap_or_default()
     }
 
@@ -78,6 +79,6 @@ impl<'a, 'p> EventColumns<'a, 'p> {
 }
 
 #[inline]
-pub(super) fn stamp(column: &[Stamp], case: usize) -> Stamp {
-    column.get(case).copied().unwrap_or(Stamp::NONE)
+pub(super) fn stamp(column: &[EncodedTime], case: usize) -> EncodedTime {
+    column.get(case).copied().unwrap_or(EncodedTime::NONE)
 }

@@ -8,7 +8,7 @@ use crate::when::When;
 
 /// A name of a charter in the plan that gave it out. It means nothing in another plan.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Key(pub(crate) NameId);
+pub struct NameKey(pub(crate) NameId);
 
 /// An event, and the stage it is said to belong to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -20,28 +20,28 @@ pub struct EventKey {
 /// Looking names up. Each error says what could have been given.
 impl Plan {
     /// The key of a kind of contact, or of the one that a contact has which does not say.
-    pub fn kind(&self, given: Option<&str>) -> Result<Key, CaseError> {
-        self.kind_of(given).map(Key)
+    pub fn kind(&self, given: Option<&str>) -> Result<NameKey, CaseError> {
+        self.kind_of(given).map(NameKey)
     }
 
     /// The key of a channel.
-    pub fn channel(&self, given: &str) -> Result<Key, CaseError> {
-        self.channel_of(given).map(Key)
+    pub fn channel(&self, given: &str) -> Result<NameKey, CaseError> {
+        self.channel_of(given).map(NameKey)
     }
 
     /// The key of a service. `None` for one that the charter does not name, which is another service.
-    pub fn service(&self, given: &str) -> Result<Option<Key>, CaseError> {
-        Ok(self.service_of(given)?.map(Key))
+    pub fn service(&self, given: &str) -> Result<Option<NameKey>, CaseError> {
+        Ok(self.service_of(given)?.map(NameKey))
     }
 
     /// The key of a fact.
-    pub fn fact(&self, given: &str) -> Result<Key, CaseError> {
-        self.fact_of(given).map(Key)
+    pub fn fact(&self, given: &str) -> Result<NameKey, CaseError> {
+        self.fact_of(given).map(NameKey)
     }
 
     /// The key of a reason. `None` for one that the charter does not name.
-    pub fn reason(&self, given: &str) -> Option<Key> {
-        self.reasons().find(&Name::new(given)).map(Key)
+    pub fn reason(&self, given: &str) -> Option<NameKey> {
+        self.reasons().find(&Name::new(given)).map(NameKey)
     }
 
     /// The key of an event: `acknowledged`, or `stage-2/acknowledged`.

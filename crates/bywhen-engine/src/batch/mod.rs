@@ -1,6 +1,6 @@
 //! Many cases at once, as columns of keys and encoded times.
 //!
-//! Intern each distinct string once as a [`Key`], encode the times as [`Stamp`]s, and get a [`Verdict`] for each case and
+//! Intern each distinct string once as a [`NameKey`], encode the times as [`EncodedTime`]s, and get a [`Verdict`] for each case and
 //! promise. The functions are those that evaluate a single case, without names and in buffers that are reused, so that
 //! nothing is allocated in the loop.
 
@@ -17,7 +17,7 @@ mod verdict;
 mod verdicts;
 
 pub use assessor::Assessor;
-pub use columns::{Cases, EventColumn, FactColumn, Given, Log, LogEntry, Stamp};
-pub use keys::{EventKey, Key};
+pub use columns::{Cases, EncodedTime, EventColumn, FactColumn, KeyColumn, Log, LogEntry};
+pub use keys::{EventKey, NameKey};
 pub use verdict::Verdict;
 pub use verdicts::{Taken, Verdicts};

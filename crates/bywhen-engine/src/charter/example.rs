@@ -33,14 +33,14 @@ pub struct Expectation {
     /// The promise's action.
     pub action: Name,
     /// What is said of it.
-    pub says: Says,
+    pub expected: Expected,
     /// The line of the charter, from 1.
     pub line: usize,
 }
 
 /// What an example may say of a promise.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Says {
+pub enum Expected {
     /// `acknowledge by Friday 10 April 2026 [at 4pm]`.
     Due(NaiveDate, Option<TimeOfDay>),
     /// `acknowledge is met`.

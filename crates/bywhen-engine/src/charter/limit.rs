@@ -26,12 +26,12 @@ pub enum Limit {
         hours: Option<Name>,
     },
     /// The date that was given with an event: `by the date given with "automatic reply"`.
-    Given(Anchor),
+    DateGiven(Anchor),
     /// The document gives no figure, so no date is ever computed.
     Unstated,
 }
 
-bywhen_calendar::saved!(enum Limit { 0 => Clock(value), 1 => EarlierOf(value), 2 => LaterOf(value), 3 => Then { first, count, calendar, hours }, 4 => Given(value), 5 => Unstated });
+bywhen_calendar::codec!(enum Limit { 0 => Clock(value), 1 => EarlierOf(value), 2 => LaterOf(value), 3 => Then { first, count, calendar, hours }, 4 => DateGiven(value), 5 => Unstated });
 
 /// A count that starts at an event.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,7 +46,7 @@ pub struct Clock {
     pub hours: Option<Name>,
 }
 
-bywhen_calendar::saved!(struct Clock { from, count, calendar, hours });
+bywhen_calendar::codec!(struct Clock { from, count, calendar, hours });
 
 /// An event of one stage of a case.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -57,7 +57,7 @@ pub struct Anchor {
     pub stage: u8,
 }
 
-bywhen_calendar::saved!(struct Anchor { event, stage });
+bywhen_calendar::codec!(struct Anchor { event, stage });
 
 /// How much is counted and how: the arithmetic of a deadline without its starting point.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -80,7 +80,7 @@ pub struct Count {
     pub rings: Option<u32>,
 }
 
-bywhen_calendar::saved!(struct Count { amount, unit, direction, clear, first_day, roll, end, rings });
+bywhen_calendar::codec!(struct Count { amount, unit, direction, clear, first_day, roll, end, rings });
 
 impl Count {
     /// A plain count forward: `amount` of `unit` after the event, to the end of the last day.
@@ -153,7 +153,7 @@ pub enum Unit {
     Seconds,
 }
 
-bywhen_calendar::saved!(plain enum Unit { 0 => WorkingDays, 1 => CalendarDays, 2 => Weeks, 3 => Months, 4 => Years, 5 => WorkingHours, 6 => WorkingMinutes, 7 => Hours, 8 => Minutes, 9 => Seconds });
+bywhen_calendar::codec!(plain enum Unit { 0 => WorkingDays, 1 => CalendarDays, 2 => Weeks, 3 => Months, 4 => Years, 5 => WorkingHours, 6 => WorkingMinutes, 7 => Hours, 8 => Minutes, 9 => Seconds });
 
 impl Unit {
     /// Counted in whole local days, so that the time of day of the start does not matter.
@@ -255,7 +255,7 @@ pub enum Direction {
     Before,
 }
 
-bywhen_calendar::saved!(plain enum Direction { 0 => Within, 1 => After, 2 => Before });
+bywhen_calendar::codec!(plain enum Direction { 0 => Within, 1 => After, 2 => Before });
 
 /// Whether the day of the event is counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -268,7 +268,7 @@ pub enum FirstDay {
     NextDay,
 }
 
-bywhen_calendar::saved!(plain enum FirstDay { 0 => Implied, 1 => SameDay, 2 => NextDay });
+bywhen_calendar::codec!(plain enum FirstDay { 0 => Implied, 1 => SameDay, 2 => NextDay });
 
 /// When the last day ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -283,4 +283,4 @@ pub enum End {
     SameTime,
 }
 
-bywhen_calendar::saved!(enum End { 0 => OfDay, 1 => At(value), 2 => AtClose, 3 => SameTime });
+bywhen_calendar::codec!(enum End { 0 => OfDay, 1 => At(value), 2 => AtClose, 3 => SameTime });

@@ -9,11 +9,11 @@ mod standard;
 use bywhen_calendar::{HoursRules, TimeOfDay, WorkingDaysRules, Zone};
 use chrono::NaiveDate;
 
-pub use example::{Example, Expectation, Says};
+pub use example::{Example, Expectation, Expected};
 pub use limit::{Anchor, Clock, Count, Direction, End, FirstDay, Limit, Tick, Unit};
 pub use standard::{
-    Alternative, Applies, Completion, Condition, EarlyRequests, ExtendTo, Extension, Measure, Percent, Promise, Repeat,
-    Role, Stage, Standard, StopRule, Strength, Told,
+    Alternative, Applies, Completion, Condition, EarlyRequests, ExtendTo, Extension, Measure, NoticeDeadline, Percent,
+    Promise, Repeat, Role, Stage, Standard, StopRule, Strength,
 };
 
 use crate::name::Name;
@@ -58,7 +58,7 @@ pub struct Charter {
     /// What the council allows itself: to vary these standards if it tells customers.
     pub permissions: Vec<Pledge>,
     /// Measures that no clock of a case measures: kept and published, never computed.
-    pub measures: Vec<KeptMeasure>,
+    pub measures: Vec<PublishedMeasure>,
     /// Promises without a clock: kept and published, never computed.
     pub pledges: Vec<Pledge>,
     /// Dated actions of the document: kept and published, never computed.
@@ -71,7 +71,7 @@ pub struct Charter {
     pub unconfirmed: Vec<String>,
 }
 
-bywhen_calendar::saved!(struct Charter { id, version, title, council, sources: left_out, in_force, zone, kinds, channels, services, facts, events, calendars, hours, standards, choices, variations, permissions: left_out, measures: left_out, pledges: left_out, milestones: left_out, costs, readings, unconfirmed: left_out });
+bywhen_calendar::codec!(struct Charter { id, version, title, council, sources: left_out, in_force, zone, kinds, channels, services, facts, events, calendars, hours, standards, choices, variations, permissions: left_out, measures: left_out, pledges: left_out, milestones: left_out, costs, readings, unconfirmed: left_out });
 
 impl Charter {
     /// Every clause that the charter says it carries, as often as it says so.
@@ -119,7 +119,7 @@ pub struct InForce {
     pub until: Option<NaiveDate>,
 }
 
-bywhen_calendar::saved!(struct InForce { from, until });
+bywhen_calendar::codec!(struct InForce { from, until });
 
 impl InForce {
     /// Whether a contact received on `date` comes under it.
@@ -137,7 +137,7 @@ pub struct Named {
     pub meaning: Option<String>,
 }
 
-bywhen_calendar::saved!(struct Named { name, meaning });
+bywhen_calendar::codec!(struct Named { name, meaning });
 
 /// An event that a case may have.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -152,7 +152,7 @@ pub struct EventKind {
     pub scheduled: bool,
 }
 
-bywhen_calendar::saved!(struct EventKind { name, meaning, by_customer, scheduled });
+bywhen_calendar::codec!(struct EventKind { name, meaning, by_customer, scheduled });
 
 /// Which days are working days, and how receipt is dated.
 #[derive(Clone, Debug, PartialEq)]
@@ -165,7 +165,7 @@ pub struct Calendar {
     pub receipt: Vec<ReceiptRule>,
 }
 
-bywhen_calendar::saved!(struct Calendar { name, rules, receipt });
+bywhen_calendar::codec!(struct Calendar { name, rules, receipt });
 
 /// A rule about the day of receipt, and when it holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -176,7 +176,7 @@ pub struct ReceiptRule {
     pub rule: ReceiptMove,
 }
 
-bywhen_calendar::saved!(struct ReceiptRule { when, rule });
+bywhen_calendar::codec!(struct ReceiptRule { when, rule });
 
 /// A rule about the day of receipt.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -189,7 +189,7 @@ pub enum ReceiptMove {
     ClosedDay,
 }
 
-bywhen_calendar::saved!(enum ReceiptMove { 0 => DayOne, 1 => CutOff(value), 2 => ClosedDay });
+bywhen_calendar::codec!(enum ReceiptMove { 0 => DayOne, 1 => CutOff(value), 2 => ClosedDay });
 
 /// Readings between which whoever asks may choose.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -204,7 +204,7 @@ pub struct Choice {
     pub default: Name,
 }
 
-bywhen_calendar::saved!(struct Choice { name, meaning, options, default });
+bywhen_calendar::codec!(struct Choice { name, meaning, options, default });
 
 /// A dated notice that relaxes standards for a while. It applies to clocks that start within it.
 #[derive(Clone, Debug, PartialEq)]
@@ -223,7 +223,7 @@ pub struct Variation {
     pub changes: Vec<Change>,
 }
 
-bywhen_calendar::saved!(struct Variation { name, from, until, because, cites, changes });
+bywhen_calendar::codec!(struct Variation { name, from, until, because, cites, changes });
 
 /// A promise's limits while a variation lasts.
 #[derive(Clone, Debug, PartialEq)]
@@ -236,11 +236,11 @@ pub struct Change {
     pub limits: Vec<Alternative>,
 }
 
-bywhen_calendar::saved!(struct Change { promise, measure, limits });
+bywhen_calendar::codec!(struct Change { promise, measure, limits });
 
 /// A measure that no clock of a case measures.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct KeptMeasure {
+pub struct PublishedMeasure {
     /// What is measured.
     pub text: String,
     /// The share.
@@ -274,7 +274,7 @@ pub struct CutOff {
     pub to_working_day: bool,
 }
 
-bywhen_calendar::saved!(struct CutOff { time, inclusive, to_working_day });
+bywhen_calendar::codec!(struct CutOff { time, inclusive, to_working_day });
 
 /// When a place is open.
 #[derive(Clone, Debug, PartialEq)]
@@ -289,7 +289,7 @@ pub struct Hours {
     pub cites: Vec<String>,
 }
 
-bywhen_calendar::saved!(struct Hours { name, rules, calendar, cites });
+bywhen_calendar::codec!(struct Hours { name, rules, calendar, cites });
 
 /// A promise without a clock.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -322,4 +322,4 @@ pub struct Cost {
     pub cites: Vec<String>,
 }
 
-bywhen_calendar::saved!(struct Cost { channel, pence, cites });
+bywhen_calendar::codec!(struct Cost { channel, pence, cites });

@@ -28,7 +28,7 @@ pub struct Standard {
     pub examples: Vec<Example>,
 }
 
-bywhen_calendar::saved!(struct Standard { name, cites, applies, staged, stages, readings, unconfirmed: left_out, examples: left_out });
+bywhen_calendar::codec!(struct Standard { name, cites, applies, staged, stages, readings, unconfirmed: left_out, examples: left_out });
 
 /// The contacts that a standard is for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,7 +41,7 @@ pub struct Applies {
     pub service: Option<Name>,
 }
 
-bywhen_calendar::saved!(struct Applies { kind, channels, service });
+bywhen_calendar::codec!(struct Applies { kind, channels, service });
 
 /// A step of escalation.
 #[derive(Clone, Debug, PartialEq)]
@@ -52,7 +52,7 @@ pub struct Stage {
     pub promises: Vec<Promise>,
 }
 
-bywhen_calendar::saved!(struct Stage { number, promises });
+bywhen_calendar::codec!(struct Stage { number, promises });
 
 /// One clock of a standard.
 #[derive(Clone, Debug, PartialEq)]
@@ -97,7 +97,7 @@ pub struct Promise {
     pub early_requests: EarlyRequests,
 }
 
-bywhen_calendar::saved!(struct Promise { id, action, done_when, role, manner, strength, cites, limits, measure, completion, instead_of, repeats, stops, restarts, extensions, opens, late_requests_refused, readings, early_requests });
+bywhen_calendar::codec!(struct Promise { id, action, done_when, role, manner, strength, cites, limits, measure, completion, instead_of, repeats, stops, restarts, extensions, opens, late_requests_refused, readings, early_requests });
 
 /// What becomes of a request for a stage that comes before the customer's time to ask has begun.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -147,7 +147,7 @@ pub enum Role {
     CustomerWindow,
 }
 
-bywhen_calendar::saved!(plain enum Role { 0 => Council, 1 => CustomerWindow });
+bywhen_calendar::codec!(plain enum Role { 0 => Council, 1 => CustomerWindow });
 
 /// How firmly something is promised. Stored, published and reported apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -160,7 +160,7 @@ pub enum Strength {
     Usually,
 }
 
-bywhen_calendar::saved!(plain enum Strength { 0 => Will, 1 => AimTo, 2 => Usually });
+bywhen_calendar::codec!(plain enum Strength { 0 => Will, 1 => AimTo, 2 => Usually });
 
 impl Strength {
     /// The word of the contract: `will`, `aim to`, `usually`.
@@ -183,7 +183,7 @@ pub enum Completion {
     Last,
 }
 
-bywhen_calendar::saved!(plain enum Completion { 0 => First, 1 => Last });
+bywhen_calendar::codec!(plain enum Completion { 0 => First, 1 => Last });
 
 /// A promise that is owed again and again: `we will update every 28 calendar days until responded`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -192,7 +192,7 @@ pub struct Repeat {
     pub until: Name,
 }
 
-bywhen_calendar::saved!(struct Repeat { until });
+bywhen_calendar::codec!(struct Repeat { until });
 
 /// A stretch during which a clock stands still.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -207,7 +207,7 @@ pub struct StopRule {
     pub even_when_overdue: bool,
 }
 
-bywhen_calendar::saved!(struct StopRule { from, until, first_day_lost, even_when_overdue });
+bywhen_calendar::codec!(struct StopRule { from, until, first_day_lost, even_when_overdue });
 
 /// How a promise may be put off.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -219,7 +219,7 @@ pub struct Extension {
     /// For which reasons. Empty: for any.
     pub reasons: Vec<Name>,
     /// By when the customer must have been told.
-    pub told: Told,
+    pub told: NoticeDeadline,
     /// The event that does it: `extended`, or `held` where a holding reply does.
     pub by_event: Name,
     /// For which cases.
@@ -230,7 +230,7 @@ pub struct Extension {
     pub hours: Option<Name>,
 }
 
-bywhen_calendar::saved!(struct Extension { to, times, reasons, told, by_event, when, calendar, hours });
+bywhen_calendar::codec!(struct Extension { to, times, reasons, told, by_event, when, calendar, hours });
 
 /// To when a promise may be put off.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -246,11 +246,11 @@ pub enum ExtendTo {
     },
 }
 
-bywhen_calendar::saved!(enum ExtendTo { 0 => By(value), 1 => Limit(value), 2 => DateGiven { at_most } });
+bywhen_calendar::codec!(enum ExtendTo { 0 => By(value), 1 => Limit(value), 2 => DateGiven { at_most } });
 
 /// By when the customer must have been told of an extension.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Told {
+pub enum NoticeDeadline {
     /// While the promise could still be kept.
     BeforeDue,
     /// Within a limit of its own.
@@ -259,7 +259,7 @@ pub enum Told {
     Whenever,
 }
 
-bywhen_calendar::saved!(enum Told { 0 => BeforeDue, 1 => Within(value), 2 => Whenever });
+bywhen_calendar::codec!(enum NoticeDeadline { 0 => BeforeDue, 1 => Within(value), 2 => Whenever });
 
 /// A limit and when it is the one.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -270,7 +270,7 @@ pub struct Alternative {
     pub limit: Limit,
 }
 
-bywhen_calendar::saved!(struct Alternative { when, limit });
+bywhen_calendar::codec!(struct Alternative { when, limit });
 
 /// A question about a case.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -307,7 +307,7 @@ pub enum Condition {
     Any(Vec<Condition>),
 }
 
-bywhen_calendar::saved!(enum Condition { 0 => Always, 1 => Fact(value), 2 => Happened(value), 3 => ReceivedBefore(value), 4 => ReceivedAfter(value), 5 => ReceivedInSeason { from, to }, 6 => Chosen { choice, option }, 7 => Not(value), 8 => All(value), 9 => Any(value) });
+bywhen_calendar::codec!(enum Condition { 0 => Always, 1 => Fact(value), 2 => Happened(value), 3 => ReceivedBefore(value), 4 => ReceivedAfter(value), 5 => ReceivedInSeason { from, to }, 6 => Chosen { choice, option }, 7 => Not(value), 8 => All(value), 9 => Any(value) });
 
 /// A promise held over many cases.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -324,7 +324,7 @@ pub enum Measure {
     Average,
 }
 
-bywhen_calendar::saved!(enum Measure { 0 => AtLeast(value), 1 => Over(value), 2 => AtMost(value), 3 => Under(value), 4 => Average });
+bywhen_calendar::codec!(enum Measure { 0 => AtLeast(value), 1 => Over(value), 2 => AtMost(value), 3 => Under(value), 4 => Average });
 
 /// A percentage in hundredths of one per cent: 98.5% is 9850.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -12,7 +12,7 @@ use crate::charter::{Count, Direction, FirstDay, Unit};
 use crate::counting::{CountError, Due};
 use crate::moment::Moment;
 use crate::outcome::NotCountedBecause;
-use crate::plan::{PlannedClock, PlannedExtension, PlannedLimit, PlannedPutOff, PlannedTold};
+use crate::plan::{PlannedClock, PlannedExtension, PlannedExtensionLimit, PlannedLimit, PlannedNoticeDeadline};
 
 /// A due date as it is put off by one notice after the other.
 #[derive(Clone)]
@@ -85,7 +85,7 @@ impl<'p, 'q> Evaluator<'p, 'q> {
                     if counted.iter().any(|one| std::ptr::eq(one.notice, event)) {
                         continue;
                     }
-                    if let PlannedTold::Within(limit) = &extension.told
+                    if let PlannedNoticeDeadline::Within(limit) = &extension.told
                         && self.is_allowed(scope, extension, event)
                         && let Some(known) = tell_by.get_mut(place)
                         && known.is_none_or(|known| known.promise_due != Some(extended.due))
@@ -246,9 +246,9 @@ impl<'p, 'q> Evaluator<'p, 'q> {
         }
         let by = |due: Due| notice.moment.instant.seconds() <= due.at.seconds();
         let in_time = match &extension.told {
-            PlannedTold::Whenever => true,
-            PlannedTold::Within(_) => tell_by.is_none_or(by),
-            PlannedTold::BeforeDue => by(before.due),
+            PlannedNoticeDeadline::Whenever => true,
+            PlannedNoticeDeadline::Within(_) => tell_by.is_none_or(by),
+            PlannedNoticeDeadline::BeforeDue => by(before.due),
         };
         if in_time { Ok(()) } else { Err(NotCountedBecause::ToldTooLate) }
     }
@@ -297,11 +297,11 @@ impl<'p, 'q> Evaluator<'p, 'q> {
         let given = until.map(|until| fixed(self.due_given(&until), before.stopped));
         let most = match &extension.to {
             // There is no later date where the calendar has no such day.
-            PlannedPutOff::By(by) => match self.put_off_by(scope, deadline, before, by) {
+            PlannedExtensionLimit::By(by) => match self.put_off_by(scope, deadline, before, by) {
                 Err(error) if error.calendar_bound().is_some() => None,
                 put_off => Some(put_off?),
             },
-            PlannedPutOff::Limit(limit) => match self.evaluate_limit(scope, limit)? {
+            PlannedExtensionLimit::Limit(limit) => match self.evaluate_limit(scope, limit)? {
                 LimitState::Dated(limit) => {
                     let mut most = fixed(limit.run.due, before.stopped || limit.stopped);
                     most.projected |= self.is_projected(&limit);
@@ -310,7 +310,7 @@ impl<'p, 'q> Evaluator<'p, 'q> {
                 }
                 _ => None,
             },
-            PlannedPutOff::DateGiven => None,
+            PlannedExtensionLimit::DateGiven => None,
         };
         Ok(match (given, most) {
             // While what the charter allows stands still, the date given is what is known.

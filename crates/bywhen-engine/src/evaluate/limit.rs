@@ -59,7 +59,7 @@ impl<'p> Evaluator<'p, '_> {
                     other => Ok(other),
                 }
             }
-            PlannedLimit::Given(clock) => Ok(self.date_given(scope, clock)),
+            PlannedLimit::DateGiven(clock) => Ok(self.date_given(scope, clock)),
         }
     }
 

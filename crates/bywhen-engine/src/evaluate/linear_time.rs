@@ -4,7 +4,7 @@ use bywhen_calendar::{Calendars, Weekdays, WorkingDaysRules, Zone};
 
 use crate::charter::*;
 use crate::steps::counted;
-use crate::{Case, Name, Plan, PlanError, Setting, When};
+use crate::{Case, CompileOptions, Name, Plan, PlanError, When};
 
 fn when(day: u32) -> When {
     let first = chrono::NaiveDate::from_ymd_opt(2026, 1, 5).expect("a date");
@@ -93,7 +93,7 @@ fn charter(promises: Vec<Promise>) -> Charter {
 }
 
 fn compile(promises: Vec<Promise>) -> Result<Plan, PlanError> {
-    Plan::compile(charter(promises), &Setting::new(Calendars::bundled()))
+    Plan::compile(charter(promises), &CompileOptions::new(Calendars::bundled()))
 }
 
 fn steps(promises: Vec<Promise>, case: &Case) -> usize {
@@ -149,7 +149,7 @@ fn a_case_takes_time_in_proportion_to_its_events() {
             to: ExtendTo::By(Count::within(1, Unit::WorkingDays)),
             times: 3,
             reasons: Vec::new(),
-            told: Told::BeforeDue,
+            told: NoticeDeadline::BeforeDue,
             by_event: Name::new("extended"),
             when: Condition::Always,
             calendar: None,

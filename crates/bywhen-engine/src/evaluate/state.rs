@@ -73,7 +73,7 @@ impl<'p> Evaluator<'p, '_> {
     /// When the first of the clocks of a limit started, those aside that count to a date that is given.
     pub(super) fn began(&self, scope: Scope<'p>, limit: &'p PlannedLimit) -> Result<Option<Moment>, CountError> {
         Ok(match limit {
-            PlannedLimit::Unstated | PlannedLimit::Given(_) => None,
+            PlannedLimit::Unstated | PlannedLimit::DateGiven(_) => None,
             PlannedLimit::Clock(clock) => self.start_of(scope, clock)?.map(|start| start.at),
             PlannedLimit::Then(first, _) => self.began(scope, first)?,
             PlannedLimit::EarlierOf(limits) | PlannedLimit::LaterOf(limits) => {
@@ -96,7 +96,7 @@ impl<'p> Evaluator<'p, '_> {
             PlannedLimit::Unstated => None,
             PlannedLimit::Clock(clock) => self.start_of(scope, clock)?.map(|start| start.at.day()),
             PlannedLimit::Then(first, _) => self.variation_day(scope, first)?,
-            PlannedLimit::Given(clock) => {
+            PlannedLimit::DateGiven(clock) => {
                 let is_given = matches!(self.date_given(scope, clock), LimitState::Dated(_));
                 let first = self.first(clock.event, clock.stage).filter(|_| is_given);
                 first.map(|moment| moment.day())
@@ -133,7 +133,7 @@ impl<'p> Evaluator<'p, '_> {
         let scope = Scope { restart, ..scope };
         let counted_from = match (limit, limit_state.clock()) {
             // The event came, with a date or without one.
-            (PlannedLimit::Given(_), Some(clock)) => {
+            (PlannedLimit::DateGiven(_), Some(clock)) => {
                 let by_end = |at: &Moment| at.instant <= scope.end.instant;
                 Some((clock.event, self.first(clock.event, clock.stage).filter(by_end)))
             }

@@ -15,7 +15,7 @@ impl Plan {
     ) -> Result<Option<(i64, Tick)>, CaseError> {
         let (Some(done), Some(deadline)) = (state.done, state.limit_state.deadline()) else { return Ok(None) };
         let clock = deadline.run.clock;
-        let given = matches!(state.limit, Some(PlannedLimit::Given(_)));
+        let given = matches!(state.limit, Some(PlannedLimit::DateGiven(_)));
         if promise.repeats_until.is_some() || !deadline.started || deadline.before.is_some() || given {
             return Ok(None);
         }

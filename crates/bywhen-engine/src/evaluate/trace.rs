@@ -8,8 +8,8 @@ use crate::charter::{Count, Direction, Unit};
 use crate::counting::{CountError, DayZero, Moved, Stop, Tables};
 use crate::moment::Moment;
 use crate::plan::{Plan, PlannedLimit};
+use crate::prose;
 use crate::trace::{LaterDay, Step, Trace};
-use crate::words;
 
 /// A walk longer than this is told by its ends: nobody reads ten thousand days.
 const LONGEST_WALK: i64 = 800;
@@ -87,7 +87,7 @@ impl Plan {
             open_time(steps, hours, tables.zone, start.instant.min(due.at), start.instant.max(due.at))
         } else {
             steps.push(Step::Elapse {
-                amount: words::amount(count.amount, count.unit),
+                amount: prose::amount(count.amount, count.unit),
                 clock_change: tables.zone.local(due.at)?.offset_seconds - start.local().offset_seconds,
             });
             Ok(())
@@ -107,11 +107,11 @@ fn stand(stop: &Stop, open_since: Option<Moment>, tables: &Tables<'_>) -> Step {
 /// Why something that was received on a day counts as a later day's.
 fn why(moved: Moved, day: Day, tables: &Tables<'_>) -> String {
     match moved {
-        Moved::CutOff(cut_off) => words::cut_off(cut_off),
+        Moved::CutOff(cut_off) => prose::cut_off(cut_off),
         Moved::ClosedDay => tables
             .working_days
             .and_then(|days| days.closed(day))
-            .map(|closed| words::closed(&closed))
+            .map(|closed| prose::closed(&closed))
             .unwrap_or_default(),
     }
 }
@@ -133,7 +133,7 @@ fn days(
         walk(steps, count, zero, last, stops, tables)?;
     } else {
         steps.push(Step::Span {
-            amount: words::amount(count.amount, count.unit),
+            amount: prose::amount(count.amount, count.unit),
             from: zero.day.to_string(),
             to: last.to_string(),
             inclusive: zero.counts && count.direction != Direction::Before,
@@ -143,7 +143,7 @@ fn days(
         && let Some(closed) = days.closed(last)
     {
         let to = days.on_or_after(last)?;
-        steps.push(Step::Roll { from: last.to_string(), to: to.to_string(), because: words::closed(&closed) });
+        steps.push(Step::Roll { from: last.to_string(), to: to.to_string(), because: prose::closed(&closed) });
     }
     Ok(())
 }
@@ -186,7 +186,7 @@ fn walk(
 
 /// Days left out for the same reason, one after the other, are one step.
 fn skip(steps: &mut Trace, day: Day, closed: &Closed) {
-    skip_for(steps, day, words::closed_run(closed));
+    skip_for(steps, day, prose::closed_run(closed));
 }
 
 fn skip_for(steps: &mut Trace, day: Day, reason: String) {

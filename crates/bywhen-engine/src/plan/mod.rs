@@ -1,11 +1,11 @@
 //! The compiled plan: a charter turned into tables and codes. Immutable, cheap to share between threads.
 
+mod compile_options;
 mod matching;
 mod names;
 mod order;
 mod planned;
 mod resolver;
-mod setting;
 
 use std::cell::OnceCell;
 use std::sync::Arc;
@@ -16,11 +16,11 @@ use chrono::NaiveDate;
 pub(crate) use matching::Contact;
 pub(crate) use names::{NameId, Names};
 pub(crate) use planned::{
-    PlannedClock, PlannedCondition, PlannedEvent, PlannedExtension, PlannedLimit, PlannedLimits, PlannedPromise,
-    PlannedPutOff, PlannedStandard, PlannedStop, PlannedTold, PlannedVariation,
+    PlannedClock, PlannedCondition, PlannedEvent, PlannedExtension, PlannedExtensionLimit, PlannedLimit, PlannedLimits,
+    PlannedNoticeDeadline, PlannedPromise, PlannedStandard, PlannedStop, PlannedVariation,
 };
 
-pub use setting::Setting;
+pub use compile_options::CompileOptions;
 
 use crate::charter::{Change, Charter, Named, Promise, Receipt, Variation};
 use crate::name::Name;
@@ -38,7 +38,7 @@ pub struct Plan {
 #[derive(Debug)]
 struct Inner {
     charter: Arc<Charter>,
-    setting: Setting,
+    options: CompileOptions,
     chosen: Vec<(Name, Name)>,
     kinds: Names,
     channels: Names,
@@ -154,12 +154,12 @@ fn changes(charter: &Charter) -> Vec<(&Variation, &Change)> {
 
 impl Plan {
     /// Compiles a charter: with which bank holiday data, as known when, by which reading.
-    pub fn compile(charter: impl Into<Arc<Charter>>, setting: &Setting) -> Result<Plan, PlanError> {
-        Plan::of(charter.into(), setting)
+    pub fn compile(charter: impl Into<Arc<Charter>>, options: &CompileOptions) -> Result<Plan, PlanError> {
+        Plan::of(charter.into(), options)
     }
 
-    fn of(charter: Arc<Charter>, setting: &Setting) -> Result<Plan, PlanError> {
-        let chosen = setting.made(&charter)?;
+    fn of(charter: Arc<Charter>, options: &CompileOptions) -> Result<Plan, PlanError> {
+        let chosen = options.made(&charter)?;
         let built_in = |words: &[vocabulary::Word], own: &[Named]| {
             let mut names: Vec<Name> = words.iter().map(|word| Name::built_in(word.word)).collect();
             names.extend(own.iter().map(|own| own.name.clone()));
@@ -197,7 +197,7 @@ impl Plan {
 
         let mut calendars = Vec::with_capacity(charter.calendars.len());
         for calendar in &charter.calendars {
-            let days = WorkingDays::compile(&calendar.rules, &setting.calendars, setting.known_on);
+            let days = WorkingDays::compile(&calendar.rules, &options.calendars, options.known_on);
             calendars.push(CompiledCalendar { days, receipt: resolver.receipt(&calendar.receipt) });
         }
         let mut hours = Vec::with_capacity(charter.hours.len());
@@ -233,7 +233,7 @@ impl Plan {
         }
 
         let inner = Inner {
-            setting: setting.clone(),
+            options: options.clone(),
             kinds,
             channels,
             services,
@@ -258,19 +258,19 @@ impl Plan {
         &self.inner.charter
     }
 
-    /// The same charter compiled with another setting.
-    pub fn with(&self, setting: &Setting) -> Result<Plan, PlanError> {
-        Plan::of(Arc::clone(&self.inner.charter), setting)
+    /// The same charter compiled with another options.
+    pub fn with(&self, options: &CompileOptions) -> Result<Plan, PlanError> {
+        Plan::of(Arc::clone(&self.inner.charter), options)
     }
 
     /// What it was compiled with.
-    pub fn setting(&self) -> &Setting {
-        &self.inner.setting
+    pub fn options(&self) -> &CompileOptions {
+        &self.inner.options
     }
 
     /// The version of the bank holiday data it was compiled with.
     pub fn data_version(&self) -> &str {
-        self.inner.setting.calendars.version()
+        self.inner.options.calendars.version()
     }
 
     /// The reading that was chosen for each choice of the charter.
@@ -280,7 +280,7 @@ impl Plan {
 
     /// The date as known on which it was compiled.
     pub fn known_on(&self) -> Option<NaiveDate> {
-        self.inner.setting.known_on
+        self.inner.options.known_on
     }
 
     /// Why a date may move, in the words of the contract.

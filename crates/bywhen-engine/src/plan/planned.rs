@@ -67,7 +67,7 @@ pub(crate) enum PlannedLimit {
     /// A count that starts when another limit runs out. Its clock names the event that the other counts from.
     Then(Box<PlannedLimit>, PlannedClock),
     /// The date that was given with an event.
-    Given(PlannedClock),
+    DateGiven(PlannedClock),
     Unstated,
 }
 
@@ -104,13 +104,13 @@ pub(crate) struct PlannedExtension {
     pub(crate) when: PlannedCondition,
     /// The reasons that allow it. Empty where any does.
     pub(crate) reasons: Vec<NameId>,
-    pub(crate) to: PlannedPutOff,
-    pub(crate) told: PlannedTold,
+    pub(crate) to: PlannedExtensionLimit,
+    pub(crate) told: PlannedNoticeDeadline,
 }
 
 /// How far an extension puts a date off, at most.
 #[derive(Debug)]
-pub(crate) enum PlannedPutOff {
+pub(crate) enum PlannedExtensionLimit {
     /// From the date that it had.
     By(PlannedClock),
     Limit(PlannedLimit),
@@ -120,7 +120,7 @@ pub(crate) enum PlannedPutOff {
 
 /// By when the customer must be told of an extension.
 #[derive(Debug)]
-pub(crate) enum PlannedTold {
+pub(crate) enum PlannedNoticeDeadline {
     BeforeDue,
     Within(PlannedLimit),
     Whenever,
@@ -186,10 +186,10 @@ impl PlannedPromise {
             limits.iter().for_each(|(_, limit)| limit.add_clocks(&mut clocks));
         }
         for extension in &self.extensions {
-            if let PlannedPutOff::Limit(limit) = &extension.to {
+            if let PlannedExtensionLimit::Limit(limit) = &extension.to {
                 limit.add_clocks(&mut clocks);
             }
-            if let PlannedTold::Within(limit) = &extension.told {
+            if let PlannedNoticeDeadline::Within(limit) = &extension.told {
                 limit.add_clocks(&mut clocks);
             }
         }
@@ -223,7 +223,7 @@ impl PlannedLimit {
     /// The clock that runs first in it.
     pub(crate) fn first_clock(&self) -> Option<&PlannedClock> {
         match self {
-            PlannedLimit::Clock(clock) | PlannedLimit::Given(clock) => Some(clock),
+            PlannedLimit::Clock(clock) | PlannedLimit::DateGiven(clock) => Some(clock),
             PlannedLimit::Then(first, _) => first.first_clock(),
             PlannedLimit::EarlierOf(limits) | PlannedLimit::LaterOf(limits) => {
                 limits.iter().find_map(PlannedLimit::first_clock)
@@ -235,7 +235,7 @@ impl PlannedLimit {
     /// Every clock in it that starts at an event.
     pub(crate) fn add_clocks<'p>(&'p self, clocks: &mut Vec<&'p PlannedClock>) {
         match self {
-            PlannedLimit::Clock(clock) | PlannedLimit::Given(clock) => clocks.push(clock),
+            PlannedLimit::Clock(clock) | PlannedLimit::DateGiven(clock) => clocks.push(clock),
             PlannedLimit::Then(first, _) => first.add_clocks(clocks),
             PlannedLimit::EarlierOf(limits) | PlannedLimit::LaterOf(limits) => {
                 limits.iter().for_each(|limit| limit.add_clocks(clocks));

@@ -7,13 +7,13 @@ use bywhen_calendar::Day;
 use super::matching::PlannedApplies;
 use super::order::Order;
 use super::planned::{
-    PlannedClock, PlannedCondition, PlannedEvent, PlannedExtension, PlannedLimit, PlannedLimits, PlannedPromise,
-    PlannedPutOff, PlannedStandard, PlannedStop, PlannedTold, PlannedVariation,
+    PlannedClock, PlannedCondition, PlannedEvent, PlannedExtension, PlannedExtensionLimit, PlannedLimit, PlannedLimits,
+    PlannedNoticeDeadline, PlannedPromise, PlannedStandard, PlannedStop, PlannedVariation,
 };
 use super::{NameId, Names, PlanError};
 use crate::charter::{
-    Alternative, Anchor, Applies, Change, Charter, Clock, Condition, Count, ExtendTo, Extension, Limit, Promise,
-    Receipt, ReceiptMove, ReceiptRule, Standard, Told, Unit, Variation,
+    Alternative, Anchor, Applies, Change, Charter, Clock, Condition, Count, ExtendTo, Extension, Limit, NoticeDeadline,
+    Promise, Receipt, ReceiptMove, ReceiptRule, Standard, Unit, Variation,
 };
 use crate::name::Name;
 use crate::vocabulary::{ACKNOWLEDGED, CUSTOMER_EVENTS, ENQUIRY, ESCALATED, RESPONDED};
@@ -240,15 +240,15 @@ impl Resolver<'_> {
             to: match &extension.to {
                 ExtendTo::By(count) | ExtendTo::DateGiven { at_most: Some(count) } => {
                     let (calendar, hours) = (self.calendar(&extension.calendar), self.hours(&extension.hours));
-                    PlannedPutOff::By(PlannedClock { calendar, hours, ..started(count.clone(), 0, 1) })
+                    PlannedExtensionLimit::By(PlannedClock { calendar, hours, ..started(count.clone(), 0, 1) })
                 }
-                ExtendTo::DateGiven { at_most: None } => PlannedPutOff::DateGiven,
-                ExtendTo::Limit(limit) => PlannedPutOff::Limit(self.limit(limit, all)),
+                ExtendTo::DateGiven { at_most: None } => PlannedExtensionLimit::DateGiven,
+                ExtendTo::Limit(limit) => PlannedExtensionLimit::Limit(self.limit(limit, all)),
             },
             told: match &extension.told {
-                Told::BeforeDue => PlannedTold::BeforeDue,
-                Told::Within(limit) => PlannedTold::Within(self.limit(limit, all)),
-                Told::Whenever => PlannedTold::Whenever,
+                NoticeDeadline::BeforeDue => PlannedNoticeDeadline::BeforeDue,
+                NoticeDeadline::Within(limit) => PlannedNoticeDeadline::Within(self.limit(limit, all)),
+                NoticeDeadline::Whenever => PlannedNoticeDeadline::Whenever,
             },
         }
     }
@@ -274,8 +274,8 @@ impl Resolver<'_> {
                 let then = PlannedClock { calendar, hours, ..started(count.clone(), event, stage) };
                 PlannedLimit::Then(Box::new(first), then)
             }
-            Limit::Given(Anchor { event, stage }) => {
-                PlannedLimit::Given(started(Count::within(0, Unit::CalendarDays), self.event(event), *stage))
+            Limit::DateGiven(Anchor { event, stage }) => {
+                PlannedLimit::DateGiven(started(Count::within(0, Unit::CalendarDays), self.event(event), *stage))
             }
             Limit::Unstated => PlannedLimit::Unstated,
         }

@@ -6,11 +6,11 @@
 //! reads an older file. A file that is damaged, or of a newer bywhen, is refused, never misread.
 //!
 //! ```
-//! use bywhen_engine::{Plan, Setting, saved};
+//! use bywhen_engine::{Plan, CompileOptions, saved};
 //! # fn answer(charter: &bywhen_engine::Charter) -> Result<(), Box<dyn std::error::Error>> {
 //! let bytes = saved::write(charter, &bywhen_calendar::Calendars::bundled());
 //! let saved = saved::read(&bytes)?;
-//! let plan = Plan::compile(saved.charter, &Setting::new(saved.calendars))?;
+//! let plan = Plan::compile(saved.charter, &CompileOptions::new(saved.calendars))?;
 //! # Ok(())
 //! # }
 //! ```
@@ -58,7 +58,7 @@ pub struct Saved {
     pub calendars: Calendars,
 }
 
-bywhen_calendar::saved!(struct Saved { charter, calendars });
+bywhen_calendar::codec!(struct Saved { charter, calendars });
 
 /// Why a file cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

@@ -4,9 +4,9 @@
 use bywhen_calendar::{
     Calendars, DatedDays, Days, Division, HoursRules, Span, TimeOfDay, Weekdays, WorkingDaysRules, Zone,
 };
-use bywhen_engine::batch::{Assessor, Cases, Log, LogEntry, Stamp, Verdict, Verdicts};
+use bywhen_engine::batch::{Assessor, Cases, EncodedTime, Log, LogEntry, Verdict, Verdicts};
 use bywhen_engine::charter::*;
-use bywhen_engine::{Case, Event, Moment, Name, Outcome, Plan, Setting, When, words};
+use bywhen_engine::{Case, CompileOptions, Event, Moment, Name, Outcome, Plan, When, prose};
 use chrono::{Duration, NaiveDate};
 use proptest::prelude::*;
 use proptest::test_runner::TestRunner;
@@ -73,7 +73,7 @@ fn limit() -> impl Strategy<Value = Limit> {
     let leaf = prop_oneof![
         6 => (anchor(), count())
             .prop_map(move |(from, count)| Limit::Clock(Clock { from, count, calendar: calendar(), hours: hours() })),
-        1 => anchor().prop_map(Limit::Given),
+        1 => anchor().prop_map(Limit::DateGiven),
         1 => Just(Limit::Unstated),
     ];
     leaf.prop_recursive(2, 6, 3, move |inner| {
@@ -107,7 +107,11 @@ fn extension() -> impl Strategy<Value = Extension> {
         limit().prop_map(ExtendTo::Limit),
         prop::option::of(count()).prop_map(|at_most| ExtendTo::DateGiven { at_most }),
     ];
-    let told = prop_oneof![Just(Told::BeforeDue), limit().prop_map(Told::Within), Just(Told::Whenever)];
+    let told = prop_oneof![
+        Just(NoticeDeadline::BeforeDue),
+        limit().prop_map(NoticeDeadline::Within),
+        Just(NoticeDeadline::Whenever)
+    ];
     (to, 0u8..4, told, condition()).prop_map(|(to, times, told, when)| Extension {
         to,
         times,
@@ -283,10 +287,10 @@ fn in_columns(plan: &Plan, case: &Case, at: When) -> Result<(Verdicts, Vec<Verdi
     let entry = |event: &Event| {
         let stage = event.stage.map(|stage| format!("stage-{stage}/")).unwrap_or_default();
         let place = |when| Moment::new(when, zone).map_err(|error| error.to_string());
-        let until = event.until.map(place).transpose()?.map_or(Stamp::NONE, |until| Stamp::from(&until));
+        let until = event.until.map(place).transpose()?.map_or(EncodedTime::NONE, |until| EncodedTime::from(&until));
         let event_key = plan.event(&format!("{stage}{}", event.name)).map_err(|error| error.to_string())?;
         let moment = place(event.at)?;
-        Ok::<_, String>(LogEntry { event: event_key, at: Stamp::from(&moment), until, reason: None })
+        Ok::<_, String>(LogEntry { event: event_key, at: EncodedTime::from(&moment), until, reason: None })
     };
     let entries = case.events.iter().map(entry).collect::<Result<Vec<_>, _>>()?;
     let starts = [0, entries.len()];
@@ -325,7 +329,7 @@ fn there_is_an_answer_or_a_sentence() {
     let (answers, dates) = (Cell::new(0), Cell::new(0));
     let mut runner = TestRunner::new(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(cases) });
     let outcome = runner.run(&(charter(), question()), |(charter, (case, at))| {
-        let Ok(plan) = Plan::compile(charter, &Setting::new(Calendars::bundled())) else { return Ok(()) };
+        let Ok(plan) = Plan::compile(charter, &CompileOptions::new(Calendars::bundled())) else { return Ok(()) };
         match (plan.check(&case, at), plan.explain(&case, at)) {
             (Ok(outcome), Ok(explained)) => {
                 answers.set(answers.get() + 1);
@@ -333,8 +337,8 @@ fn there_is_an_answer_or_a_sentence() {
                 for (plain, told) in outcome.promises.iter().zip(&explained.promises) {
                     prop_assert_eq!((&plain.due_at, plain.status), (&told.due_at, told.status));
                     dates.set(dates.get() + u32::from(plain.due_at.is_some()));
-                    words::explanation(plan.charter(), &explained, told);
-                    words::sentence(plan.charter(), &outcome, plain);
+                    prose::explanation(plan.charter(), &explained, told);
+                    prose::sentence(plan.charter(), &outcome, plain);
                 }
             }
             (Err(one), Err(other)) => {
@@ -347,7 +351,7 @@ fn there_is_an_answer_or_a_sentence() {
         Ok(())
     });
     outcome.unwrap_or_else(|failure| panic!("{failure}"));
-    // A test that hardly ever reaches an answer would prove nothing. Both are usually far more: chance must not fail it.
+    // A test that hardly ever reaches an answer would run_examples nothing. Both are usually far more: chance must not fail it.
     println!("{cases} questions: {} answers with {} dates", answers.get(), dates.get());
     assert!(answers.get() * 5 >= cases, "{} answers to {cases} questions", answers.get());
     assert!(dates.get() * 2 >= answers.get(), "{} dates in {} answers", dates.get(), answers.get());

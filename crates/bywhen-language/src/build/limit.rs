@@ -23,7 +23,7 @@ impl Builder<'_> {
         match inner.as_rule() {
             Rule::unstated => Some(Limit::Unstated(span)),
             Rule::earlier_or_later => self.either(inner, span),
-            Rule::given_date => of_rule(inner, Rule::anchor).next().map(|anchor| Limit::Given(self.anchor(anchor))),
+            Rule::given_date => of_rule(inner, Rule::anchor).next().map(|anchor| Limit::DateGiven(self.anchor(anchor))),
             Rule::by_day | Rule::on_day => self.day(inner, span),
             _ => self.counted(inner, span).map(Limit::Counted),
         }

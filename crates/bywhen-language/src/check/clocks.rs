@@ -1,7 +1,8 @@
 //! Running clocks: stops, restarts and extensions.
 
 use bywhen_engine::charter::{
-    Alternative, Completion, Condition, ExtendTo, Extension, Limit, Promise, Repeat, Role, StopRule, Strength, Told,
+    Alternative, Completion, Condition, ExtendTo, Extension, Limit, NoticeDeadline, Promise, Repeat, Role, StopRule,
+    Strength,
 };
 use bywhen_engine::vocabulary::{EXTENDED, HELD, PAUSED, RESPONDED, RESUMED};
 use bywhen_engine::{Name, slug};
@@ -177,10 +178,10 @@ impl<'s> Checker<'_, 's> {
                 }
                 ExtendsPart::Notice(when, at) => {
                     let when = match when {
-                        NoticePhrase::BeforeDue => Told::BeforeDue,
-                        NoticePhrase::AtAnyTime => Told::Whenever,
+                        NoticePhrase::BeforeDue => NoticeDeadline::BeforeDue,
+                        NoticePhrase::AtAnyTime => NoticeDeadline::Whenever,
                         NoticePhrase::Limit(limit) => {
-                            Told::Within(self.limit(limit, context, uses).unwrap_or(Limit::Unstated))
+                            NoticeDeadline::Within(self.limit(limit, context, uses).unwrap_or(Limit::Unstated))
                         }
                     };
                     (notice.replace(when).is_some(), *at)
@@ -208,7 +209,7 @@ impl<'s> Checker<'_, 's> {
             ExtendsTo::DateWeGive => ExtendTo::DateGiven { at_most },
         };
         // A holding reply that comes when the answer is late already holds nothing.
-        let notice = notice.or(extends.by_holding_reply.then_some(Told::BeforeDue));
+        let notice = notice.or(extends.by_holding_reply.then_some(NoticeDeadline::BeforeDue));
         if notice.is_none() {
             let end = self.without(&extends.cites, span);
             self.unspecified.push(Unspecified::NoticeDeadline {
@@ -222,7 +223,7 @@ impl<'s> Checker<'_, 's> {
             to,
             times: times.unwrap_or(1),
             reasons,
-            told: notice.unwrap_or(Told::Whenever),
+            told: notice.unwrap_or(NoticeDeadline::Whenever),
             by_event: Name::new(if extends.by_holding_reply { HELD } else { EXTENDED }),
             when: all_of(conditions),
             calendar,

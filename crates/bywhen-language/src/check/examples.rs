@@ -3,7 +3,7 @@
 use bywhen_calendar::short_date;
 use std::collections::{HashMap, HashSet};
 
-use bywhen_engine::charter::{Direction, Example, Expectation, InForce, Limit, Promise, Says};
+use bywhen_engine::charter::{Direction, Example, Expectation, Expected, InForce, Limit, Promise};
 use bywhen_engine::vocabulary::{ENQUIRY, ESCALATED, EXTENDED, EXTENSION_CORRECTED, HELD, RECEIVED};
 use bywhen_engine::{Case, Event, Name, When, slug};
 
@@ -307,7 +307,12 @@ impl<'s> Checker<'_, 's> {
                             "begin the line with an action such as `respond`, or with an event and its date".to_owned(),
                         )
                     });
-                return Expectation { stage, action: Name::new(expects.action.value), says: Says::DoesNotApply, line };
+                return Expectation {
+                    stage,
+                    action: Name::new(expects.action.value),
+                    expected: Expected::DoesNotApply,
+                    line,
+                };
             }
         };
         let promise = context.promises.get(&(stage, action.slug())).copied();
@@ -332,12 +337,12 @@ impl<'s> Checker<'_, 's> {
                         .add(Code::DueBeforeReceipt, moment.date.span, "This is due before the contact is received.")
                         .help("correct one of the two dates");
                 }
-                Says::Due(moment.date.date, moment.time.map(|time| time.time))
+                Expected::Due(moment.date.date, moment.time.map(|time| time.time))
             }
-            ExpectedThat::Is(status) => Says::Is(status),
-            ExpectedThat::DoesNotApply => Says::DoesNotApply,
+            ExpectedThat::Is(status) => Expected::Is(status),
+            ExpectedThat::DoesNotApply => Expected::DoesNotApply,
         };
-        Expectation { stage, action, says: expected, line }
+        Expectation { stage, action, expected, line }
     }
 }
 
@@ -392,6 +397,6 @@ pub(super) fn counts_back(limit: &Limit) -> bool {
         Limit::Clock(clock) => clock.count.direction == Direction::Before,
         Limit::EarlierOf(limits) | Limit::LaterOf(limits) => limits.iter().any(counts_back),
         Limit::Then { first, .. } => counts_back(first),
-        Limit::Given(_) | Limit::Unstated => false,
+        Limit::DateGiven(_) | Limit::Unstated => false,
     }
 }

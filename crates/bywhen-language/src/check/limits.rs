@@ -30,7 +30,7 @@ impl<'s> Checker<'_, 's> {
                 self.note_last_day(&meant, tails, *span);
             }
             // Each part has been recorded by itself.
-            syntax::Limit::Either { .. } | syntax::Limit::Given(_) | syntax::Limit::Unstated(_) => {}
+            syntax::Limit::Either { .. } | syntax::Limit::DateGiven(_) | syntax::Limit::Unstated(_) => {}
         }
         Some(meant)
     }
@@ -43,7 +43,7 @@ impl<'s> Checker<'_, 's> {
     ) -> Option<Limit> {
         match limit {
             syntax::Limit::Unstated(_) => Some(Limit::Unstated),
-            syntax::Limit::Given(anchor) => self.anchor(*anchor, context, uses).map(Limit::Given),
+            syntax::Limit::DateGiven(anchor) => self.anchor(*anchor, context, uses).map(Limit::DateGiven),
             syntax::Limit::Counted(counted) => self.counted(counted, context, uses),
             syntax::Limit::Either { later, counts, span } => {
                 if !self.bound_parts(counts.len(), *span) {

@@ -28,7 +28,7 @@ mod variations;
 
 use std::collections::{HashMap, HashSet};
 
-use bywhen_engine::charter::{Calendar, Charter, Choice, Cost, Hours, KeptMeasure, Milestone, Pledge};
+use bywhen_engine::charter::{Calendar, Charter, Choice, Cost, Hours, Milestone, Pledge, PublishedMeasure};
 use bywhen_engine::{Name, slug};
 
 use crate::code::Code;
@@ -239,7 +239,7 @@ impl<'s> Checker<'_, 's> {
                 Statement::Permission { text, cites } => {
                     charter.permissions.push(Pledge { text: text.value.to_owned(), cites: cites_of(cites, line) });
                 }
-                Statement::Measure { text, share, cites } => charter.measures.push(KeptMeasure {
+                Statement::Measure { text, share, cites } => charter.measures.push(PublishedMeasure {
                     text: text.value.to_owned(),
                     share: promises::measure(*share),
                     cites: cites_of(cites, line),

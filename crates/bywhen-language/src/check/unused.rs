@@ -94,7 +94,7 @@ fn counts_days(draft: &Draft<'_, '_>) -> bool {
             Limit::Then { first, count, .. } => {
                 count.unit.is_days() || count.unit.is_working_time() || limit_counts_days(first)
             }
-            Limit::Given(_) | Limit::Unstated => false,
+            Limit::DateGiven(_) | Limit::Unstated => false,
         }
     }
     let promises = draft.standard.stages.iter().flat_map(|stage| &stage.promises);

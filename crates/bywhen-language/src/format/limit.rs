@@ -29,7 +29,7 @@ impl Phrase<'_> {
                 self.day(day);
                 self.tails(tails);
             }
-            Limit::Given(event) => {
+            Limit::DateGiven(event) => {
                 self.push("by the date given with");
                 self.name(*event);
             }
@@ -261,7 +261,7 @@ fn ends_with_aside(limit: &Limit<'_>) -> bool {
         Limit::Counted(counted) => counted.tails.last(),
         Limit::Either { counts, .. } => counts.last().and_then(|operand| operand.tails.last()),
         Limit::Day { tails, .. } => tails.last(),
-        Limit::Given(_) | Limit::Unstated(_) => None,
+        Limit::DateGiven(_) | Limit::Unstated(_) => None,
     };
     is_aside(last)
 }

@@ -2,7 +2,7 @@
 
 use bywhen_calendar::{TimeOfDay, month_name, short_date, weekday_name};
 use bywhen_engine::charter::Percent;
-use bywhen_engine::words;
+use bywhen_engine::prose;
 use chrono::NaiveDate;
 
 use super::phrase::Phrase;
@@ -36,7 +36,7 @@ impl Phrase<'_> {
 
     /// `10:15am`, `midday`.
     pub(super) fn time(&mut self, time: TimeOfDay) {
-        if time == TimeOfDay::END_OF_DAY { self.push("24:00") } else { self.push(&words::time(time)) }
+        if time == TimeOfDay::END_OF_DAY { self.push("24:00") } else { self.push(&prose::time(time)) }
     }
 
     /// `1 April 2026 at 10:15am`.

@@ -222,7 +222,7 @@ impl<'s> Collector<'s> {
                 }
                 self.tails(tails);
             }
-            Limit::Given(event) => self.anchor(*event),
+            Limit::DateGiven(event) => self.anchor(*event),
             Limit::Unstated(_) => {}
         }
     }

@@ -32,7 +32,7 @@ pub enum Limit<'s> {
         span: Span,
     },
     /// `by the date given with "automatic reply"`.
-    Given(Text<'s>),
+    DateGiven(Text<'s>),
     /// `with no time stated`.
     Unstated(Span),
 }

@@ -2,8 +2,8 @@
 
 use bywhen_calendar::{Days, Division, Span, TimeOfDay, Weekdays};
 use bywhen_engine::charter::{
-    Alternative, Anchor, Applies, Clock, Completion, Condition, Count, CutOff, Direction, EarlyRequests, End, ExtendTo,
-    FirstDay, Limit, Measure, Percent, Promise, ReceiptMove, Role, Says, StopRule, Strength, Told, Unit,
+    Alternative, Anchor, Applies, Clock, Completion, Condition, Count, CutOff, Direction, EarlyRequests, End, Expected,
+    ExtendTo, FirstDay, Limit, Measure, NoticeDeadline, Percent, Promise, ReceiptMove, Role, StopRule, Strength, Unit,
 };
 use bywhen_engine::{Charter, Name, Status, When};
 use bywhen_language::syntax::Comment;
@@ -313,15 +313,15 @@ fn examples() {
     assert_eq!(example.case.facts.get("complex"), Some(&false));
     assert_eq!(example.case.facts.get("very-urgent"), Some(&true));
     assert_eq!(example.at, Some("2026-04-20T09:00".parse().unwrap()));
-    assert_eq!(example.expects[0].says, Says::Due(date("2026-04-10"), None));
-    assert_eq!(example.expects[1].says, Says::Is(Status::Met));
-    assert_eq!(example.expects[2].says, Says::Due(date("2026-04-17"), Some(time("23:59"))));
+    assert_eq!(example.expects[0].expected, Expected::Due(date("2026-04-10"), None));
+    assert_eq!(example.expects[1].expected, Expected::Is(Status::Met));
+    assert_eq!(example.expects[2].expected, Expected::Due(date("2026-04-17"), Some(time("23:59"))));
     assert_eq!(example.expects[0].line, example.line + 5);
 
     let bin = &charter.standards[3].examples[0];
     assert_eq!((bin.case.kind.as_deref(), bin.case.channel.as_deref()), (Some("missed-bin"), Some("email")));
     assert_eq!(bin.case.service.as_deref(), Some("waste"));
-    assert_eq!(bin.expects[2].says, Says::DoesNotApply);
+    assert_eq!(bin.expects[2].expected, Expected::DoesNotApply);
 
     let stages = &charter.standards[4].examples[0];
     assert_eq!((stages.case.events[3].name.as_str(), stages.case.events[3].stage), ("escalated", None));
@@ -360,17 +360,17 @@ fn extensions() {
     let [by, to, date, held] = respond.extensions.as_slice() else { panic!() };
     let twenty = Count::within(20, Unit::WorkingDays);
     assert_eq!(by.to, ExtendTo::By(Count { roll: true, ..twenty.clone() }));
-    assert_eq!((by.times, &by.told, by.by_event.slug()), (2, &Told::BeforeDue, "extended"));
+    assert_eq!((by.times, &by.told, by.by_event.slug()), (2, &NoticeDeadline::BeforeDue, "extended"));
     assert_eq!(by.reasons, [name("complex"), name("voluminous"), name("urgent")]);
     assert_eq!(by.when, Condition::Always);
     let ExtendTo::Limit(Limit::Clock(clock)) = &to.to else { panic!() };
     assert_eq!((clock.count.amount, clock.count.unit, clock.count.roll), (3, Unit::Months, true));
-    assert!(matches!(&to.told, Told::Within(Limit::Clock(clock)) if clock.count.amount == 10));
+    assert!(matches!(&to.told, NoticeDeadline::Within(Limit::Clock(clock)) if clock.count.amount == 10));
     assert_eq!((to.times, &to.when), (1, &Condition::Fact(name("complex"))));
     assert_eq!(date.to, ExtendTo::DateGiven { at_most: Some(twenty) });
-    assert_eq!((date.times, &date.told), (3, &Told::Whenever));
+    assert_eq!((date.times, &date.told), (3, &NoticeDeadline::Whenever));
     assert_eq!(held.to, ExtendTo::By(Count::within(10, Unit::WorkingDays)));
-    assert_eq!((held.by_event.slug(), &held.told), ("held", &Told::BeforeDue));
+    assert_eq!((held.by_event.slug(), &held.told), ("held", &NoticeDeadline::BeforeDue));
 }
 
 #[test]
@@ -514,7 +514,7 @@ fn limits_that_hang_on_others() {
     let serve = clock("information-requests/serve").count;
     assert_eq!(serve, from_the_next_day(Count { end: End::At(time("16:00")), ..Count::within(2, Unit::CalendarDays) }));
     let send = promise("appeals/stage-1/send");
-    assert_eq!(send.limits[0].limit, Limit::Given(anchor("automatic reply", 1)));
+    assert_eq!(send.limits[0].limit, Limit::DateGiven(anchor("automatic reply", 1)));
     let Limit::EarlierOf(inform) = promise("appeals/stage-1/inform").limits[0].limit.clone() else { panic!() };
     assert!(matches!(&inform[1], Limit::Clock(clock) if clock.count.direction == Direction::Before));
     let collect = clock("appeals/stage-1/collect");

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use arrow::array::{Array, AsArray, RecordBatch};
 use bywhen::Plan;
-use bywhen::engine::batch::{Cases, EventColumn, EventKey, FactColumn, Given, Key, Log, Stamp};
+use bywhen::engine::batch::{Cases, EncodedTime, EventColumn, EventKey, FactColumn, KeyColumn, Log, NameKey};
 
 use super::access::is_empty;
 use super::mapping::MappedEvent;
@@ -31,7 +31,7 @@ pub(crate) struct DecodedBatch {
     kind: KeyColumnBuf,
     channel: KeyColumnBuf,
     service: KeyColumnBuf,
-    facts: Vec<(Key, Vec<Option<bool>>)>,
+    facts: Vec<(NameKey, Vec<Option<bool>>)>,
     events: Vec<DecodedEventColumn>,
     /// Names and facts that mean nothing to this version. A row may be here several times.
     pub(crate) invalid_names: Vec<Refusal>,
@@ -41,16 +41,16 @@ pub(crate) struct DecodedBatch {
 
 #[derive(Debug)]
 enum KeyColumnBuf {
-    All(Option<Key>),
-    Each(Vec<Option<Key>>),
+    All(Option<NameKey>),
+    Each(Vec<Option<NameKey>>),
 }
 
 #[derive(Debug)]
 struct DecodedEventColumn {
     event: EventKey,
-    at: Vec<Stamp>,
-    until: Option<Vec<Stamp>>,
-    reason: Option<Vec<Option<Key>>>,
+    at: Vec<EncodedTime>,
+    until: Option<Vec<EncodedTime>>,
+    reason: Option<Vec<Option<NameKey>>>,
 }
 
 impl NameCaches {
@@ -112,7 +112,7 @@ impl DecodedBatch {
                 None => None,
             };
             // A column in which nothing ever happened would only send every row the long way.
-            if at.iter().all(|stamp| *stamp == Stamp::NONE) {
+            if at.iter().all(|stamp| *stamp == EncodedTime::NONE) {
                 continue;
             }
             events.push(DecodedEventColumn { event: event.event, at, until, reason });
@@ -135,17 +135,17 @@ impl DecodedBatch {
     }
 
     /// The columns of an event, one after the other.
-    pub(crate) fn times(&self, event: EventKey) -> impl Iterator<Item = &[Stamp]> {
+    pub(crate) fn times(&self, event: EventKey) -> impl Iterator<Item = &[EncodedTime]> {
         self.events.iter().filter(move |known| known.event == event).map(|known| known.at.as_slice())
     }
 
     /// Every column of events.
-    pub(crate) fn events(&self) -> impl Iterator<Item = (EventKey, &[Stamp])> {
+    pub(crate) fn events(&self) -> impl Iterator<Item = (EventKey, &[EncodedTime])> {
         self.events.iter().map(|known| (known.event, known.at.as_slice()))
     }
 
     /// The channel of each row.
-    pub(crate) fn channel(&self, row: usize) -> Option<Key> {
+    pub(crate) fn channel(&self, row: usize) -> Option<NameKey> {
         match &self.channel {
             KeyColumnBuf::All(key) => *key,
             KeyColumnBuf::Each(keys) => keys.get(row).copied().flatten(),
@@ -160,10 +160,10 @@ impl DecodedEventColumn {
 }
 
 impl KeyColumnBuf {
-    fn borrowed(&self) -> Given<'_> {
+    fn borrowed(&self) -> KeyColumn<'_> {
         match self {
-            KeyColumnBuf::All(key) => Given::All(*key),
-            KeyColumnBuf::Each(keys) => Given::Each(keys),
+            KeyColumnBuf::All(key) => KeyColumn::All(*key),
+            KeyColumnBuf::Each(keys) => KeyColumn::Each(keys),
         }
     }
 }
@@ -182,10 +182,10 @@ impl ColumnDecoder<'_> {
         what: &str,
         default: Option<&str>,
         cache: &mut NameCache,
-        resolve: impl Fn(&str) -> Result<Option<Key>, String>,
+        resolve: impl Fn(&str) -> Result<Option<NameKey>, String>,
     ) -> Result<KeyColumnBuf, MappingError> {
         let default = default.map(&resolve);
-        let mut each: Vec<Option<Key>> = match (column, &default) {
+        let mut each: Vec<Option<NameKey>> = match (column, &default) {
             (Some(column), _) => self.names(column, what, cache, resolve)?,
             (None, None) => return Ok(KeyColumnBuf::All(None)),
             (None, Some(Ok(key))) => return Ok(KeyColumnBuf::All(*key)),
@@ -211,8 +211,8 @@ impl ColumnDecoder<'_> {
         column: &str,
         what: &str,
         cache: &mut NameCache,
-        resolve: impl Fn(&str) -> Result<Option<Key>, String>,
-    ) -> Result<Vec<Option<Key>>, MappingError> {
+        resolve: impl Fn(&str) -> Result<Option<NameKey>, String>,
+    ) -> Result<Vec<Option<NameKey>>, MappingError> {
         let array = super::column(self.batch, column)?;
         if is_empty(&array) {
             return Ok(vec![None; self.rows]);
@@ -226,7 +226,7 @@ impl ColumnDecoder<'_> {
         Ok(cache.resolve_all(&texts, resolve, |row, reason| wrong.push(refusal(row, column, reason))))
     }
 
-    fn encode_times(&mut self, column: &str, decoder: TimeDecoder<'_>) -> Result<Vec<Stamp>, MappingError> {
+    fn encode_times(&mut self, column: &str, decoder: TimeDecoder<'_>) -> Result<Vec<EncodedTime>, MappingError> {
         let array = super::column(self.batch, column)?;
         let wrong = &mut self.wrong;
         encode_times(&array, decoder, |row, reason| wrong.push(refusal(row, column, reason)))
@@ -234,7 +234,7 @@ impl ColumnDecoder<'_> {
     }
 
     /// When an event was, of which one column may tell the day and another the time.
-    fn event(&mut self, event: &MappedEvent, decoder: TimeDecoder<'_>) -> Result<Vec<Stamp>, MappingError> {
+    fn event(&mut self, event: &MappedEvent, decoder: TimeDecoder<'_>) -> Result<Vec<EncodedTime>, MappingError> {
         let before = self.wrong.len();
         let mut at = self.encode_times(&event.at, decoder)?;
         let Some(time) = &event.time else { return Ok(at) };
@@ -254,7 +254,7 @@ impl ColumnDecoder<'_> {
     }
 
     /// The dates and times that were given with an event.
-    fn encode_untils(&mut self, column: &str, decoder: TimeDecoder<'_>) -> Result<Vec<Stamp>, MappingError> {
+    fn encode_untils(&mut self, column: &str, decoder: TimeDecoder<'_>) -> Result<Vec<EncodedTime>, MappingError> {
         let array = super::column(self.batch, column)?;
         let wrong = &mut self.wrong;
         encode_untils(&array, decoder, |row, reason| wrong.push(refusal(row, column, reason))).map_err(|why| {

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use bywhen::engine::batch::{EventKey, Key};
+use bywhen::engine::batch::{EventKey, NameKey};
 use bywhen::engine::{Name, did_you_mean, slug};
 use bywhen::{Event, Plan, When};
 use chrono::NaiveDate;
@@ -21,7 +21,7 @@ pub struct ColumnMapping {
     pub(crate) kind: Option<String>,
     pub(crate) channel: Option<String>,
     pub(crate) service: Option<String>,
-    pub(crate) facts: Vec<(String, Key)>,
+    pub(crate) facts: Vec<(String, NameKey)>,
     pub(crate) events: Vec<MappedEvent>,
 }
 
@@ -45,7 +45,7 @@ enum ColumnRole {
     Kind,
     Channel,
     Service,
-    Fact(Key),
+    Fact(NameKey),
     Event(EventKey),
     EventField(EventField, String),
 }

@@ -1,6 +1,6 @@
 //! Names in columns: each distinct text is looked up once.
 
-use bywhen::engine::batch::Key;
+use bywhen::engine::batch::NameKey;
 use rustc_hash::FxHashMap;
 
 use super::texts::{LONG, Texts};
@@ -10,12 +10,12 @@ use super::texts::{LONG, Texts};
 pub(crate) struct NameCache {
     /// Those met last, each in the only place where it may be: so that nearly every cell takes one look. An empty place is
     /// that of the empty text, which is nothing.
-    recent: Box<[(u128, Option<Key>); SLOTS]>,
+    recent: Box<[(u128, Option<NameKey>); SLOTS]>,
     known: FxHashMap<String, Lookup>,
 }
 
 /// The key of a text, `None` for blank or ignored text, or why it is unknown.
-type Lookup = Result<Option<Key>, String>;
+type Lookup = Result<Option<NameKey>, String>;
 
 /// How many places there are near by: one for each byte.
 const SLOTS: usize = 1 << u8::BITS;
@@ -37,7 +37,7 @@ impl NameCache {
         texts: &Texts,
         lookup: impl Fn(&str) -> Lookup,
         mut reject: impl FnMut(usize, &str),
-    ) -> Vec<Option<Key>> {
+    ) -> Vec<Option<NameKey>> {
         texts.map_ids(|row, id| match self.recent.get(usize::from(slot_of(id))) {
             Some((recent_id, key)) if *recent_id == id => *key,
             _ => self.resolve_and_remember(id, texts.get(row), &lookup).unwrap_or_else(|reason| {

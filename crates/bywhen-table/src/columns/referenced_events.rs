@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use bywhen::Charter;
-use bywhen::engine::charter::{Alternative, Condition, ExtendTo, Limit, Promise, Told};
+use bywhen::engine::charter::{Alternative, Condition, ExtendTo, Limit, NoticeDeadline, Promise};
 use bywhen::engine::vocabulary::{
     ACKNOWLEDGED, EXTENSION_CORRECTED, EXTENSION_WITHDRAWN, RECEIVED, REOPENED, RESPONDED,
 };
@@ -61,7 +61,7 @@ impl ReferencedEvents {
             if let ExtendTo::Limit(limit) = &extension.to {
                 self.limit(limit);
             }
-            if let Told::Within(limit) = &extension.told {
+            if let NoticeDeadline::Within(limit) = &extension.told {
                 self.limit(limit);
             }
         }
@@ -79,7 +79,7 @@ impl ReferencedEvents {
             Limit::Clock(clock) => self.event(&clock.from.event),
             Limit::EarlierOf(limits) | Limit::LaterOf(limits) => limits.iter().for_each(|limit| self.limit(limit)),
             Limit::Then { first, .. } => self.limit(first),
-            Limit::Given(anchor) => self.dated(&anchor.event),
+            Limit::DateGiven(anchor) => self.dated(&anchor.event),
             Limit::Unstated => {}
         }
     }

@@ -4,7 +4,7 @@ use arrow::array::{Array, ArrayRef, AsArray};
 use arrow::compute::cast;
 use arrow::datatypes::{DataType, Time64NanosecondType, TimeUnit};
 use bywhen::When;
-use bywhen::engine::batch::Stamp;
+use bywhen::engine::batch::EncodedTime;
 use chrono::{NaiveTime, TimeDelta, Timelike};
 
 use super::access::is_empty;
@@ -23,7 +23,7 @@ type CellTime = Option<Result<NaiveTime, String>>;
 ///
 /// Where the column holds no times.
 pub(crate) fn merge_times(
-    stamps: &mut [Stamp],
+    stamps: &mut [EncodedTime],
     times: &ArrayRef,
     decoder: TimeDecoder<'_>,
     dates: &str,
@@ -34,10 +34,10 @@ pub(crate) fn merge_times(
     for (row, stamp) in stamps.iter_mut().enumerate() {
         let merged = match time_of(row) {
             None => Ok(decoder.midnight_as_day(*stamp, decoder.naive)),
-            Some(_) if *stamp == Stamp::NONE && is_unreadable(row) => Ok(*stamp),
+            Some(_) if *stamp == EncodedTime::NONE && is_unreadable(row) => Ok(*stamp),
             Some(time) => time.and_then(|time| combine(*stamp, time, decoder, dates)),
         };
-        *stamp = merged.map_err(|reason| reject(row, reason)).unwrap_or(Stamp::NONE);
+        *stamp = merged.map_err(|reason| reject(row, reason)).unwrap_or(EncodedTime::NONE);
     }
     Ok(())
 }
@@ -73,13 +73,13 @@ fn time_from_nanos(nanos: i64) -> Option<NaiveTime> {
 }
 
 /// A date and its time.
-fn combine(stamp: Stamp, time: NaiveTime, decoder: TimeDecoder<'_>, dates: &str) -> Result<Stamp, String> {
+fn combine(stamp: EncodedTime, time: NaiveTime, decoder: TimeDecoder<'_>, dates: &str) -> Result<EncodedTime, String> {
     let shown = time.format(if time.second() == 0 { "%H:%M" } else { "%H:%M:%S" });
     let stamp = decoder.midnight_as_day(stamp, decoder.naive);
     let Some(day) = stamp.day_in(decoder.charter) else {
         return Err(format!("{shown} is a time without a date: `{dates}` is empty"));
     };
-    if stamp == Stamp::day(day, decoder.charter) {
+    if stamp == EncodedTime::day(day, decoder.charter) {
         return decoder.encode(When::Local(day.date().and_time(time))).map_err(|error| error.to_string());
     }
     // Some systems write the whole in one column, and in the other the time again, with less of its seconds.

@@ -5,7 +5,7 @@ use arrow::compute::cast;
 use arrow::datatypes::{DataType, Date32Type, Int64Type, TimeUnit};
 use bywhen::When;
 use bywhen::calendar::{Day, Instant, TimeOfDay, Zone};
-use bywhen::engine::batch::Stamp;
+use bywhen::engine::batch::EncodedTime;
 use bywhen::engine::{Moment, MomentError};
 use chrono::{DateTime, NaiveDate};
 
@@ -33,18 +33,18 @@ impl TimeDecoder<'_> {
     }
 
     /// The day alone where a stamp is at its beginning in a zone.
-    pub(super) fn midnight_as_day(&self, stamp: Stamp, zone: &Zone) -> Stamp {
+    pub(super) fn midnight_as_day(&self, stamp: EncodedTime, zone: &Zone) -> EncodedTime {
         match stamp.day_in(zone) {
-            Some(day) if stamp == Stamp::instant(zone.start_of_day(day)) => Stamp::day(day, self.charter),
+            Some(day) if stamp == EncodedTime::instant(zone.start_of_day(day)) => EncodedTime::day(day, self.charter),
             _ => stamp,
         }
     }
 
-    pub(super) fn encode(&self, when: When) -> Result<Stamp, MomentError> {
+    pub(super) fn encode(&self, when: When) -> Result<EncodedTime, MomentError> {
         match when {
-            When::Day(date) => Ok(Stamp::day(Day::from_date(date)?, self.charter)),
-            When::Local(_) => Ok(Stamp::instant(Moment::new(when, self.naive)?.instant)),
-            When::Exact(_) => Ok(Stamp::instant(Moment::new(when, self.charter)?.instant)),
+            When::Day(date) => Ok(EncodedTime::day(Day::from_date(date)?, self.charter)),
+            When::Local(_) => Ok(EncodedTime::instant(Moment::new(when, self.naive)?.instant)),
+            When::Exact(_) => Ok(EncodedTime::instant(Moment::new(when, self.charter)?.instant)),
         }
     }
 }
@@ -54,22 +54,22 @@ impl TimeDecoder<'_> {
 fn encode_each<T: ArrowPrimitiveType>(
     values: &PrimitiveArray<T>,
     mut reject: impl FnMut(usize, String),
-    encode: impl Fn(T::Native) -> Option<Stamp>,
-    encode_slowly: impl Fn(T::Native) -> Result<Stamp, String>,
-) -> Vec<Stamp> {
+    encode: impl Fn(T::Native) -> Option<EncodedTime>,
+    encode_slowly: impl Fn(T::Native) -> Result<EncodedTime, String>,
+) -> Vec<EncodedTime> {
     // Whether a cell is empty is hard to foretell: so all are placed, whatever stands in empty ones, and then those are
     // gone through.
-    let encode = |value: &T::Native| encode(*value).unwrap_or(Stamp::NONE);
-    let mut stamps: Vec<Stamp> = values.values().iter().map(encode).collect();
+    let encode = |value: &T::Native| encode(*value).unwrap_or(EncodedTime::NONE);
+    let mut stamps: Vec<EncodedTime> = values.values().iter().map(encode).collect();
     if let Some(nulls) = values.nulls() {
         for row in (!nulls.inner()).set_indices() {
-            stamps.get_mut(row).into_iter().for_each(|stamp| *stamp = Stamp::NONE);
+            stamps.get_mut(row).into_iter().for_each(|stamp| *stamp = EncodedTime::NONE);
         }
     }
-    if stamps.iter().filter(|stamp| **stamp == Stamp::NONE).count() > values.null_count() {
+    if stamps.iter().filter(|stamp| **stamp == EncodedTime::NONE).count() > values.null_count() {
         for (row, (stamp, value)) in stamps.iter_mut().zip(values.values()).enumerate() {
-            if *stamp == Stamp::NONE && values.is_valid(row) {
-                *stamp = encode_slowly(*value).map_err(|reason| reject(row, reason)).unwrap_or(Stamp::NONE);
+            if *stamp == EncodedTime::NONE && values.is_valid(row) {
+                *stamp = encode_slowly(*value).map_err(|reason| reject(row, reason)).unwrap_or(EncodedTime::NONE);
             }
         }
     }
@@ -84,10 +84,10 @@ pub(crate) fn encode_times(
     column: &ArrayRef,
     decoder: TimeDecoder<'_>,
     mut reject: impl FnMut(usize, String),
-) -> Result<Vec<Stamp>, String> {
+) -> Result<Vec<EncodedTime>, String> {
     let rows = column.len();
     if is_empty(column) {
-        return Ok(vec![Stamp::NONE; rows]);
+        return Ok(vec![EncodedTime::NONE; rows]);
     }
     if let Some(texts) = Texts::of(column) {
         let mut read = |row: usize| {
@@ -96,12 +96,12 @@ pub(crate) fn encode_times(
                 decoder.format.parse(text).and_then(|when| decoder.encode(when).map_err(|error| error.to_string()));
             stamp.map_err(|reason| reject(row, reason)).ok()
         };
-        return Ok((0..rows).map(|row| read(row).unwrap_or(Stamp::NONE)).collect());
+        return Ok((0..rows).map(|row| read(row).unwrap_or(EncodedTime::NONE)).collect());
     }
     match column.data_type() {
         DataType::Date32 => {
             let dates = column.as_primitive::<Date32Type>();
-            let encode = |value: i32| Some(Stamp::day(Day::from_unix_days(value.into()).ok()?, decoder.charter));
+            let encode = |value: i32| Some(EncodedTime::day(Day::from_unix_days(value.into()).ok()?, decoder.charter));
             Ok(encode_each(dates, reject, encode, |value| {
                 let date = NaiveDate::from_epoch_days(value).ok_or_else(|| out_of_range(value.into(), "days"))?;
                 decoder.encode(When::Day(date)).map_err(|error| error.to_string())
@@ -133,13 +133,13 @@ fn timestamps(
     naive: Option<TimeDecoder<'_>>,
     reject: impl FnMut(usize, String),
     millis: impl Fn(i64) -> Option<i64>,
-) -> Vec<Stamp> {
+) -> Vec<EncodedTime> {
     let millis = |value| millis(value).filter(|millis| (-MAX_MILLIS..=MAX_MILLIS).contains(millis));
     let Some(decoder) = naive else {
-        let encode = |value| Some(Stamp::instant(Instant::from_millis(millis(value)?)));
+        let encode = |value| Some(EncodedTime::instant(Instant::from_millis(millis(value)?)));
         return encode_each(values, reject, encode, |value| Err(out_of_range(value, "units")));
     };
-    let encode = |value| Some(Stamp::instant(decoder.naive_instant(millis(value)?)?));
+    let encode = |value| Some(EncodedTime::instant(decoder.naive_instant(millis(value)?)?));
     encode_each(values, reject, encode, |value| {
         let local = millis(value).and_then(DateTime::from_timestamp_millis);
         let local = local.ok_or_else(|| out_of_range(value, "units"))?;
@@ -153,7 +153,7 @@ pub(crate) fn encode_untils(
     column: &ArrayRef,
     decoder: TimeDecoder<'_>,
     reject: impl FnMut(usize, String),
-) -> Result<Vec<Stamp>, String> {
+) -> Result<Vec<EncodedTime>, String> {
     let mut stamps = encode_times(column, decoder, reject)?;
     if let DataType::Timestamp(_, zone) = column.data_type() {
         let zone = if zone.is_some() { decoder.charter } else { decoder.naive };

@@ -2,7 +2,7 @@
 
 use bywhen::engine::charter::Unit;
 use bywhen::engine::outcome::Target;
-use bywhen::engine::words;
+use bywhen::engine::prose;
 
 use super::context::MonthOf;
 use super::decimal::{Decimal, Fraction};
@@ -146,7 +146,7 @@ pub(super) fn month_of(month_of: MonthOf) -> &'static str {
 /// `In force from 1 April 2026 until 31 March 2027`.
 pub(super) fn in_force(report: &Report) -> Option<String> {
     let period = &report.charter.in_force;
-    let day = |iso: &Option<String>| iso.as_deref().map(words::day_and_time);
+    let day = |iso: &Option<String>| iso.as_deref().map(prose::day_and_time);
     match (day(&period.from), day(&period.until)) {
         (Some(from), Some(until)) => Some(format!("in force from {from} until {until}")),
         (Some(from), None) => Some(format!("in force from {from}")),
@@ -167,9 +167,9 @@ pub(super) fn charter(report: &Report) -> String {
 
 /// The version of the bank holiday data.
 pub(super) fn calendar(report: &Report) -> String {
-    let mut text = format!("version of {}", words::day_and_time(&report.calendar.data));
+    let mut text = format!("version of {}", prose::day_and_time(&report.calendar.data));
     if let Some(day) = &report.calendar.known_on {
-        text.push_str(&format!(", as known on {}", words::day_and_time(day)));
+        text.push_str(&format!(", as known on {}", prose::day_and_time(day)));
     }
     text
 }
@@ -211,7 +211,7 @@ pub(super) fn months_left_out(promise: &PromiseReport) -> Option<&'static str> {
 
 /// `Letters and faxes: acknowledging`, with its stage where it is a later one, and the versions where they are told apart.
 pub fn heading(promise: &PromiseReport) -> String {
-    let action = words::heading(&promise.action, promise.stage);
+    let action = prose::heading(&promise.action, promise.stage);
     let versions = promise.versions.as_ref().map(|versions| format!(" (version {versions})")).unwrap_or_default();
     match promise.stage {
         0 | 1 => format!("{}: {action}{versions}", promise.standard),

@@ -1,6 +1,6 @@
 //! The report for a terminal: plain columns, no colour, nothing that needs one.
 
-use bywhen::engine::words::as_at;
+use bywhen::engine::prose::as_at;
 
 use super::model::{Contacts, Group, PromiseReport, Report, RowCounts};
 use super::phrases;

@@ -21,11 +21,11 @@ pub struct Change {
 /// Wording that no resident reads makes no change: two charters that differ only in how they are written have none.
 ///
 /// ```
-/// use bywhen::{Family, Setting};
+/// use bywhen::{Family, CompileOptions};
 ///
 /// let family = Family::bundled("subject-access")?;
-/// let old = family.version("2018")?.plan(&Setting::default())?;
-/// let new = family.version("2019")?.plan(&Setting::default())?;
+/// let old = family.version("2018")?.plan(&CompileOptions::default())?;
+/// let new = family.version("2019")?.plan(&CompileOptions::default())?;
 /// let changes = bywhen::changes(&old, &new);
 /// assert!(changes.iter().any(|change| change.section == "Subject access requests"));
 /// # Ok::<(), Box<dyn std::error::Error>>(())

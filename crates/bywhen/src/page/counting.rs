@@ -2,7 +2,7 @@
 
 use bywhen_calendar::{DatedDays, Days, Division, HoursRules, Span, Weekdays, weekday_name};
 use bywhen_engine::charter::{Calendar, Charter, Condition, Hours, ReceiptMove, ReceiptRule};
-use bywhen_engine::words;
+use bywhen_engine::prose;
 
 use super::block::{Block, Line, Section, Table};
 use super::{joined, sentence};
@@ -21,7 +21,7 @@ pub(super) fn sections(charter: &Charter) -> Vec<Section> {
         sections.push(section);
     }
     // Nobody wrote down the hours that stand for `on working days only`.
-    let written = charter.hours.iter().filter(|one| !words::is_whole_working_days(one.name.text()));
+    let written = charter.hours.iter().filter(|one| !prose::is_whole_working_days(one.name.text()));
     sections.extend(written.map(|one| hours(charter, one)));
     sections
 }
@@ -90,11 +90,11 @@ fn dated(dated: &DatedDays) -> String {
 
 fn named(days: &Days, name: Option<&str>) -> String {
     let days = match days {
-        Days::Once { from, to } if from == to => words::date(*from),
-        Days::Once { from, to } => format!("{} to {}", words::date(*from), words::date(*to)),
-        Days::EveryYear { from, to } if from == to => format!("{} every year", words::day_of_year(*from)),
+        Days::Once { from, to } if from == to => prose::date(*from),
+        Days::Once { from, to } => format!("{} to {}", prose::date(*from), prose::date(*to)),
+        Days::EveryYear { from, to } if from == to => format!("{} every year", prose::day_of_year(*from)),
         Days::EveryYear { from, to } => {
-            format!("{} to {} every year", words::day_of_year(*from), words::day_of_year(*to))
+            format!("{} to {} every year", prose::day_of_year(*from), prose::day_of_year(*to))
         }
     };
     name.map_or_else(|| days.clone(), |name| format!("{days} ({name})"))
@@ -115,14 +115,14 @@ fn receipt(calendar: &Calendar, rule: &ReceiptRule) -> String {
                 false => "day",
             };
             // It does nothing on a closed day.
-            let (received, cut_off) = ("received on a working day", words::cut_off(cut_off));
+            let (received, cut_off) = ("received on a working day", prose::cut_off(cut_off));
             let time = cut_off.strip_prefix("received").unwrap_or(&cut_off);
             format!("what is {received}{time} counts as received on the next {next}")
         }
     };
     match &rule.when {
         Condition::Always => sentence(&said),
-        when => sentence(&format!("where {}, {said}", words::condition(when))),
+        when => sentence(&format!("where {}, {said}", prose::condition(when))),
     }
 }
 
@@ -189,7 +189,7 @@ fn open(spans: &[Span]) -> String {
     }
     let one = |span: &Span| match *span {
         Span::WHOLE_DAY => "all day".to_owned(),
-        Span { from, to } => format!("{} to {}", words::time(from), words::time(to)),
+        Span { from, to } => format!("{} to {}", prose::time(from), prose::time(to)),
     };
     joined(&spans.iter().map(one).collect::<Vec<_>>(), "and")
 }

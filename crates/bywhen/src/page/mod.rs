@@ -10,13 +10,13 @@ mod changes;
 mod clauses;
 mod counting;
 mod html;
-mod kept;
 mod markdown;
+mod other_sections;
 mod standard;
 mod text;
 
 use bywhen_engine::charter::{Charter, InForce};
-use bywhen_engine::{Plan, words};
+use bywhen_engine::{Plan, prose};
 
 pub use block::{Block, Item, Line, Page, Section, Table};
 pub use changes::{Change, changes};
@@ -24,9 +24,9 @@ pub use changes::{Change, changes};
 /// The page of a charter. The dates in it are those of the charter's own examples, with the bank holidays of the plan.
 ///
 /// ```
-/// use bywhen::{Family, Setting};
+/// use bywhen::{Family, CompileOptions};
 ///
-/// let plan = Family::bundled("oxfordshire-county-council")?.version("2010")?.plan(&Setting::default())?;
+/// let plan = Family::bundled("oxfordshire-county-council")?.version("2010")?.plan(&CompileOptions::default())?;
 /// let page = bywhen::page(&plan);
 /// assert_eq!(page.title, "Customer service standards");
 /// assert!(page.markdown().contains("- We will acknowledge within 5 working days of receipt."));
@@ -53,7 +53,7 @@ pub fn page(plan: &Plan) -> Page {
             "{} version {}; dates worked out with the bank holidays known on {}.",
             charter.id,
             charter.version,
-            words::day_and_time(plan.data_version())
+            prose::day_and_time(plan.data_version())
         ),
     }
 }
@@ -63,16 +63,16 @@ fn for_residents(plan: &Plan) -> Vec<Section> {
     let charter = plan.charter();
     let standards = charter.standards.iter().map(|one| standard::section(plan, one));
     let mut sections: Vec<Section> = standards.collect();
-    sections.extend(kept::notices(charter));
+    sections.extend(other_sections::notices(charter));
     sections.extend(counting::sections(charter));
-    sections.extend(kept::meanings(charter));
-    sections.extend(kept::for_residents(charter));
+    sections.extend(other_sections::meanings(charter));
+    sections.extend(other_sections::for_residents(charter));
     sections
 }
 
 /// How the document was read, and what a contact costs.
 fn for_staff(charter: &Charter) -> Vec<Section> {
-    kept::for_staff(charter)
+    other_sections::for_staff(charter)
 }
 
 fn lead(charter: &Charter) -> Vec<Line> {
@@ -89,8 +89,8 @@ fn lead(charter: &Charter) -> Vec<Line> {
 
 /// `, in force from 1 April 2026 until 31 March 2027`.
 fn in_force(in_force: InForce) -> String {
-    let from = in_force.from.map(|from| format!(" from {}", words::date(from))).unwrap_or_default();
-    let until = in_force.until.map(|until| format!(" until {}", words::date(until))).unwrap_or_default();
+    let from = in_force.from.map(|from| format!(" from {}", prose::date(from))).unwrap_or_default();
+    let until = in_force.until.map(|until| format!(" until {}", prose::date(until))).unwrap_or_default();
     if from.is_empty() && until.is_empty() { String::new() } else { format!(", in force{from}{until}") }
 }
 

@@ -1,12 +1,12 @@
 //! What one standard promises, to whom, and what comes of it in a worked case.
 
 use bywhen_engine::charter::{
-    Alternative, Applies, Charter, Condition, Count, EarlyRequests, Example, ExtendTo, Extension, Limit, Promise, Role,
-    Stage, Standard, Told,
+    Alternative, Applies, Charter, Condition, Count, EarlyRequests, Example, ExtendTo, Extension, Limit,
+    NoticeDeadline, Promise, Role, Stage, Standard,
 };
+use bywhen_engine::prose::LimitContext;
 use bywhen_engine::vocabulary::{PAUSED, RESUMED};
-use bywhen_engine::words::LimitContext;
-use bywhen_engine::{Name, Plan, Status, words};
+use bywhen_engine::{Name, Plan, Status, prose};
 
 use super::block::{Block, Item, Line, Section, Table};
 use super::joined;
@@ -33,7 +33,7 @@ pub(super) fn section(plan: &Plan, standard: &Standard) -> Section {
     let charter = plan.charter();
     let mut context = LimitContext::of_standard(charter, standard);
     // One calendar is told once for all; of several, each line says which of them counts.
-    if let (true, [calendar]) = (charter.calendars.len() > 1, words::calendars(standard).as_slice()) {
+    if let (true, [calendar]) = (charter.calendars.len() > 1, prose::calendars(standard).as_slice()) {
         blocks.push(Block::paragraph(format!("Days are counted by the calendar “{calendar}”.")));
         context = context.without_calendars();
     }
@@ -107,7 +107,7 @@ fn promised(stage: u8, promise: &Promise) -> String {
     if promise.role == Role::CustomerWindow && promise.action.is("escalate") && stage > 1 {
         return format!("You may ask for stage {stage}");
     }
-    words::promised(promise)
+    prose::promised(promise)
 }
 
 /// `within 5 working days of receipt`, `from 21 calendar days after receipt, for 10 working days`, `by then`; `None` where the
@@ -121,23 +121,23 @@ fn when(context: LimitContext, standard: &Standard, promise: &Promise) -> Option
     match (&promise.opens, promise.limits.as_slice()) {
         (None, [Alternative { limit: Limit::Unstated, when: Condition::Always }]) => None,
         (Some(opens), [Alternative { limit: Limit::Unstated, .. }]) => {
-            Some(format!("from {}", words::limit_in(context, opens)))
+            Some(format!("from {}", prose::limit_in(context, opens)))
         }
         (Some(opens), [Alternative { limit: limit @ Limit::Then { first, .. }, .. }]) if **first == *opens => {
-            let lasts = words::lasting(context, limit)?;
-            Some(format!("from {}, for {lasts}", words::limit_in(context, opens)))
+            let lasts = prose::lasting(context, limit)?;
+            Some(format!("from {}, for {lasts}", prose::limit_in(context, opens)))
         }
         (Some(opens), limits) => {
-            Some(format!("from {}, {}", words::limit_in(context, opens), words::limits_in(context, limits)))
+            Some(format!("from {}, {}", prose::limit_in(context, opens), prose::limits_in(context, limits)))
         }
-        (None, _) => Some(words::when_in(context, promise)),
+        (None, _) => Some(prose::when_in(context, promise)),
     }
 }
 
 /// Of several limits the first whose condition holds is the one.
 fn one_of_several(context: LimitContext, place: usize, alternative: &Alternative) -> String {
     let otherwise = if place == 0 { "" } else { "otherwise " };
-    format!("{otherwise}{}", words::limits_in(context, std::slice::from_ref(alternative)))
+    format!("{otherwise}{}", prose::limits_in(context, std::slice::from_ref(alternative)))
 }
 
 /// What becomes of the clock.
@@ -146,7 +146,7 @@ fn becomes(context: LimitContext, promise: &Promise) -> Vec<String> {
     for stop in &promise.stops {
         let days = if stop.first_day_lost { "; the day of the stop does not count either" } else { "" };
         let overdue = if stop.even_when_overdue { ", even when it is overdue" } else { "" };
-        let (from, until) = (words::noun(stop.from.slug()), words::noun(stop.until.slug()));
+        let (from, until) = (prose::noun(stop.from.slug()), prose::noun(stop.until.slug()));
         let while_it = if stop.from.is(PAUSED) && stop.until.is(RESUMED) {
             "while the case is paused".to_owned()
         } else {
@@ -155,7 +155,7 @@ fn becomes(context: LimitContext, promise: &Promise) -> Vec<String> {
         said.push(format!("The clock stands still {while_it}{overdue}{days}."));
     }
     for restart in &promise.restarts {
-        said.push(format!("The clock starts again at {}.", words::noun(restart.slug())));
+        said.push(format!("The clock starts again at {}.", prose::noun(restart.slug())));
     }
     said.extend(promise.extensions.iter().map(|one| extension(context, one)));
     if promise.opens.is_some() {
@@ -178,10 +178,10 @@ fn becomes(context: LimitContext, promise: &Promise) -> Vec<String> {
 /// `It may be put off by up to 20 working days, once, if you are told before it is due.`
 fn extension(context: LimitContext, extension: &Extension) -> String {
     let by = if extension.by_event.is("held") { "A holding reply puts it off" } else { "It may be put off" };
-    let amount = |count: &Count| words::added(context, extension, count);
+    let amount = |count: &Count| prose::added(context, extension, count);
     let to = match &extension.to {
         ExtendTo::By(count) => format!("by up to {}", amount(count)),
-        ExtendTo::Limit(limit) => format!("to a new date: {}", words::limit_in(context, limit)),
+        ExtendTo::Limit(limit) => format!("to a new date: {}", prose::limit_in(context, limit)),
         ExtendTo::DateGiven { at_most: None } => "to the date we give".to_owned(),
         ExtendTo::DateGiven { at_most: Some(cap) } => format!("to the date we give, by {} at most", amount(cap)),
     };
@@ -197,12 +197,14 @@ fn extension(context: LimitContext, extension: &Extension) -> String {
         text.push_str(&format!(", for this reason: {}", joined(&reasons, "or")));
     }
     match &extension.told {
-        Told::BeforeDue => text.push_str(", if we tell you before it is due"),
-        Told::Within(limit) => text.push_str(&format!(", if we tell you {}", words::limit_in(context, limit))),
-        Told::Whenever => {}
+        NoticeDeadline::BeforeDue => text.push_str(", if we tell you before it is due"),
+        NoticeDeadline::Within(limit) => {
+            text.push_str(&format!(", if we tell you {}", prose::limit_in(context, limit)))
+        }
+        NoticeDeadline::Whenever => {}
     }
     if extension.when != Condition::Always {
-        text.push_str(&format!(", in these cases: {}", words::condition(&extension.when)));
+        text.push_str(&format!(", in these cases: {}", prose::condition(&extension.when)));
     }
     text + "."
 }
@@ -217,7 +219,7 @@ fn example(plan: &Plan, standard: &Standard) -> Option<Block> {
     let outcome = plan.check(&example.case, received).ok()?;
     let charter = plan.charter();
     let running = outcome.promises.iter().filter(|promise| promise.status == Status::Running);
-    let mut lines: Vec<String> = running.map(|promise| words::sentence(charter, &outcome, promise)).collect();
+    let mut lines: Vec<String> = running.map(|promise| prose::sentence(charter, &outcome, promise)).collect();
     if lines.is_empty() {
         return None;
     }
@@ -225,6 +227,6 @@ fn example(plan: &Plan, standard: &Standard) -> Option<Block> {
         .promises
         .iter()
         .find_map(|promise| promise.counted_from.as_ref().filter(|from| from.event == RECEIVED)?.at.as_deref());
-    lines.insert(0, format!("{}.", words::received(charter, &outcome, at.unwrap_or(&received.to_string()))));
+    lines.insert(0, format!("{}.", prose::received(charter, &outcome, at.unwrap_or(&received.to_string()))));
     Some(Block::Example { title: example.title.clone(), lines })
 }

@@ -3,8 +3,8 @@
 use std::cell::Cell;
 
 use bywhen::engine::Moment;
-use bywhen::engine::batch::{Assessor, Cases, EventColumn, Given, Stamp, Verdicts};
-use bywhen::{Case, Plan, Setting, When};
+use bywhen::engine::batch::{Assessor, Cases, EncodedTime, EventColumn, KeyColumn, Verdicts};
+use bywhen::{Case, CompileOptions, Plan, When};
 use chrono::{Duration, NaiveDate};
 use proptest::prelude::*;
 use proptest::test_runner::TestRunner;
@@ -101,7 +101,7 @@ fn when((day, millis, whole): (i64, i64, bool)) -> When {
 #[test]
 fn a_table_says_what_each_case_says() {
     let charter = bywhen::parse(CHARTER).charter.expect("a charter without errors");
-    let plan = Plan::compile(charter, &Setting::default()).expect("a plan");
+    let plan = Plan::compile(charter, &CompileOptions::default()).expect("a plan");
     let at: When = "2013-04-12T12:00".parse().expect("a time");
     let cases: u32 = if cfg!(debug_assertions) { 300 } else { 5_000 };
     let (judged, refused) = (Cell::new(0u32), Cell::new(0u32));
@@ -110,22 +110,22 @@ fn a_table_says_what_each_case_says() {
         let zone = &plan.charter().zone;
         let kinds: Vec<_> = rows.iter().map(|row| plan.kind(Some(row.kind)).ok()).collect();
         let channels: Vec<_> = rows.iter().map(|row| plan.channel(row.channel).ok()).collect();
-        let column = |event: usize| -> Vec<Stamp> {
+        let column = |event: usize| -> Vec<EncodedTime> {
             let stamp = |row: &Row| match row.events[event] {
-                Some(time) => Stamp::from(&Moment::new(when(time), zone).expect("a moment")),
-                None => Stamp::NONE,
+                Some(time) => EncodedTime::from(&Moment::new(when(time), zone).expect("a moment")),
+                None => EncodedTime::NONE,
             };
             rows.iter().map(stamp).collect()
         };
-        let columns: Vec<Vec<Stamp>> = (0..EVENTS.len()).map(column).collect();
+        let columns: Vec<Vec<EncodedTime>> = (0..EVENTS.len()).map(column).collect();
         let events = EVENTS.iter().zip(&columns).map(|(name, at)| {
             let event = plan.event(name).expect("an event");
             EventColumn { event, at, until: None, reason: None }
         });
         let table = Cases {
             len: rows.len(),
-            kind: Given::Each(&kinds),
-            channel: Given::Each(&channels),
+            kind: KeyColumn::Each(&kinds),
+            channel: KeyColumn::Each(&channels),
             events: events.collect(),
             ..Cases::default()
         };

@@ -1,7 +1,7 @@
 //! What the engine says of cases, on small charters made for the purpose.
 
 use crate::support::plan_of;
-use bywhen::{Case, CaseError, Outcome, Plan, Setting, Status, parse};
+use bywhen::{Case, CaseError, CompileOptions, Outcome, Plan, Status, parse};
 use proptest::prelude::*;
 
 const HEAD: &str = r#"charter "Test"
@@ -212,7 +212,7 @@ fn a_holiday_announced_later_was_not_known_before() {
     let charter = parsed.charter.expect("a charter");
     let due = |known_on: Option<&str>| {
         let known_on = known_on.map(|date| date.parse().expect("a date"));
-        let plan = Plan::compile(charter.clone(), &Setting::default().known_on(known_on)).expect("a plan");
+        let plan = Plan::compile(charter.clone(), &CompileOptions::default().known_on(known_on)).expect("a plan");
         let outcome = check(&plan, &received("2022-09-08").by("letter"), "2022-09-08");
         assert_eq!(outcome.calendar.known_on, known_on.map(|date| date.to_string()));
         outcome.promises[0].due.clone()

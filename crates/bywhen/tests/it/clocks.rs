@@ -1,7 +1,7 @@
 //! Clocks that stop, start again, are put off, are relaxed, or are owed again and again. Every date was found by hand.
 
 use bywhen::engine::trace::Step;
-use bywhen::{Case, Event, Outcome, Plan, Setting, parse};
+use bywhen::{Case, CompileOptions, Event, Outcome, Plan, parse};
 use proptest::prelude::*;
 
 const HEAD: &str = r#"charter "Test"
@@ -14,12 +14,12 @@ calendar "working days"
   except bank holidays in England and Wales
 "#;
 
-fn plan_with(setting: &Setting, body: &str) -> Plan {
+fn plan_with(setting: &CompileOptions, body: &str) -> Plan {
     crate::support::plan_with(setting, &format!("{HEAD}\n{body}"))
 }
 
 fn plan(body: &str) -> Plan {
-    plan_with(&Setting::default(), body)
+    plan_with(&CompileOptions::default(), body)
 }
 
 fn received(at: &str) -> Case {
@@ -123,7 +123,7 @@ standard "Requests"
     assert_eq!(due(&plan(" by the customer", "240 hours"), after_five), "2026-03-14T18:00:00+00:00");
 
     let explained = days.explain(&paid(saturday), "2026-03-10".parse().expect("a day")).expect("an answer");
-    let lines = bywhen::engine::words::explanation(days.charter(), &explained, &explained.promises[0]);
+    let lines = bywhen::engine::prose::explanation(days.charter(), &explained, &explained.promises[0]);
     let stands = "The clock stood still from Wednesday 4 March at 10am until Saturday 7 March at 9am, which counts as \
                   Monday 9 March (Saturday).";
     assert!(lines.iter().any(|line| line == stands), "{lines:#?}");
@@ -371,17 +371,17 @@ standard "Requests"
 #[test]
 fn whoever_asks_chooses_between_two_readings() {
     let charter = parse(CHOICE).charter.unwrap_or_else(|| panic!("{:#?}", parse(CHOICE).diagnostics));
-    let due = |setting: Setting| {
+    let due = |setting: CompileOptions| {
         let plan = Plan::compile(charter.clone(), &setting).expect("a plan");
         let outcome = check(&plan, &received("2014-12-01"), "2014-12-02");
         (outcome.promises[0].due.clone().unwrap_or_default(), outcome.case.choices)
     };
-    let (by_default, choices) = due(Setting::default());
+    let (by_default, choices) = due(CompileOptions::default());
     assert_eq!(by_default, "2014-12-31");
     assert_eq!(choices.get("weekend-receipt").map(String::as_str), Some("as-received"));
-    let (chosen, _) = due(Setting::default().choose("Weekend receipt", "next-working-day"));
+    let (chosen, _) = due(CompileOptions::default().choose("Weekend receipt", "next-working-day"));
     assert_eq!(chosen, "2015-01-05");
-    let refused = Plan::compile(charter.clone(), &Setting::default().choose("weekend receipt", "never"));
+    let refused = Plan::compile(charter.clone(), &CompileOptions::default().choose("weekend receipt", "never"));
     assert!(refused.is_err_and(|error| error.to_string().contains("`next-working-day`")));
 }
 

@@ -2,7 +2,7 @@
 
 use crate::support::plan_of;
 use bywhen::engine::outcome::{LateBy, NotCountedBecause, PromiseOutcome};
-use bywhen::{Case, Event, Family, Outcome, Plan, Setting, Status};
+use bywhen::{Case, CompileOptions, Event, Family, Outcome, Plan, Status};
 
 const HEAD: &str = r#"charter "Test"
   id test
@@ -75,7 +75,7 @@ fn letters(limit: &str) -> String {
 #[test]
 fn a_request_of_the_day_of_receipt_came_after_the_receipt() {
     let family = Family::bundled("oxfordshire-county-council").expect("a family");
-    let plan = family.version("2010").expect("a version").plan(&Setting::default()).expect("a plan");
+    let plan = family.version("2010").expect("a version").plan(&CompileOptions::default()).expect("a plan");
     let mut complaint = case("received=2012-09-24T12:24 escalated=2012-09-24");
     (complaint.kind, complaint.channel) = (Some("complaint".to_owned()), None);
     let outcome = plan.check(&complaint, when("2012-12-05")).expect("an answer");
@@ -712,7 +712,9 @@ fn the_midnight_of_an_example_ends_its_day() {
             "standard \"S\"\n  applies to complaint by any channel\n  we will visit {limit}\n  example \"e\"\n    complaint by letter \
              received Saturday 28 March 2026 at 11am\n    visit by {expected}\n"
         ));
-        plan.prove().iter().all(|proof| proof.said == 1 && proof.broken.is_empty())
+        plan.run_examples()
+            .iter()
+            .all(|example_result| example_result.assertions == 1 && example_result.failures.is_empty())
     };
     let hours = "within 24 hours of receipt on working days only";
     assert!(proved(hours, "Monday 30 March 2026 at midnight"));
@@ -738,7 +740,7 @@ fn who_has_asked_too_early_is_not_told_of_asking_again() {
         let plan = plan(early);
         let asked = case("received=2026-03-02 responded=2026-03-05 escalated=2026-03-11");
         let outcome = plan.check(&asked, when("2026-03-12")).expect("an answer");
-        bywhen::words::sentence(plan.charter(), &outcome, outcome.promises.last().expect("a promise"))
+        bywhen::prose::sentence(plan.charter(), &outcome, outcome.promises.last().expect("a promise"))
     };
     assert_eq!(told("wait until then"), "We will respond to your request within 10 working days of the request.");
     assert_eq!(

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use bywhen::{Plan, Setting, parse};
+use bywhen::{CompileOptions, Plan, parse};
 
 #[test]
 fn every_charter_of_the_documentation_is_sound_and_its_examples_hold() {
@@ -15,11 +15,14 @@ fn every_charter_of_the_documentation_is_sound_and_its_examples_hold() {
         let parsed = parse(&text);
         assert!(parsed.diagnostics.is_empty(), "{name:?}: {:#?}", parsed.diagnostics);
         let charter = parsed.charter.expect("a charter without errors");
-        let plan = Plan::compile(charter, &Setting::default()).expect("a plan");
-        let proofs = plan.prove();
+        let plan = Plan::compile(charter, &CompileOptions::default()).expect("a plan");
+        let proofs = plan.run_examples();
         assert!(!proofs.is_empty(), "{name:?} has no example");
-        for proof in proofs {
-            assert!(proof.said > 0 && proof.broken.is_empty(), "{name:?}: {proof:#?}");
+        for example_result in proofs {
+            assert!(
+                example_result.assertions > 0 && example_result.failures.is_empty(),
+                "{name:?}: {example_result:#?}"
+            );
         }
         charters += 1;
     }

@@ -13,12 +13,12 @@ mod prose;
 use crate::questions::{Plans, QUESTIONS_OF_A_CHARTER, Questions, case_of, described, number_of, shrink};
 use bywhen::calendar::Instant;
 use bywhen::engine::Moment;
-use bywhen::engine::batch::{Assessor, Cases, FactColumn, Given, Log, LogEntry, Stamp, Verdicts};
+use bywhen::engine::batch::{Assessor, Cases, EncodedTime, FactColumn, KeyColumn, Log, LogEntry, Verdicts};
 use bywhen::engine::charter::{
     Calendar, Clock, Completion, Condition, Direction, End, Limit, Promise, ReceiptMove, ReceiptRule, Standard,
 };
 use bywhen::engine::outcome::{LateBy, PromiseOutcome};
-use bywhen::{Case, CaseError, Event, Outcome, Plan, Status, When, look_up, parse, words};
+use bywhen::{Case, CaseError, Event, Outcome, Plan, Status, When, lookup_table, parse};
 use prose::all_whole;
 use serde_json::Value;
 
@@ -256,7 +256,7 @@ fn clocks(promise: &Promise) -> Vec<&Clock> {
             Limit::Clock(clock) => found.push(clock),
             Limit::EarlierOf(limits) | Limit::LaterOf(limits) => limits.iter().for_each(|limit| add(limit, found)),
             Limit::Then { first, .. } => add(first, found),
-            Limit::Given(_) | Limit::Unstated => {}
+            Limit::DateGiven(_) | Limit::Unstated => {}
         }
     }
     let mut found = Vec::new();
@@ -295,7 +295,7 @@ fn due_is_never_before_the_start_of_a_forward_clock() {
 fn counts_forward(promise: &Promise) -> bool {
     fn is_given(limit: &Limit) -> bool {
         match limit {
-            Limit::Given(_) => true,
+            Limit::DateGiven(_) => true,
             Limit::EarlierOf(limits) | Limit::LaterOf(limits) => limits.iter().any(is_given),
             Limit::Clock(_) | Limit::Then { .. } | Limit::Unstated => false,
         }
@@ -378,9 +378,9 @@ fn in_a_table(question: &Question<'_>) -> Result<Vec<TableRow>, CaseError> {
     let facts = case.facts.iter().map(known).collect::<Result<Vec<_>, CaseError>>()?;
     let table = Cases {
         len: 1,
-        kind: Given::All(Some(kind)),
-        channel: Given::All(channel),
-        service: Given::All(service),
+        kind: KeyColumn::All(Some(kind)),
+        channel: KeyColumn::All(channel),
+        service: KeyColumn::All(service),
         facts: facts.iter().map(|(fact, holds)| FactColumn { fact: *fact, holds }).collect(),
         log: Some(Log { starts: &[0, entries.len()], entries: &entries }),
         ..Cases::default()
@@ -412,8 +412,8 @@ fn log_entry(question: &Question<'_>, event: &Event) -> Result<LogEntry, CaseErr
     let stage = event.stage.map(|stage| format!("stage-{stage}/")).unwrap_or_default();
     Ok(LogEntry {
         event: question.plan.event(&format!("{stage}{}", event.name))?,
-        at: Stamp::from(&placed(event.at)?),
-        until: event.until.map(placed).transpose()?.map_or(Stamp::NONE, |until| Stamp::from(&until)),
+        at: EncodedTime::from(&placed(event.at)?),
+        until: event.until.map(placed).transpose()?.map_or(EncodedTime::NONE, |until| EncodedTime::from(&until)),
         reason: event.reason.as_deref().and_then(|reason| question.plan.reason(reason)),
     })
 }
@@ -428,7 +428,7 @@ fn a_look_up_table_says_what_is_due() {
                 return Ok(0);
             };
             let contact = Case { events: Vec::new(), ..question.case.clone() };
-            let Ok(table) = look_up(question.plan, &contact, day..=day) else { return Ok(0) };
+            let Ok(table) = lookup_table(question.plan, &contact, day..=day) else { return Ok(0) };
             for row in &table.rows {
                 let told = (row.status, row.due_at.clone(), row.provisional.clone());
                 let last = (!row.moves).then_some(&row.received_until);
@@ -492,17 +492,17 @@ fn title_of(standard: &Standard) -> String {
 fn said_anew(question: &Question<'_>, standard: &Standard) -> String {
     let mut lines = vec![title_of(standard)];
     lines.extend(lines_of(question, standard).filter(|line| line.starts_with("  applies to")).map(str::to_owned));
-    if let [calendar] = words::calendars(standard).as_slice() {
+    if let [calendar] = bywhen::prose::calendars(standard).as_slice() {
         lines.push(format!("  counts in \"{calendar}\""));
     }
-    let context = words::LimitContext::of_standard(question.plan.charter(), standard);
+    let context = bywhen::prose::LimitContext::of_standard(question.plan.charter(), standard);
     for stage in &standard.stages {
         let (windows, promises): (Vec<_>, Vec<_>) =
             stage.promises.iter().partition(|promise| promise.action.slug() == "escalate");
         if standard.staged {
             let asks = if stage.number > 1 { " if the customer asks" } else { "" };
             let window = windows.first().filter(|window| is_said(window));
-            let limit = window.map(|window| format!(" {}", words::limit_in(context, &window.limits[0].limit)));
+            let limit = window.map(|window| format!(" {}", bywhen::prose::limit_in(context, &window.limits[0].limit)));
             lines.push(format!("  stage {}{asks}{}", stage.number, limit.unwrap_or_default()));
         }
         let indent = if standard.staged { "    " } else { "  " };
@@ -520,7 +520,7 @@ fn is_said(promise: &Promise) -> bool {
         && promise.opens.is_none()
 }
 
-fn said_of(context: words::LimitContext, stage: u8, promise: &Promise) -> Vec<String> {
+fn said_of(context: bywhen::prose::LimitContext, stage: u8, promise: &Promise) -> Vec<String> {
     if !promise.id.ends_with(&format!("/{}", promise.action.slug())) {
         return Vec::new();
     }
@@ -535,10 +535,10 @@ fn said_of(context: words::LimitContext, stage: u8, promise: &Promise) -> Vec<St
     let context = context.of_promise(stage, promise);
     let mut lines = vec![head];
     for alternative in &promise.limits {
-        let limit = words::limit_in(context, &alternative.limit);
+        let limit = bywhen::prose::limit_in(context, &alternative.limit);
         lines.push(match &alternative.when {
             Condition::Always => format!("  otherwise {limit}"),
-            question => format!("  {limit} if {}", words::condition(question)),
+            question => format!("  {limit} if {}", bywhen::prose::condition(question)),
         });
     }
     lines

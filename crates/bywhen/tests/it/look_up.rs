@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use bywhen::calendar::Zone;
 use bywhen::engine::outcome::PromiseOutcome;
-use bywhen::{Case, Family, LookUp, LookUpRow, Plan, Setting, When, bundled, look_up, parse};
+use bywhen::{Case, CompileOptions, Family, LookupRow, LookupTable, Plan, When, bundled, lookup_table, parse};
 use chrono::{DateTime, Duration, FixedOffset, NaiveDate};
 use proptest::prelude::*;
 
@@ -27,18 +27,18 @@ fn said(plan: &Plan, contact: &Case, second: i64) -> Vec<PromiseOutcome> {
 
 /// The rows of a day.
 struct Days<'t> {
-    table: &'t LookUp,
+    table: &'t LookupTable,
     spans: Vec<(i64, i64)>,
 }
 
 impl<'t> Days<'t> {
-    fn new(table: &'t LookUp) -> Days<'t> {
+    fn new(table: &'t LookupTable) -> Days<'t> {
         let seconds = |text: &str| exact(text).timestamp();
         let spans = table.rows.iter().map(|row| (seconds(&row.received_from), seconds(&row.received_until)));
         Days { table, spans: spans.collect() }
     }
 
-    fn at(&self, second: i64) -> Vec<(&'t LookUpRow, i64)> {
+    fn at(&self, second: i64) -> Vec<(&'t LookupRow, i64)> {
         let rows = self.table.rows.iter().zip(&self.spans);
         rows.filter(|(_, (from, until))| (*from..=*until).contains(&second)).map(|(row, span)| (row, span.0)).collect()
     }
@@ -77,8 +77,8 @@ fn local(zone: &Zone, second: i64) -> String {
 }
 
 /// Asks the plan again: at so many seconds apart, and around each boundary.
-fn check(plan: &Plan, contact: &Case, days: (NaiveDate, NaiveDate), every: usize) -> LookUp {
-    let table = look_up(plan, contact, days.0..=days.1).expect("a table");
+fn check(plan: &Plan, contact: &Case, days: (NaiveDate, NaiveDate), every: usize) -> LookupTable {
+    let table = lookup_table(plan, contact, days.0..=days.1).expect("a table");
     let rows = Days::new(&table);
     let zone = &plan.charter().zone;
     let day = |date| bywhen::calendar::Day::from_date(date).expect("a day");
@@ -118,7 +118,7 @@ fn every_bundled_charter_minute_by_minute() {
     let mut rows = 0;
     for one in bundled() {
         let family = Family::bundled(one.id).expect("a family");
-        let plan = family.version(one.version).expect("a version").plan(&Setting::default()).expect("a plan");
+        let plan = family.version(one.version).expect("a version").plan(&CompileOptions::default()).expect("a plan");
         for contact in contacts(&plan) {
             for (from, until, every) in [
                 ("2011-03-26", "2011-03-27", 60),
@@ -136,9 +136,9 @@ fn every_bundled_charter_minute_by_minute() {
 #[test]
 fn a_row_names_its_date_and_says_what_would_change_it() {
     let family = Family::bundled("oxfordshire-county-council").expect("a family");
-    let plan = family.version("2010").expect("a version").plan(&Setting::default()).expect("a plan");
+    let plan = family.version("2010").expect("a version").plan(&CompileOptions::default()).expect("a plan");
     let rows = |kind: &str, day: &str| {
-        look_up(&plan, &Case::default().kind(kind), date(day)..=date(day)).expect("a table").rows
+        lookup_table(&plan, &Case::default().kind(kind), date(day)..=date(day)).expect("a table").rows
     };
     let row = |kind: &str, day: &str, action: &str| {
         rows(kind, day).into_iter().find(|row| row.promise.ends_with(action)).expect("a row")
@@ -196,7 +196,7 @@ fn charter(limit: &str, cut_off: &str, hours: &str) -> Option<Plan> {
         format!("{HEAD}{cut_off}\n\nhours \"Office\"\n{hours}\n\nstandard \"Letters\"\n  applies to letter\n{text}\n");
     let parsed = parse(&text);
     let charter = parsed.charter.unwrap_or_else(|| panic!("{text}\n{:#?}", parsed.diagnostics));
-    Some(Plan::compile(charter, &Setting::default()).expect("a plan"))
+    Some(Plan::compile(charter, &CompileOptions::default()).expect("a plan"))
 }
 
 proptest! {

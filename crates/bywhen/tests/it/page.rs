@@ -3,7 +3,7 @@
 use crate::support::plan_of;
 use std::collections::BTreeSet;
 
-use bywhen::{Change, Page, Plan, Setting, bundled, changes, page, parse, words};
+use bywhen::{Change, CompileOptions, Page, Plan, bundled, changes, page, parse, prose};
 
 fn page_of(text: &str) -> Page {
     page(&plan_of(text))
@@ -40,7 +40,7 @@ fn a_charter_comes_with_every_promise_in_every_format() {
         let markdown = page.markdown().replace('\\', "");
         let html = page.html();
         for (_, _, promise) in charter.promises() {
-            let said = words::promised(promise);
+            let said = prose::promised(promise);
             let said = if said.starts_with("The customer may ask") { "You may ask for stage".to_owned() } else { said };
             for format in [&text, &markdown, &html] {
                 assert!(format.contains(&said), "{}: {said}", one.id);
@@ -104,7 +104,7 @@ fn an_address_that_is_not_of_the_web_is_no_link() {
 }
 
 fn changed(old: &str, new: &str) -> Vec<(String, Vec<String>, Vec<String>)> {
-    let plan = |text: &str| Plan::compile(parse(text).charter.unwrap(), &Setting::default()).unwrap();
+    let plan = |text: &str| Plan::compile(parse(text).charter.unwrap(), &CompileOptions::default()).unwrap();
     let changes = changes(&plan(old), &plan(new));
     changes.into_iter().map(|Change { section, removed, added }| (section, removed, added)).collect()
 }

@@ -1,13 +1,13 @@
 //! A promise in words, as a report or a page tells it before any case.
 
 use crate::support::charter_of;
-use bywhen::words;
+use bywhen::prose;
 
 fn said(body: &str) -> Vec<String> {
     let head = "charter \"Test\"\n  id test\n  version 1\n\ncalendar \"working days\"\n  Monday to Friday\n";
     let charter = charter_of(&format!("{head}\n{body}"));
-    let context = |standard| words::LimitContext::of_standard(&charter, standard);
-    let said = |(standard, stage, promise)| words::promise_in(context(standard).of_promise(stage, promise), promise);
+    let context = |standard| prose::LimitContext::of_standard(&charter, standard);
+    let said = |(standard, stage, promise)| prose::promise_in(context(standard).of_promise(stage, promise), promise);
     charter.promises().map(said).collect()
 }
 

@@ -1,16 +1,16 @@
 //! The reasons for a date, as a page tells them.
 
-use bywhen::{Case, Family, Plan, Setting, parse, words};
+use bywhen::{Case, CompileOptions, Family, Plan, parse, prose};
 
 fn reasons(plan: &Plan, case: Case, at: &str) -> Vec<Vec<String>> {
     let outcome = plan.explain(&case, at.parse().expect("a time")).expect("an answer");
     let charter = plan.charter();
-    outcome.promises.iter().map(|promise| words::reasons(charter, &outcome, promise)).collect()
+    outcome.promises.iter().map(|promise| prose::reasons(charter, &outcome, promise)).collect()
 }
 
 fn oxfordshire() -> Plan {
     let family = Family::bundled("oxfordshire-county-council").expect("a family");
-    family.version("2010").expect("a version").plan(&Setting::default()).expect("a plan")
+    family.version("2010").expect("a version").plan(&CompileOptions::default()).expect("a plan")
 }
 
 #[test]
@@ -68,7 +68,7 @@ standard "Letters"
   we will acknowledge within 1 working day of receipt
   we will respond within 9 working hours of receipt
 "#;
-    let plan = Plan::compile(parse(text).charter.expect("a charter"), &Setting::default()).expect("a plan");
+    let plan = Plan::compile(parse(text).charter.expect("a charter"), &CompileOptions::default()).expect("a plan");
     let letter = Case::received("2022-04-30T16:30".parse().expect("a time")).by("letter");
     let told = reasons(&plan, letter, "2022-04-30T18:00");
     assert_eq!(

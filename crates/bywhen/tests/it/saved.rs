@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use bywhen::calendar::{Division, Zone};
 use bywhen::engine::saved::{self, FORMAT, Saved, SavedError};
-use bywhen::{Calendars, Case, Charter, Family, Plan, Setting, bundled, parse, words};
+use bywhen::{Calendars, Case, Charter, CompileOptions, Family, Plan, bundled, parse, prose};
 use proptest::prelude::*;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -94,7 +94,7 @@ struct Question {
 impl Question {
     fn answer(&self, file: &[u8]) -> Value {
         let Saved { charter, calendars } = saved::read(file).expect(&self.file);
-        let plan = Plan::compile(charter, &Setting::new(calendars)).expect("a plan");
+        let plan = Plan::compile(charter, &CompileOptions::new(calendars)).expect("a plan");
         let mut case = Case::received(self.received.parse().expect("a time"));
         (case.kind, case.channel, case.service) = (self.kind.clone(), self.channel.clone(), self.service.clone());
         case.facts.clone_from(&self.facts);
@@ -219,13 +219,13 @@ fn a_file_without_the_bank_holidays_it_needs_is_refused() {
 
 /// Whatever is read can be asked, and there is an answer or a sentence.
 fn ask(saved: Saved) {
-    let Ok(plan) = Plan::compile(saved.charter, &Setting::new(saved.calendars)) else { return };
+    let Ok(plan) = Plan::compile(saved.charter, &CompileOptions::new(saved.calendars)) else { return };
     let at = "2011-06-01T12:00:00Z".parse().expect("a time");
     for channel in ["letter", "telephone", "email"] {
         let received = "2011-04-20T10:15:00+01:00".parse().expect("a time");
         let case = Case::received(received).by(channel).event("acknowledged", at).event("escalated", at);
         if let Ok(outcome) = plan.explain(&case, at) {
-            words::answer(plan.charter(), &outcome, "", words::Depth::Steps);
+            prose::answer(plan.charter(), &outcome, "", prose::Depth::Steps);
         }
     }
 }
@@ -273,6 +273,6 @@ fn a_limit_in_rings_is_told_in_rings_from_a_file_too() {
     let charter = parse(text).charter.expect("a charter");
     let read = saved::read(&saved::write(&charter, &Calendars::bundled())).expect("a charter").charter;
     let (standard, _, promise) = read.promises().next().expect("a promise");
-    let context = words::LimitContext::of_standard(&read, standard);
-    assert_eq!(words::when_in(context, promise), "within 4 rings of the first ring");
+    let context = prose::LimitContext::of_standard(&read, standard);
+    assert_eq!(prose::when_in(context, promise), "within 4 rings of the first ring");
 }

@@ -7,7 +7,7 @@ use bywhen::engine::outcome::{
     PromiseOutcome, Status,
 };
 use bywhen::engine::vocabulary;
-use bywhen::{Case, Plan, Setting, words};
+use bywhen::{Case, CompileOptions, Plan, prose};
 use std::collections::BTreeMap;
 
 const HEAD: &str = "charter \"Test\"\n  id test\n  version 1\n  in force from 1 January 2000\n\ncalendar \"working days\"\n  \
@@ -140,11 +140,11 @@ fn no_sentence_has_a_hole() {
                             };
                             let mut outcome = outcome("2026-08-03T09:00:00+01:00");
                             outcome.promises = vec![one.clone()];
-                            let mut texts = vec![words::sentence(&charter, &outcome, &one)];
+                            let mut texts = vec![prose::sentence(&charter, &outcome, &one)];
                             // What they tell beside the sentence hangs on less.
                             if late_by == lates.get(1).copied().flatten() {
-                                texts.extend(words::reasons(&charter, &outcome, &one));
-                                texts.extend(words::explanation(&charter, &outcome, &one));
+                                texts.extend(prose::reasons(&charter, &outcome, &one));
+                                texts.extend(prose::explanation(&charter, &outcome, &one));
                             }
                             for text in texts {
                                 seen += 1;
@@ -161,9 +161,9 @@ fn no_sentence_has_a_hole() {
 }
 
 fn sentences(body: &str, case: Case, at: &str) -> Vec<String> {
-    let plan = Plan::compile(charter(body), &Setting::default()).expect("a plan");
+    let plan = Plan::compile(charter(body), &CompileOptions::default()).expect("a plan");
     let outcome = plan.explain(&case, at.parse().expect("a time")).expect("an answer");
-    outcome.promises.iter().map(|promise| words::sentence(plan.charter(), &outcome, promise)).collect()
+    outcome.promises.iter().map(|promise| prose::sentence(plan.charter(), &outcome, promise)).collect()
 }
 
 fn received(at: &str) -> Case {
@@ -176,19 +176,19 @@ fn a_response_that_came_instead_of_the_acknowledgement_is_told_as_one() {
         "standard \"Letters\"\n  applies to letter\n  we will acknowledge within 5 working days of receipt\n  we will respond \
          within 10 working days of receipt\n    otherwise we will hold by then\n",
     );
-    let plan = Plan::compile(charter, &Setting::default()).expect("a plan");
+    let plan = Plan::compile(charter, &CompileOptions::default()).expect("a plan");
     let case = received("2026-06-01").by("letter").event("responded", "2026-06-11".parse().expect("a day"));
     let mut outcome = plan.check(&case, "2026-06-12".parse().expect("a day")).expect("an answer");
     let promise = outcome.promises.first_mut().expect("a promise");
     promise.done_by = Some("responded".to_owned());
     let promise = promise.clone();
     assert_eq!(
-        words::sentence(plan.charter(), &outcome, &promise),
+        prose::sentence(plan.charter(), &outcome, &promise),
         "We did not acknowledge your letter by Monday 8 June 2026: we responded on Thursday 11 June, 3 working days later."
     );
     let in_time = PromiseOutcome { status: Status::Met, late_by: None, ..promise };
     assert_eq!(
-        words::sentence(plan.charter(), &outcome, &in_time),
+        prose::sentence(plan.charter(), &outcome, &in_time),
         "We did not acknowledge your letter separately: we responded on Thursday 11 June 2026, in time."
     );
 }
@@ -237,13 +237,13 @@ const WINDOWS: &str = "standard \"Complaints\"\n  applies to complaint by any ch
 /// The sentence of a promise of [`WINDOWS`], with what an outcome says of it changed.
 fn told(id: &str, change: impl FnOnce(&mut PromiseOutcome)) -> String {
     let charter = charter(WINDOWS);
-    let plan = Plan::compile(charter, &Setting::default()).expect("a plan");
+    let plan = Plan::compile(charter, &CompileOptions::default()).expect("a plan");
     let case = received("2026-03-02").kind("complaint");
     let mut outcome = plan.check(&case, "2026-03-03".parse().expect("a day")).expect("an answer");
     let promise = outcome.promises.iter_mut().find(|promise| promise.id == id).expect("a promise");
     change(promise);
     let promise = promise.clone();
-    words::sentence(plan.charter(), &outcome, &promise)
+    prose::sentence(plan.charter(), &outcome, &promise)
 }
 
 fn not_counted(event: &str, at: &str, because: NotCountedBecause) -> Vec<NotCounted> {
@@ -322,14 +322,14 @@ fn where_a_calendar_ends_or_begins_is_told() {
 fn what_counts_back_from_an_unknown_day_says_so() {
     let body = "event \"badge expiry\" known beforehand\nstandard \"Badges\"\n  applies to application by any channel\n  we ask for \
                 receipt at least 12 weeks before \"badge expiry\"\n";
-    let plan = Plan::compile(charter(body), &Setting::default()).expect("a plan");
+    let plan = Plan::compile(charter(body), &CompileOptions::default()).expect("a plan");
     let case = received("2026-03-02").kind("application");
     let mut outcome = plan.check(&case, "2026-03-03".parse().expect("a day")).expect("an answer");
     let promise = outcome.promises.first_mut().expect("a promise");
     (promise.status, promise.done_at) = (Status::Waiting, None);
     let promise = promise.clone();
     assert_eq!(
-        words::sentence(plan.charter(), &outcome, &promise),
+        prose::sentence(plan.charter(), &outcome, &promise),
         "We ask for this to reach us at least 12 weeks before “badge expiry”, which is not known yet."
     );
 }
@@ -354,7 +354,7 @@ fn a_limit_is_told_in_the_form_of_the_charter() {
             "event \"hearing\" known beforehand\n{hours}standard \"Letters\"\n  applies to letter\n  we will respond {written}\n"
         ));
         let (standard, _, promise) = charter.promises().next().expect("a promise");
-        assert_eq!(words::when_in(words::LimitContext::of_standard(&charter, standard), promise), limit);
+        assert_eq!(prose::when_in(prose::LimitContext::of_standard(&charter, standard), promise), limit);
     }
 }
 
@@ -363,12 +363,12 @@ fn a_fact_is_named_only_where_it_may_change_the_answer() {
     let body = "fact \"complex\" \"it is complex\"\nstandard \"Letters\"\n  applies to letter\n  we will acknowledge within 5 working \
                 days of receipt\n  we will respond\n    within 20 working days of receipt if complex\n    otherwise within 10 working \
                 days of receipt\n";
-    let plan = Plan::compile(charter(body), &Setting::default()).expect("a plan");
+    let plan = Plan::compile(charter(body), &CompileOptions::default()).expect("a plan");
     let outcome = plan.check(&received("2026-03-02").by("letter"), "2026-03-03".parse().expect("a day"));
     let outcome = outcome.expect("an answer");
     assert_eq!(outcome.case.assumed, ["complex"]);
     let changes =
-        |place: usize| words::changes(plan.charter(), &outcome, outcome.promises.get(place).expect("a promise"));
+        |place: usize| prose::changes(plan.charter(), &outcome, outcome.promises.get(place).expect("a promise"));
     assert_eq!(changes(0), Vec::<String>::new());
     assert_eq!(changes(1), ["Taken as not so, because it was not given: it is complex (complex)."]);
 }

@@ -1,6 +1,6 @@
 //! The dates that a warning shows are those that come out once the charter says the one thing or the other.
 
-use bywhen::{Case, Plan, Setting, parse};
+use bywhen::{Case, CompileOptions, Plan, parse};
 
 const HEAD: &str = r#"charter "Test"
   id test
@@ -33,7 +33,7 @@ fn dates(message: &str) -> Vec<String> {
 
 fn due(promise: &str, events: &[(&str, &str)]) -> String {
     let charter = parse(&format!("{HEAD}{promise}")).charter.expect("a charter");
-    let plan = Plan::compile(charter, &Setting::default()).expect("a plan");
+    let plan = Plan::compile(charter, &CompileOptions::default()).expect("a plan");
     let (received, rest) = events.split_first().expect("receipt");
     let mut case = Case::received(received.1.parse().expect("a date")).by("letter");
     for (name, on) in rest {

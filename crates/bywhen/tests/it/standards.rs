@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use bywhen::engine::charter::{Limit, Promise, Says};
+use bywhen::engine::charter::{Expected, Limit, Promise};
 use bywhen::engine::trace::Step;
-use bywhen::{Charter, Clauses, Coverage, Plan, Setting, bundled, coverage, parse};
+use bywhen::{Charter, Clauses, CompileOptions, Coverage, Plan, bundled, coverage, parse};
 
 fn standards() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../standards")
@@ -58,10 +58,10 @@ fn they_are_written_in_the_one_form() {
 fn every_example_holds() {
     let mut said = 0;
     for charter in charters() {
-        let plan = Plan::compile(charter, &Setting::default()).expect("a plan");
-        for proof in plan.prove() {
-            assert!(proof.broken.is_empty(), "{}: {proof:#?}", name(plan.charter()));
-            said += proof.said;
+        let plan = Plan::compile(charter, &CompileOptions::default()).expect("a plan");
+        for example_result in plan.run_examples() {
+            assert!(example_result.failures.is_empty(), "{}: {example_result:#?}", name(plan.charter()));
+            said += example_result.assertions;
         }
     }
     assert!(said >= 77, "the examples make only {said} statements");
@@ -87,7 +87,7 @@ fn counts_days(promise: &Promise) -> bool {
             Limit::Clock(clock) => clock.count.unit.is_days() || clock.count.unit.is_working_time(),
             Limit::EarlierOf(limits) | Limit::LaterOf(limits) => limits.iter().any(counts),
             Limit::Then { first, count, .. } => count.unit.is_days() || count.unit.is_working_time() || counts(first),
-            Limit::Given(_) | Limit::Unstated => false,
+            Limit::DateGiven(_) | Limit::Unstated => false,
         }
     }
     promise.limits.iter().any(|alternative| counts(&alternative.limit))
@@ -96,7 +96,7 @@ fn counts_days(promise: &Promise) -> bool {
 #[test]
 fn every_promise_in_days_has_two_examples_and_one_of_them_passes_over_a_day_off() {
     for charter in charters() {
-        let plan = Plan::compile(charter, &Setting::default()).expect("a plan");
+        let plan = Plan::compile(charter, &CompileOptions::default()).expect("a plan");
         for standard in &plan.charter().standards {
             let mut shown: BTreeMap<String, (usize, bool)> = BTreeMap::new();
             for example in &standard.examples {
@@ -106,7 +106,7 @@ fn every_promise_in_days_has_two_examples_and_one_of_them_passes_over_a_day_off(
                     let says_when = example.expects.iter().any(|expects| {
                         expects.stage == promise.stage
                             && expects.action.is(&promise.action)
-                            && matches!(expects.says, Says::Due(..))
+                            && matches!(expects.expected, Expected::Due(..))
                     });
                     if says_when {
                         let skips = promise.trace.iter().flatten().any(|step| match step {

@@ -1,6 +1,6 @@
 //! The charter to begin with: nothing to report, in the one form, and true to its own examples, for every year.
 
-use bywhen::{Plan, Setting, Starter, StarterError, format, parse};
+use bywhen::{CompileOptions, Plan, Starter, StarterError, format, parse};
 
 const COUNCIL: &str = "Example Borough Council";
 
@@ -13,11 +13,11 @@ fn for_every_year_there_is_nothing_to_report_and_its_examples_hold() {
         assert_eq!(format(&starter.text).as_deref(), Ok(starter.text.as_str()), "{year}");
         let charter = parsed.charter.expect("a charter without errors");
         assert_eq!((&charter.id, &charter.version), (&starter.id, &year.to_string()));
-        let plan = Plan::compile(charter, &Setting::default()).expect("a plan");
-        let proofs = plan.prove();
+        let plan = Plan::compile(charter, &CompileOptions::default()).expect("a plan");
+        let proofs = plan.run_examples();
         assert_eq!(proofs.len(), 5);
-        for proof in proofs {
-            assert!(proof.said > 0 && proof.broken.is_empty(), "{year}: {proof:#?}");
+        for example_result in proofs {
+            assert!(example_result.assertions > 0 && example_result.failures.is_empty(), "{year}: {example_result:#?}");
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use bywhen::{Charter, Plan, Setting, parse};
+use bywhen::{Charter, CompileOptions, Plan, parse};
 
 pub(crate) fn charter_of(text: &str) -> Charter {
     let parsed = parse(text);
@@ -10,9 +10,9 @@ pub(crate) fn charter_of(text: &str) -> Charter {
 }
 
 pub(crate) fn plan_of(text: &str) -> Plan {
-    plan_with(&Setting::default(), text)
+    plan_with(&CompileOptions::default(), text)
 }
 
-pub(crate) fn plan_with(setting: &Setting, text: &str) -> Plan {
+pub(crate) fn plan_with(setting: &CompileOptions, text: &str) -> Plan {
     Plan::compile(Arc::new(charter_of(text)), setting).expect("a plan")
 }

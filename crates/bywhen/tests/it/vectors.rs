@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use bywhen::engine::saved;
-use bywhen::{Case, Charter, Event, Family, Outcome, Plan, Setting, When, parse};
+use bywhen::{Case, Charter, CompileOptions, Event, Family, Outcome, Plan, When, parse};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -136,11 +136,11 @@ impl Charters {
 
 /// The plan, and the same from what was saved of it.
 fn plans(charter: Charter, vector: &Vector) -> Result<[Plan; 2], String> {
-    let setting = Setting::default().known_on(vector.known_on);
+    let setting = CompileOptions::default().known_on(vector.known_on);
     let setting = vector.choices.iter().fold(setting, |setting, (choice, option)| setting.choose(choice, option));
     let saved = saved::read(&saved::write(&charter, &setting.calendars)).map_err(|error| error.to_string())?;
     let plan = Plan::compile(charter, &setting).map_err(|error| error.to_string())?;
-    let loaded = Plan::compile(saved.charter, &Setting { calendars: saved.calendars, ..setting });
+    let loaded = Plan::compile(saved.charter, &CompileOptions { calendars: saved.calendars, ..setting });
     Ok([plan, loaded.map_err(|error| error.to_string())?])
 }
 

@@ -4,7 +4,7 @@ use std::hint::select_unpredictable;
 
 use super::Output;
 use super::row_mask::WORD;
-use crate::batch::Stamp;
+use crate::batch::EncodedTime;
 use crate::batch::cached_verdict::CachedVerdict;
 use crate::batch::day_cache::DayCache;
 use crate::batch::event_columns::{EventColumns, stamp};
@@ -53,7 +53,7 @@ struct Inputs<'g> {
     event_columns: &'g EventColumns<'g, 'g>,
     cases: &'g [u32],
     /// When its clock started, by case.
-    starts: &'g [Stamp],
+    starts: &'g [EncodedTime],
     /// By row, the verdict on the promise whose due date may stand in for that.
     before: &'g [Verdict],
     /// By row, the verdict on the promise that this one stands in for.
@@ -68,7 +68,7 @@ impl<'g> Inputs<'g> {
     /// The verdict on the promise whose due date stands in for a start that has not happened.
     #[inline]
     fn before_it(&self, row: usize, case: usize) -> Option<&'g Verdict> {
-        if stamp(self.starts, case) == Stamp::NONE { self.before.get(row) } else { None }
+        if stamp(self.starts, case) == EncodedTime::NONE { self.before.get(row) } else { None }
     }
 }
 
@@ -123,15 +123,21 @@ impl<'p> PromiseKernel<'p> {
             self.assess_each(&inputs, out, |row, case, done| {
                 let start = stamp(inputs.starts, case);
                 let other = stamp(other, case);
-                let missing = start == Stamp::NONE;
+                let missing = start == EncodedTime::NONE;
                 let due_day = inputs.before.get(row).and_then(|before| before.due_day);
-                let too_late = (done != Stamp::NONE) & (start > done) | (other != Stamp::NONE) & (start > other);
+                let too_late =
+                    (done != EncodedTime::NONE) & (start > done) | (other != EncodedTime::NONE) & (start > other);
                 Start { on: select_unpredictable(missing, due_day, start.day_in(zone)), stood_in: missing | too_late }
             });
         }
     }
 
-    fn assess_each(&mut self, inputs: &Inputs<'_>, out: &mut Output<'_>, start: impl Fn(usize, usize, Stamp) -> Start) {
+    fn assess_each(
+        &mut self,
+        inputs: &Inputs<'_>,
+        out: &mut Output<'_>,
+        start: impl Fn(usize, usize, EncodedTime) -> Start,
+    ) {
         let done_when = inputs.event_columns.times(self.promise.done_when);
         let or_when = self.promise.or_when.map(|event| inputs.event_columns.times(event)).unwrap_or_default();
         let done = |case: usize| stamp(done_when, case).earlier(stamp(or_when, case));
@@ -143,7 +149,7 @@ impl<'p> PromiseKernel<'p> {
                 let done = done(*case as usize);
                 let start = start(first + row, *case as usize, done);
                 let cached = self.cache.get(start.on.map_or(usize::MAX, |day| usize::from(day.index())));
-                let settled = cached.verdict(done != Stamp::NONE);
+                let settled = cached.verdict(done != EncodedTime::NONE);
                 *verdict = *settled;
                 start.stood_in | !settled.holds(done)
             }));
@@ -175,11 +181,12 @@ impl<'p> PromiseKernel<'p> {
 
     /// Whether it was done before something that it counts from, directly or through others: then the case is looked at as it
     /// was when it was done. Or whether something else had kept by then what it counts from.
-    fn is_out_of_order(&self, event_columns: &EventColumns<'_, '_>, case: usize, done: Stamp) -> bool {
+    fn is_out_of_order(&self, event_columns: &EventColumns<'_, '_>, case: usize, done: EncodedTime) -> bool {
         let start = stamp(event_columns.times(self.clock.event), case);
-        let kept_otherwise = self.kept_otherwise.map_or(Stamp::NONE, |event| stamp(event_columns.times(event), case));
-        (kept_otherwise != Stamp::NONE && start > kept_otherwise)
-            || (done != Stamp::NONE
+        let kept_otherwise =
+            self.kept_otherwise.map_or(EncodedTime::NONE, |event| stamp(event_columns.times(event), case));
+        (kept_otherwise != EncodedTime::NONE && start > kept_otherwise)
+            || (done != EncodedTime::NONE
                 && self.counted_through.iter().any(|event| stamp(event_columns.times(*event), case) > done))
     }
 
@@ -194,7 +201,7 @@ impl<'p> PromiseKernel<'p> {
         inputs: &Inputs<'_>,
         row: usize,
         case: usize,
-        done: Stamp,
+        done: EncodedTime,
         reasons: &mut ReasonTable,
     ) -> Result<(Verdict, Option<Taken>), CountError> {
         // It may stand in for a promise that was not kept in time.
@@ -202,13 +209,14 @@ impl<'p> PromiseKernel<'p> {
             return Ok((Verdict { is_superseded: true, ..Verdict::of(self.promise.number) }, None));
         }
         let start = stamp(inputs.starts, case);
-        if start != Stamp::NONE {
+        if start != EncodedTime::NONE {
             return self.started(inputs.event_columns, start.placed(self.tables.zone)?, done);
         }
         let stand_in = inputs.before.get(row).and_then(|before| Some((before, before.due()?)));
         let Some((before, due)) = stand_in else {
             return Ok((
-                Verdict::of(self.promise.number).with_evaluation(&Evaluation::waiting(self.clock, done != Stamp::NONE)),
+                Verdict::of(self.promise.number)
+                    .with_evaluation(&Evaluation::waiting(self.clock, done != EncodedTime::NONE)),
                 None,
             ));
         };
@@ -224,18 +232,18 @@ impl<'p> PromiseKernel<'p> {
         &mut self,
         event_columns: &EventColumns<'_, '_>,
         start: Moment,
-        done: Stamp,
+        done: EncodedTime,
     ) -> Result<(Verdict, Option<Taken>), CountError> {
         let zone = self.tables.zone;
         if !event_columns.taken
             && let Some(open) = self.cached(event_columns, start)?
         {
-            let mut verdict = *open.verdict(done != Stamp::NONE);
+            let mut verdict = *open.verdict(done != EncodedTime::NONE);
             self.settle(&mut verdict, done)?;
             return Ok((verdict, None));
         }
         let run = self.run(start)?;
-        let verdict = Verdict { done: done != Stamp::NONE, ..Verdict::of(self.promise.number).with_due(run.due) };
+        let verdict = Verdict { done: done != EncodedTime::NONE, ..Verdict::of(self.promise.number).with_due(run.due) };
         if !verdict.done {
             return Ok((verdict.with_evaluation(&run.undone(&self.tables, &[], &event_columns.at)?), None));
         }
@@ -249,7 +257,7 @@ impl<'p> PromiseKernel<'p> {
     }
 
     /// Turns the verdict of a promise done in time into the late one, where it was done late.
-    fn settle(&self, verdict: &mut Verdict, done: Stamp) -> Result<(), CountError> {
+    fn settle(&self, verdict: &mut Verdict, done: EncodedTime) -> Result<(), CountError> {
         let Some(due) = verdict.due().filter(|_| !verdict.holds(done)) else { return Ok(()) };
         let done = done.placed(self.tables.zone)?;
         let (late_by, late_in) = self.clock.late_by(&due, &self.tables, &done)?.parts();

@@ -2,7 +2,7 @@
 
 use bywhen_calendar::Day;
 use bywhen_engine::charter::Limit;
-use bywhen_engine::words;
+use bywhen_engine::prose;
 
 use super::Ambiguity;
 use super::sample::Samples;
@@ -46,5 +46,5 @@ fn dates(opens: &Limit, samples: &Samples<'_>) -> Option<[String; 3]> {
         let begins = trial.last_day(&clock.count, start, None)?;
         Some([start, begins.plus(-1).ok()?, begins])
     };
-    Some(trial.starts().find_map(case)?.map(|day| words::date(day.date())))
+    Some(trial.starts().find_map(case)?.map(|day| prose::date(day.date())))
 }

@@ -3,7 +3,7 @@
 use bywhen_calendar::Closed;
 use bywhen_engine::Name;
 use bywhen_engine::charter::{Count, Direction, Limit, Unit};
-use bywhen_engine::words;
+use bywhen_engine::prose;
 
 use super::sample::Samples;
 use super::{Ambiguity, Counted, Unspecified};
@@ -55,7 +55,7 @@ fn ends_on_any_day(limit: &Limit) -> Option<Counted> {
         Limit::Then { count, calendar, .. } => {
             may_end_on_day_off(count).then(|| Counted { from: None, count: count.clone(), calendar: calendar.clone() })
         }
-        Limit::Given(_) | Limit::Unstated => None,
+        Limit::DateGiven(_) | Limit::Unstated => None,
     }
 }
 
@@ -78,9 +78,9 @@ pub(super) fn ambiguity(counted: &Counted, span: Span, samples: &Samples<'_>) ->
     let why = match days.closed(stays) {
         // The weekday stands in the date.
         None | Some(Closed::NotWorked(_)) => String::new(),
-        Some(other) => format!(" ({})", words::closed(&other)),
+        Some(other) => format!(" ({})", prose::closed(&other)),
     };
-    let [start, stays, rolls] = [start, stays, rolls].map(|day| words::date(day.date()));
+    let [start, stays, rolls] = [start, stays, rolls].map(|day| prose::date(day.date()));
     let message = format!(
         "The limit does not say what happens where its last day is no working day. Counted{back} from {start}, it ends on {stays}{why}, and on {rolls} if it rolls to the next working day."
     );

@@ -2,7 +2,7 @@
 
 use bywhen_calendar::Day;
 use bywhen_engine::charter::{Count, ExtendTo, Limit, Unit};
-use bywhen_engine::words;
+use bywhen_engine::prose;
 
 use super::Ambiguity;
 use super::sample::Samples;
@@ -54,5 +54,5 @@ fn dates(promise: &str, to: &ExtendTo, samples: &Samples<'_>) -> Option<[String;
         }?;
         (put_off > due).then_some([start, due, due.plus(1).ok()?, put_off])
     };
-    Some(trial.starts().find_map(case)?.map(|day| words::date(day.date())))
+    Some(trial.starts().find_map(case)?.map(|day| prose::date(day.date())))
 }

@@ -2,7 +2,7 @@
 
 use bywhen_calendar::TimeOfDay;
 use bywhen_engine::charter::{Calendar, Clock, CutOff, Receipt};
-use bywhen_engine::{When, words};
+use bywhen_engine::{When, prose};
 
 use super::Ambiguity;
 use super::sample::{Samples, receipt};
@@ -145,8 +145,8 @@ fn difference(
     (taken != instead).then(|| Difference {
         condition: alternative.condition,
         line: alternative.line,
-        received: words::day_and_time(&When::Local(received).to_string()),
-        due: words::date(taken.date()),
-        due_instead: words::date(instead.date()),
+        received: prose::day_and_time(&When::Local(received).to_string()),
+        due: prose::date(taken.date()),
+        due_instead: prose::date(instead.date()),
     })
 }

@@ -145,7 +145,7 @@ pub(super) fn clocks(limit: &Limit) -> Vec<&Clock> {
         Limit::Clock(clock) => vec![clock],
         Limit::EarlierOf(limits) | Limit::LaterOf(limits) => limits.iter().flat_map(clocks).collect(),
         Limit::Then { first, .. } => clocks(first),
-        Limit::Given(_) | Limit::Unstated => Vec::new(),
+        Limit::DateGiven(_) | Limit::Unstated => Vec::new(),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use bywhen_calendar::Day;
 use bywhen_engine::counting::Stop;
-use bywhen_engine::words;
+use bywhen_engine::prose;
 
 use super::Ambiguity;
 use super::sample::Samples;
@@ -35,7 +35,7 @@ pub(super) fn ambiguity(promise: &str, end: Span, samples: &Samples<'_>) -> Opti
         let (counts, lost) = (due(false)?, due(true)?);
         (counts != lost).then_some([start, stops, goes_on, counts, lost])
     };
-    let [start, stops, goes_on, counts, lost] = trial.starts().find_map(case)?.map(|day| words::date(day.date()));
+    let [start, stops, goes_on, counts, lost] = trial.starts().find_map(case)?.map(|day| prose::date(day.date()));
     let message = format!(
         "The line does not say whether the day on which the clock stops is lost. By `{promise}`, what is counted from {start} and stands still from {stops} until {goes_on} is due on {counts}, and on {lost} if {stops} is lost too."
     );

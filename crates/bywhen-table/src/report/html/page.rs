@@ -1,6 +1,6 @@
 //! The page: what was counted, the summary, a section for each promise, and how it is counted.
 
-use bywhen::engine::words::as_at;
+use bywhen::engine::prose::as_at;
 
 use super::chart::{Size, chart};
 use super::tables;

@@ -7,7 +7,7 @@ use arrow::array::{
     UInt64Array,
 };
 use arrow::datatypes::UInt64Type;
-use bywhen::{Family, LoadError, Setting};
+use bywhen::{CompileOptions, Family, LoadError};
 use bywhen_table::columns::{ColumnSpec, Unmapped};
 use bywhen_table::read::{Opened, Options, ReadError, open_batches};
 use bywhen_table::{AssessRequest, TableError, Versions, outcomes};
@@ -110,7 +110,7 @@ fn columns_of_one_name_are_refused() {
 #[test]
 fn the_version_in_force_answers_a_single_case_as_it_does_a_row() {
     let family = Family::bundled("oxfordshire-county-council").expect("a family");
-    let versions = Versions::over_time(family, &Setting::default()).expect("plans");
+    let versions = Versions::over_time(family, &CompileOptions::default()).expect("plans");
     let version = |received: &str| {
         versions.answering(received.parse().expect("a time")).map(|plan| plan.charter().version.clone())
     };

@@ -4,7 +4,7 @@ use std::io::{self, Cursor, Write};
 use std::sync::{Arc, Mutex};
 
 use arrow::array::{ArrayRef, Date32Array, RecordBatch, StringArray, TimestampMillisecondArray};
-use bywhen::{Family, Plan, Setting, When};
+use bywhen::{CompileOptions, Family, Plan, When};
 use bywhen_table::columns::ColumnSpec;
 use bywhen_table::read::{Format, Opened, Options, Source, open};
 use bywhen_table::write::Target;
@@ -55,7 +55,7 @@ standard "Complaints"
 "#;
 
 pub(crate) fn plan(text: &str) -> Plan {
-    Plan::compile(charter(text), &Setting::default()).expect("a plan")
+    Plan::compile(charter(text), &CompileOptions::default()).expect("a plan")
 }
 
 pub(crate) fn charter(text: &str) -> bywhen::Charter {
@@ -65,7 +65,7 @@ pub(crate) fn charter(text: &str) -> bywhen::Charter {
 
 pub(crate) fn family(texts: &[&str]) -> Versions {
     let family = Family::parse(texts.iter().copied()).expect("a family");
-    Versions::over_time(family, &Setting::default()).expect("plans")
+    Versions::over_time(family, &CompileOptions::default()).expect("plans")
 }
 
 /// A charter with the options of an assessment.

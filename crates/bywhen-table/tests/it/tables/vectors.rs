@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use bywhen::{Family, Plan, Setting};
+use bywhen::{CompileOptions, Family, Plan};
 use bywhen_table::Versions;
 use bywhen_table::read::Format;
 use chrono::NaiveDate;
@@ -96,7 +96,7 @@ impl Vector {
 
     fn versions(&self) -> Result<Versions, String> {
         let text_of = |error: &dyn std::fmt::Display| error.to_string();
-        let setting = Setting::default().known_on(self.known_on);
+        let setting = CompileOptions::default().known_on(self.known_on);
         let setting = self.choices.iter().fold(setting, |setting, (choice, option)| setting.choose(choice, option));
         if let Some(text) = &self.text {
             let plan = Plan::compile(support::charter(text), &setting);

@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use std::process::{Child, ChildStdout, Command, Stdio};
 use std::sync::Arc;
 
-use bywhen::{Case, Charter, Event, Plan, Setting, Severity, When, parse};
+use bywhen::{Case, Charter, CompileOptions, Event, Plan, Severity, When, parse};
 use serde_json::{Value, json};
 
 /// Questions in a row that share a charter.
@@ -91,7 +91,7 @@ fn read(text: &str) -> Result<Arc<Charter>, String> {
 
 fn compile(charter: Arc<Charter>, question: &Value) -> Result<Plan, String> {
     let known_on = question["known_on"].as_str().map(|date| date.parse().expect("a date"));
-    let mut setting = Setting::default().known_on(known_on);
+    let mut setting = CompileOptions::default().known_on(known_on);
     for (choice, option) in question["choices"].as_object().into_iter().flatten() {
         setting = setting.choose(choice, option.as_str().unwrap_or_default());
     }

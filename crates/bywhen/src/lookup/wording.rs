@@ -1,20 +1,20 @@
-//! A stretch of receipt times in words.
+//! An interval of receipt times in words.
 
 use bywhen_calendar::{Instant, Local, TimeOfDay, Zone};
-use bywhen_engine::{CaseError, words};
+use bywhen_engine::{CaseError, prose};
 
+use super::interval::Interval;
 use super::refused;
-use super::stretch::Stretch;
 
 /// `Thursday 28 March 2013` for a whole day, else with its times: `Thursday 28 March 2013, from 9am and before 1pm`.
 ///
-/// A stretch that begins a second after the full minute comes after it, and one that ends with it includes it.
-pub(super) fn received(zone: &Zone, stretch: &Stretch) -> Result<String, CaseError> {
+/// An interval that begins a second after the full minute comes after it, and one that ends with it includes it.
+pub(super) fn received(zone: &Zone, interval: &Interval) -> Result<String, CaseError> {
     let at = |second: i64| zone.local(Instant::from_seconds(second)).map_err(|error| refused(error.into()));
-    let (from, until) = (at(stretch.from)?, at(stretch.until)?);
-    let date = words::date(from.day.date());
-    let starts = stretch.from == zone.start_of_day(from.day).seconds();
-    let ends = stretch.until == zone.end_of_day(from.day).seconds();
+    let (from, until) = (at(interval.from)?, at(interval.until)?);
+    let date = prose::date(from.day.date());
+    let starts = interval.from == zone.start_of_day(from.day).seconds();
+    let ends = interval.until == zone.end_of_day(from.day).seconds();
     Ok(match (starts, ends) {
         (true, true) => date,
         (true, false) => format!("{date}, {}", last(until)),
@@ -34,5 +34,5 @@ fn last(until: Local) -> String {
 }
 
 fn clock(seconds: u32) -> String {
-    words::time(TimeOfDay::from_millis(seconds * 1000).unwrap_or(TimeOfDay::MIDNIGHT))
+    prose::time(TimeOfDay::from_millis(seconds * 1000).unwrap_or(TimeOfDay::MIDNIGHT))
 }

@@ -1,7 +1,7 @@
 //! What the words of a limit depend on beside the limit.
 
 use super::noun::noun;
-use crate::charter::{Charter, Count, ExtendTo, Limit, Promise, Role, Standard, Told};
+use crate::charter::{Charter, Count, ExtendTo, Limit, NoticeDeadline, Promise, Role, Standard};
 use crate::name::Name;
 use crate::vocabulary::RECEIVED;
 
@@ -142,7 +142,7 @@ pub fn calendars(standard: &Standard) -> Vec<&str> {
             if let ExtendTo::Limit(limit) = &extension.to {
                 add_calendars(limit, &mut names);
             }
-            if let Told::Within(limit) = &extension.told {
+            if let NoticeDeadline::Within(limit) = &extension.told {
                 add_calendars(limit, &mut names);
             }
         }
@@ -160,7 +160,7 @@ fn add_calendars<'c>(limit: &'c Limit, names: &mut Vec<&'c str>) {
             add_calendars(first, names);
             add(names, calendar.as_ref(), hours.as_ref());
         }
-        Limit::Given(_) | Limit::Unstated => {}
+        Limit::DateGiven(_) | Limit::Unstated => {}
     }
 }
 

@@ -3,7 +3,9 @@
 use chrono::NaiveDate;
 
 use super::date::local;
-use crate::charter::{Alternative, Anchor, Charter, Condition, ExtendTo, Limit, Promise, ReceiptMove, Standard, Told};
+use crate::charter::{
+    Alternative, Anchor, Charter, Condition, ExtendTo, Limit, NoticeDeadline, Promise, ReceiptMove, Standard,
+};
 use crate::name::Name;
 use crate::outcome::{Outcome, PromiseOutcome};
 use crate::vocabulary::RECEIVED;
@@ -87,7 +89,7 @@ impl<'c> Inputs<'c> {
             if let ExtendTo::Limit(limit) = &extension.to {
                 self.limit(charter, limit, &mut anchors);
             }
-            if let Told::Within(limit) = &extension.told {
+            if let NoticeDeadline::Within(limit) = &extension.told {
                 self.limit(charter, limit, &mut anchors);
             }
         }
@@ -128,7 +130,7 @@ impl<'c> Inputs<'c> {
                 limits.iter().for_each(|limit| self.limit(charter, limit, anchors));
             }
             Limit::Then { first, .. } => self.limit(charter, first, anchors),
-            Limit::Given(anchor) => anchors.push(anchor),
+            Limit::DateGiven(anchor) => anchors.push(anchor),
             Limit::Unstated => {}
         }
     }

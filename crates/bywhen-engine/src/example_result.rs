@@ -4,15 +4,15 @@ use bywhen_calendar::TimeOfDay;
 use chrono::NaiveDate;
 
 use crate::CaseError;
-use crate::charter::{Example, Expectation, Says, Standard};
+use crate::charter::{Example, Expectation, Expected, Standard};
 use crate::name::Name;
 use crate::outcome::{Outcome, PromiseOutcome};
 use crate::plan::Plan;
-use crate::words;
+use crate::prose;
 
 /// What came of one example.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Proof {
+pub struct ExampleResult {
     /// The standard it stands under.
     pub standard: String,
     /// Its title.
@@ -20,14 +20,14 @@ pub struct Proof {
     /// The line of the charter it begins on, from 1.
     pub line: usize,
     /// How many things it says.
-    pub said: usize,
+    pub assertions: usize,
     /// What it says and is not so. Empty where the example holds.
-    pub broken: Vec<Broken>,
+    pub failures: Vec<ExampleFailure>,
 }
 
 /// Something an example says that is not so.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Broken {
+pub struct ExampleFailure {
     /// The line of the charter, from 1.
     pub line: usize,
     /// What it says and what came out, in a sentence.
@@ -38,11 +38,11 @@ pub struct Broken {
 
 impl Plan {
     /// Asks every example of the charter, in order.
-    pub fn prove(&self) -> Vec<Proof> {
+    pub fn run_examples(&self) -> Vec<ExampleResult> {
         let standards = &self.charter().standards;
         standards
             .iter()
-            .flat_map(|standard| standard.examples.iter().map(move |example| self.prove_one(standard, example)))
+            .flat_map(|standard| standard.examples.iter().map(move |example| self.run_example(standard, example)))
             .collect()
     }
 
@@ -54,39 +54,46 @@ impl Plan {
         Some(chosen.as_ref().unwrap_or(self).explain(&example.case, at))
     }
 
-    fn prove_one(&self, standard: &Standard, example: &Example) -> Proof {
-        let broken = match self.outcome_of(example) {
-            None => vec![Broken {
+    fn run_example(&self, standard: &Standard, example: &Example) -> ExampleResult {
+        let failures = match self.outcome_of(example) {
+            None => vec![ExampleFailure {
                 line: example.line,
                 message: "the example does not say when the case was received".to_owned(),
                 explanation: Vec::new(),
             }],
             Some(Err(error)) => {
-                vec![Broken { line: example.line, message: error.to_string(), explanation: Vec::new() }]
+                vec![ExampleFailure { line: example.line, message: error.to_string(), explanation: Vec::new() }]
             }
-            Some(Ok(outcome)) => {
-                example.expects.iter().filter_map(|expectation| self.hold(standard, &outcome, expectation)).collect()
-            }
+            Some(Ok(outcome)) => example
+                .expects
+                .iter()
+                .filter_map(|expectation| self.check_expectation(standard, &outcome, expectation))
+                .collect(),
         };
-        Proof {
+        ExampleResult {
             standard: standard.name.text().to_owned(),
             title: example.title.clone(),
             line: example.line,
-            said: example.expects.len(),
-            broken,
+            assertions: example.expects.len(),
+            failures,
         }
     }
 
     /// The plan by the readings that an example chooses, where it chooses any.
     fn choosing(&self, choices: &[(Name, Name)]) -> Option<Plan> {
-        let setting = choices
+        let options = choices
             .iter()
-            .fold(self.setting().clone(), |setting, (choice, option)| setting.choose(choice.slug(), option.slug()));
-        if choices.is_empty() { None } else { self.with(&setting).ok() }
+            .fold(self.options().clone(), |options, (choice, option)| options.choose(choice.slug(), option.slug()));
+        if choices.is_empty() { None } else { self.with(&options).ok() }
     }
 
     /// `None` where the expectation holds.
-    fn hold(&self, standard: &Standard, outcome: &Outcome, expectation: &Expectation) -> Option<Broken> {
+    fn check_expectation(
+        &self,
+        standard: &Standard,
+        outcome: &Outcome,
+        expectation: &Expectation,
+    ) -> Option<ExampleFailure> {
         let promise = outcome.promises.iter().find(|promise| {
             promise.standard == standard.name.slug()
                 && promise.stage == expectation.stage
@@ -94,24 +101,24 @@ impl Plan {
         });
         let message = disagreement(promise, expectation)?;
         let explanation =
-            promise.map(|promise| words::explanation(self.charter(), outcome, promise)).unwrap_or_default();
-        Some(Broken { line: expectation.line, message, explanation })
+            promise.map(|promise| prose::explanation(self.charter(), outcome, promise)).unwrap_or_default();
+        Some(ExampleFailure { line: expectation.line, message, explanation })
     }
 }
 
 fn disagreement(promise: Option<&PromiseOutcome>, expectation: &Expectation) -> Option<String> {
     let action = &expectation.action;
     let Some(promise) = promise else {
-        let absent = expectation.says == Says::DoesNotApply;
+        let absent = expectation.expected == Expected::DoesNotApply;
         return (!absent).then(|| format!("the promise to {action} does not apply to this case"));
     };
-    match expectation.says {
-        Says::DoesNotApply => Some(format!("the promise to {action} does apply to this case")),
-        Says::Is(status) if promise.status == status => None,
-        Says::Is(status) => {
+    match expectation.expected {
+        Expected::DoesNotApply => Some(format!("the promise to {action} does apply to this case")),
+        Expected::Is(status) if promise.status == status => None,
+        Expected::Is(status) => {
             Some(format!("the example says {action} is {}; it is {}", status.word(), promise.status.word()))
         }
-        Says::Due(day, time) => {
+        Expected::Due(day, time) => {
             // The midnight by which something is due is the one that ends the day.
             let midnight = time.is_some_and(|time| time == TimeOfDay::MIDNIGHT || time == TimeOfDay::END_OF_DAY);
             let expected = match time {
@@ -124,12 +131,12 @@ fn disagreement(promise: Option<&PromiseOutcome>, expectation: &Expectation) -> 
                 Some(came) if !midnight && came.starts_with(&expected) => None,
                 Some(came) => Some(format!(
                     "the example says {action} by {}; it comes to {}",
-                    words::day_and_time(&expected),
-                    if came.contains("T00:00:00") { words::by(came) } else { words::day_and_time(came) }
+                    prose::day_and_time(&expected),
+                    if came.contains("T00:00:00") { prose::by(came) } else { prose::day_and_time(came) }
                 )),
                 None => Some(format!(
                     "the example says {action} by {}; it has no date, being {}",
-                    words::day_and_time(&expected),
+                    prose::day_and_time(&expected),
                     promise.status.word()
                 )),
             }

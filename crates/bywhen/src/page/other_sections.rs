@@ -1,7 +1,7 @@
 //! What a charter keeps beside its clocks: notices, pledges, measures, plans, costs, and how its document was read.
 
 use bywhen_engine::charter::{Change, Charter, Choice, Named, Pledge, Variation};
-use bywhen_engine::words;
+use bywhen_engine::prose;
 
 use super::block::{Block, Item, Line, Section, Table};
 use super::sentence;
@@ -15,20 +15,20 @@ pub(super) fn notices(charter: &Charter) -> Option<Section> {
 
 fn notice(charter: &Charter, variation: &Variation) -> Item {
     let until = match variation.until {
-        Some(until) => format!("until {}", words::date(until)),
+        Some(until) => format!("until {}", prose::date(until)),
         None => "until further notice".to_owned(),
     };
     // In brackets, because the reason may be a noun or a sentence.
     let because = variation.because.as_deref().map(|why| format!(" ({})", open(why))).unwrap_or_default();
-    let text = format!("{}: from {} {until}{because}.", variation.name.text(), words::date(variation.from));
+    let text = format!("{}: from {} {until}{because}.", variation.name.text(), prose::date(variation.from));
     let change = |change: &Change| {
         let (standard, stage, promise) = charter.promises().find(|(_, _, promise)| promise.id == change.promise)?;
         let title = standard.name.text();
         let of = if standard.staged { format!("{title}, stage {stage}") } else { title.to_owned() };
-        let share = change.measure.map(|measure| format!(" {}", words::share(measure))).unwrap_or_default();
-        let context = words::LimitContext::of_standard(charter, standard).of_promise(stage, promise);
-        let action = words::heading(promise.action.slug(), stage);
-        Some(format!("{of}, {action}:{share} {}.", words::limits_in(context, &change.limits)))
+        let share = change.measure.map(|measure| format!(" {}", prose::share(measure))).unwrap_or_default();
+        let context = prose::LimitContext::of_standard(charter, standard).of_promise(stage, promise);
+        let action = prose::heading(promise.action.slug(), stage);
+        Some(format!("{of}, {action}:{share} {}.", prose::limits_in(context, &change.limits)))
     };
     let below = variation.changes.iter().filter_map(change).collect();
     Item { line: Line::citing(text, &variation.cites), below, about: Some(variation.name.text().to_owned()) }
@@ -49,7 +49,7 @@ pub(super) fn meanings(charter: &Charter) -> Option<Section> {
 pub(super) fn for_residents(charter: &Charter) -> Vec<Section> {
     let pledges = list(charter.pledges.iter().map(pledge));
     let measures = list(charter.measures.iter().map(|measure| {
-        let text = format!("{}: {}.", open(&measure.text), words::share(measure.share));
+        let text = format!("{}: {}.", open(&measure.text), prose::share(measure.share));
         item(text, &measure.cites)
     }));
     let milestones = list(charter.milestones.iter().map(|milestone| {

@@ -11,7 +11,7 @@ use crate::when::When;
 /// ```
 /// # use chrono::NaiveDate;
 /// let day = NaiveDate::from_ymd_opt(2024, 5, 14).unwrap_or_default();
-/// assert_eq!(bywhen_engine::words::date(day), "Tuesday 14 May 2024");
+/// assert_eq!(bywhen_engine::prose::date(day), "Tuesday 14 May 2024");
 /// ```
 pub fn date(day: NaiveDate) -> String {
     long_date(day)
@@ -20,7 +20,7 @@ pub fn date(day: NaiveDate) -> String {
 /// `5:30pm`, `3pm`, `midday`, `midnight`; with seconds only where there are any.
 ///
 /// ```
-/// let at = |text: &str| text.parse().map(bywhen_engine::words::time);
+/// let at = |text: &str| text.parse().map(bywhen_engine::prose::time);
 /// assert_eq!(at("17:30"), Ok("5:30pm".to_owned()));
 /// assert_eq!(at("15:00"), Ok("3pm".to_owned()));
 /// assert_eq!(at("12:00"), Ok("midday".to_owned()));
@@ -54,7 +54,7 @@ pub fn day_and_time(iso: &str) -> String {
 /// When something is due: a whole day where it may be done until the end of it. A time of 00:00 ends the day before.
 ///
 /// ```
-/// use bywhen_engine::words::by;
+/// use bywhen_engine::prose::by;
 /// assert_eq!(by("2026-03-30T23:59:59+01:00"), "Monday 30 March 2026");
 /// assert_eq!(by("2026-03-30T16:00:00+01:00"), "4pm on Monday 30 March 2026");
 /// assert_eq!(by("2026-03-31T00:00:00+01:00"), "midnight at the end of Monday 30 March 2026");

@@ -1,11 +1,11 @@
 //! Where the versions of a charter do not follow on from each other.
 
-use bywhen_engine::{Charter, words};
+use bywhen_engine::{Charter, prose};
 use bywhen_language::Code;
 
 /// Two versions of a charter, one after the other, with days between them that have no version or two.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Seam {
+pub struct VersionGap {
     /// [`Code::NoVersion`] or [`Code::TwoVersions`].
     pub code: Code,
     /// The later version.
@@ -16,26 +16,26 @@ pub struct Seam {
     pub help: &'static str,
 }
 
-/// The seams of a family, whose charters are in order of their first day.
-pub(crate) fn seams<'c>(charters: impl Iterator<Item = &'c Charter>) -> Vec<Seam> {
+/// The version_gaps of a family, whose charters are in order of their first day.
+pub(crate) fn version_gaps<'c>(charters: impl Iterator<Item = &'c Charter>) -> Vec<VersionGap> {
     let charters: Vec<&Charter> = charters.collect();
     charters
         .windows(2)
-        .filter_map(|pair| if let [earlier, later] = pair { seam(earlier, later) } else { None })
+        .filter_map(|pair| if let [earlier, later] = pair { gap(earlier, later) } else { None })
         .collect()
 }
 
-fn seam(earlier: &Charter, later: &Charter) -> Option<Seam> {
+fn gap(earlier: &Charter, later: &Charter) -> Option<VersionGap> {
     let from = later.in_force.from?;
     let eve = from.pred_opt()?;
-    let found = |code, message, help| Some(Seam { code, version: later.version.clone(), message, help });
+    let found = |code, message, help| Some(VersionGap { code, version: later.version.clone(), message, help });
     match earlier.in_force.until {
         Some(until) if until < eve => found(
             Code::NoVersion,
             format!(
                 "From {} to {} no version of `{}` is in force.",
-                words::date(until.succ_opt()?),
-                words::date(eve),
+                prose::date(until.succ_opt()?),
+                prose::date(eve),
                 later.id
             ),
             "correct the dates in force, or say in a `reading` why there was none",
@@ -44,7 +44,7 @@ fn seam(earlier: &Charter, later: &Charter) -> Option<Seam> {
             Code::TwoVersions,
             format!(
                 "From {} on, versions {} and {} of `{}` are both in force; the later one answers.",
-                words::date(from),
+                prose::date(from),
                 earlier.version,
                 later.version,
                 later.id

@@ -10,12 +10,12 @@ use crate::name::Name;
 /// With which bank holiday data, as known when, and by which readings a charter is compiled.
 ///
 /// ```
-/// use bywhen_engine::Setting;
-/// let setting = Setting::default().choose("weekend receipt", "next working day");
-/// # let _ = setting;
+/// use bywhen_engine::CompileOptions;
+/// let options = CompileOptions::default().choose("weekend receipt", "next working day");
+/// # let _ = options;
 /// ```
 #[derive(Clone, Debug)]
-pub struct Setting {
+pub struct CompileOptions {
     /// The bank holiday data.
     pub calendars: Calendars,
     /// Announcements after this day are left out.
@@ -24,27 +24,27 @@ pub struct Setting {
     pub choices: Vec<(String, String)>,
 }
 
-impl Default for Setting {
+impl Default for CompileOptions {
     /// The bundled bank holiday data.
-    fn default() -> Setting {
-        Setting::new(Calendars::bundled())
+    fn default() -> CompileOptions {
+        CompileOptions::new(Calendars::bundled())
     }
 }
 
-impl Setting {
+impl CompileOptions {
     /// Bank holiday data as it is known now, and every choice as the charter makes it.
-    pub fn new(calendars: Calendars) -> Setting {
-        Setting { calendars, known_on: None, choices: Vec::new() }
+    pub fn new(calendars: Calendars) -> CompileOptions {
+        CompileOptions { calendars, known_on: None, choices: Vec::new() }
     }
 
     /// As known on a date.
-    pub fn known_on(mut self, date: Option<NaiveDate>) -> Setting {
+    pub fn known_on(mut self, date: Option<NaiveDate>) -> CompileOptions {
         self.known_on = date;
         self
     }
 
     /// By another reading than the charter's own.
-    pub fn choose(mut self, choice: &str, option: &str) -> Setting {
+    pub fn choose(mut self, choice: &str, option: &str) -> CompileOptions {
         self.choices.push((choice.to_owned(), option.to_owned()));
         self
     }

@@ -73,7 +73,7 @@ pub fn limit_in(context: LimitContext, limit: &Limit) -> String {
                 None => format!("{} after {}{end}", counted(count), limit_in(context, first)),
             }
         }
-        Limit::Given(anchor) => format!("by the date given with {}", context.noun(anchor.event.slug())),
+        Limit::DateGiven(anchor) => format!("by the date given with {}", context.noun(anchor.event.slug())),
         Limit::Unstated => "without a set time".to_owned(),
     }
 }

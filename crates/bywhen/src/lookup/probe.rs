@@ -1,52 +1,52 @@
-//! A plan, asked about a contact received at a given second.
+//! A plan and a contact received at a given second.
 
 use bywhen_engine::outcome::{Outcome, PromiseOutcome};
 use bywhen_engine::{Case, CaseError, Plan, When};
 use chrono::DateTime;
 
 /// A plan and a contact of which only the time of receipt is open.
-pub(super) struct Seen<'p> {
+pub(super) struct Probe<'p> {
     plan: &'p Plan,
     contact: Case,
 }
 
-/// What is said of a promise on receipt.
+/// A promise as it stands on receipt.
 #[derive(Clone, Debug)]
-pub(super) struct Said {
+pub(super) struct Answer {
     pub(super) promise: PromiseOutcome,
     /// The last second that is on time.
     pub(super) due_at: Option<i64>,
 }
 
-impl<'p> Seen<'p> {
-    pub(super) fn new(plan: &'p Plan, contact: &Case) -> Seen<'p> {
-        Seen { plan, contact: Case { events: Vec::new(), ..contact.clone() } }
+impl<'p> Probe<'p> {
+    pub(super) fn new(plan: &'p Plan, contact: &Case) -> Probe<'p> {
+        Probe { plan, contact: Case { events: Vec::new(), ..contact.clone() } }
     }
 
     pub(super) fn plan(&self) -> &'p Plan {
         self.plan
     }
 
-    /// What is said at the moment of receipt.
+    /// The outcome at the moment of receipt.
     pub(super) fn outcome(&self, second: i64) -> Result<Outcome, CaseError> {
         let received = DateTime::from_timestamp(second, 0).unwrap_or_default();
         let received = When::Exact(received.fixed_offset());
         self.plan.check(&self.contact.clone().event("received", received), received)
     }
 
-    pub(super) fn said(&self, second: i64) -> Result<Vec<Said>, CaseError> {
-        Ok(self.outcome(second)?.promises.into_iter().map(Said::new).collect())
+    pub(super) fn answers(&self, second: i64) -> Result<Vec<Answer>, CaseError> {
+        Ok(self.outcome(second)?.promises.into_iter().map(Answer::new).collect())
     }
 }
 
-impl Said {
-    fn new(promise: PromiseOutcome) -> Said {
+impl Answer {
+    fn new(promise: PromiseOutcome) -> Answer {
         let due_at = promise.due_at.as_deref().and_then(seconds);
-        Said { promise, due_at }
+        Answer { promise, due_at }
     }
 
-    /// Whether the same is said, the time of day aside.
-    pub(super) fn is_like(&self, other: &Said) -> bool {
+    /// Whether the answer is the same, the time of day aside.
+    pub(super) fn is_like(&self, other: &Answer) -> bool {
         let (one, other) = (&self.promise, &other.promise);
         (&one.due, one.status, &one.provisional, &one.variation)
             == (&other.due, other.status, &other.provisional, &other.variation)

@@ -14,7 +14,7 @@ fn told(lines: &str) -> Vec<Code> {
     }
     assert_eq!(texts.len(), 2, "{lines}");
     let family = Family::parse(texts.iter().map(String::as_str)).expect("charters without errors");
-    family.seams().into_iter().map(|seam| seam.code).collect()
+    family.version_gaps().into_iter().map(|gap| gap.code).collect()
 }
 
 #[test]

@@ -31,9 +31,9 @@ pub(super) fn times(plan: &Plan) -> BTreeSet<TimeOfDay> {
 }
 
 fn conditions(charter: &Charter) -> impl Iterator<Item = &Condition> {
-    let said = charter.promises().flat_map(|(_, _, promise)| &promise.limits);
+    let answer = charter.promises().flat_map(|(_, _, promise)| &promise.limits);
     let varied = charter.variations.iter().flat_map(|variation| &variation.changes).flat_map(|change| &change.limits);
-    said.chain(varied).map(|alternative| &alternative.when)
+    answer.chain(varied).map(|alternative| &alternative.when)
 }
 
 fn named(condition: &Condition, times: &mut BTreeSet<TimeOfDay>) {
@@ -47,8 +47,8 @@ fn named(condition: &Condition, times: &mut BTreeSet<TimeOfDay>) {
     }
 }
 
-/// A day cut into pieces: the first and last second of each, in order.
-pub(super) fn cuts(zone: &Zone, day: Day, times: &BTreeSet<TimeOfDay>) -> Result<Vec<(i64, i64)>, CaseError> {
+/// A day cut into segments: the first and last second of each, in order.
+pub(super) fn segments(zone: &Zone, day: Day, times: &BTreeSet<TimeOfDay>) -> Result<Vec<(i64, i64)>, CaseError> {
     let (first, last) = (zone.start_of_day(day).seconds(), zone.end_of_day(day).seconds());
     let mut starts = BTreeSet::from([first]);
     for time in times {

@@ -3,27 +3,27 @@
 //! For a form whose page runs no script, and for one that cannot load the library: whoever knows when they wrote finds
 //! the row and reads the date.
 
-mod cuts;
+mod breakpoints;
 mod day;
-mod said;
-mod seen;
-mod stretch;
+mod interval;
+mod probe;
+mod wording;
 
 use std::ops::RangeInclusive;
 
 use bywhen_calendar::{Day, Zone};
 use bywhen_engine::outcome::{CalendarInfo, CaseInfo, CharterInfo, Outcome, PromiseOutcome};
-use bywhen_engine::{Case, CaseError, MomentError, Plan, Status, words};
+use bywhen_engine::{Case, CaseError, MomentError, Plan, Status, prose};
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use day::LookedUp;
-use seen::Seen;
-use stretch::Stretch;
+use day::DaySearch;
+use interval::Interval;
+use probe::Probe;
 
 /// The due dates of a contact, by when it is received.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct LookUp {
+pub struct LookupTable {
     /// The charter that answers.
     pub charter: CharterInfo,
     /// The bank holiday data that was used.
@@ -35,12 +35,12 @@ pub struct LookUp {
     /// The last day of receipt, included.
     pub until: String,
     /// By day of receipt; in a day by promise in the charter's order, and by time.
-    pub rows: Vec<LookUpRow>,
+    pub rows: Vec<LookupRow>,
 }
 
-/// What is said of one promise for a stretch of receipt times within one day.
+/// What holds of one promise for an interval of receipt times within one day.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct LookUpRow {
+pub struct LookupRow {
     /// The first second of receipt, ISO 8601 in the charter's zone.
     pub received_from: String,
     /// The last second of receipt, included.
@@ -55,7 +55,7 @@ pub struct LookUpRow {
     pub stage: u8,
     /// On receipt.
     pub status: Status,
-    /// The local date by which it is due, the same for the whole stretch. `None` while there is no date. Where `moves`
+    /// The local date by which it is due, the same for the whole interval. `None` while there is no date. Where `moves`
     /// and the first second is due at midnight, which ends the day before, this is the date of all the others.
     pub due: Option<String>,
     /// The last instant that is on time, for what is received at `received_from`.
@@ -76,11 +76,11 @@ pub struct LookUpRow {
 /// is known.
 ///
 /// ```
-/// use bywhen::{Case, Family, Setting, look_up};
+/// use bywhen::{Case, Family, CompileOptions, lookup_table};
 ///
-/// let plan = Family::bundled("oxfordshire-county-council")?.version("2010")?.plan(&Setting::default())?;
+/// let plan = Family::bundled("oxfordshire-county-council")?.version("2010")?.plan(&CompileOptions::default())?;
 /// let eve: chrono::NaiveDate = "2011-04-28".parse()?;
-/// let table = look_up(&plan, &Case::default().by("email"), eve..=eve)?;
+/// let table = lookup_table(&plan, &Case::default().by("email"), eve..=eve)?;
 /// assert_eq!(table.rows[0].promise, "emails-and-social-media/acknowledge");
 /// assert_eq!(table.rows[0].due.as_deref(), Some("2011-05-04"));
 /// assert_eq!(table.rows[0].received_until, "2011-04-28T23:59:59+01:00");
@@ -90,20 +90,20 @@ pub struct LookUpRow {
 /// # Errors
 ///
 /// As [`Plan::check`]: a name that the charter does not know, a channel that is needed, a day that cannot be counted from.
-pub fn look_up(plan: &Plan, contact: &Case, days: RangeInclusive<NaiveDate>) -> Result<LookUp, CaseError> {
-    let seen = Seen::new(plan, contact);
-    let times = cuts::times(plan);
-    let first = seen.outcome(plan.charter().zone.start_of_day(day(*days.start())?).seconds())?;
+pub fn lookup_table(plan: &Plan, contact: &Case, days: RangeInclusive<NaiveDate>) -> Result<LookupTable, CaseError> {
+    let probe = Probe::new(plan, contact);
+    let times = breakpoints::times(plan);
+    let first = probe.outcome(plan.charter().zone.start_of_day(day(*days.start())?).seconds())?;
     let mut rows = Vec::new();
     for date in days.start().iter_days().take_while(|date| date <= days.end()) {
-        let mut looked_up = LookedUp::new(&seen);
-        for stretch in looked_up.stretches(&cuts::cuts(&plan.charter().zone, day(date)?, &times)?)? {
-            rows.push(row(&seen, &stretch)?);
+        let mut search = DaySearch::new(&probe);
+        for interval in search.intervals(&breakpoints::segments(&plan.charter().zone, day(date)?, &times)?)? {
+            rows.push(row(&probe, &interval)?);
         }
     }
     let iso = NaiveDate::to_string;
     let Outcome { charter, calendar, case, .. } = first;
-    Ok(LookUp { charter, calendar, case, from: iso(days.start()), until: iso(days.end()), rows })
+    Ok(LookupTable { charter, calendar, case, from: iso(days.start()), until: iso(days.end()), rows })
 }
 
 fn day(date: NaiveDate) -> Result<Day, CaseError> {
@@ -120,31 +120,31 @@ fn iso(zone: &Zone, second: i64) -> Result<String, CaseError> {
     Ok(local.to_string())
 }
 
-fn row(seen: &Seen<'_>, stretch: &Stretch) -> Result<LookUpRow, CaseError> {
-    let zone = &seen.plan().charter().zone;
-    let outcome = seen.outcome(stretch.from)?;
-    let said = &stretch.said;
-    let charter = seen.plan().charter();
-    let promise = said.promise.clone();
-    let (sentence, by) = if stretch.moves {
+fn row(probe: &Probe<'_>, interval: &Interval) -> Result<LookupRow, CaseError> {
+    let zone = &probe.plan().charter().zone;
+    let outcome = probe.outcome(interval.from)?;
+    let answer = &interval.answer;
+    let charter = probe.plan().charter();
+    let promise = answer.promise.clone();
+    let (sentence, by) = if interval.moves {
         // Without its date a promise is told by its limit.
         let told = PromiseOutcome { status: Status::Waiting, due: None, due_at: None, ..promise.clone() };
-        (words::sentence(charter, &outcome, &told), None)
+        (prose::sentence(charter, &outcome, &told), None)
     } else {
-        (words::sentence(charter, &outcome, &promise), promise.due_at.as_deref().map(words::by))
+        (prose::sentence(charter, &outcome, &promise), promise.due_at.as_deref().map(prose::by))
     };
-    let changes = words::changes(charter, &outcome, &promise);
-    Ok(LookUpRow {
-        received_from: iso(zone, stretch.from)?,
-        received_until: iso(zone, stretch.until)?,
-        received: said::received(zone, stretch)?,
+    let changes = prose::changes(charter, &outcome, &promise);
+    Ok(LookupRow {
+        received_from: iso(zone, interval.from)?,
+        received_until: iso(zone, interval.until)?,
+        received: wording::received(zone, interval)?,
         promise: promise.id,
         action: promise.action,
         stage: promise.stage,
         status: promise.status,
         due: promise.due,
         due_at: promise.due_at,
-        moves: stretch.moves,
+        moves: interval.moves,
         provisional: promise.provisional,
         sentence,
         by,
