@@ -1,9 +1,10 @@
 //! A case put to one of the charters in `charters`: one answer, whichever way and in whatever order it is put.
 
-use bywhen::engine::batch::{Assessor, Cases, FactColumn, KeyColumn, Log, LogEntry, EncodedTime, Verdicts};
+use bywhen::calendar::Local;
+use bywhen::engine::Moment;
+use bywhen::engine::batch::{Assessor, Cases, EncodedTime, FactColumn, KeyColumn, Log, LogEntry, Verdicts};
 use bywhen::engine::charter::{Charter, Completion, Promise};
 use bywhen::engine::outcome::PromiseOutcome;
-use bywhen::engine::Moment;
 use bywhen::{Case, Event, Outcome, Plan, Status, When};
 use chrono::{Days, TimeDelta};
 
@@ -80,8 +81,7 @@ fn a_table_agrees(plan: &Plan, case: &Case, at: When, outcome: &Result<Outcome, 
             for (verdict, promise) in verdicts.iter().zip(&outcome.promises) {
                 let (stage, by_number) =
                     plan.promise(verdict.promise).unwrap_or_else(|| panic!("no promise {}", verdict.promise));
-                let due_at =
-                    verdict.due().and_then(|due| plan.charter().zone.local(due.at).ok()).map(|local| local.to_string());
+                let due_at = verdict.due().and_then(|due| plan.charter().zone.local(due.at).ok());
                 assert_eq!(
                     (
                         &by_number.id,
@@ -90,7 +90,7 @@ fn a_table_agrees(plan: &Plan, case: &Case, at: When, outcome: &Result<Outcome, 
                         verdict.due_soon,
                         verdict.late_by(),
                         due_at,
-                        verdict.due().map(|due| due.day.to_string())
+                        verdict.due().map(|due| due.day)
                     ),
                     (
                         &promise.id,
@@ -98,8 +98,8 @@ fn a_table_agrees(plan: &Plan, case: &Case, at: When, outcome: &Result<Outcome, 
                         promise.status,
                         promise.due_soon,
                         promise.late_by,
-                        promise.due_at.clone(),
-                        promise.due.clone()
+                        promise.due_at,
+                        promise.due
                     ),
                     "in a table the answer is another: {}",
                     described(case, at)
@@ -237,7 +237,7 @@ fn what_is_kept_stays_kept(plan: &Plan, case: &Case, outcome: &Outcome, at: When
 fn nothing_changes_before_the_next_change(subject: &Subject, case: &Case, at: When, outcome: &Outcome) {
     let plan = &subject.plan;
     let past = as_of(subject, case, at);
-    let change = outcome.next_change_at.as_deref().map(|next| match next.parse::<When>() {
+    let change = outcome.next_change_at.map(|next| match next.to_string().parse::<When>() {
         Ok(When::Exact(next)) => next,
         other => panic!("next_change_at is {next}, {other:?}"),
     });
@@ -274,17 +274,14 @@ fn a_later_contact_is_never_due_earlier(plan: &Plan, case: &Case) {
     };
     let mut times: Vec<_> = case.events.iter().filter_map(placed).collect();
     times.sort_by_key(|(instant, _)| *instant);
-    let dates = |at: When| -> Option<Vec<(String, Option<String>)>> {
+    let dates = |at: When| -> Option<Vec<(String, Option<Local>)>> {
         let only = Case { events: vec![Event::named("received", at)], ..case.clone() };
         let outcome = plan.check(&only, at).ok()?;
         // Compared as moments: local times go back when the clocks do.
         Some(outcome.promises.into_iter().map(|promise| (promise.id, promise.due_at)).collect())
     };
-    let instant = |iso: &Option<String>| match iso.as_deref().map(str::parse::<When>) {
-        Some(Ok(When::Exact(at))) => Some(at.timestamp_millis()),
-        _ => None,
-    };
-    let mut before: Option<Vec<(String, Option<String>)>> = None;
+    let instant = |due_at: &Option<Local>| due_at.map(|due_at| due_at.instant());
+    let mut before: Option<Vec<(String, Option<Local>)>> = None;
     for (received, at) in times {
         let Some(now) = dates(at) else { continue };
         for (earlier, later) in before.iter().flatten().zip(&now) {
@@ -298,7 +295,7 @@ fn a_later_contact_is_never_due_earlier(plan: &Plan, case: &Case) {
         }
         for (id, due_at) in &now {
             if let Ok(clock) = plan.clock(case.kind.as_deref(), case.channel.as_deref(), None, id) {
-                let due = clock.due(received).ok().map(|due| due.at.millis());
+                let due = clock.due(received).ok().map(|due| due.at);
                 assert_eq!(due, instant(due_at), "the clock of {id} for a contact of {at}");
             }
         }

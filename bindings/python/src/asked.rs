@@ -98,8 +98,12 @@ pub(crate) fn single<'py>(value: &Bound<'py, PyAny>) -> PyResult<Option<Single<'
         return Ok(Some(Single::Missing(value.clone())));
     }
     if let Ok(text) = value.cast::<PyString>() {
-        let when: When = text.to_str()?.parse().map_err(value_error)?;
-        return single(&times::value(py, &when.to_string(), None)?);
+        let value = match text.to_str()?.parse().map_err(value_error)? {
+            When::Day(day) => day.into_pyobject(py)?.into_any(),
+            When::Local(local) => local.into_pyobject(py)?.into_any(),
+            When::Exact(exact) => exact.into_pyobject(py)?.into_any(),
+        };
+        return single(&value);
     }
     let layout = if value.cast::<PyDateTime>().is_ok() {
         if value.ne(value)? {

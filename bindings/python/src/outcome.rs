@@ -1,4 +1,4 @@
-//! What is said of a case, as Python holds it.
+//! The outcome of a case, as Python holds it.
 
 use std::hash::{Hash, Hasher};
 
@@ -17,7 +17,7 @@ use crate::error::value_error;
 use crate::html::table;
 use crate::json::{json, native};
 use crate::promise::Promise;
-use crate::times::{maybe, value, zone_info};
+use crate::times::{value, zone_info};
 
 /// For each promise that applies to a case, by when it is due and where it stands.
 ///
@@ -46,9 +46,9 @@ impl Hash for Outcome {
 }
 
 impl Outcome {
-    fn promise(&self, said: &PromiseOutcome) -> Promise {
-        let sentence = prose::sentence(self.plan.charter(), &self.outcome, said);
-        Promise::new(self.plan.charter().zone.clone(), said.clone(), sentence)
+    fn promise(&self, promise: &PromiseOutcome) -> Promise {
+        let sentence = prose::sentence(self.plan.charter(), &self.outcome, promise);
+        Promise::new(self.plan.charter().zone.clone(), promise.clone(), sentence)
     }
 }
 
@@ -75,25 +75,26 @@ impl Outcome {
     /// The moment of the question.
     #[getter]
     fn at<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        value(py, &self.outcome.at, zone_info(py, &self.plan.charter().zone).as_ref())
+        value(py, self.outcome.at.into(), zone_info(py, &self.plan.charter().zone).as_ref())
     }
 
     /// When a status changes if nothing happens. None where none will.
     #[getter]
     fn next_change_at<'py>(&self, py: Python<'py>) -> PyResult<Option<Bound<'py, PyAny>>> {
-        maybe(py, self.outcome.next_change_at.as_ref(), zone_info(py, &self.plan.charter().zone).as_ref())
+        let zone = zone_info(py, &self.plan.charter().zone);
+        self.outcome.next_change_at.map(|at| value(py, at.into(), zone.as_ref())).transpose()
     }
 
     /// The promises that apply, in the charter's order.
     #[getter]
     fn promises<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
-        PyTuple::new(py, self.outcome.promises.iter().map(|said| self.promise(said)))
+        PyTuple::new(py, self.outcome.promises.iter().map(|promise| self.promise(promise)))
     }
 
     /// What happened and why, in words: each promise with the days that were counted.
     fn explain(&self) -> PyResult<String> {
         let explained = self.plan.explain(&self.case, self.at).map_err(value_error)?;
-        Ok(prose::answer(self.plan.charter(), &explained, &self.received(), Depth::Steps))
+        Ok(prose::answer(self.plan.charter(), &explained, Depth::Steps))
     }
 
     /// The contract's JSON as a dict.
@@ -116,7 +117,7 @@ impl Outcome {
 
     fn __contains__(&self, id: &Bound<'_, PyAny>) -> bool {
         let id = id.extract::<String>();
-        id.is_ok_and(|id| self.outcome.promises.iter().any(|said| said.id == id))
+        id.is_ok_and(|id| self.outcome.promises.iter().any(|promise| promise.id == id))
     }
 
     fn __getitem__(&self, key: &Bound<'_, PyAny>) -> PyResult<Promise> {
@@ -124,9 +125,9 @@ impl Outcome {
         if let Ok(place) = key.extract::<isize>() {
             let from_end = || isize::try_from(promises.len()).map_or(0, |count| count + place);
             let place = usize::try_from(if place < 0 { from_end() } else { place }).ok();
-            let said = place.and_then(|place| promises.get(place));
-            return said
-                .map(|said| self.promise(said))
+            let promise = place.and_then(|place| promises.get(place));
+            return promise
+                .map(|promise| self.promise(promise))
                 .ok_or_else(|| PyIndexError::new_err(format!("the outcome has {} promises", promises.len())));
         }
         let given = key.get_type().name()?;
@@ -135,8 +136,8 @@ impl Outcome {
                 "a {given} is no place and no id of a promise: `promises` has them all in a tuple"
             ))
         })?;
-        promises.iter().find(|said| said.id == id).map(|said| self.promise(said)).ok_or_else(|| {
-            let ids: Vec<&str> = promises.iter().map(|said| said.id.as_str()).collect();
+        promises.iter().find(|promise| promise.id == id).map(|promise| self.promise(promise)).ok_or_else(|| {
+            let ids: Vec<&str> = promises.iter().map(|promise| promise.id.as_str()).collect();
             let meant = bywhen::engine::did_you_mean(&id, ids.iter().copied());
             let instead =
                 meant.map_or_else(|| format!("it has {}", ids.join(", ")), |id| format!("did you mean `{id}`?"));
@@ -145,23 +146,28 @@ impl Outcome {
     }
 
     fn __str__(&self) -> String {
-        prose::answer(self.plan.charter(), &self.outcome, &self.received(), Depth::Dates)
+        prose::answer(self.plan.charter(), &self.outcome, Depth::Dates)
     }
 
     fn __repr__(&self) -> String {
-        let each = self.outcome.promises.iter().map(|said| {
-            let due = said.due.as_ref().map(|due| format!(" due {due}")).unwrap_or_default();
-            format!("{}{due} {}", said.id, said.status.word())
+        let each = self.outcome.promises.iter().map(|promise| {
+            let due = promise.due.as_ref().map(|due| format!(" due {due}")).unwrap_or_default();
+            format!("{}{due} {}", promise.id, promise.status.word())
         });
         let charter = &self.outcome.charter;
         format!("<Outcome of {}@{}: {}>", charter.id, charter.version, each.collect::<Vec<_>>().join(", "))
     }
 
     fn _repr_html_(&self) -> String {
-        let head = prose::received(self.plan.charter(), &self.outcome, &self.received());
-        let rows = self.outcome.promises.iter().map(|said| {
-            let due = said.due_at.as_deref().map(prose::by).unwrap_or_default();
-            vec![escape(self.promise(said).sentence()), escape(&due), escape(said.status.word()), escape(&said.id)]
+        let head = prose::received(self.plan.charter(), &self.outcome);
+        let rows = self.outcome.promises.iter().map(|promise| {
+            let due = promise.due_at.map(|due_at| prose::by(due_at.into())).unwrap_or_default();
+            vec![
+                escape(self.promise(promise).sentence()),
+                escape(&due),
+                escape(promise.status.word()),
+                escape(&promise.id),
+            ]
         });
         table(&head, &["Promise", "Due by", "Status", "Id"], rows)
     }
@@ -171,12 +177,6 @@ impl Outcome {
         let Case { kind, channel, service, facts, .. } = &self.case;
         let state = (&self.charter, kind, channel, service, facts.clone(), pickled(&self.case), self.at.to_string());
         Ok((restore, state.into_bound_py_any(py)?))
-    }
-}
-
-impl Outcome {
-    fn received(&self) -> String {
-        self.case.events.first().map(|received| received.at.to_string()).unwrap_or_default()
     }
 }
 

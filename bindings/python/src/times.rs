@@ -4,6 +4,7 @@ use crate::error::value_error;
 use bywhen::When;
 use bywhen::calendar::Zone;
 use bywhen::engine::Moment;
+use bywhen::engine::outcome::DateOrTime;
 use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
@@ -73,7 +74,7 @@ pub(crate) fn when(value: &Bound<'_, PyAny>, naive: &Naive, what: &str) -> PyRes
         Naive::Charter => Ok(Some(when)),
         Naive::Zone(zone) => {
             let moment = Moment::new(when, zone).map_err(|error| wrong(&error))?;
-            moment.iso().parse().map(Some).map_err(|error| wrong(&error))
+            moment.date_or_time().to_string().parse().map(Some).map_err(|error| wrong(&error))
         }
         Naive::Tzinfo(tzinfo) => {
             let aware =
@@ -133,23 +134,19 @@ pub(crate) fn zone_info<'py>(py: Python<'py>, zone: &Zone) -> Option<Bound<'py, 
     ZONE_INFO.import(py, "zoneinfo", "ZoneInfo").and_then(|class| class.call1((zone.name(),))).ok()
 }
 
-/// A text of the contract as a date, or as a time in a zone.
-pub(crate) fn value<'py>(py: Python<'py>, text: &str, zone: Option<&Bound<'py, PyAny>>) -> PyResult<Bound<'py, PyAny>> {
-    if !text.contains('T') {
-        static DATE: PyOnceLock<Py<PyType>> = PyOnceLock::new();
-        return DATE.import(py, "datetime", "date")?.call_method1("fromisoformat", (text,));
-    }
-    let time = datetime(py)?.call_method1("fromisoformat", (text,))?;
-    zone.map_or_else(|| Ok(time.clone()), |zone| time.call_method1("astimezone", (zone,)))
-}
-
-/// The same, where there may be none.
-pub(crate) fn maybe<'py>(
+/// A `date`, or a `datetime` in a zone.
+pub(crate) fn value<'py>(
     py: Python<'py>,
-    text: Option<&String>,
+    at: DateOrTime,
     zone: Option<&Bound<'py, PyAny>>,
-) -> PyResult<Option<Bound<'py, PyAny>>> {
-    text.map(|text| value(py, text, zone)).transpose()
+) -> PyResult<Bound<'py, PyAny>> {
+    match at {
+        DateOrTime::Date(day) => Ok(day.date().into_pyobject(py)?.into_any()),
+        DateOrTime::Time(local) => {
+            let time = datetime(py)?.call_method1("fromisoformat", (local.to_string(),))?;
+            zone.map_or_else(|| Ok(time.clone()), |zone| time.call_method1("astimezone", (zone,)))
+        }
+    }
 }
 
 fn datetime(py: Python<'_>) -> PyResult<&Bound<'_, PyType>> {

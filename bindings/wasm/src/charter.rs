@@ -10,8 +10,8 @@ use wasm_bindgen::prelude::*;
 use crate::case::{Question, question};
 use crate::clock::{self, Clock};
 use crate::error::{self, CHARTER, Thrown};
+use crate::explain::explain;
 use crate::outcome;
-use crate::told::told;
 use crate::types::{Answered, Asked, AskedClock, PeriodObject, Told};
 
 /// A council's customer-service standards, ready to answer.
@@ -69,8 +69,7 @@ impl Charter {
     pub fn in_words(&self, asked: &Asked) -> Thrown<Told> {
         let asked = question(asked)?;
         let (plan, outcome) = self.explained(&asked)?;
-        let received = asked.case.events.first().map(|received| received.at.to_string()).unwrap_or_default();
-        Ok(told(&plan, &outcome, &received)?.unchecked_into())
+        Ok(explain(&plan, &outcome)?.unchecked_into())
     }
 
     /// A promise of an outcome in words for a resident: `We will acknowledge your letter by Tuesday 3 May 2011.`

@@ -10,12 +10,13 @@ mod clock;
 #[cfg(feature = "parser")]
 mod diagnostics;
 mod error;
+mod explain;
 #[cfg(feature = "parser")]
 mod format;
 mod object;
 mod outcome;
 mod times;
-mod told;
+
 mod types;
 
 /// Smaller and quicker than the standard library's.

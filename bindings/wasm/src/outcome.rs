@@ -1,8 +1,13 @@
 //! An outcome that comes back as a plain object: what its sentence needs of it.
 
+use std::fmt;
+use std::str::FromStr;
+
+use bywhen_calendar::Day;
+use bywhen_engine::charter::Strength;
 use bywhen_engine::outcome::{
-    CalendarInfo, CaseInfo, CharterInfo, CountedFrom, LateBy, NotCounted, NotCountedBecause, Outcome, Period,
-    PromiseOutcome,
+    CalendarInfo, CaseInfo, CharterInfo, CountedFrom, DateOrTime, LateBy, NotCounted, NotCountedBecause, Outcome,
+    Period, PromiseOutcome,
 };
 use bywhen_engine::{Charter, Status};
 use wasm_bindgen::JsValue;
@@ -31,6 +36,7 @@ pub(crate) fn read(charter: &Charter, outcome: &JsValue, id: &str) -> Thrown<Out
         },
         calendar: CalendarInfo { data: String::new(), known_on: None },
         case: CaseInfo {
+            received: None,
             kind: text_field(&about, "kind")?.unwrap_or_default(),
             channel: text_field(&about, "channel")?,
             service: None,
@@ -38,7 +44,7 @@ pub(crate) fn read(charter: &Charter, outcome: &JsValue, id: &str) -> Thrown<Out
             assumed: Vec::new(),
             choices: Default::default(),
         },
-        at: text_field(outcome, "at")?.unwrap_or_default(),
+        at: parsed(outcome, "at")?.ok_or_else(|| case("the outcome has no `at`"))?,
         promises,
         next_change_at: None,
     })
@@ -57,30 +63,45 @@ fn read_promise(promise: &JsValue) -> Thrown<PromiseOutcome> {
         standard: text("standard")?.unwrap_or_default(),
         stage: field(promise, "stage")?.as_f64().map_or(1, |stage| stage as u8),
         action: text("action")?.unwrap_or_default(),
-        strength: text("strength")?.unwrap_or_default(),
+        strength: match text("strength")?.as_deref() {
+            Some("aim to") => Strength::AimTo,
+            Some("usually") => Strength::Usually,
+            _ => Strength::Will,
+        },
         cites: None,
         counted_from: counted_from(&field(promise, "counted_from")?)?,
-        due: text("due")?,
-        due_at: text("due_at")?,
-        provisional: provisional.iter().filter_map(|why| why.as_string()).collect(),
+        due: day(promise, "due")?,
+        due_at: parsed(promise, "due_at")?,
+        provisional: provisional.iter().filter_map(|why| why.as_string()?.parse().ok()).collect(),
         status,
         due_soon: false,
-        done_at: text("done_at")?,
+        done_at: parsed(promise, "done_at")?,
         done_by: text("done_by")?,
         late_by,
         target: None,
         variation: text("variation")?,
-        opens: text("opens")?,
-        opens_at: text("opens_at")?,
+        opens: day(promise, "opens")?,
+        opens_at: parsed(promise, "opens_at")?,
         not_counted: not_counted(&field(promise, "not_counted")?)?,
         trace: None,
     })
 }
 
+/// A date or time, or nothing where it was left out.
+fn parsed<T: FromStr<Err: fmt::Display>>(object: &JsValue, key: &str) -> Thrown<Option<T>> {
+    let text = text_field(object, key)?;
+    text.map(|text| text.parse().map_err(|error| case(format_args!("`{key}`: {error}")))).transpose()
+}
+
+/// A date, or nothing where it was left out.
+fn day(object: &JsValue, key: &str) -> Thrown<Option<Day>> {
+    Ok(parsed::<DateOrTime>(object, key)?.map(DateOrTime::day))
+}
+
 /// The event that a clock counts from.
 fn counted_from(from: &JsValue) -> Thrown<Option<CountedFrom>> {
     let event = text_field(from, "event")?;
-    let at = text_field(from, "at")?;
+    let at = parsed(from, "at")?;
     Ok(event.map(|event| CountedFrom { event, at }))
 }
 
@@ -89,8 +110,9 @@ fn not_counted(told: &JsValue) -> Thrown<Vec<NotCounted>> {
     let mut all = Vec::new();
     for one in list(told)?.unwrap_or_default().iter() {
         let text = |key| text_field(&one, key).map(Option::unwrap_or_default);
-        if let Some(because) = NotCountedBecause::of_word(&text("because")?) {
-            all.push(NotCounted { event: text("event")?, at: text("at")?, because });
+        let because = NotCountedBecause::of_word(&text("because")?);
+        if let (Some(because), Some(at)) = (because, parsed(&one, "at")?) {
+            all.push(NotCounted { event: text("event")?, at, because });
         }
     }
     Ok(all)

@@ -175,7 +175,7 @@ impl fmt::Debug for Day {
 
 impl Serialize for Day {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.date().serialize(serializer)
+        serializer.collect_str(self)
     }
 }
 

@@ -1,8 +1,12 @@
 //! What a clock on the wall shows.
 
 use std::fmt;
+use std::str::FromStr;
 
-use crate::iso::Iso;
+use chrono::Timelike;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use crate::iso::{Iso, IsoTime};
 use crate::{Day, Instant, TimeOfDay};
 
 /// A local date and time with its offset from UTC. It displays as ISO 8601, with milliseconds only when not zero.
@@ -42,6 +46,39 @@ impl fmt::Display for Local {
     }
 }
 
+/// A text that is not a local time with its offset.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("`{0}` is not a time with its offset between 1972 and 2100: write it as 2026-04-01T10:15:00+01:00")]
+pub struct LocalError(String);
+
+impl FromStr for Local {
+    type Err = LocalError;
+
+    fn from_str(text: &str) -> Result<Local, LocalError> {
+        read(text).ok_or_else(|| LocalError(text.chars().take(40).collect()))
+    }
+}
+
+fn read(text: &str) -> Option<Local> {
+    let IsoTime { date, time, offset_seconds } = IsoTime::read(text)?;
+    let time = time?;
+    let millis = time.num_seconds_from_midnight() * 1_000 + (time.nanosecond() / 1_000_000).min(999);
+    let time = TimeOfDay::from_millis(millis)?;
+    Some(Local { day: Day::from_date(date).ok()?, time, offset_seconds: offset_seconds? })
+}
+
+impl Serialize for Local {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Local {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Local, D::Error> {
+        String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -54,5 +91,15 @@ mod tests {
         // Liberia, until 7 January 1972.
         assert_eq!(shown(-2_670), "1972-01-01T00:00:00-00:44:30");
         assert_eq!(shown(75), "1972-01-01T00:00:00+00:01:15");
+    }
+
+    #[test]
+    fn what_is_written_is_read() {
+        for text in ["2026-04-01T10:15:00+01:00", "2026-04-01T23:59:59.250+00:00", "1972-01-01T00:00:00-00:44:30"] {
+            assert_eq!(text.parse::<Local>().map(|local| local.to_string()), Ok(text.to_owned()));
+        }
+        for text in ["2026-04-01", "2026-04-01T10:15:00", "1971-12-31T10:15:00Z", "10:15", "tomorrow"] {
+            assert!(text.parse::<Local>().is_err(), "{text}");
+        }
     }
 }

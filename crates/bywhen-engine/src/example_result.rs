@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use crate::CaseError;
 use crate::charter::{Example, Expectation, Expected, Standard};
 use crate::name::Name;
-use crate::outcome::{Outcome, PromiseOutcome};
+use crate::outcome::{DateOrTime, Outcome, PromiseOutcome};
 use crate::plan::Plan;
 use crate::prose;
 
@@ -119,24 +119,23 @@ fn disagreement(promise: Option<&PromiseOutcome>, expectation: &Expectation) -> 
             Some(format!("the example says {action} is {}; it is {}", status.word(), promise.status.word()))
         }
         Expected::Due(day, time) => {
-            // The midnight by which something is due is the one that ends the day.
-            let midnight = time.is_some_and(|time| time == TimeOfDay::MIDNIGHT || time == TimeOfDay::END_OF_DAY);
             let expected = match time {
-                Some(time) => format!("{day}T{}", clock(time)),
-                None => day.to_string(),
+                Some(time) => format!("{} at {}", prose::date(day), prose::time(time)),
+                None => prose::date(day),
             };
-            let came = if time.is_some() { promise.due_at.as_deref() } else { promise.due.as_deref() };
-            match came {
-                Some(_) if midnight && ends_with(promise, day) => None,
-                Some(came) if !midnight && came.starts_with(&expected) => None,
-                Some(came) => Some(format!(
-                    "the example says {action} by {}; it comes to {}",
-                    prose::day_and_time(&expected),
-                    if came.contains("T00:00:00") { prose::by(came) } else { prose::day_and_time(came) }
-                )),
+            let due = match time {
+                Some(_) => promise.due_at.map(DateOrTime::Time),
+                None => promise.due.map(DateOrTime::Date),
+            };
+            match due {
+                Some(due) if is_due(due, day, time) => None,
+                Some(due) => {
+                    let due =
+                        if due.time().is_some_and(is_midnight) { prose::by(due) } else { prose::day_and_time(due) };
+                    Some(format!("the example says {action} by {expected}; it comes to {due}"))
+                }
                 None => Some(format!(
-                    "the example says {action} by {}; it has no date, being {}",
-                    prose::day_and_time(&expected),
+                    "the example says {action} by {expected}; it has no date, being {}",
                     promise.status.word()
                 )),
             }
@@ -144,14 +143,23 @@ fn disagreement(promise: Option<&PromiseOutcome>, expectation: &Expectation) -> 
     }
 }
 
-/// Whether the time of a promise ends with a day: 23:59:59 is then in time, or the midnight that ends it.
-fn ends_with(promise: &PromiseOutcome, day: NaiveDate) -> bool {
-    let due_at = promise.due_at.as_deref().unwrap_or_default();
-    let next = day.succ_opt().is_some_and(|next| due_at.starts_with(&format!("{next}T00:00:00")));
-    next || due_at.starts_with(&format!("{day}T23:59:59"))
+/// Whether a promise is due on the day, and at the time, that an example gives. The midnight by which something is due is the
+/// one that ends the day: 23:59:59 is then in time, or the first second of the next day.
+fn is_due(due: DateOrTime, day: NaiveDate, time: Option<TimeOfDay>) -> bool {
+    let due_day = due.day().date();
+    match (due.time(), time) {
+        (Some(due), Some(time)) if is_midnight(time) => {
+            (due_day == day && due.seconds() == LAST_SECOND) || (is_midnight(due) && day.succ_opt() == Some(due_day))
+        }
+        (Some(due), Some(time)) => due_day == day && due.seconds() == time.seconds(),
+        _ => due_day == day,
+    }
 }
 
-fn clock(time: TimeOfDay) -> String {
-    let seconds = time.seconds();
-    format!("{:02}:{:02}:{:02}", seconds / 3600, seconds / 60 % 60, seconds % 60)
+/// The last second of a day.
+const LAST_SECOND: u32 = 86_399;
+
+/// Whether a time is midnight, to the second, at either end of a day.
+fn is_midnight(time: TimeOfDay) -> bool {
+    time.seconds().is_multiple_of(86_400)
 }

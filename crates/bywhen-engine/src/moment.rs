@@ -4,6 +4,7 @@ use bywhen_calendar::{Day, Instant, Local, LocalTimeError, OutOfRange, TimeOfDay
 use chrono::{NaiveDateTime, Offset, Timelike};
 
 use crate::due::Due;
+use crate::outcome::DateOrTime;
 use crate::when::When;
 
 /// A moment in a charter's zone.
@@ -143,9 +144,9 @@ impl Moment {
         Local { day: self.day, time: self.time(), offset_seconds: self.offset_seconds }
     }
 
-    /// ISO 8601: a date alone where that is all that is known.
-    pub fn iso(&self) -> String {
-        if self.day_only { self.day().to_string() } else { self.local().to_string() }
+    /// A date alone where that is all that is known.
+    pub fn date_or_time(&self) -> DateOrTime {
+        if self.day_only { DateOrTime::Date(self.day()) } else { DateOrTime::Time(self.local()) }
     }
 }
 

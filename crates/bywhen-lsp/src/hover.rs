@@ -126,11 +126,10 @@ fn promise_text(plan: &Plan, standard: &Standard, promise: &Promise) -> String {
 fn due(plan: &Plan, example: &Example, promise: &Promise) -> Option<String> {
     let outcome = plan.outcome_of(example)?.ok()?;
     let assessed = outcome.promises.iter().find(|one| one.id == promise.id)?;
-    let received = example.case.events.first()?.at.to_string();
     Some(format!(
         "- “{}”: received on {}, due by {}",
         example.title,
-        prose::day_and_time(&received),
-        prose::by(assessed.due_at.as_deref()?)
+        prose::day_and_time(outcome.case.received?),
+        prose::by(assessed.due_at?.into())
     ))
 }

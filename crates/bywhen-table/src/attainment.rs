@@ -1,10 +1,11 @@
 //! From a file of cases to a report of how the standards were met.
 
 use arrow::array::RecordBatch;
+use bywhen::CaseError;
 use bywhen::calendar::Day;
 use bywhen::engine::Moment;
 use bywhen::engine::batch::{NameKey, Verdict};
-use bywhen::engine::outcome::{calendar_info, charter_info};
+use bywhen::engine::outcome::{CalendarInfo, CharterInfo};
 use chrono::NaiveDate;
 
 use crate::assess::AssessRequest;
@@ -167,21 +168,22 @@ impl<'p> Counter<'p> {
         let (Some(first), Some(last)) = (plans.first(), plans.last()) else {
             return Err(AssessError::NoCharter.into());
         };
-        let mut charter = charter_info(last);
-        charter.in_force.from = charter_info(first).in_force.from;
+        let mut charter = CharterInfo::of(last);
+        charter.in_force.from = first.charter().in_force.from;
         charter.version = plans.iter().map(|plan| plan.charter().version.as_str()).collect::<Vec<_>>().join(", ");
-        let at = Moment::asked(request.at, &last.charter().zone);
+        let at = Moment::asked(request.at, &last.charter().zone)
+            .map_err(|error| AssessError::Case(CaseError::Time { event: "at".to_owned(), error }))?;
         Ok(ReportContext {
             charter,
             council: last.charter().council.clone(),
-            calendar: calendar_info(last),
+            calendar: CalendarInfo::of(last),
             choices: last
                 .chosen()
                 .iter()
                 .map(|(choice, option)| (choice.text().to_owned(), option.text().to_owned()))
                 .collect(),
             columns: request.column_spec.columns.clone(),
-            at: at.map_or_else(|_| request.at.to_string(), |at| at.iso()),
+            at: at.local(),
             month_of: self.month_of,
             subjects: self.subjects.clone(),
             channels: self.channels.iter().map(|slug| slug.replace('-', " ")).collect(),

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use bywhen::calendar::Day;
 use bywhen::engine::batch::{Assessor, EncodedTime, EventKey, NameKey, Taken, Verdict, Verdicts};
 use bywhen::engine::charter::Promise;
+use bywhen::engine::outcome::Provisional;
 use bywhen::{CaseError, Plan, When};
 
 use crate::assumed::{DecisiveFact, add, assumed};
@@ -255,7 +256,7 @@ impl<'j> AssessedRow<'j> {
     }
 
     /// Why the date of a verdict may move.
-    pub fn provisional(&self, verdict: &Verdict) -> Vec<String> {
+    pub fn provisional(&self, verdict: &Verdict) -> Vec<Provisional> {
         self.results.verdicts.provisional(self.plan, verdict)
     }
 

@@ -201,7 +201,7 @@ impl OutcomeBuilder {
         self.status.append_value(verdict.status.word());
         let (late_by, unit) = verdict.late_by().map(LateBy::parts).unzip();
         self.late_by.append_option(late_by);
-        let provisional = case.provisional(verdict);
+        let provisional: Vec<String> = case.provisional(verdict).iter().map(ToString::to_string).collect();
         self.provisional.append_option((!provisional.is_empty()).then(|| provisional.join("; ")));
         self.error.append_null();
         self.unit.append_option(unit.map(Tick::word));

@@ -1,7 +1,7 @@
 //! The promises that a report tells of, over the versions of a charter.
 
 use bywhen::engine::charter::{Alternative, Condition, Limit, Measure, Promise, Role, Standard, Unit};
-use bywhen::engine::outcome::target;
+use bywhen::engine::outcome::Target;
 use bywhen::{Plan, prose};
 
 use crate::report::{Subject, Wording};
@@ -110,7 +110,7 @@ fn subject(plan: &Plan, standard: &Standard, stage: u8, promise: &Promise) -> Su
         cites: (!promise.cites.is_empty()).then(|| promise.cites.join("; ")),
         sentence: sentence(plan, standard, stage, promise),
         unit,
-        target: promise.measure.map(target),
+        target: promise.measure.map(Target::from),
         limit: ticks.filter(|_| promise.measure == Some(Measure::Average)),
         relaxed: relaxed(plan, promise),
         versions: None,

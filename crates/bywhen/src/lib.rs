@@ -10,7 +10,7 @@
 //! let plan = Family::bundled("oxfordshire-county-council")?.in_force(received)?.plan(&CompileOptions::default())?;
 //! let outcome = plan.check(&Case::received(received).by("letter"), "2011-04-21T09:00".parse()?)?;
 //! assert_eq!(outcome.promises[0].id, "letters-and-faxes/acknowledge");
-//! assert_eq!(outcome.promises[0].due.as_deref(), Some("2011-05-03"));
+//! assert_eq!(outcome.promises[0].due.map(|due| due.to_string()).as_deref(), Some("2011-05-03"));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!

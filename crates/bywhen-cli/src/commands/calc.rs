@@ -1,6 +1,6 @@
 //! `bywhen calc`.
 
-use bywhen::calendar::{TimeOfDay, Weekdays, Zone};
+use bywhen::calendar::{Day, Local, TimeOfDay, Weekdays, Zone};
 use bywhen::engine::counting::CountError;
 use bywhen::{Calculator, CalculatorError, Rules, bank_holidays_of, prose, week_of};
 use chrono::Weekday;
@@ -13,8 +13,8 @@ use crate::output::{Failure, json, print};
 
 #[derive(Serialize)]
 struct CalcResult {
-    due: String,
-    due_at: String,
+    due: Day,
+    due_at: Local,
 }
 
 pub(crate) fn run(args: &CalcArgs) -> Result<Exit, Failure> {
@@ -27,11 +27,11 @@ pub(crate) fn run(args: &CalcArgs) -> Result<Exit, Failure> {
             error => error.into(),
         }
     })?;
-    let answer = CalcResult { due: due.day.to_string(), due_at: calculator.zone().local(due.at)?.to_string() };
+    let answer = CalcResult { due: due.day, due_at: calculator.zone().local(due.at)? };
     match args.format {
         Format::Json => json(&answer)?,
-        Format::Text if answer.due_at.contains("T23:59:59") => print(&format!("{}\n", prose::date(due.day.date())))?,
-        Format::Text => print(&format!("{}\n", prose::day_and_time(&answer.due_at)))?,
+        Format::Text if answer.due_at.time.seconds() == 86_399 => print(&format!("{}\n", prose::date(due.day.date())))?,
+        Format::Text => print(&format!("{}\n", prose::day_and_time(answer.due_at.into())))?,
     }
     Ok(Exit::Fine)
 }

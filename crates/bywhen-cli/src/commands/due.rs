@@ -16,7 +16,7 @@ pub(crate) fn run(args: &CaseArgs, depth: Depth) -> Result<Exit, Failure> {
     };
     match args.format {
         Format::Json => json(&outcome)?,
-        Format::Text => print(&answer(plan.charter(), &outcome, &args.received.to_string(), depth))?,
+        Format::Text => print(&answer(plan.charter(), &outcome, depth))?,
     }
     Ok(Exit::Fine)
 }

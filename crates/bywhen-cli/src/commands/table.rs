@@ -70,21 +70,21 @@ fn csv(table: &LookupTable) -> Result<Vec<u8>, Failure> {
 }
 
 fn cells(row: &LookupRow) -> [String; 14] {
-    let text = |maybe: &Option<String>| maybe.clone().unwrap_or_default();
+    let provisional: Vec<String> = row.provisional.iter().map(ToString::to_string).collect();
     [
-        row.received_from.clone(),
-        row.received_until.clone(),
+        row.received_from.to_string(),
+        row.received_until.to_string(),
         row.received.clone(),
         row.promise.clone(),
         row.action.clone(),
         row.stage.to_string(),
         row.status.word().to_owned(),
-        text(&row.due),
-        text(&row.due_at),
+        row.due.map(|due| due.to_string()).unwrap_or_default(),
+        row.due_at.map(|due_at| due_at.to_string()).unwrap_or_default(),
         if row.moves { "yes" } else { "no" }.to_owned(),
-        row.provisional.join("; "),
+        provisional.join("; "),
         row.sentence.clone(),
-        text(&row.by),
+        row.by.clone().unwrap_or_default(),
         row.changes.join(" "),
     ]
 }

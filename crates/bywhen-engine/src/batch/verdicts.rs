@@ -4,6 +4,7 @@ use super::reasons::{NO_REASONS, ReasonTable};
 use super::verdict::Verdict;
 use crate::charter::Tick;
 use crate::evaluate::CaseError;
+use crate::outcome::Provisional;
 use crate::plan::Plan;
 
 /// The verdicts on the cases of a batch. Reuse it from batch to batch, so that its memory is allocated once.
@@ -83,7 +84,7 @@ impl Verdicts {
     }
 
     /// Why a date may move, in the words of the contract.
-    pub fn provisional(&self, plan: &Plan, verdict: &Verdict) -> Vec<String> {
+    pub fn provisional(&self, plan: &Plan, verdict: &Verdict) -> Vec<Provisional> {
         let reasons = if verdict.done { &NO_REASONS } else { self.reasons.reasons(verdict.awaiting) };
         plan.provisional(&reasons.events, reasons.calendar_bound, verdict.projected)
     }

@@ -156,6 +156,20 @@ pub enum Unit {
 bywhen_calendar::codec!(plain enum Unit { 0 => WorkingDays, 1 => CalendarDays, 2 => Weeks, 3 => Months, 4 => Years, 5 => WorkingHours, 6 => WorkingMinutes, 7 => Hours, 8 => Minutes, 9 => Seconds });
 
 impl Unit {
+    /// Every unit.
+    pub const ALL: [Unit; 10] = [
+        Unit::WorkingDays,
+        Unit::CalendarDays,
+        Unit::Weeks,
+        Unit::Months,
+        Unit::Years,
+        Unit::WorkingHours,
+        Unit::WorkingMinutes,
+        Unit::Hours,
+        Unit::Minutes,
+        Unit::Seconds,
+    ];
+
     /// Counted in whole local days, so that the time of day of the start does not matter.
     pub fn is_days(self) -> bool {
         matches!(self, Unit::WorkingDays | Unit::CalendarDays | Unit::Weeks | Unit::Months | Unit::Years)

@@ -2,6 +2,7 @@
 
 use bywhen_calendar::TimeOfDay;
 use bywhen_calendar::saved::{Reader, Saved, Writer};
+use serde::{Deserialize, Serialize};
 
 use super::example::Example;
 use super::limit::{Count, Limit};
@@ -150,13 +151,16 @@ pub enum Role {
 bywhen_calendar::codec!(plain enum Role { 0 => Council, 1 => CustomerWindow });
 
 /// How firmly something is promised. Stored, published and reported apart.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Strength {
     /// `we will`.
+    #[serde(rename = "will")]
     Will,
     /// `we aim to`, `we will endeavour to`.
+    #[serde(rename = "aim to")]
     AimTo,
     /// `we will usually`, `normally`.
+    #[serde(rename = "usually")]
     Usually,
 }
 

@@ -67,7 +67,10 @@ impl History {
         }
         self.received = receipt.ok_or(CaseError::NotReceived)?;
         if self.received.instant > self.at.instant {
-            return Err(CaseError::NotYetReceived { received: self.received.iso(), at: self.at.iso() });
+            return Err(CaseError::NotYetReceived {
+                received: self.received.date_or_time().to_string(),
+                at: self.at.local().to_string(),
+            });
         }
         self.drop_repeated_days();
         // Of events of one moment, whatever else they say, the order must be the same however they were listed.

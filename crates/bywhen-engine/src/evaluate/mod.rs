@@ -37,7 +37,6 @@ pub(crate) use evaluator::evaluate;
 pub(crate) use facts::Facts;
 pub(crate) use history::{History, ResolvedEvent};
 pub(crate) use query::Query;
-pub use report::{calendar_info, charter_info, target};
 
 use crate::case::Case;
 use crate::outcome::Outcome;

@@ -1,17 +1,15 @@
-//! From what is answered to the outcome that is passed on.
+//! From the evaluated promises to the outcome.
 
 use std::collections::BTreeMap;
 
-use bywhen_calendar::Instant;
-use chrono::NaiveDate;
+use bywhen_calendar::{Instant, Local};
 
 use super::promise_state::PromiseState;
 use super::resolved_case::ResolvedCase;
 use super::{CaseError, EvaluatedPromise, Evaluation};
-use crate::charter::Measure;
 use crate::counting::CountError;
 use crate::outcome::{
-    CalendarInfo, CaseInfo, CharterInfo, CountedFrom, NotCounted, Outcome, Period, PromiseOutcome, Status, Target,
+    CalendarInfo, CaseInfo, CharterInfo, CountedFrom, NotCounted, Outcome, PromiseOutcome, Status, Target,
 };
 use crate::plan::Plan;
 
@@ -27,9 +25,10 @@ pub(super) fn outcome(
         choices.insert(name.slug().to_owned(), option.slug().to_owned());
     }
     Ok(Outcome {
-        charter: charter_info(plan),
-        calendar: calendar_info(plan),
+        charter: CharterInfo::of(plan),
+        calendar: CalendarInfo::of(plan),
         case: CaseInfo {
+            received: Some(case.history.received().date_or_time()),
             kind: plan.kinds().slug(case.kind),
             channel: case.channel.map(|channel| plan.channels().slug(channel)),
             service: case.service.as_ref().map(|service| service.slug().to_owned()),
@@ -37,7 +36,7 @@ pub(super) fn outcome(
             assumed: case.assumed.clone(),
             choices,
         },
-        at: case.at.iso(),
+        at: case.at.local(),
         promises: outcomes,
         next_change_at: next_change(plan, case, promises),
     })
@@ -47,7 +46,7 @@ fn promise(plan: &Plan, evaluated: &EvaluatedPromise<'_>, traced: bool) -> Resul
     let EvaluatedPromise { standard, promise, state } = evaluated;
     let refused = |error: CountError| CaseError::Count { promise: promise.id.clone(), error };
     let zone = &plan.charter().zone;
-    let local = |at: Instant| zone.local(at).map(|local| local.to_string()).map_err(|error| refused(error.into()));
+    let local = |at: Instant| zone.local(at).map_err(|error| refused(error.into()));
     let shown = state.shown();
     let trace = match (traced, shown, state.limit) {
         (true, Some(deadline), Some(limit)) => Some(plan.trace(state, limit, deadline).map_err(refused)?),
@@ -58,7 +57,7 @@ fn promise(plan: &Plan, evaluated: &EvaluatedPromise<'_>, traced: bool) -> Resul
     not_counted.sort_by_key(|(event, moment, _)| (moment.instant, plan.events().get(*event)));
     let not_counted = not_counted.iter().map(|(event, moment, because)| NotCounted {
         event: plan.events().slug(*event),
-        at: moment.iso(),
+        at: moment.date_or_time(),
         because: *because,
     });
     Ok(PromiseOutcome {
@@ -66,65 +65,31 @@ fn promise(plan: &Plan, evaluated: &EvaluatedPromise<'_>, traced: bool) -> Resul
         standard: standard.name.slug().to_owned(),
         stage: promise.stage,
         action: promise.action.slug().to_owned(),
-        strength: promise.strength.word().to_owned(),
+        strength: promise.strength,
         cites: promise.cites.clone(),
-        counted_from: state
-            .counted_from
-            .map(|(event, at)| CountedFrom { event: plan.events().slug(event), at: at.map(|moment| moment.iso()) }),
-        due: shown.map(|deadline| deadline.run.due.day.to_string()),
+        counted_from: state.counted_from.map(|(event, at)| CountedFrom {
+            event: plan.events().slug(event),
+            at: at.map(|moment| moment.date_or_time()),
+        }),
+        due: shown.map(|deadline| deadline.run.due.day),
         due_at: shown.map(|deadline| local(deadline.run.due.at)).transpose()?,
         provisional: plan.provisional(state.awaiting(), state.calendar_bound(), projected),
         status,
         due_soon,
-        done_at: state.done.map(|moment| moment.iso()),
+        done_at: state.done.map(|moment| moment.date_or_time()),
         done_by: state.done_by.map(|event| plan.events().slug(event)),
         late_by,
-        target: state.variation.and_then(|notice| notice.measure).or(promise.measure).map(target),
+        target: state.variation.and_then(|notice| notice.measure).or(promise.measure).map(Target::from),
         variation: state.variation.map(|notice| notice.name.slug().to_owned()),
-        opens: state.opens.map(|opens| opens.day().to_string()),
+        opens: state.opens.map(|opens| opens.day()),
         opens_at: state.opens.map(|opens| local(opens.instant)).transpose()?,
         not_counted: not_counted.collect(),
         trace,
     })
 }
 
-fn iso(date: Option<NaiveDate>) -> Option<String> {
-    date.map(|date| date.to_string())
-}
-
-/// Which charter answers.
-pub fn charter_info(plan: &Plan) -> CharterInfo {
-    let charter = plan.charter();
-    CharterInfo {
-        id: charter.id.clone(),
-        version: charter.version.clone(),
-        title: charter.title.clone(),
-        in_force: Period { from: iso(charter.in_force.from), until: iso(charter.in_force.until) },
-    }
-}
-
-/// Which bank holiday data it answers with.
-pub fn calendar_info(plan: &Plan) -> CalendarInfo {
-    CalendarInfo { data: plan.data_version().to_owned(), known_on: iso(plan.known_on()) }
-}
-
-/// A measure in the form that is passed on.
-pub fn target(measure: Measure) -> Target {
-    match measure {
-        Measure::AtLeast(share) => Target::Percent { percent: share.0 / 100, hundredths: share.0 % 100, over: false },
-        Measure::Over(share) => Target::Percent { percent: share.0 / 100, hundredths: share.0 % 100, over: true },
-        Measure::AtMost(share) => {
-            Target::AtMost { at_most_percent: share.0 / 100, hundredths: share.0 % 100, under: false }
-        }
-        Measure::Under(share) => {
-            Target::AtMost { at_most_percent: share.0 / 100, hundredths: share.0 % 100, under: true }
-        }
-        Measure::Average => Target::Average { average: true },
-    }
-}
-
 /// The first moment after which a status may be another if nothing happens.
-fn next_change(plan: &Plan, case: &ResolvedCase<'_>, promises: &[EvaluatedPromise<'_>]) -> Option<String> {
+fn next_change(plan: &Plan, case: &ResolvedCase<'_>, promises: &[EvaluatedPromise<'_>]) -> Option<Local> {
     let due = promises.iter().filter_map(|EvaluatedPromise { state, .. }| {
         let deadline = state.limit_state.deadline()?;
         (state.evaluation.status == Status::Running).then_some(deadline.run.due.at)
@@ -137,5 +102,5 @@ fn next_change(plan: &Plan, case: &ResolvedCase<'_>, promises: &[EvaluatedPromis
     let scheduled = case.history.next_scheduled().filter(|_| !case.standards.is_empty());
     let scheduled = scheduled.map(|moment| moment.instant);
     let first = due.chain(opens).chain(scheduled).min()?;
-    plan.charter().zone.local(first).ok().map(|local| local.to_string())
+    plan.charter().zone.local(first).ok()
 }

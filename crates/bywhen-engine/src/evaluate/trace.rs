@@ -1,4 +1,4 @@
-//! Tells how a due date was found, by walking again over what the tables answered at once.
+//! How a due date was found: a walk, day by day, over what the tables answered at once.
 
 use bywhen_calendar::{Closed, Day, Instant, OpeningHours, TimeOfDay, Zone};
 
@@ -9,7 +9,7 @@ use crate::counting::{CountError, DayZero, Moved, Stop, Tables};
 use crate::moment::Moment;
 use crate::plan::{Plan, PlannedLimit};
 use crate::prose;
-use crate::trace::{LaterDay, Step, Trace};
+use crate::trace::{Amount, LaterDay, Step, Trace, Which};
 
 /// A walk longer than this is told by its ends: nobody reads ten thousand days.
 const LONGEST_WALK: i64 = 800;
@@ -27,16 +27,16 @@ impl Plan {
         }
         if deadline.given {
             let event = self.events().slug(deadline.event);
-            steps.push(Step::Given { event, at: deadline.run.start.iso() });
+            steps.push(Step::Given { event, at: deadline.run.start.date_or_time() });
         } else {
             self.run_steps(&mut steps, deadline)?;
         }
         match limit {
-            PlannedLimit::EarlierOf(_) => steps.push(Step::Choose { which: "earlier".to_owned() }),
-            PlannedLimit::LaterOf(_) => steps.push(Step::Choose { which: "later".to_owned() }),
+            PlannedLimit::EarlierOf(_) => steps.push(Step::Choose { which: Which::Earlier }),
+            PlannedLimit::LaterOf(_) => steps.push(Step::Choose { which: Which::Later }),
             _ => {}
         }
-        let local = |at: Instant| self.charter().zone.local(at).map(|local| local.to_string());
+        let local = |at: Instant| self.charter().zone.local(at);
         let mut counted = deadline.run.due.at;
         if !deadline.extended.is_empty() {
             let clock = deadline.run.clock;
@@ -52,9 +52,9 @@ impl Plan {
             }
             counted = due.at;
             steps.push(Step::Extend {
-                told: told.iso(),
+                told: told.date_or_time(),
                 to: local(due.at)?,
-                corrected: corrected.map(|moment| moment.iso()),
+                corrected: corrected.map(|moment| moment.date_or_time()),
             });
         }
         steps.push(Step::Due { at: local(deadline.run.due.at)? });
@@ -71,7 +71,7 @@ impl Plan {
             Some(before) => self.run_steps(steps, before)?,
             None => steps.push(Step::Start {
                 event: self.events().slug(deadline.event),
-                at: start.iso(),
+                at: start.date_or_time(),
                 day_zero: zero.as_ref().is_some_and(|zero| zero.moved.is_none() && !zero.counts),
                 foreseen: !deadline.started && !deadline.settled,
                 stands_in: deadline.settled,
@@ -87,7 +87,7 @@ impl Plan {
             open_time(steps, hours, tables.zone, start.instant.min(due.at), start.instant.max(due.at))
         } else {
             steps.push(Step::Elapse {
-                amount: prose::amount(count.amount, count.unit),
+                amount: Amount { number: count.amount, unit: count.unit },
                 clock_change: tables.zone.local(due.at)?.offset_seconds - start.local().offset_seconds,
             });
             Ok(())
@@ -98,10 +98,10 @@ impl Plan {
 fn stand(stop: &Stop, open_since: Option<Moment>, tables: &Tables<'_>) -> Step {
     let counts_as = stop.moved.map(|(day, moved)| {
         let because = why(moved, stop.until.day(), tables);
-        LaterDay { date: day.to_string(), because }
+        LaterDay { date: day, because }
     });
     let open = open_since.is_some_and(|since| since.instant <= stop.from.instant && stop.moved.is_none());
-    Step::Stand { from: stop.from.iso(), until: stop.until.iso(), open, counts_as }
+    Step::Stand { from: stop.from.date_or_time(), until: stop.until.date_or_time(), open, counts_as }
 }
 
 /// Why something that was received on a day counts as a later day's.
@@ -126,16 +126,16 @@ fn days(
 ) -> Result<(), CountError> {
     if let Some(moved) = zero.moved {
         let because = why(moved, start.day(), tables);
-        steps.push(Step::CountsAs { date: zero.day.to_string(), number: u32::from(zero.counts), because });
+        steps.push(Step::CountsAs { date: zero.day, number: u32::from(zero.counts), because });
     }
     let last = tables.due(&Count { roll: false, ..count.clone() }, start, stops)?.day;
     if count.unit == Unit::WorkingDays && last.minus(zero.day).abs() <= LONGEST_WALK {
         walk(steps, count, zero, last, stops, tables)?;
     } else {
         steps.push(Step::Span {
-            amount: prose::amount(count.amount, count.unit),
-            from: zero.day.to_string(),
-            to: last.to_string(),
+            amount: Amount { number: count.amount, unit: count.unit },
+            from: zero.day,
+            to: last,
             inclusive: zero.counts && count.direction != Direction::Before,
         });
     }
@@ -143,7 +143,7 @@ fn days(
         && let Some(closed) = days.closed(last)
     {
         let to = days.on_or_after(last)?;
-        steps.push(Step::Roll { from: last.to_string(), to: to.to_string(), because: prose::closed(&closed) });
+        steps.push(Step::Roll { from: last, to, because: prose::closed(&closed) });
     }
     Ok(())
 }
@@ -173,7 +173,7 @@ fn walk(
             None if lost && day != last => skip_for(steps, day, "the clock stands still".to_owned()),
             None => {
                 number += 1;
-                steps.push(Step::Day { date: day.to_string(), number });
+                steps.push(Step::Day { date: day, number });
             }
             Some(closed) => skip(steps, day, &closed),
         }
@@ -193,10 +193,10 @@ fn skip_for(steps: &mut Trace, day: Day, reason: String) {
     if let Some(Step::Skip { to, because, .. }) = steps.last_mut()
         && *because == reason
     {
-        *to = day.to_string();
+        *to = day;
         return;
     }
-    steps.push(Step::Skip { from: day.to_string(), to: day.to_string(), because: reason });
+    steps.push(Step::Skip { from: day, to: day, because: reason });
 }
 
 /// The open stretches between two instants, and why there are none on the days between.
@@ -224,9 +224,9 @@ fn open_time(
                     if instant == own { Ok(edge) } else { zone.local(instant).map(|local| local.time) }
                 };
                 steps.push(Step::Open {
-                    date: day.to_string(),
-                    from: clock(from, span.from, opens)?.to_string(),
-                    to: clock(to, span.to, closes)?.to_string(),
+                    date: day,
+                    from: clock(from, span.from, opens)?,
+                    to: clock(to, span.to, closes)?,
                     seconds,
                 });
             }

@@ -69,7 +69,10 @@ mod tests {
     fn pairs(begins: &[&str], ends: &[&str]) -> Vec<(String, Option<String>)> {
         let of = |texts: &[&str]| texts.iter().map(|text| moment(text)).collect::<Vec<_>>();
         let pairs = turns(of(begins), of(ends));
-        pairs.into_iter().map(|(from, until)| (from.iso(), until.map(|until| until.iso()))).collect()
+        pairs
+            .into_iter()
+            .map(|(from, until)| (from.date_or_time().to_string(), until.map(|until| until.date_or_time().to_string())))
+            .collect()
     }
 
     fn shown(list: &[(&str, Option<&str>)]) -> Vec<(String, Option<String>)> {

@@ -24,6 +24,7 @@ pub use compile_options::CompileOptions;
 
 use crate::charter::{Change, Charter, Named, Promise, Receipt, Variation};
 use crate::name::Name;
+use crate::outcome::Provisional;
 use crate::vocabulary;
 use resolver::{Firsts, Resolver};
 
@@ -289,17 +290,10 @@ impl Plan {
         awaiting: &[NameId],
         bound: Option<CalendarBound>,
         projected: bool,
-    ) -> Vec<String> {
-        let awaiting = awaiting.iter().map(|event| format!("awaiting {}", self.events().slug(*event)));
-        let mut why: Vec<String> = awaiting.collect();
-        why.extend(bound.map(|bound| match bound {
-            CalendarBound::Begins(day) => format!("calendar begins {day}"),
-            CalendarBound::Ends(day) => format!("calendar ends {day}"),
-        }));
-        if projected {
-            why.push("calendar projected".to_owned());
-        }
-        why
+    ) -> Vec<Provisional> {
+        let awaiting = awaiting.iter().map(|event| Provisional::Awaiting(self.events().slug(*event)));
+        let bound = bound.map(Provisional::CalendarBound);
+        awaiting.chain(bound).chain(projected.then_some(Provisional::CalendarProjected)).collect()
     }
 
     pub(crate) fn kinds(&self) -> &Names {

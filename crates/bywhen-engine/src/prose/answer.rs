@@ -13,9 +13,9 @@ pub enum Depth {
     Steps,
 }
 
-/// What came in and when, whose charter answers, and a sentence for each promise. `received_at`: ISO 8601.
-pub fn answer(charter: &Charter, outcome: &Outcome, received_at: &str, depth: Depth) -> String {
-    let mut text = format!("{}.\n", received(charter, outcome, received_at));
+/// What came in and when, whose charter answers, and a sentence for each promise.
+pub fn answer(charter: &Charter, outcome: &Outcome, depth: Depth) -> String {
+    let mut text = format!("{}.\n", received(charter, outcome));
     let whose = charter.council.as_deref().map(|council| format!("{council}, ")).unwrap_or_default();
     text.push_str(&format!("{whose}{}, version {}.\n", charter.title, charter.version));
     if let Some(known_on) = known_on(outcome) {

@@ -2,7 +2,6 @@
 
 use chrono::NaiveDate;
 
-use super::date::local;
 use crate::charter::{
     Alternative, Anchor, Charter, Condition, ExtendTo, Limit, NoticeDeadline, Promise, ReceiptMove, Standard,
 };
@@ -63,8 +62,8 @@ impl<'c> Inputs<'c> {
         let mut inputs = Inputs::default();
         let place = charter.promises().find(|(_, _, one)| one.id == promise.id);
         if let Some((standard, _, stated)) = place {
-            let from = promise.counted_from.as_ref().and_then(|from| from.at.as_deref());
-            let started = from.and_then(local).map(|(day, _)| day);
+            let from = promise.counted_from.as_ref().and_then(|from| from.at);
+            let started = from.map(|from| from.day().date());
             inputs.promise(charter, standard, stated, started);
         }
         inputs

@@ -1,10 +1,9 @@
 //! GOV.UK's style: `Tuesday 14 May 2024`, `5:30pm`, `midday`.
 
-use bywhen_calendar::{TimeOfDay, long_date};
-use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, Timelike};
+use bywhen_calendar::{Day, Local, TimeOfDay, long_date};
+use chrono::{Datelike, NaiveDate};
 
-use crate::outcome::PromiseOutcome;
-use crate::when::When;
+use crate::outcome::{DateOrTime, PromiseOutcome};
 
 /// `Tuesday 14 May 2024`.
 ///
@@ -42,38 +41,39 @@ fn clock(hour: u32, minute: u32, second: u32) -> String {
     }
 }
 
-/// The words for an ISO 8601 date or time: `Tuesday 14 May 2024 at 5:30pm`. What is not one is left as it is.
-pub fn day_and_time(iso: &str) -> String {
-    match local(iso) {
-        Some((day, Some(at))) => format!("{} at {}", date(day), naive(at)),
-        Some((day, None)) => date(day),
-        None => iso.to_owned(),
-    }
+/// `Tuesday 14 May 2024 at 5:30pm`, or the date alone where that is all that is known.
+pub fn day_and_time(at: DateOrTime) -> String {
+    Dates::default().day_and_time(at)
+}
+
+/// The version of the bank holiday data, which is a date as a rule: `Friday 21 August 2026`.
+pub fn data_version(version: &str) -> String {
+    version.parse().map_or_else(|_| version.to_owned(), day_and_time)
 }
 
 /// When something is due: a whole day where it may be done until the end of it. A time of 00:00 ends the day before.
 ///
 /// ```
+/// # fn main() -> Result<(), bywhen_engine::outcome::DateOrTimeError> {
 /// use bywhen_engine::prose::by;
-/// assert_eq!(by("2026-03-30T23:59:59+01:00"), "Monday 30 March 2026");
-/// assert_eq!(by("2026-03-30T16:00:00+01:00"), "4pm on Monday 30 March 2026");
-/// assert_eq!(by("2026-03-31T00:00:00+01:00"), "midnight at the end of Monday 30 March 2026");
+/// assert_eq!(by("2026-03-30T23:59:59+01:00".parse()?), "Monday 30 March 2026");
+/// assert_eq!(by("2026-03-30T16:00:00+01:00".parse()?), "4pm on Monday 30 March 2026");
+/// assert_eq!(by("2026-03-31T00:00:00+01:00".parse()?), "midnight at the end of Monday 30 March 2026");
+/// # Ok(())
+/// # }
 /// ```
-pub fn by(due_at: &str) -> String {
+pub fn by(due_at: DateOrTime) -> String {
     Dates::default().by(due_at, None)
 }
 
-/// The last second of a day.
-fn is_end_of_day(at: NaiveTime) -> bool {
-    (at.hour(), at.minute(), at.second()) == (23, 59, 59)
+/// Whether a time is the last second of a day.
+pub(super) fn is_end_of_day(time: TimeOfDay) -> bool {
+    time.seconds() == 86_399
 }
 
-/// A moment as at which something is so: `the end of Monday 1 July 2013`, `Monday 1 July 2013 at 5pm`.
-pub fn as_at(iso: &str) -> String {
-    match local(iso) {
-        Some((day, Some(at))) if is_end_of_day(at) => format!("the end of {}", date(day)),
-        _ => day_and_time(iso),
-    }
+/// The evaluation time: `the end of Monday 1 July 2013`, `Monday 1 July 2013 at 5pm`.
+pub fn as_at(at: Local) -> String {
+    if is_end_of_day(at.time) { format!("the end of {}", date(at.day.date())) } else { day_and_time(at.into()) }
 }
 
 /// Dates that follow one another in a text: the year is left out where it is that of the date before.
@@ -84,64 +84,39 @@ pub(super) struct Dates {
 
 impl Dates {
     /// `Tuesday 14 May 2024`, and then `Friday 17 May`.
-    pub(super) fn date(&mut self, day: NaiveDate) -> String {
+    pub(super) fn date(&mut self, day: Day) -> String {
+        let day = day.date();
         let text = date(day);
         let known = self.year.replace(day.year()) == Some(day.year());
         let year = format!(" {}", day.year());
         if known { text.strip_suffix(&year).map_or(text.clone(), str::to_owned) } else { text }
     }
 
-    /// As [`Dates::date`], for an ISO 8601 text. One that is no date is left as it is.
-    pub(super) fn plain(&mut self, iso: &str) -> String {
-        // As a time is read, so that a web page need not carry the reading of dates in every other format.
-        local(iso).map_or_else(|| iso.to_owned(), |(day, _)| self.date(day))
-    }
-
     /// The last day or time of a promise, where it has one.
     pub(super) fn due(&mut self, promise: &PromiseOutcome) -> Option<String> {
-        let due = promise.due.as_deref();
-        match promise.due_at.as_deref() {
-            Some(due_at) => Some(self.by(due_at, due)),
-            None => due.map(|due| self.plain(due)),
+        match promise.due_at {
+            Some(due_at) => Some(self.by(due_at.into(), promise.due)),
+            None => promise.due.map(|due| self.date(due)),
         }
     }
 
     /// As [`day_and_time`].
-    pub(super) fn day_and_time(&mut self, iso: &str) -> String {
-        match local(iso) {
-            Some((day, Some(at))) => format!("{} at {}", self.date(day), naive(at)),
-            Some((day, None)) => self.date(day),
-            None => iso.to_owned(),
+    pub(super) fn day_and_time(&mut self, at: DateOrTime) -> String {
+        match at {
+            DateOrTime::Date(day) => self.date(day),
+            DateOrTime::Time(at) => format!("{} at {}", self.date(at.day), time(at.time)),
         }
     }
 
-    /// As [`by`]. `due`: the local date that the outcome gives, which decides which day a time of 00:00 belongs to.
-    pub(super) fn by(&mut self, due_at: &str, due: Option<&str>) -> String {
-        match local(due_at) {
-            Some((day, Some(at))) if (at.hour(), at.minute(), at.second()) == (0, 0, 0) => {
-                let due = due.and_then(local).map(|(due, _)| due);
-                match due.or_else(|| day.pred_opt()) {
-                    Some(due) if due < day => format!("midnight at the end of {}", self.date(due)),
-                    _ => format!("midnight at the start of {}", self.date(day)),
-                }
-            }
-            Some((day, Some(at))) if !is_end_of_day(at) => format!("{} on {}", naive(at), self.date(day)),
-            Some((day, _)) => self.date(day),
-            None => due_at.to_owned(),
+    /// As [`by`]. `due`: the local date of the outcome, which decides to which day a time of 00:00 belongs.
+    pub(super) fn by(&mut self, due_at: DateOrTime, due: Option<Day>) -> String {
+        match due_at {
+            DateOrTime::Time(at) if at.time.seconds() == 0 => match due.or_else(|| at.day.plus(-1).ok()) {
+                Some(due) if due < at.day => format!("midnight at the end of {}", self.date(due)),
+                _ => format!("midnight at the start of {}", self.date(at.day)),
+            },
+            DateOrTime::Time(at) if !is_end_of_day(at.time) => format!("{} on {}", time(at.time), self.date(at.day)),
+            _ => self.date(due_at.day()),
         }
-    }
-}
-
-pub(super) fn naive(at: NaiveTime) -> String {
-    clock(at.hour(), at.minute(), at.second())
-}
-
-/// The local date and time of an ISO 8601 text.
-pub(super) fn local(iso: &str) -> Option<(NaiveDate, Option<NaiveTime>)> {
-    let split = |local: NaiveDateTime| (local.date(), Some(local.time()));
-    match iso.parse().ok()? {
-        When::Day(day) => Some((day, None)),
-        When::Local(local) => Some(split(local)),
-        When::Exact(exact) => Some(split(exact.naive_local())),
     }
 }

@@ -1,17 +1,19 @@
-//! A trace told line by line.
+//! A trace in words, line by line.
+
+use bywhen_calendar::{CalendarBound, Day, TimeOfDay};
 
 use super::action::ESCALATE;
 use super::assumed;
-use super::date::{Dates, local, naive};
+use super::date::{Dates, is_end_of_day, time};
 use super::lateness;
 use super::limit::{limit_in, limits_in};
 use super::noun::noun;
 use super::phrase::{after, capital};
 use super::promise::when_in;
 use super::sentence_writer::{SentenceWriter, limit_context, notice_because, stated_limits};
-use crate::charter::{Charter, Direction, Limit};
-use crate::outcome::{NotCounted, NotCountedBecause, Outcome, PromiseOutcome, Status};
-use crate::trace::Step;
+use crate::charter::{Charter, Direction, Limit, Unit};
+use crate::outcome::{NotCounted, NotCountedBecause, Outcome, PromiseOutcome, Provisional, Status};
+use crate::trace::{Step, Which};
 use crate::vocabulary::ESCALATED;
 
 /// How a promise's date was found and what would change it, a line for each step.
@@ -57,7 +59,7 @@ pub(super) struct Steps<'o> {
     promise: &'o PromiseOutcome,
     pub(super) dates: Dates,
     /// The day on which the clock started, where nothing is counted from it: `on the day of receipt`.
-    same_day: Option<String>,
+    same_day: Option<Day>,
     /// The limit is a count of no days at all.
     nothing: bool,
     /// The last day by the number alone, where the walk may go on beyond it.
@@ -90,7 +92,7 @@ impl<'o> Steps<'o> {
     /// A step that a count of nothing takes, and that would only confuse: `Day 1` on the day of receipt.
     pub(super) fn is_silent(&self, step: &Step) -> bool {
         match step {
-            Step::Day { date, .. } => self.nothing && self.same_day.as_deref() == Some(date.as_str()),
+            Step::Day { date, .. } => self.nothing && self.same_day == Some(*date),
             Step::Span { .. } => self.nothing,
             // Said where the rule is.
             Step::Vary { variation } => self.promise.variation.as_deref() == Some(variation.as_str()),
@@ -101,8 +103,8 @@ impl<'o> Steps<'o> {
     /// Takes note of a step that is told by somebody else.
     pub(super) fn note(&mut self, step: &Step) {
         match step {
-            Step::Start { at, .. } => self.same_day = local(at).map(|(day, _)| day.to_string()),
-            Step::CountsAs { date, .. } => self.same_day = Some(date.clone()),
+            Step::Start { at, .. } => self.same_day = Some(at.day()),
+            Step::CountsAs { date, .. } => self.same_day = Some(*date),
             Step::Stand { .. } => self.stood_still = true,
             _ => {}
         }
@@ -130,34 +132,34 @@ impl<'o> Steps<'o> {
         let label = |day_zero: &bool| if *day_zero { "Day 0  " } else { "Starts " };
         Some(match step {
             Step::Start { event, at, day_zero, foreseen: true, .. } => {
-                let at = self.dates.by(at, None);
+                let at = self.dates.by(*at, None);
                 format!("{} {at}: when {} is due, which is still to come", label(day_zero), noun(event))
             }
             Step::Start { event, at, day_zero, stands_in: true, .. } => {
-                let at = self.dates.by(at, None);
+                let at = self.dates.by(*at, None);
                 format!("{} {at}: when {} was due, which never came", label(day_zero), noun(event))
             }
             Step::Start { event, at, day_zero, .. } => {
-                format!("{} {}: {}", label(day_zero), self.dates.day_and_time(at), event.replace('-', " "))
+                format!("{} {}: {}", label(day_zero), self.dates.day_and_time(*at), event.replace('-', " "))
             }
             Step::CountsAs { date, number, because } => {
-                format!("Day {number}   {}: {because}", self.dates.plain(date))
+                format!("Day {number}   {}: {because}", self.dates.date(*date))
             }
             Step::Day { date, .. } if self.nothing => {
-                format!("Moves   {}: the next working day", self.dates.plain(date))
+                format!("Moves   {}: the next working day", self.dates.date(*date))
             }
             Step::Day { date, number } => {
                 let why = after(": ", self.beyond(*number));
-                format!("Day {number:<3} {}{why}", self.dates.plain(date))
+                format!("Day {number:<3} {}{why}", self.dates.date(*date))
             }
             Step::Skip { from, to, because } => {
                 let (from, to) = if from < to { (from, to) } else { (to, from) };
-                let first = self.dates.plain(from);
-                let to = if from == to { String::new() } else { format!(" to {}", self.dates.plain(to)) };
+                let first = self.dates.date(*from);
+                let to = if from == to { String::new() } else { format!(" to {}", self.dates.date(*to)) };
                 format!("  –     {first}{to}: {because}")
             }
             Step::Open { date, from, to, seconds } => {
-                format!("Open    {}", self.open(date, from, to, *seconds))
+                format!("Open    {}", self.open(*date, *from, *to, *seconds))
             }
             other => self.sentence(other),
         })
@@ -167,21 +169,20 @@ impl<'o> Steps<'o> {
     pub(super) fn sentence(&mut self, step: &Step) -> String {
         match step {
             Step::Span { amount, from, to, inclusive } => {
-                let from = self.dates.plain(from);
+                let from = self.dates.date(*from);
                 let counted = if *inclusive { "is counted" } else { "is not counted" };
-                capital(&format!("{amount}: from {from}, which {counted}, to {}.", self.dates.plain(to)))
+                capital(&format!("{amount}: from {from}, which {counted}, to {}.", self.dates.date(*to)))
             }
             Step::Roll { from, to, because } => {
-                let from = self.dates.plain(from);
-                format!("{from} is not a working day ({because}): moves to {}.", self.dates.plain(to))
+                let from = self.dates.date(*from);
+                format!("{from} is not a working day ({because}): moves to {}.", self.dates.date(*to))
             }
             Step::Given { event, at } => {
-                format!("The date given with {} is {}.", noun(event), self.dates.by(at, None))
+                format!("The date given with {} is {}.", noun(event), self.dates.by(*at, None))
             }
             Step::Elapse { amount, clock_change } => {
                 // What is over within the day runs through no night.
-                let (number, unit) = amount.split_once(' ').unwrap_or_default();
-                let is_long = unit.starts_with("hour") && number.parse::<u32>().is_ok_and(|hours| hours >= 12);
+                let is_long = amount.unit == Unit::Hours && amount.number >= 12;
                 let day_and_night = if is_long { ", day and night" } else { "" };
                 let change = match clock_change {
                     0 => "",
@@ -191,20 +192,20 @@ impl<'o> Steps<'o> {
                 format!("{amount} by the clock{day_and_night}{change}.")
             }
             Step::Stand { from, open: true, .. } => {
-                format!("The clock has stood still since {}.", self.dates.day_and_time(from))
+                format!("The clock has stood still since {}.", self.dates.day_and_time(*from))
             }
             Step::Stand { from, until, counts_as, .. } => {
-                let from = self.dates.day_and_time(from);
-                let until = self.dates.day_and_time(until);
+                let from = self.dates.day_and_time(*from);
+                let until = self.dates.day_and_time(*until);
                 let later = counts_as
                     .as_ref()
-                    .map(|later| format!(", which counts as {} ({})", self.dates.plain(&later.date), later.because));
+                    .map(|later| format!(", which counts as {} ({})", self.dates.date(later.date), later.because));
                 format!("The clock stood still from {from} until {until}{}.", later.unwrap_or_default())
             }
             Step::Extend { told, to, corrected } => {
-                let to = self.dates.by(to, None);
-                let told = self.dates.day_and_time(told);
-                let corrected = corrected.as_ref().map(|at| self.dates.day_and_time(at));
+                let to = self.dates.by((*to).into(), None);
+                let told = self.dates.day_and_time(*told);
+                let corrected = corrected.map(|at| self.dates.day_and_time(at));
                 format!("Put off to {to}, by our notice of {told}{}.", after(", corrected on ", corrected))
             }
             Step::Vary { variation } => {
@@ -212,33 +213,36 @@ impl<'o> Steps<'o> {
                 let title = notice.map_or_else(|| variation.replace('-', " "), |notice| notice.name.text().to_owned());
                 format!("Relaxed for a while by the notice “{title}”.")
             }
-            Step::Choose { which } => format!("Of the dates that the limit may come to, this is the {which}."),
+            Step::Choose { which: Which::Earlier } => {
+                "Of the dates that the limit may come to, this is the earlier.".to_owned()
+            }
+            Step::Choose { which: Which::Later } => {
+                "Of the dates that the limit may come to, this is the later.".to_owned()
+            }
             Step::Due { at } => {
-                let whole = local(at).is_some_and(|(_, time)| time.is_none_or(|time| naive(time) == "11:59:59pm"));
-                let by = self.dates.by(at, self.promise.due.as_deref());
-                if whole { format!("So the last day is {by}.") } else { format!("So the time ends at {by}.") }
+                let by = self.dates.by((*at).into(), self.promise.due);
+                if is_end_of_day(at.time) {
+                    format!("So the last day is {by}.")
+                } else {
+                    format!("So the time ends at {by}.")
+                }
             }
             // The rest is told in a way of its own by whoever tells it.
-            Step::Start { event, at, .. } => format!("Starts {}: {event}.", self.dates.day_and_time(at)),
+            Step::Start { event, at, .. } => format!("Starts {}: {event}.", self.dates.day_and_time(*at)),
             Step::CountsAs { date, number, .. } | Step::Day { date, number } => {
-                format!("Day {number} is {}.", self.dates.plain(date))
+                format!("Day {number} is {}.", self.dates.date(*date))
             }
-            Step::Skip { from, because, .. } => format!("{} does not count ({because}).", self.dates.plain(from)),
-            Step::Open { date, from, to, seconds } => format!("Open on {}.", self.open(date, from, to, *seconds)),
+            Step::Skip { from, because, .. } => format!("{} does not count ({because}).", self.dates.date(*from)),
+            Step::Open { date, from, to, seconds } => format!("Open on {}.", self.open(*date, *from, *to, *seconds)),
         }
     }
 
     /// `Tuesday 14 May 2024 1pm to 5pm: 4 hours`, or `all day: 24 hours`.
-    pub(super) fn open(&mut self, date: &str, from: &str, to: &str, seconds: i64) -> String {
-        let clock = |text: &str| {
-            let end_of_day = text == "24:00";
-            let time = local(&format!("{date}T{text}")).and_then(|(_, time)| time);
-            if end_of_day { "midnight".to_owned() } else { time.map_or_else(|| text.to_owned(), naive) }
-        };
-        let (from, to) = (clock(from), clock(to));
+    pub(super) fn open(&mut self, date: Day, from: TimeOfDay, to: TimeOfDay, seconds: i64) -> String {
+        let (from, to) = (time(from), time(to));
         let span =
             if from == "midnight" && to == "midnight" { "all day".to_owned() } else { format!("{from} to {to}") };
-        format!("{} {span}: {}", self.dates.plain(date), duration(seconds))
+        format!("{} {span}: {}", self.dates.date(date), duration(seconds))
     }
 }
 
@@ -260,24 +264,24 @@ pub fn changes(charter: &Charter, outcome: &Outcome, promise: &PromiseOutcome) -
     let mut lines = Vec::new();
     let mut beyond_calendar = false;
     for why in &promise.provisional {
-        lines.push(if let Some(event) = why.strip_prefix("awaiting ") {
-            format!("May change: the date moves with {}.", noun(event))
-        } else if let Some(end) = why.strip_prefix("calendar ends ") {
-            beyond_calendar = true;
-            format!("No date: the calendar has no working day after {}.", writer.dates.plain(end))
-        } else if let Some(begin) = why.strip_prefix("calendar begins ") {
-            beyond_calendar = true;
-            format!("No date: the calendar has no working day before {}.", writer.dates.plain(begin))
-        } else {
-            "May change: the bank holidays of that year are not published yet and are worked out from the law."
-                .to_owned()
+        lines.push(match why {
+            Provisional::Awaiting(event) => format!("May change: the date moves with {}.", noun(event)),
+            Provisional::CalendarBound(bound) => {
+                beyond_calendar = true;
+                let side = if matches!(bound, CalendarBound::Ends(_)) { "after" } else { "before" };
+                format!("No date: the calendar has no working day {side} {}.", writer.dates.date(bound.day()))
+            }
+            Provisional::CalendarProjected => {
+                "May change: the bank holidays of that year are not published yet and are worked out from the law."
+                    .to_owned()
+            }
         });
     }
     if let (Status::Waiting, None, Some(from), false) =
         (promise.status, &promise.due, &promise.counted_from, beyond_calendar)
     {
         let start = noun(&from.event);
-        match &from.at {
+        match from.at {
             None => lines.push(format!("No date yet: it counts from {start}, which has not happened.")),
             Some(at) if from.event == ESCALATED => {
                 let at = writer.dates.day_and_time(at);
@@ -295,9 +299,9 @@ pub fn changes(charter: &Charter, outcome: &Outcome, promise: &PromiseOutcome) -
 /// An event that changed nothing, and why.
 fn not_counted(writer: &mut SentenceWriter<'_>, event: &NotCounted) -> String {
     if let Some(why) = notice_because(event.because) {
-        return format!("{} {why}.", writer.notice(&event.event, &event.at));
+        return format!("{} {why}.", writer.notice(&event.event, event.at));
     }
-    let at = writer.dates.day_and_time(&event.at);
+    let at = writer.dates.day_and_time(event.at);
     match event.because {
         NotCountedBecause::AskedTooLate => format!("The request of {at} came too late and was refused."),
         NotCountedBecause::AskedTooEarly => format!("The request of {at} came before the time to ask had begun."),

@@ -1,8 +1,7 @@
 //! How late something is.
 
-use chrono::Datelike;
+use bywhen_calendar::Day;
 
-use super::date::local;
 use crate::outcome::LateBy;
 
 /// From so many working days or days on, people say weeks, months or years.
@@ -39,9 +38,9 @@ pub(super) fn exact(late_by: LateBy) -> String {
     }
 }
 
-/// As a person would say it: `3 working days`, `37 days`, `more than 15 years`. `due_at`, `until`: the stretch that it is
-/// late by, ISO 8601.
-pub(super) fn plain(late_by: LateBy, due_at: Option<&str>, until: Option<&str>) -> String {
+/// As a person would say it: `3 working days`, `37 days`, `more than 15 years`. It was due on the day `due` and done, or is
+/// looked at, on the day `until`.
+pub(super) fn plain(late_by: LateBy, due: Option<Day>, until: Day) -> String {
     let days = match late_by {
         LateBy::WorkingDays(days) | LateBy::CalendarDays(days) if days < MANY_DAYS => None,
         LateBy::WorkingSeconds(seconds) if seconds < MANY_OPEN_SECONDS => None,
@@ -49,16 +48,9 @@ pub(super) fn plain(late_by: LateBy, due_at: Option<&str>, until: Option<&str>) 
         LateBy::Seconds(seconds) if seconds >= MANY_SECONDS => Some(seconds / 86_400),
         LateBy::Milliseconds(millis) if millis / 1000 >= MANY_SECONDS => Some(millis / 86_400_000),
         LateBy::Seconds(_) | LateBy::Milliseconds(_) => None,
-        LateBy::WorkingDays(_) | LateBy::WorkingSeconds(_) => between(due_at, until),
+        LateBy::WorkingDays(_) | LateBy::WorkingSeconds(_) => due.map(|due| until.minus(due)).filter(|days| *days > 0),
     };
     days.map_or_else(|| exact(late_by), long)
-}
-
-/// Days from one local date to another.
-fn between(from: Option<&str>, to: Option<&str>) -> Option<i64> {
-    let (from, to) = (local(from?)?.0, local(to?)?.0);
-    let days = to.num_days_from_ce() - from.num_days_from_ce();
-    (days > 0).then_some(days.into())
 }
 
 /// `37 days`, `more than 9 weeks`, `more than 7 months`, `more than 15 years`.
@@ -81,6 +73,10 @@ fn counted(n: i64, unit: &str) -> String {
 mod tests {
     use super::*;
 
+    fn day(text: &str) -> Day {
+        Day::from_date(text.parse().expect("a date")).expect("a day")
+    }
+
     #[test]
     fn lateness_is_exact_in_the_unit_of_the_promise() {
         for (late, text) in [
@@ -101,7 +97,7 @@ mod tests {
 
     #[test]
     fn long_lateness_is_told_in_days_weeks_months_or_years() {
-        let (from, to) = (Some("2011-05-03T23:59:59"), Some("2026-11-29T10:00:00"));
+        let (due, until) = (day("2011-05-03"), day("2026-11-29"));
         for (late, text) in [
             (LateBy::WorkingDays(47), "47 working days"),
             (LateBy::WorkingDays(3937), "more than 15 years"),
@@ -111,8 +107,8 @@ mod tests {
             (LateBy::WorkingSeconds(5 * 3600), "5 working hours"),
             (LateBy::Milliseconds(400), "0.400 seconds"),
         ] {
-            assert_eq!(plain(late, from, to), text);
+            assert_eq!(plain(late, Some(due), until), text);
         }
-        assert_eq!(plain(LateBy::WorkingSeconds(90_000), Some("2026-05-05"), Some("2026-05-14")), "9 days");
+        assert_eq!(plain(LateBy::WorkingSeconds(90_000), Some(day("2026-05-05")), day("2026-05-14")), "9 days");
     }
 }

@@ -18,7 +18,7 @@ mod window;
 
 pub use action::heading;
 pub use answer::{Depth, answer};
-pub use date::{as_at, by, date, day_and_time, time};
+pub use date::{as_at, by, data_version, date, day_and_time, time};
 pub use explanation::{changes, explanation, readings};
 pub(crate) use limit::closed_run;
 pub use limit::{added, amount, closed, condition, cut_off, day_of_year, lasting, limit, limit_in, limits, limits_in};

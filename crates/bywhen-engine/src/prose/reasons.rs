@@ -1,10 +1,12 @@
 //! A trace told in sentences, for a page that a resident reads.
 
+use bywhen_calendar::Day;
+
 use super::explanation::{Steps, changes, rule};
 use super::noun::noun;
 use super::phrase::capital;
 use crate::charter::Charter;
-use crate::outcome::{Outcome, PromiseOutcome};
+use crate::outcome::{DateOrTime, Outcome, PromiseOutcome};
 use crate::trace::Step;
 
 /// Why a promise is due when it is, a sentence for each step: `Day 4 is Tuesday 3 May, because Monday 2 May (Early May bank
@@ -23,18 +25,18 @@ pub fn reasons(charter: &Charter, outcome: &Outcome, promise: &PromiseOutcome) -
         }
         match step {
             Step::Day { date, number } => {
-                days.count(date, *number, &mut steps, &mut told);
+                days.count(*date, *number, &mut steps, &mut told);
                 continue;
             }
             Step::Skip { from, to, because } => {
-                days.skip(from, to, because, &mut steps, &mut told);
+                days.skip(*from, *to, because, &mut steps, &mut told);
                 continue;
             }
             _ => days.finish(&mut steps, &mut told),
         }
         // Where the day of receipt is day 1, the first day that is counted is that of the start.
         let counted =
-            |at: &str| matches!(trace.get(place + 1), Some(Step::Day { date, .. }) if at.starts_with(date.as_str()));
+            |at: DateOrTime| matches!(trace.get(place + 1), Some(Step::Day { date, .. }) if at.day() == *date);
         told.push(sentence(&mut steps, step, counted));
     }
     days.finish(&mut steps, &mut told);
@@ -42,57 +44,57 @@ pub fn reasons(charter: &Charter, outcome: &Outcome, promise: &PromiseOutcome) -
     told
 }
 
-fn sentence(steps: &mut Steps<'_>, step: &Step, counted: impl Fn(&str) -> bool) -> String {
+fn sentence(steps: &mut Steps<'_>, step: &Step, counted: impl Fn(DateOrTime) -> bool) -> String {
     match step {
         Step::Start { event, at, day_zero, foreseen: true, .. } => {
             let zero = if *day_zero { ": that is day 0" } else { "" };
             format!(
                 "We count from {}, which is still to come and due by {}{zero}.",
                 noun(event),
-                steps.dates.by(at, None)
+                steps.dates.by(*at, None)
             )
         }
         Step::Start { event, at, day_zero, stands_in: true, .. } => {
             let zero = if *day_zero { ": that is day 0" } else { "" };
-            let at = steps.dates.by(at, None);
+            let at = steps.dates.by(*at, None);
             format!("We count from when {} was due, because it never came: {at}{zero}.", noun(event))
         }
         Step::Start { event, at, day_zero, .. } => {
-            let zero = match (day_zero, counted(at)) {
+            let zero = match (day_zero, counted(*at)) {
                 (true, _) if steps.counts_nothing() => "",
                 (true, _) => ", which is day 0",
                 (false, true) => ", and that day counts",
                 (false, false) => "",
             };
-            format!("We count from {}, on {}{zero}.", noun(event), steps.dates.day_and_time(at))
+            format!("We count from {}, on {}{zero}.", noun(event), steps.dates.day_and_time(*at))
         }
         Step::CountsAs { date, number, because } => {
-            format!("It counts as having come on {}, which is day {number} ({because}).", steps.dates.plain(date))
+            format!("It counts as having come on {}, which is day {number} ({because}).", steps.dates.date(*date))
         }
         other => steps.sentence(other),
     }
 }
 
 /// A day and its number.
-type Numbered<'t> = (&'t str, u32);
+type Numbered = (Day, u32);
 
 /// Days that follow one another, and those between that do not count.
 #[derive(Default)]
 struct Days<'t> {
     /// The first and last of a run, each with its number.
-    run: Option<(Numbered<'t>, Numbered<'t>)>,
+    run: Option<(Numbered, Numbered)>,
     skipped: Vec<Skipped<'t>>,
 }
 
 /// A day or a run of days that do not count, with why.
 struct Skipped<'t> {
-    from: &'t str,
-    to: &'t str,
+    from: Day,
+    to: Day,
     because: &'t str,
 }
 
 impl<'t> Days<'t> {
-    fn count(&mut self, date: &'t str, number: u32, steps: &mut Steps<'_>, told: &mut Vec<String>) {
+    fn count(&mut self, date: Day, number: u32, steps: &mut Steps<'_>, told: &mut Vec<String>) {
         let beyond = steps.beyond(number).is_some();
         match &mut self.run {
             Some((_, last)) if self.skipped.is_empty() && !beyond => *last = (date, number),
@@ -103,7 +105,7 @@ impl<'t> Days<'t> {
                     self.run = Some(((date, number), (date, number)));
                     return;
                 }
-                let day = steps.dates.plain(date);
+                let day = steps.dates.date(date);
                 let mut why: Vec<String> = steps.beyond(number).map(str::to_owned).into_iter().collect();
                 if !skipped.is_empty() {
                     why.push(format!("{} not count", joined(&skipped, steps)));
@@ -118,7 +120,7 @@ impl<'t> Days<'t> {
         }
     }
 
-    fn skip(&mut self, from: &'t str, to: &'t str, because: &'t str, steps: &mut Steps<'_>, told: &mut Vec<String>) {
+    fn skip(&mut self, from: Day, to: Day, because: &'t str, steps: &mut Steps<'_>, told: &mut Vec<String>) {
         self.tell_run(steps, told);
         let (from, to) = if from <= to { (from, to) } else { (to, from) };
         self.skipped.push(Skipped { from, to, because });
@@ -127,12 +129,12 @@ impl<'t> Days<'t> {
     fn tell_run(&mut self, steps: &mut Steps<'_>, told: &mut Vec<String>) {
         match self.run.take() {
             Some(((date, number), (_, last))) if last == number => {
-                told.push(format!("Day {number} is {}.", steps.dates.plain(date)));
+                told.push(format!("Day {number} is {}.", steps.dates.date(date)));
             }
             Some(((from, first), (to, last))) => {
                 let and = if last == first + 1 { "and" } else { "to" };
-                let from = steps.dates.plain(from);
-                told.push(format!("Days {first} {and} {last} are {from} {and} {}.", steps.dates.plain(to)));
+                let from = steps.dates.date(from);
+                told.push(format!("Days {first} {and} {last} are {from} {and} {}.", steps.dates.date(to)));
             }
             None => {}
         }
@@ -158,12 +160,12 @@ fn joined(skipped: &[Skipped<'_>], steps: &mut Steps<'_>) -> String {
         match (one.because, one.from == one.to) {
             // Its days need no dates: everybody knows when it is.
             ("weekend", false) => said.push_str("the weekend"),
-            ("weekend", true) => said.push_str(&steps.dates.plain(one.from)),
-            (because, true) => said.push_str(&format!("{} ({because})", steps.dates.plain(one.from))),
+            ("weekend", true) => said.push_str(&steps.dates.date(one.from)),
+            (because, true) => said.push_str(&format!("{} ({because})", steps.dates.date(one.from))),
             (because, false) => {
                 several = true;
-                let from = steps.dates.plain(one.from);
-                said.push_str(&format!("{from} to {} ({because})", steps.dates.plain(one.to)));
+                let from = steps.dates.date(one.from);
+                said.push_str(&format!("{from} to {} ({because})", steps.dates.date(one.to)));
             }
         }
     }

@@ -1,31 +1,34 @@
 //! One sentence for each promise, that may be read to a resident.
 
+use bywhen_calendar::CalendarBound;
+
 use super::action::{Action, ESCALATE, past_of_event};
-use super::date::{date, day_and_time, local};
+use super::date::{date, day_and_time};
 use super::noun::noun;
 use super::phrase::{after, capital};
 use super::promise::awaited_from_customer;
 use super::sentence_writer::{SentenceWriter, stated_limits};
 use super::window;
-use crate::charter::{Alternative, Charter, Clock, Direction, Limit, Promise, Role};
+use crate::charter::{Alternative, Charter, Clock, Direction, Limit, Promise, Role, Strength};
 use crate::name::Name;
-use crate::outcome::{CaseInfo, Outcome, PromiseOutcome, Status};
+use crate::outcome::{CaseInfo, Outcome, PromiseOutcome, Provisional, Status};
 use crate::vocabulary::{ENQUIRY, ESCALATED};
 
 /// What was received and when: `Letter received on Wednesday 20 April 2011 at 10:15am`.
-pub fn received(charter: &Charter, outcome: &Outcome, received_at: &str) -> String {
+pub fn received(charter: &Charter, outcome: &Outcome) -> String {
     let thing = thing(charter, &outcome.case);
     // Who comes in person is not received.
     let received = if thing == "visit" { "" } else { " received" };
-    format!("{}{received} on {}", capital(&thing), day_and_time(received_at))
+    let on = after(" on ", outcome.case.received.map(day_and_time));
+    format!("{}{received}{on}", capital(&thing))
 }
 
 /// As known when, where that was asked.
 pub fn known_on(outcome: &Outcome) -> Option<String> {
-    let day = outcome.calendar.known_on.as_deref()?;
+    let day = outcome.calendar.known_on?;
     Some(format!(
         "As known on {}: a bank holiday that was announced after that day counts as an ordinary day here.",
-        plain_date(day)
+        date(day)
     ))
 }
 
@@ -48,10 +51,10 @@ fn ours(writer: &mut SentenceWriter<'_>) -> String {
     let act = Action::new(&promise.action, stated, Some(&thing));
     let manner = stated.and_then(|stated| stated.manner.as_deref());
     let object = act.object.clone() + &after(" ", manner);
-    let will = match promise.strength.as_str() {
-        "aim to" => "aim to",
-        "usually" => "will usually",
-        _ => "will",
+    let will = match promise.strength {
+        Strength::AimTo => "aim to",
+        Strength::Usually => "will usually",
+        Strength::Will => "will",
     };
     let stands_in = stated.is_some_and(|stated| stated.instead_of.is_some());
     let we = if stands_in { "If that is not possible, we" } else { "We" };
@@ -120,13 +123,14 @@ fn waiting(writer: &mut SentenceWriter<'_>, act: &Action, object: &str, owed: &s
         _ => owed.to_owned(),
     };
     let limit = limit_so_far(writer);
-    let bound = promise.provisional.iter().find_map(|why| {
-        let bound = why.strip_prefix("calendar ")?;
-        bound.split_once(' ').filter(|(verb, _)| matches!(*verb, "ends" | "begins"))
+    let bound = promise.provisional.iter().find_map(|why| match why {
+        Provisional::CalendarBound(CalendarBound::Begins(day)) => Some(("begins", *day)),
+        Provisional::CalendarBound(CalendarBound::Ends(day)) => Some(("ends", *day)),
+        _ => None,
     });
     match bound {
         Some((verb, day)) => {
-            format!("{owed}{limit}. There is no date, because the calendar {verb} on {}.", writer.dates.plain(day))
+            format!("{owed}{limit}. There is no date, because the calendar {verb} on {}.", writer.dates.date(day))
         }
         None => format!("{owed}{limit}."),
     }
@@ -222,9 +226,4 @@ fn thing(charter: &Charter, case: &CaseInfo) -> String {
         Some("voicemail") => "voicemail message".to_owned(),
         Some(channel) => Name::new(channel).text().replace('-', " "),
     }
-}
-
-/// `Tuesday 3 May 2011` for an ISO date.
-pub(super) fn plain_date(iso: &str) -> String {
-    local(iso).map_or_else(|| iso.to_owned(), |(day, _)| date(day))
 }

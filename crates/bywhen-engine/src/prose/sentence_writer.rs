@@ -8,7 +8,7 @@ use super::limit_context::LimitContext;
 use super::noun::noun;
 use super::phrase::after;
 use crate::charter::{Alternative, Charter, EarlyRequests, Promise};
-use crate::outcome::{NotCountedBecause, Outcome, PromiseOutcome, Status};
+use crate::outcome::{DateOrTime, NotCountedBecause, Outcome, PromiseOutcome, Provisional, Status};
 use crate::vocabulary;
 
 /// A promise of a case with what its sentences need. Dates leave out a year that was just told.
@@ -37,7 +37,7 @@ impl<'o> SentenceWriter<'o> {
     }
 
     pub(super) fn done(&mut self) -> Option<String> {
-        self.promise.done_at.as_deref().map(|done| self.dates.day_and_time(done))
+        self.promise.done_at.map(|done| self.dates.day_and_time(done))
     }
 
     /// ` on Tuesday 3 May 2011 at 5pm`, or nothing.
@@ -47,8 +47,8 @@ impl<'o> SentenceWriter<'o> {
 
     /// `3 working days`.
     pub(super) fn late(&self) -> Option<String> {
-        let until = self.promise.done_at.as_deref().unwrap_or(&self.outcome.at);
-        Some(lateness::plain(self.promise.late_by?, self.promise.due_at.as_deref(), Some(until)))
+        let until = self.promise.done_at.map_or(self.outcome.at.day, DateOrTime::day);
+        Some(lateness::plain(self.promise.late_by?, self.promise.due_at.map(|due_at| due_at.day), until))
     }
 
     /// `within 5 working days of the request`: the limit that counts, that of a notice where one relaxed it.
@@ -71,8 +71,7 @@ impl<'o> SentenceWriter<'o> {
 
     /// ` This date may change: it depends on our acknowledgement, which is still to come.`
     pub(super) fn may_change(&self) -> String {
-        let awaited: Vec<String> =
-            self.promise.provisional.iter().filter_map(|why| why.strip_prefix("awaiting ")).map(noun).collect();
+        let awaited: Vec<String> = self.promise.provisional.iter().filter_map(Provisional::awaited).map(noun).collect();
         let Some((last, most)) = awaited.split_last() else { return String::new() };
         let (events, are) = match most {
             [] => (last.clone(), "is"),
@@ -87,14 +86,14 @@ impl<'o> SentenceWriter<'o> {
         let mut text = String::new();
         for notice in &self.promise.not_counted {
             let Some(why) = notice_because(notice.because) else { continue };
-            text.push_str(&format!(" {} {why}.", self.notice(&notice.event, &notice.at)));
+            text.push_str(&format!(" {} {why}.", self.notice(&notice.event, notice.at)));
         }
         text
     }
 
     /// `Our notice of Tuesday 2 June that it would take longer`.
-    pub(super) fn notice(&mut self, event: &str, at: &str) -> String {
-        let at = self.dates.plain(at);
+    pub(super) fn notice(&mut self, event: &str, at: DateOrTime) -> String {
+        let at = self.dates.date(at.day());
         match event {
             vocabulary::HELD => format!("Our holding reply of {at}"),
             _ => format!("Our notice of {at} that it would take longer"),

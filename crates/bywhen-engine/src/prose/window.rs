@@ -3,7 +3,7 @@
 use super::phrase::after;
 use super::sentence_writer::SentenceWriter;
 use crate::charter::EarlyRequests;
-use crate::outcome::{NotCountedBecause, Status};
+use crate::outcome::{NotCountedBecause, Provisional, Status};
 use crate::vocabulary::RESPONDED;
 
 /// `You may ask for stage 2 until Monday 9 May 2011.`
@@ -38,7 +38,7 @@ pub(super) fn sentence(writer: &mut SentenceWriter<'_>) -> String {
 fn refused(writer: &mut SentenceWriter<'_>, because: NotCountedBecause) -> Option<String> {
     let refused = writer.promise.not_counted.iter().rfind(|event| event.because == because);
     match refused {
-        Some(refused) => Some(writer.dates.day_and_time(&refused.at)),
+        Some(refused) => Some(writer.dates.day_and_time(refused.at)),
         // A window that is over has a request only where that was refused.
         None => writer.done(),
     }
@@ -62,10 +62,8 @@ fn lapsed(writer: &mut SentenceWriter<'_>) -> String {
 
 /// `Wednesday 25 March 2026`: the day from which the customer may ask.
 fn opens(writer: &mut SentenceWriter<'_>) -> Option<String> {
-    match (&writer.promise.opens, &writer.promise.opens_at) {
-        (Some(opens), _) | (None, Some(opens)) => Some(writer.dates.plain(opens)),
-        (None, None) => None,
-    }
+    let opens = writer.promise.opens.or(writer.promise.opens_at.map(|opens_at| opens_at.day))?;
+    Some(writer.dates.date(opens))
 }
 
 fn early(writer: &mut SentenceWriter<'_>) -> String {
@@ -112,7 +110,7 @@ fn running(writer: &mut SentenceWriter<'_>) -> String {
     let Some(until) = writer.due() else {
         return format!("You may ask for stage {stage}. There is no last day for that.");
     };
-    let mut awaited = promise.provisional.iter().filter_map(|why| why.strip_prefix("awaiting "));
+    let mut awaited = promise.provisional.iter().filter_map(Provisional::awaited);
     // Where our response hangs on something else of ours, the response says enough.
     let response = awaited.clone().any(|event| event == RESPONDED);
     match awaited.next() {

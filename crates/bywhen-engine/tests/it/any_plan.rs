@@ -313,10 +313,10 @@ fn agrees(plan: &Plan, case: &Case, at: When, outcome: &Outcome) -> Result<(), T
     prop_assert_eq!(verdicts.len(), outcome.promises.len());
     for (verdict, promise) in verdicts.iter().zip(&outcome.promises) {
         let (_, _, said) = plan.charter().promises().nth(usize::from(verdict.promise)).expect("its promise");
-        let due = verdict.due().map(|due| due.day.to_string());
+        let due = verdict.due().map(|due| due.day);
         prop_assert_eq!(
-            (&said.id, verdict.status, verdict.due_soon, due.as_ref(), verdict.late_by()),
-            (&promise.id, promise.status, promise.due_soon, promise.due.as_ref(), promise.late_by)
+            (&said.id, verdict.status, verdict.due_soon, due, verdict.late_by()),
+            (&promise.id, promise.status, promise.due_soon, promise.due, promise.late_by)
         );
         prop_assert_eq!(reasons.provisional(plan, verdict), promise.provisional.clone());
     }

@@ -33,7 +33,7 @@ impl Tally {
             calendar: context.calendar.clone(),
             choices: context.choices.iter().cloned().map(|(choice, option)| ChosenReading { choice, option }).collect(),
             columns: context.columns.iter().cloned().map(|(column, name)| MappedColumn { column, name }).collect(),
-            at: context.at.clone(),
+            at: context.at,
             month_of: context.month_of,
             first_month: months.first().copied(),
             last_month: months.last().copied(),

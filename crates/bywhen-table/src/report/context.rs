@@ -1,5 +1,6 @@
 //! The context of a report: charter, subjects and channels.
 
+use bywhen::calendar::Local;
 use bywhen::engine::charter::Unit;
 use bywhen::engine::outcome::{CalendarInfo, CharterInfo, Target};
 use serde::Serialize;
@@ -17,8 +18,8 @@ pub struct ReportContext {
     pub choices: Vec<(String, String)>,
     /// The mapped columns: the column, and the event, fact or field.
     pub columns: Vec<(String, String)>,
-    /// The moment as at which the cases were assessed, ISO 8601.
-    pub at: String,
+    /// The evaluation time.
+    pub at: Local,
     /// Which day of a case decides its month.
     pub month_of: MonthOf,
     /// The promises, in the charter's order: [`Observation::promise`](super::Observation) counts into them. The

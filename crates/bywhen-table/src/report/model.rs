@@ -3,6 +3,7 @@
 //! The fields and their order are a contract: they may be added to, never renamed. Counts are integers; percentages and
 //! averages are numbers rounded for reading, always beside the counts that they come from.
 
+use bywhen::calendar::Local;
 use bywhen::engine::outcome::{CalendarInfo, CharterInfo, Target};
 use serde::Serialize;
 
@@ -29,7 +30,7 @@ pub struct Report {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub columns: Vec<MappedColumn>,
     /// The moment as at which the cases were assessed, ISO 8601.
-    pub at: String,
+    pub at: Local,
     /// Which day of a case decides its month.
     pub month_of: MonthOf,
     /// The first month that has a case.

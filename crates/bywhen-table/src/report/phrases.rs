@@ -146,8 +146,7 @@ pub(super) fn month_of(month_of: MonthOf) -> &'static str {
 /// `In force from 1 April 2026 until 31 March 2027`.
 pub(super) fn in_force(report: &Report) -> Option<String> {
     let period = &report.charter.in_force;
-    let day = |iso: &Option<String>| iso.as_deref().map(prose::day_and_time);
-    match (day(&period.from), day(&period.until)) {
+    match (period.from.map(prose::date), period.until.map(prose::date)) {
         (Some(from), Some(until)) => Some(format!("in force from {from} until {until}")),
         (Some(from), None) => Some(format!("in force from {from}")),
         (None, Some(until)) => Some(format!("in force until {until}")),
@@ -167,9 +166,9 @@ pub(super) fn charter(report: &Report) -> String {
 
 /// The version of the bank holiday data.
 pub(super) fn calendar(report: &Report) -> String {
-    let mut text = format!("version of {}", prose::day_and_time(&report.calendar.data));
-    if let Some(day) = &report.calendar.known_on {
-        text.push_str(&format!(", as known on {}", prose::day_and_time(day)));
+    let mut text = format!("version of {}", prose::data_version(&report.calendar.data));
+    if let Some(day) = report.calendar.known_on {
+        text.push_str(&format!(", as known on {}", prose::date(day)));
     }
     text
 }

@@ -55,7 +55,7 @@ fn head(report: &Report) -> Vec<String> {
         None => "How standards were met".to_owned(),
     }];
     let span = phrases::span(report).map_or_else(|| "No cases".to_owned(), |span| format!("Cases of {span}"));
-    lines.push(format!("{span}, as at {}", as_at(&report.at)));
+    lines.push(format!("{span}, as at {}", as_at(report.at)));
     lines.push(phrases::charter(report));
     lines
 }

@@ -41,7 +41,7 @@ impl Interval {
     /// that day ends there. The row tells the day of all the others.
     fn join_after_midnight(&mut self, next: &Interval) -> bool {
         let only_the_day_differs = Answer {
-            promise: PromiseOutcome { due: next.answer.promise.due.clone(), ..self.answer.promise.clone() },
+            promise: PromiseOutcome { due: next.answer.promise.due, ..self.answer.promise.clone() },
             ..self.answer.clone()
         };
         let joined = Interval { until: next.until, answer: only_the_day_differs, moves: true, ..*self };

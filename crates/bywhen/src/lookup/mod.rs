@@ -11,8 +11,8 @@ mod wording;
 
 use std::ops::RangeInclusive;
 
-use bywhen_calendar::{Day, Zone};
-use bywhen_engine::outcome::{CalendarInfo, CaseInfo, CharterInfo, Outcome, PromiseOutcome};
+use bywhen_calendar::{Day, Instant, Local, Zone};
+use bywhen_engine::outcome::{CalendarInfo, CaseInfo, CharterInfo, Outcome, PromiseOutcome, Provisional};
 use bywhen_engine::{Case, CaseError, MomentError, Plan, Status, prose};
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -30,10 +30,10 @@ pub struct LookupTable {
     pub calendar: CalendarInfo,
     /// The contact as it was understood.
     pub case: CaseInfo,
-    /// The first day of receipt, ISO 8601.
-    pub from: String,
+    /// The first day of receipt.
+    pub from: NaiveDate,
     /// The last day of receipt, included.
-    pub until: String,
+    pub until: NaiveDate,
     /// By day of receipt; in a day by promise in the charter's order, and by time.
     pub rows: Vec<LookupRow>,
 }
@@ -41,10 +41,10 @@ pub struct LookupTable {
 /// What holds of one promise for an interval of receipt times within one day.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct LookupRow {
-    /// The first second of receipt, ISO 8601 in the charter's zone.
-    pub received_from: String,
+    /// The first second of receipt, in the charter's zone.
+    pub received_from: Local,
     /// The last second of receipt, included.
-    pub received_until: String,
+    pub received_until: Local,
     /// The same in words: `Thursday 28 March 2013, after 1pm and until 5pm`.
     pub received: String,
     /// `standard[/stage-N]/action`.
@@ -57,13 +57,13 @@ pub struct LookupRow {
     pub status: Status,
     /// The local date by which it is due, the same for the whole interval. `None` while there is no date. Where `moves`
     /// and the first second is due at midnight, which ends the day before, this is the date of all the others.
-    pub due: Option<String>,
+    pub due: Option<Day>,
     /// The last instant that is on time, for what is received at `received_from`.
-    pub due_at: Option<String>,
+    pub due_at: Option<Local>,
     /// Whether `due_at` moves as the time of receipt does: a second later for each second later.
     pub moves: bool,
     /// Why the date may move otherwise.
-    pub provisional: Vec<String>,
+    pub provisional: Vec<Provisional>,
     /// The words for a resident. Where `due_at` moves they give the limit and no time.
     pub sentence: String,
     /// Of these words, those for `due_at`: `Tuesday 3 May 2011`. `None` where it moves.
@@ -82,8 +82,8 @@ pub struct LookupRow {
 /// let eve: chrono::NaiveDate = "2011-04-28".parse()?;
 /// let table = lookup_table(&plan, &Case::default().by("email"), eve..=eve)?;
 /// assert_eq!(table.rows[0].promise, "emails-and-social-media/acknowledge");
-/// assert_eq!(table.rows[0].due.as_deref(), Some("2011-05-04"));
-/// assert_eq!(table.rows[0].received_until, "2011-04-28T23:59:59+01:00");
+/// assert_eq!(table.rows[0].due.map(|due| due.to_string()).as_deref(), Some("2011-05-04"));
+/// assert_eq!(table.rows[0].received_until.to_string(), "2011-04-28T23:59:59+01:00");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 ///
@@ -101,9 +101,8 @@ pub fn lookup_table(plan: &Plan, contact: &Case, days: RangeInclusive<NaiveDate>
             rows.push(row(&probe, &interval)?);
         }
     }
-    let iso = NaiveDate::to_string;
     let Outcome { charter, calendar, case, .. } = first;
-    Ok(LookupTable { charter, calendar, case, from: iso(days.start()), until: iso(days.end()), rows })
+    Ok(LookupTable { charter, calendar, case, from: *days.start(), until: *days.end(), rows })
 }
 
 fn day(date: NaiveDate) -> Result<Day, CaseError> {
@@ -114,10 +113,9 @@ fn refused(error: MomentError) -> CaseError {
     CaseError::Time { event: "received".to_owned(), error }
 }
 
-/// ISO 8601 in the charter's zone.
-fn iso(zone: &Zone, second: i64) -> Result<String, CaseError> {
-    let local = zone.local(bywhen_calendar::Instant::from_seconds(second)).map_err(|error| refused(error.into()))?;
-    Ok(local.to_string())
+/// What the local clock shows at a second.
+fn local(zone: &Zone, second: i64) -> Result<Local, CaseError> {
+    zone.local(Instant::from_seconds(second)).map_err(|error| refused(error.into()))
 }
 
 fn row(probe: &Probe<'_>, interval: &Interval) -> Result<LookupRow, CaseError> {
@@ -131,12 +129,12 @@ fn row(probe: &Probe<'_>, interval: &Interval) -> Result<LookupRow, CaseError> {
         let told = PromiseOutcome { status: Status::Waiting, due: None, due_at: None, ..promise.clone() };
         (prose::sentence(charter, &outcome, &told), None)
     } else {
-        (prose::sentence(charter, &outcome, &promise), promise.due_at.as_deref().map(prose::by))
+        (prose::sentence(charter, &outcome, &promise), promise.due_at.map(|due_at| prose::by(due_at.into())))
     };
     let changes = prose::changes(charter, &outcome, &promise);
     Ok(LookupRow {
-        received_from: iso(zone, interval.from)?,
-        received_until: iso(zone, interval.until)?,
+        received_from: local(zone, interval.from)?,
+        received_until: local(zone, interval.until)?,
         received: wording::received(zone, interval)?,
         promise: promise.id,
         action: promise.action,

@@ -41,7 +41,7 @@ impl<'p> Probe<'p> {
 
 impl Answer {
     fn new(promise: PromiseOutcome) -> Answer {
-        let due_at = promise.due_at.as_deref().and_then(seconds);
+        let due_at = promise.due_at.map(|due_at| due_at.instant().seconds());
         Answer { promise, due_at }
     }
 
@@ -50,13 +50,5 @@ impl Answer {
         let (one, other) = (&self.promise, &other.promise);
         (&one.due, one.status, &one.provisional, &one.variation)
             == (&other.due, other.status, &other.provisional, &other.variation)
-    }
-}
-
-/// The seconds since 1970 of a time that the engine has written.
-fn seconds(iso: &str) -> Option<i64> {
-    match iso.parse().ok()? {
-        When::Exact(exact) => Some(exact.timestamp()),
-        _ => None,
     }
 }

@@ -53,7 +53,7 @@ pub fn page(plan: &Plan) -> Page {
             "{} version {}; dates worked out with the bank holidays known on {}.",
             charter.id,
             charter.version,
-            prose::day_and_time(plan.data_version())
+            prose::data_version(plan.data_version())
         ),
     }
 }

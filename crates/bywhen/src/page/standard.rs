@@ -223,10 +223,6 @@ fn example(plan: &Plan, standard: &Standard) -> Option<Block> {
     if lines.is_empty() {
         return None;
     }
-    let at = outcome
-        .promises
-        .iter()
-        .find_map(|promise| promise.counted_from.as_ref().filter(|from| from.event == RECEIVED)?.at.as_deref());
-    lines.insert(0, format!("{}.", prose::received(charter, &outcome, at.unwrap_or(&received.to_string()))));
+    lines.insert(0, format!("{}.", prose::received(charter, &outcome)));
     Some(Block::Example { title: example.title.clone(), lines })
 }

@@ -146,8 +146,8 @@ fn a_table_says_what_each_case_says() {
                     prop_assert_eq!(told.len(), outcome.promises.len());
                     for (verdict, promise) in told.iter().zip(&outcome.promises) {
                         let (stage, said) = plan.promise(verdict.promise).expect("its promise");
-                        let due_at = verdict.due().map(|due| zone.local(due.at).expect("in range").to_string());
-                        let due = verdict.due().map(|due| due.day.to_string());
+                        let due_at = verdict.due().map(|due| zone.local(due.at).expect("in range"));
+                        let due = verdict.due().map(|due| due.day);
                         prop_assert_eq!((&said.id, stage), (&promise.id, promise.stage));
                         prop_assert_eq!(
                             (verdict.status, verdict.due_soon, &due, &due_at, verdict.late_by()),

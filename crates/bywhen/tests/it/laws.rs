@@ -11,13 +11,13 @@
 mod prose;
 
 use crate::questions::{Plans, QUESTIONS_OF_A_CHARTER, Questions, case_of, described, number_of, shrink};
-use bywhen::calendar::Instant;
+use bywhen::calendar::{Day, Instant};
 use bywhen::engine::Moment;
 use bywhen::engine::batch::{Assessor, Cases, EncodedTime, FactColumn, KeyColumn, Log, LogEntry, Verdicts};
 use bywhen::engine::charter::{
     Calendar, Clock, Completion, Condition, Direction, End, Limit, Promise, ReceiptMove, ReceiptRule, Standard,
 };
-use bywhen::engine::outcome::{LateBy, PromiseOutcome};
+use bywhen::engine::outcome::{DateOrTime, LateBy, PromiseOutcome, Provisional};
 use bywhen::{Case, CaseError, Event, Outcome, Plan, Status, When, lookup_table, parse};
 use prose::all_whole;
 use serde_json::Value;
@@ -111,15 +111,8 @@ impl Question<'_> {
     }
 }
 
-fn instant(iso: &str) -> Option<i64> {
-    match iso.parse() {
-        Ok(When::Exact(at)) => Some(at.timestamp_millis()),
-        _ => None,
-    }
-}
-
 fn due_at(promise: &PromiseOutcome) -> Option<i64> {
-    promise.due_at.as_deref().and_then(instant)
+    promise.due_at.map(|due_at| due_at.instant().millis())
 }
 
 #[test]
@@ -207,7 +200,7 @@ fn a_later_receipt_is_never_due_earlier() {
             for seconds in LATER {
                 let at = Instant::from_seconds(received.instant.seconds() + seconds);
                 let Ok(at) = charter.zone.local(at).map(|local| local.to_string()) else { return Ok(applied) };
-                let at: When = at.parse().expect("a time");
+                let at: When = at.to_string().parse().expect("a time");
                 let case = Case { events: vec![Event::named("received", at)], ..question.case.clone() };
                 let mut now = question.plan.check(&case, at).map(|outcome| outcome.promises).unwrap_or_default();
                 now.retain(|promise| simple.contains(&promise.id.as_str()) && promise.variation.is_none());
@@ -271,8 +264,8 @@ fn due_is_never_before_the_start_of_a_forward_clock() {
         |question| {
             let mut applied = 0;
             for promise in question.check().map(|outcome| outcome.promises).unwrap_or_default() {
-                let Some(start) = promise.counted_from.as_ref().and_then(|from| from.at.as_deref()) else { continue };
-                let (Some(due), Some(due_at)) = (&promise.due, due_at(&promise)) else { continue };
+                let Some(start) = promise.counted_from.as_ref().and_then(|from| from.at) else { continue };
+                let (Some(due), Some(due_at)) = (promise.due, promise.due_at) else { continue };
                 let Some(limits) = question.promise(&promise.id).filter(|limits| counts_forward(limits)) else {
                     continue;
                 };
@@ -280,9 +273,12 @@ fn due_is_never_before_the_start_of_a_forward_clock() {
                     continue;
                 }
                 let ends_with_its_day = clocks(limits).iter().all(|clock| clock.count.end == End::OfDay);
-                let in_time = instant(start).is_none_or(|start| !ends_with_its_day || start <= due_at);
-                ensure(start.get(..10) <= Some(due.as_str()) && in_time, || {
-                    format!("{} is due {:?}, before its start {start}", promise.id, promise.due_at)
+                let in_time = match start {
+                    DateOrTime::Time(start) => !ends_with_its_day || start.instant() <= due_at.instant(),
+                    DateOrTime::Date(_) => true,
+                };
+                ensure(start.day() <= due && in_time, || {
+                    format!("{} is due {due_at}, before its start {start}", promise.id)
                 })?;
                 applied += 1;
             }
@@ -347,10 +343,10 @@ struct TableRow {
     id: String,
     status: Status,
     due_soon: bool,
-    due: Option<String>,
+    due: Option<Day>,
     due_at: Option<i64>,
     late_by: Option<LateBy>,
-    provisional: Vec<String>,
+    provisional: Vec<Provisional>,
 }
 
 impl TableRow {
@@ -359,7 +355,7 @@ impl TableRow {
             id: promise.id.clone(),
             status: promise.status,
             due_soon: promise.due_soon,
-            due: promise.due.clone(),
+            due: promise.due,
             due_at: due_at(promise),
             late_by: promise.late_by,
             provisional: promise.provisional.clone(),
@@ -397,7 +393,7 @@ fn in_a_table(question: &Question<'_>) -> Result<Vec<TableRow>, CaseError> {
             id: promise.id.clone(),
             status: verdict.status,
             due_soon: verdict.due_soon,
-            due: verdict.due().map(|due| due.day.to_string()),
+            due: verdict.due().map(|due| due.day),
             due_at: verdict.due().map(|due| due.at.millis()),
             late_by: verdict.late_by(),
             provisional: verdicts.provisional(plan, verdict),
@@ -430,10 +426,10 @@ fn a_look_up_table_says_what_is_due() {
             let contact = Case { events: Vec::new(), ..question.case.clone() };
             let Ok(table) = lookup_table(question.plan, &contact, day..=day) else { return Ok(0) };
             for row in &table.rows {
-                let told = (row.status, row.due_at.clone(), row.provisional.clone());
-                let last = (!row.moves).then_some(&row.received_until);
-                for at in [&row.received_from].into_iter().chain(last) {
-                    let at: When = at.parse().expect("a time");
+                let told = (row.status, row.due_at, row.provisional.clone());
+                let last = (!row.moves).then_some(row.received_until);
+                for at in [row.received_from].into_iter().chain(last) {
+                    let at: When = at.to_string().parse().expect("a time");
                     let outcome = question.plan.check(&contact.clone().event("received", at), at);
                     let promises = outcome.map(|outcome| outcome.promises).unwrap_or_default();
                     let said = promises.into_iter().find(|promise| promise.id == row.promise);
@@ -582,7 +578,7 @@ fn what_was_kept_stays_kept_whatever_happens_later() {
                         continue;
                     }
                     let after = outcome.promises.iter().find(|after| after.id == before.id);
-                    let verdict = |promise: &PromiseOutcome| (promise.status, promise.done_at.clone(), promise.late_by);
+                    let verdict = |promise: &PromiseOutcome| (promise.status, promise.done_at, promise.late_by);
                     ensure(Some(verdict(&before)) == after.map(verdict), || {
                         format!("{} at the end of {day}: {before:#?}, later {after:#?}", before.id)
                     })?;

@@ -2,21 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use bywhen::calendar::Zone;
+use bywhen::calendar::{Day, Instant, Local, TimeOfDay, Zone};
 use bywhen::engine::outcome::PromiseOutcome;
 use bywhen::{Case, CompileOptions, Family, LookupRow, LookupTable, Plan, When, bundled, lookup_table, parse};
-use chrono::{DateTime, Duration, FixedOffset, NaiveDate};
+use chrono::{DateTime, NaiveDate};
 use proptest::prelude::*;
 
 fn date(text: &str) -> NaiveDate {
     text.parse().expect("a date")
-}
-
-fn exact(text: &str) -> DateTime<FixedOffset> {
-    match text.parse() {
-        Ok(When::Exact(exact)) => exact,
-        _ => panic!("{text} is not a time with its offset"),
-    }
 }
 
 /// What the plan says at a second, to compare.
@@ -33,8 +26,10 @@ struct Days<'t> {
 
 impl<'t> Days<'t> {
     fn new(table: &'t LookupTable) -> Days<'t> {
-        let seconds = |text: &str| exact(text).timestamp();
-        let spans = table.rows.iter().map(|row| (seconds(&row.received_from), seconds(&row.received_until)));
+        let spans = table
+            .rows
+            .iter()
+            .map(|row| (row.received_from.instant().seconds(), row.received_until.instant().seconds()));
         Days { table, spans: spans.collect() }
     }
 
@@ -47,13 +42,13 @@ impl<'t> Days<'t> {
         let zone = &plan.charter().zone;
         let asked = said(plan, contact, second);
         let told = self.at(second).into_iter().map(|(row, from)| {
-            let moved = Duration::seconds(if row.moves { second - from } else { 0 });
-            let due_at = row.due_at.as_deref().map(|at| local(zone, (exact(at) + moved).timestamp()));
-            let mut due = row.due.clone();
+            let moved = if row.moves { second - from } else { 0 };
+            let due_at = row.due_at.map(|at| local(zone, at.instant().seconds() + moved));
+            let mut due = row.due;
             // The first second of a row that moves may be due on the day before, which ends at its midnight.
-            let first = row.moves && second == from && due_at.as_ref().is_some_and(|at| at.contains("T00:00:00"));
-            if first && asked.iter().any(|one| one.id == row.promise && one.due == day_before(due.as_deref())) {
-                due = day_before(due.as_deref());
+            let first = row.moves && second == from && due_at.is_some_and(|at| at.time == TimeOfDay::MIDNIGHT);
+            if first && asked.iter().any(|one| one.id == row.promise && one.due == day_before(due)) {
+                due = day_before(due);
             }
             (row.promise.clone(), row.status, due, due_at, row.provisional.clone())
         });
@@ -67,13 +62,12 @@ impl<'t> Days<'t> {
 }
 
 /// What is due at midnight is due on the day that ends there.
-fn day_before(due: Option<&str>) -> Option<String> {
-    let day: NaiveDate = due?.parse().expect("a date");
-    Some(day.pred_opt().expect("a day before").to_string())
+fn day_before(due: Option<Day>) -> Option<Day> {
+    due?.plus(-1).ok()
 }
 
-fn local(zone: &Zone, second: i64) -> String {
-    zone.local(bywhen::calendar::Instant::from_seconds(second)).expect("a year that is counted").to_string()
+fn local(zone: &Zone, second: i64) -> Local {
+    zone.local(Instant::from_seconds(second)).expect("a year that is counted")
 }
 
 /// Asks the plan again: at so many seconds apart, and around each boundary.

@@ -1,6 +1,6 @@
 //! Opening hours over midnight, from a charter's text to the answer and the page. Every time was found by hand.
 
-use crate::support::plan_of;
+use crate::support::{iso, plan_of};
 use bywhen::{Case, Outcome, Plan, page};
 
 fn plan(hours: &str) -> Plan {
@@ -34,7 +34,7 @@ fn check(plan: &Plan, channel: &str, received: &str) -> Outcome {
 }
 
 fn due_at(plan: &Plan, channel: &str, received: &str) -> String {
-    check(plan, channel, received).promises[0].due_at.clone().expect("a due time")
+    iso(check(plan, channel, received).promises[0].due_at).expect("a due time")
 }
 
 const NIGHTS: &str = "  Monday to Friday 6pm to 3am\n";
@@ -62,8 +62,8 @@ fn a_closed_day_has_no_shift_that_begins_on_it_and_the_next_no_morning() {
 #[test]
 fn the_close_of_a_day_is_the_end_of_the_shift_that_began_on_it() {
     let outcome = check(&plan(NIGHTS), "letter", "2026-09-02T10:00");
-    assert_eq!(outcome.promises[0].due.as_deref(), Some("2026-09-03"));
-    assert_eq!(outcome.promises[0].due_at.as_deref(), Some("2026-09-04T03:00:00+01:00"));
+    assert_eq!(iso(outcome.promises[0].due).as_deref(), Some("2026-09-03"));
+    assert_eq!(iso(outcome.promises[0].due_at).as_deref(), Some("2026-09-04T03:00:00+01:00"));
 }
 
 #[test]

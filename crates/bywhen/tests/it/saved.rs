@@ -225,7 +225,7 @@ fn ask(saved: Saved) {
         let received = "2011-04-20T10:15:00+01:00".parse().expect("a time");
         let case = Case::received(received).by(channel).event("acknowledged", at).event("escalated", at);
         if let Ok(outcome) = plan.explain(&case, at) {
-            prose::answer(plan.charter(), &outcome, "", prose::Depth::Steps);
+            prose::answer(plan.charter(), &outcome, prose::Depth::Steps);
         }
     }
 }

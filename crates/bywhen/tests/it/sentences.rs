@@ -1,10 +1,11 @@
 //! No sentence has a hole, whatever an outcome has or lacks; and each says what happened.
 
 use crate::support::charter_of;
+use bywhen::calendar::{Day, Local};
 use bywhen::engine::charter::Charter;
 use bywhen::engine::outcome::{
-    CalendarInfo, CaseInfo, CharterInfo, CountedFrom, LateBy, NotCounted, NotCountedBecause, Outcome, Period,
-    PromiseOutcome, Status,
+    CalendarInfo, CaseInfo, CharterInfo, CountedFrom, DateOrTime, LateBy, NotCounted, NotCountedBecause, Outcome,
+    Period, PromiseOutcome, Status,
 };
 use bywhen::engine::vocabulary;
 use bywhen::{Case, CompileOptions, Plan, prose};
@@ -40,6 +41,18 @@ fn everything() -> Charter {
     charter(&text)
 }
 
+fn day(text: &str) -> Day {
+    date_or_time(text).day()
+}
+
+fn local(text: &str) -> Local {
+    text.parse().expect("a time")
+}
+
+fn date_or_time(text: &str) -> DateOrTime {
+    text.parse().expect("a date or time")
+}
+
 fn outcome(at: &str) -> Outcome {
     Outcome {
         charter: CharterInfo {
@@ -50,6 +63,7 @@ fn outcome(at: &str) -> Outcome {
         },
         calendar: CalendarInfo { data: "2026-01-01".to_owned(), known_on: None },
         case: CaseInfo {
+            received: None,
             kind: "report".to_owned(),
             channel: None,
             service: None,
@@ -57,7 +71,7 @@ fn outcome(at: &str) -> Outcome {
             assumed: vec!["urgent".to_owned(), "service".to_owned(), "time-received".to_owned()],
             choices: BTreeMap::new(),
         },
-        at: at.to_owned(),
+        at: local(at),
         promises: Vec::new(),
         next_change_at: None,
     }
@@ -76,7 +90,8 @@ fn has_hole(text: &str) -> bool {
 #[test]
 fn no_sentence_has_a_hole() {
     let charter = everything();
-    let times = [None, Some("2026-07-08"), Some("2026-07-09T00:00:00+01:00"), Some("2026-07-08T23:59:59+01:00")];
+    let times =
+        [None, Some("2026-07-08T10:30:00+01:00"), Some("2026-07-09T00:00:00+01:00"), Some("2026-07-08T23:59:59+01:00")];
     let whens = [None, Some("2026-07-06"), Some("2026-07-06T10:15:00+01:00")];
     let lates = [None, Some(LateBy::WorkingDays(0)), Some(LateBy::WorkingDays(400)), Some(LateBy::Milliseconds(20))];
     let because = [
@@ -88,7 +103,7 @@ fn no_sentence_has_a_hole() {
     ];
     let not_counted = |because: NotCountedBecause| NotCounted {
         event: "extended".to_owned(),
-        at: "2026-07-02T09:00:00+01:00".to_owned(),
+        at: date_or_time("2026-07-02T09:00:00+01:00"),
         because,
     };
     let events: Vec<Vec<NotCounted>> =
@@ -112,28 +127,31 @@ fn no_sentence_has_a_hole() {
                     for &late_by in lates {
                         for (place, not_counted) in events.iter().enumerate() {
                             let provisional = provisionals.get(place % 3).cloned().unwrap_or_default();
-                            let started = whens.get(place % 3).copied().flatten().map(str::to_owned);
+                            let started = whens.get(place % 3).copied().flatten().map(date_or_time);
                             let one = PromiseOutcome {
                                 id: promise.id.clone(),
                                 standard: standard.name.slug().to_owned(),
                                 stage,
                                 action: promise.action.slug().to_owned(),
-                                strength: promise.strength.word().to_owned(),
+                                strength: promise.strength,
                                 cites: None,
                                 counted_from: (place % 2 == 0)
                                     .then(|| CountedFrom { event: "hearing".to_owned(), at: started }),
-                                due: due_at.map(|_| "2026-07-08".to_owned()),
-                                due_at: due_at.map(str::to_owned),
-                                provisional: provisional.into_iter().map(str::to_owned).collect(),
+                                due: due_at.map(|_| day("2026-07-08")),
+                                due_at: due_at.map(local),
+                                provisional: provisional
+                                    .into_iter()
+                                    .map(|why| why.parse().expect("a reason"))
+                                    .collect(),
                                 status,
                                 due_soon: false,
-                                done_at: done_at.map(str::to_owned),
+                                done_at: done_at.map(date_or_time),
                                 done_by: (place == 1).then(|| "responded".to_owned()),
                                 late_by,
                                 target: None,
                                 variation: (place == 2 && promise.action.is("respond"))
                                     .then(|| "summer-peak".to_owned()),
-                                opens: (place == 3).then(|| "2026-07-07".to_owned()),
+                                opens: (place == 3).then(|| day("2026-07-07")),
                                 opens_at: None,
                                 not_counted: not_counted.clone(),
                                 trace: None,
@@ -247,7 +265,7 @@ fn told(id: &str, change: impl FnOnce(&mut PromiseOutcome)) -> String {
 }
 
 fn not_counted(event: &str, at: &str, because: NotCountedBecause) -> Vec<NotCounted> {
-    vec![NotCounted { event: event.to_owned(), at: at.to_owned(), because }]
+    vec![NotCounted { event: event.to_owned(), at: date_or_time(at), because }]
 }
 
 #[test]
@@ -255,9 +273,9 @@ fn a_window_says_when_it_opens_and_what_became_of_a_request() {
     let window = |change: &dyn Fn(&mut PromiseOutcome)| told("complaints/stage-2/escalate", |promise| change(promise));
     let opens = |promise: &mut PromiseOutcome, status| {
         promise.status = status;
-        promise.opens = Some("2026-03-23".to_owned());
-        promise.due = Some("2026-04-08".to_owned());
-        promise.due_at = Some("2026-04-08T23:59:59+01:00".to_owned());
+        promise.opens = Some(day("2026-03-23"));
+        promise.due = Some(day("2026-04-08"));
+        promise.due_at = Some(local("2026-04-08T23:59:59+01:00"));
     };
     assert_eq!(
         window(&|promise| opens(promise, Status::Waiting)),
@@ -266,7 +284,7 @@ fn a_window_says_when_it_opens_and_what_became_of_a_request() {
     assert_eq!(
         window(&|promise| {
             opens(promise, Status::Early);
-            promise.done_at = Some("2026-03-11".to_owned());
+            promise.done_at = Some(date_or_time("2026-03-11"));
         }),
         "You asked for stage 2 on Wednesday 11 March 2026, before the time to ask had begun. Your request counts from Monday 23 \
          March: you need not ask again."
@@ -297,8 +315,8 @@ fn a_notice_that_did_not_count_is_told_with_why() {
 fn midnight_ends_the_day_that_is_due() {
     assert_eq!(
         told("complaints/stage-1/respond", |promise| {
-            promise.due = Some("2026-03-30".to_owned());
-            promise.due_at = Some("2026-03-31T00:00:00+01:00".to_owned());
+            promise.due = Some(day("2026-03-30"));
+            promise.due_at = Some(local("2026-03-31T00:00:00+01:00"));
         }),
         "We will respond to your complaint by midnight at the end of Monday 30 March 2026."
     );
@@ -309,7 +327,7 @@ fn where_a_calendar_ends_or_begins_is_told() {
     let beyond = |bound: &str| {
         told("complaints/stage-1/respond", |promise| {
             (promise.status, promise.due, promise.due_at) = (Status::Waiting, None, None);
-            promise.provisional = vec![bound.to_owned()];
+            promise.provisional = vec![bound.parse().expect("a bound")];
         })
     };
     let owed =

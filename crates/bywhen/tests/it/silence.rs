@@ -1,5 +1,6 @@
 //! The dates that a warning shows are those that come out once the charter says the one thing or the other.
 
+use crate::support::iso;
 use bywhen::{Case, CompileOptions, Plan, parse};
 
 const HEAD: &str = r#"charter "Test"
@@ -40,7 +41,7 @@ fn due(promise: &str, events: &[(&str, &str)]) -> String {
         case = case.event(name, on.parse().expect("a date"));
     }
     let outcome = plan.check(&case, "2027-12-01".parse().expect("a date")).expect("an answer");
-    outcome.promises.first().and_then(|first| first.due.clone()).expect("a date")
+    outcome.promises.first().and_then(|first| iso(first.due)).expect("a date")
 }
 
 #[test]

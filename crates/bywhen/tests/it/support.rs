@@ -1,7 +1,8 @@
-//! Charters and plans from text that has no error.
+//! Charters and plans from text that has no error, and outcomes as text.
 
 use std::sync::Arc;
 
+use bywhen::engine::outcome::Provisional;
 use bywhen::{Charter, CompileOptions, Plan, parse};
 
 pub(crate) fn charter_of(text: &str) -> Charter {
@@ -15,4 +16,14 @@ pub(crate) fn plan_of(text: &str) -> Plan {
 
 pub(crate) fn plan_with(setting: &CompileOptions, text: &str) -> Plan {
     Plan::compile(Arc::new(charter_of(text)), setting).expect("a plan")
+}
+
+/// A date or time as JSON has it.
+pub(crate) fn iso(value: Option<impl ToString>) -> Option<String> {
+    value.map(|value| value.to_string())
+}
+
+/// Why a date may move, as JSON has it.
+pub(crate) fn texts(provisional: &[Provisional]) -> Vec<String> {
+    provisional.iter().map(ToString::to_string).collect()
 }

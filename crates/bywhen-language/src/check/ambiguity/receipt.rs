@@ -3,6 +3,7 @@
 use bywhen_calendar::TimeOfDay;
 use bywhen_engine::charter::{Calendar, Clock, CutOff, Receipt};
 use bywhen_engine::{When, prose};
+use chrono::Timelike;
 
 use super::Ambiguity;
 use super::sample::{Samples, receipt};
@@ -142,10 +143,11 @@ fn difference(
             || alternative.receipt.closed_day_is_next_working_day,
     };
     let (taken, instead) = (due(specified)?, due(instead)?);
+    let time = TimeOfDay::from_hms(received.hour(), received.minute(), 0).unwrap_or(TimeOfDay::MIDNIGHT);
     (taken != instead).then(|| Difference {
         condition: alternative.condition,
         line: alternative.line,
-        received: prose::day_and_time(&When::Local(received).to_string()),
+        received: format!("{} at {}", prose::date(received.date()), prose::time(time)),
         due: prose::date(taken.date()),
         due_instead: prose::date(instead.date()),
     })

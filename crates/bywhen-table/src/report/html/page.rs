@@ -20,7 +20,7 @@ pub fn html(report: &Report) -> String {
     let mut page = String::new();
     page.push_str(&format!("<h1>{title}</h1>\n"));
     let span = phrases::span(report).unwrap_or_else(|| "No cases".to_owned());
-    page.push_str(&format!("<p class=\"lead\">{}, as at {}</p>\n", escape(&span), escape(&as_at(&report.at))));
+    page.push_str(&format!("<p class=\"lead\">{}, as at {}</p>\n", escape(&span), escape(&as_at(report.at))));
     page.push_str("<p><a class=\"more\" href=\"#staff\">For staff: everything that was counted</a></p>\n");
     page.push_str(&summary(report));
     for promise in &report.promises {
@@ -68,7 +68,7 @@ fn counted(report: &Report) -> String {
         facts.push(("Columns", escape(&columns)));
     }
     facts.extend([
-        ("As at", escape(&as_at(&report.at))),
+        ("As at", escape(&as_at(report.at))),
         ("Bank holidays", escape(&phrases::capital(&phrases::calendar(report)))),
         ("Months", escape(phrases::month_of(report.month_of))),
     ]);

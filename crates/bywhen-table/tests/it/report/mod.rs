@@ -297,7 +297,6 @@ fn nothing_in_the_charter_becomes_markup() {
     let mut context = report_year::context();
     context.council = Some(nasty.to_owned());
     context.charter.title = nasty.to_owned();
-    context.at = nasty.to_owned();
     context.channels = vec![nasty.to_owned(); 5];
     for subject in &mut context.subjects {
         subject.id = format!("{nasty} x");

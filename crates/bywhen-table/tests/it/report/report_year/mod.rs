@@ -36,13 +36,13 @@ pub(crate) fn context() -> ReportContext {
             id: "example-borough-council".to_owned(),
             version: "2026".to_owned(),
             title: "Customer service standards".to_owned(),
-            in_force: Period { from: Some("2026-04-01".to_owned()), until: None },
+            in_force: Period { from: NaiveDate::from_ymd_opt(2026, 4, 1), until: None },
         },
         council: Some("Example Borough Council".to_owned()),
         calendar: CalendarInfo { data: "2026-08-21".to_owned(), known_on: None },
         choices: Vec::new(),
         columns: Vec::new(),
-        at: "2027-04-01T09:00:00+01:00".to_owned(),
+        at: "2027-04-01T09:00:00+01:00".parse().expect("a time"),
         month_of: MonthOf::Received,
         subjects: vec![
             s(

@@ -1,4 +1,4 @@
-//! ISO 8601, digit by digit: an answer holds a dozen dates, and to format each of their numbers would take most of its time.
+//! Writing ISO 8601, digit by digit.
 
 use std::fmt;
 

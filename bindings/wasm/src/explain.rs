@@ -1,4 +1,4 @@
-//! What a charter says of a case, in words for a resident.
+//! An outcome in words for a resident.
 
 use bywhen_engine::{Outcome, Plan, prose};
 use js_sys::{Array, Object, Reflect};
@@ -6,8 +6,8 @@ use wasm_bindgen::prelude::*;
 
 use crate::error::Thrown;
 
-/// The sentence of each promise with the reasons for its date. `received`: ISO 8601.
-pub(crate) fn told(plan: &Plan, outcome: &Outcome, received: &str) -> Thrown<JsValue> {
+/// The sentence of each promise with the reasons for its date.
+pub(crate) fn explain(plan: &Plan, outcome: &Outcome) -> Thrown<JsValue> {
     let charter = plan.charter();
     let promises = outcome.promises.iter().map(|promise| {
         let reasons = prose::reasons(charter, outcome, promise);
@@ -19,7 +19,7 @@ pub(crate) fn told(plan: &Plan, outcome: &Outcome, received: &str) -> Thrown<JsV
         ])
     });
     let promises = promises.collect::<Thrown<Array>>()?;
-    let received = JsValue::from_str(&prose::received(charter, outcome, received));
+    let received = JsValue::from_str(&prose::received(charter, outcome));
     object([("received", received), ("promises", promises.into())])
 }
 
