@@ -47,6 +47,8 @@ mod local;
 mod out_of_range;
 pub mod rules;
 pub mod saved;
+#[cfg(feature = "schema")]
+mod schema;
 mod time_of_day;
 mod weekdays;
 mod working_days;

@@ -15,7 +15,10 @@ mod name;
 pub mod outcome;
 mod plan;
 pub mod prose;
+mod request;
 pub mod saved;
+#[cfg(feature = "schema")]
+mod schema;
 mod steps;
 pub mod trace;
 pub mod vocabulary;
@@ -29,4 +32,5 @@ pub use moment::{Moment, MomentError};
 pub use name::{Name, did_you_mean, slug};
 pub use outcome::{Outcome, Status};
 pub use plan::{CompileOptions, Plan, PlanError};
+pub use request::CheckRequest;
 pub use when::{When, WhenError};

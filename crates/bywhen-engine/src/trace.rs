@@ -11,6 +11,7 @@ use crate::outcome::DateOrTime;
 
 /// One step from the start of a clock to its due date. Dates and times are local.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "step", rename_all = "snake_case")]
 pub enum Step {
     /// The clock starts at an event.
@@ -139,6 +140,7 @@ pub enum Step {
 
 /// Which of several limits counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Which {
     /// The one that ends first.
@@ -149,6 +151,7 @@ pub enum Which {
 
 /// A later day as which something counts.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct LaterDay {
     /// That day.
     pub date: Day,

@@ -5,6 +5,7 @@ use std::str::FromStr;
 
 use bywhen_calendar::IsoTime;
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// A time as it was given: a whole day, a local time, or a moment with its offset.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -47,6 +48,18 @@ fn read(text: &str) -> Option<When> {
     match offset_seconds {
         None => Some(When::Local(local)),
         Some(offset) => local.and_local_timezone(FixedOffset::east_opt(offset)?).single().map(When::Exact),
+    }
+}
+
+impl Serialize for When {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for When {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<When, D::Error> {
+        String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
     }
 }
 

@@ -42,8 +42,8 @@ pub use bywhen_calendar as calendar;
 pub use bywhen_calendar::Calendars;
 pub use bywhen_engine as engine;
 pub use bywhen_engine::{
-    Case, CaseError, Charter, CompileOptions, Event, ExampleFailure, ExampleResult, Outcome, Plan, PlanError, Status,
-    When, WhenError, prose,
+    Case, CaseError, Charter, CheckRequest, CompileOptions, Event, ExampleFailure, ExampleResult, Outcome, Plan,
+    PlanError, Status, When, WhenError, prose,
 };
 pub use bywhen_language as language;
 pub use bywhen_language::{Code, CodeExample, Diagnostic, FormatError, Parsed, Severity, format, parse, parse_bytes};

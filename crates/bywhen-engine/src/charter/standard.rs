@@ -152,6 +152,7 @@ bywhen_calendar::codec!(plain enum Role { 0 => Council, 1 => CustomerWindow });
 
 /// How firmly something is promised. Stored, published and reported apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum Strength {
     /// `we will`.
     #[serde(rename = "will")]

@@ -6,6 +6,7 @@ use crate::charter::Tick;
 
 /// How late something is, in the unit of its promise.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum LateBy {
     /// Working days after the due date. 0 on a day off that follows it.

@@ -28,6 +28,7 @@ use crate::plan::Plan;
 
 /// The answer: for each promise that applies, its due date and status.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Outcome {
     /// The charter that answered.
     pub charter: CharterInfo,
@@ -45,6 +46,7 @@ pub struct Outcome {
 
 /// Which charter answered.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CharterInfo {
     /// `oxfordshire-county-council`.
     pub id: String,
@@ -58,6 +60,7 @@ pub struct CharterInfo {
 
 /// A period of days, both included. `None` is open.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Period {
     /// The first day.
     pub from: Option<NaiveDate>,
@@ -67,6 +70,7 @@ pub struct Period {
 
 /// Which bank holiday data was used.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CalendarInfo {
     /// The version of the data.
     pub data: String,
@@ -76,6 +80,7 @@ pub struct CalendarInfo {
 
 /// The case as it was understood.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CaseInfo {
     /// When it was received. For whoever tells of it, and not part of the JSON, which has it where a clock counts from it.
     #[serde(skip)]

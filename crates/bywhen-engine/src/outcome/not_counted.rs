@@ -7,6 +7,7 @@ use super::DateOrTime;
 
 /// An event that was looked at for a promise and changed nothing.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct NotCounted {
     /// Slug of the event.
     pub event: String,

@@ -9,6 +9,7 @@ use crate::trace::Trace;
 
 /// The due date and status of one promise.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PromiseOutcome {
     /// `standard[/stage-N]/action`.
     pub id: String,
@@ -62,6 +63,7 @@ pub struct PromiseOutcome {
 
 /// The event that a clock counts from.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CountedFrom {
     /// Slug of the event.
     pub event: String,

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// Where a promise stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Status {
     /// Its clock starts at something that has not happened.

@@ -6,6 +6,7 @@ use crate::charter::{Measure, Percent};
 
 /// The share of cases that must keep a promise.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(untagged)]
 pub enum Target {
     /// At least, or `over`, so many per cent.

@@ -10,4 +10,6 @@
 
 mod any_plan;
 mod counting;
+#[cfg(feature = "schema")]
+mod schema;
 mod taken;

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use bywhen::engine::saved;
-use bywhen::{Case, Charter, CompileOptions, Event, Family, Outcome, Plan, When, parse};
+use bywhen::{Charter, CheckRequest, CompileOptions, Family, Outcome, Plan, parse};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -27,7 +27,8 @@ struct Vector {
     /// The readings chosen. The others are the charter's own.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     choices: BTreeMap<String, String>,
-    case: Asked,
+    /// The rest of the request.
+    case: Value,
     /// The whole outcome, or of a generated vector what the reference says of it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     expected: Option<Value>,
@@ -37,34 +38,6 @@ struct Vector {
     /// The reference refuses too, and nothing is said of the sentence.
     #[serde(default, skip_serializing)]
     refused: bool,
-}
-
-#[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Asked {
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    kind: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    channel: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    service: Option<String>,
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    facts: BTreeMap<String, bool>,
-    received: String,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    events: Vec<Happened>,
-    at: String,
-}
-
-#[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Happened {
-    event: String,
-    at: String,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    until: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    reason: Option<String>,
 }
 
 /// What the generated vectors are, as the script wrote it down.
@@ -93,8 +66,8 @@ struct Charters {
 }
 
 impl Charters {
-    fn plans(&mut self, vector: &Vector) -> Result<&[Plan; 2], String> {
-        let name = self.name(vector)?;
+    fn plans(&mut self, vector: &Vector, request: &CheckRequest) -> Result<&[Plan; 2], String> {
+        let name = self.name(vector, request)?;
         let key = format!("{name} {:?} {:?}", vector.known_on, vector.choices);
         if !self.plans.contains_key(&key) {
             let charter = match self.random.get(&name) {
@@ -104,18 +77,18 @@ impl Charters {
                 }
                 None => self.bundled(&name)?,
             };
-            self.plans.insert(key.clone(), plans(charter, vector)?);
+            self.plans.insert(key.clone(), plans(charter, request)?);
         }
         Ok(&self.plans[&key])
     }
 
     /// The charter that answers: without a version that is the one in force on receipt.
-    fn name(&mut self, vector: &Vector) -> Result<String, String> {
+    fn name(&mut self, vector: &Vector, request: &CheckRequest) -> Result<String, String> {
         let name = &vector.charter;
         if name.contains('@') || self.random.contains_key(name) {
             return Ok(name.clone());
         }
-        let received = when(&vector.case.received)?;
+        let received = request.received().expect("every request is of a case that was received");
         let version = self.family(name)?.in_force(received).map_err(|error| error.to_string())?;
         Ok(format!("{name}@{}", version.charter().version))
     }
@@ -135,42 +108,30 @@ impl Charters {
 }
 
 /// The plan, and the same from what was saved of it.
-fn plans(charter: Charter, vector: &Vector) -> Result<[Plan; 2], String> {
-    let setting = CompileOptions::default().known_on(vector.known_on);
-    let setting = vector.choices.iter().fold(setting, |setting, (choice, option)| setting.choose(choice, option));
-    let saved = saved::read(&saved::write(&charter, &setting.calendars)).map_err(|error| error.to_string())?;
-    let plan = Plan::compile(charter, &setting).map_err(|error| error.to_string())?;
-    let loaded = Plan::compile(saved.charter, &CompileOptions { calendars: saved.calendars, ..setting });
+fn plans(charter: Charter, request: &CheckRequest) -> Result<[Plan; 2], String> {
+    let options = request.options(CompileOptions::default());
+    let saved = saved::read(&saved::write(&charter, &options.calendars)).map_err(|error| error.to_string())?;
+    let plan = Plan::compile(charter, &options).map_err(|error| error.to_string())?;
+    let loaded = Plan::compile(saved.charter, &CompileOptions { calendars: saved.calendars, ..options });
     Ok([plan, loaded.map_err(|error| error.to_string())?])
 }
 
-fn when(text: &str) -> Result<When, String> {
-    text.parse().map_err(|error: bywhen::engine::WhenError| error.to_string())
+fn request(vector: &Vector) -> Result<CheckRequest, String> {
+    let request: CheckRequest = serde_json::from_value(vector.case.clone()).map_err(|error| error.to_string())?;
+    let choices = vector.choices.clone().into_iter().collect();
+    Ok(CheckRequest { known_on: vector.known_on, choices, ..request })
 }
 
 fn ask(vector: &Vector, charters: &mut Charters) -> Result<Outcome, String> {
-    let asked = &vector.case;
-    let received = when(&asked.received)?;
-    let [plan, loaded] = charters.plans(vector)?;
-    let mut case = Case {
-        kind: asked.kind.clone(),
-        channel: asked.channel.clone(),
-        service: asked.service.clone(),
-        facts: asked.facts.clone(),
-        ..Case::received(received)
-    };
-    for happened in &asked.events {
-        case.events.push(Event {
-            until: happened.until.as_deref().map(when).transpose()?,
-            reason: happened.reason.clone(),
-            ..Event::named(&happened.event, when(&happened.at)?)
-        });
-    }
-    let at = when(&asked.at)?;
-    let outcome = plan.check(&case, at);
+    let request = request(vector)?;
+    let [plan, loaded] = charters.plans(vector, &request)?;
+    let outcome = plan.check(&request.case, request.at);
     // What was saved and loaded answers the same, down to the reasons.
-    assert_eq!(loaded.check(&case, at), outcome, "{}", vector.name);
-    assert_eq!(loaded.explain(&case, at), plan.explain(&case, at), "{}", vector.name);
+    assert_eq!(loaded.check(&request.case, request.at), outcome, "{}", vector.name);
+    assert_eq!(loaded.explain(&request.case, request.at), plan.explain(&request.case, request.at), "{}", vector.name);
+    // So does what was written of the request.
+    let written = serde_json::to_string(&request).expect("JSON");
+    assert_eq!(serde_json::from_str::<CheckRequest>(&written).expect(&written), request);
     outcome.map_err(|error| error.to_string())
 }
 
