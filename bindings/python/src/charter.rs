@@ -10,7 +10,7 @@ use pyo3::types::{PyDict, PyMapping, PyTuple, PyType};
 use crate::calendars::Calendars;
 use crate::case::{Asked, case};
 use crate::error::{Diagnostic, syntax_error, value_error};
-use crate::loading::{pairs, options};
+use crate::loading::{options, pairs};
 use crate::outcome::Outcome;
 use crate::report::Report;
 use crate::sources::Text;

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use bywhen::language::MAX_BYTES;
 use bywhen::{LoadError, bundled};
-use bywhen_table::read::read_at_most;
+use bywhen_files::read_at_most;
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 

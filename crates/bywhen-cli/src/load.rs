@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 use bywhen::engine::saved;
 use bywhen::language::MAX_BYTES;
 use bywhen::{Calendars, Charter, CompileOptions, Family, Plan, When};
+use bywhen_files::read_at_most;
 use bywhen_table::Versions;
-use bywhen_table::read::read_at_most;
 
 use crate::args::DataArgs;
 use crate::diagnostics;

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use bywhen::{Charter, Clause, Clauses, Coverage, Unlisted, coverage};
-use bywhen_table::read::read_at_most;
+use bywhen_files::read_at_most;
 
 use crate::args::{CoverageArgs, Format};
 use crate::exit::Exit;
