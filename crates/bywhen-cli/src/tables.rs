@@ -2,11 +2,12 @@
 
 use std::path::{Path, PathBuf};
 
+use bywhen::Versions;
 use bywhen::When;
 use bywhen_table::columns::{ColumnSpec, DateFormat, Unmapped, list_names};
 use bywhen_table::read::{Format, Opened, Options, ReadError, Source, UnknownFormat, open};
 use bywhen_table::report::thousands;
-use bywhen_table::{AssessRequest, EventLog, LogSpec, Summary, TableError, Versions};
+use bywhen_table::{AssessRequest, EventLog, LogSpec, Summary, TableError};
 
 use crate::args::{ReadingArgs, TableArgs};
 use crate::exit::Exit;

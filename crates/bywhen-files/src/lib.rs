@@ -2,13 +2,15 @@
 //!
 //! It knows nothing of charters and nothing of tables, so that whoever handles a file needs neither for it.
 
+mod finder;
 mod read_at_most;
 mod replace;
 mod sink;
 mod stdout;
 mod temp_file;
 
-pub use read_at_most::read_at_most;
+pub use finder::Finder;
+pub use read_at_most::{read_at_most, read_file};
 pub use replace::{replace, same_file};
 pub use sink::Sink;
 pub use stdout::stdout;

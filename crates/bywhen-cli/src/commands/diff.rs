@@ -1,8 +1,8 @@
 //! `bywhen diff`: what a new charter changes.
 
-use bywhen::{Change, Plan, changes};
+use bywhen::{Change, Plan, Versions, changes};
 use bywhen_table::report::thousands;
-use bywhen_table::{Comparison, DecidedCounts, PromiseComparison, Versions, compare};
+use bywhen_table::{Comparison, DecidedCounts, PromiseComparison, compare};
 use serde::Serialize;
 
 use crate::args::{DiffArgs, Format};
