@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 
 use bywhen::engine::saved;
 use bywhen::language::MAX_BYTES;
-use bywhen::{Calendars, Charter, Charters, CompileOptions, Family, Source, Sources, Versions, When, was_in_force};
-use bywhen_files::{Finder, read_at_most, read_file};
+use bywhen::{Calendars, Charter, Charters, Family, Source, Sources, When, was_in_force};
+use bywhen_files::{Finder, Format, read_at_most, read_file};
 
 use crate::args::DataArgs;
 use crate::diagnostics;
@@ -77,12 +77,8 @@ pub(crate) fn charters(reference: &str) -> Result<Vec<(Option<PathBuf>, Charter)
     sources(reference)?.texts.iter().map(of).collect()
 }
 
-/// The versions that answer for a table, compiled.
-pub(crate) fn versions(reference: &str, options: &CompileOptions) -> Result<Versions, Failure> {
-    Ok(find(reference)?.compile(options)?)
-}
-
-fn find(reference: &str) -> Result<Charters, Failure> {
+/// The charters that a reference names: one that was asked for by name, or versions over time.
+pub(crate) fn find(reference: &str) -> Result<Charters, Failure> {
     let Sources { texts, over_time } = sources(reference)?;
     let charters = texts.iter().map(parse).collect::<Result<Vec<_>, _>>()?;
     Ok(Charters::new(charters, over_time)?)
@@ -125,6 +121,15 @@ fn parse(text: &Source) -> Result<Charter, Failure> {
 /// That a file is larger than one of its sort can be.
 pub(crate) fn too_large(name: &str, most: usize, what: &str) -> String {
     format!("{name} is larger than {most} bytes, and no {what} is")
+}
+
+/// A table read as a charter would be a hundred findings, and none that says what is wrong. `cases`: where they belong.
+pub(crate) fn refuse_table(charter: &str, cases: &str) -> Result<(), Failure> {
+    let path = Path::new(charter);
+    if path.is_file() && Format::of_path(path).is_ok() {
+        return Err(format!("{charter} is a table and not a charter: {cases}").into());
+    }
+    Ok(())
 }
 
 /// The charter files at paths, folders searched to the bottom, in order of name, each once.

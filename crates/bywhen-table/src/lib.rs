@@ -24,7 +24,6 @@ pub mod report;
 mod shortened;
 mod subjects;
 mod summary;
-mod thousands;
 pub mod write;
 
 pub use assess::{AssessRequest, assess, outcomes, worklist};

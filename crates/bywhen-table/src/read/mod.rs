@@ -14,7 +14,6 @@ mod columns;
 mod csv;
 mod encoding;
 mod error;
-mod format;
 mod json_lines;
 mod line_buffer;
 mod options;
@@ -24,8 +23,8 @@ mod rows;
 mod source;
 mod split;
 
+pub use bywhen_files::{Format, UnknownFormat};
 pub use error::ReadError;
-pub use format::{Format, UnknownFormat};
 pub use options::Options;
 pub use reader::{Opened, Reader, open, open_batches};
 pub use rows::Rows;
