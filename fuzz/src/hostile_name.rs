@@ -4,11 +4,11 @@ use std::io::Cursor;
 
 use bywhen::engine::Name;
 use bywhen::engine::charter::Charter;
-use bywhen::{Case, CompileOptions, Plan, bank_holidays_of, page, parse, prose, week_of};
+use bywhen::{Case, CompileOptions, Plan, Versions, bank_holidays_of, page, parse, prose, week_of};
 use bywhen_table::columns::ColumnSpec;
 use bywhen_table::read::{Format, Options, Source, open};
 use bywhen_table::report::{self, MonthOf};
-use bywhen_table::{AssessRequest, Versions, attainment};
+use bywhen_table::{AssessRequest, attainment};
 
 use crate::setting;
 

@@ -3,10 +3,10 @@
 use std::io::Cursor;
 use std::sync::OnceLock;
 
-use bywhen::{Plan, parse};
+use bywhen::{Plan, Versions, parse};
 use bywhen_table::columns::ColumnSpec;
 use bywhen_table::read::{Format, Options, Source, open};
-use bywhen_table::{AssessRequest, Summary, TableError, Versions, outcomes};
+use bywhen_table::{AssessRequest, Summary, TableError, outcomes};
 
 use crate::setting;
 

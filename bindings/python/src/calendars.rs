@@ -5,7 +5,7 @@ use std::hash::{Hash, Hasher};
 use std::path::PathBuf;
 
 use bywhen::bank_holidays_of;
-use bywhen_table::read::read_at_most;
+use bywhen_files::read_at_most;
 use chrono::NaiveDate;
 use pyo3::prelude::*;
 use pyo3::types::{PyTuple, PyType};

@@ -1,8 +1,10 @@
 //! The charter, as Python holds it.
 
-use bywhen::engine::Moment;
-use bywhen::{Charter as Checked, CompileOptions, Family, Plan, When, prose};
-use bywhen_table::Versions;
+use std::path::PathBuf;
+
+use bywhen::{
+    Charter as Checked, Charters, CompileOptions, Plan, Source, Sources, Versions, When, prose, was_in_force,
+};
 use chrono::NaiveDate;
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyMapping, PyTuple, PyType};
@@ -13,7 +15,7 @@ use crate::error::{Diagnostic, syntax_error, value_error};
 use crate::loading::{options, pairs};
 use crate::outcome::Outcome;
 use crate::report::Report;
-use crate::sources::Text;
+use crate::sources::file;
 use crate::table::Table;
 use crate::tables::{self, warn};
 use crate::times::{Naive, some_when};
@@ -25,8 +27,7 @@ use crate::times::{Naive, some_when};
 #[pyclass(frozen, eq, hash, module = "bywhen", name = "Charter")]
 #[derive(Clone)]
 pub(crate) struct Charter {
-    texts: Vec<Text>,
-    over_time: bool,
+    sources: Sources,
     pub(crate) versions: Versions,
     warnings: Vec<Diagnostic>,
 }
@@ -37,7 +38,7 @@ impl PartialEq for Charter {
             let options = charter.options();
             (options.calendars.clone(), options.known_on, options.choices.clone())
         };
-        (&self.texts, self.over_time) == (&other.texts, other.over_time) && said(self) == said(other)
+        self.sources == other.sources && said(self) == said(other)
     }
 }
 
@@ -45,23 +46,18 @@ impl Eq for Charter {}
 
 impl std::hash::Hash for Charter {
     fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        (&self.texts, self.over_time, self.options().known_on, &self.options().choices).hash(state);
+        (&self.sources, self.options().known_on, &self.options().choices).hash(state);
     }
 }
 
 impl Charter {
-    pub(crate) fn new(
-        py: Python<'_>,
-        texts: Vec<Text>,
-        over_time: bool,
-        options: &CompileOptions,
-    ) -> PyResult<Charter> {
+    pub(crate) fn new(py: Python<'_>, sources: Sources, options: &CompileOptions) -> PyResult<Charter> {
         let mut charters: Vec<Checked> = Vec::new();
         let mut found: Vec<Diagnostic> = Vec::new();
         let mut broken = false;
-        for text in &texts {
+        for text in &sources.texts {
             let parsed = bywhen::parse_bytes(&text.bytes);
-            found.extend(parsed.diagnostics.iter().map(|one| Diagnostic::new(text.file.as_deref(), one)));
+            found.extend(parsed.diagnostics.iter().map(|one| Diagnostic::new(file(text).as_deref(), one)));
             match parsed.charter {
                 Some(charter) => charters.push(charter),
                 None => broken = true,
@@ -70,14 +66,9 @@ impl Charter {
         if broken {
             return Err(syntax_error(py, found));
         }
-        let versions = match charters.as_slice() {
-            [only] if !over_time => Versions::one(Plan::compile(only.clone(), options).map_err(value_error)?),
-            _ => {
-                let family = Family::new(charters).map_err(value_error)?;
-                Versions::over_time(family, options).map_err(value_error)?
-            }
-        };
-        Ok(Charter { texts, over_time, versions, warnings: found })
+        let charters = Charters::new(charters, sources.over_time).map_err(value_error)?;
+        let versions = charters.compile(options).map_err(value_error)?;
+        Ok(Charter { sources, versions, warnings: found })
     }
 
     /// What it was compiled with: the same for each version.
@@ -95,8 +86,7 @@ impl Charter {
     /// Says so where a version that was asked for by name was not in force.
     fn warn_outside(&self, py: Python<'_>, received: When) -> PyResult<()> {
         let charter = self.newest().charter();
-        let day = Moment::new(received, &charter.zone).map(|moment| moment.day().date());
-        if self.over_time || day.is_ok_and(|day| charter.in_force.contains(day)) {
+        if self.sources.over_time || was_in_force(charter, received) {
             return Ok(());
         }
         let (version, id) = (&charter.version, &charter.id);
@@ -120,8 +110,8 @@ impl Charter {
         known_on: Option<NaiveDate>,
         choices: Option<&Bound<'_, PyMapping>>,
     ) -> PyResult<Charter> {
-        let text = Text { file, bytes: text.into_bytes() };
-        Charter::new(py, vec![text], false, &options(calendars, known_on, pairs(choices)?))
+        let text = Source { file: file.map(PathBuf::from), bytes: text.into_bytes() };
+        Charter::new(py, Sources::of_files(vec![text]), &options(calendars, known_on, pairs(choices)?))
     }
 
     /// By when each promise is due for a case, as of `at`.
@@ -269,7 +259,7 @@ impl Charter {
     /// The name of the version that answers. None where several do, each for what was received while it was in force.
     #[getter]
     fn version(&self) -> Option<&str> {
-        (!self.over_time).then(|| self.newest().charter().version.as_str())
+        (!self.sources.over_time).then(|| self.newest().charter().version.as_str())
     }
 
     /// The versions, oldest first: the name of each with its first and last day, None where that is open.
@@ -341,11 +331,11 @@ impl Charter {
 
     fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, Bound<'py, PyTuple>)> {
         let restore = PyModule::import(py, "bywhen._bywhen")?.getattr("_charter")?;
-        let texts: Vec<(Option<&str>, &[u8])> =
-            self.texts.iter().map(|text| (text.file.as_deref(), text.bytes.as_slice())).collect();
+        let texts: Vec<(Option<String>, &[u8])> =
+            self.sources.texts.iter().map(|text| (file(text), text.bytes.as_slice())).collect();
         let options = self.options();
         let calendars = Calendars { data: options.calendars.clone() };
-        let state = (texts, self.over_time, calendars, options.known_on, options.choices.clone());
+        let state = (texts, self.sources.over_time, calendars, options.known_on, options.choices.clone());
         Ok((restore, state.into_pyobject(py)?))
     }
 }

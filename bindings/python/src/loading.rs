@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use bywhen::{CompileOptions, FormatError};
+use bywhen::{CompileOptions, FormatError, Source, Sources};
 use chrono::NaiveDate;
 use pyo3::prelude::*;
 use pyo3::types::PyMapping;
@@ -10,7 +10,7 @@ use pyo3::types::PyMapping;
 use crate::calendars::Calendars;
 use crate::charter::Charter;
 use crate::error::{Diagnostic, syntax_error, value_error};
-use crate::sources::{Text, find};
+use crate::sources::find;
 
 /// With which data and by which readings a charter is compiled.
 pub(crate) fn options(
@@ -45,8 +45,7 @@ pub(crate) fn load(
     known_on: Option<NaiveDate>,
     choices: Option<&Bound<'_, PyMapping>>,
 ) -> PyResult<Charter> {
-    let (texts, over_time) = find(&source)?;
-    Charter::new(py, texts, over_time, &options(calendars, known_on, pairs(choices)?))
+    Charter::new(py, find(&source)?, &options(calendars, known_on, pairs(choices)?))
 }
 
 /// Makes a pickled charter again.
@@ -59,8 +58,8 @@ pub(crate) fn _charter(
     known_on: Option<NaiveDate>,
     choices: Vec<(String, String)>,
 ) -> PyResult<Charter> {
-    let texts = texts.into_iter().map(|(file, bytes)| Text { file, bytes }).collect();
-    Charter::new(py, texts, over_time, &options(Some(calendars), known_on, Some(choices)))
+    let texts = texts.into_iter().map(|(file, bytes)| Source { file: file.map(PathBuf::from), bytes }).collect();
+    Charter::new(py, Sources { texts, over_time }, &options(Some(calendars), known_on, Some(choices)))
 }
 
 /// A charter's text in its one form, as `bywhen fmt` writes it: only spacing and the spelling of forms change.

@@ -1,86 +1,38 @@
 //! Where the text of a charter comes from: a file, a folder of versions, or the library.
 
-use std::collections::BTreeSet;
-use std::fs::{self, File};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use bywhen::language::MAX_BYTES;
-use bywhen::{LoadError, bundled};
-use bywhen_table::read::read_at_most;
+use bywhen::{LoadError, Source, Sources, bundled};
+use bywhen_files::{Finder, read_file};
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 
 use crate::error::value_error;
 
-/// The text of one version.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub(crate) struct Text {
-    /// The file it was read from.
-    pub(crate) file: Option<String>,
-    pub(crate) bytes: Vec<u8>,
+/// The texts that are meant.
+pub(crate) fn find(asked: &Path) -> PyResult<Sources> {
+    let name = asked.to_string_lossy();
+    if !Sources::are_files(&name, asked.exists()) {
+        return Sources::bundled(asked.to_str().unwrap_or_default()).map_err(unknown);
+    }
+    let files = Finder::new("charter")
+        .find(asked)?
+        .ok_or_else(|| PyValueError::new_err(format!("{} holds no file that ends in .charter", asked.display())))?;
+    let texts = files.into_iter().map(|file| Ok(Source { bytes: read_file(&file, MAX_BYTES)?, file: Some(file) }));
+    Ok(Sources::of_files(texts.collect::<PyResult<_>>()?))
 }
 
-/// The texts that are meant, and whether the version in force on receipt answers. Otherwise the one text answers
-/// whatever the day.
-pub(crate) fn find(asked: &Path) -> PyResult<(Vec<Text>, bool)> {
-    let name = asked.to_str().unwrap_or_default();
-    if asked.exists() || asked.extension().is_some_and(|ending| ending == "charter") {
-        let mut files = Vec::new();
-        gather(asked, &mut BTreeSet::new(), &mut files)?;
-        if files.is_empty() {
-            return Err(PyValueError::new_err(format!("{} holds no file that ends in .charter", asked.display())));
-        }
-        let over_time = files.len() > 1;
-        let texts = files.iter().map(|file| {
-            let bytes = read_at_most(File::open(file), MAX_BYTES).map_err(|error| at(file, error))?;
-            Ok(Text { file: Some(file.display().to_string()), bytes })
-        });
-        return Ok((texts.collect::<PyResult<_>>()?, over_time));
-    }
-    let (id, version) = name.split_once('@').map_or((name, None), |(id, version)| (id, Some(version)));
-    // The library says what is wrong with a name that it does not have.
-    let family = bywhen::Family::bundled(id).map_err(|error| match error {
-        LoadError::UnknownCharter { given, suggestion: None } => {
-            let mut ids: Vec<&str> = bundled().iter().map(|one| one.id).collect();
-            ids.dedup();
-            let ids = ids.join(", ");
-            PyValueError::new_err(format!(
-                "no file and no charter that comes with bywhen is called `{given}`: it has {ids}"
-            ))
-        }
-        error => value_error(error),
-    })?;
-    if let Some(version) = version {
-        family.version(version).map_err(value_error)?;
-    }
-    let wanted = bundled().iter().filter(|one| one.id == id && version.is_none_or(|version| one.version == version));
-    let texts = wanted.map(|one| Text { file: None, bytes: one.text.as_bytes().to_vec() });
-    Ok((texts.collect(), version.is_none()))
+/// The library's error, but that Python has no command that lists the charters.
+fn unknown(error: LoadError) -> PyErr {
+    let LoadError::UnknownCharter { given, suggestion: None } = error else { return value_error(error) };
+    let mut ids: Vec<&str> = bundled().iter().map(|one| one.id).collect();
+    ids.dedup();
+    let ids = ids.join(", ");
+    PyValueError::new_err(format!("no file and no charter that comes with bywhen is called `{given}`: it has {ids}"))
 }
 
-/// `seen`: folders and files that were met already, by whichever of their names, so that a folder with a link to itself
-/// has an end.
-fn gather(path: &Path, seen: &mut BTreeSet<PathBuf>, files: &mut Vec<PathBuf>) -> PyResult<()> {
-    if fs::canonicalize(path).is_ok_and(|real| !seen.insert(real)) {
-        return Ok(());
-    }
-    if !path.is_dir() {
-        files.push(path.to_owned());
-        return Ok(());
-    }
-    let entries = fs::read_dir(path).map_err(|error| at(path, error))?;
-    let entries = entries.map(|entry| entry.map(|entry| entry.path())).collect::<Result<Vec<_>, _>>();
-    let mut entries = entries.map_err(|error| at(path, error))?;
-    entries.sort();
-    for entry in entries {
-        if entry.is_dir() || entry.extension().is_some_and(|ending| ending == "charter") {
-            gather(&entry, seen, files)?;
-        }
-    }
-    Ok(())
-}
-
-/// An error of the file system as Python's own (`FileNotFoundError` and its like), with the path.
-fn at(path: &Path, error: std::io::Error) -> PyErr {
-    std::io::Error::new(error.kind(), format!("{}: {error}", path.display())).into()
+/// The file of a text as messages call it.
+pub(crate) fn file(text: &Source) -> Option<String> {
+    text.file.as_ref().map(|file| file.display().to_string())
 }

@@ -1,11 +1,11 @@
 //! A frame of cases in, outcomes or a report out. What came in as a frame of one kind goes out as that kind: Python's side
 //! of it is in `bywhen._frames`.
 
-use bywhen::{Plan, When};
+use bywhen::{Plan, Versions, When};
 use bywhen_table::columns::{ColumnSpec, Unmapped};
 use bywhen_table::read::{Opened, Options as ReadOptions, open_batches};
 use bywhen_table::report::{AssumedFact, BeforeReceipt, MonthOf, RepeatedIds};
-use bywhen_table::{AssessRequest, EventLog, LogSpec, Summary, TableError, Versions, attainment, outcomes, worklist};
+use bywhen_table::{AssessRequest, EventLog, LogSpec, Summary, TableError, attainment, outcomes, worklist};
 use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::types::{PyMapping, PyString};

@@ -2,8 +2,6 @@
 
 use std::process::ExitCode;
 
-use bywhen_table::TableError;
-
 use crate::output::Failure;
 
 /// The exit codes of the contract.
@@ -20,11 +18,18 @@ pub(crate) enum Exit {
 impl Exit {
     /// How it ends where the work could not be done: a row at which `--strict` stops is a finding.
     pub(crate) fn of(failure: &Failure) -> Exit {
-        match failure.downcast_ref() {
-            Some(TableError::Refused { .. }) => Exit::Findings,
-            _ => Exit::Error,
-        }
+        if stopped_at_a_row(failure) { Exit::Findings } else { Exit::Error }
     }
+}
+
+#[cfg(feature = "tables")]
+fn stopped_at_a_row(failure: &Failure) -> bool {
+    matches!(failure.downcast_ref(), Some(bywhen_table::TableError::Refused { .. }))
+}
+
+#[cfg(not(feature = "tables"))]
+fn stopped_at_a_row(_: &Failure) -> bool {
+    false
 }
 
 impl From<Exit> for ExitCode {

@@ -6,9 +6,11 @@ mod diagnostics;
 mod exit;
 mod load;
 mod output;
+#[cfg(feature = "tables")]
 mod progress;
 mod request;
 mod signals;
+#[cfg(feature = "tables")]
 mod tables;
 mod terminal;
 

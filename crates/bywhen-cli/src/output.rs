@@ -3,7 +3,7 @@
 use std::io::{ErrorKind, Write};
 use std::path::Path;
 
-use bywhen_table::write::{leftovers, replace, same_file, stdout};
+use bywhen_files::{leftovers, replace, same_file, stdout};
 
 use crate::terminal::sanitized;
 

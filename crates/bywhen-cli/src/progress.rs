@@ -1,7 +1,7 @@
 //! A bar for long work, on a terminal only.
 
+use bywhen::prose::thousands;
 use bywhen_table::Summary;
-use bywhen_table::report::thousands;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 /// How far the work is.

@@ -2,9 +2,8 @@
 
 use std::fmt::Display;
 
-use bywhen::engine::slug;
+use bywhen::engine::{find_conflict, slug};
 use bywhen::{Case, CompileOptions, Plan, When};
-use bywhen_table::columns::find_conflict;
 use chrono::{DateTime, FixedOffset, Utc};
 
 use crate::args::{CaseArgs, ContactArgs, DataArgs};

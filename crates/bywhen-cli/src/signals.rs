@@ -12,7 +12,7 @@ pub(crate) fn listen() {
     let _ = std::thread::Builder::new().spawn(move || {
         let Ok(mut signals) = Signals::new(wanted) else { return };
         if let Some(signal) = signals.forever().next() {
-            bywhen_table::write::remove_unfinished();
+            bywhen_files::remove_unfinished();
             // It ends as it would have ended, so that whoever started it sees why.
             let _ = signal_hook::low_level::emulate_default_handler(signal);
             std::process::exit(128 + signal);

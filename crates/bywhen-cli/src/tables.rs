@@ -2,15 +2,16 @@
 
 use std::path::{Path, PathBuf};
 
+use bywhen::Versions;
 use bywhen::When;
+use bywhen::prose::thousands;
 use bywhen_table::columns::{ColumnSpec, DateFormat, Unmapped, list_names};
 use bywhen_table::read::{Format, Opened, Options, ReadError, Source, UnknownFormat, open};
-use bywhen_table::report::thousands;
-use bywhen_table::{AssessRequest, EventLog, LogSpec, Summary, TableError, Versions};
+use bywhen_table::{AssessRequest, EventLog, LogSpec, Summary, TableError};
 
 use crate::args::{ReadingArgs, TableArgs};
 use crate::exit::Exit;
-use crate::load;
+use crate::load::{self, refuse_table};
 use crate::output::{Failure, message, refuse_overwriting};
 use crate::request::{compile_options, now, reject_conflicts};
 use crate::terminal::sanitized_line;
@@ -44,7 +45,7 @@ impl Table {
         for output in outputs {
             refuse_overwriting(output, &inputs)?;
         }
-        let versions = load::versions(charter, &compile_options(&reading.data, &reading.choices)?)?;
+        let versions = load::find(charter)?.compile(&compile_options(&reading.data, &reading.choices)?)?;
         let table = Table::with_versions(versions, cases, reading)?;
         let cases = table.cases(cases)?;
         table.note_unmapped(&cases, passthrough);
@@ -115,15 +116,6 @@ impl Table {
         let lost = self.log.as_ref().is_some_and(|log| log.unattributed_lines > 0);
         if summary.refused > 0 || lost { Exit::Findings } else { Exit::Fine }
     }
-}
-
-/// A table read as a charter would be a hundred findings, and none that says what is wrong. `cases`: where they belong.
-pub(crate) fn refuse_table(charter: &str, cases: &str) -> Result<(), Failure> {
-    let path = Path::new(charter);
-    if path.is_file() && Format::of_path(path).is_ok() {
-        return Err(format!("{charter} is a table and not a charter: {cases}").into());
-    }
-    Ok(())
 }
 
 fn read_log(

@@ -8,6 +8,7 @@ use std::borrow::Cow;
 use bywhen::language::is_invisible;
 
 /// How much of a text that is not ours is shown in one line.
+#[cfg_attr(not(feature = "tables"), allow(dead_code, reason = "only tables have such texts"))]
 const MAX_LINE: usize = 2_000;
 
 /// A text of several lines, in which nothing commands the terminal or hides.
@@ -29,6 +30,7 @@ pub(crate) fn sanitized(text: &str) -> Cow<'_, str> {
 }
 
 /// A text that must stay in one line and of a length that somebody reads: what is said of a row, or a name.
+#[cfg_attr(not(feature = "tables"), allow(dead_code, reason = "only tables have such texts"))]
 pub(crate) fn sanitized_line(text: &str) -> String {
     let mut line: String =
         text.chars().take(MAX_LINE).map(|c| if c == '\n' { "\\n".into() } else { String::from(c) }).collect();

@@ -6,6 +6,7 @@
 pub mod batch;
 mod case;
 pub mod charter;
+mod conflicts;
 pub mod counting;
 mod due;
 mod evaluate;
@@ -26,6 +27,7 @@ mod when;
 
 pub use case::{Case, Event};
 pub use charter::Charter;
+pub use conflicts::find_conflict;
 pub use evaluate::{CaseError, ClockError, ReceiptClock};
 pub use example_result::{ExampleFailure, ExampleResult};
 pub use moment::{Moment, MomentError};

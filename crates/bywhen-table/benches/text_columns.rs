@@ -8,10 +8,10 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use arrow::array::{ArrayRef, RecordBatch, StringArray, TimestampMillisecondArray};
-use bywhen::{CompileOptions, Plan};
+use bywhen::{CompileOptions, Plan, Versions};
+use bywhen_table::BatchAssessor;
 use bywhen_table::columns::ColumnSpec;
 use bywhen_table::read::Rows;
-use bywhen_table::{BatchAssessor, Versions};
 
 const CASES: usize = 1_000_000;
 const BATCH: usize = 8_192;

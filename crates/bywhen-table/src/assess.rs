@@ -4,7 +4,7 @@ use arrow::array::{Array, AsArray, RecordBatch, UInt32Array};
 use arrow::compute::{concat_batches, take_record_batch};
 use arrow::datatypes::{Field, SchemaRef, TimestampMillisecondType};
 use arrow::error::ArrowError;
-use bywhen::When;
+use bywhen::{Versions, When};
 
 use crate::batch_assessor::{AssessedBatch, BatchAssessor};
 use crate::columns::{ColumnMapping, ColumnSpec, column, require_column};
@@ -15,7 +15,6 @@ use crate::parallel::{for_each_batch, worker_count};
 use crate::read::{Opened, Reader, Rows};
 use crate::refusal::Refusal;
 use crate::summary::{BatchSummary, Summary, SummaryBuilder};
-use crate::versions::Versions;
 use crate::write::{WriteError, Writer};
 
 /// A request to assess a table of cases.

@@ -1,11 +1,11 @@
 //! From a file of cases to a report of how the standards were met.
 
 use arrow::array::RecordBatch;
-use bywhen::CaseError;
 use bywhen::calendar::Day;
 use bywhen::engine::Moment;
 use bywhen::engine::batch::{NameKey, Verdict};
 use bywhen::engine::outcome::{CalendarInfo, CharterInfo};
+use bywhen::{CaseError, Versions};
 use chrono::NaiveDate;
 
 use crate::assess::AssessRequest;
@@ -17,7 +17,6 @@ use crate::read::{Opened, Rows};
 use crate::report::{self, MonthOf, Observation, Report, ReportContext, Subject, Tally};
 use crate::subjects::ReportSubjects;
 use crate::summary::{BatchSummary, Summary, SummaryBuilder};
-use crate::versions::Versions;
 
 /// Counts how the standards were met over a table. `progress` is called after each batch.
 ///

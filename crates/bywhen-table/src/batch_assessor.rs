@@ -6,7 +6,7 @@ use bywhen::calendar::Day;
 use bywhen::engine::batch::{Assessor, EncodedTime, EventKey, NameKey, Taken, Verdict, Verdicts};
 use bywhen::engine::charter::Promise;
 use bywhen::engine::outcome::Provisional;
-use bywhen::{CaseError, Plan, When};
+use bywhen::{CaseError, LoadError, Plan, Versions, When};
 
 use crate::assumed::{DecisiveFact, add, assumed};
 use crate::batch_log::BatchLog;
@@ -17,7 +17,6 @@ use crate::read::Rows;
 use crate::receipts::{before_receipt, receipts, received};
 use crate::refusal::{Refusal, merge_by_row};
 use crate::report::AssumedFact;
-use crate::versions::Versions;
 
 /// Assesses batches one after the other. Each thread has its own.
 #[derive(Debug)]
@@ -303,7 +302,7 @@ fn assign<'r>(
     slots.clear();
     match versions.fixed() {
         Some(version) => slots.resize(received.len(), VersionSlot::of(version)),
-        None => slots.extend(received.iter().enumerate().map(|(row, stamp)| match versions.in_force_on(*stamp) {
+        None => slots.extend(received.iter().enumerate().map(|(row, stamp)| match in_force_on(versions, *stamp) {
             Ok(version) => VersionSlot::of(version),
             Err(why) => {
                 no_version.insert(row, why);
@@ -318,7 +317,21 @@ fn assign<'r>(
     let reported = invalid_times.filter(|refusal| no_version.contains_key(&refusal.row)).cloned().collect::<Vec<_>>();
     reported.iter().for_each(|refusal| drop(no_version.remove(&refusal.row)));
     refused.extend(reported);
-    refused.extend(no_version.into_iter().map(|(row, why)| why.refusal(row)));
+    refused.extend(no_version.into_iter().map(|(row, why)| no_version_refusal(row, why)));
+}
+
+/// The version that answers for a time of receipt. `None`: there is no such time.
+fn in_force_on(versions: &Versions, received: EncodedTime) -> Result<usize, Option<LoadError>> {
+    let zone = versions.plans().first().map(|plan| &plan.charter().zone);
+    let day = zone.and_then(|zone| received.day_in(zone)).ok_or(None)?;
+    versions.in_force_on(day.date()).map_err(Some)
+}
+
+fn no_version_refusal(row: usize, why: Option<LoadError>) -> Refusal {
+    match why {
+        None => Refusal::of(row, &CaseError::NotReceived),
+        Some(error) => Refusal::new(row, &error.to_string(), "no version of the charter was in force".to_owned()),
+    }
 }
 
 /// Rows that are refused have no answer.

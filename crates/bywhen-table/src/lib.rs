@@ -24,8 +24,6 @@ pub mod report;
 mod shortened;
 mod subjects;
 mod summary;
-mod thousands;
-mod versions;
 pub mod write;
 
 pub use assess::{AssessRequest, assess, outcomes, worklist};
@@ -37,4 +35,3 @@ pub use log::{EventLog, LogSpec, LogSpecError};
 pub use outcomes::{COLUMNS, OutcomeFilter, Outcomes};
 pub use refusal::Refusal;
 pub use summary::Summary;
-pub use versions::Versions;

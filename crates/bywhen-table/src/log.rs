@@ -5,10 +5,11 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use bywhen::Plan;
 use bywhen::engine::batch::{EncodedTime, EventKey, LogEntry, NameKey};
+use bywhen::engine::find_conflict;
 use bywhen::engine::slug;
 
 use crate::columns::{
-    ColumnSpec, MappingError, TimeDecoder, column, encode_times, encode_untils, event_name, find_conflict, merge_times,
+    ColumnSpec, MappingError, TimeDecoder, column, encode_times, encode_untils, event_name, merge_times,
     reject_conflicts, text_column, unknown_name,
 };
 use crate::error::TableError;

@@ -1,7 +1,7 @@
 //! Notes on unused lines of a log: a name may be spelt otherwise there.
 
 use crate::log::{EventLog, LogSpec};
-use crate::thousands::thousands;
+use bywhen::prose::thousands;
 
 /// How many names of events are shown.
 const MAX_SHOWN: usize = 3;

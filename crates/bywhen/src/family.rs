@@ -138,12 +138,17 @@ impl Family {
             }
             date = Some(day);
         }
-        Err(LoadError::NotInForce { id: self.id.clone(), date: date.unwrap_or_default(), versions: self.list() })
+        Err(self.not_in_force(date.unwrap_or_default()))
     }
 
     /// Where the versions leave days without one, or with two.
     pub fn version_gaps(&self) -> Vec<VersionGap> {
         version_gaps(self.versions.iter().map(Version::charter))
+    }
+
+    /// That no version applies to a contact of a day.
+    pub(crate) fn not_in_force(&self, date: NaiveDate) -> LoadError {
+        LoadError::NotInForce { id: self.id.clone(), date, versions: self.list() }
     }
 
     fn list(&self) -> String {

@@ -24,7 +24,9 @@ pub(crate) use lsp::LspArgs;
 pub(crate) use new::NewArgs;
 pub(crate) use shell::{CompletionsArgs, ManArgs};
 pub(crate) use show::{ShowArgs, ShowFormat};
-pub(crate) use table::{AssessArgs, Month, ReadingArgs, ReportArgs, ReportFormat, TableArgs};
+pub(crate) use table::{AssessArgs, ReadingArgs, ReportArgs};
+#[cfg(feature = "tables")]
+pub(crate) use table::{Month, ReportFormat, TableArgs};
 
 /// By when will we hear from you? Customer-service standards as code.
 #[derive(Debug, Parser)]

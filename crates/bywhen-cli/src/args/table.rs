@@ -4,12 +4,16 @@ use std::path::PathBuf;
 
 use bywhen::When;
 use bywhen::calendar::Zone;
+use bywhen_files::Format as FileFormat;
+#[cfg(feature = "tables")]
 use bywhen_table::columns::DateFormat;
-use bywhen_table::read::Format as FileFormat;
-
 use clap::ValueEnum;
 
 use super::{DataArgs, choice};
+
+/// Nothing reads a date of a table.
+#[cfg(not(feature = "tables"))]
+type DateFormat = String;
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:\n  \

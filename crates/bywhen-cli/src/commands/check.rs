@@ -45,27 +45,28 @@ impl<'a> Finding<'a> {
 
 pub(crate) fn run(args: &CheckArgs) -> Result<Exit, Failure> {
     let sources = load::read_sources(&args.paths)?;
-    let parsed: Vec<_> = sources.iter().map(|text| (text, bywhen::parse_bytes(&text.bytes))).collect();
-    let broken = parsed.iter().filter(|(_, parsed)| parsed.charter.is_none()).count();
-    let charters = parsed.iter().filter_map(|(text, parsed)| Some((text.name.as_str(), parsed.charter.clone()?)));
+    let parsed: Vec<_> =
+        sources.iter().map(|text| (load::name(text), text, bywhen::parse_bytes(&text.bytes))).collect();
+    let broken = parsed.iter().filter(|(_, _, parsed)| parsed.charter.is_none()).count();
+    let charters = parsed.iter().filter_map(|(name, _, parsed)| Some((name.as_str(), parsed.charter.clone()?)));
     let version_gaps = version_gaps(charters)?;
     match args.format {
         Format::Json => {
-            let of_files = parsed.iter().flat_map(|(text, parsed)| {
-                parsed.diagnostics.iter().map(|diagnostic| Finding::of(&text.name, diagnostic))
+            let of_files = parsed.iter().flat_map(|(name, _, parsed)| {
+                parsed.diagnostics.iter().map(|diagnostic| Finding::of(name, diagnostic))
             });
             let between = version_gaps.iter().map(|(file, gap)| Finding::between(file, gap));
             json(&of_files.chain(between).collect::<Vec<_>>())?;
         }
         Format::Text => {
-            for (text, parsed) in &parsed {
-                diagnostics::show(&text.name, &text.bytes, &parsed.diagnostics);
+            for (name, text, parsed) in &parsed {
+                diagnostics::show(name, &text.bytes, &parsed.diagnostics);
             }
             for (file, gap) in &version_gaps {
                 message(&format!("{}\n\n  ⚠ {}\n    {file}\n  help: {}\n\n", gap.code, gap.message, gap.help));
             }
             let of_files =
-                parsed.iter().flat_map(|(_, parsed)| parsed.diagnostics.iter().map(|diagnostic| diagnostic.code));
+                parsed.iter().flat_map(|(_, _, parsed)| parsed.diagnostics.iter().map(|diagnostic| diagnostic.code));
             let codes: Vec<Code> = of_files.chain(version_gaps.iter().map(|(_, gap)| gap.code)).collect();
             message(&match (codes.as_slice(), parsed.len()) {
                 ([], 1) => "1 charter checked: nothing to report\n".to_owned(),

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use bywhen::{Charter, Clause, Clauses, Coverage, Unlisted, coverage};
-use bywhen_table::read::read_at_most;
+use bywhen_files::read_file;
 
 use crate::args::{CoverageArgs, Format};
 use crate::exit::Exit;
@@ -57,7 +57,7 @@ fn nearest(folder: &Path) -> Result<PathBuf, Failure> {
 fn read(path: Option<&Path>) -> Result<Clauses, Failure> {
     let Some(path) = path else { return Ok(Clauses::bundled()?) };
     let named = |error: &dyn std::fmt::Display| format!("{}: {error}", path.display());
-    let bytes = read_at_most(fs::File::open(path), MAX_BYTES).map_err(|error| named(&error))?;
+    let bytes = read_file(path, MAX_BYTES)?;
     if bytes.len() > MAX_BYTES {
         return Err(load::too_large(&path.display().to_string(), MAX_BYTES, "list of clauses").into());
     }

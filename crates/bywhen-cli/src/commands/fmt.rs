@@ -1,10 +1,10 @@
 //! `bywhen fmt`.
 
-use bywhen::FormatError;
+use bywhen::{FormatError, Source};
 
 use crate::args::FmtArgs;
 use crate::exit::Exit;
-use crate::load::SourceFile;
+use crate::load::name;
 use crate::output::{Failure, message, print, to_stdout, write};
 use crate::{diagnostics, load};
 
@@ -18,7 +18,7 @@ pub(crate) fn run(args: &FmtArgs) -> Result<Exit, Failure> {
         };
         let same = formatted.as_bytes() == text.bytes;
         changed += usize::from(!same);
-        match &text.path {
+        match &text.file {
             _ if args.check => print(&difference(text, &formatted))?,
             None => to_stdout(formatted.as_bytes())?,
             Some(_) if same => {}
@@ -26,7 +26,7 @@ pub(crate) fn run(args: &FmtArgs) -> Result<Exit, Failure> {
         }
     }
     // Through a pipe only the text itself is wanted.
-    if args.check || sources.iter().any(|text| text.path.is_some()) {
+    if args.check || sources.iter().any(|text| text.file.is_some()) {
         let s = |n: usize| if n == 1 { "" } else { "s" };
         let of = format!("{} charter{}", sources.len(), s(sources.len()));
         let done = if args.check { "not in the one form" } else { "written anew" };
@@ -37,26 +37,26 @@ pub(crate) fn run(args: &FmtArgs) -> Result<Exit, Failure> {
 }
 
 /// The text in its one form, or `None` where that is not to be had, which is said.
-fn formatted(text: &SourceFile) -> Option<String> {
+fn formatted(text: &Source) -> Option<String> {
     let Ok(written) = std::str::from_utf8(&text.bytes) else {
-        diagnostics::show(&text.name, &text.bytes, &bywhen::parse_bytes(&text.bytes).diagnostics);
+        diagnostics::show(&name(text), &text.bytes, &bywhen::parse_bytes(&text.bytes).diagnostics);
         return None;
     };
     match bywhen::format(written) {
         Ok(formatted) => Some(formatted),
         Err(FormatError::Errors(errors)) => {
-            diagnostics::show(&text.name, &text.bytes, &errors);
+            diagnostics::show(&name(text), &text.bytes, &errors);
             None
         }
         Err(fault) => {
-            message(&format!("{}: {fault}\n", text.name));
+            message(&format!("{}: {fault}\n", name(text)));
             None
         }
     }
 }
 
 /// Where a text first differs from its one form, and how many lines do. Blank lines aside, both have the same lines.
-fn difference(text: &SourceFile, formatted: &str) -> String {
+fn difference(text: &Source, formatted: &str) -> String {
     let written = String::from_utf8_lossy(&text.bytes);
     let lines = written.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
     let other = formatted.lines().filter(|line| !line.is_empty());
@@ -68,10 +68,10 @@ fn difference(text: &SourceFile, formatted: &str) -> String {
                 1 => " (and another line)".to_owned(),
                 more => format!(" (and {more} more lines)"),
             };
-            format!("{}:{}: write `{other}`{more}\n", text.name, at + 1)
+            format!("{}:{}: write `{other}`{more}\n", name(text), at + 1)
         }
         None if formatted.as_bytes() != text.bytes => {
-            format!("{}: blank lines or the ends of lines differ\n", text.name)
+            format!("{}: blank lines or the ends of lines differ\n", name(text))
         }
         None => String::new(),
     }

@@ -5,7 +5,7 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use bywhen::Starter;
-use bywhen_table::write::create;
+use bywhen_files::create;
 use chrono::{Datelike, Local};
 
 use crate::args::NewArgs;

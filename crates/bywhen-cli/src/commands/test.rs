@@ -31,19 +31,20 @@ pub(crate) fn run(args: &TestArgs) -> Result<Exit, Failure> {
     let mut tested = Vec::new();
     let mut unusable = false;
     for text in load::read_sources(&args.paths)? {
+        let name = load::name(&text);
         let parsed = bywhen::parse_bytes(&text.bytes);
         let Some(charter) = parsed.charter else {
-            diagnostics::show(&text.name, &text.bytes, &parsed.diagnostics);
+            diagnostics::show(&name, &text.bytes, &parsed.diagnostics);
             unusable = true;
             continue;
         };
         let plan = Plan::compile(charter, &CompileOptions::default())?;
         for result in plan.run_examples() {
             if args.format == Format::Text {
-                print(&example_text(&text.name, &result))?;
+                print(&example_text(&name, &result))?;
             }
             tested.push(Tested {
-                file: text.name.clone(),
+                file: name.clone(),
                 line: result.line,
                 standard: result.standard,
                 example: result.title,

@@ -76,7 +76,7 @@ fn what_cannot_be_used_is_refused_in_a_sentence() {
     let folder = tempfile::tempdir().expect("a folder");
     let folder = folder.path();
     assert_eq!(output_parts(&bywhen(folder, &["compile", "awaabs-law", "-o", "a.bywhen"])).0, Some(0));
-    let (code, _, stderr) = output_parts(&bywhen(folder, &["assess", "a.bywhen", "cases.csv", "-o", "-"]));
+    let (code, _, stderr) = output_parts(&bywhen(folder, &["show", "a.bywhen"]));
     assert_eq!(code, Some(2));
     assert!(stderr.contains("a.bywhen is a compiled charter, which `due` and `explain` take"), "{stderr}");
 

@@ -8,12 +8,16 @@
     reason = "a test that cannot go on has failed"
 )]
 
+#[cfg(feature = "tables")]
 mod command;
 mod compile;
 mod due;
 mod lsp;
 mod man;
+#[cfg(feature = "tables")]
 mod pipes;
-#[cfg(unix)]
+#[cfg(all(unix, feature = "tables"))]
 mod robust;
 mod show;
+#[cfg(not(feature = "tables"))]
+mod without_tables;

@@ -14,6 +14,7 @@ mod promise;
 mod reasons;
 mod sentence;
 mod sentence_writer;
+mod thousands;
 mod window;
 
 pub use action::heading;
@@ -27,3 +28,4 @@ pub use noun::noun;
 pub use promise::{promise, promise_in, promised, share, when, when_in};
 pub use reasons::reasons;
 pub use sentence::{known_on, received, sentence};
+pub use thousands::thousands;

@@ -1,14 +1,8 @@
 //! Conflicting mappings: neither of two is preferred.
 
-use super::MappingError;
+use bywhen::engine::find_conflict;
 
-/// The first two of what was said that cannot both be.
-pub fn find_conflict<T>(given: &[T], conflicts: impl Fn(&T, &T) -> bool) -> Option<(&T, &T)> {
-    given.iter().enumerate().find_map(|(place, one)| {
-        let other = given.iter().skip(place + 1).find(|other| conflicts(one, other))?;
-        Some((one, other))
-    })
-}
+use super::MappingError;
 
 /// Refuses that of one name two things are said that cannot both be.
 pub(crate) fn reject_conflicts<T: ToString>(

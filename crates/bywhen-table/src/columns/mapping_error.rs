@@ -106,7 +106,7 @@ pub(crate) fn join_limited(names: impl Iterator<Item = String>, count: usize) ->
     };
     let mut joined = names.take(MAX_NAMES).map(short).collect::<Vec<_>>().join(", ");
     if let Some(more) = count.checked_sub(MAX_NAMES).filter(|more| *more > 0) {
-        joined.push_str(&format!(" and {} more", crate::thousands::thousands(more as u64)));
+        joined.push_str(&format!(" and {} more", bywhen::prose::thousands(more as u64)));
     }
     joined
 }

@@ -15,7 +15,6 @@ mod texts;
 mod times;
 mod unmapped;
 
-pub use conflicts::find_conflict;
 pub use dates::{DateFormat, UnknownFormat};
 pub use mapping::ColumnMapping;
 pub(crate) use mapping_error::join_limited;

@@ -76,7 +76,7 @@ impl fmt::Display for Decimal {
         let one = power(self.decimals).unsigned_abs();
         let size = self.units.unsigned_abs();
         let sign = if self.units < 0 { "-" } else { "" };
-        let whole = crate::thousands::thousands(size / one);
+        let whole = bywhen::prose::thousands(size / one);
         match self.decimals {
             0 => write!(f, "{sign}{whole}"),
             decimals => write!(f, "{sign}{whole}.{:0width$}", size % one, width = usize::from(decimals)),

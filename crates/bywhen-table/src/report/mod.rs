@@ -38,8 +38,6 @@ pub use table::{csv, csv_for_spreadsheets, table};
 pub use tally::{Observation, Tally};
 pub use text::text;
 
-pub use crate::thousands::thousands;
-
 /// The report as JSON, spread over lines so that a `git diff` of two reports can be read.
 ///
 /// # Errors

@@ -3,7 +3,7 @@
 use super::model::{AssumedFact, BeforeReceipt, RepeatedId, RepeatedIds};
 use super::phrases::{count, in_rows};
 use crate::shortened::shortened;
-use crate::thousands::thousands;
+use bywhen::prose::thousands;
 
 /// How much of a case id a sentence quotes. In data it is whole.
 const MAX_ID_LENGTH: usize = 100;

@@ -4,7 +4,7 @@ use bywhen::engine::prose::as_at;
 
 use super::model::{Contacts, Group, PromiseReport, Report, RowCounts};
 use super::phrases;
-use crate::thousands::thousands;
+use bywhen::prose::thousands;
 
 /// Placeholder for a missing figure.
 const NONE: &str = "-";

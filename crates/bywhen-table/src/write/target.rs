@@ -1,7 +1,9 @@
 //! Where outcomes are written to.
 
-use std::io::Write;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+
+use bywhen_files::Sink;
 
 /// Where outcomes are written to.
 pub enum Target {
@@ -31,6 +33,15 @@ impl Target {
             Self::File(path) => path.display().to_string(),
             Self::Stdout => "The standard output".to_owned(),
             Self::Stream { name, .. } => name.clone(),
+        }
+    }
+
+    /// Begins to write there.
+    pub(super) fn open(self) -> io::Result<Sink> {
+        match self {
+            Self::File(path) => Sink::file(&path),
+            Self::Stdout => Sink::stdout(),
+            Self::Stream { bytes, .. } => Ok(Sink::stream(bytes)),
         }
     }
 }

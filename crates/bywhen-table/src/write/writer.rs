@@ -5,11 +5,11 @@ use std::io::Write as _;
 use arrow::array::RecordBatch;
 use arrow::datatypes::SchemaRef;
 use arrow::error::ArrowError;
+use bywhen_files::Sink;
 use parquet::arrow::ArrowWriter;
 use parquet::basic::{Compression, ZstdLevel};
 use parquet::file::properties::{EnabledStatistics, WriterProperties};
 
-use super::sink::Sink;
 use super::{Target, WriteError, text};
 use crate::read::Format;
 
@@ -63,7 +63,7 @@ impl Writer {
             Format::JsonLines => text::json_lines(&empty).map_err(unfit_error)?,
             Format::Parquet => Vec::new(),
         };
-        let mut sink = Sink::open(target).map_err(|error| WriteError::Create { name: name.clone(), error })?;
+        let mut sink = target.open().map_err(|error| WriteError::Create { name: name.clone(), error })?;
         sink.write_all(&heading).map_err(|error| WriteError::interrupted(&name, error))?;
         let kind = match format {
             Format::Csv => Kind::Csv { sink, delimiter: b',', escape },

@@ -40,7 +40,7 @@ fn facts_without_effect_are_noted_as_such() {
     let charter = CHARTER
         .replace("    within 20 working days of receipt if complex\n", "")
         .replace("if told before the due date", "if complex, if told before the due date");
-    let scenario = Scenario::new(bywhen_table::Versions::one(crate::tables::support::plan(&charter)), AT);
+    let scenario = Scenario::new(bywhen::Versions::one(crate::tables::support::plan(&charter)), AT);
     let table = "channel,received,extended,extended.until,extended.reason\nletter,2024-05-01,,,\n\
                  letter,2024-05-01,2024-05-07,2024-05-31,complex\n";
     let found = assumed(&scenario, table);
@@ -68,7 +68,7 @@ fn a_promise_that_only_the_fact_makes_is_found() {
                  we aim to answer at least 80% within 20 seconds of receipt\n";
     let charter = CHARTER.replace(calls, only);
     assert_ne!(charter, CHARTER);
-    let scenario = Scenario::new(bywhen_table::Versions::one(crate::tables::support::plan(&charter)), AT);
+    let scenario = Scenario::new(bywhen::Versions::one(crate::tables::support::plan(&charter)), AT);
     let table = "channel,kind,received\ntelephone,enquiry,2024-05-01\nletter,complaint,2024-05-01\n";
     assert_eq!(assumed(&scenario, table), complex(1, 1, &[1]));
 }

@@ -1,8 +1,9 @@
 //! Events dated before receipt are used as they are, and noted.
 
+use bywhen::Versions;
+use bywhen_table::attainment as report;
 use bywhen_table::read::Format;
 use bywhen_table::report::{BeforeReceipt, MonthOf, html, json, text};
-use bywhen_table::{Versions, attainment as report};
 use serde_json::{Value, json as value};
 
 use crate::tables::support::{CHARTER, Scenario, csv, opened, plan};

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use bywhen::Versions;
 use bywhen_table::read::Format;
-use bywhen_table::{Comparison, DecidedCounts, PromiseComparison, Versions, compare};
+use bywhen_table::{Comparison, DecidedCounts, PromiseComparison, compare};
 
 use crate::tables::support::{CHARTER, Scenario, csv, opened, plan};
 

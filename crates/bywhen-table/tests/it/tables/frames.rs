@@ -7,10 +7,10 @@ use arrow::array::{
     UInt64Array,
 };
 use arrow::datatypes::UInt64Type;
-use bywhen::{CompileOptions, Family, LoadError};
+use bywhen::{CompileOptions, Family, LoadError, Versions};
 use bywhen_table::columns::{ColumnSpec, Unmapped};
 use bywhen_table::read::{Opened, Options, ReadError, open_batches};
-use bywhen_table::{AssessRequest, TableError, Versions, outcomes};
+use bywhen_table::{AssessRequest, TableError, outcomes};
 
 use crate::tables::support::{CHARTER, plan};
 

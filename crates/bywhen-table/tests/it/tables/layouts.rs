@@ -5,9 +5,10 @@ use std::sync::Arc;
 use arrow::array::{ArrayRef, RecordBatch, StringArray, TimestampMicrosecondArray};
 use arrow::compute::cast;
 use arrow::datatypes::{DataType, TimeUnit};
+use bywhen::Versions;
+use bywhen_table::BatchAssessor;
 use bywhen_table::columns::ColumnSpec;
 use bywhen_table::read::Rows;
-use bywhen_table::{BatchAssessor, Versions};
 
 use crate::tables::support::{CHARTER, plan};
 

@@ -7,8 +7,8 @@ use arrow::array::{
     StringArray, TimestampMillisecondArray, TimestampNanosecondArray, TimestampSecondArray,
 };
 use arrow::datatypes::Int32Type;
+use bywhen::Versions;
 use bywhen::calendar::Zone;
-use bywhen_table::Versions;
 use bywhen_table::columns::DateFormat;
 
 use crate::tables::support::{CHARTER, FORMATS, Grid, Scenario, csv, json_lines, lines, opened, parquet, plan};

@@ -4,11 +4,11 @@ use std::io::{self, Cursor, Write};
 use std::sync::{Arc, Mutex};
 
 use arrow::array::{ArrayRef, Date32Array, RecordBatch, StringArray, TimestampMillisecondArray};
-use bywhen::{CompileOptions, Family, Plan, When};
+use bywhen::{CompileOptions, Family, Plan, Versions, When};
 use bywhen_table::columns::ColumnSpec;
 use bywhen_table::read::{Format, Opened, Options, Source, open};
 use bywhen_table::write::Target;
-use bywhen_table::{AssessRequest, EventLog, LogSpec, Summary, TableError, Versions, assess, worklist};
+use bywhen_table::{AssessRequest, EventLog, LogSpec, Summary, TableError, assess, worklist};
 use chrono::{DateTime, NaiveDate};
 use parquet::arrow::ArrowWriter;
 use serde_json::Value;

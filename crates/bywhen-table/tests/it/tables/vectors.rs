@@ -4,8 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use bywhen::{CompileOptions, Family, Plan};
-use bywhen_table::Versions;
+use bywhen::{CompileOptions, Family, Plan, Versions};
 use bywhen_table::read::Format;
 use chrono::NaiveDate;
 use serde::Deserialize;

@@ -1,8 +1,9 @@
 //! Several versions of a charter, of which the one in force on receipt answers for a row.
 
+use bywhen::Versions;
 use bywhen_table::read::Format;
 use bywhen_table::report::{MonthOf, Report, Verdict, html, text};
-use bywhen_table::{EventLog, Versions, attainment};
+use bywhen_table::{EventLog, attainment};
 
 use crate::tables::support::{Scenario, csv, family, lines, opened};
 

@@ -12,3 +12,14 @@ pub fn thousands<N: Into<u128>>(number: N) -> String {
     }
     text
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_grouped_in_threes() {
+        let shown: Vec<String> = [0_u64, 12, 999, 1_000, 1_234_567].into_iter().map(thousands).collect();
+        assert_eq!(shown, ["0", "12", "999", "1,000", "1,234,567"]);
+    }
+}

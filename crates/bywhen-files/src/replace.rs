@@ -3,8 +3,7 @@
 use std::io::{self, Write};
 use std::path::Path;
 
-use super::Target;
-use super::sink::Sink;
+use crate::Sink;
 
 /// Puts bytes in place of a file, or makes it: at no moment is there half of it. A link is followed, and what it leads to is
 /// replaced; who may read the file stays as it is.
@@ -13,7 +12,7 @@ use super::sink::Sink;
 ///
 /// I/O errors. The existing file is then unchanged.
 pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let mut sink = Sink::open(Target::File(path.to_owned()))?;
+    let mut sink = Sink::file(path)?;
     sink.write_all(bytes)?;
     sink.finish()
 }

@@ -58,7 +58,7 @@ pub fn remove_unfinished() {
 }
 
 /// A file in the making. If it is dropped before it takes its name, it is removed.
-pub(super) struct TempFile {
+pub(crate) struct TempFile {
     file: NamedTempFile,
     /// Known to [`remove_unfinished`] as long as it is there.
     guard: CleanupGuard,
@@ -69,7 +69,7 @@ struct CleanupGuard(PathBuf);
 impl TempFile {
     /// A file beside `path`, on the same file system, so that it can take its name in one step. What stands there lends it
     /// its permissions.
-    pub(super) fn create_for(path: &Path) -> io::Result<TempFile> {
+    pub(crate) fn create_for(path: &Path) -> io::Result<TempFile> {
         let permissions = match fs::metadata(path) {
             Ok(metadata) if metadata.is_dir() => return Err(io::ErrorKind::IsADirectory.into()),
             // It could be replaced all the same, but who made it so means it to stay.
@@ -98,7 +98,7 @@ impl TempFile {
     }
 
     /// Takes the place of whatever has the name.
-    pub(super) fn persist(self, path: &Path) -> io::Result<()> {
+    pub(crate) fn persist(self, path: &Path) -> io::Result<()> {
         let TempFile { file, guard } = self;
         // Before the name: else a loss of power could leave the name and nothing behind it.
         file.as_file().sync_all()?;
@@ -137,7 +137,7 @@ impl Drop for CleanupGuard {
 }
 
 /// The file that a name leads to, which need not be there yet.
-pub(super) fn resolve_links(path: &Path) -> io::Result<PathBuf> {
+pub(crate) fn resolve_links(path: &Path) -> io::Result<PathBuf> {
     if let Ok(found) = fs::canonicalize(path) {
         return Ok(found);
     }
