@@ -1,20 +1,45 @@
-//! Cases and settings from command-line arguments.
+//! Requests from command-line arguments.
 
 use std::fmt::Display;
+use std::io;
+use std::path::Path;
 
 use bywhen::engine::{find_conflict, slug};
-use bywhen::{Case, CompileOptions, Plan, When};
+use bywhen::{Case, CheckRequest, CompileOptions, Plan, When};
+use bywhen_files::{read_at_most, read_file};
 use chrono::{DateTime, FixedOffset, Utc};
 
 use crate::args::{CaseArgs, ContactArgs, DataArgs};
 use crate::load;
 use crate::output::Failure;
 
-/// The case that was described.
-pub(crate) fn case(args: &CaseArgs) -> Result<Case, Failure> {
-    let mut case = contact(&args.contact)?.event("received", args.received);
+/// The largest file of a request. What happens to one case fits in far less.
+const MAX_REQUEST_BYTES: usize = 4 << 20;
+
+/// The question that the options, or the file of a request, put.
+pub(crate) fn check_request(args: &CaseArgs) -> Result<CheckRequest, Failure> {
+    if let Some(file) = &args.request {
+        return read_request(file);
+    }
+    let received = args.received.ok_or("--received is missing: say when the case was received")?;
+    let mut case = contact(&args.contact)?.event("received", received);
     case.events.extend(args.events.iter().cloned());
-    Ok(case)
+    let choices = chosen(&args.contact.choices)?;
+    Ok(CheckRequest { case, at: args.at.unwrap_or_else(now), choices, known_on: args.contact.data.known_on })
+}
+
+fn read_request(file: &Path) -> Result<CheckRequest, Failure> {
+    let is_stdin = file.as_os_str() == "-";
+    let name = if is_stdin { "<stdin>".to_owned() } else { file.display().to_string() };
+    let bytes = if is_stdin {
+        read_at_most(Ok(io::stdin()), MAX_REQUEST_BYTES)?
+    } else {
+        read_file(file, MAX_REQUEST_BYTES)?
+    };
+    if bytes.len() > MAX_REQUEST_BYTES {
+        return Err(load::too_large(&name, MAX_REQUEST_BYTES, "request").into());
+    }
+    serde_json::from_slice(&bytes).map_err(|error| format!("{name}: {error}").into())
 }
 
 /// The contact that was described, without anything that happened.
@@ -48,17 +73,21 @@ pub(crate) fn reject_conflicts<K: PartialEq + Display, V: PartialEq + Display>(
 /// The charter that answers a contact received at a time, compiled: one that was compiled before with its own bank
 /// holidays, unless others are given.
 pub(crate) fn plan(args: &ContactArgs, received: When) -> Result<Plan, Failure> {
+    compile(args, received, compile_options(&args.data, &args.choices)?)
+}
+
+/// The same for a request, which says itself how the charter is read.
+pub(crate) fn plan_for(args: &ContactArgs, request: &CheckRequest) -> Result<Plan, Failure> {
+    let received = request.received().ok_or("the request does not say when the case was received")?;
+    compile(args, received, request.options(CompileOptions::new(load::calendars(&args.data)?)))
+}
+
+fn compile(args: &ContactArgs, received: When, mut options: CompileOptions) -> Result<Plan, Failure> {
     let (charter, calendars) = load::charter(&args.charter, received)?;
-    let mut options = compile_options(&args.data, &args.choices)?;
     if let Some(calendars) = calendars.filter(|_| args.data.bank_holidays.is_none()) {
         options.calendars = calendars;
     }
     Ok(Plan::compile(charter, &options)?)
-}
-
-/// The evaluation time (default: now).
-pub(crate) fn at(args: &CaseArgs) -> When {
-    args.at.unwrap_or_else(now)
 }
 
 /// The present. The library never looks at the clock; we may.
@@ -69,8 +98,13 @@ pub(crate) fn now() -> When {
 
 /// The bank holiday data and the readings that were chosen.
 pub(crate) fn compile_options(data: &DataArgs, choices: &[(String, String)]) -> Result<CompileOptions, Failure> {
-    let chosen: Vec<(String, String)> = choices.iter().map(|(choice, option)| (slug(choice), slug(option))).collect();
-    reject_conflicts("--choice", &chosen)?;
     let options = CompileOptions::new(load::calendars(data)?).known_on(data.known_on);
-    Ok(choices.iter().fold(options, |options, (choice, option)| options.choose(choice, option)))
+    Ok(chosen(choices)?.iter().fold(options, |options, (choice, option)| options.choose(choice, option)))
+}
+
+/// The option of each choice, which must not be two.
+fn chosen(choices: &[(String, String)]) -> Result<Vec<(String, String)>, Failure> {
+    let slugs: Vec<(String, String)> = choices.iter().map(|(choice, option)| (slug(choice), slug(option))).collect();
+    reject_conflicts("--choice", &slugs)?;
+    Ok(choices.to_vec())
 }

@@ -116,14 +116,17 @@ pub(crate) struct CaseArgs {
     #[command(flatten)]
     pub(crate) contact: ContactArgs,
     /// When it was received
-    #[arg(long, value_name = "WHEN")]
-    pub(crate) received: When,
+    #[arg(long, value_name = "WHEN", required_unless_present = "request")]
+    pub(crate) received: Option<When>,
     /// Something that happened; may repeat
     #[arg(long = "event", value_name = "NAME=WHEN[,until=WHEN][,reason=R]", value_parser = event)]
     pub(crate) events: Vec<Event>,
     /// The moment of the question [default: now]
     #[arg(long, value_name = "WHEN")]
     pub(crate) at: Option<When>,
+    /// The case and the moment of the question as JSON, from a file or `-`, in place of the options
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["received", "events", "at", "kind", "channel", "service", "facts", "choices", "known_on"])]
+    pub(crate) request: Option<PathBuf>,
     /// How the answer is written
     #[arg(long, value_enum, default_value_t)]
     pub(crate) format: Format,

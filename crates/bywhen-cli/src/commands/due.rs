@@ -8,11 +8,11 @@ use crate::output::{Failure, json, print};
 use crate::request;
 
 pub(crate) fn run(args: &CaseArgs, depth: Depth) -> Result<Exit, Failure> {
-    let plan = request::plan(&args.contact, args.received)?;
-    let (case, at) = (request::case(args)?, request::at(args));
+    let request = request::check_request(args)?;
+    let plan = request::plan_for(&args.contact, &request)?;
     let outcome = match depth {
-        Depth::Dates => plan.check(&case, at)?,
-        Depth::Steps => plan.explain(&case, at)?,
+        Depth::Dates => plan.check(&request.case, request.at)?,
+        Depth::Steps => plan.explain(&request.case, request.at)?,
     };
     match args.format {
         Format::Json => json(&outcome)?,
