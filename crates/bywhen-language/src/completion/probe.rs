@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use pest::Parser;
 use pest::error::{ErrorVariant, InputLocation};
 
-use crate::grammar::{Expectation, Grammar, Rule, expected_phrase};
+use crate::parse::grammar::{Expectation, Grammar, Rule, expected_phrase};
 
 /// A character that no rule takes.
 const END: char = '\u{1}';
