@@ -10,7 +10,7 @@ use pyo3::types::{PyDict, PyMapping, PyTuple, PyType};
 use crate::calendars::Calendars;
 use crate::case::{Asked, case};
 use crate::error::{Diagnostic, syntax_error, value_error};
-use crate::loading::{pairs, options};
+use crate::options::{options, pairs};
 use crate::outcome::Outcome;
 use crate::report::Report;
 use crate::sources::Text;
@@ -355,6 +355,6 @@ impl Charter {
         let received = case.events.first().map_or(at, |received| received.at);
         let plan = slf.get().versions.answering(received).map_err(value_error)?.clone();
         let outcome = plan.check(&case, at).map_err(value_error)?;
-        Ok(Outcome { charter: slf.clone().unbind(), plan, case, at, outcome })
+        Ok(Outcome { charter: slf.clone().into_any().unbind(), plan, case, at, outcome })
     }
 }

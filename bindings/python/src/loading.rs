@@ -2,32 +2,18 @@
 
 use std::path::PathBuf;
 
-use bywhen::{CompileOptions, FormatError};
+use bywhen::{Case, FormatError};
 use chrono::NaiveDate;
 use pyo3::prelude::*;
 use pyo3::types::PyMapping;
 
 use crate::calendars::Calendars;
+use crate::case::{Pickled, unpickled};
 use crate::charter::Charter;
 use crate::error::{Diagnostic, syntax_error, value_error};
+use crate::options::{options, pairs};
+use crate::outcome::Outcome;
 use crate::sources::{Text, find};
-
-/// With which data and by which readings a charter is compiled.
-pub(crate) fn options(
-    calendars: Option<&Bound<'_, Calendars>>,
-    known_on: Option<NaiveDate>,
-    choices: Option<Vec<(String, String)>>,
-) -> CompileOptions {
-    let options =
-        CompileOptions::new(calendars.map_or_else(bywhen::Calendars::bundled, |given| given.get().data.clone()));
-    let options = options.known_on(known_on);
-    choices.unwrap_or_default().iter().fold(options, |options, (choice, option)| options.choose(choice, option))
-}
-
-/// A mapping as pairs.
-pub(crate) fn pairs(mapping: Option<&Bound<'_, PyMapping>>) -> PyResult<Option<Vec<(String, String)>>> {
-    mapping.map(|mapping| mapping.items()?.extract()).transpose()
-}
 
 /// A charter file, a folder with the versions of one, or a charter that comes with bywhen.
 ///
@@ -61,6 +47,21 @@ pub(crate) fn _charter(
 ) -> PyResult<Charter> {
     let texts = texts.into_iter().map(|(file, bytes)| Text { file, bytes }).collect();
     Charter::new(py, texts, over_time, &options(Some(calendars), known_on, Some(choices)))
+}
+
+/// Asks a pickled question again.
+#[pyfunction]
+pub(crate) fn _outcome(
+    charter: &Bound<'_, Charter>,
+    kind: Option<String>,
+    channel: Option<String>,
+    service: Option<String>,
+    facts: std::collections::BTreeMap<String, bool>,
+    events: Vec<Pickled>,
+    at: &str,
+) -> PyResult<Outcome> {
+    let case = Case { kind, channel, service, facts, events: unpickled(events)? };
+    Charter::ask(charter, case, at.parse().map_err(value_error)?)
 }
 
 /// A charter's text in its one form, as `bywhen fmt` writes it: only spacing and the spelling of forms change.

@@ -11,8 +11,7 @@ use pyo3::exceptions::{PyIndexError, PyKeyError, PyTypeError};
 use pyo3::prelude::*;
 use pyo3::types::{PyIterator, PyTuple};
 
-use crate::case::{Pickled, pickled, unpickled};
-use crate::charter::Charter;
+use crate::case::pickled;
 use crate::error::value_error;
 use crate::html::table;
 use crate::json::{json, native};
@@ -24,7 +23,8 @@ use crate::times::{maybe, value, zone_info};
 /// Its promises are found by place, by id, or by iterating; `to_dict` and `to_json` give the contract's JSON.
 #[pyclass(frozen, eq, hash, sequence, module = "bywhen", name = "Outcome")]
 pub(crate) struct Outcome {
-    pub(crate) charter: Py<Charter>,
+    /// The charter that answered, for pickles.
+    pub(crate) charter: Py<PyAny>,
     pub(crate) plan: Plan,
     pub(crate) case: Case,
     pub(crate) at: When,
@@ -178,19 +178,4 @@ impl Outcome {
     fn received(&self) -> String {
         self.case.events.first().map(|received| received.at.to_string()).unwrap_or_default()
     }
-}
-
-/// Asks a pickled question again.
-#[pyfunction]
-pub(crate) fn _outcome(
-    charter: &Bound<'_, Charter>,
-    kind: Option<String>,
-    channel: Option<String>,
-    service: Option<String>,
-    facts: std::collections::BTreeMap<String, bool>,
-    events: Vec<Pickled>,
-    at: &str,
-) -> PyResult<Outcome> {
-    let case = Case { kind, channel, service, facts, events: unpickled(events)? };
-    Charter::ask(charter, case, at.parse().map_err(value_error)?)
 }
