@@ -7,7 +7,7 @@ use bywhen_engine::slug;
 
 use super::linter::{Linter, LocatedStandard};
 use crate::code::Code;
-use crate::lower::{Table, Within, counts_back};
+use crate::lower::{Table, Within};
 
 /// The actions that answer a message.
 const ANSWERS: [&str; 7] = ["acknowledge", "respond", "answer", "update", "contact", "inform", "advise"];
@@ -96,7 +96,7 @@ fn answers(promise: &Promise) -> bool {
     promise.role == Role::Council
         && promise.repeats.is_none()
         && ANSWERS.contains(&promise.action.slug())
-        && !promise.limits.iter().any(|alternative| counts_back(&alternative.limit))
+        && !promise.limits.iter().any(|alternative| alternative.limit.counts_back())
 }
 
 /// Whether the event of a slug is a message of the customer's that may come again.

@@ -1,6 +1,6 @@
 //! Warnings about unused declarations, missing citations and missing examples.
 
-use bywhen_engine::charter::{Limit, Role};
+use bywhen_engine::charter::Role;
 
 use super::linter::{Linter, LocatedStandard};
 use crate::code::Code;
@@ -87,16 +87,7 @@ fn is_uncited(located: &LocatedStandard<'_, '_>) -> bool {
 
 /// Whether some clock counts days or open time, which are easily misread.
 fn counts_days(located: &LocatedStandard<'_, '_>) -> bool {
-    fn limit_counts_days(limit: &Limit) -> bool {
-        match limit {
-            Limit::Clock(clock) => clock.count.unit.is_days() || clock.count.unit.is_working_time(),
-            Limit::EarlierOf(limits) | Limit::LaterOf(limits) => limits.iter().any(limit_counts_days),
-            Limit::Then { first, count, .. } => {
-                count.unit.is_days() || count.unit.is_working_time() || limit_counts_days(first)
-            }
-            Limit::DateGiven(_) | Limit::Unstated => false,
-        }
-    }
     let promises = located.standard.stages.iter().flat_map(|stage| &stage.promises);
-    promises.flat_map(|promise| &promise.limits).any(|alternative| limit_counts_days(&alternative.limit))
+    let mut counts = promises.flat_map(|promise| &promise.limits).flat_map(|alternative| alternative.limit.counts());
+    counts.any(|one| one.count.unit.is_days() || one.count.unit.is_working_time())
 }

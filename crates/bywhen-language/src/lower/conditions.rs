@@ -142,21 +142,11 @@ fn single_or(mut conditions: Vec<Condition>, join: impl Fn(Vec<Condition>) -> Co
 
 /// Collects the distinct atoms of a condition.
 fn ask<'c>(condition: &'c Condition, questions: &mut Vec<&'c Condition>) {
-    match condition {
-        Condition::Always => {}
-        Condition::Fact(_)
-        | Condition::Happened(_)
-        | Condition::ReceivedBefore(_)
-        | Condition::ReceivedAfter(_)
-        | Condition::ReceivedInSeason { .. }
-        | Condition::Chosen { .. } => {
-            // Beyond the limit nothing is tried, so that no more need be collected.
-            if questions.len() <= MAX_ATOMS && !questions.contains(&condition) {
-                questions.push(condition);
-            }
+    for atom in condition.atoms() {
+        // Beyond the limit nothing is tried, so that no more need be collected.
+        if questions.len() <= MAX_ATOMS && !questions.contains(&atom) {
+            questions.push(atom);
         }
-        Condition::Not(inner) => ask(inner, questions),
-        Condition::All(several) | Condition::Any(several) => several.iter().for_each(|one| ask(one, questions)),
     }
 }
 

@@ -3,7 +3,7 @@
 use bywhen_calendar::short_date;
 use std::collections::{HashMap, HashSet};
 
-use bywhen_engine::charter::{Direction, Example, Expectation, Expected, InForce, Limit, Promise};
+use bywhen_engine::charter::{Example, Expectation, Expected, InForce, Promise};
 use bywhen_engine::vocabulary::{ENQUIRY, ESCALATED, EXTENDED, EXTENSION_CORRECTED, HELD, RECEIVED};
 use bywhen_engine::{Case, Event, Name, When, slug};
 
@@ -332,7 +332,7 @@ impl<'s> Lowerer<'_, 's> {
         let expected = match expects.that {
             ExpectedThat::DueBy(moment) => {
                 let counted_back = promise
-                    .is_some_and(|promise| promise.limits.iter().any(|alternative| counts_back(&alternative.limit)));
+                    .is_some_and(|promise| promise.limits.iter().any(|alternative| alternative.limit.counts_back()));
                 if !counted_back && received.is_some_and(|received| moment.date.date < received.date.date) {
                     self.sink
                         .add(Code::DueBeforeReceipt, moment.date.span, "This is due before the contact is received.")
@@ -390,14 +390,5 @@ fn ends_before(until: Moment, at: Moment) -> bool {
     match (until.end(), at.when()) {
         (When::Local(until), When::Local(at)) => until < at,
         _ => until.date.date < at.date.date,
-    }
-}
-
-pub(crate) fn counts_back(limit: &Limit) -> bool {
-    match limit {
-        Limit::Clock(clock) => clock.count.direction == Direction::Before,
-        Limit::EarlierOf(limits) | Limit::LaterOf(limits) => limits.iter().any(counts_back),
-        Limit::Then { first, .. } => counts_back(first),
-        Limit::DateGiven(_) | Limit::Unstated => false,
     }
 }

@@ -36,18 +36,8 @@ fn is_specified(tails: &[Tail<'_>]) -> bool {
 
 /// The first part of a limit that may end on a day off.
 fn ends_on_any_day(limit: &Limit) -> Option<Counted> {
-    match limit {
-        Limit::Clock(clock) => may_end_on_day_off(&clock.count).then(|| Counted {
-            from: Some(clock.from.clone()),
-            count: clock.count.clone(),
-            calendar: clock.calendar.clone(),
-        }),
-        Limit::EarlierOf(limits) | Limit::LaterOf(limits) => limits.iter().find_map(ends_on_any_day),
-        Limit::Then { count, calendar, .. } => {
-            may_end_on_day_off(count).then(|| Counted { from: None, count: count.clone(), calendar: calendar.clone() })
-        }
-        Limit::DateGiven(_) | Limit::Unstated => None,
-    }
+    let counted = limit.last_counts().find(|one| may_end_on_day_off(one.count))?;
+    Some(Counted { from: counted.from.cloned(), count: counted.count.clone(), calendar: counted.calendar.cloned() })
 }
 
 /// `on the day of receipt` counts nothing: it names its day.

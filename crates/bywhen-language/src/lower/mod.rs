@@ -31,6 +31,5 @@ pub(crate) use bounds::report_beyond;
 pub(crate) use charter::lower;
 pub(crate) use context::{AnchorUse, Within};
 pub(crate) use declared_names::{DeclaredNames, Table};
-pub(crate) use examples::counts_back;
 pub(crate) use lowered::Lowered;
 pub(crate) use unspecified::{Counted, Unspecified};

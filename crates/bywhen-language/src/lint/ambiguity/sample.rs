@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 
 use bywhen_calendar::{Calendars, Day, WorkingDays};
-use bywhen_engine::charter::{Anchor, Calendar, Charter, Clock, Condition, Count, End, Limit, Receipt, ReceiptMove};
+use bywhen_engine::charter::{Anchor, Calendar, Charter, Clock, Condition, Count, End, Receipt, ReceiptMove};
 use bywhen_engine::counting::{Stop, Tables};
 use bywhen_engine::vocabulary::CUSTOMER_EVENTS;
 use bywhen_engine::{Moment, Name, When};
@@ -42,7 +42,7 @@ impl<'c> Samples<'c> {
             samples.places.entry(&calendar.name).or_insert(place);
         }
         for (_, _, promise) in charter.promises() {
-            let all = promise.limits.iter().flat_map(|alternative| clocks(&alternative.limit));
+            let all = promise.limits.iter().flat_map(|alternative| alternative.limit.clocks());
             for clock in all.filter(|clock| clock.count.unit.is_days()) {
                 samples.in_days.entry(&promise.id).or_insert(clock);
                 if let Some(calendar) = clock.calendar.as_ref().filter(|_| samples.by_customer(&clock.from)) {
@@ -136,16 +136,6 @@ impl Trial<'_> {
 
     fn tables(&self, receipt: Option<Receipt>) -> Tables<'_> {
         Tables { zone: &self.samples.charter.zone, working_days: self.days, hours: None, receipt }
-    }
-}
-
-/// The clocks of a limit.
-pub(super) fn clocks(limit: &Limit) -> Vec<&Clock> {
-    match limit {
-        Limit::Clock(clock) => vec![clock],
-        Limit::EarlierOf(limits) | Limit::LaterOf(limits) => limits.iter().flat_map(clocks).collect(),
-        Limit::Then { first, .. } => clocks(first),
-        Limit::DateGiven(_) | Limit::Unstated => Vec::new(),
     }
 }
 
