@@ -51,6 +51,7 @@ pub use completion::{CompletionItem, Completions, complete};
 pub use diagnostic::{Diagnostic, MAX_DIAGNOSTICS, Related};
 pub use fix::Fix;
 pub use format::{FormatError, format};
+pub use parse::keywords::{Keyword, keywords};
 pub use parse::syntax;
 pub use parsed::{Parsed, parse, parse_bytes, read};
 pub use promises::promise_at;

@@ -14,7 +14,7 @@ use crate::diagnostic::DiagnosticSink;
 use crate::parse::anchor_words::ANCHORS;
 use crate::parse::build::Builder;
 use crate::parse::grammar::{Grammar, Rule};
-use crate::parse::keyword::{body_rule, classify, words_below};
+use crate::parse::line_start::{body_rule, classify, words_below};
 use crate::parse::read::{LineContext, line_context};
 use crate::parse::syntax::{Kind, Line, Tree};
 use crate::source::{MAX_DEPTH, MAX_LINE_LENGTH, Source, is_invisible};

@@ -4,8 +4,9 @@ use pest::error::{Error, ErrorVariant, InputLocation};
 
 use crate::code::Code;
 use crate::diagnostic::DiagnosticSink;
-use crate::parse::grammar::{Expectation, Rule, expected_phrase};
-use crate::parse::keyword::first_word;
+use crate::parse::expectation::{Expectation, expected_phrase};
+use crate::parse::grammar::Rule;
+use crate::parse::line_start::first_word;
 use crate::source::near;
 use crate::span::Span;
 
@@ -38,7 +39,7 @@ pub(crate) fn report(sink: &mut DiagnosticSink, error: &Error<Rule>, text: &str,
     if let ErrorVariant::ParsingError { positives, .. } = &error.variant {
         for rule in positives {
             match expected_phrase(*rule) {
-                Some(Expectation::Word(word)) => add(word),
+                Some(Expectation::Word(word)) => add(word.to_owned()),
                 Some(Expectation::AnyOf(several)) => several.iter().for_each(|word| add((*word).to_owned())),
                 Some(Expectation::MemberOf(category, word)) => {
                     members.push(word);

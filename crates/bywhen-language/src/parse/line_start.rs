@@ -5,7 +5,7 @@ use crate::parse::syntax::Kind;
 
 /// A kind of line that a first word may begin, with the rule that reads it.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Keyword {
+pub(crate) struct LineStart {
     /// The first word, in lower case.
     first: &'static str,
     /// The first words, as they are shown to people.
@@ -18,20 +18,20 @@ pub(crate) struct Keyword {
     whole: bool,
 }
 
-const fn firm(first: &'static str, words: &'static str, kind: Kind, rule: Rule) -> Keyword {
-    Keyword { first, words, kind, rule, soft: false, whole: false }
+const fn firm(first: &'static str, words: &'static str, kind: Kind, rule: Rule) -> LineStart {
+    LineStart { first, words, kind, rule, soft: false, whole: false }
 }
 
-const fn soft(first: &'static str, words: &'static str, kind: Kind, rule: Rule) -> Keyword {
-    Keyword { first, words, kind, rule, soft: true, whole: false }
+const fn soft(first: &'static str, words: &'static str, kind: Kind, rule: Rule) -> LineStart {
+    LineStart { first, words, kind, rule, soft: true, whole: false }
 }
 
-const fn whole(first: &'static str, words: &'static str, kind: Kind, rule: Rule) -> Keyword {
-    Keyword { first, words, kind, rule, soft: false, whole: true }
+const fn whole(first: &'static str, words: &'static str, kind: Kind, rule: Rule) -> LineStart {
+    LineStart { first, words, kind, rule, soft: false, whole: true }
 }
 
 /// The first that fits the beginning of a line is the one.
-const KEYWORDS: &[Keyword] = &[
+const LINE_STARTS: &[LineStart] = &[
     whole("we", "we may vary", Kind::Permission, Rule::permission_line),
     firm("we", "we", Kind::Promise, Rule::promise_line),
     firm("if", "if", Kind::Promise, Rule::promise_line),
@@ -96,12 +96,12 @@ const KEYWORDS: &[Keyword] = &[
 const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
 /// Classifies a line by its first words. `inside`: the enclosing example or variation.
-pub(crate) fn classify(body: &str, inside: Option<Kind>) -> Option<Keyword> {
+pub(crate) fn classify(body: &str, inside: Option<Kind>) -> Option<LineStart> {
     let first = first_word(body);
-    let exact = KEYWORDS.iter().find(|keyword| {
-        first.eq_ignore_ascii_case(keyword.first)
-            && !(keyword.soft && inside.is_some())
-            && (!keyword.whole || begins_with(body, keyword.words))
+    let exact = LINE_STARTS.iter().find(|start| {
+        first.eq_ignore_ascii_case(start.first)
+            && !(start.soft && inside.is_some())
+            && (!start.whole || begins_with(body, start.words))
     });
     if exact.is_some() {
         return exact.copied();
@@ -156,30 +156,30 @@ fn is_weekday(word: &str) -> bool {
     })
 }
 
-/// The keyword phrases with this first word, where the first word alone is no keyword.
+/// The phrases with this first word, where the first word alone begins no line.
 pub(crate) fn words_after(first: &str) -> impl Iterator<Item = &'static str> {
-    KEYWORDS
+    LINE_STARTS
         .iter()
-        .filter(move |keyword| keyword.whole && keyword.first.eq_ignore_ascii_case(first))
-        .map(|keyword| keyword.words)
+        .filter(move |start| start.whole && start.first.eq_ignore_ascii_case(first))
+        .map(|start| start.words)
 }
 
 /// The words that lines may begin with below a line of some kind (`None`: at the left edge).
 pub(crate) fn words_below(parent: Option<Kind>) -> impl Iterator<Item = &'static str> {
     let week = Kind::Week.may_belong_to(parent).then_some("Monday to Friday");
     week.into_iter()
-        .chain(KEYWORDS.iter().filter(move |keyword| keyword.kind.may_belong_to(parent)).map(|keyword| keyword.words))
+        .chain(LINE_STARTS.iter().filter(move |start| start.kind.may_belong_to(parent)).map(|start| start.words))
 }
 
 /// All first words, those allowed below `parent` first.
 pub(crate) fn first_words(parent: Option<Kind>) -> impl Iterator<Item = &'static str> {
-    let here = KEYWORDS.iter().filter(move |keyword| keyword.kind.may_belong_to(parent)).map(|keyword| keyword.first);
+    let here = LINE_STARTS.iter().filter(move |start| start.kind.may_belong_to(parent)).map(|start| start.first);
     here.chain(all_first_words())
 }
 
 /// Every word that a line may begin with.
 pub(crate) fn all_first_words() -> impl Iterator<Item = &'static str> {
-    KEYWORDS.iter().map(|keyword| keyword.first).chain(WEEKDAYS)
+    LINE_STARTS.iter().map(|start| start.first).chain(WEEKDAYS)
 }
 
 impl Kind {
@@ -308,6 +308,22 @@ impl Kind {
             Kind::Milestone => "a milestone",
             Kind::Cost => "a cost",
             _ => "a line",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::parse::keywords::keywords;
+
+    #[test]
+    fn the_words_that_lines_begin_with_are_keywords() {
+        for start in LINE_STARTS {
+            assert_eq!(start.words.split(' ').next(), Some(start.first));
+            for word in start.words.split(' ') {
+                assert!(keywords().iter().any(|keyword| keyword.word == word), "`{word}` of `{}`", start.words);
+            }
         }
     }
 }

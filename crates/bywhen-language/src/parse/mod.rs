@@ -4,9 +4,11 @@
 
 pub(crate) mod anchor_words;
 pub(crate) mod build;
+pub(crate) mod expectation;
 pub(crate) mod expected;
 pub(crate) mod grammar;
-pub(crate) mod keyword;
+pub(crate) mod keywords;
+pub(crate) mod line_start;
 mod raw_line;
 pub(crate) mod read;
 pub mod syntax;

@@ -12,8 +12,8 @@ use crate::diagnostic::DiagnosticSink;
 use crate::parse::build::Builder;
 use crate::parse::expected;
 use crate::parse::grammar::{Grammar, Rule};
-use crate::parse::keyword::{
-    Keyword, all_first_words, body_rule, classify, first_word, first_words, words_after, words_below,
+use crate::parse::line_start::{
+    LineStart, all_first_words, body_rule, classify, first_word, first_words, words_after, words_below,
 };
 use crate::parse::raw_line::RawLine;
 use crate::parse::syntax::{Comment, Kind, Line, Statement, Tree};
@@ -155,7 +155,7 @@ impl<'s> TreeBuilder<'_, 's> {
         (Statement::Broken(kind), kind)
     }
 
-    fn built(&mut self, raw: RawLine<'s>, keyword: Keyword, parsed: Parsed<'s>) -> Statement<'s> {
+    fn built(&mut self, raw: RawLine<'s>, keyword: LineStart, parsed: Parsed<'s>) -> Statement<'s> {
         let base = raw.span.range().start;
         let errors = self.sink.errors();
         let statement = match parsed {

@@ -293,7 +293,7 @@ pub struct EventLine<'s> {
 /// `applies to complaint by letter to "Waste"`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AppliesTo<'s> {
-    /// Kinds or channels: which, the checker knows. Empty for `any channel`.
+    /// Kinds or channels; which of them is found when the line is lowered. Empty for `any channel`.
     pub contacts: Vec<Text<'s>>,
     /// The channels after `by`. Empty for `any channel`; `None` if not specified.
     pub channels: Option<Vec<Text<'s>>>,
