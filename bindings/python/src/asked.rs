@@ -6,7 +6,6 @@ use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::types::{PyDate, PyDateTime, PyDelta, PyFloat, PyString, PyTzInfo};
 
-use crate::calendar::Calendar;
 use crate::error::value_error;
 use crate::times;
 
@@ -177,9 +176,11 @@ pub(crate) fn as_nulls(errors: &str) -> PyResult<bool> {
     }
 }
 
-/// The answer for what came: one value, or a column (for two, of which one may be a single value).
+/// The answer for what came: one value, or a column (for two, of which one may be a single value). `calendar` is the
+/// object that Python holds, with its `calculator`.
 pub(crate) fn ask<'py>(
-    calendar: &Bound<'py, Calendar>,
+    calendar: &Bound<'py, PyAny>,
+    calculator: &Calculator,
     question: Question,
     given: &[&Bound<'py, PyAny>],
     errors: &str,
@@ -208,7 +209,7 @@ pub(crate) fn ask<'py>(
     if ones.len() < given.len() {
         return Ok(py.None().into_bound(py));
     }
-    match answer(&calendar.get().calculator, question, &ones) {
+    match answer(calculator, question, &ones) {
         Ok(answer) => answer.into_python(py, &ones),
         Err(_) if nulls => Ok(py.None().into_bound(py)),
         Err(why) => Err(value_error(why)),
@@ -231,7 +232,7 @@ pub(crate) fn whole(n: &Bound<'_, PyAny>) -> PyResult<Option<i64>> {
 
 /// The answer for a column of dates with a number of days for each.
 pub(crate) fn ask_varying<'py>(
-    calendar: &Bound<'py, Calendar>,
+    calendar: &Bound<'py, PyAny>,
     dates: &Bound<'py, PyAny>,
     n: &Bound<'py, PyAny>,
     back: bool,

@@ -191,8 +191,8 @@ impl Calendar {
         errors: &str,
     ) -> PyResult<Bound<'py, PyAny>> {
         match whole(n)? {
-            Some(n) => ask(slf, Question::Day(WorkingDay::After(n)), &[dates], errors),
-            None => ask_varying(slf, dates, n, false, errors),
+            Some(n) => ask(slf.as_any(), &slf.get().calculator, Question::Day(WorkingDay::After(n)), &[dates], errors),
+            None => ask_varying(slf.as_any(), dates, n, false, errors),
         }
     }
 
@@ -207,8 +207,8 @@ impl Calendar {
         errors: &str,
     ) -> PyResult<Bound<'py, PyAny>> {
         match whole(n)? {
-            Some(n) => ask(slf, Question::Day(WorkingDay::Before(n)), &[dates], errors),
-            None => ask_varying(slf, dates, n, true, errors),
+            Some(n) => ask(slf.as_any(), &slf.get().calculator, Question::Day(WorkingDay::Before(n)), &[dates], errors),
+            None => ask_varying(slf.as_any(), dates, n, true, errors),
         }
     }
 
@@ -219,7 +219,7 @@ impl Calendar {
         dates: &Bound<'py, PyAny>,
         errors: &str,
     ) -> PyResult<Bound<'py, PyAny>> {
-        ask(slf, Question::Day(WorkingDay::OnOrAfter), &[dates], errors)
+        ask(slf.as_any(), &slf.get().calculator, Question::Day(WorkingDay::OnOrAfter), &[dates], errors)
     }
 
     /// Each date itself if it is a working day, else the one before. As `add`.
@@ -229,7 +229,7 @@ impl Calendar {
         dates: &Bound<'py, PyAny>,
         errors: &str,
     ) -> PyResult<Bound<'py, PyAny>> {
-        ask(slf, Question::Day(WorkingDay::OnOrBefore), &[dates], errors)
+        ask(slf.as_any(), &slf.get().calculator, Question::Day(WorkingDay::OnOrBefore), &[dates], errors)
     }
 
     /// Working days after `start` up to and including `end`; negative when `end` is the earlier.
@@ -242,7 +242,7 @@ impl Calendar {
         end: &Bound<'py, PyAny>,
         errors: &str,
     ) -> PyResult<Bound<'py, PyAny>> {
-        ask(slf, Question::Count, &[start, end], errors)
+        ask(slf.as_any(), &slf.get().calculator, Question::Count, &[start, end], errors)
     }
 
     /// Whether each date is a working day.
@@ -254,7 +254,7 @@ impl Calendar {
         dates: &Bound<'py, PyAny>,
         errors: &str,
     ) -> PyResult<Bound<'py, PyAny>> {
-        ask(slf, Question::IsWorking, &[dates], errors)
+        ask(slf.as_any(), &slf.get().calculator, Question::IsWorking, &[dates], errors)
     }
 
     /// The time at which so many working hours have passed since each time: counted in `hours=` of the calendar.
@@ -284,7 +284,7 @@ impl Calendar {
                 "`hours` is {hours}: whole seconds are counted, up to 10,000,000,000"
             )));
         }
-        ask(slf, Question::Seconds(rounded as i64), &[times], errors)
+        ask(slf.as_any(), &slf.get().calculator, Question::Seconds(rounded as i64), &[times], errors)
     }
 
     /// What it is called: `england-and-wales`.

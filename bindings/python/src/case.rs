@@ -1,15 +1,14 @@
 //! From the arguments of a call to a case.
 
-use bywhen::{Case, Event, When};
+use bywhen::{Case, Event};
 use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
 use pyo3::types::{PyList, PyMapping, PyTuple};
 
-use crate::error::value_error;
 use crate::times::{Naive, some_when, when};
 
-/// What a caller says of a case.
-pub(crate) struct Asked<'a, 'py> {
+/// The arguments of a call that describe a case.
+pub(crate) struct CaseArgs<'a, 'py> {
     pub(crate) received: &'a Bound<'py, PyAny>,
     pub(crate) kind: Option<String>,
     pub(crate) channel: Option<String>,
@@ -19,12 +18,12 @@ pub(crate) struct Asked<'a, 'py> {
 }
 
 /// The case that was described. Its first event is `received`.
-pub(crate) fn case(asked: &Asked<'_, '_>, naive: &Naive) -> PyResult<Case> {
-    let mut case = Case::received(some_when(asked.received, naive, "received")?);
-    case.kind.clone_from(&asked.kind);
-    case.channel.clone_from(&asked.channel);
-    case.service.clone_from(&asked.service);
-    for (name, holds) in items(asked.facts)? {
+pub(crate) fn case(args: &CaseArgs<'_, '_>, naive: &Naive) -> PyResult<Case> {
+    let mut case = Case::received(some_when(args.received, naive, "received")?);
+    case.kind.clone_from(&args.kind);
+    case.channel.clone_from(&args.channel);
+    case.service.clone_from(&args.service);
+    for (name, holds) in items(args.facts)? {
         let holds: bool = holds.extract().map_err(|_| {
             PyTypeError::new_err(format!(
                 "the fact `{name}` is neither True nor False: leave it out where it is not known"
@@ -32,13 +31,13 @@ pub(crate) fn case(asked: &Asked<'_, '_>, naive: &Naive) -> PyResult<Case> {
         })?;
         case.facts.insert(name, holds);
     }
-    for (name, told) in items(asked.events)? {
-        if told.is_instance_of::<PyList>() || told.is_instance_of::<PyTuple>() {
-            for one in told.try_iter()? {
+    for (name, value) in items(args.events)? {
+        if value.is_instance_of::<PyList>() || value.is_instance_of::<PyTuple>() {
+            for one in value.try_iter()? {
                 case.events.extend(event(&name, &one?, naive)?);
             }
         } else {
-            case.events.extend(event(&name, &told, naive)?);
+            case.events.extend(event(&name, &value, naive)?);
         }
     }
     Ok(case)
@@ -49,12 +48,12 @@ fn items<'py>(mapping: Option<&Bound<'py, PyMapping>>) -> PyResult<Vec<(String, 
 }
 
 /// One thing that happened. `None` where it has not.
-fn event(name: &str, told: &Bound<'_, PyAny>, naive: &Naive) -> PyResult<Option<Event>> {
-    let Ok(told) = told.cast::<PyMapping>() else {
-        return Ok(when(told, naive, name)?.map(|at| Event::named(name, at)));
+fn event(name: &str, value: &Bound<'_, PyAny>, naive: &Naive) -> PyResult<Option<Event>> {
+    let Ok(value) = value.cast::<PyMapping>() else {
+        return Ok(when(value, naive, name)?.map(|at| Event::named(name, at)));
     };
     let (mut at, mut until, mut reason) = (None, None, None);
-    for (key, value) in items(Some(told))? {
+    for (key, value) in items(Some(value))? {
         match key.as_str() {
             "at" => at = when(&value, naive, name)?,
             "until" => until = when(&value, naive, &format!("{name}.until"))?,
@@ -71,21 +70,4 @@ fn event(name: &str, told: &Bound<'_, PyAny>, naive: &Naive) -> PyResult<Option<
     event.until = until;
     event.reason = reason;
     Ok(Some(event))
-}
-
-/// An event as it is pickled: name, stage, time, the date or time given with it, and reason.
-pub(crate) type Pickled = (String, Option<u8>, String, Option<String>, Option<String>);
-
-pub(crate) fn pickled(case: &Case) -> Vec<Pickled> {
-    let events = case.events.iter();
-    let text = |until: Option<When>| until.map(|until| until.to_string());
-    events.map(|one| (one.name.clone(), one.stage, one.at.to_string(), text(one.until), one.reason.clone())).collect()
-}
-
-pub(crate) fn unpickled(events: Vec<Pickled>) -> PyResult<Vec<Event>> {
-    let event = |(name, stage, at, until, reason): Pickled| {
-        let until = until.map(|until| until.parse().map_err(value_error)).transpose()?;
-        Ok(Event { name, stage, at: at.parse().map_err(value_error)?, until, reason })
-    };
-    events.into_iter().map(event).collect()
 }

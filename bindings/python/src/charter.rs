@@ -3,16 +3,17 @@
 use std::path::PathBuf;
 
 use bywhen::{
-    Charter as Checked, Charters, CompileOptions, Plan, Source, Sources, Versions, When, prose, was_in_force,
+    Charter as Checked, Charters, CheckRequest, CompileOptions, Plan, Source, Sources, Versions, When, prose,
+    was_in_force,
 };
 use chrono::NaiveDate;
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyMapping, PyTuple, PyType};
 
 use crate::calendars::Calendars;
-use crate::case::{Asked, case};
+use crate::case::{CaseArgs, case};
 use crate::error::{Diagnostic, syntax_error, value_error};
-use crate::loading::{options, pairs};
+use crate::options::{options, pairs};
 use crate::outcome::Outcome;
 use crate::report::Report;
 use crate::sources::file;
@@ -135,11 +136,11 @@ impl Charter {
     ) -> PyResult<Outcome> {
         let naive = Naive::of(tz)?;
         let at = some_when(at, &naive, "at")?;
-        let case = case(&Asked { received, kind, channel, service, facts, events }, &naive)?;
+        let case = case(&CaseArgs { received, kind, channel, service, facts, events }, &naive)?;
         if let Some(received) = case.events.first() {
             slf.get().warn_outside(slf.py(), received.at)?;
         }
-        Charter::ask(slf, case, at)
+        Charter::answer(slf, CheckRequest::new(case, at))
     }
 
     /// An outcome for each case and promise of a frame, as a frame of the same kind.
@@ -341,10 +342,11 @@ impl Charter {
 }
 
 impl Charter {
-    pub(crate) fn ask(slf: &Bound<'_, Charter>, case: bywhen::Case, at: When) -> PyResult<Outcome> {
-        let received = case.events.first().map_or(at, |received| received.at);
+    /// The outcome of a request, by the version that answers for when the case was received.
+    pub(crate) fn answer(slf: &Bound<'_, Charter>, request: CheckRequest) -> PyResult<Outcome> {
+        let received = request.received().unwrap_or(request.at);
         let plan = slf.get().versions.answering(received).map_err(value_error)?.clone();
-        let outcome = plan.check(&case, at).map_err(value_error)?;
-        Ok(Outcome { charter: slf.clone().unbind(), plan, case, at, outcome })
+        let outcome = plan.check(&request.case, request.at).map_err(value_error)?;
+        Ok(Outcome { charter: slf.clone().into_any().unbind(), plan, request, outcome })
     }
 }

@@ -11,6 +11,7 @@ mod error;
 mod html;
 mod json;
 mod loading;
+mod options;
 mod outcome;
 mod promise;
 mod report;
@@ -42,6 +43,6 @@ fn python(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_function(wrap_pyfunction!(loading::_charter, module)?)?;
     module.add_function(wrap_pyfunction!(cells::_columns, module)?)?;
     module.add_function(wrap_pyfunction!(cells::_for_pandas, module)?)?;
-    module.add_function(wrap_pyfunction!(outcome::_outcome, module)?)?;
+    module.add_function(wrap_pyfunction!(loading::_outcome, module)?)?;
     module.add_function(wrap_pyfunction!(promise::_promise, module)?)
 }

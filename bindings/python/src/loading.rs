@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use bywhen::{CompileOptions, FormatError, Source, Sources};
+use bywhen::{FormatError, Source, Sources};
 use chrono::NaiveDate;
 use pyo3::prelude::*;
 use pyo3::types::PyMapping;
@@ -10,24 +10,9 @@ use pyo3::types::PyMapping;
 use crate::calendars::Calendars;
 use crate::charter::Charter;
 use crate::error::{Diagnostic, syntax_error, value_error};
+use crate::options::{options, pairs};
+use crate::outcome::Outcome;
 use crate::sources::find;
-
-/// With which data and by which readings a charter is compiled.
-pub(crate) fn options(
-    calendars: Option<&Bound<'_, Calendars>>,
-    known_on: Option<NaiveDate>,
-    choices: Option<Vec<(String, String)>>,
-) -> CompileOptions {
-    let options =
-        CompileOptions::new(calendars.map_or_else(bywhen::Calendars::bundled, |given| given.get().data.clone()));
-    let options = options.known_on(known_on);
-    choices.unwrap_or_default().iter().fold(options, |options, (choice, option)| options.choose(choice, option))
-}
-
-/// A mapping as pairs.
-pub(crate) fn pairs(mapping: Option<&Bound<'_, PyMapping>>) -> PyResult<Option<Vec<(String, String)>>> {
-    mapping.map(|mapping| mapping.items()?.extract()).transpose()
-}
 
 /// A charter file, a folder with the versions of one, or a charter that comes with bywhen.
 ///
@@ -60,6 +45,12 @@ pub(crate) fn _charter(
 ) -> PyResult<Charter> {
     let texts = texts.into_iter().map(|(file, bytes)| Source { file: file.map(PathBuf::from), bytes }).collect();
     Charter::new(py, Sources { texts, over_time }, &options(Some(calendars), known_on, Some(choices)))
+}
+
+/// The outcome of a pickled request.
+#[pyfunction]
+pub(crate) fn _outcome(charter: &Bound<'_, Charter>, request: &str) -> PyResult<Outcome> {
+    Charter::answer(charter, serde_json::from_str(request).map_err(value_error)?)
 }
 
 /// A charter's text in its one form, as `bywhen fmt` writes it: only spacing and the spelling of forms change.

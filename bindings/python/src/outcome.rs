@@ -5,14 +5,12 @@ use std::hash::{Hash, Hasher};
 use bywhen::engine::outcome::PromiseOutcome;
 use bywhen::html::escape;
 use bywhen::prose::{self, Depth};
-use bywhen::{Case, Plan, When};
+use bywhen::{CheckRequest, Plan};
 use pyo3::IntoPyObjectExt;
 use pyo3::exceptions::{PyIndexError, PyKeyError, PyTypeError};
 use pyo3::prelude::*;
 use pyo3::types::{PyIterator, PyTuple};
 
-use crate::case::{Pickled, pickled, unpickled};
-use crate::charter::Charter;
 use crate::error::value_error;
 use crate::html::table;
 use crate::json::{json, native};
@@ -24,10 +22,10 @@ use crate::times::{value, zone_info};
 /// Its promises are found by place, by id, or by iterating; `to_dict` and `to_json` give the contract's JSON.
 #[pyclass(frozen, eq, hash, sequence, module = "bywhen", name = "Outcome")]
 pub(crate) struct Outcome {
-    pub(crate) charter: Py<Charter>,
+    /// The charter that answered, for pickles.
+    pub(crate) charter: Py<PyAny>,
     pub(crate) plan: Plan,
-    pub(crate) case: Case,
-    pub(crate) at: When,
+    pub(crate) request: CheckRequest,
     pub(crate) outcome: bywhen::Outcome,
 }
 
@@ -93,7 +91,7 @@ impl Outcome {
 
     /// What happened and why, in words: each promise with the days that were counted.
     fn explain(&self) -> PyResult<String> {
-        let explained = self.plan.explain(&self.case, self.at).map_err(value_error)?;
+        let explained = self.plan.explain(&self.request.case, self.request.at).map_err(value_error)?;
         Ok(prose::answer(self.plan.charter(), &explained, Depth::Steps))
     }
 
@@ -174,23 +172,7 @@ impl Outcome {
 
     fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, Bound<'py, PyAny>)> {
         let restore = PyModule::import(py, "bywhen._bywhen")?.getattr("_outcome")?;
-        let Case { kind, channel, service, facts, .. } = &self.case;
-        let state = (&self.charter, kind, channel, service, facts.clone(), pickled(&self.case), self.at.to_string());
+        let state = (&self.charter, json(&self.request)?);
         Ok((restore, state.into_bound_py_any(py)?))
     }
-}
-
-/// Asks a pickled question again.
-#[pyfunction]
-pub(crate) fn _outcome(
-    charter: &Bound<'_, Charter>,
-    kind: Option<String>,
-    channel: Option<String>,
-    service: Option<String>,
-    facts: std::collections::BTreeMap<String, bool>,
-    events: Vec<Pickled>,
-    at: &str,
-) -> PyResult<Outcome> {
-    let case = Case { kind, channel, service, facts, events: unpickled(events)? };
-    Charter::ask(charter, case, at.parse().map_err(value_error)?)
 }

@@ -12,7 +12,7 @@ use pyo3::types::{PyMapping, PyString};
 use pyo3_arrow::input::AnyRecordBatch;
 
 use crate::error::value_error;
-use crate::loading::pairs;
+use crate::options::pairs;
 use crate::report::Report;
 use crate::table::Table;
 use crate::times::{Naive, some_when};

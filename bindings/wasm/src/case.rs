@@ -1,21 +1,12 @@
-//! From a plain object to a question.
+//! From a plain object to a request.
 
-use bywhen_engine::{Case, Event, When};
-use chrono::NaiveDate;
+use bywhen_engine::{Case, CheckRequest, Event};
 use js_sys::Date;
 use wasm_bindgen::prelude::*;
 
 use crate::error::{Thrown, case};
 use crate::object::{field, get, list, only, pairs, text, text_field};
 use crate::times::{date, when};
-
-/// A case, and how it is to be judged.
-pub(crate) struct Question {
-    pub(crate) case: Case,
-    pub(crate) at: When,
-    pub(crate) choices: Vec<(String, String)>,
-    pub(crate) known_on: Option<NaiveDate>,
-}
 
 const KEYS: [&str; 10] =
     ["kind", "channel", "service", "facts", "choices", "received", "at", "events", "zone", "knownOn"];
@@ -26,20 +17,20 @@ thread_local! {
 }
 
 /// The values of all keys, in their order.
-fn values(asked: &JsValue) -> Thrown<[JsValue; 10]> {
-    only(asked, "case", "a case", &KEYS)?;
+fn values(given: &JsValue) -> Thrown<[JsValue; 10]> {
+    only(given, "case", "a case", &KEYS)?;
     NAMES.with(|names| {
         let mut values = [const { JsValue::UNDEFINED }; 10];
         for (value, name) in values.iter_mut().zip(names) {
-            *value = get(asked, name)?;
+            *value = get(given, name)?;
         }
         Ok(values)
     })
 }
 
-/// The question that was asked. Its first event is `received`.
-pub(crate) fn question(asked: &JsValue) -> Thrown<Question> {
-    let [kind, channel, service, facts, chosen, received, at, events, zone, known_on] = values(asked)?;
+/// The request of a plain object. Its first event is `received`.
+pub(crate) fn request(given: &JsValue) -> Thrown<CheckRequest> {
+    let [kind, channel, service, facts, chosen, received, at, events, zone, known_on] = values(given)?;
     let charters_zone = match text(&zone, "zone")?.as_deref() {
         None => false,
         Some("charter") => true,
@@ -63,17 +54,17 @@ pub(crate) fn question(asked: &JsValue) -> Thrown<Question> {
         })?;
         about.facts.insert(name, holds);
     }
-    for (name, told) in pairs(&events, "events")? {
-        match list(&told)? {
+    for (name, value) in pairs(&events, "events")? {
+        match list(&value)? {
             Some(several) => {
                 for one in several.iter() {
                     about.events.extend(event(&name, &one, charters_zone)?);
                 }
             }
-            None => about.events.extend(event(&name, &told, charters_zone)?),
+            None => about.events.extend(event(&name, &value, charters_zone)?),
         }
     }
-    Ok(Question {
+    Ok(CheckRequest {
         at: needed(at, "at")?,
         choices: choices(&chosen)?,
         known_on: date(&known_on, "knownOn")?,
@@ -93,16 +84,16 @@ pub(crate) fn choices(chosen: &JsValue) -> Thrown<Vec<(String, String)>> {
 }
 
 /// One thing that happened, or nothing where it has not.
-fn event(name: &str, told: &JsValue, charters_zone: bool) -> Thrown<Option<Event>> {
+fn event(name: &str, value: &JsValue, charters_zone: bool) -> Thrown<Option<Event>> {
     const KEYS: [&str; 3] = ["at", "until", "reason"];
-    if !told.is_object() || told.is_instance_of::<Date>() {
-        return Ok(when(told, charters_zone, name)?.map(|at| Event::named(name, at)));
+    if !value.is_object() || value.is_instance_of::<Date>() {
+        return Ok(when(value, charters_zone, name)?.map(|at| Event::named(name, at)));
     }
-    only(told, name, &format!("the event `{name}`"), &KEYS)?;
-    let Some(at) = when(&field(told, "at")?, charters_zone, name)? else {
+    only(value, name, &format!("the event `{name}`"), &KEYS)?;
+    let Some(at) = when(&field(value, "at")?, charters_zone, name)? else {
         return Err(case(format_args!("the event `{name}` has no `at`: give the time at which it happened")));
     };
-    let until = when(&field(told, "until")?, charters_zone, "until")?;
-    let reason = text_field(told, "reason")?;
+    let until = when(&field(value, "until")?, charters_zone, "until")?;
+    let reason = text_field(value, "reason")?;
     Ok(Some(Event { until, reason, ..Event::named(name, at) }))
 }

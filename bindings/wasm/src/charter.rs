@@ -2,12 +2,12 @@
 
 use std::cell::RefCell;
 
-use bywhen_engine::{Charter as Checked, CompileOptions, Outcome, Plan, prose, saved};
+use bywhen_engine::{Charter as Checked, CheckRequest, CompileOptions, Outcome, Plan, prose, saved};
 use chrono::NaiveDate;
 use js_sys::{JSON, Object, Reflect};
 use wasm_bindgen::prelude::*;
 
-use crate::case::{Question, question};
+use crate::case::request;
 use crate::clock::{self, Clock};
 use crate::error::{self, CHARTER, Thrown};
 use crate::explain::explain;
@@ -40,16 +40,16 @@ impl Charter {
     }
 
     /// What the charter says of a case: the JSON of the contract as a plain object.
-    pub fn check(&self, asked: &Asked) -> Thrown<Answered> {
-        Ok(JSON::parse(&self.check_json(asked)?)?.unchecked_into())
+    pub fn check(&self, case: &Asked) -> Thrown<Answered> {
+        Ok(JSON::parse(&self.check_json(case)?)?.unchecked_into())
     }
 
     /// The same as text, byte for byte as everywhere.
     #[wasm_bindgen(js_name = checkJson)]
-    pub fn check_json(&self, asked: &Asked) -> Thrown<String> {
-        let asked = question(asked)?;
-        self.plan(&asked.choices, asked.known_on)?
-            .check(&asked.case, asked.at)
+    pub fn check_json(&self, case: &Asked) -> Thrown<String> {
+        let request = request(case)?;
+        self.plan(&request.choices, request.known_on)?
+            .check(&request.case, request.at)
             .map(|outcome| json(&outcome))
             .map_err(error::case)
     }
@@ -60,15 +60,15 @@ impl Charter {
     }
 
     /// As `check`, with the steps by which each date was found.
-    pub fn explain(&self, asked: &Asked) -> Thrown<Answered> {
-        Ok(JSON::parse(&json(&self.explained(&question(asked)?)?.1))?.unchecked_into())
+    pub fn explain(&self, case: &Asked) -> Thrown<Answered> {
+        Ok(JSON::parse(&json(&self.explained(&request(case)?)?.1))?.unchecked_into())
     }
 
     /// As `explain`, in words for a resident: each promise with its sentence and the reasons for its date.
     #[wasm_bindgen(js_name = inWords)]
-    pub fn in_words(&self, asked: &Asked) -> Thrown<Told> {
-        let asked = question(asked)?;
-        let (plan, outcome) = self.explained(&asked)?;
+    pub fn in_words(&self, case: &Asked) -> Thrown<Told> {
+        let request = request(case)?;
+        let (plan, outcome) = self.explained(&request)?;
         Ok(explain(&plan, &outcome)?.unchecked_into())
     }
 
@@ -118,9 +118,9 @@ impl Charter {
 }
 
 impl Charter {
-    fn explained(&self, asked: &Question) -> Thrown<(Plan, Outcome)> {
-        let plan = self.plan(&asked.choices, asked.known_on)?;
-        let outcome = plan.explain(&asked.case, asked.at).map_err(error::case)?;
+    fn explained(&self, request: &CheckRequest) -> Thrown<(Plan, Outcome)> {
+        let plan = self.plan(&request.choices, request.known_on)?;
+        let outcome = plan.explain(&request.case, request.at).map_err(error::case)?;
         Ok((plan, outcome))
     }
 

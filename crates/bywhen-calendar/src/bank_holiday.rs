@@ -8,9 +8,9 @@ use serde::{Deserialize, Serialize};
 pub struct BankHoliday {
     /// The weekday on which it is kept.
     pub date: NaiveDate,
-    /// What it is called, in one spelling for all years: `Early May bank holiday`.
+    /// The name, in one spelling for all years: `Early May bank holiday`.
     pub title: String,
-    /// What makes it a bank holiday.
+    /// The legal basis of the holiday.
     pub basis: Basis,
     /// How sure the date is.
     pub status: Status,
@@ -24,11 +24,11 @@ pub struct BankHoliday {
     pub announced: Option<NaiveDate>,
     /// Whether a report of that date confirms `announced`. True where there is nothing to confirm.
     pub announced_confirmed: bool,
-    /// What else is worth knowing, in a few words.
+    /// A short note.
     pub note: Option<String>,
 }
 
-/// What makes a day a bank holiday.
+/// The legal basis of a bank holiday.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Basis {

@@ -13,7 +13,7 @@ pub enum Closed {
     OutOfTerm,
     /// A bank holiday.
     BankHoliday {
-        /// What it is called, in the first of the divisions.
+        /// Its name in the first of the divisions.
         title: String,
         /// The divisions of the calendar that keep it.
         divisions: Vec<Division>,

@@ -13,7 +13,7 @@ use crate::day::{FIRST_YEAR, LAST_YEAR};
 pub struct DatedDays {
     /// Which days.
     pub days: Days,
-    /// What they are called: `Christmas closure`.
+    /// The name of the days: `Christmas closure`.
     pub name: Option<String>,
 }
 

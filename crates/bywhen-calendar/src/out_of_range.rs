@@ -24,7 +24,7 @@ pub struct OutOfRange {
     limit: Limit,
 }
 
-/// What it is outside of.
+/// The range that was left.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Limit {
     Years,
@@ -72,7 +72,7 @@ impl OutOfRange {
         OutOfRange { what, limit: Limit::Years }
     }
 
-    /// For what would rest on bank holidays that nobody has told us.
+    /// The answer would depend on bank holidays that are not known.
     #[cold]
     pub(crate) fn before_bank_holidays(what: What) -> Self {
         OutOfRange { what, limit: Limit::BankHolidays }

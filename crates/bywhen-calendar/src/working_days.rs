@@ -10,7 +10,7 @@ use crate::day::{DAYS, FIRST_HOLIDAY_DAY};
 use crate::out_of_range::What;
 use crate::{Calendars, Closed, DatedDays, Day, Division, OutOfRange, Weekdays};
 
-/// What makes a day a working day.
+/// The rules that decide which days are working days.
 ///
 /// Openings win over everything; otherwise a day is closed when its weekday is not worked, when it lies in none of the
 /// terms, when it is a bank holiday in **any** of the divisions, or when a closure names it.

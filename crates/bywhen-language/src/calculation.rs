@@ -5,13 +5,13 @@ use bywhen_engine::charter::{Count, Direction, End, FirstDay, Unit};
 use pest::Parser;
 use pest::iterators::Pair;
 
-use crate::build::Builder;
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, DiagnosticSink};
-use crate::expected;
-use crate::grammar::{Grammar, Rule};
+use crate::parse::build::Builder;
+use crate::parse::expected;
+use crate::parse::grammar::{Grammar, Rule};
+use crate::parse::syntax::{self, Number, Span};
 use crate::source::{MAX_LINE_LENGTH, Source};
-use crate::syntax::{self, Number, Span};
 
 /// A count and the time that it starts from.
 #[derive(Clone, Debug, PartialEq)]

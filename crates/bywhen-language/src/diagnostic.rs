@@ -5,36 +5,16 @@ use std::ops::Range;
 
 use serde::Serialize;
 
-use crate::code::Code;
+use crate::code::{Code, Severity};
 use crate::fix::{Fix, FixDraft, if_enabled};
 use crate::source::{Source, shortened};
-use crate::syntax::Span;
+use crate::span::Span;
 
 /// The maximum number of diagnostics reported for one file.
 pub const MAX_DIAGNOSTICS: usize = 100;
 
 /// The maximum number collected, before sorting and truncating. Further ones are only counted.
 const MAX_COLLECTED: usize = 2_000;
-
-/// The severity of a diagnostic.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Severity {
-    /// The charter cannot be used.
-    Error,
-    /// The charter can be used, but should be reviewed.
-    Warning,
-}
-
-impl Severity {
-    /// `error` or `warning`.
-    pub fn word(self) -> &'static str {
-        match self {
-            Severity::Error => "error",
-            Severity::Warning => "warning",
-        }
-    }
-}
 
 /// An error or a warning.
 ///

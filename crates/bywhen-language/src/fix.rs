@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::code::Code;
 use crate::source::Source;
-use crate::syntax::Span;
+use crate::span::Span;
 
 /// Indentation of a child line that a fix adds.
 const STEP: usize = 2;

@@ -3,7 +3,7 @@
 use bywhen_engine::Charter;
 use bywhen_engine::charter::{Promise, Standard};
 
-use crate::syntax::{Line, Statement, Tree};
+use crate::parse::syntax::{Line, Statement, Tree};
 
 /// The promise that is made at a byte of the text, by its own line or by one that belongs to it, and the standard that it
 /// is of. `charter` is what was made of the text.

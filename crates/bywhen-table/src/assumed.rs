@@ -117,17 +117,5 @@ fn any_depends_on(limits: &[Alternative], fact: &Name) -> bool {
 }
 
 fn depends_on(condition: &Condition, fact: &Name) -> bool {
-    match condition {
-        Condition::Fact(named) => named == fact,
-        Condition::Not(condition) => depends_on(condition, fact),
-        Condition::All(conditions) | Condition::Any(conditions) => {
-            conditions.iter().any(|condition| depends_on(condition, fact))
-        }
-        Condition::Always
-        | Condition::Happened(_)
-        | Condition::ReceivedBefore(_)
-        | Condition::ReceivedAfter(_)
-        | Condition::ReceivedInSeason { .. }
-        | Condition::Chosen { .. } => false,
-    }
+    condition.atoms().any(|atom| matches!(atom, Condition::Fact(named) if named == fact))
 }

@@ -127,13 +127,9 @@ fn relaxed(plan: &Plan, promise: &Promise) -> bool {
     })
 }
 
-/// The unit of a limit and its length in ticks.
+/// The unit of a limit and its length in ticks, which only a count from an event has.
 fn count_of(limit: &Limit) -> Option<(Unit, Option<i64>)> {
-    match limit {
-        Limit::Clock(clock) => Some((clock.count.unit, clock.count.ticks())),
-        Limit::Then { count, .. } => Some((count.unit, None)),
-        Limit::EarlierOf(limits) | Limit::LaterOf(limits) => limits.iter().find_map(count_of),
-        Limit::DateGiven(_) => Some((Unit::CalendarDays, None)),
-        Limit::Unstated => None,
-    }
+    let counted = limit.last_counts().next();
+    let given = || limit.given_dates().next().map(|_| (Unit::CalendarDays, None));
+    counted.map(|one| (one.count.unit, one.from.and_then(|_| one.count.ticks()))).or_else(given)
 }

@@ -2,11 +2,13 @@
 //! heavy for it.
 
 mod bench;
+mod circles;
 mod fuzz;
 mod mutants;
 mod npm;
 mod package;
 mod python;
+mod rust_text;
 
 use std::env;
 use std::path::{Path, PathBuf};
@@ -34,6 +36,7 @@ cargo xtask COMMAND
             target; needs a nightly compiler and cargo-fuzz
   mutants   whether a test finds every small change of the code that counts; `mutants FILE` for one file of it,
             `mutants 2/8` for the second of eight parts; needs cargo-mutants
+  circles   the circles of files: files of a crate that take items from each other; in `test` for the crates without any
   spark     the Python package in a Spark of this machine; installs Spark, and Java where there is none
   bench     bywhen beside its peers in one run, in nanoseconds a case; installs them under target; `bench python` and
             `bench browser` are the parts about Python and JavaScript alone
@@ -60,6 +63,7 @@ fn main() -> ExitCode {
             Some("npm") => package::npm_package(),
             _ => package::package(),
         },
+        Some("circles") => circles::circles(),
         Some("spark") => python::spark(),
         Some("fuzz") => fuzz::fuzz(env::args().nth(2).as_deref(), env::args().nth(3).as_deref()),
         Some("mutants") => mutants::mutants(env::args().nth(2).as_deref()),
@@ -85,6 +89,7 @@ fn main() -> ExitCode {
 fn test() -> Result<(), String> {
     run("cargo fmt --all --check", &[])?;
     run("cargo clippy --workspace --all-targets --quiet -- -D warnings", &[])?;
+    circles::test()?;
     package::check()?;
     if available("cargo nextest --version") {
         run("cargo nextest run --workspace --no-fail-fast", &[])?;

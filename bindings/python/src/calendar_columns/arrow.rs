@@ -10,9 +10,9 @@ use pyo3::prelude::*;
 use pyo3_arrow::{PyArray, PyChunkedArray};
 use zerocopy::{FromBytes, Immutable, IntoBytes};
 
+use super::each::{Each, answer, needs_time};
 use super::given::layout;
 use super::room::filled;
-use super::{Each, answer, needs_time};
 
 /// Arrow columns as they came: one array, or a stream of chunks.
 pub(super) fn out<'py>(py: Python<'py>, mut done: Vec<ArrayRef>, stream: bool) -> PyResult<Bound<'py, PyAny>> {

@@ -2,6 +2,7 @@
 
 mod arrow;
 mod days;
+mod each;
 mod given;
 mod room;
 mod varying;
@@ -10,7 +11,7 @@ use std::sync::Arc;
 
 use ::arrow::array::{Array, ArrayRef, BooleanArray, Int64Array};
 use ::arrow::buffer::NullBuffer;
-use bywhen::{Calculator, Column, Layout, Number, WorkingDay};
+use bywhen::{Calculator, Column, Number};
 use numpy::{PyArray1, PyArrayMethods};
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
@@ -20,37 +21,10 @@ use crate::asked::{Question, as_nulls};
 use crate::calendar::Calendar;
 use crate::error::value_error;
 use days::Days;
+use each::{Each, answer, needs_time};
 use given::{Given, number_at};
 
 pub(crate) use varying::_ask_varying;
-
-/// What is asked of each date of a column.
-#[derive(Clone, Copy)]
-enum Each<'a> {
-    /// The same of all.
-    Alike(Question),
-    /// For each its own working day; none where the number is missing.
-    Days(&'a [Option<WorkingDay>]),
-}
-
-fn needs_time(each: Each<'_>, layout: Layout) -> PyResult<()> {
-    match (each, layout) {
-        (Each::Alike(Question::Seconds(_)), Layout::Days) => {
-            Err(PyValueError::new_err("working hours are counted, so times are needed and not only dates"))
-        }
-        _ => Ok(()),
-    }
-}
-
-/// Writes an answer for each number, and says whether each has one.
-fn answer<T: Number>(calculator: &Calculator, each: Each<'_>, column: Column<'_, T>, into: &mut [T]) -> bool {
-    match each {
-        Each::Days(which) => calculator.working_day_varying_into(into, column, which.iter().copied()),
-        Each::Alike(Question::Seconds(seconds)) => calculator.add_open_seconds_into(into, column, seconds),
-        Each::Alike(Question::Day(which)) => calculator.working_day_into(into, column, which),
-        Each::Alike(Question::IsWorking | Question::Count) => false,
-    }
-}
 
 /// The answers for the numbers of numpy, with the smallest for what is missing, and whether nothing is.
 fn answered<'py>(

@@ -11,8 +11,9 @@ use pyo3::types::PyList;
 use pyo3_arrow::input::AnyArray;
 
 use super::arrow::{moved, out};
+use super::each::Each;
 use super::given::{Given, number_at};
-use super::{Each, answered, unanswered};
+use super::{answered, unanswered};
 use crate::asked::{Question, as_nulls};
 use crate::calendar::Calendar;
 use crate::error::value_error;

@@ -13,12 +13,12 @@ pub struct CalendarsError {
 pub struct Problem {
     /// Where it is: `divisions.scotland.holidays[12]`, counted from 0, or empty for the whole text.
     pub place: String,
-    /// What is wrong, in a sentence.
+    /// The message, a sentence.
     pub message: String,
 }
 
 impl CalendarsError {
-    /// What was found, in the order of the text; at least one.
+    /// Returns the problems, in the order of the text. There is at least one.
     pub fn problems(&self) -> &[Problem] {
         &self.problems
     }

@@ -33,7 +33,7 @@ struct FileHoliday {
     title: u32,
     basis: Basis,
     in_lieu_of: Option<NaiveDate>,
-    /// What makes it more than an ordinary holiday.
+    /// Details of an extra, moved or uncertain holiday.
     news: Option<News>,
 }
 

@@ -20,7 +20,7 @@ struct Piece {
     first: u32,
     /// All ones where the answer moves with the moment, else zero.
     moves: u32,
-    /// What is added: the answer itself where it does not move.
+    /// The summand, which is the answer itself where it does not move.
     value: u32,
 }
 

@@ -73,7 +73,7 @@ impl fmt::Display for Span {
 
 /// When a place is open.
 ///
-/// What begins on a local day is decided by that day alone: by the last exception that names it; else, if it is not a
+/// The spans that begin on a local day are decided by that day alone: by the last exception that names it; else, if it is not a
 /// working day, by `on_non_working_days` where that says something; else by its weekday. So an exception with spans opens
 /// a bank holiday, no shift begins on a closed day, and the day after a closed one has no morning of a shift over
 /// midnight. What began the evening before runs to its end, on a closed day too.
@@ -101,7 +101,7 @@ pub struct HoursException {
     pub days: Days,
     /// The spans that begin on them, instead of the usual ones; none when closed.
     pub spans: Vec<Span>,
-    /// What it is called: `Christmas Eve`.
+    /// The name: `Christmas Eve`.
     pub name: Option<String>,
 }
 

@@ -12,7 +12,7 @@ use crate::{Closed, Day, TimeOfDay, WorkingDays};
 const MOST_SPANS: usize = 24;
 const MOST_EXCEPTIONS: usize = 5_000;
 
-/// What decides a day: one small number for each, so that asking costs one load.
+/// The rule that decides a day, as one small number, so that a look-up costs one load.
 const BY_WEEKDAY: u16 = 0;
 const NOT_WORKING: u16 = 1;
 const FIRST_EXCEPTION: u16 = 2;

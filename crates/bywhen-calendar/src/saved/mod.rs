@@ -15,7 +15,7 @@ mod writer;
 pub use reader::Reader;
 pub use writer::Writer;
 
-/// What can stand in a saved file.
+/// A value that can be written to a saved file and read back.
 ///
 /// ```
 /// use bywhen_calendar::saved::{self, Reader, Saved, Writer};
@@ -43,7 +43,7 @@ pub trait Saved: Sized {
         false
     }
 
-    /// What a field is of which a file says nothing.
+    /// The value of a field that is missing in the file.
     fn missing(from: &mut Reader<'_>) -> Self {
         from.fail();
         Self::read(from)

@@ -2,7 +2,7 @@
 
 use super::Saved;
 
-/// What is left of some bytes, and whether they were so far what was asked for.
+/// A cursor over the remaining bytes, which records whether all reads so far have succeeded.
 ///
 /// Once something is wrong nothing is left, and every number is 0, every text and list empty.
 #[derive(Debug)]
@@ -51,7 +51,7 @@ impl<'b> Reader<'b> {
         self.failed = true;
     }
 
-    /// What must be there: nothing of it where it is not.
+    /// Returns the value, or fails and returns `nothing`.
     pub fn expect<T>(&mut self, value: Option<T>, nothing: T) -> T {
         value.unwrap_or_else(|| {
             self.fail();

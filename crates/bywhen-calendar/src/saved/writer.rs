@@ -3,7 +3,7 @@
 use super::Saved;
 use super::reader::{FALSE, LIST, NEGATIVE, NULL, POSITIVE, SIMPLE, TEXT, TRUE};
 
-/// What has been written.
+/// A buffer that values are written to.
 #[derive(Debug, Default)]
 pub struct Writer {
     bytes: Vec<u8>,

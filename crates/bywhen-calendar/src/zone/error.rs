@@ -37,9 +37,9 @@ pub enum LocalTimeError {
         day: Day,
         /// The local time asked for.
         time: TimeOfDay,
-        /// What the clock would have shown at the change.
+        /// The local time before the change.
         from: Local,
-        /// What it shows instead.
+        /// The local time after the change.
         to: Local,
     },
     /// The clocks go back over this time, so that it comes twice.

@@ -11,7 +11,7 @@ pub(super) fn table(name: &str) -> Option<Table> {
     (written(offset) == name).then(|| Table::new(name.to_owned(), offset, &[]))
 }
 
-/// What somebody means who writes `GMT+1`, `UTC +1:00` or `+0100`. The names of the IANA that look like it, `Etc/GMT+1`,
+/// Returns the zone meant by `GMT+1`, `UTC +1:00` or `+0100`. The names of the IANA that look like it, `Etc/GMT+1`,
 /// count westwards and so mean the opposite.
 pub(super) fn meant(name: &str) -> Option<String> {
     let name = name.trim();

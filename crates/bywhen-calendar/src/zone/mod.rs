@@ -89,7 +89,7 @@ impl Zone {
         &self.0.name
     }
 
-    /// What the local clock shows at this moment; an error when its date is before 1972 or after 2100.
+    /// Returns the local time at this moment, or an error if its date is before 1972 or after 2100.
     #[inline]
     pub fn local(&self, at: Instant) -> Result<Local, OutOfRange> {
         let (day, offset_seconds) = self.day(at)?;

@@ -45,7 +45,7 @@ pub(super) struct Table {
     index: Vec<Stretch>,
 }
 
-/// What there is to know of a stretch of time in which the clocks change once at most.
+/// A stretch of time in which the clocks change at most once.
 #[derive(Clone, Copy, PartialEq, Debug)]
 struct Stretch {
     /// The number of the period in which it starts.
@@ -65,7 +65,7 @@ struct Period {
     offset: i32,
 }
 
-/// What a local time is in UTC.
+/// A local time in UTC.
 pub(super) enum Resolved {
     /// One moment.
     Once(Moment),
@@ -174,7 +174,7 @@ impl Table {
         steady.then_some((period.offset, end - DAY))
     }
 
-    /// What a local time is in UTC.
+    /// Converts a local time to UTC.
     #[inline]
     pub(super) fn resolve(&self, local: i64) -> Resolved {
         match self.steady(local) {

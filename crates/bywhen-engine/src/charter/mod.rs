@@ -5,6 +5,7 @@
 mod example;
 mod limit;
 mod standard;
+mod walk;
 
 use bywhen_calendar::{HoursRules, TimeOfDay, WorkingDaysRules, Zone};
 use chrono::NaiveDate;
@@ -15,6 +16,7 @@ pub use standard::{
     Alternative, Applies, Completion, Condition, EarlyRequests, ExtendTo, Extension, Measure, NoticeDeadline, Percent,
     Promise, Repeat, Role, Stage, Standard, StopRule, Strength,
 };
+pub use walk::LimitCount;
 
 use crate::name::Name;
 

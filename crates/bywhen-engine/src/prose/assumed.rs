@@ -2,9 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::charter::{
-    Alternative, Anchor, Charter, Condition, ExtendTo, Limit, NoticeDeadline, Promise, ReceiptMove, Standard,
-};
+use crate::charter::{Alternative, Anchor, Charter, Condition, Limit, Promise, ReceiptMove, Standard};
 use crate::name::Name;
 use crate::outcome::{Outcome, PromiseOutcome};
 use crate::vocabulary::RECEIVED;
@@ -81,17 +79,8 @@ impl<'c> Inputs<'c> {
         }
         self.visited.push(&promise.id);
         let mut anchors = Vec::new();
-        self.alternatives(charter, &promise.limits, &mut anchors);
-        promise.opens.iter().for_each(|opens| self.limit(charter, opens, &mut anchors));
-        for extension in &promise.extensions {
-            self.condition(&extension.when);
-            if let ExtendTo::Limit(limit) = &extension.to {
-                self.limit(charter, limit, &mut anchors);
-            }
-            if let NoticeDeadline::Within(limit) = &extension.told {
-                self.limit(charter, limit, &mut anchors);
-            }
-        }
+        promise.every_condition().for_each(|condition| self.condition(condition));
+        promise.every_limit().for_each(|limit| self.limit(charter, limit, &mut anchors));
         for variation in &charter.variations {
             let lasts = |day: NaiveDate| variation.from <= day && variation.until.is_none_or(|until| day <= until);
             let changes = variation.changes.iter().filter(|change| change.promise == promise.id);
@@ -118,32 +107,19 @@ impl<'c> Inputs<'c> {
     }
 
     fn limit(&mut self, charter: &Charter, limit: &'c Limit, anchors: &mut Vec<&'c Anchor>) {
-        match limit {
-            Limit::Clock(clock) => {
-                anchors.push(&clock.from);
-                self.time_received |= clock.count.unit.is_days()
-                    && clock.from.event.is(RECEIVED)
-                    && cuts_off(charter, clock.calendar.as_ref());
-            }
-            Limit::EarlierOf(limits) | Limit::LaterOf(limits) => {
-                limits.iter().for_each(|limit| self.limit(charter, limit, anchors));
-            }
-            Limit::Then { first, .. } => self.limit(charter, first, anchors),
-            Limit::DateGiven(anchor) => anchors.push(anchor),
-            Limit::Unstated => {}
-        }
+        anchors.extend(limit.anchors());
+        self.time_received |= limit.clocks().any(|clock| {
+            clock.count.unit.is_days() && clock.from.event.is(RECEIVED) && cuts_off(charter, clock.calendar.as_ref())
+        });
     }
 
     fn condition(&mut self, condition: &'c Condition) {
-        match condition {
-            Condition::Fact(fact) => self.facts.push(fact.slug()),
-            Condition::ReceivedBefore(_) | Condition::ReceivedAfter(_) => self.time_received = true,
-            Condition::Not(one) => self.condition(one),
-            Condition::All(several) | Condition::Any(several) => several.iter().for_each(|one| self.condition(one)),
-            Condition::Always
-            | Condition::Happened(_)
-            | Condition::ReceivedInSeason { .. }
-            | Condition::Chosen { .. } => {}
+        for atom in condition.atoms() {
+            match atom {
+                Condition::Fact(fact) => self.facts.push(fact.slug()),
+                Condition::ReceivedBefore(_) | Condition::ReceivedAfter(_) => self.time_received = true,
+                _ => {}
+            }
         }
     }
 }

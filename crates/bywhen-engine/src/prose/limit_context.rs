@@ -151,17 +151,7 @@ pub fn calendars(standard: &Standard) -> Vec<&str> {
 }
 
 fn add_calendars<'c>(limit: &'c Limit, names: &mut Vec<&'c str>) {
-    match limit {
-        Limit::Clock(clock) => add(names, clock.calendar.as_ref(), clock.hours.as_ref()),
-        Limit::EarlierOf(limits) | Limit::LaterOf(limits) => {
-            limits.iter().for_each(|limit| add_calendars(limit, names));
-        }
-        Limit::Then { first, calendar, hours, .. } => {
-            add_calendars(first, names);
-            add(names, calendar.as_ref(), hours.as_ref());
-        }
-        Limit::DateGiven(_) | Limit::Unstated => {}
-    }
+    limit.counts().for_each(|one| add(names, one.calendar, one.hours));
 }
 
 fn add<'c>(names: &mut Vec<&'c str>, calendar: Option<&'c Name>, hours: Option<&'c Name>) {

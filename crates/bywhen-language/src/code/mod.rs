@@ -1,6 +1,7 @@
 //! The code of each diagnostic: stable, so that it can be looked up, silenced in a review, and counted.
 
 mod example;
+mod severity;
 
 use std::fmt;
 
@@ -8,8 +9,7 @@ use bywhen_engine::did_you_mean;
 use serde::{Serialize, Serializer};
 
 pub use example::CodeExample;
-
-use crate::diagnostic::Severity;
+pub use severity::Severity;
 
 macro_rules! codes {
     ($($name:ident $text:literal $severity:ident $title:literal $explanation:literal;)*) => {

@@ -5,7 +5,8 @@ use std::sync::LazyLock;
 use pest::Parser;
 use pest::error::{ErrorVariant, InputLocation};
 
-use crate::grammar::{Expectation, Grammar, Rule, expected_phrase};
+use crate::parse::expectation::{Expectation, expected_phrase};
+use crate::parse::grammar::{Grammar, Rule};
 
 /// A character that no rule takes.
 const END: char = '\u{1}';
@@ -100,9 +101,8 @@ static VOCABULARY: LazyLock<Vec<String>> = LazyLock::new(|| {
         .iter()
         .filter_map(|rule| expected_phrase(*rule))
         .flat_map(|expected| match expected {
-            Expectation::Word(word) => vec![word],
+            Expectation::Word(word) | Expectation::MemberOf(_, word) => vec![word.to_owned()],
             Expectation::AnyOf(words) => words.iter().map(|word| (*word).to_owned()).collect(),
-            Expectation::MemberOf(_, word) => vec![word.to_owned()],
             Expectation::Category(_) | Expectation::End => Vec::new(),
         })
         .collect();
@@ -110,3 +110,16 @@ static VOCABULARY: LazyLock<Vec<String>> = LazyLock::new(|| {
     words.dedup();
     words
 });
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::parse::keywords::keywords;
+
+    #[test]
+    fn each_keyword_may_be_offered() {
+        for keyword in keywords() {
+            assert!(VOCABULARY.iter().any(|word| word == keyword.word), "`{}`", keyword.word);
+        }
+    }
+}

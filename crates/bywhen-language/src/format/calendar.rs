@@ -4,7 +4,7 @@ use bywhen_calendar::{Division, TimeOfDay, weekday_name};
 use chrono::Weekday;
 
 use super::phrase::Phrase;
-use crate::syntax::{BankHolidays, CutOff, Dates, DayRange, Proviso, Shift, Text};
+use crate::parse::syntax::{BankHolidays, CutOff, Dates, DayRange, Proviso, Shift, Text};
 
 impl Phrase<'_> {
     pub(super) fn week(&mut self, days: &[DayRange], shifts: &[Shift]) {

@@ -1,7 +1,7 @@
 //! Lines of examples.
 
 use super::phrase::Phrase;
-use crate::syntax::{Case, ExpectedThat, Expects, Given, Happened};
+use crate::parse::syntax::{Case, ExpectedThat, Expects, Given, Happened};
 
 impl Phrase<'_> {
     pub(super) fn case(&mut self, case: &Case<'_>) {

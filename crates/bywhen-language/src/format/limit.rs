@@ -3,7 +3,7 @@
 use bywhen_engine::charter::Unit;
 
 use super::phrase::Phrase;
-use crate::syntax::{
+use crate::parse::syntax::{
     Chosen, Condition, Count, Counted, DayPhrase, EndOfDay, Limit, Measure, NthDay, Operand, Proviso, ReceivedWhen,
     Start, Tail, Term, TermKind,
 };

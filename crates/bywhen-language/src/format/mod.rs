@@ -11,9 +11,10 @@ mod promise;
 mod statement;
 mod values;
 
-use crate::diagnostic::{Diagnostic, Severity};
-use crate::read;
-use crate::syntax::{Comment, Line, Tree};
+use crate::code::Severity;
+use crate::diagnostic::Diagnostic;
+use crate::parse::syntax::{Comment, Line, Tree};
+use crate::parsed::read;
 use phrase::Phrase;
 
 /// The indentation per level.

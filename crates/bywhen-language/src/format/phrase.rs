@@ -1,7 +1,8 @@
 //! Builds a formatted line: words separated by one blank, and quotations as written.
 
+use crate::parse::syntax::Text;
 use crate::source::unquoted;
-use crate::syntax::{Span, Text};
+use crate::span::Span;
 
 /// A line being formatted.
 pub(super) struct Phrase<'s> {

@@ -3,7 +3,7 @@
 use bywhen_engine::charter::{EarlyRequests, Strength};
 
 use super::phrase::Phrase;
-use crate::syntax::{
+use crate::parse::syntax::{
     Change, Extends, ExtendsPart, ExtendsTo, NoticePhrase, Number, Promise, Repeat, StageLine, StopIncludes, Stops,
     StopsBetween, Text, Tier, Window,
 };

@@ -2,7 +2,8 @@
 
 use super::phrase::Phrase;
 use super::values::decimal;
-use crate::syntax::{AppliesTo, Declared, EventLine, Number, Span, Statement, Text};
+use crate::parse::syntax::{AppliesTo, Declared, EventLine, Number, Statement, Text};
+use crate::span::Span;
 
 impl<'s> Phrase<'s> {
     /// `span`: where the line stands, for one that is not understood and is left as it is.

@@ -6,7 +6,7 @@ use bywhen_engine::prose;
 use chrono::NaiveDate;
 
 use super::phrase::Phrase;
-use crate::syntax::{Date, DayMonth, Moment};
+use crate::parse::syntax::{Date, DayMonth, Moment};
 
 impl Phrase<'_> {
     /// `Wednesday 1 April 2026`, with the weekday where the author wrote it.

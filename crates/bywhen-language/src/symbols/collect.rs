@@ -2,12 +2,15 @@
 
 use std::collections::HashSet;
 
-use super::*;
-use crate::check::built_in_anchor;
-use crate::syntax::{
-    Condition, Counted, DayPhrase, Extends, ExtendsPart, ExtendsTo, Limit, NoticePhrase, NthDay, Promise, Proviso,
-    StageLine, Start, Stops, StopsBetween, Tail, TermKind,
+use bywhen_engine::slug;
+
+use super::reference::{Reference, SymbolKind};
+use crate::parse::anchor_words;
+use crate::parse::syntax::{
+    Chosen, Condition, Counted, DayPhrase, Declared, Extends, ExtendsPart, ExtendsTo, Limit, Line, NoticePhrase,
+    NthDay, Promise, Proviso, StageLine, Start, Statement, Stops, StopsBetween, Tail, TermKind, Text,
 };
+use crate::parse::vocabulary_index;
 
 #[derive(Default)]
 pub(super) struct Collector<'s> {
@@ -77,7 +80,7 @@ impl<'s> Collector<'s> {
     fn anchor(&mut self, text: Text<'s>) {
         self.used(SymbolKind::Event, text);
         if let Some(last) = self.references.last_mut().filter(|last| !self.events.contains(&last.slug))
-            && let Some(known) = built_in_anchor(&last.slug)
+            && let Some(known) = anchor_words::event(&last.slug)
         {
             last.slug = known.slug().to_owned();
         }

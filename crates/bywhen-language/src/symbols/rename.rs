@@ -4,10 +4,12 @@ use std::ops::Range;
 
 use bywhen_engine::slug;
 
-use super::{Reference, SymbolIndex, SymbolKind};
-use crate::diagnostic::{Diagnostic, Severity};
+use super::index::SymbolIndex;
+use super::reference::{Reference, SymbolKind};
+use crate::code::Severity;
+use crate::diagnostic::Diagnostic;
+use crate::parsed::{parse, read};
 use crate::source::is_invisible;
-use crate::{parse, read};
 
 /// The text edits of a rename, in text order and not overlapping.
 pub type RenameEdits = Vec<(Range<usize>, String)>;

@@ -19,6 +19,7 @@ mod fixes;
 mod format;
 mod hostile;
 mod hours;
+mod keywords;
 mod model;
 mod support;
 mod symbols;

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use bywhen::Charter;
-use bywhen::engine::charter::{Alternative, Condition, ExtendTo, Limit, NoticeDeadline, Promise};
+use bywhen::engine::charter::{Alternative, Condition, Limit, Promise};
 use bywhen::engine::vocabulary::{
     ACKNOWLEDGED, EXTENSION_CORRECTED, EXTENSION_WITHDRAWN, RECEIVED, REOPENED, RESPONDED,
 };
@@ -44,11 +44,11 @@ impl ReferencedEvents {
             // A response makes an acknowledgement needless.
             self.events.insert(RESPONDED.to_owned());
         }
-        self.limits(&promise.limits);
         promise.repeats.iter().for_each(|repeat| self.event(&repeat.until));
         promise.stops.iter().flat_map(|stop| [&stop.from, &stop.until]).for_each(|event| self.event(event));
         promise.restarts.iter().for_each(|event| self.event(event));
-        promise.opens.iter().for_each(|limit| self.limit(limit));
+        promise.every_condition().for_each(|condition| self.condition(condition));
+        promise.every_limit().for_each(|limit| self.limit(limit));
         if !promise.extensions.is_empty() {
             // Whatever gave the notice, these change it.
             let corrected = slug(EXTENSION_CORRECTED);
@@ -57,13 +57,6 @@ impl ReferencedEvents {
         }
         for extension in &promise.extensions {
             self.dated(&extension.by_event);
-            self.condition(&extension.when);
-            if let ExtendTo::Limit(limit) = &extension.to {
-                self.limit(limit);
-            }
-            if let NoticeDeadline::Within(limit) = &extension.told {
-                self.limit(limit);
-            }
         }
     }
 
@@ -75,28 +68,15 @@ impl ReferencedEvents {
     }
 
     fn limit(&mut self, limit: &Limit) {
-        match limit {
-            Limit::Clock(clock) => self.event(&clock.from.event),
-            Limit::EarlierOf(limits) | Limit::LaterOf(limits) => limits.iter().for_each(|limit| self.limit(limit)),
-            Limit::Then { first, .. } => self.limit(first),
-            Limit::DateGiven(anchor) => self.dated(&anchor.event),
-            Limit::Unstated => {}
-        }
+        limit.clocks().for_each(|clock| self.event(&clock.from.event));
+        limit.given_dates().for_each(|anchor| self.dated(&anchor.event));
     }
 
     fn condition(&mut self, condition: &Condition) {
-        match condition {
-            Condition::Happened(event) => self.event(event),
-            Condition::Not(condition) => self.condition(condition),
-            Condition::All(conditions) | Condition::Any(conditions) => {
-                conditions.iter().for_each(|condition| self.condition(condition));
+        for atom in condition.atoms() {
+            if let Condition::Happened(event) = atom {
+                self.event(event);
             }
-            Condition::Always
-            | Condition::Fact(_)
-            | Condition::ReceivedBefore(_)
-            | Condition::ReceivedAfter(_)
-            | Condition::ReceivedInSeason { .. }
-            | Condition::Chosen { .. } => {}
         }
     }
 }

@@ -24,9 +24,10 @@ pub(super) fn times(plan: &Plan) -> BTreeSet<TimeOfDay> {
             times.insert(cut_off.time);
         }
     }
-    for condition in conditions(charter) {
-        named(condition, &mut times);
-    }
+    times.extend(conditions(charter).flat_map(Condition::atoms).filter_map(|atom| match atom {
+        Condition::ReceivedBefore(time) | Condition::ReceivedAfter(time) => Some(*time),
+        _ => None,
+    }));
     times
 }
 
@@ -34,17 +35,6 @@ fn conditions(charter: &Charter) -> impl Iterator<Item = &Condition> {
     let answer = charter.promises().flat_map(|(_, _, promise)| &promise.limits);
     let varied = charter.variations.iter().flat_map(|variation| &variation.changes).flat_map(|change| &change.limits);
     answer.chain(varied).map(|alternative| &alternative.when)
-}
-
-fn named(condition: &Condition, times: &mut BTreeSet<TimeOfDay>) {
-    match condition {
-        Condition::ReceivedBefore(time) | Condition::ReceivedAfter(time) => {
-            times.insert(*time);
-        }
-        Condition::Not(one) => named(one, times),
-        Condition::All(all) | Condition::Any(all) => all.iter().for_each(|one| named(one, times)),
-        _ => {}
-    }
 }
 
 /// A day cut into segments: the first and last second of each, in order.

@@ -1,0 +1,33 @@
+//! Runs the lints.
+
+use bywhen_engine::Charter;
+
+use super::linter::{Linter, LocatedStandard};
+use crate::diagnostic::DiagnosticSink;
+use crate::lower::Lowered;
+use crate::parse::syntax::Tree;
+use crate::source::Source;
+
+/// Checks a lowered charter. Returns it if neither this nor anything before has reported an error.
+pub(crate) fn lint<'s>(
+    lowered: Lowered<'_, 's>,
+    tree: &Tree<'s>,
+    source: &Source<'s>,
+    sink: &mut DiagnosticSink,
+) -> Option<Charter> {
+    let Lowered { charter, standards, names, unspecified } = lowered;
+    let located: Vec<LocatedStandard<'_, 's>> = charter
+        .standards
+        .iter()
+        .zip(&standards)
+        .map(|(standard, place)| LocatedStandard { standard, name: place.name, line: place.line, uses: &place.uses })
+        .collect();
+    let mut linter = Linter { source, sink, names };
+    linter.report_impossible_events(&located);
+    linter.report_cycles(&located);
+    linter.report_overlaps(&located);
+    linter.report_unused(tree, &located);
+    linter.report_messages(&located);
+    linter.report_ambiguities(&charter, unspecified);
+    (linter.sink.errors() == 0).then_some(charter)
+}
