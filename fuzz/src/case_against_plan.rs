@@ -1,9 +1,9 @@
 //! A case put to one of the charters in `charters`: one answer, whichever way and in whatever order it is put.
 
-use bywhen::engine::batch::{Assessor, Cases, FactColumn, KeyColumn, Log, LogEntry, EncodedTime, Verdicts};
+use bywhen::engine::Moment;
+use bywhen::engine::batch::{Assessor, Cases, EncodedTime, FactColumn, KeyColumn, Log, LogEntry, Verdicts};
 use bywhen::engine::charter::{Charter, Completion, Promise};
 use bywhen::engine::outcome::PromiseOutcome;
-use bywhen::engine::Moment;
 use bywhen::{Case, Event, Outcome, Plan, Status, When};
 use chrono::{Days, TimeDelta};
 

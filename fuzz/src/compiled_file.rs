@@ -1,7 +1,7 @@
 //! Any bytes read as a compiled charter: as they are, and as a payload whose length and checksum are right.
 
 use bywhen::engine::saved::{self, FORMAT, Saved};
-use bywhen::{Case, Event, Plan, CompileOptions, page, prose};
+use bywhen::{Case, CompileOptions, Event, Plan, page, prose};
 use chrono::{Days, NaiveDate};
 
 use crate::GENERAL_EVENTS;

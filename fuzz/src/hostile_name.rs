@@ -148,7 +148,14 @@ fn outputs(name: &str) -> Option<Outputs> {
     let columns = vec![("id".to_owned(), "case_id".to_owned()), (name.to_owned(), "-".to_owned())];
     let column_spec = ColumnSpec { columns, ..ColumnSpec::default() };
     let versions = Versions::one(plan);
-    let request = AssessRequest { versions: &versions, column_spec: &column_spec, log: None, at, passthrough: &[], strict: false };
+    let request = AssessRequest {
+        versions: &versions,
+        column_spec: &column_spec,
+        log: None,
+        at,
+        passthrough: &[],
+        strict: false,
+    };
     let source = Source::Stream { name: name.to_owned(), bytes: Box::new(Cursor::new(table.into_bytes())) };
     // A heading may be one that a table cannot have, and then there is a message.
     match open(source, Format::Csv, Options::default()) {

@@ -43,7 +43,14 @@ fn judged(bytes: &[u8], format: Format, options: Options) -> Result<(Summary, us
         ..ColumnSpec::default()
     };
     let at = "2013-05-01T12:00".parse().map_err(|error| format!("{error}"))?;
-    let request = AssessRequest { versions: versions(), column_spec: &column_spec, log: None, at, passthrough: &[], strict: false };
+    let request = AssessRequest {
+        versions: versions(),
+        column_spec: &column_spec,
+        log: None,
+        at,
+        passthrough: &[],
+        strict: false,
+    };
     let (_, tables, summary) = outcomes(&request, cases).map_err(text)?;
     Ok((summary, tables.iter().map(|table| table.num_rows()).sum()))
 }

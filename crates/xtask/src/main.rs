@@ -91,7 +91,6 @@ fn test() -> Result<(), String> {
     } else {
         run("cargo test --workspace --lib --bins --tests", &[])?;
     }
-    fuzz::test()?;
     python::test()?;
     npm::test()?;
     run("cargo test --workspace --doc --quiet", &[])?;
