@@ -1,4 +1,4 @@
-//! Runs one target on files, on any compiler: `cargo run --example replay charter_text FILE`.
+//! Runs one target on files, on any compiler: `cargo run --package bywhen-fuzz --example replay charter_text FILE`.
 
 use std::{env, fs, process};
 

@@ -220,7 +220,7 @@ fn what_is_kept_stays_kept(plan: &Plan, case: &Case, outcome: &Outcome, at: When
             }
             let after = outcome.promises.iter().find(|after| after.id == before.id);
             let verdict = |promise: &PromiseOutcome| {
-                (promise.status, promise.done_at.clone(), promise.due_at.clone(), promise.late_by)
+                (promise.status, promise.done_at, promise.due_at, promise.late_by)
             };
             assert_eq!(
                 Some(verdict(before)),

@@ -20,16 +20,15 @@ const TARGETS: [(&str, usize); 6] = [
 /// What libFuzzer prints before the number of inputs that it ran.
 const EXECUTED: &str = "stat::number_of_executed_units:";
 
+/// With many units and quick code where little of the time is spent: a change of a law is to be fuzzed within minutes.
+const PROFILE: [(&str, &str); 2] =
+    [("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16"), ("CARGO_PROFILE_RELEASE_DEBUG", "line-tables-only")];
+
 /// What became of one target.
 struct Fuzzed {
     executions: Option<u64>,
     seconds: u64,
     failed: bool,
-}
-
-/// Runs the corpora and regressions once, on the compiler of the rest.
-pub(crate) fn test() -> Result<(), String> {
-    run("cargo test --manifest-path fuzz/Cargo.toml --target-dir target --quiet", &[])
 }
 
 /// Runs all targets, or one, for so many minutes together.
@@ -52,7 +51,7 @@ pub(crate) fn fuzz(minutes: Option<&str>, target: Option<&str>) -> Result<(), St
     if !available("cargo fuzz --version") {
         return Err("cargo-fuzz is not installed: cargo install cargo-fuzz --locked".to_owned());
     }
-    run("cargo +nightly fuzz build --features fuzzing --sanitizer none", &[])?;
+    run("cargo +nightly fuzz build --features fuzzing --sanitizer none", &PROFILE)?;
     let seconds = (minutes * 60 / chosen.len() as u64).max(1);
     let mut lines = Vec::new();
     let mut findings = Vec::new();
@@ -77,7 +76,7 @@ pub(crate) fn fuzz(minutes: Option<&str>, target: Option<&str>) -> Result<(), St
 /// Runs one target until its time is up or something is found. What it learns stays in the target folder: the corpus that is
 /// kept is small, and only read.
 fn one(target: &str, longest: usize, seconds: u64) -> Result<Fuzzed, String> {
-    let learnt = format!("fuzz/target/corpus/{target}");
+    let learnt = format!("target/fuzz/{target}");
     fs::create_dir_all(top().join(&learnt)).map_err(|error| format!("{learnt}: {error}"))?;
     let mut command = format!(
         "cargo +nightly fuzz run --features fuzzing --sanitizer none {target} {learnt} fuzz/corpus/{target} -- \
@@ -90,7 +89,7 @@ fn one(target: &str, longest: usize, seconds: u64) -> Result<Fuzzed, String> {
     eprintln!("\n$ {command}");
     let began = Instant::now();
     let failed = |error| format!("{command}: {error}");
-    let mut child = parts(&command).stderr(Stdio::piped()).spawn().map_err(failed)?;
+    let mut child = parts(&command).envs(PROFILE).stderr(Stdio::piped()).spawn().map_err(failed)?;
     let mut executions = None;
     for line in child.stderr.take().map(BufReader::new).into_iter().flat_map(BufRead::lines) {
         let line = line.map_err(failed)?;

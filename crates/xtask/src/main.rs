@@ -4,6 +4,7 @@
 mod bench;
 mod circles;
 mod fuzz;
+mod lane;
 mod mutants;
 mod npm;
 mod package;
@@ -14,6 +15,8 @@ use std::env;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 use std::time::Instant;
+
+use lane::Lane;
 
 const USAGE: &str = "\
 cargo xtask COMMAND
@@ -49,10 +52,10 @@ fn main() -> ExitCode {
         Some("test") => test(),
         Some("setup") => npm::set_up(),
         Some("npm") => match env::args().nth(2).as_deref() {
-            Some("test") => npm::test(),
+            Some("test") => npm::build().and_then(|()| npm::test(&python::command()?)),
             _ => npm::build(),
         },
-        Some("python") => python::test(),
+        Some("python") => python::command().and_then(|command| python::test(&command)),
         Some("verify") => verify(),
         Some("reference") => reference(env::args().nth(2).as_deref(), env::args().nth(3).as_deref()),
         Some("wheels") => python::wheels(),
@@ -86,8 +89,24 @@ fn main() -> ExitCode {
     }
 }
 
+/// In two lanes: what locks another target folder than the tests in Rust, or none, runs beside them.
 fn test() -> Result<(), String> {
     run("cargo fmt --all --check", &[])?;
+    let beside = Lane::start("npm-and-release", || {
+        npm::build()?;
+        // A million random cases against the day-by-day walk want optimised code.
+        run("cargo test --release --package bywhen-calendar --quiet", &[])
+    })?;
+    let command = beside.join(test_rust())?;
+    let bindings = Lane::start("bindings", move || {
+        python::test(&command)?;
+        npm::test(&command)
+    })?;
+    bindings.join(test_documentation())
+}
+
+/// Says where the command is, which is then built.
+fn test_rust() -> Result<PathBuf, String> {
     run("cargo clippy --workspace --all-targets --quiet -- -D warnings", &[])?;
     circles::test()?;
     package::check()?;
@@ -96,17 +115,17 @@ fn test() -> Result<(), String> {
     } else {
         run("cargo test --workspace --lib --bins --tests", &[])?;
     }
-    fuzz::test()?;
-    python::test()?;
-    npm::test()?;
+    python::command()
+}
+
+fn test_documentation() -> Result<(), String> {
     run("cargo test --workspace --doc --quiet", &[])?;
-    run("cargo doc --workspace --no-deps --quiet", &[("RUSTDOCFLAGS", "-D warnings")])?;
-    // A million random cases against the day-by-day walk want optimised code.
-    run("cargo test --release --package bywhen-calendar --quiet", &[])
+    run("cargo doc --workspace --no-deps --quiet", &[("RUSTDOCFLAGS", "-D warnings")])
 }
 
 fn verify() -> Result<(), String> {
     test()?;
+    run("cargo test --package bywhen-cli --no-default-features --quiet", &[])?;
     run("cargo test --release --workspace --quiet", &[("PROPTEST_CASES", "20000")])?;
     reference(None, None)?;
     package::package()?;
@@ -147,13 +166,14 @@ fn start_in(folder: &Path, program: &Path, arguments: &[&str], variables: &[(&st
     let quoted = |word: &&str| if word.contains([' ', '\n']) { format!("'{word}'") } else { (*word).to_owned() };
     let said: Vec<String> = arguments.iter().map(quoted).collect();
     let command = format!("{} {}", program.display(), said.join(" "));
-    eprintln!("\n$ {set}{command}");
+    lane::say(&format!("\n$ {set}{command}"));
     let began = Instant::now();
     let mut parts = Command::new(program);
+    lane::redirect(&mut parts)?;
     let status = parts.args(arguments).current_dir(folder).envs(variables.iter().copied()).status();
     match status {
         Ok(status) if status.success() => {
-            eprintln!("  ({} seconds)", began.elapsed().as_secs());
+            lane::say(&format!("  ({} seconds)", began.elapsed().as_secs()));
             Ok(())
         }
         Ok(_) => Err(command),

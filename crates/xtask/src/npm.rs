@@ -51,10 +51,8 @@ fn packages(folder: &str) -> Result<(), String> {
     std::fs::write(&stamp, locked.unwrap_or_default()).map_err(|error| format!("{}: {error}", stamp.display()))
 }
 
-/// Builds the package and runs its tests, once those in Rust have run.
-pub(crate) fn test() -> Result<(), String> {
-    build()?;
-    let command = python::command()?;
+/// Runs the tests of the package that was built, against the command, once those in Rust have run.
+pub(crate) fn test(command: &Path) -> Result<(), String> {
     let ran = python::vectors_ran()?;
     let for_size = if compiler::find()? == Compiler::Debian { "yes" } else { "no" };
     start(

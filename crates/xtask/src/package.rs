@@ -10,7 +10,7 @@ use std::time::SystemTime;
 use crate::{npm, parts, python, run, start_in, top};
 
 /// The crates of the workspace that are not published.
-const UNPUBLISHED: [&str; 4] = ["xtask", "bywhen-python", "bywhen-python-bound", "bywhen-wasm"];
+const UNPUBLISHED: [&str; 5] = ["xtask", "bywhen-python", "bywhen-python-bound", "bywhen-wasm", "bywhen-fuzz"];
 
 /// Where to find npm: on Windows it is a script.
 const NPM: &str = if cfg!(windows) { "npm.cmd" } else { "npm" };

@@ -23,10 +23,9 @@ const EXTENSION: (&str, &str) = ("lib_bywhen.so", "_bywhen.abi3.so");
 #[cfg(not(any(target_os = "windows", target_os = "macos")))]
 const BOUND: (&str, &str) = ("libbywhen_bound.so", "bywhen_bound.abi3.so");
 
-/// Runs the tests of the package against the extension of the same build as the tests in Rust.
-pub(crate) fn test() -> Result<(), String> {
+/// Runs the tests of the package against the command and the extension of the same build as the tests in Rust.
+pub(crate) fn test(command: &Path) -> Result<(), String> {
     let python = environment("python", REQUIREMENTS)?;
-    let command = command()?;
     let package = assembled("debug")?;
     let ran = vectors_ran()?;
     start(
