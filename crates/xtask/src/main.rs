@@ -89,6 +89,10 @@ fn main() -> ExitCode {
     }
 }
 
+/// What the tests need beyond what a build has: the JSON Schemas are held to the types. The same in each step, so that nothing is
+/// built twice.
+const FEATURES: &str = "--features bywhen-engine/schema";
+
 /// In two lanes: what locks another target folder than the tests in Rust, or none, runs beside them.
 fn test() -> Result<(), String> {
     run("cargo fmt --all --check", &[])?;
@@ -107,20 +111,20 @@ fn test() -> Result<(), String> {
 
 /// Says where the command is, which is then built.
 fn test_rust() -> Result<PathBuf, String> {
-    run("cargo clippy --workspace --all-targets --quiet -- -D warnings", &[])?;
+    run(&format!("cargo clippy --workspace --all-targets {FEATURES} --quiet -- -D warnings"), &[])?;
     circles::test()?;
     package::check()?;
     if available("cargo nextest --version") {
-        run("cargo nextest run --workspace --no-fail-fast", &[])?;
+        run(&format!("cargo nextest run --workspace {FEATURES} --no-fail-fast"), &[])?;
     } else {
-        run("cargo test --workspace --lib --bins --tests", &[])?;
+        run(&format!("cargo test --workspace {FEATURES} --lib --bins --tests"), &[])?;
     }
     python::command()
 }
 
 fn test_documentation() -> Result<(), String> {
-    run("cargo test --workspace --doc --quiet", &[])?;
-    run("cargo doc --workspace --no-deps --quiet", &[("RUSTDOCFLAGS", "-D warnings")])
+    run(&format!("cargo test --workspace {FEATURES} --doc --quiet"), &[])?;
+    run(&format!("cargo doc --workspace {FEATURES} --no-deps --quiet"), &[("RUSTDOCFLAGS", "-D warnings")])
 }
 
 fn verify() -> Result<(), String> {
