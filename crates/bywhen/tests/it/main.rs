@@ -15,6 +15,7 @@ mod clocks;
 mod columns;
 mod corners;
 mod coverage;
+mod edges;
 mod encodings;
 mod examples;
 mod laws;

@@ -1,0 +1,113 @@
+//! Edges of counting: what happens at the very second at which a limit ends, a clock starts or a day is over. Every date was found by
+//! hand.
+
+use crate::support::plan_of;
+use bywhen::{Case, Event, Plan};
+
+/// A standard for letters, with hours at night, that two sorts of events may stop.
+fn plan(limit: &str) -> Plan {
+    plan_of(&format!(
+        r#"charter "Test"
+  id test
+  version 1
+  in force from 1 January 1990
+calendar "working days"
+  Monday to Friday
+  except bank holidays in England and Wales
+  the day of receipt is day 0, whenever it came
+hours "Nights"
+  Monday to Friday 6pm to 3am
+event "fees notice"
+event "fee paid" by the customer
+standard "Letters"
+  applies to letter
+  the clock stops while paused, only the last day included
+  the clock stops from "fees notice" until "fee paid", both days included
+  we will acknowledge within 10 working days of receipt
+  we will respond {limit}
+"#
+    ))
+}
+
+/// When the response is due, by `name=time` of what happened, asked late in 2026; or why that cannot be said.
+fn due_at(plan: &Plan, events: &str) -> String {
+    let mut case = Case::default().by("letter");
+    for event in events.split_whitespace() {
+        let (name, at) = event.split_once('=').expect("an event");
+        case.events.push(Event::named(name, at.parse().expect("a time")));
+    }
+    let at = "2026-12-01T12:00".parse().expect("a time");
+    let outcome = match plan.check(&case, at) {
+        Ok(outcome) => outcome,
+        Err(refused) => return refused.to_string(),
+    };
+    let promise = outcome.promises.iter().find(|promise| promise.action == "respond").expect("the response");
+    promise.due_at.map(|due_at| due_at.to_string()).expect("a date")
+}
+
+#[test]
+fn a_stop_at_the_last_second_of_a_limit_counts_and_a_second_later_it_does_not() {
+    let days = plan("within 3 working days of receipt by 4pm");
+    let stopped = |at: &str| due_at(&days, &format!("received=2026-03-02T09:00 paused={at} resumed=2026-03-10T10:00"));
+    // Friday 6, Monday 9 and Tuesday 10 March are lost.
+    assert_eq!(stopped("2026-03-05T16:00:00"), "2026-03-10T16:00:00+00:00");
+    assert_eq!(stopped("2026-03-05T16:00:01"), "2026-03-05T16:00:00+00:00");
+
+    let hours = plan("within 4 hours of receipt");
+    let stopped = |at: &str| due_at(&hours, &format!("received=2026-03-02T09:00 paused={at} resumed=2026-03-02T15:00"));
+    assert_eq!(stopped("2026-03-02T13:00:00"), "2026-03-02T15:00:00+00:00");
+    assert_eq!(stopped("2026-03-02T13:00:01"), "2026-03-02T13:00:00+00:00");
+}
+
+#[test]
+fn a_limit_may_end_at_the_second_of_the_resumption_and_not_before_it() {
+    let resumed = |plan: &Plan, at: &str| {
+        due_at(plan, &format!("received=2026-03-03T09:00 paused=2026-03-06T15:00 resumed={at}"))
+    };
+    let working_days = plan("within 3 working days of receipt by 4pm");
+    assert_eq!(resumed(&working_days, "2026-03-06T16:00:00"), "2026-03-06T16:00:00+00:00");
+    // The next day on which it can end is Monday.
+    assert_eq!(resumed(&working_days, "2026-03-06T16:00:01"), "2026-03-09T16:00:00+00:00");
+    let calendar_days = plan("within 3 calendar days of receipt, whatever day that is, by 4pm");
+    assert_eq!(resumed(&calendar_days, "2026-03-06T16:00:00"), "2026-03-06T16:00:00+00:00");
+    assert_eq!(resumed(&calendar_days, "2026-03-06T16:00:01"), "2026-03-07T16:00:00+00:00");
+}
+
+#[test]
+fn a_pause_within_the_night_in_which_a_limit_ends_costs_nothing() {
+    let plan = plan("within 1 working day of receipt by close during \"Nights\"");
+    let received = "received=2026-03-03T20:00";
+    assert_eq!(due_at(&plan, received), "2026-03-05T03:00:00+00:00");
+    let paused = format!("{received} paused=2026-03-05T01:00 resumed=2026-03-05T02:00");
+    assert_eq!(due_at(&plan, &paused), "2026-03-05T03:00:00+00:00");
+}
+
+#[test]
+fn a_stop_after_the_limit_makes_no_earlier_one_of_that_day_longer() {
+    let plan = plan("within 3 working days of receipt by 10:30am");
+    let paused = "received=2026-03-02T09:00 paused=2026-03-05T09:00 resumed=2026-03-05T10:00";
+    assert_eq!(due_at(&plan, paused), "2026-03-05T10:30:00+00:00");
+    let and_stopped = format!("{paused} fees-notice=2026-03-05T11:00");
+    assert_eq!(due_at(&plan, &and_stopped), "2026-03-05T10:30:00+00:00");
+}
+
+#[test]
+fn a_stop_that_was_over_when_a_clock_in_hours_started_needs_no_time() {
+    let hours = plan("within 4 hours of our acknowledgement");
+    let acknowledged =
+        |stop: &str| due_at(&hours, &format!("received=2026-03-02T09:00 acknowledged=2026-03-03T10:00 {stop}"));
+    assert_eq!(acknowledged("paused=2026-03-03 resumed=2026-03-03T09:00"), "2026-03-03T14:00:00+00:00");
+    assert_eq!(acknowledged("paused=2026-03-03 resumed=2026-03-03T10:00"), "2026-03-03T14:00:00+00:00");
+    // Half past ten is after the start: how long it stood still by then nobody knows.
+    let refused = acknowledged("paused=2026-03-03 resumed=2026-03-03T10:30");
+    assert!(refused.contains("the time of day is needed"), "{refused}");
+}
+
+#[test]
+fn a_day_whose_last_second_starts_a_clock_is_not_over_by_then() {
+    let hours = plan("within 4 hours of receipt");
+    let received = |stop: &str| due_at(&hours, &format!("received=2026-03-02T23:59:59 {stop}"));
+    assert_eq!(received("paused=2026-03-01 resumed=2026-03-01"), "2026-03-03T03:59:59+00:00");
+    let refused = received("paused=2026-03-02 resumed=2026-03-02");
+    assert!(refused.contains("the time of day is needed"), "{refused}");
+}
