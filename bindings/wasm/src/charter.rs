@@ -12,7 +12,7 @@ use crate::clock::{self, Clock};
 use crate::error::{self, CHARTER, Thrown};
 use crate::explain::explain;
 use crate::outcome;
-use crate::types::{Answered, Asked, AskedClock, PeriodObject, Told};
+use crate::types::{CaseObject, ClockOf, Explanation, OutcomeObject, PeriodObject};
 
 /// A council's customer-service standards, ready to answer.
 #[wasm_bindgen]
@@ -40,13 +40,13 @@ impl Charter {
     }
 
     /// What the charter says of a case: the JSON of the contract as a plain object.
-    pub fn check(&self, case: &Asked) -> Thrown<Answered> {
+    pub fn check(&self, case: &CaseObject) -> Thrown<OutcomeObject> {
         Ok(JSON::parse(&self.check_json(case)?)?.unchecked_into())
     }
 
     /// The same as text, byte for byte as everywhere.
     #[wasm_bindgen(js_name = checkJson)]
-    pub fn check_json(&self, case: &Asked) -> Thrown<String> {
+    pub fn check_json(&self, case: &CaseObject) -> Thrown<String> {
         let request = request(case)?;
         self.plan(&request.choices, request.known_on)?
             .check(&request.case, request.at)
@@ -55,18 +55,18 @@ impl Charter {
     }
 
     /// The clock of a promise that counts from receipt: for one date, much faster than `check`.
-    pub fn clock(&self, of: &AskedClock) -> Thrown<Clock> {
-        clock::asked(of, |choices, known_on| self.plan(choices, known_on))
+    pub fn clock(&self, of: &ClockOf) -> Thrown<Clock> {
+        clock::find(of, |choices, known_on| self.plan(choices, known_on))
     }
 
     /// As `check`, with the steps by which each date was found.
-    pub fn explain(&self, case: &Asked) -> Thrown<Answered> {
+    pub fn explain(&self, case: &CaseObject) -> Thrown<OutcomeObject> {
         Ok(JSON::parse(&json(&self.explained(&request(case)?)?.1))?.unchecked_into())
     }
 
     /// As `explain`, in words for a resident: each promise with its sentence and the reasons for its date.
     #[wasm_bindgen(js_name = inWords)]
-    pub fn in_words(&self, case: &Asked) -> Thrown<Told> {
+    pub fn in_words(&self, case: &CaseObject) -> Thrown<Explanation> {
         let request = request(case)?;
         let (plan, outcome) = self.explained(&request)?;
         Ok(explain(&plan, &outcome)?.unchecked_into())
@@ -75,7 +75,7 @@ impl Charter {
     /// A promise of an outcome in words for a resident: `We will acknowledge your letter by Tuesday 3 May 2011.`
     pub fn sentence(
         &self,
-        outcome: &Answered,
+        outcome: &OutcomeObject,
         #[wasm_bindgen(unchecked_param_type = "string")] id: &JsValue,
     ) -> Thrown<String> {
         let id = id.as_string().ok_or_else(|| error::case("`id` is no text: give that of a promise of the outcome"))?;

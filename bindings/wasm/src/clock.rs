@@ -32,8 +32,8 @@ impl Clock {
 
 const KEYS: [&str; 6] = ["kind", "channel", "service", "promise", "choices", "knownOn"];
 
-/// The clock that was asked for, of the plan by the readings that were chosen.
-pub(crate) fn asked(
+/// The clock of a promise, in the plan by the readings that were chosen.
+pub(crate) fn find(
     of: &JsValue,
     plan: impl FnOnce(&[(String, String)], Option<NaiveDate>) -> Thrown<Plan>,
 ) -> Thrown<Clock> {

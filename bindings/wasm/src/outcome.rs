@@ -106,9 +106,9 @@ fn counted_from(from: &JsValue) -> Thrown<Option<CountedFrom>> {
 }
 
 /// What was looked at and changed nothing. What gives a reason that is none is passed over.
-fn not_counted(told: &JsValue) -> Thrown<Vec<NotCounted>> {
+fn not_counted(events: &JsValue) -> Thrown<Vec<NotCounted>> {
     let mut all = Vec::new();
-    for one in list(told)?.unwrap_or_default().iter() {
+    for one in list(events)?.unwrap_or_default().iter() {
         let text = |key| text_field(&one, key).map(Option::unwrap_or_default);
         let because = NotCountedBecause::of_word(&text("because")?);
         if let (Some(because), Some(at)) = (because, parsed(&one, "at")?) {
@@ -118,8 +118,8 @@ fn not_counted(told: &JsValue) -> Thrown<Vec<NotCounted>> {
     Ok(all)
 }
 
-/// By how much it is late, in the first unit that is told.
-fn late_by(told: &JsValue) -> Thrown<Option<LateBy>> {
+/// By how much it is late, in the first unit that is there.
+fn late_by(value: &JsValue) -> Thrown<Option<LateBy>> {
     type Unit = (&'static str, fn(i64) -> LateBy);
     const UNITS: [Unit; 5] = [
         ("working_days", LateBy::WorkingDays),
@@ -129,7 +129,7 @@ fn late_by(told: &JsValue) -> Thrown<Option<LateBy>> {
         ("milliseconds", LateBy::Milliseconds),
     ];
     for (unit, late_by) in UNITS {
-        if let Some(figure) = field(told, unit)?.as_f64() {
+        if let Some(figure) = field(value, unit)?.as_f64() {
             return Ok(Some(late_by(figure as i64)));
         }
     }

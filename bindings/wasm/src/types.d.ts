@@ -125,7 +125,7 @@ export interface Outcome {
 }
 
 /** What a charter says of a case, in words for a resident. */
-export interface Told {
+export interface Explanation {
   /** `Letter received on Wednesday 20 April 2011 at 10:15am` */
   received: string;
   /** In the order of the outcome, with the reasons for each date, a sentence each. */

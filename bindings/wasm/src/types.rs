@@ -11,19 +11,19 @@ const DIAGNOSTIC: &'static str = include_str!("diagnostic.d.ts");
 
 #[wasm_bindgen]
 extern "C" {
-    /// What is asked.
+    /// A case and the evaluation time.
     #[wasm_bindgen(typescript_type = "Case")]
-    pub type Asked;
-    /// Whose clock is asked for.
+    pub type CaseObject;
+    /// The contacts and the promise of a clock.
     #[wasm_bindgen(typescript_type = "ClockOf")]
-    pub type AskedClock;
-    /// What is answered.
+    pub type ClockOf;
+    /// The outcome of a case.
     #[wasm_bindgen(typescript_type = "Outcome")]
-    pub type Answered;
-    /// What is answered, in words.
-    #[wasm_bindgen(typescript_type = "Told")]
-    pub type Told;
-    /// From when to when a charter applies.
+    pub type OutcomeObject;
+    /// An outcome in words.
+    #[wasm_bindgen(typescript_type = "Explanation")]
+    pub type Explanation;
+    /// A period of days.
     #[wasm_bindgen(typescript_type = "Period")]
     pub type PeriodObject;
 }

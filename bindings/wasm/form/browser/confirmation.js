@@ -60,19 +60,19 @@ function section(view, title, promises, texts) {
   for (const { id, sentence, projected, reasons, due_at, done_at } of promises) {
     const item = element("li");
     item.dataset["promise"] = id;
-    const said = inEnglish(element("p", sentence));
-    said.id = `said-${id.replaceAll("/", "-")}`;
-    item.append(said);
+    const paragraph = inEnglish(element("p", sentence));
+    paragraph.id = `said-${id.replaceAll("/", "-")}`;
+    item.append(paragraph);
     if (projected !== null) item.append(inEnglish(element("p", projected)));
     if (reasons.length > 0) {
       const details = element("details");
-      // The first thing is told with its reasons; those of the others are a click away.
+      // The first thing is shown with its reasons; those of the others are a click away.
       details.open = done_at === null && view.querySelector("li") === null && list.childElementCount === 0;
-      const told = inEnglish(element("ul"));
-      told.append(...reasons.map((reason) => element("li", reason)));
+      const steps = inEnglish(element("ul"));
+      steps.append(...reasons.map((reason) => element("li", reason)));
       const summary = element("summary", due_at === null && done_at === null ? texts.sent.undated : texts.sent.why);
-      summary.setAttribute("aria-describedby", said.id);
-      details.append(summary, told);
+      summary.setAttribute("aria-describedby", paragraph.id);
+      details.append(summary, steps);
       item.append(details);
     }
     list.append(item);

@@ -1,4 +1,4 @@
-// Problems, told at the top and at each field.
+// Problems, shown at the top and at each field.
 
 /** @typedef {import("../types.js").Problem} Problem */
 
@@ -51,35 +51,35 @@ function mark({ field, text, wrong }, texts) {
   const prefix = document.createElement("span");
   prefix.className = "visually-hidden";
   prefix.textContent = `${texts.errors.prefix} `;
-  const told = document.createElement("p");
-  told.className = "error";
-  told.id = `${field}-error`;
-  told.append(prefix, text);
+  const message = document.createElement("p");
+  message.className = "error";
+  message.id = `${field}-error`;
+  message.append(prefix, text);
   const fieldset = group.querySelector("fieldset");
   const described = fieldset ?? input;
   const before = described.getAttribute("aria-describedby");
   if (before !== null) described.setAttribute("data-described-by", before);
-  described.setAttribute("aria-describedby", before === null ? told.id : `${before} ${told.id}`);
+  described.setAttribute("aria-describedby", before === null ? message.id : `${before} ${message.id}`);
   if (input instanceof HTMLInputElement && input.type === "radio") {
-    fieldset?.querySelector("legend")?.after(told);
+    fieldset?.querySelector("legend")?.after(message);
   } else {
     for (const one of fieldset?.querySelectorAll("input") ?? [input]) {
       if (wrong?.includes(one.id) ?? true) one.setAttribute("aria-invalid", "true");
     }
     const beside = fieldset === null ? input : input.closest(".parts");
-    beside?.before(told);
+    beside?.before(message);
   }
 }
 
 /** @param {HTMLFormElement} form */
 export function clear(form) {
   document.getElementById("problems")?.remove();
-  for (const told of form.querySelectorAll(".error")) {
-    const described = form.querySelector(`[aria-describedby~="${told.id}"]`);
+  for (const message of form.querySelectorAll(".error")) {
+    const described = form.querySelector(`[aria-describedby~="${message.id}"]`);
     const before = described?.getAttribute("data-described-by") ?? null;
     if (before === null) described?.removeAttribute("aria-describedby");
     else described?.setAttribute("aria-describedby", before);
-    told.remove();
+    message.remove();
   }
   for (const group of form.querySelectorAll(".wrong")) group.classList.remove("wrong");
   for (const field of form.querySelectorAll("[aria-invalid]")) field.removeAttribute("aria-invalid");

@@ -44,11 +44,11 @@ function answer(charter, filled, at) {
   const day = filled.received.slice(0, 10);
   if ((from !== null && day < from) || (until !== null && day > until)) return { by: "nothing" };
   /** @type {import("../../pkg/evaluator.js").Case} */
-  const asked = { ...filled.contact, received: filled.received, events: filled.events, at, zone: "charter" };
+  const request = { ...filled.contact, received: filled.received, events: filled.events, at, zone: "charter" };
   try {
-    const outcome = charter.check(asked);
-    const told = charter.inWords(asked);
-    const words = new Map(told.promises.map((promise) => [promise.id, promise]));
+    const outcome = charter.check(request);
+    const explanation = charter.inWords(request);
+    const words = new Map(explanation.promises.map((promise) => [promise.id, promise]));
     const promises = outcome.promises.map(({ id, action, status, due_at, done_at }) => ({
       ...{ id, action, status, due_at, done_at },
       sentence: words.get(id)?.sentence ?? "",
@@ -56,22 +56,22 @@ function answer(charter, filled, at) {
       projected: null,
       reasons: words.get(id)?.reasons ?? [],
     }));
-    return { by: "charter", received: told.received, promises };
+    return { by: "charter", received: explanation.received, promises };
   } catch (error) {
-    throw unclear(charter, asked, error);
+    throw unclear(charter, request, error);
   }
 }
 
 /**
  * Whether another time of day would be answered: then it is the time that is missing, or that the clock change left open.
- * @param {import("../../pkg/evaluator.js").Charter} charter @param {import("../../pkg/evaluator.js").Case} asked
+ * @param {import("../../pkg/evaluator.js").Charter} charter @param {import("../../pkg/evaluator.js").Case} request
  * @param {unknown} error
  */
-function unclear(charter, asked, error) {
+function unclear(charter, request, error) {
   if (!(error instanceof Error) || error.name !== "CaseError") return error;
-  const received = String(asked.received);
+  const received = String(request.received);
   try {
-    charter.check({ ...asked, received: `${received.slice(0, 10)}T12:00`, events: {}, at: `${received.slice(0, 10)}T12:00` });
+    charter.check({ ...request, received: `${received.slice(0, 10)}T12:00`, events: {}, at: `${received.slice(0, 10)}T12:00` });
   } catch {
     return error;
   }

@@ -2,12 +2,12 @@
 
 import { fill } from "../texts/fill.js";
 import { html } from "./html.js";
-import { told } from "./told.js";
+import { condense } from "./condense.js";
 
 /** @typedef {import("../types.js").Texts} Texts */
 /** @typedef {import("../types.js").Council} Council */
 /** @typedef {import("../types.js").Tables["groups"][number]} Group */
-/** @typedef {import("./told.js").Line} Line */
+/** @typedef {import("./condense.js").Line} Line */
 
 /** @param {Texts} texts @param {Council} council @param {import("../types.js").Tables} tables */
 export function lookUp(texts, council, tables) {
@@ -21,7 +21,7 @@ ${tables.groups.map((group) => inner(texts, council, group))}    </details>`;
 
 /** @param {Texts} texts @param {Council} council @param {Group} group */
 function inner(texts, council, group) {
-  const { always, columns, lines } = told(group.rows);
+  const { always, columns, lines } = condense(group.rows);
   const title = caption(texts, council, group);
   return html`      <details class="inner">
         <summary>${title}</summary>
@@ -33,7 +33,7 @@ ${always.map((sentence) => html`        <p lang="en">${sentence}</p>
 /**
  * A table may be wider than a small screen: then it is moved sideways, with the keyboard too. What it leaves out, HTML lets it
  * leave out: the ends of rows and cells are a third of it.
- * @param {Texts} texts @param {string} title @param {import("./told.js").Around[][] | null} columns @param {Line[]} lines
+ * @param {Texts} texts @param {string} title @param {import("./condense.js").Around[][] | null} columns @param {Line[]} lines
  */
 function table(texts, title, columns, lines) {
   const heads = columns?.map((column) => html`<th scope="col" lang="en">${column.map(({ before, after }) => html`<p>${before.trim()}${after && html`</p><p class="quiet">${after.trim()}`}</p>`)}`);

@@ -7,7 +7,7 @@ import { test } from "node:test";
 import { Charter } from "../../pkg/evaluator.node.js";
 import { Unclear } from "../../form/browser/evaluator.js";
 import { answer } from "../../form/browser/table.js";
-import { told } from "../../form/page/told.js";
+import { condense } from "../../form/page/condense.js";
 import { tables } from "../../form/tables.mjs";
 
 const CENTRE = "customer-service-centre";
@@ -66,7 +66,7 @@ const moves = (sentence) => / within \d/.test(sentence);
 
 /** What is told in lines of a group, as sentences by the day of receipt. */
 function unfolded(rows) {
-  const { always, columns, lines } = told(rows);
+  const { always, columns, lines } = condense(rows);
   return lines.map(({ first, last, cells, projected }) => {
     const said = columns === null ? cells.flat() : columns.flatMap((column, place) =>
       column.map(({ before, after }) => `${before}${cells[place][0]}.${after}`));

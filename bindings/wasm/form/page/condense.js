@@ -1,11 +1,11 @@
-// What a group of contacts is told, with everything said once: what holds on every day, and columns of dates for the rest.
+// The dates of a group of contacts with each sentence once: what holds on every day, and columns of dates for the rest.
 
 /** @typedef {import("../types.js").Row} Row */
 
 /** The words around a date. @typedef {{ before: string, after: string }} Around */
 
 /**
- * Days of receipt, or a part of one, on which the same is told.
+ * Days of receipt, or a part of one, with the same dates.
  * `cells`: for each column what stands in it, a date or sentences. `projected`: what holds of all its dates.
  * @typedef {{ first: Row, last: Row, cells: string[][], projected: string | null }} Line
  */
@@ -15,7 +15,7 @@
  * the sentences differ in more than their dates: then each line has them all in one cell.
  * @param {Row[]} rows @returns {{ always: string[], columns: Around[][] | null, lines: Line[] }}
  */
-export function told(rows) {
+export function condense(rows) {
   const always = promises(rows).filter((one) => sameSentence(one) && covers(one, rows)).map(([first]) => first);
   const others = rows.filter(({ promise }) => !always.some((one) => one?.promise === promise));
   const stretches = byReceipt(others);
@@ -100,7 +100,7 @@ function line(stretch, columns) {
   return { first, last: first, cells, projected };
 }
 
-/** Whole days that follow one another as one line, where they are told the same. @param {Line[]} lines */
+/** Whole days that follow one another as one line, where their dates are the same. @param {Line[]} lines */
 function joined(lines) {
   /** @type {Line[]} */
   const made = [];
