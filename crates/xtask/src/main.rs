@@ -2,6 +2,7 @@
 //! heavy for it.
 
 mod bench;
+mod book;
 mod circles;
 mod fuzz;
 mod lane;
@@ -40,6 +41,7 @@ cargo xtask COMMAND
   mutants   whether a test finds every small change of the code that counts; `mutants FILE` for one file of it,
             `mutants 2/8` for the second of eight parts; needs cargo-mutants
   circles   the circles of files: files of a crate that take items from each other; in `test` for the crates without any
+  book      the pages of docs as a book, in target/book; needs mdBook
   spark     the Python package in a Spark of this machine; installs Spark, and Java where there is none
   bench     bywhen beside its peers in one run, in nanoseconds a case; installs them under target; `bench python` and
             `bench browser` are the parts about Python and JavaScript alone
@@ -67,6 +69,7 @@ fn main() -> ExitCode {
             _ => package::package(),
         },
         Some("circles") => circles::circles(),
+        Some("book") => book::book(),
         Some("spark") => python::spark(),
         Some("fuzz") => fuzz::fuzz(env::args().nth(2).as_deref(), env::args().nth(3).as_deref()),
         Some("mutants") => mutants::mutants(env::args().nth(2).as_deref()),
