@@ -7,8 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::folders::top;
 use crate::rust_text::{Module, read};
-use crate::top;
 
 /// The folders below which every `src` is a crate.
 const CRATES: [&str; 3] = ["crates", "bindings", "."];
