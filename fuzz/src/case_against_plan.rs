@@ -219,9 +219,7 @@ fn what_is_kept_stays_kept(plan: &Plan, case: &Case, outcome: &Outcome, at: When
                 continue;
             }
             let after = outcome.promises.iter().find(|after| after.id == before.id);
-            let verdict = |promise: &PromiseOutcome| {
-                (promise.status, promise.done_at, promise.due_at, promise.late_by)
-            };
+            let verdict = |promise: &PromiseOutcome| (promise.status, promise.done_at, promise.due_at, promise.late_by);
             assert_eq!(
                 Some(verdict(before)),
                 after.map(verdict),
