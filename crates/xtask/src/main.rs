@@ -41,7 +41,7 @@ cargo xtask COMMAND
             target; needs a nightly compiler and cargo-fuzz
   mutants   whether a test finds every small change of the code that counts; `mutants FILE` for one file of it,
             `mutants 2/8` for the second of eight parts; needs cargo-mutants
-  circles   the circles of files: files of a crate that take items from each other; in `test` for the crates without any
+  circles   the circles of files: files of a crate that take items from each other; also in `test`
   spark     the Python package in a Spark of this machine; installs Spark, and Java where there is none
   bench     bywhen beside its peers in one run, in nanoseconds a case; installs them under target; `bench python` and
             `bench browser` are the parts about Python and JavaScript alone
@@ -110,7 +110,7 @@ fn test() -> Result<(), String> {
 /// Says where the command is, which is then built.
 fn test_rust() -> Result<PathBuf, String> {
     run("cargo clippy --workspace --all-targets --quiet -- -D warnings", &[])?;
-    circles::test()?;
+    circles::circles()?;
     package::check()?;
     if available("cargo nextest --version") {
         run("cargo nextest run --workspace --no-fail-fast", &[])?;
