@@ -7,7 +7,7 @@ use bywhen::language::calculation;
 use bywhen::{Calculator, Rules, week_of};
 use chrono::NaiveDate;
 
-use crate::calendars;
+use crate::setting::calendars;
 
 /// The first byte chooses the rules, the rest is the question.
 pub fn run(bytes: &[u8]) {

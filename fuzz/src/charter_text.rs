@@ -5,7 +5,7 @@ use bywhen::language::{SymbolIndex, format, read};
 use bywhen::{Charter, Diagnostic, FormatError, Plan, page, parse, parse_bytes, prose};
 
 use crate::compiled_file::a_saved_charter_is_read_again;
-use crate::{calendars, setting};
+use crate::setting::{calendars, setting};
 
 /// How many of the ways of putting something right are tried.
 const MAX_FIXES: usize = 3;

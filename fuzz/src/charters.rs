@@ -4,7 +4,8 @@ use std::sync::OnceLock;
 
 use bywhen::{Plan, parse};
 
-use crate::{GENERAL_EVENTS, setting};
+use crate::general_events::GENERAL_EVENTS;
+use crate::setting::setting;
 
 const TEXTS: [&str; 5] = [
     include_str!("../charters/stages.charter"),

@@ -4,7 +4,7 @@ use bywhen::engine::saved::{self, FORMAT, Saved};
 use bywhen::{Case, CompileOptions, Event, Plan, page, prose};
 use chrono::{Days, NaiveDate};
 
-use crate::GENERAL_EVENTS;
+use crate::general_events::GENERAL_EVENTS;
 
 /// The bytes before the payload: the name of the format, its version, a length, a checksum.
 const HEAD: usize = 17;

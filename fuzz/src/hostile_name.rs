@@ -10,7 +10,7 @@ use bywhen_table::read::{Format, Options, Source, open};
 use bywhen_table::report::{self, MonthOf};
 use bywhen_table::{AssessRequest, attainment};
 
-use crate::setting;
+use crate::setting::setting;
 
 const CHARTER: &str = include_str!("../charters/page.charter");
 

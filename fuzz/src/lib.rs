@@ -12,15 +12,9 @@ pub mod table_rows;
 
 mod arbitrary_case;
 mod charters;
+mod general_events;
 mod prose;
-
-use std::sync::OnceLock;
-
-use bywhen::{Calendars, CompileOptions};
-
-/// Events that every charter knows, beside receipt.
-const GENERAL_EVENTS: [&str; 7] =
-    ["escalated", "paused", "resumed", "extended", "extension-corrected", "extension-withdrawn", "reopened"];
+mod setting;
 
 /// A target: its name, which its folders have too, and what it runs.
 pub type Target = (&'static str, fn(&[u8]));
@@ -36,13 +30,3 @@ pub const TARGETS: &[Target] = &[
     #[cfg(feature = "tables")]
     ("table_rows", table_rows::run),
 ];
-
-/// The bundled bank holidays, read once.
-fn calendars() -> &'static Calendars {
-    static CALENDARS: OnceLock<Calendars> = OnceLock::new();
-    CALENDARS.get_or_init(Calendars::bundled)
-}
-
-fn setting() -> CompileOptions {
-    CompileOptions::new(calendars().clone())
-}

@@ -8,7 +8,7 @@ use bywhen_table::columns::ColumnSpec;
 use bywhen_table::read::{Format, Options, Source, open};
 use bywhen_table::{AssessRequest, Summary, TableError, outcomes};
 
-use crate::setting;
+use crate::setting::setting;
 
 const CHARTER: &str = include_str!("../charters/stages.charter");
 

@@ -39,6 +39,7 @@ mod calendars;
 mod closed;
 mod dated_days;
 mod day;
+mod day_arithmetic;
 mod division;
 mod hours;
 mod instant;

@@ -2,7 +2,8 @@
 
 use std::path::Path;
 
-use crate::{parts, python, run};
+use crate::python;
+use crate::shell::{parts, run};
 
 const PYTHON: &str = "target/bench/bin/python";
 const DUCKDB: &str = "target/bench/bin/python crates/bywhen-table/benches/peers/duckdb_full_case.py \

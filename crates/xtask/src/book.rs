@@ -3,7 +3,8 @@
 use std::fs;
 use std::path::Path;
 
-use super::{available, run, top};
+use super::folders::top;
+use super::shell::{available, run};
 
 /// As `book.toml` has it.
 const BUILT: &str = "target/book";

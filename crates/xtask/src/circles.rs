@@ -7,36 +7,21 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::folders::top;
 use crate::rust_text::{Module, read};
-use crate::top;
 
 /// The folders below which every `src` is a crate.
 const CRATES: [&str; 3] = ["crates", "bindings", "."];
 
-/// The crates that still have circles, which `cargo xtask test` passes over. None comes to them.
-const STILL: [&str; 6] =
-    ["crates/bywhen", "crates/bywhen-calendar", "crates/bywhen-engine", "crates/bywhen-table", "crates/xtask", "fuzz"];
-
 /// Prints the circles of files of every crate, and fails if there is one.
 pub(crate) fn circles() -> Result<(), String> {
-    circles_in(&sources()?)
-}
-
-/// The same for the crates that have none.
-pub(crate) fn test() -> Result<(), String> {
-    let mut sources = sources()?;
-    sources.retain(|source| !STILL.iter().any(|still| *source == top().join(still).join("src")));
-    circles_in(&sources)
-}
-
-fn circles_in(sources: &[PathBuf]) -> Result<(), String> {
     let mut found = 0;
-    for source in sources {
-        for circle in circles_of(&modules(source)?) {
+    for source in sources()? {
+        for circle in circles_of(&modules(&source)?) {
             found += 1;
             // The root of a crate has no path of its own.
             let names: Vec<&str> = circle.iter().map(|path| if path.is_empty() { "crate" } else { path }).collect();
-            eprintln!("{}: {}", source.strip_prefix(top()).unwrap_or(source).display(), names.join(", "));
+            eprintln!("{}: {}", source.strip_prefix(top()).unwrap_or(&source).display(), names.join(", "));
         }
     }
     if found == 0 { Ok(()) } else { Err(format!("{found} circles of files: move what both need to a file of its own")) }

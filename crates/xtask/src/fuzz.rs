@@ -5,7 +5,8 @@ use std::io::{BufRead, BufReader};
 use std::process::Stdio;
 use std::time::Instant;
 
-use super::{available, parts, run, top};
+use crate::folders::top;
+use crate::shell::{available, parts, run};
 
 /// Each target, and the longest input that says anything new to it.
 const TARGETS: [(&str, usize); 6] = [

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use std::process::Command;
 use std::thread::{self, JoinHandle};
 
-use crate::python;
+use crate::folders::target;
 
 thread_local! {
     /// Where the steps of this lane are written to. `None`: this is the lane that the terminal shows.
@@ -27,7 +27,7 @@ impl Lane {
         name: &'static str,
         work: impl FnOnce() -> Result<(), String> + Send + 'static,
     ) -> Result<Lane, String> {
-        let folder = python::target().join("lanes");
+        let folder = target().join("lanes");
         let log = folder.join(format!("{name}.log"));
         let failed = |error: std::io::Error| format!("{}: {error}", log.display());
         let file = fs::create_dir_all(&folder).and_then(|()| File::create(&log)).map_err(failed)?;

@@ -4,6 +4,7 @@
 mod bench;
 mod book;
 mod circles;
+mod folders;
 mod fuzz;
 mod lane;
 mod mutants;
@@ -11,13 +12,14 @@ mod npm;
 mod package;
 mod python;
 mod rust_text;
+mod shell;
 
 use std::env;
-use std::path::{Path, PathBuf};
-use std::process::{Command, ExitCode};
-use std::time::Instant;
+use std::path::PathBuf;
+use std::process::ExitCode;
 
 use lane::Lane;
+use shell::{available, run};
 
 const USAGE: &str = "\
 cargo xtask COMMAND
@@ -40,7 +42,7 @@ cargo xtask COMMAND
             target; needs a nightly compiler and cargo-fuzz
   mutants   whether a test finds every small change of the code that counts; `mutants FILE` for one file of it,
             `mutants 2/8` for the second of eight parts; needs cargo-mutants
-  circles   the circles of files: files of a crate that take items from each other; in `test` for the crates without any
+  circles   the circles of files: files of a crate that take items from each other; also in `test`
   book      the pages of docs as a book, in target/book; needs mdBook
   spark     the Python package in a Spark of this machine; installs Spark, and Java where there is none
   bench     bywhen beside its peers in one run, in nanoseconds a case; installs them under target; `bench python` and
@@ -115,7 +117,7 @@ fn test() -> Result<(), String> {
 /// Says where the command is, which is then built.
 fn test_rust() -> Result<PathBuf, String> {
     run(&format!("cargo clippy --workspace --all-targets {FEATURES} --quiet -- -D warnings"), &[])?;
-    circles::test()?;
+    circles::circles()?;
     package::check()?;
     if available("cargo nextest --version") {
         run(&format!("cargo nextest run --workspace {FEATURES} --no-fail-fast"), &[])?;
@@ -151,55 +153,4 @@ fn reference(questions: Option<&str>, seed: Option<&str>) -> Result<(), String> 
     };
     test("reference", questions)?;
     test("laws", &of_laws)
-}
-
-/// Runs a command from the top of the workspace, having said which.
-fn run(command: &str, variables: &[(&str, &str)]) -> Result<(), String> {
-    let words: Vec<&str> = command.split_whitespace().collect();
-    match words.split_first() {
-        Some((program, arguments)) => start(Path::new(program), arguments, variables),
-        None => Ok(()),
-    }
-}
-
-/// The same where a path or an argument may have a blank.
-fn start(program: &Path, arguments: &[&str], variables: &[(&str, &str)]) -> Result<(), String> {
-    start_in(&top(), program, arguments, variables)
-}
-
-/// The same in another folder.
-fn start_in(folder: &Path, program: &Path, arguments: &[&str], variables: &[(&str, &str)]) -> Result<(), String> {
-    let set: String = variables.iter().map(|(name, value)| format!("{name}='{value}' ")).collect();
-    let quoted = |word: &&str| if word.contains([' ', '\n']) { format!("'{word}'") } else { (*word).to_owned() };
-    let said: Vec<String> = arguments.iter().map(quoted).collect();
-    let command = format!("{} {}", program.display(), said.join(" "));
-    lane::say(&format!("\n$ {set}{command}"));
-    let began = Instant::now();
-    let mut parts = Command::new(program);
-    lane::redirect(&mut parts)?;
-    let status = parts.args(arguments).current_dir(folder).envs(variables.iter().copied()).status();
-    match status {
-        Ok(status) if status.success() => {
-            lane::say(&format!("  ({} seconds)", began.elapsed().as_secs()));
-            Ok(())
-        }
-        Ok(_) => Err(command),
-        Err(error) => Err(format!("{command}: {error}")),
-    }
-}
-
-fn available(command: &str) -> bool {
-    parts(command).output().is_ok_and(|output| output.status.success())
-}
-
-fn parts(command: &str) -> Command {
-    let mut words = command.split_whitespace();
-    let mut parts = Command::new(words.next().unwrap_or_default());
-    parts.args(words).current_dir(top());
-    parts
-}
-
-/// The top of the workspace.
-fn top() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
 }

@@ -3,7 +3,8 @@
 use std::fs;
 use std::path::Path;
 
-use super::{available, parts, top};
+use crate::folders::top;
+use crate::shell::{available, parts};
 
 /// The mutants that make no test fail, each with why that is right.
 const SURVIVORS: &str = "tests/mutants-survivors.txt";

@@ -10,7 +10,9 @@ mod package;
 
 use std::path::Path;
 
-use crate::{python, run, start, top};
+use crate::folders::top;
+use crate::python;
+use crate::shell::{available, run, start};
 use compiler::Compiler;
 
 /// Installs what the package is built with, where it is not there.
@@ -32,7 +34,7 @@ const CHROMIUM: &str = "/usr/bin/chromium";
 
 /// Installs packages of Debian's, or says what is missing where there is no way to.
 fn install(debian: &str, missing: String) -> Result<(), String> {
-    if !crate::available("apt-get --version") {
+    if !available("apt-get --version") {
         return Err(missing);
     }
     run("apt-get update --quiet", &[])?;
@@ -78,7 +80,7 @@ pub(crate) fn bench() -> Result<(), String> {
 #[cfg(not(feature = "npm"))]
 pub(crate) fn build() -> Result<(), String> {
     set_up()?;
-    let folder = python::target().join("npm/xtask");
+    let folder = crate::folders::target().join("npm/xtask");
     run(&format!("cargo run --quiet --package xtask --features npm --target-dir {} -- npm", folder.display()), &[])
 }
 

@@ -7,7 +7,9 @@ use std::io;
 use std::path::{Component, Path, PathBuf};
 use std::time::SystemTime;
 
-use crate::{npm, parts, python, run, start_in, top};
+use crate::folders::{target, top};
+use crate::shell::{parts, run, start_in};
+use crate::{npm, python};
 
 /// The crates of the workspace that are not published.
 const UNPUBLISHED: [&str; 5] = ["xtask", "bywhen-python", "bywhen-python-bound", "bywhen-wasm", "bywhen-fuzz"];
@@ -75,7 +77,7 @@ fn files_read(folder: &Path) -> io::Result<BTreeSet<PathBuf>> {
     let roots = ["src/lib.rs", "src/main.rs"].map(|root| folder.join(root));
     let settings = ["clippy.toml", "Cargo.toml"].map(|file| normal(&top().join(file)));
     let mut last: Option<(SystemTime, Vec<PathBuf>)> = None;
-    for entry in fs::read_dir(python::target().join("debug/deps"))? {
+    for entry in fs::read_dir(target().join("debug/deps"))? {
         let file = entry?.path();
         if file.extension().is_none_or(|extension| extension != "d") {
             continue;
@@ -96,7 +98,7 @@ fn files_read(folder: &Path) -> io::Result<BTreeSet<PathBuf>> {
     }
     let files = last.into_iter().flat_map(|(_, files)| files);
     // What a build script wrote it writes again from the package; what is gone was read by an older build.
-    Ok(files.filter(|file| !file.starts_with(normal(&python::target())) && file.exists()).collect())
+    Ok(files.filter(|file| !file.starts_with(normal(&target())) && file.exists()).collect())
 }
 
 /// What a command prints.

@@ -5,7 +5,8 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::{available, run, start, start_in, top};
+use crate::folders::{target, top};
+use crate::shell::{available, run, start, start_in};
 
 const REQUIREMENTS: &str = "bindings/python/requirements-test.txt";
 
@@ -114,11 +115,6 @@ pub(crate) fn bench() -> Result<(), String> {
     let python = environment("python-spark", "bindings/python/requirements-spark.txt")?;
     java()?;
     start(&python, &["bindings/python/benches/spark.py"], &[("PYTHONPATH", &path)])
-}
-
-/// The folder of what is built.
-pub(crate) fn target() -> PathBuf {
-    top().join(env::var_os("CARGO_TARGET_DIR").unwrap_or_else(|| "target".into()))
 }
 
 /// The Python of an environment that has what a file requires. It is made where it is not there, or was made for another

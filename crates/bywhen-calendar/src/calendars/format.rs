@@ -6,11 +6,14 @@ use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::error::Problems;
+use super::data::Data;
+use super::error::{CalendarsError, Problems};
 use super::years::Years;
-use super::{CalendarsError, Inner};
 use crate::day::{FIRST_HOLIDAY_YEAR, LAST_YEAR};
 use crate::{BankHoliday, Basis, Division, Status};
+
+const LICENCE: &str =
+    "Contains public sector information licensed under the Open Government Licence v3.0. Crown copyright.";
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -53,12 +56,12 @@ struct FileHoliday {
     note: Option<String>,
 }
 
-pub(super) fn parse(text: &str) -> Result<Inner, CalendarsError> {
+pub(super) fn parse(text: &str) -> Result<Data, CalendarsError> {
     let file = serde_json::from_str(text).map_err(|error| Problems::only(error.to_string()))?;
     read(file)
 }
 
-pub(super) fn read(file: File) -> Result<Inner, CalendarsError> {
+pub(super) fn read(file: File) -> Result<Data, CalendarsError> {
     let mut problems = Problems::default();
     if file.version.trim().is_empty() {
         problems.add("version", "the data needs a version, such as the date it was made: \"2026-08-21\"");
@@ -77,7 +80,7 @@ pub(super) fn read(file: File) -> Result<Inner, CalendarsError> {
         }
     };
     let years = Division::ALL.map(&mut take);
-    problems.or(Inner { version: file.version, years })
+    problems.or(Data { version: file.version, years })
 }
 
 fn read_division(division: Division, data: FileDivision, problems: &mut Problems) -> Years {
@@ -163,10 +166,10 @@ fn holiday(line: FileHoliday, published_from: i32) -> BankHoliday {
     }
 }
 
-pub(super) fn write(inner: &Inner) -> Result<File, serde_json::Error> {
+pub(super) fn write(calendars: &Data) -> Result<File, serde_json::Error> {
     let mut divisions = BTreeMap::new();
     for division in Division::ALL {
-        let Some(years) = inner.years(division) else { continue };
+        let Some(years) = calendars.years(division) else { continue };
         let holidays = years.holidays().iter().map(line).collect::<Result<_, _>>()?;
         let data = FileDivision {
             from: years.from(),
@@ -176,7 +179,7 @@ pub(super) fn write(inner: &Inner) -> Result<File, serde_json::Error> {
         };
         divisions.insert(division.name().to_owned(), data);
     }
-    Ok(File { about: None, licence: Some(super::LICENCE.to_owned()), version: inner.version.clone(), divisions })
+    Ok(File { about: None, licence: Some(LICENCE.to_owned()), version: calendars.version.clone(), divisions })
 }
 
 fn line(holiday: &BankHoliday) -> Result<Value, serde_json::Error> {

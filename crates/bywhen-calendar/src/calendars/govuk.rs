@@ -6,9 +6,9 @@ use chrono::{Datelike, NaiveDate};
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::error::Problems;
+use super::data::Data;
+use super::error::{CalendarsError, Problems};
 use super::years::Years;
-use super::{CalendarsError, Inner};
 use crate::day::{FIRST_HOLIDAY_YEAR, LAST_YEAR};
 use crate::{BankHoliday, Basis, Division, Status, rules};
 
@@ -32,7 +32,7 @@ pub(super) fn is_feed(text: &str) -> bool {
     serde_json::from_str::<Value>(text).is_ok_and(|value| value.get(Division::EnglandAndWales.name()).is_some())
 }
 
-pub(super) fn lay_over(inner: &Inner, text: &str, version: &str) -> Result<Inner, CalendarsError> {
+pub(super) fn lay_over(calendars: &Data, text: &str, version: &str) -> Result<Data, CalendarsError> {
     let mut problems = Problems::default();
     if version.trim().is_empty() {
         problems.add("version", "the data needs a version, such as the date the feed was fetched");
@@ -53,10 +53,10 @@ pub(super) fn lay_over(inner: &Inner, text: &str, version: &str) -> Result<Inner
     }
     let mut over = |division| {
         let events = events.remove(&division).unwrap_or_default();
-        inner.years(division).map(|ours| lay_over_division(division, ours, events, &mut problems))
+        calendars.years(division).map(|ours| lay_over_division(division, ours, events, &mut problems))
     };
     let years = Division::ALL.map(&mut over);
-    problems.or(Inner { version: version.to_owned(), years })
+    problems.or(Data { version: version.to_owned(), years })
 }
 
 fn read_events(name: &str, values: Vec<Value>, problems: &mut Problems) -> Vec<Event> {

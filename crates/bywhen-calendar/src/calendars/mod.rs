@@ -1,5 +1,6 @@
 //! The bank holidays, as data with a version.
 
+mod data;
 mod error;
 mod format;
 mod govuk;
@@ -15,14 +16,12 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 pub use error::{CalendarsError, Problem};
 
 use crate::{BankHoliday, Division};
+use data::Data;
 use years::Years;
 
 /// `data/uk-bank-holidays.json` as a compiled charter holds it, so that no program has to read JSON first. A test keeps the
 /// two the same.
 const BUNDLED: &[u8] = include_bytes!("../../data/uk-bank-holidays.saved");
-const LICENCE: &str =
-    "Contains public sector information licensed under the Open Government Licence v3.0. Crown copyright.";
-
 /// The bank holiday data with its version: an input, replaceable at run time. Cloning copies a pointer.
 ///
 /// The bundled data covers 1990 to 2028: published by GOV.UK from 2011 on, reconstructed before. Years past the last
@@ -67,24 +66,11 @@ const LICENCE: &str =
 /// `basis` is `statute`, `proclamation`, `statute-and-proclamation` or `common-law`. `in_lieu_of`, `replaces`,
 /// `one_off`, `announced`, `announced_confirmed` and `note` are optional and mean what they mean in [`BankHoliday`].
 #[derive(Clone, PartialEq)]
-pub struct Calendars(Arc<Inner>);
-
-#[derive(PartialEq)]
-struct Inner {
-    version: String,
-    /// In the order of [`Division::ALL`]. Nothing for a division that was left out.
-    years: [Option<Years>; 3],
-}
-
-impl Inner {
-    fn years(&self, division: Division) -> Option<&Years> {
-        self.years.get(division as usize)?.as_ref()
-    }
-}
+pub struct Calendars(Arc<Data>);
 
 impl Calendars {
-    fn new(inner: Inner) -> Calendars {
-        Calendars(Arc::new(inner))
+    fn new(data: Data) -> Calendars {
+        Calendars(Arc::new(data))
     }
 
     /// The data that this version of bywhen was built with. It is read once and then shared.
@@ -141,7 +127,7 @@ impl Calendars {
     /// holidays, in any year.
     pub fn only(&self, divisions: &[Division]) -> Calendars {
         let kept = |division| self.0.years(division).filter(|_| divisions.contains(&division)).cloned();
-        Calendars::new(Inner { version: self.0.version.clone(), years: Division::ALL.map(kept) })
+        Calendars::new(Data { version: self.0.version.clone(), years: Division::ALL.map(kept) })
     }
 
     /// Whether the data has this division.
@@ -195,7 +181,7 @@ impl Serialize for Calendars {
 impl<'de> Deserialize<'de> for Calendars {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Calendars, D::Error> {
         let file = format::File::deserialize(deserializer)?;
-        let inner = format::read(file).map_err(|error: CalendarsError| serde::de::Error::custom(error))?;
-        Ok(Calendars::new(inner))
+        let data = format::read(file).map_err(|error: CalendarsError| serde::de::Error::custom(error))?;
+        Ok(Calendars::new(data))
     }
 }

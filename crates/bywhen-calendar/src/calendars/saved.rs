@@ -2,8 +2,9 @@
 
 use chrono::{Datelike, NaiveDate};
 
+use super::Calendars;
+use super::data::Data;
 use super::years::Years;
-use super::{Calendars, Inner};
 use crate::day::{FIRST_HOLIDAY_YEAR, LAST_YEAR};
 use crate::saved::{Reader, Saved, Writer};
 use crate::{BankHoliday, Basis, Division, Status};
@@ -56,16 +57,16 @@ impl Saved for Calendars {
 
     /// Checked: what could not have been written is refused.
     fn read(from: &mut Reader<'_>) -> Calendars {
-        let inner = read(File::read(from));
-        let nothing = Inner { version: String::new(), years: [None, None, None] };
-        Calendars::new(from.expect(inner, nothing))
+        let calendars = read(File::read(from));
+        let nothing = Data { version: String::new(), years: [None, None, None] };
+        Calendars::new(from.expect(calendars, nothing))
     }
 }
 
-fn written(inner: &Inner) -> File {
+fn written(calendars: &Data) -> File {
     let mut texts = Vec::new();
     let divisions = Division::ALL.into_iter().filter_map(|division| {
-        let years = inner.years(division)?;
+        let years = calendars.years(division)?;
         Some(FileDivision {
             division,
             from: years.from(),
@@ -75,7 +76,7 @@ fn written(inner: &Inner) -> File {
         })
     });
     let divisions = divisions.collect();
-    File { version: inner.version.clone(), texts, divisions }
+    File { version: calendars.version.clone(), texts, divisions }
 }
 
 fn line(holiday: &BankHoliday, texts: &mut Vec<String>) -> FileHoliday {
@@ -94,8 +95,8 @@ fn line(holiday: &BankHoliday, texts: &mut Vec<String>) -> FileHoliday {
     FileHoliday { date, title, basis, in_lieu_of, news }
 }
 
-fn read(file: File) -> Option<Inner> {
-    let mut inner = Inner { version: file.version, years: [None, None, None] };
+fn read(file: File) -> Option<Data> {
+    let mut calendars = Data { version: file.version, years: [None, None, None] };
     let text = |place: u32| file.texts.get(usize::try_from(place).ok()?).cloned();
     for division in file.divisions {
         let FileDivision { division, from, published_from, published_until, holidays } = division;
@@ -128,8 +129,8 @@ fn read(file: File) -> Option<Inner> {
             })
         });
         let holidays = holidays.collect::<Option<Vec<_>>>()?;
-        let place = inner.years.get_mut(division as usize).filter(|place| place.is_none())?;
+        let place = calendars.years.get_mut(division as usize).filter(|place| place.is_none())?;
         *place = Some(Years::new(division, from, published_from, published_until, holidays));
     }
-    Some(inner)
+    Some(calendars)
 }

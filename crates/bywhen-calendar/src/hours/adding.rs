@@ -2,9 +2,8 @@
 //!
 //! Between two points at which anything happens the answer either stays what it is (while closed) or moves along with
 //! the moment (while open). So all answers are a list of pieces. Whatever a piece cannot say (near a clock change, at the
-//! ends of the table) it leaves to [`OpeningHours::add`].
+//! ends of the table) it leaves to [`OpeningHours::add`](crate::OpeningHours::add).
 
-use super::OpeningHours;
 use super::intervals::Intervals;
 use crate::zone::{END, ORIGIN};
 use crate::{Day, Instant, Zone};
@@ -24,7 +23,7 @@ struct Piece {
     value: u32,
 }
 
-/// [`OpeningHours::add`] of one number of open seconds, for many moments.
+/// [`OpeningHours::add`](crate::OpeningHours::add) of one number of open seconds, for many moments.
 #[derive(Clone, Debug)]
 pub struct Adding {
     pieces: Vec<Piece>,
@@ -34,13 +33,13 @@ pub struct Adding {
 
 impl Adding {
     /// For moments and answers in milliseconds since 1970, both in UTC.
-    pub(super) fn in_utc(hours: &OpeningHours, seconds: u32) -> Adding {
-        Adding::index(utc_pieces(hours, seconds))
+    pub(super) fn in_utc(intervals: &Intervals, zone: &Zone, known_from: Instant, seconds: u32) -> Adding {
+        Adding::index(utc_pieces(intervals, zone, known_from, seconds))
     }
 
     /// The same where both are on the local clock.
-    pub(super) fn on_local_clock(hours: &OpeningHours, seconds: u32) -> Adding {
-        Adding::index(local_pieces(&utc_pieces(hours, seconds), hours.zone()))
+    pub(super) fn on_local_clock(intervals: &Intervals, zone: &Zone, known_from: Instant, seconds: u32) -> Adding {
+        Adding::index(local_pieces(&utc_pieces(intervals, zone, known_from, seconds), zone))
     }
 
     fn index(mut pieces: Vec<Piece>) -> Adding {
@@ -57,7 +56,7 @@ impl Adding {
         Adding { pieces, index }
     }
 
-    /// The moment at which the open seconds have passed, as [`OpeningHours::add`] has it. `None` where that has to be
+    /// The moment at which the open seconds have passed, as [`OpeningHours::add`](crate::OpeningHours::add) has it. `None` where that has to be
     /// asked: it may be out of range, or a clock change is near.
     #[inline]
     pub fn get(&self, millis: i64) -> Option<i64> {
@@ -83,11 +82,9 @@ impl Adding {
 }
 
 /// The pieces of moments in UTC, in order, from the beginning of the table to its end.
-fn utc_pieces(hours: &OpeningHours, seconds: u32) -> Vec<Piece> {
-    let intervals: &Intervals = hours.intervals();
-    let zone = hours.zone();
+fn utc_pieces(intervals: &Intervals, zone: &Zone, known_from: Instant, seconds: u32) -> Vec<Piece> {
     let from_origin = |at: Instant| u32::try_from(at.seconds().max(ORIGIN) - ORIGIN).unwrap_or(ASK);
-    let known_from = from_origin(hours.0.known_from.max(zone.start_of_day(Day::FIRST)));
+    let known_from = from_origin(known_from.max(zone.start_of_day(Day::FIRST)));
     let end = u64::from(from_origin(zone.end_of_day(Day::LAST)));
     let seconds = u64::from(seconds);
     let mut pieces = Pieces::new();

@@ -125,13 +125,13 @@ impl OpeningHours {
     /// ```
     pub fn adding(&self, seconds: i64) -> Option<Adding> {
         let seconds = u32::try_from(seconds).ok().filter(|seconds| *seconds > 0)?;
-        Some(Adding::in_utc(self, seconds))
+        Some(Adding::in_utc(self.intervals(), &self.0.zone, self.0.known_from, seconds))
     }
 
     /// The same for moments and answers on the local clock, in milliseconds from 1970-01-01T00:00 on that clock.
     pub fn adding_on_local_clock(&self, seconds: i64) -> Option<Adding> {
         let seconds = u32::try_from(seconds).ok().filter(|seconds| *seconds > 0)?;
-        Some(Adding::on_local_clock(self, seconds))
+        Some(Adding::on_local_clock(self.intervals(), &self.0.zone, self.0.known_from, seconds))
     }
 
     #[inline]

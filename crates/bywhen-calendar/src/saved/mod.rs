@@ -7,6 +7,7 @@
 //! Whoever reads never asks whether a value could be read. A [`Reader`] that has met something wrong goes on with zeros
 //! and says so at the end: reading a large model takes a fraction of the code that way.
 
+mod fields;
 mod reader;
 mod times;
 mod values;
@@ -144,4 +145,59 @@ macro_rules! codec {
             }
         }
     };
+}
+
+#[cfg(test)]
+mod tests {
+    use super::reader::DEEPEST;
+    use super::*;
+
+    #[derive(Debug, PartialEq)]
+    enum Nested {
+        End,
+        More(Vec<Nested>),
+    }
+
+    crate::codec!(enum Nested { 0 => End, 1 => More(inside) });
+
+    #[test]
+    fn what_claims_more_than_it_has_is_refused() {
+        assert_eq!(read::<(u8, String)>(&[0x82, 0x01, 0x63, b'a', b'b', b'c']), Some((1, "abc".to_owned())));
+        for unsound in [
+            &[][..],
+            // Cut off, with something behind, of another kind, too few and too many.
+            &[0x82, 0x01],
+            &[0x82, 0x01, 0x60, 0x00],
+            &[0x82, 0x60, 0x01],
+            &[0x81, 0x01],
+            &[0x83, 0x01, 0x60, 0x00],
+            // A text longer than there is, and one that is not UTF-8.
+            &[0x82, 0x01, 0x63, b'a', b'b'],
+            &[0x82, 0x01, 0x61, 0xFF],
+            // A list of more than there is, up to overflowing, and one left open.
+            &[0x9B, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF],
+            &[0x9F, 0x01, 0x60, 0xFF],
+            // A number too large, a negative one, a floating-point number.
+            &[0x82, 0x19, 0x01, 0x00, 0x60],
+            &[0x82, 0x20, 0x60],
+            &[0x82, 0xF9, 0x00, 0x00, 0x60],
+        ] {
+            assert_eq!(read::<(u8, String)>(unsound), None, "{unsound:x?}");
+        }
+        assert_eq!(read::<Vec<bool>>(&[0x9B, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF]), None);
+        assert_eq!(read::<Vec<bool>>(&[0x82, 0xF4, 0xF5]), Some(vec![false, true]));
+        assert_eq!(read::<Vec<bool>>(&[0x82, 0xF4, 0xF6]), None);
+    }
+
+    #[test]
+    fn what_is_nested_too_deep_is_refused() {
+        let nested = |depth: u8| {
+            let innermost = Nested::End;
+            write(&(0..depth).fold(innermost, |inside, _| Nested::More(vec![inside])))
+        };
+        assert!(read::<Nested>(&nested(DEEPEST - 1)).is_some());
+        assert_eq!(read::<Nested>(&nested(DEEPEST)), None);
+        assert_eq!(read::<Nested>(&[0x82, 0x01, 0x81, 0x81].repeat(100_000)), None);
+        assert_eq!(Nested::read(&mut Reader::new(&[0x82, 0x07, 0x80])), Nested::End);
+    }
 }

@@ -1,7 +1,5 @@
 //! Reading CBOR of the kinds that are written here.
 
-use super::Saved;
-
 /// A cursor over the remaining bytes, which records whether all reads so far have succeeded.
 ///
 /// Once something is wrong nothing is left, and every number is 0, every text and list empty.
@@ -14,7 +12,7 @@ pub struct Reader<'b> {
 }
 
 /// Far deeper than the language allows, and shallow enough to go down into.
-const DEEPEST: u8 = 64;
+pub(super) const DEEPEST: u8 = 64;
 
 /// The upper bits of a value's first byte: what kind it is.
 pub(super) const POSITIVE: u8 = 0;
@@ -98,17 +96,8 @@ impl<'b> Reader<'b> {
         rest.is_some() || self.failed
     }
 
-    /// The default of a field that is left out: whatever stands in its place is passed over.
-    pub fn left_out<T: Default>(&mut self, left: &mut usize) -> T {
-        if let Some(fewer) = left.checked_sub(1) {
-            *left = fewer;
-            self.pass_over();
-        }
-        T::default()
-    }
-
     /// Passes over the next value, with all that is in it.
-    fn pass_over(&mut self) {
+    pub(super) fn pass_over(&mut self) {
         let mut values = 1u64;
         while values > 0 && !self.failed {
             values -= 1;
@@ -151,17 +140,6 @@ impl<'b> Reader<'b> {
         self.expect_end(left);
     }
 
-    /// The next field of a list of which this many are left.
-    pub fn field<T: Saved>(&mut self, left: &mut usize) -> T {
-        match left.checked_sub(1) {
-            Some(fewer) => {
-                *left = fewer;
-                T::read(self)
-            }
-            None => T::missing(self),
-        }
-    }
-
     /// A list must have ended when its last field was read.
     pub fn expect_end(&mut self, left: usize) {
         if left > 0 {
@@ -197,59 +175,4 @@ fn head(bytes: &[u8]) -> Option<(u8, u64, &[u8])> {
     };
     let (number, rest) = rest.split_at_checked(length)?;
     Some((kind, number.iter().fold(0, |number, byte| (number << 8) | u64::from(*byte)), rest))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::super::{Saved, read};
-    use super::*;
-
-    #[derive(Debug, PartialEq)]
-    enum Nested {
-        End,
-        More(Vec<Nested>),
-    }
-
-    crate::codec!(enum Nested { 0 => End, 1 => More(inside) });
-
-    #[test]
-    fn what_claims_more_than_it_has_is_refused() {
-        assert_eq!(read::<(u8, String)>(&[0x82, 0x01, 0x63, b'a', b'b', b'c']), Some((1, "abc".to_owned())));
-        for unsound in [
-            &[][..],
-            // Cut off, with something behind, of another kind, too few and too many.
-            &[0x82, 0x01],
-            &[0x82, 0x01, 0x60, 0x00],
-            &[0x82, 0x60, 0x01],
-            &[0x81, 0x01],
-            &[0x83, 0x01, 0x60, 0x00],
-            // A text longer than there is, and one that is not UTF-8.
-            &[0x82, 0x01, 0x63, b'a', b'b'],
-            &[0x82, 0x01, 0x61, 0xFF],
-            // A list of more than there is, up to overflowing, and one left open.
-            &[0x9B, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF],
-            &[0x9F, 0x01, 0x60, 0xFF],
-            // A number too large, a negative one, a floating-point number.
-            &[0x82, 0x19, 0x01, 0x00, 0x60],
-            &[0x82, 0x20, 0x60],
-            &[0x82, 0xF9, 0x00, 0x00, 0x60],
-        ] {
-            assert_eq!(read::<(u8, String)>(unsound), None, "{unsound:x?}");
-        }
-        assert_eq!(read::<Vec<bool>>(&[0x9B, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF]), None);
-        assert_eq!(read::<Vec<bool>>(&[0x82, 0xF4, 0xF5]), Some(vec![false, true]));
-        assert_eq!(read::<Vec<bool>>(&[0x82, 0xF4, 0xF6]), None);
-    }
-
-    #[test]
-    fn what_is_nested_too_deep_is_refused() {
-        let nested = |depth: u8| {
-            let innermost = Nested::End;
-            super::super::write(&(0..depth).fold(innermost, |inside, _| Nested::More(vec![inside])))
-        };
-        assert!(read::<Nested>(&nested(DEEPEST - 1)).is_some());
-        assert_eq!(read::<Nested>(&nested(DEEPEST)), None);
-        assert_eq!(read::<Nested>(&[0x82, 0x01, 0x81, 0x81].repeat(100_000)), None);
-        assert_eq!(Nested::read(&mut Reader::new(&[0x82, 0x07, 0x80])), Nested::End);
-    }
 }

@@ -1,6 +1,5 @@
 //! Writing CBOR.
 
-use super::Saved;
 use super::reader::{FALSE, LIST, NEGATIVE, NULL, POSITIVE, SIMPLE, TEXT, TRUE};
 
 /// A buffer that values are written to.
@@ -54,14 +53,6 @@ impl Writer {
         let length = nothing.iter().rposition(|nothing| !nothing).map_or(0, |last| last + 1);
         self.list(length);
         length
-    }
-
-    /// The next field of a list of which this many are left.
-    pub fn field<T: Saved>(&mut self, left: &mut usize, value: &T) {
-        if let Some(fewer) = left.checked_sub(1) {
-            *left = fewer;
-            value.write(self);
-        }
     }
 
     /// In the fewest bytes.

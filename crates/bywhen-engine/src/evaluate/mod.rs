@@ -4,6 +4,7 @@ mod clock;
 mod condition;
 mod deadline;
 mod error;
+mod evaluated_promise;
 mod evaluation;
 mod evaluator;
 mod extension;
@@ -40,17 +41,10 @@ pub(crate) use query::Query;
 
 use crate::case::Case;
 use crate::outcome::Outcome;
-use crate::plan::{Plan, PlannedPromise, PlannedStandard};
+use crate::plan::Plan;
 use crate::when::When;
-use promise_state::PromiseState;
+use evaluated_promise::EvaluatedPromise;
 use resolved_case::ResolvedCase;
-
-/// A promise that is owed, and where it stands.
-struct EvaluatedPromise<'p> {
-    standard: &'p PlannedStandard,
-    promise: &'p PlannedPromise,
-    state: Box<PromiseState<'p>>,
-}
 
 impl Plan {
     /// What the charter says of a case at a moment.

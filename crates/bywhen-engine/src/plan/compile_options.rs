@@ -3,7 +3,7 @@
 use bywhen_calendar::Calendars;
 use chrono::NaiveDate;
 
-use super::PlanError;
+use super::error::PlanError;
 use crate::charter::Charter;
 use crate::name::Name;
 

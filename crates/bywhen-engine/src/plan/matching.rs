@@ -3,17 +3,8 @@
 //! A standard for a named service beats one for any service; then one that names the kind of contact beats one that
 //! names only channels; then one that names the channel beats one for any. The best matches apply together.
 
-use super::{NameId, Plan, PlannedStandard};
-
-/// The contacts a standard is for.
-#[derive(Debug)]
-pub(crate) struct PlannedApplies {
-    pub(crate) kind: NameId,
-    pub(crate) kind_named: bool,
-    /// Empty for any channel.
-    pub(crate) channels: Vec<NameId>,
-    pub(crate) service: Option<NameId>,
-}
+use super::planned::{PlannedApplies, PlannedStandard};
+use super::{NameId, Plan};
 
 /// What a contact is, as far as the choice of standard goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

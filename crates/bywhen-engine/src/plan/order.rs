@@ -1,7 +1,8 @@
 //! The order in which the promises of a standard are evaluated: each after those that it depends on.
 
+use super::error::PlanError;
+use super::names::NameId;
 use super::planned::PlannedPromise;
-use super::{NameId, PlanError};
 
 /// The most promises that may count from one another in a row.
 const MAX_CHAIN: usize = 64;

@@ -2,8 +2,7 @@
 
 use bywhen_calendar::{Day, TimeOfDay};
 
-use super::NameId;
-use super::matching::PlannedApplies;
+use super::names::NameId;
 use crate::charter::{Completion, Count, EarlyRequests, Measure, Role, Strength};
 use crate::name::Name;
 
@@ -20,6 +19,16 @@ pub(crate) struct PlannedStandard {
     pub(crate) order: Vec<usize>,
     /// The customer's windows by stage: the place of each, and what must be evaluated before it.
     pub(super) windows: Vec<(u8, usize, Vec<usize>)>,
+}
+
+/// The contacts a standard is for.
+#[derive(Debug)]
+pub(crate) struct PlannedApplies {
+    pub(crate) kind: NameId,
+    pub(crate) kind_named: bool,
+    /// Empty for any channel.
+    pub(crate) channels: Vec<NameId>,
+    pub(crate) service: Option<NameId>,
 }
 
 #[derive(Debug)]

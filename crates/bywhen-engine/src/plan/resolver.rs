@@ -4,13 +4,13 @@ use std::cell::OnceCell;
 
 use bywhen_calendar::Day;
 
-use super::matching::PlannedApplies;
+use super::error::PlanError;
+use super::names::{NameId, Names};
 use super::order::Order;
 use super::planned::{
-    PlannedClock, PlannedCondition, PlannedEvent, PlannedExtension, PlannedExtensionLimit, PlannedLimit, PlannedLimits,
-    PlannedNoticeDeadline, PlannedPromise, PlannedStandard, PlannedStop, PlannedVariation,
+    PlannedApplies, PlannedClock, PlannedCondition, PlannedEvent, PlannedExtension, PlannedExtensionLimit,
+    PlannedLimit, PlannedLimits, PlannedNoticeDeadline, PlannedPromise, PlannedStandard, PlannedStop, PlannedVariation,
 };
-use super::{NameId, Names, PlanError};
 use crate::charter::{
     Alternative, Anchor, Applies, Change, Charter, Clock, Condition, Count, ExtendTo, Extension, Limit, NoticeDeadline,
     Promise, Receipt, ReceiptMove, ReceiptRule, Standard, Unit, Variation,

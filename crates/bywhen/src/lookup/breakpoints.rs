@@ -7,7 +7,7 @@ use bywhen_calendar::{Day, Instant, TimeOfDay, Zone};
 use bywhen_engine::charter::{Charter, Condition, ReceiptMove};
 use bywhen_engine::{CaseError, Plan};
 
-use super::refused;
+use super::refused::refused;
 
 /// The times of day that the charter names.
 pub(super) fn times(plan: &Plan) -> BTreeSet<TimeOfDay> {

@@ -7,19 +7,21 @@ mod breakpoints;
 mod day;
 mod interval;
 mod probe;
+mod refused;
 mod wording;
 
 use std::ops::RangeInclusive;
 
 use bywhen_calendar::{Day, Instant, Local, Zone};
 use bywhen_engine::outcome::{CalendarInfo, CaseInfo, CharterInfo, Outcome, PromiseOutcome, Provisional};
-use bywhen_engine::{Case, CaseError, MomentError, Plan, Status, prose};
+use bywhen_engine::{Case, CaseError, Plan, Status, prose};
 use chrono::NaiveDate;
 use serde::Serialize;
 
 use day::DaySearch;
 use interval::Interval;
 use probe::Probe;
+use refused::refused;
 
 /// The due dates of a contact, by when it is received.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -107,10 +109,6 @@ pub fn lookup_table(plan: &Plan, contact: &Case, days: RangeInclusive<NaiveDate>
 
 fn day(date: NaiveDate) -> Result<Day, CaseError> {
     Day::from_date(date).map_err(|error| refused(error.into()))
-}
-
-fn refused(error: MomentError) -> CaseError {
-    CaseError::Time { event: "received".to_owned(), error }
 }
 
 /// What the local clock shows at a second.

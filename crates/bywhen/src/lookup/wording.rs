@@ -4,7 +4,7 @@ use bywhen_calendar::{Instant, Local, TimeOfDay, Zone};
 use bywhen_engine::{CaseError, prose};
 
 use super::interval::Interval;
-use super::refused;
+use super::refused::refused;
 
 /// `Thursday 28 March 2013` for a whole day, else with its times: `Thursday 28 March 2013, from 9am and before 1pm`.
 ///

@@ -5,7 +5,7 @@ use bywhen_engine::charter::{Calendar, Charter, Condition, Hours, ReceiptMove, R
 use bywhen_engine::prose;
 
 use super::block::{Block, Line, Section, Table};
-use super::{joined, sentence};
+use super::phrase::{joined, sentence};
 
 pub(super) fn sections(charter: &Charter) -> Vec<Section> {
     let mut sections = Vec::new();

@@ -12,6 +12,7 @@ mod counting;
 mod html;
 mod markdown;
 mod other_sections;
+mod phrase;
 mod standard;
 mod text;
 
@@ -92,22 +93,4 @@ fn in_force(in_force: InForce) -> String {
     let from = in_force.from.map(|from| format!(" from {}", prose::date(from))).unwrap_or_default();
     let until = in_force.until.map(|until| format!(" until {}", prose::date(until))).unwrap_or_default();
     if from.is_empty() && until.is_empty() { String::new() } else { format!(", in force{from}{until}") }
-}
-
-/// `a, b or c`.
-fn joined(items: &[String], word: &str) -> String {
-    match items {
-        [] => String::new(),
-        [only] => only.clone(),
-        [most @ .., last] => format!("{} {word} {last}", most.join(", ")),
-    }
-}
-
-/// With a capital and a full stop, of which the charter's own texts may have neither.
-fn sentence(said: &str) -> String {
-    let said = said.trim();
-    let mut letters = said.chars();
-    let first = letters.next().map(|letter| letter.to_uppercase().to_string()).unwrap_or_default();
-    let end = if said.ends_with(['.', '?', '!', '…']) { "" } else { "." };
-    format!("{first}{}{end}", letters.as_str())
 }

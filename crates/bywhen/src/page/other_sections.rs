@@ -4,7 +4,7 @@ use bywhen_engine::charter::{Change, Charter, Choice, Named, Pledge, Variation};
 use bywhen_engine::prose;
 
 use super::block::{Block, Item, Line, Section, Table};
-use super::sentence;
+use super::phrase::sentence;
 
 /// Notices that relax the standards for a while.
 pub(super) fn notices(charter: &Charter) -> Option<Section> {

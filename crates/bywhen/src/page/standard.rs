@@ -9,7 +9,7 @@ use bywhen_engine::vocabulary::{PAUSED, RESUMED};
 use bywhen_engine::{Name, Plan, Status, prose};
 
 use super::block::{Block, Item, Line, Section, Table};
-use super::joined;
+use super::phrase::joined;
 
 const RECEIVED: &str = "received";
 

@@ -55,14 +55,14 @@ pub(crate) fn find() -> Result<Compiler, String> {
 /// Builds the crate with these features, and says where the module is.
 #[cfg(feature = "npm")]
 pub(crate) fn build(features: &str) -> Result<PathBuf, String> {
-    let folder = crate::python::target().join("npm/wasm");
+    let folder = crate::folders::target().join("npm/wasm");
     let mut command =
         format!("cargo build --profile wasm --target {TARGET} --package bywhen-wasm --target-dir {}", folder.display());
     if !features.is_empty() {
         command.push_str(&format!(" --features {features}"));
     }
     match find()? {
-        Compiler::Rustup => crate::run(&command, &[])?,
+        Compiler::Rustup => crate::shell::run(&command, &[])?,
         Compiler::Debian => {
             let version = version()?;
             command.push_str(
@@ -86,7 +86,7 @@ pub(crate) fn build(features: &str) -> Result<PathBuf, String> {
             if version < SETTLED {
                 variables.push(("RUSTC_WRAPPER", &wrapper));
             }
-            crate::run(&command, &variables)?;
+            crate::shell::run(&command, &variables)?;
         }
     }
     Ok(folder.join(TARGET).join("wasm/bywhen.wasm"))

@@ -4,8 +4,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::{bindgen, compiler, freed};
-use crate::python::target;
-use crate::{start, top};
+use crate::folders::{target, top};
+use crate::shell::start;
 
 /// The builds: their names, the features they are built with.
 const BUILDS: [(&str, &str); 2] = [("evaluator", ""), ("full", "parser")];

@@ -14,16 +14,17 @@
 //! A row in which something turns out to be out of order (a deed before its start, a date alone for a clock in hours) is
 //! assessed as a single case, which also says what is wrong with it.
 
+mod output;
 mod promise;
 mod row_mask;
 
+use output::Output;
 use promise::PromiseKernel;
 use row_mask::RowMask;
 
 use super::event_columns::EventColumns;
-use super::reasons::ReasonTable;
 use super::verdict::Verdict;
-use super::verdicts::{Taken, VerdictRange, VerdictSlice, Verdicts};
+use super::verdicts::{VerdictRange, VerdictSlice, Verdicts};
 use crate::plan::{Plan, PlannedStandard};
 
 /// The promises of standards with simple clocks.
@@ -31,17 +32,6 @@ use crate::plan::{Plan, PlannedStandard};
 pub(super) struct FastPath<'p> {
     promises: Vec<PromiseKernel<'p>>,
     mask: RowMask,
-}
-
-/// The output for one promise: a slot a row.
-struct Output<'o> {
-    mask: &'o mut RowMask,
-    verdicts: &'o mut [Verdict],
-    /// Empty unless requested.
-    taken: &'o mut [Option<Taken>],
-    reasons: &'o mut ReasonTable,
-    /// Cases that need the evaluation of a single case.
-    odd: &'o mut Vec<u32>,
 }
 
 impl<'p> FastPath<'p> {

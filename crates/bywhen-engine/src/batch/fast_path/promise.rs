@@ -2,7 +2,7 @@
 
 use std::hint::select_unpredictable;
 
-use super::Output;
+use super::output::Output;
 use super::row_mask::WORD;
 use crate::batch::EncodedTime;
 use crate::batch::cached_verdict::CachedVerdict;

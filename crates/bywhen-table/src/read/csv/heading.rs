@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::SAVE_AS_UTF_8;
+use super::advice::SAVE_AS_UTF_8;
 use super::records::{RecordResult, Records};
 use crate::read::ReadError;
 use crate::read::columns::refuse_duplicates;

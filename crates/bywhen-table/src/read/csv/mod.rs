@@ -5,6 +5,7 @@
 //! read, the second takes a quotation mark that is never closed to the end of the file, and the rows in between are
 //! gone.
 
+mod advice;
 mod cells;
 mod delimiter;
 mod heading;
@@ -17,14 +18,12 @@ use arrow::datatypes::SchemaRef;
 
 pub(super) use self::delimiter::Delimiter;
 
+use self::advice::SAVE_AS_UTF_8;
 use self::heading::Heading;
 use self::records::{RecordError, RecordResult, Records};
 use super::batch_builder::BatchBuilder;
 use super::source::Stream;
 use super::{Options, ReadError, Rows};
-
-/// Advice for text that is not UTF-8: a spreadsheet's plain CSV is in the encoding of its country.
-const SAVE_AS_UTF_8: &str = "save it as UTF-8 (a spreadsheet calls it \"CSV UTF-8\") and read it again";
 
 /// A table whose heading has been read.
 pub(super) struct CsvFile {
