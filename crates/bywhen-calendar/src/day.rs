@@ -5,6 +5,7 @@ use std::fmt;
 use chrono::{NaiveDate, Weekday};
 use serde::{Serialize, Serializer};
 
+use crate::invariant;
 use crate::iso::Iso;
 
 /// How many days are counted: 1 January 1972 to 31 December 2100.
@@ -53,7 +54,7 @@ impl Day {
     /// The date of this day.
     pub fn date(self) -> NaiveDate {
         // Every index there can be is a date of chrono's; the default is never taken.
-        NaiveDate::from_num_days_from_ce_opt(FIRST_FROM_CE + i32::from(self.0)).unwrap_or_default()
+        invariant!(NaiveDate::from_num_days_from_ce_opt(FIRST_FROM_CE + i32::from(self.0)), NaiveDate::MIN)
     }
 
     /// Calendar days from `other` to this day.
@@ -65,7 +66,7 @@ impl Day {
     /// The day of the week.
     pub fn weekday(self) -> Weekday {
         // A remainder of 7 is always a weekday; the fallback is never taken.
-        Weekday::try_from(self.weekday_index()).unwrap_or(Weekday::Mon)
+        invariant!(Weekday::try_from(self.weekday_index()).ok(), Weekday::Mon)
     }
 
     /// 0 for Monday to 6 for Sunday.

@@ -43,6 +43,8 @@ mod day_arithmetic;
 mod division;
 mod hours;
 mod instant;
+#[doc(hidden)]
+mod invariant;
 mod iso;
 mod local;
 mod out_of_range;

@@ -5,6 +5,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
+use crate::invariant;
 use crate::iso::Iso;
 use crate::saved::{Reader, Saved, Writer};
 
@@ -48,7 +49,7 @@ impl TimeOfDay {
     /// From milliseconds since midnight that are known to be fewer than a day's.
     #[inline]
     pub(crate) fn wrapping(millis: i64) -> TimeOfDay {
-        TimeOfDay(u32::try_from(millis.rem_euclid(i64::from(MILLIS_PER_DAY))).unwrap_or(0))
+        TimeOfDay(invariant!(u32::try_from(millis.rem_euclid(i64::from(MILLIS_PER_DAY))).ok(), 0))
     }
 
     /// Whole seconds since midnight, truncated.

@@ -5,6 +5,7 @@ use std::fmt;
 use chrono::{Datelike, NaiveDate, Weekday};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use crate::invariant;
 use crate::saved::{Reader, Saved, Writer};
 
 /// A set of weekdays. It serialises as a list: `["Mon", "Tue"]`.
@@ -116,7 +117,7 @@ pub fn month_name(date: NaiveDate) -> &'static str {
         "November",
         "December",
     ];
-    names.get(date.month0() as usize).copied().unwrap_or_default()
+    invariant!(names.get(date.month0() as usize).copied(), "")
 }
 
 /// `Monday`, where chrono would say `Mon`.

@@ -7,6 +7,7 @@ use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 use crate::day::{DAYS, FIRST_HOLIDAY_DAY};
+use crate::invariant;
 use crate::out_of_range::What;
 use crate::{Calendars, Closed, DatedDays, Day, Division, OutOfRange, Weekdays};
 
@@ -99,7 +100,7 @@ impl WorkingDays {
         }
         days.truncate(usize::from(count));
         let known_from = if rules.bank_holidays.is_empty() { Day::FIRST } else { FIRST_HOLIDAY_DAY };
-        let hidden = before.get(usize::from(known_from.index())).copied().unwrap_or_default();
+        let hidden = invariant!(before.get(usize::from(known_from.index())).copied(), 0);
         days.drain(..usize::from(hidden));
         let projected_from = projected_from(rules, calendars);
         let (rules, calendars) = (rules.clone(), calendars.clone());

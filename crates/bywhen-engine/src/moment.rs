@@ -1,6 +1,6 @@
 //! A moment as the engine counts with it: an instant, its local day, and whether its time of day is known.
 
-use bywhen_calendar::{Day, Instant, Local, LocalTimeError, OutOfRange, TimeOfDay, Zone};
+use bywhen_calendar::{Day, Instant, Local, LocalTimeError, OutOfRange, TimeOfDay, Zone, invariant};
 use chrono::{NaiveDateTime, Offset, Timelike};
 
 use crate::due::Due;
@@ -153,5 +153,5 @@ impl Moment {
 /// Milliseconds since midnight; a leap second is the second before it.
 fn time_of_day(local: NaiveDateTime) -> TimeOfDay {
     let millis = local.num_seconds_from_midnight() * 1000 + (local.nanosecond() / 1_000_000).min(999);
-    TimeOfDay::from_millis(millis).unwrap_or(TimeOfDay::MIDNIGHT)
+    invariant!(TimeOfDay::from_millis(millis), TimeOfDay::MIDNIGHT)
 }

@@ -134,3 +134,33 @@ fn read(file: File) -> Option<Data> {
     }
     Some(calendars)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn holiday(date: &str) -> FileHoliday {
+        let date = date.parse().expect("a date");
+        FileHoliday { date, title: 0, basis: Basis::Statute, in_lieu_of: None, news: None }
+    }
+
+    /// A file with one division, that covers these years: from, published from, until.
+    fn is_read(years: [i32; 3], dates: &[&str]) -> bool {
+        let [from, published_from, published_until] = years;
+        let holidays = dates.iter().map(|date| holiday(date)).collect();
+        let division = FileDivision { division: Division::Scotland, from, published_from, published_until, holidays };
+        let file = File { version: "1".to_owned(), texts: vec!["Holiday".to_owned()], divisions: vec![division] };
+        read(file).is_some()
+    }
+
+    #[test]
+    fn years_and_days_that_are_out_of_order_are_refused() {
+        assert!(is_read([1990, 2011, 2028], &["1990-01-01", "2011-01-03", "2028-12-26"]));
+        assert!(is_read([1990, 1990, 1990], &[]) && is_read([2100, 2100, 2100], &[]));
+        assert!(!is_read([1989, 2011, 2028], &[]) && !is_read([1990, 2011, 2101], &[]));
+        assert!(!is_read([2012, 2011, 2028], &[]) && !is_read([1990, 2029, 2028], &[]));
+        assert!(!is_read([1990, 2011, 2028], &["2011-01-03", "2011-01-03"]));
+        assert!(!is_read([1990, 2011, 2028], &["2011-01-04", "2011-01-03"]));
+        assert!(!is_read([1991, 2011, 2028], &["1990-01-01"]) && !is_read([1990, 2011, 2027], &["2028-01-03"]));
+    }
+}

@@ -7,6 +7,7 @@ use chrono::Weekday;
 use super::error::{HoursError, HoursPlace};
 use super::rules::{HoursException, HoursRules, Span};
 use crate::day::DAYS;
+use crate::invariant;
 use crate::{Closed, Day, TimeOfDay, WorkingDays};
 
 const MOST_SPANS: usize = 24;
@@ -35,7 +36,7 @@ impl Schedule {
         }
         let mut week = rules.week.clone();
         for (number, spans) in (0u8..).zip(&mut week) {
-            let weekday = Weekday::try_from(number).unwrap_or(Weekday::Mon);
+            let weekday = invariant!(Weekday::try_from(number).ok(), Weekday::Mon);
             check(spans, || HoursPlace::Week(weekday))?;
         }
         check_nights(&week)?;
@@ -161,7 +162,7 @@ fn check_nights(week: &[Vec<Span>; 7]) -> Result<(), HoursError> {
             && first.ends_next_day()
             && second.from < first.to
         {
-            let day = Weekday::try_from(number).unwrap_or(Weekday::Mon);
+            let day = invariant!(Weekday::try_from(number).ok(), Weekday::Mon);
             return Err(HoursError::OverlapAtNight { day, first: *first, second: *second });
         }
     }

@@ -202,6 +202,35 @@ fn a_govuk_date_is_never_lost_without_a_word() {
     );
 }
 
+/// A year counts as covered where the feed has its first days and its last, and not a part of it.
+#[test]
+fn a_part_of_a_year_in_govuks_feed_replaces_nothing() {
+    let division = Division::EnglandAndWales;
+    let with = |dates: &[&str]| {
+        let events: Vec<String> = dates.iter().map(|date| format!(r#"{{"date": "{date}"}}"#)).collect();
+        let feed = format!(r#"{{"england-and-wales": {{"events": [{}]}}}}"#, events.join(", "));
+        Calendars::bundled().with_govuk(&feed, "1").unwrap()
+    };
+    let ours = Calendars::bundled().bank_holidays(division, 2027, None);
+    assert_eq!(ours.len(), 8);
+    // No January: 3 May is an early day of its month only.
+    assert_eq!(with(&["2027-05-03", "2027-12-27"]).bank_holidays(division, 2027, None), ours);
+    // No December: 31 May is a late day of its month only.
+    assert_eq!(with(&["2027-01-01", "2027-05-31"]).bank_holidays(division, 2027, None), ours);
+    assert_eq!(with(&["2027-01-01", "2027-12-27"]).bank_holidays(division, 2027, None).len(), 2);
+}
+
+/// The year after those that are known may stand alone in the feed: it leaves no gap.
+#[test]
+fn govuk_goes_on_where_the_data_ends() {
+    let feed = r#"{"scotland": {"events": [{"date": "2029-01-01"}, {"date": "2029-06-07"}, {"date": "2029-12-25"}]}}"#;
+    let theirs = Calendars::bundled().with_govuk(feed, "1").unwrap();
+    assert_eq!(theirs.published_until_in(Division::Scotland), 2029);
+    assert_eq!(theirs.bank_holidays(Division::Scotland, 2029, None).len(), 3);
+    let in_2028 = |calendars: &Calendars| calendars.bank_holidays(Division::Scotland, 2028, None);
+    assert_eq!(in_2028(&theirs), in_2028(&Calendars::bundled()));
+}
+
 proptest! {
     #[test]
     fn no_text_panics(text in "\\PC{0,80}") {

@@ -14,6 +14,7 @@ mod common;
 mod hours;
 mod hours_adding;
 mod hours_reference;
+mod saved;
 mod working_days;
 mod working_days_reference;
 mod zones;

@@ -294,6 +294,19 @@ fn bank_holidays_before_1990_are_refused_not_guessed() {
     assert_eq!(days.add(day("1990-01-03"), -1), Ok(day("1990-01-02")));
 }
 
+/// The first day that is known is not before it: there the years end.
+#[test]
+fn the_first_of_january_1990_is_known() {
+    let days = working_days(&[Division::EnglandAndWales]);
+    let (first, before) = (day("1990-01-01"), day("1989-12-31"));
+    assert_eq!(days.known(first), Ok(first));
+    assert!(days.known(before).is_err());
+    let sentence = days.add(first, 1_000_000).unwrap_err().to_string();
+    assert!(sentence.contains("between 1 January 1972"), "{sentence}");
+    let sentence = days.add(before, 1_000_000).unwrap_err().to_string();
+    assert!(sentence.contains("known from 1 January 1990"), "{sentence}");
+}
+
 #[test]
 fn before_1990_a_calendar_without_bank_holidays_answers_and_others_go_by_the_week() {
     let weekdays = working_days(&[]);

@@ -6,6 +6,7 @@ use crate::charter::Tick;
 use crate::evaluate::CaseError;
 use crate::outcome::Provisional;
 use crate::plan::Plan;
+use bywhen_calendar::invariant;
 
 /// The verdicts on the cases of a batch. Reuse it from batch to batch, so that its memory is allocated once.
 #[derive(Debug, Default)]
@@ -80,7 +81,7 @@ impl Verdicts {
 
     #[inline]
     fn range_of(&self, case: usize) -> VerdictRange {
-        self.ranges.get(case).copied().unwrap_or_default()
+        invariant!(self.ranges.get(case).copied(), VerdictRange::default())
     }
 
     /// Why a date may move, in the words of the contract.

@@ -5,6 +5,7 @@ use crate::charter::Count;
 use crate::counting::{CountError, Due, Stop, Tables};
 use crate::moment::Moment;
 use crate::plan::PlannedStop;
+use bywhen_calendar::invariant;
 
 /// What a clock stood still for, by time.
 #[derive(Default)]
@@ -26,7 +27,7 @@ impl Standstills {
     ) -> Result<(Due, bool), CountError> {
         let Some(since) = self.open_since else { return Ok((tables.due(count, start, &self.all)?, false)) };
         let before = self.all.partition_point(|stop| stop.from.instant < since.instant);
-        let due = tables.due(count, start, self.all.get(..before).unwrap_or_default())?;
+        let due = tables.due(count, start, invariant!(self.all.get(..before), &[]))?;
         if since.instant > due.at {
             return Ok((due, false));
         }

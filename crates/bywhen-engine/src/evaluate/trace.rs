@@ -1,6 +1,6 @@
 //! How a due date was found: a walk, day by day, over what the tables answered at once.
 
-use bywhen_calendar::{Closed, Day, Instant, OpeningHours, TimeOfDay, Zone};
+use bywhen_calendar::{Closed, Day, Instant, OpeningHours, TimeOfDay, Zone, invariant};
 
 use super::deadline::{Deadline, PutOff};
 use super::promise_state::PromiseState;
@@ -108,11 +108,10 @@ fn stand(stop: &Stop, open_since: Option<Moment>, tables: &Tables<'_>) -> Step {
 fn why(moved: Moved, day: Day, tables: &Tables<'_>) -> String {
     match moved {
         Moved::CutOff(cut_off) => prose::cut_off(cut_off),
-        Moved::ClosedDay => tables
-            .working_days
-            .and_then(|days| days.closed(day))
-            .map(|closed| prose::closed(&closed))
-            .unwrap_or_default(),
+        Moved::ClosedDay => {
+            let closed = tables.working_days.and_then(|days| days.closed(day));
+            invariant!(closed.map(|closed| prose::closed(&closed)), String::new())
+        }
     }
 }
 

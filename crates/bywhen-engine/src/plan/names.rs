@@ -1,6 +1,7 @@
 //! Names turned into small numbers.
 
 use crate::name::Name;
+use bywhen_calendar::invariant;
 
 /// The place of a name in its list.
 pub(crate) type NameId = u16;
@@ -42,7 +43,7 @@ impl Names {
 
     /// The slug of a code, for what is passed on.
     pub(crate) fn slug(&self, code: NameId) -> String {
-        self.get(code).map(|name| name.slug().to_owned()).unwrap_or_default()
+        invariant!(self.get(code).map(|name| name.slug().to_owned()), String::new())
     }
 
     pub(crate) fn find(&self, name: &Name) -> Option<NameId> {

@@ -3,6 +3,7 @@
 use super::error::PlanError;
 use super::names::NameId;
 use super::planned::PlannedPromise;
+use bywhen_calendar::invariant;
 
 /// The most promises that may count from one another in a row.
 const MAX_CHAIN: usize = 64;
@@ -35,9 +36,9 @@ impl Order {
         let mut done = 0;
         while let Some(place) = places.get(done).copied() {
             done += 1;
-            let depth = depths.get(place).copied().unwrap_or(1);
+            let depth = invariant!(depths.get(place).copied(), 1);
             if depth > MAX_CHAIN {
-                let id = promises.get(place).map(|promise| promise.id.clone()).unwrap_or_default();
+                let id = invariant!(promises.get(place).map(|promise| promise.id.clone()), String::new());
                 return Err(PlanError::ChainTooLong { id, limit: MAX_CHAIN });
             }
             for dependent in dependents.get(place).into_iter().flatten() {
@@ -54,7 +55,7 @@ impl Order {
         }
         if places.len() < promises.len() {
             let place = in_a_circle(&missing, &dependencies);
-            let id = promises.get(place).map(|promise| promise.id.clone()).unwrap_or_default();
+            let id = invariant!(promises.get(place).map(|promise| promise.id.clone()), String::new());
             return Err(PlanError::Circular { id });
         }
         Ok(Order { places, dependencies })
@@ -63,7 +64,7 @@ impl Order {
     /// What must be evaluated before a promise, in order.
     pub(super) fn before(&self, place: usize) -> Vec<usize> {
         let mut needed = vec![false; self.dependencies.len()];
-        let mut next: Vec<usize> = self.dependencies.get(place).cloned().unwrap_or_default();
+        let mut next: Vec<usize> = invariant!(self.dependencies.get(place).cloned(), Vec::new());
         while let Some(place) = next.pop() {
             if let Some(needed) = needed.get_mut(place).filter(|needed| !**needed) {
                 *needed = true;
