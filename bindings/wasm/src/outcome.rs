@@ -1,13 +1,10 @@
 //! An outcome that comes back as a plain object: what its sentence needs of it.
 
-use std::fmt;
-use std::str::FromStr;
-
-use bywhen_calendar::Day;
+use bywhen_calendar::{Day, Local};
 use bywhen_engine::charter::Strength;
 use bywhen_engine::outcome::{
-    CalendarInfo, CaseInfo, CharterInfo, CountedFrom, DateOrTime, LateBy, NotCounted, NotCountedBecause, Outcome,
-    Period, PromiseOutcome,
+    CalendarInfo, CaseInfo, CharterInfo, CountedFrom, DateOrTime, DateOrTimeError, LateBy, NotCounted,
+    NotCountedBecause, Outcome, Period, PromiseOutcome,
 };
 use bywhen_engine::{Charter, Status};
 use wasm_bindgen::JsValue;
@@ -44,7 +41,7 @@ pub(crate) fn read(charter: &Charter, outcome: &JsValue, id: &str) -> Thrown<Out
             assumed: Vec::new(),
             choices: Default::default(),
         },
-        at: parsed(outcome, "at")?.ok_or_else(|| case("the outcome has no `at`"))?,
+        at: local(outcome, "at")?.ok_or_else(|| case("the outcome has no `at`"))?,
         promises,
         next_change_at: None,
     })
@@ -71,37 +68,45 @@ fn read_promise(promise: &JsValue) -> Thrown<PromiseOutcome> {
         cites: None,
         counted_from: counted_from(&field(promise, "counted_from")?)?,
         due: day(promise, "due")?,
-        due_at: parsed(promise, "due_at")?,
+        due_at: local(promise, "due_at")?,
         provisional: provisional.iter().filter_map(|why| why.as_string()?.parse().ok()).collect(),
         status,
         due_soon: false,
-        done_at: parsed(promise, "done_at")?,
+        done_at: date_or_time(promise, "done_at")?,
         done_by: text("done_by")?,
         late_by,
         target: None,
         variation: text("variation")?,
         opens: day(promise, "opens")?,
-        opens_at: parsed(promise, "opens_at")?,
+        opens_at: local(promise, "opens_at")?,
         not_counted: not_counted(&field(promise, "not_counted")?)?,
         trace: None,
     })
 }
 
 /// A date or time, or nothing where it was left out.
-fn parsed<T: FromStr<Err: fmt::Display>>(object: &JsValue, key: &str) -> Thrown<Option<T>> {
-    let text = text_field(object, key)?;
-    text.map(|text| text.parse().map_err(|error| case(format_args!("`{key}`: {error}")))).transpose()
+fn date_or_time(object: &JsValue, key: &str) -> Thrown<Option<DateOrTime>> {
+    let Some(text) = text_field(object, key)? else { return Ok(None) };
+    text.parse().map(Some).map_err(|error: DateOrTimeError| case(format_args!("`{key}`: {error}")))
 }
 
 /// A date, or nothing where it was left out.
 fn day(object: &JsValue, key: &str) -> Thrown<Option<Day>> {
-    Ok(parsed::<DateOrTime>(object, key)?.map(DateOrTime::day))
+    Ok(date_or_time(object, key)?.map(DateOrTime::day))
+}
+
+/// A time, or nothing where there is none.
+fn local(object: &JsValue, key: &str) -> Thrown<Option<Local>> {
+    Ok(match date_or_time(object, key)? {
+        Some(DateOrTime::Time(local)) => Some(local),
+        _ => None,
+    })
 }
 
 /// The event that a clock counts from.
 fn counted_from(from: &JsValue) -> Thrown<Option<CountedFrom>> {
     let event = text_field(from, "event")?;
-    let at = parsed(from, "at")?;
+    let at = date_or_time(from, "at")?;
     Ok(event.map(|event| CountedFrom { event, at }))
 }
 
@@ -111,7 +116,7 @@ fn not_counted(events: &JsValue) -> Thrown<Vec<NotCounted>> {
     for one in list(events)?.unwrap_or_default().iter() {
         let text = |key| text_field(&one, key).map(Option::unwrap_or_default);
         let because = NotCountedBecause::of_word(&text("because")?);
-        if let (Some(because), Some(at)) = (because, parsed(&one, "at")?) {
+        if let (Some(because), Some(at)) = (because, date_or_time(&one, "at")?) {
             all.push(NotCounted { event: text("event")?, at, because });
         }
     }

@@ -55,16 +55,19 @@ impl FromStr for Local {
     type Err = LocalError;
 
     fn from_str(text: &str) -> Result<Local, LocalError> {
-        read(text).ok_or_else(|| LocalError(text.chars().take(40).collect()))
+        IsoTime::read(text).and_then(Local::from_iso).ok_or_else(|| LocalError(text.chars().take(40).collect()))
     }
 }
 
-fn read(text: &str) -> Option<Local> {
-    let IsoTime { date, time, offset_seconds } = IsoTime::read(text)?;
-    let time = time?;
-    let millis = time.num_seconds_from_midnight() * 1_000 + (time.nanosecond() / 1_000_000).min(999);
-    let time = TimeOfDay::from_millis(millis)?;
-    Some(Local { day: Day::from_date(date).ok()?, time, offset_seconds: offset_seconds? })
+impl Local {
+    /// The local time of an ISO 8601 text with time and offset. `None` for one without them, and outside the years.
+    pub fn from_iso(iso: IsoTime) -> Option<Local> {
+        let IsoTime { date, time, offset_seconds } = iso;
+        let time = time?;
+        let millis = time.num_seconds_from_midnight() * 1_000 + (time.nanosecond() / 1_000_000).min(999);
+        let time = TimeOfDay::from_millis(millis)?;
+        Some(Local { day: Day::from_date(date).ok()?, time, offset_seconds: offset_seconds? })
+    }
 }
 
 impl Serialize for Local {

@@ -3,10 +3,8 @@
 use std::fmt;
 use std::str::FromStr;
 
-use bywhen_calendar::{Day, Local, TimeOfDay};
+use bywhen_calendar::{Day, IsoTime, Local, TimeOfDay};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
-
-use crate::when::When;
 
 /// A local date, or a local time with its offset. It displays and serialises as ISO 8601.
 ///
@@ -66,19 +64,17 @@ impl fmt::Display for DateOrTime {
 
 /// A text that is neither a date nor a time with its offset.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error(
-    "`{0}` is neither a date nor a time with its offset, between 1972 and 2100: write 2026-04-01 or 2026-04-01T10:15:00+01:00"
-)]
+#[error("`{0}` is no date and no time with its offset, as in 2026-04-01T10:15:00+01:00")]
 pub struct DateOrTimeError(String);
 
 impl FromStr for DateOrTime {
     type Err = DateOrTimeError;
 
     fn from_str(text: &str) -> Result<DateOrTime, DateOrTimeError> {
-        let read = match text.parse() {
-            Ok(When::Day(date)) => Day::from_date(date).ok().map(DateOrTime::Date),
-            _ => text.parse().ok().map(DateOrTime::Time),
-        };
+        let read = IsoTime::read(text).and_then(|iso| match iso.time {
+            None => Day::from_date(iso.date).ok().map(DateOrTime::Date),
+            Some(_) => Local::from_iso(iso).map(DateOrTime::Time),
+        });
         read.ok_or_else(|| DateOrTimeError(text.chars().take(40).collect()))
     }
 }
