@@ -72,7 +72,8 @@ impl FromStr for Provisional {
 
 impl Serialize for Provisional {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
+        // Less code in the browser than `collect_str`.
+        serializer.serialize_str(&self.to_string())
     }
 }
 
