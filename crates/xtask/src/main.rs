@@ -19,7 +19,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use lane::Lane;
-use shell::{available, run};
+use shell::{FEATURES, available, run};
 
 const USAGE: &str = "\
 cargo xtask COMMAND
@@ -93,10 +93,6 @@ fn main() -> ExitCode {
         }
     }
 }
-
-/// What the tests need beyond what a build has: the JSON Schemas are held to the types. The same in each step, so that nothing is
-/// built twice.
-const FEATURES: &str = "--features bywhen-engine/schema";
 
 /// In two lanes: what locks another target folder than the tests in Rust, or none, runs beside them.
 fn test() -> Result<(), String> {

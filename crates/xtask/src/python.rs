@@ -6,7 +6,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::folders::{target, top};
-use crate::shell::{available, run, start, start_in};
+use crate::shell::{FEATURES, available, run, start, start_in};
 
 const REQUIREMENTS: &str = "bindings/python/requirements-test.txt";
 
@@ -44,7 +44,7 @@ pub(crate) fn test(command: &Path) -> Result<(), String> {
 /// Builds what the tests in Rust have built, and says where the command is.
 pub(crate) fn command() -> Result<PathBuf, String> {
     // With an example, the features are those of the tests in Rust: nothing is compiled twice.
-    run("cargo build --workspace --exclude xtask --lib --bins --example made_up_cases", &[])?;
+    run(&format!("cargo build --workspace --exclude xtask {FEATURES} --lib --bins --example made_up_cases"), &[])?;
     Ok(target().join("debug").join(format!("bywhen{}", env::consts::EXE_SUFFIX)))
 }
 

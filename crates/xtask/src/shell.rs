@@ -7,6 +7,10 @@ use std::time::Instant;
 use crate::folders::top;
 use crate::lane;
 
+/// What the tests need beyond what a build has: the JSON Schemas are held to the types. The same in each step, so that nothing is
+/// built twice.
+pub(crate) const FEATURES: &str = "--features bywhen-engine/schema";
+
 /// Runs a command from the top of the workspace, having said which.
 pub(crate) fn run(command: &str, variables: &[(&str, &str)]) -> Result<(), String> {
     let words: Vec<&str> = command.split_whitespace().collect();
