@@ -24,8 +24,6 @@ pub use provisional::{Provisional, ProvisionalError};
 pub use status::Status;
 pub use target::Target;
 
-use crate::plan::Plan;
-
 /// The answer: for each promise that applies, its due date and status.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -98,24 +96,4 @@ pub struct CaseInfo {
     /// The reading taken for each choice of the charter. Left out where it offers none.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub choices: BTreeMap<String, String>,
-}
-
-impl CharterInfo {
-    /// Which charter a plan answers for.
-    pub fn of(plan: &Plan) -> CharterInfo {
-        let charter = plan.charter();
-        CharterInfo {
-            id: charter.id.clone(),
-            version: charter.version.clone(),
-            title: charter.title.clone(),
-            in_force: Period { from: charter.in_force.from, until: charter.in_force.until },
-        }
-    }
-}
-
-impl CalendarInfo {
-    /// Which bank holiday data a plan answers with.
-    pub fn of(plan: &Plan) -> CalendarInfo {
-        CalendarInfo { data: plan.data_version().to_owned(), known_on: plan.known_on() }
-    }
 }

@@ -2,6 +2,7 @@
 
 mod compile_options;
 mod error;
+mod info;
 mod matching;
 mod names;
 mod order;
@@ -202,7 +203,7 @@ impl Plan {
         &self.inner.charter
     }
 
-    /// The same charter compiled with another options.
+    /// The same charter compiled with other options.
     pub fn with(&self, options: &CompileOptions) -> Result<Plan, PlanError> {
         Plan::of(Arc::clone(&self.inner.charter), options)
     }

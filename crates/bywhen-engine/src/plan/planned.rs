@@ -114,7 +114,7 @@ pub(crate) struct PlannedExtension {
     /// The reasons that allow it. Empty where any does.
     pub(crate) reasons: Vec<NameId>,
     pub(crate) to: PlannedExtensionLimit,
-    pub(crate) told: PlannedNoticeDeadline,
+    pub(crate) notice_deadline: PlannedNoticeDeadline,
 }
 
 /// How far an extension puts a date off, at most.
@@ -198,7 +198,7 @@ impl PlannedPromise {
             if let PlannedExtensionLimit::Limit(limit) = &extension.to {
                 limit.add_clocks(&mut clocks);
             }
-            if let PlannedNoticeDeadline::Within(limit) = &extension.told {
+            if let PlannedNoticeDeadline::Within(limit) = &extension.notice_deadline {
                 limit.add_clocks(&mut clocks);
             }
         }

@@ -245,7 +245,7 @@ impl Resolver<'_> {
                 ExtendTo::DateGiven { at_most: None } => PlannedExtensionLimit::DateGiven,
                 ExtendTo::Limit(limit) => PlannedExtensionLimit::Limit(self.limit(limit, all)),
             },
-            told: match &extension.told {
+            notice_deadline: match &extension.notice_deadline {
                 NoticeDeadline::BeforeDue => PlannedNoticeDeadline::BeforeDue,
                 NoticeDeadline::Within(limit) => PlannedNoticeDeadline::Within(self.limit(limit, all)),
                 NoticeDeadline::Whenever => PlannedNoticeDeadline::Whenever,

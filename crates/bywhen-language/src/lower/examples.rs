@@ -143,7 +143,7 @@ impl<'s> Lowerer<'_, 's> {
                     into.channel = Some(channel.slug().to_owned());
                     None
                 }
-                None => self.kind_of_case(contact),
+                None => self.kind_or_channel(contact),
             },
             (None, _) => None,
         };
@@ -185,19 +185,6 @@ impl<'s> Lowerer<'_, 's> {
                 )
                 .help("let the example show a case to which the charter applies");
         }
-    }
-
-    fn kind_of_case(&mut self, text: Text<'s>) -> Option<Name> {
-        let slug = slug(text.value);
-        let found = vocabulary_index::kind(&slug).cloned().or_else(|| self.names.kinds.take(&slug));
-        if found.is_none() {
-            self.unknown_contact(
-                text,
-                vocabulary_index::channels().chain(vocabulary_index::kinds()).collect(),
-                "channel or kind of contact",
-            );
-        }
-        found
     }
 
     fn happened(
