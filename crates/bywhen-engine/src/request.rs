@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use serde::de::IgnoredAny;
-use serde::{Deserialize, Serialize};
+use serde::ser::Error as _;
+use serde::{Deserialize, Serialize, Serializer};
 
 use crate::case::{Case, Event};
 use crate::name::did_you_mean;
@@ -27,13 +28,13 @@ use crate::when::When;
 /// In JSON it is an object with `received`, `at`, and what is known of `kind`, `channel`, `service`, `facts`, `choices`,
 /// `known_on` and `events`, a list of objects with `event`, `at`, `until` and `reason`. Times are ISO 8601; without an offset they
 /// are in the charter's zone. A key that is none of these is refused, with the key that was probably meant.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize)]
 #[cfg_attr(
     feature = "schema",
     derive(schemars::JsonSchema),
-    schemars(description = "A case, the evaluation time, and how the charter is read.")
+    schemars(into = "RequestJson", description = "A case, the evaluation time, and how the charter is read.")
 )]
-#[serde(try_from = "RequestJson", into = "RequestJson")]
+#[serde(try_from = "RequestJson")]
 pub struct CheckRequest {
     /// The contact and what has happened to it.
     pub case: Case,
@@ -156,14 +157,16 @@ impl TryFrom<RequestJson> for CheckRequest {
     }
 }
 
-impl From<CheckRequest> for RequestJson {
-    fn from(request: CheckRequest) -> RequestJson {
-        let CheckRequest { case, at, choices, known_on } = request;
+/// Fails for a case that does not say when it was received: it cannot be read again.
+impl Serialize for CheckRequest {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let CheckRequest { case, at, choices, known_on } = self.clone();
         let mut events = case.events;
-        let first = events.iter().position(|event| event.name == RECEIVED);
-        // A request is made of a case that was received; one that was not is due an error when it is read.
-        let received = first.map_or(at, |first| events.remove(first).at);
-        RequestJson {
+        let Some(first) = events.iter().position(|event| event.name == RECEIVED) else {
+            return Err(S::Error::custom("the case does not say when it was received"));
+        };
+        let received = events.remove(first).at;
+        let json = RequestJson {
             kind: case.kind,
             channel: case.channel,
             service: case.service,
@@ -174,7 +177,8 @@ impl From<CheckRequest> for RequestJson {
             events: events.into_iter().map(EventJson::from).collect(),
             at,
             unknown: BTreeMap::new(),
-        }
+        };
+        json.serialize(serializer)
     }
 }
 
@@ -206,17 +210,24 @@ mod tests {
     }
 
     #[test]
+    fn a_case_that_was_never_received_is_not_written() {
+        let request = CheckRequest::new(Case::default(), When::Day(NaiveDate::MAX));
+        let refused = serde_json::to_string(&request).expect_err("no receipt").to_string();
+        assert_eq!(refused, "the case does not say when it was received");
+    }
+
+    #[test]
     fn a_key_that_is_none_is_refused_with_what_was_meant() {
-        let told = message(r#"{"recieved":"2026-03-02","received":"2026-03-02","at":"2026-03-02"}"#);
-        assert!(told.starts_with("a request has no `recieved`: did you mean `received`?"), "{told}");
-        let told = message(r#"{"received":"2026-03-02","at":"2026-03-02","colour":1}"#);
-        assert!(told.starts_with("a request has no `colour`: it has kind, channel, service"), "{told}");
-        let told = message(
+        let refused = message(r#"{"recieved":"2026-03-02","received":"2026-03-02","at":"2026-03-02"}"#);
+        assert!(refused.starts_with("a request has no `recieved`: did you mean `received`?"), "{refused}");
+        let refused = message(r#"{"received":"2026-03-02","at":"2026-03-02","colour":1}"#);
+        assert!(refused.starts_with("a request has no `colour`: it has kind, channel, service"), "{refused}");
+        let refused = message(
             r#"{"received":"2026-03-02","at":"2026-03-02","events":[{"event":"done","on":"2026-03-02","at":"2026-03-02"}]}"#,
         );
-        assert!(told.starts_with("an event has no `on`"), "{told}");
-        let told = message(r#"{"received":"tomorrow","at":"2026-03-02"}"#);
-        assert!(told.starts_with("`tomorrow` is not a date or time: write 2026-04-01"), "{told}");
+        assert!(refused.starts_with("an event has no `on`"), "{refused}");
+        let refused = message(r#"{"received":"tomorrow","at":"2026-03-02"}"#);
+        assert!(refused.starts_with("`tomorrow` is not a date or time: write 2026-04-01"), "{refused}");
         assert!(message(r#"{"at":"2026-03-02"}"#).starts_with("missing field `received`"));
     }
 }
