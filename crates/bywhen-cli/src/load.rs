@@ -40,9 +40,7 @@ fn compiled(reference: &str) -> Result<Option<saved::Saved>, Failure> {
     if !saved::is_saved(&bytes) {
         return Ok(None);
     }
-    if bytes.len() > MAX_COMPILED_BYTES {
-        return Err(too_large(reference, MAX_COMPILED_BYTES, "compiled charter").into());
-    }
+    let bytes = bounded(bytes, reference, MAX_COMPILED_BYTES, "compiled charter")?;
     Ok(Some(saved::read(&bytes).map_err(|error| format!("{reference}: {error}"))?))
 }
 
@@ -118,9 +116,17 @@ fn parse(text: &Source) -> Result<Charter, Failure> {
     })
 }
 
-/// That a file is larger than one of its sort can be.
-pub(crate) fn too_large(name: &str, most: usize, what: &str) -> String {
-    format!("{name} is larger than {most} bytes, and no {what} is")
+/// The bytes of a file, refused where it is larger than one of its sort can be.
+pub(crate) fn read_whole(path: &Path, most: usize, what: &str) -> Result<Vec<u8>, Failure> {
+    bounded(read_file(path, most)?, &path.display().to_string(), most, what)
+}
+
+/// The same for what has been read: one byte more than `most` where there is more.
+pub(crate) fn bounded(bytes: Vec<u8>, name: &str, most: usize, what: &str) -> Result<Vec<u8>, Failure> {
+    if bytes.len() > most {
+        return Err(format!("{name} is larger than {most} bytes, and no {what} is").into());
+    }
+    Ok(bytes)
 }
 
 /// A table read as a charter would be a hundred findings, and none that says what is wrong. `cases`: where they belong.
@@ -164,10 +170,7 @@ pub(crate) fn bank_holidays(file: Option<&Path>) -> Result<Calendars, Failure> {
     let bundled = Calendars::bundled();
     let Some(path) = file else { return Ok(bundled) };
     let shown = path.display().to_string();
-    let bytes = read_file(path, MAX_BANK_HOLIDAY_BYTES)?;
-    if bytes.len() > MAX_BANK_HOLIDAY_BYTES {
-        return Err(too_large(&shown, MAX_BANK_HOLIDAY_BYTES, "file of bank holidays").into());
-    }
+    let bytes = read_whole(path, MAX_BANK_HOLIDAY_BYTES, "file of bank holidays")?;
     let text = String::from_utf8(bytes).map_err(|_| format!("{shown} is not text in UTF-8"))?;
     let named = path.file_name().unwrap_or_default().to_string_lossy();
     bundled.newer(&text, &named).map_err(|error| format!("{shown}: {error}").into())

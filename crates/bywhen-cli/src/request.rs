@@ -29,13 +29,12 @@ pub(crate) fn check_request(args: &CaseArgs) -> Result<CheckRequest, Failure> {
 }
 
 fn read_request(file: &Path) -> Result<CheckRequest, Failure> {
-    let is_stdin = file.as_os_str() == "-";
-    let name = if is_stdin { "<stdin>".to_owned() } else { file.display().to_string() };
-    let bytes =
-        if is_stdin { read_at_most(Ok(io::stdin()), MAX_REQUEST_BYTES)? } else { read_file(file, MAX_REQUEST_BYTES)? };
-    if bytes.len() > MAX_REQUEST_BYTES {
-        return Err(load::too_large(&name, MAX_REQUEST_BYTES, "request").into());
-    }
+    let (name, bytes) = if file.as_os_str() == "-" {
+        ("<stdin>".to_owned(), read_at_most(Ok(io::stdin()), MAX_REQUEST_BYTES)?)
+    } else {
+        (file.display().to_string(), read_file(file, MAX_REQUEST_BYTES)?)
+    };
+    let bytes = load::bounded(bytes, &name, MAX_REQUEST_BYTES, "request")?;
     serde_json::from_slice(&bytes).map_err(|error| format!("{name}: {error}").into())
 }
 

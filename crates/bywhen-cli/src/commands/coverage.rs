@@ -5,7 +5,6 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use bywhen::{Charter, Clause, Clauses, Coverage, Unlisted, coverage};
-use bywhen_files::read_file;
 
 use crate::args::{CoverageArgs, Format};
 use crate::exit::Exit;
@@ -57,10 +56,7 @@ fn nearest(folder: &Path) -> Result<PathBuf, Failure> {
 fn read(path: Option<&Path>) -> Result<Clauses, Failure> {
     let Some(path) = path else { return Ok(Clauses::bundled()?) };
     let named = |error: &dyn std::fmt::Display| format!("{}: {error}", path.display());
-    let bytes = read_file(path, MAX_BYTES)?;
-    if bytes.len() > MAX_BYTES {
-        return Err(load::too_large(&path.display().to_string(), MAX_BYTES, "list of clauses").into());
-    }
+    let bytes = load::read_whole(path, MAX_BYTES, "list of clauses")?;
     let text = String::from_utf8(bytes)
         .map_err(|_| named(&"the list of clauses is not text in UTF-8: save it as `CSV UTF-8`"))?;
     Ok(Clauses::read(&text).map_err(|error| named(&error))?)
