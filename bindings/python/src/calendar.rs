@@ -7,9 +7,9 @@ use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::types::{PyDelta, PyString, PyTuple};
 
-use crate::asked::{Question, ask, ask_varying, whole};
 use crate::calendars::Calendars;
 use crate::error::value_error;
+use crate::query::{Query, ask, ask_varying, whole};
 
 /// Counts working days and working hours, for one date or for whole columns of them.
 ///
@@ -191,7 +191,7 @@ impl Calendar {
         errors: &str,
     ) -> PyResult<Bound<'py, PyAny>> {
         match whole(n)? {
-            Some(n) => ask(slf.as_any(), &slf.get().calculator, Question::Day(WorkingDay::After(n)), &[dates], errors),
+            Some(n) => ask(slf.as_any(), &slf.get().calculator, Query::Day(WorkingDay::After(n)), &[dates], errors),
             None => ask_varying(slf.as_any(), dates, n, false, errors),
         }
     }
@@ -207,7 +207,7 @@ impl Calendar {
         errors: &str,
     ) -> PyResult<Bound<'py, PyAny>> {
         match whole(n)? {
-            Some(n) => ask(slf.as_any(), &slf.get().calculator, Question::Day(WorkingDay::Before(n)), &[dates], errors),
+            Some(n) => ask(slf.as_any(), &slf.get().calculator, Query::Day(WorkingDay::Before(n)), &[dates], errors),
             None => ask_varying(slf.as_any(), dates, n, true, errors),
         }
     }
@@ -219,7 +219,7 @@ impl Calendar {
         dates: &Bound<'py, PyAny>,
         errors: &str,
     ) -> PyResult<Bound<'py, PyAny>> {
-        ask(slf.as_any(), &slf.get().calculator, Question::Day(WorkingDay::OnOrAfter), &[dates], errors)
+        ask(slf.as_any(), &slf.get().calculator, Query::Day(WorkingDay::OnOrAfter), &[dates], errors)
     }
 
     /// Each date itself if it is a working day, else the one before. As `add`.
@@ -229,7 +229,7 @@ impl Calendar {
         dates: &Bound<'py, PyAny>,
         errors: &str,
     ) -> PyResult<Bound<'py, PyAny>> {
-        ask(slf.as_any(), &slf.get().calculator, Question::Day(WorkingDay::OnOrBefore), &[dates], errors)
+        ask(slf.as_any(), &slf.get().calculator, Query::Day(WorkingDay::OnOrBefore), &[dates], errors)
     }
 
     /// Working days after `start` up to and including `end`; negative when `end` is the earlier.
@@ -242,7 +242,7 @@ impl Calendar {
         end: &Bound<'py, PyAny>,
         errors: &str,
     ) -> PyResult<Bound<'py, PyAny>> {
-        ask(slf.as_any(), &slf.get().calculator, Question::Count, &[start, end], errors)
+        ask(slf.as_any(), &slf.get().calculator, Query::Count, &[start, end], errors)
     }
 
     /// Whether each date is a working day.
@@ -254,7 +254,7 @@ impl Calendar {
         dates: &Bound<'py, PyAny>,
         errors: &str,
     ) -> PyResult<Bound<'py, PyAny>> {
-        ask(slf.as_any(), &slf.get().calculator, Question::IsWorking, &[dates], errors)
+        ask(slf.as_any(), &slf.get().calculator, Query::IsWorking, &[dates], errors)
     }
 
     /// The time at which so many working hours have passed since each time: counted in `hours=` of the calendar.
@@ -284,7 +284,7 @@ impl Calendar {
                 "`hours` is {hours}: whole seconds are counted, up to 10,000,000,000"
             )));
         }
-        ask(slf.as_any(), &slf.get().calculator, Question::Seconds(rounded as i64), &[times], errors)
+        ask(slf.as_any(), &slf.get().calculator, Query::Seconds(rounded as i64), &[times], errors)
     }
 
     /// What it is called: `england-and-wales`.

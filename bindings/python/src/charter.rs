@@ -35,11 +35,11 @@ pub(crate) struct Charter {
 
 impl PartialEq for Charter {
     fn eq(&self, other: &Charter) -> bool {
-        let said = |charter: &Charter| {
+        let options = |charter: &Charter| {
             let options = charter.options();
             (options.calendars.clone(), options.known_on, options.choices.clone())
         };
-        self.sources == other.sources && said(self) == said(other)
+        self.sources == other.sources && options(self) == options(other)
     }
 }
 

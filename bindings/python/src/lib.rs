@@ -1,6 +1,5 @@
 //! bywhen for Python: conversion between Python's values and the library's, and nothing else.
 
-mod asked;
 mod calendar;
 mod calendar_columns;
 mod calendars;
@@ -14,6 +13,7 @@ mod loading;
 mod options;
 mod outcome;
 mod promise;
+mod query;
 mod report;
 mod sources;
 mod table;

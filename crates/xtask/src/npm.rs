@@ -4,9 +4,9 @@
 mod bindgen;
 mod compiler;
 #[cfg(feature = "npm")]
-mod freed;
-#[cfg(feature = "npm")]
 mod package;
+#[cfg(feature = "npm")]
+mod patch_bindings;
 
 use std::path::Path;
 

@@ -9,7 +9,7 @@ use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3_arrow::input::AnyArray;
 
-use crate::asked::{Single, single};
+use crate::query::{Single, single};
 
 /// What one argument is.
 pub(super) enum Given<'py> {

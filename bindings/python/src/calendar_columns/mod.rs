@@ -17,9 +17,9 @@ use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 
 use self::arrow::{moved, out, split};
-use crate::asked::{Question, as_nulls};
 use crate::calendar::Calendar;
 use crate::error::value_error;
+use crate::query::{Query, as_nulls};
 use days::Days;
 use each::{Each, answer, needs_time};
 use given::{Given, number_at};
@@ -55,12 +55,12 @@ pub(crate) fn _ask<'py>(
     columns: Vec<Bound<'py, PyAny>>,
     errors: &str,
 ) -> PyResult<(Bound<'py, PyAny>, bool)> {
-    let question = Question::of(question, number)?;
+    let question = Query::of(question, number)?;
     let nulls = as_nulls(errors)?;
     let calculator = &calendar.get().calculator;
     let given = columns.iter().map(|column| Given::of(column, calculator)).collect::<PyResult<Vec<_>>>()?;
     match (question, given.as_slice()) {
-        (Question::Day(_) | Question::Seconds(_), [dates @ Given::Numpy(numbers, layout)]) => {
+        (Query::Day(_) | Query::Seconds(_), [dates @ Given::Numpy(numbers, layout)]) => {
             let column = Column { numbers: numbers.as_slice()?, layout: *layout };
             let (out, complete) = answered(py, calculator, Each::Alike(question), column)?;
             if !complete && !nulls {
@@ -69,7 +69,7 @@ pub(crate) fn _ask<'py>(
             }
             Ok((out.into_any(), complete))
         }
-        (Question::Day(_) | Question::Seconds(_), [Given::Arrow(chunks, stream)]) => {
+        (Query::Day(_) | Query::Seconds(_), [Given::Arrow(chunks, stream)]) => {
             let done = chunks.iter().map(|chunk| py.detach(|| moved(calculator, Each::Alike(question), chunk)));
             let done = done.collect::<PyResult<Vec<ArrayRef>>>()?;
             if !nulls {
@@ -86,7 +86,7 @@ pub(crate) fn _ask<'py>(
             let complete = done.iter().all(|chunk| chunk.null_count() == 0);
             Ok((out(py, done, *stream)?, complete))
         }
-        (Question::IsWorking, [dates]) => {
+        (Query::IsWorking, [dates]) => {
             let days = Days::of(dates, calculator)?;
             let many = days.len().unwrap_or(1);
             let answers = py.detach(|| days.is_working(many, calculator));
@@ -102,7 +102,7 @@ pub(crate) fn _ask<'py>(
                 _ => Ok((PyArray1::from_vec(py, answers.numbers).into_any(), answers.complete)),
             }
         }
-        (Question::Count, [from, to]) => {
+        (Query::Count, [from, to]) => {
             let (start, end) = (Days::of(from, calculator)?, Days::of(to, calculator)?);
             let many = match (start.len(), end.len()) {
                 (Some(a), Some(b)) if a != b => {
@@ -158,7 +158,7 @@ fn unanswered<T: Number>(numbers: &[T]) -> impl Iterator<Item = usize> {
 /// An error for the first place that has no answer though nothing is missing.
 fn refuse(
     calculator: &Calculator,
-    question: Question,
+    question: Query,
     given: &[(&str, &Given<'_>)],
     unanswered: impl Iterator<Item = usize>,
 ) -> PyResult<()> {

@@ -14,9 +14,9 @@ use super::arrow::{moved, out};
 use super::each::Each;
 use super::given::{Given, number_at};
 use super::{answered, unanswered};
-use crate::asked::{Question, as_nulls};
 use crate::calendar::Calendar;
 use crate::error::value_error;
+use crate::query::{Query, as_nulls};
 
 /// Asks a calendar for the dates so many working days later (`back`: earlier), as `bywhen._varying` hands them over. What
 /// comes back is what `_ask` gives.
@@ -106,7 +106,7 @@ fn refuse(
     let refused = unanswered.find_map(|place| {
         let which = by.get(place).copied().flatten()?;
         let (number, layout) = number_at(dates, place)?;
-        let why = Question::Day(which).refusal(calculator, number, layout)?;
+        let why = Query::Day(which).refusal(calculator, number, layout)?;
         Some(format!("place {place}: {why} (errors=\"null\" leaves such places empty)"))
     });
     refused.map_or(Ok(()), |why| Err(value_error(why)))

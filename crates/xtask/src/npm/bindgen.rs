@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use super::freed;
+use super::patch_bindings;
 use wasm_bindgen_cli_support::Bindgen;
 
 /// Writes the module, its JavaScript and its types, under this name.
@@ -15,5 +15,5 @@ pub(crate) fn generate(module: &Path, name: &str, into: &Path) -> Result<(), Str
     let script = into.join(format!("{name}.js"));
     let failed = |error: std::io::Error| format!("{}: {error}", script.display());
     let written = fs::read_to_string(&script).map_err(failed)?;
-    fs::write(&script, freed::refused(&written)?).map_err(failed)
+    fs::write(&script, patch_bindings::guard_freed(&written)?).map_err(failed)
 }

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::{bindgen, compiler, freed};
+use super::{bindgen, compiler, patch_bindings};
 use crate::folders::{target, top};
 use crate::shell::start;
 
@@ -55,7 +55,7 @@ fn made(name: &str, module: &Path) -> Result<PathBuf, String> {
     let folder = target().join("npm").join(name);
     let failed = |error: std::io::Error| format!("{}: {error}", folder.display());
     let (source, stamp) = (fs::read(module).map_err(failed)?, folder.join("source.wasm"));
-    let how = [&OPTIMISE.join(" "), freed::HELD].concat();
+    let how = [&OPTIMISE.join(" "), patch_bindings::HELD].concat();
     let (had, said) = (fs::read(&stamp).ok(), fs::read_to_string(folder.join("how")).ok());
     if had.as_ref() == Some(&source) && said.as_ref() == Some(&how) {
         return Ok(folder);

@@ -14,7 +14,7 @@ function held(one) {
 
 /// The JavaScript that wasm-bindgen has written, with that check. To free twice does nothing, and what is freed in the midst
 /// of an answer goes when that has been given.
-pub(crate) fn refused(script: &str) -> Result<String, String> {
+pub(crate) fn guard_freed(script: &str) -> Result<String, String> {
     let mut checked = String::with_capacity(script.len() + HELD.len());
     let (mut calls, mut frees) = (0, 0);
     for line in script.lines() {

@@ -1,4 +1,4 @@
-//! What is asked of a calendar, for one date here and for columns of them through `bywhen._arrays`.
+//! Queries of a calendar, for one date here and for columns of them through `bywhen._arrays`.
 
 use bywhen::calendar::Day;
 use bywhen::{Answers, Calculator, CalculatorError, Column, Layout, Ticks, When, WorkingDay};
@@ -9,9 +9,9 @@ use pyo3::types::{PyDate, PyDateTime, PyDelta, PyFloat, PyString, PyTzInfo};
 use crate::error::value_error;
 use crate::times;
 
-/// A question of a calendar.
+/// A query of a calendar.
 #[derive(Clone, Copy)]
-pub(crate) enum Question {
+pub(crate) enum Query {
     /// A working day after or before it, or nearest to it.
     Day(WorkingDay),
     /// The time so many open seconds later.
@@ -22,34 +22,34 @@ pub(crate) enum Question {
     Count,
 }
 
-impl Question {
+impl Query {
     /// As `bywhen._arrays` hands it on.
     pub(crate) fn parts(self) -> (&'static str, i64) {
         match self {
-            Question::Day(WorkingDay::After(n)) => ("after", n),
-            Question::Day(WorkingDay::Before(n)) => ("before", n),
-            Question::Day(WorkingDay::OnOrAfter) => ("on_or_after", 0),
-            Question::Day(WorkingDay::OnOrBefore) => ("on_or_before", 0),
-            Question::Seconds(seconds) => ("seconds", seconds),
-            Question::IsWorking => ("is_working", 0),
-            Question::Count => ("count", 0),
+            Query::Day(WorkingDay::After(n)) => ("after", n),
+            Query::Day(WorkingDay::Before(n)) => ("before", n),
+            Query::Day(WorkingDay::OnOrAfter) => ("on_or_after", 0),
+            Query::Day(WorkingDay::OnOrBefore) => ("on_or_before", 0),
+            Query::Seconds(seconds) => ("seconds", seconds),
+            Query::IsWorking => ("is_working", 0),
+            Query::Count => ("count", 0),
         }
     }
 
     /// Whether dates are asked for.
     fn moves(self) -> bool {
-        matches!(self, Question::Day(_) | Question::Seconds(_))
+        matches!(self, Query::Day(_) | Query::Seconds(_))
     }
 
-    pub(crate) fn of(word: &str, number: i64) -> PyResult<Question> {
+    pub(crate) fn of(word: &str, number: i64) -> PyResult<Query> {
         match word {
-            "after" => Ok(Question::Day(WorkingDay::After(number))),
-            "before" => Ok(Question::Day(WorkingDay::Before(number))),
-            "on_or_after" => Ok(Question::Day(WorkingDay::OnOrAfter)),
-            "on_or_before" => Ok(Question::Day(WorkingDay::OnOrBefore)),
-            "seconds" => Ok(Question::Seconds(number)),
-            "is_working" => Ok(Question::IsWorking),
-            "count" => Ok(Question::Count),
+            "after" => Ok(Query::Day(WorkingDay::After(number))),
+            "before" => Ok(Query::Day(WorkingDay::Before(number))),
+            "on_or_after" => Ok(Query::Day(WorkingDay::OnOrAfter)),
+            "on_or_before" => Ok(Query::Day(WorkingDay::OnOrBefore)),
+            "seconds" => Ok(Query::Seconds(number)),
+            "is_working" => Ok(Query::IsWorking),
+            "count" => Ok(Query::Count),
             other => Err(PyValueError::new_err(format!("{other} is no question of a calendar"))),
         }
     }
@@ -57,7 +57,7 @@ impl Question {
     /// Why a number of a column has no answer.
     pub(crate) fn refusal(self, calculator: &Calculator, number: i64, layout: Layout) -> Option<String> {
         let why = || -> Result<(), CalculatorError> {
-            if let Question::Seconds(seconds) = self {
+            if let Query::Seconds(seconds) = self {
                 return calculator.add_open_seconds(&calculator.moment(number, layout)?, seconds).map(drop);
             }
             let numbers = [number];
@@ -67,7 +67,7 @@ impl Question {
                 _ => calculator.moment(number, layout)?.day(),
             };
             match self {
-                Question::Day(which) => calculator.working_day(day, None, which).map(drop),
+                Query::Day(which) => calculator.working_day(day, None, which).map(drop),
                 _ => calculator.is_working(day).map(drop),
             }
         };
@@ -181,7 +181,7 @@ pub(crate) fn as_nulls(errors: &str) -> PyResult<bool> {
 pub(crate) fn ask<'py>(
     calendar: &Bound<'py, PyAny>,
     calculator: &Calculator,
-    question: Question,
+    question: Query,
     given: &[&Bound<'py, PyAny>],
     errors: &str,
 ) -> PyResult<Bound<'py, PyAny>> {
@@ -249,7 +249,7 @@ enum Answer {
     Number(i64),
 }
 
-fn answer(calculator: &Calculator, question: Question, ones: &[One<'_>]) -> Result<Answer, String> {
+fn answer(calculator: &Calculator, question: Query, ones: &[One<'_>]) -> Result<Answer, String> {
     let [one, rest @ ..] = ones else { return Ok(Answer::Number(0)) };
     let numbers = [one.number];
     let column = Column { numbers: &numbers, layout: one.layout };
@@ -259,13 +259,13 @@ fn answer(calculator: &Calculator, question: Question, ones: &[One<'_>]) -> Resu
     };
     let refused = |error: CalculatorError| error.to_string();
     match (question, rest) {
-        (Question::IsWorking, _) => calculator.is_working(day(one)?).map(Answer::Truth).map_err(refused),
-        (Question::Count, [end, ..]) => calculator.count(day(one)?, day(end)?).map(Answer::Number).map_err(refused),
-        (Question::Count, []) => Ok(Answer::Number(0)),
-        (Question::Day(which), _) => first(calculator.working_day_each(column, which))
+        (Query::IsWorking, _) => calculator.is_working(day(one)?).map(Answer::Truth).map_err(refused),
+        (Query::Count, [end, ..]) => calculator.count(day(one)?, day(end)?).map(Answer::Number).map_err(refused),
+        (Query::Count, []) => Ok(Answer::Number(0)),
+        (Query::Day(which), _) => first(calculator.working_day_each(column, which))
             .map(Answer::Moved)
             .ok_or_else(|| question.refusal(calculator, one.number, one.layout).unwrap_or_default()),
-        (Question::Seconds(seconds), _) => first(calculator.add_open_seconds_each(column, seconds))
+        (Query::Seconds(seconds), _) => first(calculator.add_open_seconds_each(column, seconds))
             .map(Answer::Moved)
             .ok_or_else(|| question.refusal(calculator, one.number, one.layout).unwrap_or_default()),
     }
