@@ -53,7 +53,6 @@ impl Day {
 
     /// The date of this day.
     pub fn date(self) -> NaiveDate {
-        // Every index there can be is a date of chrono's; the default is never taken.
         invariant!(NaiveDate::from_num_days_from_ce_opt(FIRST_FROM_CE + i32::from(self.0)), NaiveDate::MIN)
     }
 
@@ -65,7 +64,6 @@ impl Day {
 
     /// The day of the week.
     pub fn weekday(self) -> Weekday {
-        // A remainder of 7 is always a weekday; the fallback is never taken.
         invariant!(Weekday::try_from(self.weekday_index()).ok(), Weekday::Mon)
     }
 

@@ -43,7 +43,6 @@ mod day_arithmetic;
 mod division;
 mod hours;
 mod instant;
-#[doc(hidden)]
 mod invariant;
 mod iso;
 mod local;

@@ -4,7 +4,6 @@ use arrow::array::RecordBatch;
 use bywhen::calendar::Day;
 use bywhen::engine::Moment;
 use bywhen::engine::batch::{NameKey, Verdict};
-use bywhen::engine::outcome::{CalendarInfo, CharterInfo};
 use bywhen::{CaseError, Versions};
 use chrono::NaiveDate;
 
@@ -167,7 +166,7 @@ impl<'p> Counter<'p> {
         let (Some(first), Some(last)) = (plans.first(), plans.last()) else {
             return Err(AssessError::NoCharter.into());
         };
-        let mut charter = CharterInfo::of(last);
+        let mut charter = last.charter_info();
         charter.in_force.from = first.charter().in_force.from;
         charter.version = plans.iter().map(|plan| plan.charter().version.as_str()).collect::<Vec<_>>().join(", ");
         let at = Moment::asked(request.at, &last.charter().zone)
@@ -175,7 +174,7 @@ impl<'p> Counter<'p> {
         Ok(ReportContext {
             charter,
             council: last.charter().council.clone(),
-            calendar: CalendarInfo::of(last),
+            calendar: last.calendar_info(),
             choices: last
                 .chosen()
                 .iter()

@@ -224,7 +224,7 @@ pub struct Extension {
     /// For which reasons. Empty: for any.
     pub reasons: Vec<Name>,
     /// By when the customer must have been told.
-    pub told: NoticeDeadline,
+    pub notice_deadline: NoticeDeadline,
     /// The event that does it: `extended`, or `held` where a holding reply does.
     pub by_event: Name,
     /// For which cases.
@@ -235,7 +235,7 @@ pub struct Extension {
     pub hours: Option<Name>,
 }
 
-bywhen_calendar::codec!(struct Extension { to, times, reasons, told, by_event, when, calendar, hours });
+bywhen_calendar::codec!(struct Extension { to, times, reasons, notice_deadline, by_event, when, calendar, hours });
 
 /// To when a promise may be put off.
 #[derive(Clone, Debug, PartialEq, Eq)]

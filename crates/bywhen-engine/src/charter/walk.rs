@@ -127,11 +127,11 @@ impl Promise {
                 ExtendTo::Limit(limit) => Some(limit),
                 ExtendTo::By(_) | ExtendTo::DateGiven { .. } => None,
             };
-            let told = match &extension.told {
+            let notice = match &extension.notice_deadline {
                 NoticeDeadline::Within(limit) => Some(limit),
                 NoticeDeadline::BeforeDue | NoticeDeadline::Whenever => None,
             };
-            [to, told].into_iter().flatten()
+            [to, notice].into_iter().flatten()
         });
         own.chain(&self.opens).chain(of_extensions)
     }

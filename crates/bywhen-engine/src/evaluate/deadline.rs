@@ -56,7 +56,7 @@ pub(crate) struct Deadline<'p> {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct PutOff {
     /// When the customer was told.
-    pub(super) told: Moment,
+    pub(super) notified_at: Moment,
     /// To when.
     pub(super) due: Due,
     /// When another date took the place of the one that was given at first.

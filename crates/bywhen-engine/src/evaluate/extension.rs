@@ -85,7 +85,7 @@ impl<'p, 'q> Evaluator<'p, 'q> {
                     if counted.iter().any(|one| std::ptr::eq(one.notice, event)) {
                         continue;
                     }
-                    if let PlannedNoticeDeadline::Within(limit) = &extension.told
+                    if let PlannedNoticeDeadline::Within(limit) = &extension.notice_deadline
                         && self.is_allowed(scope, extension, event)
                         && let Some(known) = tell_by.get_mut(place)
                         && known.is_none_or(|known| known.promise_due != Some(extended.due))
@@ -122,8 +122,8 @@ impl<'p, 'q> Evaluator<'p, 'q> {
                         continue;
                     };
                     // As if the right date had been given at first.
-                    let told = last.notice.moment;
-                    let corrected = self.put_off(scope, deadline, &last.before, extension, told, event.until)?;
+                    let notified_at = last.notice.moment;
+                    let corrected = self.put_off(scope, deadline, &last.before, extension, notified_at, event.until)?;
                     extended = match corrected {
                         Ok(mut corrected) => {
                             if let Some(put_off) = corrected.notices.last_mut() {
@@ -157,8 +157,8 @@ impl<'p, 'q> Evaluator<'p, 'q> {
     fn entries(&self, scope: Scope<'p>) -> Vec<(&'q ResolvedEvent, Entry)> {
         let mut entries = Vec::new();
         let mut take = |event, entry| {
-            let told = self.all(event, scope.promise.stage, &scope.end);
-            entries.extend(told.into_iter().map(|told| (told, entry)));
+            let notices = self.all(event, scope.promise.stage, &scope.end);
+            entries.extend(notices.into_iter().map(|notice| (notice, entry)));
         };
         for (place, extension) in scope.promise.extensions.iter().enumerate() {
             take(extension.by_event, Entry::Notice(place));
@@ -210,14 +210,16 @@ impl<'p, 'q> Evaluator<'p, 'q> {
         scope: Scope<'p>,
         limit: &'p PlannedLimit,
         promise_due: Due,
-        told: Moment,
+        notified_at: Moment,
     ) -> Result<TellBy, CountError> {
         let due = Moment::at(promise_due.at, self.zone())?;
         let stops_begin_by = if due.instant < scope.end.instant { due } else { scope.end };
         let scope = Scope { stops_begin_by, ..scope };
         let (limit, promise_due) = match self.evaluate_limit(scope, limit) {
             // While a clock stands still, the time of what came later does not matter.
-            Err(CountError::NeedsTime(_)) => (self.evaluate_limit(Scope { stops_until: told, ..scope }, limit)?, None),
+            Err(CountError::NeedsTime(_)) => {
+                (self.evaluate_limit(Scope { stops_until: notified_at, ..scope }, limit)?, None)
+            }
             limit => (limit?, Some(promise_due)),
         };
         let deadline = limit.deadline().filter(|deadline| !deadline.stopped);
@@ -245,7 +247,7 @@ impl<'p, 'q> Evaluator<'p, 'q> {
             return Err(NotCountedBecause::NotAllowed);
         }
         let by = |due: Due| notice.moment.instant.seconds() <= due.at.seconds();
-        let in_time = match &extension.told {
+        let in_time = match &extension.notice_deadline {
             PlannedNoticeDeadline::Whenever => true,
             PlannedNoticeDeadline::Within(_) => tell_by.is_none_or(by),
             PlannedNoticeDeadline::BeforeDue => by(before.due),
@@ -260,13 +262,13 @@ impl<'p, 'q> Evaluator<'p, 'q> {
         deadline: &Deadline<'p>,
         before: &Extended,
         extension: &'p PlannedExtension,
-        told: Moment,
+        notified_at: Moment,
         until: Option<Moment>,
     ) -> Result<Result<Box<Extended>, NotCountedBecause>, CountError> {
         let next = self.put_off_to(scope, deadline, before, extension, until)?;
         Ok(match next.filter(|next| next.due.at > before.due.at) {
             Some(mut next) => {
-                next.notices.push(PutOff { told, due: next.due, corrected: None });
+                next.notices.push(PutOff { notified_at, due: next.due, corrected: None });
                 Ok(next)
             }
             None => Err(NotCountedBecause::NoLaterDate),

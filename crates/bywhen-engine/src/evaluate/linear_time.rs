@@ -149,7 +149,7 @@ fn a_case_takes_time_in_proportion_to_its_events() {
             to: ExtendTo::By(Count::within(1, Unit::WorkingDays)),
             times: 3,
             reasons: Vec::new(),
-            told: NoticeDeadline::BeforeDue,
+            notice_deadline: NoticeDeadline::BeforeDue,
             by_event: Name::new("extended"),
             when: Condition::Always,
             calendar: None,

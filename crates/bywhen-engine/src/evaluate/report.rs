@@ -10,9 +10,7 @@ use super::evaluation::Evaluation;
 use super::promise_state::PromiseState;
 use super::resolved_case::ResolvedCase;
 use crate::counting::CountError;
-use crate::outcome::{
-    CalendarInfo, CaseInfo, CharterInfo, CountedFrom, NotCounted, Outcome, PromiseOutcome, Status, Target,
-};
+use crate::outcome::{CaseInfo, CountedFrom, NotCounted, Outcome, PromiseOutcome, Status, Target};
 use crate::plan::Plan;
 
 pub(super) fn outcome(
@@ -27,8 +25,8 @@ pub(super) fn outcome(
         choices.insert(name.slug().to_owned(), option.slug().to_owned());
     }
     Ok(Outcome {
-        charter: CharterInfo::of(plan),
-        calendar: CalendarInfo::of(plan),
+        charter: plan.charter_info(),
+        calendar: plan.calendar_info(),
         case: CaseInfo {
             received: Some(case.history.received().date_or_time()),
             kind: plan.kinds().slug(case.kind),

@@ -45,14 +45,14 @@ impl Plan {
                 .due(&clock.count, &deadline.run.start, &deadline.stops)?
                 .at;
         }
-        for PutOff { told, due, corrected } in &deadline.extended {
+        for PutOff { notified_at, due, corrected } in &deadline.extended {
             for stop in deadline.stops.iter().filter(|stop| counted < stop.from.instant && stop.from.instant <= due.at)
             {
                 steps.push(stand(stop, deadline.open_since, &self.tables(deadline.run.clock, false)));
             }
             counted = due.at;
             steps.push(Step::Extend {
-                told: told.date_or_time(),
+                told: notified_at.date_or_time(),
                 to: local(due.at)?,
                 corrected: corrected.map(|moment| moment.date_or_time()),
             });

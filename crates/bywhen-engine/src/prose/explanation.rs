@@ -46,8 +46,8 @@ pub(super) fn rule(charter: &Charter, outcome: &Outcome, promise: &PromiseOutcom
         Some((notice, stated_limits(charter, promise)?))
     });
     if let Some((notice, limits)) = notice {
-        let said = limits_in(context, limits);
-        lines.push(format!("The notice “{}” relaxes that for a while: {said}.", notice.name.text()));
+        let limits = limits_in(context, limits);
+        lines.push(format!("The notice “{}” relaxes that for a while: {limits}.", notice.name.text()));
     }
     lines.extend(stated.readings.iter().map(|reading| format!("Read as: {reading}")));
     lines
@@ -249,12 +249,12 @@ impl<'o> Steps<'o> {
 /// `3 hours 25 minutes`.
 fn duration(seconds: i64) -> String {
     let parts = [(seconds / 3600, "hour"), (seconds / 60 % 60, "minute"), (seconds % 60, "second")];
-    let said: Vec<String> = parts
+    let parts: Vec<String> = parts
         .iter()
         .filter(|(n, _)| *n > 0)
         .map(|(n, unit)| if *n == 1 { format!("1 {unit}") } else { format!("{n} {unit}s") })
         .collect();
-    if said.is_empty() { "no time".to_owned() } else { said.join(" ") }
+    if parts.is_empty() { "no time".to_owned() } else { parts.join(" ") }
 }
 
 /// What would change the answer, and what was looked at and changes nothing, a sentence each: `May change: the bank holidays of

@@ -142,7 +142,7 @@ pub fn calendars(standard: &Standard) -> Vec<&str> {
             if let ExtendTo::Limit(limit) = &extension.to {
                 add_calendars(limit, &mut names);
             }
-            if let NoticeDeadline::Within(limit) = &extension.told {
+            if let NoticeDeadline::Within(limit) = &extension.notice_deadline {
                 add_calendars(limit, &mut names);
             }
         }

@@ -14,7 +14,7 @@ use crate::trace::Step;
 ///
 /// The steps are told where the outcome has its trace; the rule and what would change the date always are.
 pub fn reasons(charter: &Charter, outcome: &Outcome, promise: &PromiseOutcome) -> Vec<String> {
-    let mut told = rule(charter, outcome, promise);
+    let mut lines = rule(charter, outcome, promise);
     let mut steps = Steps::new(charter, promise);
     let mut days = Days::default();
     let trace = promise.trace.as_deref().unwrap_or_default();
@@ -25,23 +25,23 @@ pub fn reasons(charter: &Charter, outcome: &Outcome, promise: &PromiseOutcome) -
         }
         match step {
             Step::Day { date, number } => {
-                days.count(*date, *number, &mut steps, &mut told);
+                days.count(*date, *number, &mut steps, &mut lines);
                 continue;
             }
             Step::Skip { from, to, because } => {
-                days.skip(*from, *to, because, &mut steps, &mut told);
+                days.skip(*from, *to, because, &mut steps, &mut lines);
                 continue;
             }
-            _ => days.finish(&mut steps, &mut told),
+            _ => days.finish(&mut steps, &mut lines),
         }
         // Where the day of receipt is day 1, the first day that is counted is that of the start.
         let counted =
             |at: DateOrTime| matches!(trace.get(place + 1), Some(Step::Day { date, .. }) if at.day() == *date);
-        told.push(sentence(&mut steps, step, counted));
+        lines.push(sentence(&mut steps, step, counted));
     }
-    days.finish(&mut steps, &mut told);
-    told.extend(changes(charter, outcome, promise));
-    told
+    days.finish(&mut steps, &mut lines);
+    lines.extend(changes(charter, outcome, promise));
+    lines
 }
 
 fn sentence(steps: &mut Steps<'_>, step: &Step, counted: impl Fn(DateOrTime) -> bool) -> String {
@@ -94,12 +94,12 @@ struct Skipped<'t> {
 }
 
 impl<'t> Days<'t> {
-    fn count(&mut self, date: Day, number: u32, steps: &mut Steps<'_>, told: &mut Vec<String>) {
+    fn count(&mut self, date: Day, number: u32, steps: &mut Steps<'_>, lines: &mut Vec<String>) {
         let beyond = steps.beyond(number).is_some();
         match &mut self.run {
             Some((_, last)) if self.skipped.is_empty() && !beyond => *last = (date, number),
             _ => {
-                self.tell_run(steps, told);
+                self.tell_run(steps, lines);
                 let skipped = std::mem::take(&mut self.skipped);
                 if let ([], false) = (skipped.as_slice(), beyond) {
                     self.run = Some(((date, number), (date, number)));
@@ -115,36 +115,36 @@ impl<'t> Days<'t> {
                 } else {
                     format!("Day {number} is {day}")
                 };
-                told.push(format!("{what}, because {}.", why.join(", and ")));
+                lines.push(format!("{what}, because {}.", why.join(", and ")));
             }
         }
     }
 
-    fn skip(&mut self, from: Day, to: Day, because: &'t str, steps: &mut Steps<'_>, told: &mut Vec<String>) {
-        self.tell_run(steps, told);
+    fn skip(&mut self, from: Day, to: Day, because: &'t str, steps: &mut Steps<'_>, lines: &mut Vec<String>) {
+        self.tell_run(steps, lines);
         let (from, to) = if from <= to { (from, to) } else { (to, from) };
         self.skipped.push(Skipped { from, to, because });
     }
 
-    fn tell_run(&mut self, steps: &mut Steps<'_>, told: &mut Vec<String>) {
+    fn tell_run(&mut self, steps: &mut Steps<'_>, lines: &mut Vec<String>) {
         match self.run.take() {
             Some(((date, number), (_, last))) if last == number => {
-                told.push(format!("Day {number} is {}.", steps.dates.date(date)));
+                lines.push(format!("Day {number} is {}.", steps.dates.date(date)));
             }
             Some(((from, first), (to, last))) => {
                 let and = if last == first + 1 { "and" } else { "to" };
                 let from = steps.dates.date(from);
-                told.push(format!("Days {first} {and} {last} are {from} {and} {}.", steps.dates.date(to)));
+                lines.push(format!("Days {first} {and} {last} are {from} {and} {}.", steps.dates.date(to)));
             }
             None => {}
         }
     }
 
-    fn finish(&mut self, steps: &mut Steps<'_>, told: &mut Vec<String>) {
-        self.tell_run(steps, told);
+    fn finish(&mut self, steps: &mut Steps<'_>, lines: &mut Vec<String>) {
+        self.tell_run(steps, lines);
         let skipped = std::mem::take(&mut self.skipped);
         if !skipped.is_empty() {
-            told.push(capital(&format!("{} not count.", joined(&skipped, steps))));
+            lines.push(capital(&format!("{} not count.", joined(&skipped, steps))));
         }
     }
 }

@@ -30,18 +30,7 @@ fn time() -> impl Strategy<Value = TimeOfDay> {
 }
 
 fn count() -> impl Strategy<Value = Count> {
-    let unit = prop::sample::select(vec![
-        Unit::WorkingDays,
-        Unit::CalendarDays,
-        Unit::Weeks,
-        Unit::Months,
-        Unit::Years,
-        Unit::WorkingHours,
-        Unit::WorkingMinutes,
-        Unit::Hours,
-        Unit::Minutes,
-        Unit::Seconds,
-    ]);
+    let unit = prop::sample::select(Unit::ALL.to_vec());
     let direction = prop::sample::select(vec![Direction::Within, Direction::After, Direction::Before]);
     let end = prop_oneof![3 => Just(End::OfDay), 1 => time().prop_map(End::At), 1 => Just(End::AtClose), 1 => Just(End::SameTime)];
     let amount = prop_oneof![60 => 0u32..60, 2 => 0u32..30_000, 1 => Just(u32::MAX)];
@@ -107,16 +96,16 @@ fn extension() -> impl Strategy<Value = Extension> {
         limit().prop_map(ExtendTo::Limit),
         prop::option::of(count()).prop_map(|at_most| ExtendTo::DateGiven { at_most }),
     ];
-    let told = prop_oneof![
+    let notice_deadline = prop_oneof![
         Just(NoticeDeadline::BeforeDue),
         limit().prop_map(NoticeDeadline::Within),
         Just(NoticeDeadline::Whenever)
     ];
-    (to, 0u8..4, told, condition()).prop_map(|(to, times, told, when)| Extension {
+    (to, 0u8..4, notice_deadline, condition()).prop_map(|(to, times, notice_deadline, when)| Extension {
         to,
         times,
         reasons: Vec::new(),
-        told,
+        notice_deadline,
         by_event: name("extended"),
         when,
         calendar: None,

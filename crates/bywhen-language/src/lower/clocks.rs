@@ -207,7 +207,7 @@ impl<'s> Lowerer<'_, 's> {
             to,
             times: times.unwrap_or(1),
             reasons,
-            told: notice.unwrap_or(NoticeDeadline::Whenever),
+            notice_deadline: notice.unwrap_or(NoticeDeadline::Whenever),
             by_event: Name::new(if extends.by_holding_reply { HELD } else { EXTENDED }),
             when: all_of(conditions),
             calendar,

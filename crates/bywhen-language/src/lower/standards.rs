@@ -167,7 +167,7 @@ impl<'s> Lowerer<'_, 's> {
     }
 
     /// A kind of contact, where a channel could stand as well.
-    fn kind_or_channel(&mut self, text: Text<'_>) -> Option<Name> {
+    pub(super) fn kind_or_channel(&mut self, text: Text<'_>) -> Option<Name> {
         let slug = slug(text.value);
         let found = vocabulary_index::kind(&slug).cloned().or_else(|| self.names.kinds.take(&slug));
         if found.is_none() {

@@ -360,17 +360,17 @@ fn extensions() {
     let [by, to, date, held] = respond.extensions.as_slice() else { panic!() };
     let twenty = Count::within(20, Unit::WorkingDays);
     assert_eq!(by.to, ExtendTo::By(Count { roll: true, ..twenty.clone() }));
-    assert_eq!((by.times, &by.told, by.by_event.slug()), (2, &NoticeDeadline::BeforeDue, "extended"));
+    assert_eq!((by.times, &by.notice_deadline, by.by_event.slug()), (2, &NoticeDeadline::BeforeDue, "extended"));
     assert_eq!(by.reasons, [name("complex"), name("voluminous"), name("urgent")]);
     assert_eq!(by.when, Condition::Always);
     let ExtendTo::Limit(Limit::Clock(clock)) = &to.to else { panic!() };
     assert_eq!((clock.count.amount, clock.count.unit, clock.count.roll), (3, Unit::Months, true));
-    assert!(matches!(&to.told, NoticeDeadline::Within(Limit::Clock(clock)) if clock.count.amount == 10));
+    assert!(matches!(&to.notice_deadline, NoticeDeadline::Within(Limit::Clock(clock)) if clock.count.amount == 10));
     assert_eq!((to.times, &to.when), (1, &Condition::Fact(name("complex"))));
     assert_eq!(date.to, ExtendTo::DateGiven { at_most: Some(twenty) });
-    assert_eq!((date.times, &date.told), (3, &NoticeDeadline::Whenever));
+    assert_eq!((date.times, &date.notice_deadline), (3, &NoticeDeadline::Whenever));
     assert_eq!(held.to, ExtendTo::By(Count::within(10, Unit::WorkingDays)));
-    assert_eq!((held.by_event.slug(), &held.told), ("held", &NoticeDeadline::BeforeDue));
+    assert_eq!((held.by_event.slug(), &held.notice_deadline), ("held", &NoticeDeadline::BeforeDue));
 }
 
 #[test]

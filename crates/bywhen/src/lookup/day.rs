@@ -1,7 +1,7 @@
 //! The intervals of one day, found by probing.
 //!
 //! Within a piece between two [segments](super::segments) a due date stays, moves with the receipt second by second, or jumps
-//! forward. So where it is the same at both ends it is the same between them, and the last second of a interval is found
+//! forward. So where it is the same at both ends it is the same between them, and the last second of an interval is found
 //! by halving. A date that seems to have moved might have stayed and jumped by as much: that is probed on the way.
 
 use std::collections::BTreeMap;
@@ -97,7 +97,7 @@ impl<'s, 'p> DaySearch<'s, 'p> {
         Ok(inside)
     }
 
-    /// A second of a interval that moves at which the date is not what it says.
+    /// A second of an interval that moves at which the date is not what it says.
     fn mismatch(&mut self, interval: &Interval) -> Result<Option<i64>, CaseError> {
         if !interval.moves {
             return Ok(None);

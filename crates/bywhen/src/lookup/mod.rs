@@ -124,8 +124,8 @@ fn row(probe: &Probe<'_>, interval: &Interval) -> Result<LookupRow, CaseError> {
     let promise = answer.promise.clone();
     let (sentence, by) = if interval.moves {
         // Without its date a promise is told by its limit.
-        let told = PromiseOutcome { status: Status::Waiting, due: None, due_at: None, ..promise.clone() };
-        (prose::sentence(charter, &outcome, &told), None)
+        let undated = PromiseOutcome { status: Status::Waiting, due: None, due_at: None, ..promise.clone() };
+        (prose::sentence(charter, &outcome, &undated), None)
     } else {
         (prose::sentence(charter, &outcome, &promise), promise.due_at.map(|due_at| prose::by(due_at.into())))
     };

@@ -68,7 +68,7 @@ fn said(plan: &Plan) -> Vec<(String, String)> {
 fn section(part: &Section, above: &str, lines: &mut Vec<(String, String)>) {
     let under = if above.is_empty() { part.title.clone() } else { format!("{above}, {}", part.title) };
     for block in &part.blocks {
-        let told: Vec<String> = match block {
+        let items: Vec<String> = match block {
             // It only carries clauses.
             Block::Paragraph(line) if line.text.is_empty() => Vec::new(),
             Block::Paragraph(line) => vec![whole(line)],
@@ -77,7 +77,7 @@ fn section(part: &Section, above: &str, lines: &mut Vec<(String, String)>) {
             // What is shown of a rule is not the rule.
             Block::Example { .. } => Vec::new(),
         };
-        lines.extend(told.into_iter().map(|line| (under.clone(), line)));
+        lines.extend(items.into_iter().map(|line| (under.clone(), line)));
     }
     part.sections.iter().for_each(|inner| section(inner, &under, lines));
 }

@@ -196,7 +196,7 @@ fn extension(context: LimitContext, extension: &Extension) -> String {
         let reasons: Vec<String> = extension.reasons.iter().map(|reason| reason.text().to_owned()).collect();
         text.push_str(&format!(", for this reason: {}", joined(&reasons, "or")));
     }
-    match &extension.told {
+    match &extension.notice_deadline {
         NoticeDeadline::BeforeDue => text.push_str(", if we tell you before it is due"),
         NoticeDeadline::Within(limit) => {
             text.push_str(&format!(", if we tell you {}", prose::limit_in(context, limit)))

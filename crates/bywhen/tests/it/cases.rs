@@ -1,19 +1,9 @@
 //! What the engine says of cases, on small charters made for the purpose.
 
-use crate::support::{iso, plan_of};
+use crate::support::{HEAD, iso, plan_of};
 use bywhen::engine::outcome::Provisional;
 use bywhen::{Case, CaseError, CompileOptions, Outcome, Plan, Status, parse};
 use proptest::prelude::*;
-
-const HEAD: &str = r#"charter "Test"
-  id test
-  version 1
-  in force from 1 January 1990
-
-calendar "working days"
-  Monday to Friday
-  except bank holidays in England and Wales
-"#;
 
 fn plan(body: &str) -> Plan {
     plan_of(&format!("{HEAD}\n{body}"))

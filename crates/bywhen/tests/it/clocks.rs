@@ -1,19 +1,9 @@
 //! Clocks that stop, start again, are put off, are relaxed, or are owed again and again. Every date was found by hand.
 
-use crate::support::iso;
+use crate::support::{HEAD, iso};
 use bywhen::engine::trace::Step;
 use bywhen::{Case, CompileOptions, Event, Outcome, Plan, parse};
 use proptest::prelude::*;
-
-const HEAD: &str = r#"charter "Test"
-  id test
-  version 1
-  in force from 1 January 1990
-
-calendar "working days"
-  Monday to Friday
-  except bank holidays in England and Wales
-"#;
 
 fn plan_with(setting: &CompileOptions, body: &str) -> Plan {
     crate::support::plan_with(setting, &format!("{HEAD}\n{body}"))

@@ -920,7 +920,7 @@ fn a_day_for_which_a_clock_goes_on_costs_a_later_stop_nothing() {
 }
 
 #[test]
-fn each_notice_is_told_in_time_by_what_was_known_then() {
+fn each_notice_is_judged_by_what_was_known_then() {
     let plan = plan(
         "standard \"Letters\"\n  applies to letter\n  the clock stops while paused, only the last day included\n  we will respond within 2 working days of receipt\n    may extend to the date we give, once, if told within 3 hours of receipt\n",
     );
@@ -933,6 +933,6 @@ fn each_notice_is_told_in_time_by_what_was_known_then() {
     assert!(plan.check(&case(&events("2026-03-04")), when("2026-03-06")).is_err());
     let outcome = check(&plan, &events("2026-03-04T09:00"), "2026-03-06");
     assert_eq!(stands(&outcome, "respond"), "2026-03-06 running");
-    let told_too_late = ("2026-03-05T10:00:00+00:00".to_owned(), NotCountedBecause::ToldTooLate);
-    assert!(because(&outcome, "respond").contains(&told_too_late));
+    let too_late = ("2026-03-05T10:00:00+00:00".to_owned(), NotCountedBecause::ToldTooLate);
+    assert!(because(&outcome, "respond").contains(&too_late));
 }

@@ -1,20 +1,13 @@
 //! Edges of counting: what happens at the very second at which a limit ends, a clock starts or a day is over. Every date was found by
 //! hand.
 
-use crate::support::plan_of;
+use crate::support::{HEAD, plan_of};
 use bywhen::{Case, Event, Plan};
 
 /// A standard for letters, with hours at night, that two sorts of events may stop.
 fn plan(limit: &str) -> Plan {
     plan_of(&format!(
-        r#"charter "Test"
-  id test
-  version 1
-  in force from 1 January 1990
-calendar "working days"
-  Monday to Friday
-  except bank holidays in England and Wales
-  the day of receipt is day 0, whenever it came
+        r#"{HEAD}  the day of receipt is day 0, whenever it came
 hours "Nights"
   Monday to Friday 6pm to 3am
 event "fees notice"

@@ -485,16 +485,16 @@ fn a_look_up_table_says_what_is_due() {
             let contact = Case { events: Vec::new(), ..question.case.clone() };
             let Ok(table) = lookup_table(question.plan, &contact, day..=day) else { return Ok(0) };
             for row in &table.rows {
-                let told = (row.status, row.due_at, row.provisional.clone());
+                let in_the_table = (row.status, row.due_at, row.provisional.clone());
                 let last = (!row.moves).then_some(row.received_until);
                 for at in [row.received_from].into_iter().chain(last) {
                     let at: When = at.to_string().parse().expect("a time");
                     let outcome = question.plan.check(&contact.clone().event("received", at), at);
                     let promises = outcome.map(|outcome| outcome.promises).unwrap_or_default();
-                    let said = promises.into_iter().find(|promise| promise.id == row.promise);
-                    let said = said.map(|promise| (promise.status, promise.due_at, promise.provisional));
-                    ensure(said.as_ref() == Some(&told), || {
-                        format!("{} received {at}: the table says {told:?}, the plan {said:?}", row.promise)
+                    let alone = promises.into_iter().find(|promise| promise.id == row.promise);
+                    let alone = alone.map(|promise| (promise.status, promise.due_at, promise.provisional));
+                    ensure(alone.as_ref() == Some(&in_the_table), || {
+                        format!("{} received {at}: the table says {in_the_table:?}, the plan {alone:?}", row.promise)
                     })?;
                 }
             }
@@ -561,7 +561,7 @@ fn said_anew(question: &Question<'_>, standard: &Standard) -> String {
             lines.push(format!("  stage {}{asks}{}", stage.number, limit.unwrap_or_default()));
         }
         let indent = if standard.staged { "    " } else { "  " };
-        let said = promises.into_iter().flat_map(|promise| said_of(context, stage.number, promise));
+        let said = promises.into_iter().flat_map(|promise| described_promise(context, stage.number, promise));
         lines.extend(said.map(|line| format!("{indent}{line}")));
     }
     lines.join("\n") + "\n"
@@ -575,7 +575,7 @@ fn is_said(promise: &Promise) -> bool {
         && promise.opens.is_none()
 }
 
-fn said_of(context: bywhen::prose::LimitContext, stage: u8, promise: &Promise) -> Vec<String> {
+fn described_promise(context: bywhen::prose::LimitContext, stage: u8, promise: &Promise) -> Vec<String> {
     if !promise.id.ends_with(&format!("/{}", promise.action.slug())) {
         return Vec::new();
     }

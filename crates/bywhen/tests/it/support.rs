@@ -5,6 +5,17 @@ use std::sync::Arc;
 use bywhen::engine::outcome::Provisional;
 use bywhen::{Charter, CompileOptions, Plan, parse};
 
+/// A charter with the usual calendar, to which lines of the calendar and what follows it are added.
+pub(crate) const HEAD: &str = r#"charter "Test"
+  id test
+  version 1
+  in force from 1 January 1990
+
+calendar "working days"
+  Monday to Friday
+  except bank holidays in England and Wales
+"#;
+
 pub(crate) fn charter_of(text: &str) -> Charter {
     let parsed = parse(text);
     parsed.charter.unwrap_or_else(|| panic!("{:#?}", parsed.diagnostics))

@@ -9,7 +9,8 @@ use super::limit::{has_word, of_rule};
 use crate::code::Code;
 use crate::parse::grammar::Rule;
 use crate::parse::syntax::{
-    AppliesTo, Count, Declared, EventLine, Limit, Number, Promise, Proviso, StageLine, Statement, Tail, Text, Window,
+    AppliesTo, Count, Date, Declared, EventLine, Limit, Number, Promise, Proviso, StageLine, Statement, Tail, Text,
+    Window,
 };
 use crate::parse::vocabulary_index;
 
@@ -113,7 +114,8 @@ impl Builder<'_> {
             .collect()
     }
 
-    fn in_force<'s>(&mut self, line: Pair<'s, Rule>) -> Option<Statement<'s>> {
+    /// The days from which and until which something is so, as far as a line gives them.
+    pub(super) fn period(&mut self, line: Pair<'_, Rule>) -> Option<(Option<Date>, Option<Date>)> {
         let (mut from, mut until) = (None, None);
         for part in line.into_inner() {
             let rule = part.as_rule();
@@ -121,6 +123,11 @@ impl Builder<'_> {
             let date = Some(self.date(date)?);
             if rule == Rule::from_date { from = date } else { until = date }
         }
+        Some((from, until))
+    }
+
+    fn in_force<'s>(&mut self, line: Pair<'s, Rule>) -> Option<Statement<'s>> {
+        let (from, until) = self.period(line)?;
         if let Some((from, until)) = from.zip(until).filter(|(from, until)| until.date < from.date) {
             let message = format!(
                 "The charter ends on {} before it begins on {}.",

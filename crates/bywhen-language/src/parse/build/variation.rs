@@ -18,13 +18,7 @@ const MAX_RING: u32 = 60_000;
 impl Builder<'_> {
     pub(super) fn variation<'s>(&mut self, line: Pair<'s, Rule>) -> Option<Statement<'s>> {
         let name = self.first_text(line.clone())?;
-        let (mut from, mut until) = (None, None);
-        for part in line.into_inner() {
-            let rule = part.as_rule();
-            let Some(date) = of_rule(part, Rule::date).next() else { continue };
-            let date = Some(self.date(date)?);
-            if rule == Rule::from_date { from = date } else { until = date }
-        }
+        let (from, until) = self.period(line)?;
         Some(Statement::Variation { name, from: from?, until })
     }
 
