@@ -93,13 +93,18 @@ class Evaluation:
     def assign(self):
         """Says of each event which stage it belongs to."""
         self.assigned = {number: [] for number in self.stages}
-        for event in self.events:
+        openings = [opened for _, opened, _ in self.openings[1:] + self.waiting]
+        tied = [event for event in self.events if any(of_one_time(event.when, opened) for opened in openings)]
+        # Whether a stage already had an event is known once those are placed whose order beside a request is plain.
+        for event in [event for event in self.events if event not in tied] + tied:
             if event.name == "received":
                 self.assigned[1].append(event)
             elif event.name == "escalated":
                 continue
             else:
                 self.assigned.setdefault(event.stage or self.stage_of(event), []).append(event)
+        for events in self.assigned.values():
+            events.sort(key=Event.key)
         for number, _, request in self.openings[1:]:
             self.assigned[number].append(request)
 

@@ -257,7 +257,10 @@ class OutcomeWriter:
                 window.limit is not None and window.limit.form == "unstated"):
             row["status"] = "unstated"
             return row
-        view = opening.event.when if opening is not None else self.at
+        # What was asked for, in time or not, is as it stood when the customer asked.
+        late = [request for request in refused if request.verdict == "late"]
+        asked = opening or (late[0] if late else None)
+        view = asked.event.when if asked is not None else self.at
         for calendar in evaluation.charter.calendars.values():
             calendar.projected = False
         found = evaluation.window_state(number, view)
@@ -293,7 +296,6 @@ class OutcomeWriter:
             row["status"] = "running" if found.opens is not None else "waiting"
         elif found.begun and found.deadline.moment_is_late(self.at):
             row["status"] = "lapsed"
-            late = [request for request in refused if request.verdict == "late"]
             if late:
                 row["late_by"] = self.counter.late_by(found.deadline, late[0].event.when)
                 row["done_at"] = shown(late[0].event.when, self.zone)
