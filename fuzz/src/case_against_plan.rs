@@ -1,10 +1,10 @@
 //! A case put to one of the charters in `charters`: one answer, whichever way and in whatever order it is put.
 
 use bywhen::calendar::Local;
-use bywhen::engine::Moment;
 use bywhen::engine::batch::{Assessor, Cases, EncodedTime, FactColumn, KeyColumn, Log, LogEntry, Verdicts};
 use bywhen::engine::charter::{Charter, Completion, Promise};
 use bywhen::engine::outcome::PromiseOutcome;
+use bywhen::engine::{FactValue, Moment};
 use bywhen::{Case, Event, Outcome, Plan, Status, When};
 use chrono::{Days, TimeDelta};
 
@@ -140,16 +140,17 @@ fn in_columns(plan: &Plan, case: &Case, at: When) -> Result<(Vec<bywhen::engine:
     let kind = plan.kind(case.kind.as_deref()).map_err(|error| text(&error))?;
     let channel =
         case.channel.as_deref().map(|channel| plan.channel(channel)).transpose().map_err(|error| text(&error))?;
-    let holds: Vec<(bywhen::engine::batch::NameKey, [Option<bool>; 1])> = case
-        .facts
-        .iter()
-        .map(|(fact, holds)| Ok((plan.fact(fact).map_err(|error| text(&error))?, [Some(*holds)])))
-        .collect::<Result<_, String>>()?;
+    let fact = |(fact, value): (&String, &FactValue)| {
+        let fact = plan.fact(fact)?;
+        Ok((fact, [plan.fact_value(fact, value)?]))
+    };
+    let facts =
+        case.facts.iter().map(fact).collect::<Result<Vec<_>, bywhen::CaseError>>().map_err(|error| text(&error))?;
     let cases = Cases {
         len: 1,
         kind: KeyColumn::All(Some(kind)),
         channel: KeyColumn::All(channel),
-        facts: holds.iter().map(|(fact, holds)| FactColumn { fact: *fact, holds }).collect(),
+        facts: facts.iter().map(|(fact, values)| FactColumn { fact: *fact, values }).collect(),
         log: Some(Log { starts: &[0, entries.len()], entries: &entries }),
         ..Cases::default()
     };

@@ -1,5 +1,7 @@
 //! Any bytes read as a compiled charter: as they are, and as a payload whose length and checksum are right.
 
+use bywhen::engine::FactValue;
+use bywhen::engine::charter::{Fact, FactValues};
 use bywhen::engine::saved::{self, FORMAT, Saved};
 use bywhen::{Case, CompileOptions, Event, Plan, page, prose};
 use chrono::{Days, NaiveDate};
@@ -82,7 +84,7 @@ fn cases(plan: &Plan) -> Vec<Case> {
         case.channel = applies.channels.first().map(slug).or_else(|| Some("letter".to_owned()));
         case.service = applies.service.as_ref().map(slug);
         cases.push(case.clone());
-        case.facts = charter.facts.iter().map(|fact| (slug(&fact.name), true)).collect();
+        case.facts = charter.facts.iter().map(|fact| (slug(&fact.name), value_of(fact))).collect();
         let promises = charter.promises().map(|(_, stage, promise)| (stage, promise.done_when.slug()));
         let own = charter.events.iter().map(|event| (0, event.name.slug()));
         let general = GENERAL_EVENTS.map(|event| (0, event));
@@ -94,4 +96,13 @@ fn cases(plan: &Plan) -> Vec<Case> {
         cases.push(case);
     }
     cases
+}
+
+/// Something that a fact may be.
+fn value_of(fact: &Fact) -> FactValue {
+    match &fact.values {
+        None => true.into(),
+        Some(FactValues::Number { .. }) => 1600.into(),
+        Some(FactValues::OneOf { values, .. }) => values.last().map_or("none", |value| value.slug()).into(),
+    }
 }

@@ -87,8 +87,9 @@ fn charter(name: &str) -> Option<Charter> {
         .for_each(|source| source.address = Some(text()));
     charter.readings = vec![text()];
     charter.unconfirmed = vec![text()];
-    let lists = [&mut charter.kinds, &mut charter.channels, &mut charter.services, &mut charter.facts];
+    let lists = [&mut charter.kinds, &mut charter.channels, &mut charter.services];
     lists.into_iter().flatten().for_each(|own| own.meaning = Some(text()));
+    charter.facts.iter_mut().for_each(|own| own.meaning = Some(text()));
     charter.events.iter_mut().for_each(|own| own.meaning = Some(text()));
     charter.channels.iter_mut().for_each(|own| named(&mut own.name));
     charter.services.iter_mut().for_each(|own| named(&mut own.name));

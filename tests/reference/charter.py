@@ -189,6 +189,8 @@ class Charter:
     channels: list = field(default_factory=list)
     services: list = field(default_factory=list)
     facts: list = field(default_factory=list)
+    fact_values: dict = field(default_factory=dict)  # of a fact that is more than yes or no: its values, or "number"
+    fact_defaults: dict = field(default_factory=dict)
     events: dict = field(default_factory=dict)
     choices: dict = field(default_factory=dict)  # choice -> {"options": [...], "default": option}
     standards: list = field(default_factory=list)

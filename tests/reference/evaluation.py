@@ -12,6 +12,7 @@ from case import Event, Moment, Refused, after, not_after, of_one_time
 from charter import Start
 from clock import Clock
 from counting import Counter, Deadline, Standstill, StartOfClock, Stopped
+from hours import open_time_between
 from state import Deed, State, Unstated, Waiting
 from working_days import BEYOND_CALENDAR, BeyondCalendar
 from zones import whole_seconds
@@ -195,7 +196,45 @@ class Evaluation:
             return any(self.done(condition[1], number, view) for number in self.assigned)
         if kind == "received-between":
             return self.receipt.when.day in condition[1]
+        if kind == "value":
+            return self.facts.get(condition[1]) in condition[2]
+        if kind == "number":
+            return self.number_passes(*condition[1:])
+        if kind.startswith("came-"):
+            return self.came(kind, condition[1], condition[2], view)
         return self.received_at(kind, condition[1])
+
+    def number_passes(self, fact, how, bound):
+        number = self.facts.get(fact)
+        if number is None:
+            return False
+        return {
+            "over": number > bound, "under": number < bound, "at-least": number >= bound, "at-most": number <= bound,
+            "exactly": number == bound,
+        }[how]
+
+    def came(self, kind, name, what, view):
+        """Whether an event came when it says: of several, the first."""
+        times = [
+            event for events in self.assigned.values() for event in events
+            if event.name == name and self.is_visible(event, view)
+        ]
+        if not times:
+            return False
+        when = min(times, key=Event.key).when
+        if kind == "came-on-weekday":
+            return when.day.weekday() in what
+        calendars = list(self.charter.calendars.values())
+        projected = [calendar.projected for calendar in calendars]
+        if kind == "came-on-working-day":
+            found = self.charter.calendars[what or self.standard.calendar].is_open(when.day)
+        else:
+            hours = self.charter.hours[what]
+            begins = when.instant if when.is_timed() else self.zone.start_of_day(when.day)
+            ends = begins + 1 if when.is_timed() else self.zone.start_of_next_day(when.day)
+            found = open_time_between(hours, begins, ends) > 0
+        self.restore(projected)  # it makes no date provisional
+        return found
 
     def received_at(self, kind, seconds):
         if not self.receipt.when.is_timed():

@@ -96,6 +96,7 @@ class CharterMaker:
         self.stages = 1
         self.choices = {}
         self.facts = []
+        self.fact_values = {}  # of those that are more than yes or no
         self.hours_names = []
         self.default_hours = False  # whether a limit need not name its hours
         self.contacts = []  # for each standard: kind, channels, service, stages
@@ -171,6 +172,8 @@ class CharterMaker:
             self.add(0, line)
         self.add(0, 'fact "complex"')
         self.add(0, 'fact "urgent"')
+        if self.chance(0.3):
+            self.facts_with_values()
         self.standards()
         # Of a clock that starts again, and then by a limit that counts from another event, nothing says whether it has started.
         if "restart" not in self.forms and self.may_use("variation", 0.18):
@@ -417,7 +420,7 @@ class CharterMaker:
         if self.may_use("several limits", 0.15):
             head, suffix = f"we {strength} {action} {measure}", ""
             self.add(indent, head.strip() + self.clause())
-            conditions = ["complex", "urgent", '"turned away" has happened', "received after 4pm",
+            conditions = [self.more_conditions(), "complex", "urgent", '"turned away" has happened', "received after 4pm",
                           "received between 1 November and 30 April", 'we have sent "notice"']
             self.random.shuffle(conditions)
             self.facts = ["complex", "urgent"]
@@ -454,7 +457,40 @@ class CharterMaker:
                 if self.may_use("several extensions", 0.15):
                     self.extension(indent + 2, stage, hours)
 
+    def facts_with_values(self):
+        priority = 'fact "priority" is one of "high", "medium", "very low"'
+        if self.may_use("default of a fact", 0.3):
+            priority += " by default " + self.choose(["medium", '"very low"'])
+        self.add(0, priority)
+        signatures = 'fact "signatures" is a number "how many signed"'
+        if self.may_use("default of a number", 0.2):
+            signatures += " by default 500"
+        self.add(0, signatures)
+        self.fact_values = {"priority": ["high", "medium", "very-low"], "signatures": [0, 499.5, 500, 500.001, 1000, 1500, 1501]}
+
+    def more_conditions(self):
+        """Conditions on values, and on when an event came."""
+        found = []
+        if self.fact_values:
+            found += ["priority is high", 'priority is not "very low"', 'priority is medium or "very low"',
+                      "signatures is over 1500", "signatures is at least 500 and signatures is under 1,000",
+                      "signatures is between 500 and 1000", "signatures is at most 500", "signatures is 500"]
+        who = self.choose(["received", "received", "received", '"turned away"', '"hearing"', "acknowledged"])
+        found += [f"{who} on a Saturday or Sunday", f"{who} on a Monday, Tuesday or Friday",
+                  f'{who} on a closed day in "working days"', f'{who} on a working day in "working days"']
+        if self.hours_names:
+            hours = self.choose(self.hours_names)
+            found += [f'{who} {how} "{hours}"' for how in ("during", "outside")]
+        condition = self.choose(found)
+        self.uses("condition on a value" if condition.startswith(("priority", "signatures")) else "condition on when it came")
+        for event in ("turned away", "hearing", "acknowledged"):
+            if event in condition:
+                self.mention(event)
+        return condition
+
     def condition(self):
+        if self.allows("condition on a value") and self.chance(0.35):
+            return self.more_conditions()
         simple = ["complex", "urgent", "not urgent", 'we have sent "notice"', '"turned away" has happened',
                   "received before 4pm", "received after 4pm", "received from 4pm", "received by 4pm",
                   "received between 1 November and 30 April"]
@@ -927,7 +963,8 @@ class CaseMaker:
         return self.stamp(day)
 
     def facts(self):
-        return {fact: self.chance(0.6) for fact in self.charter.facts if self.chance(0.8)}
+        values = {fact: self.choose(values) for fact, values in self.charter.fact_values.items() if self.chance(0.8)}
+        return {fact: self.chance(0.6) for fact in self.charter.facts if self.chance(0.8)} | values
 
 
 def main():

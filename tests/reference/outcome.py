@@ -70,7 +70,9 @@ def answer(charter, question):
     stages = {stage.number for stage in standard.stages}
     if not named_stages <= stages:
         raise Refused("an event names a stage that the standard does not have")
-    facts = {slug(name): holds for name, holds in given.get("facts", {}).items()}
+    facts = dict(charter.fact_defaults)
+    for name, value in given.get("facts", {}).items():
+        facts[slug(name)] = slug(value) if isinstance(value, str) else value
     choices = {slug(name): slug(option) for name, option in question.get("choices", {}).items()}
     evaluation = Evaluation(charter, standard, events, facts, choices, at, zone)
     writer = OutcomeWriter(evaluation)

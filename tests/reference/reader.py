@@ -21,7 +21,7 @@ class NotUnderstood(Exception):
     """The text is no charter, or uses a form that this reader does not know."""
 
 
-TOKEN = re.compile(r'"[^"]*"|\d+(?:[.:]\d+)*(?:am|pm|%)?|[^\W\d][\w\'’\-/]*|[,()£%]|\S')
+TOKEN = re.compile(r'"[^"]*"|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:[.:]\d+)*(?:am|pm|%)?|[^\W\d][\w\'’\-/]*|[,()£%]|\S')
 DATE_WORDS = "january february march april may june july august september october november december".split()
 WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 ORDINALS = {
@@ -69,8 +69,9 @@ def words_of(phrase):
 class Line:
     """The words of a line, read from left to right."""
 
-    def __init__(self, text):
+    def __init__(self, text, fact_values=None):
         self.text = text
+        self.fact_values = fact_values or {}  # of each fact that is more than yes or no: its values, or "number"
         self.tokens = TOKEN.findall(text)
         self.words = [token.lower() for token in self.tokens]
         self.at = 0
@@ -394,9 +395,65 @@ class Line:
         name = self.name()
         if self.takes("has happened"):
             return ("happened", name)
-        if self.takes("is"):
-            return ("choice", name, self.name())
+        if self.takes("during", "outside"):
+            outside = self.words[self.at - 1].lower() == "outside"
+            during = ("came-during", name, self.name())
+            return ("not", during) if outside else during
+        if self.takes("on a working day", "on a closed day"):
+            closed = self.words[self.at - 2].lower() == "closed"
+            working = ("came-on-working-day", name, self.name() if self.takes("in") else None)
+            return ("not", working) if closed else working
+        if self.takes("on a"):
+            days = [WEEKDAYS.index(self.next().lower())]
+            while self.takes(",", "or"):
+                days.append(WEEKDAYS.index(self.next().lower()))
+            return ("came-on-weekday", name, days)
+        if self.takes("is not", "is"):
+            negated = self.words[self.at - 1].lower() == "not"
+            test = self.test_of(name)
+            return ("not", test) if negated else test
         return ("fact", name)
+
+    def test_of(self, name):
+        """What is asked of a choice, of a number, or of a fact with values."""
+        if self.takes("over"):
+            return ("number", name, "over", self.decimal())
+        if self.takes("under"):
+            return ("number", name, "under", self.decimal())
+        if self.takes("at least"):
+            return ("number", name, "at-least", self.decimal())
+        if self.takes("at most"):
+            return ("number", name, "at-most", self.decimal())
+        if self.takes("between"):
+            first = self.decimal()
+            self.needs("and")
+            return ("and", [("number", name, "at-least", first), ("number", name, "at-most", self.decimal())])
+        if self.fact_values.get(name) == "number":
+            return ("number", name, "exactly", self.decimal())
+        if name not in self.fact_values:
+            return ("choice", name, self.name())
+        values = [self.name()]
+        while True:
+            mark = self.at
+            if self.takes(", or", ",", "or") and not self.done() and self.sees_value_of(name):
+                values.append(self.name())
+            else:
+                self.at = mark
+                return ("value", name, values)
+
+    def sees_value_of(self, fact):
+        mark = self.at
+        name = self.name()
+        self.at = mark
+        return name in self.fact_values[fact]
+
+    def decimal(self):
+        return float(self.next().replace(",", ""))
+
+    def value_of(self, fact):
+        if fact not in self.fact_values:
+            return self.needs("yes", "no") == "yes"
+        return self.decimal() if self.fact_values[fact] == "number" else self.name()
 
     def proviso(self):
         if self.takes(", if", "if"):
@@ -486,11 +543,11 @@ class Line:
 
 
 class Node:
-    def __init__(self, indent, text):
-        self.indent, self.text, self.children = indent, text, []
+    def __init__(self, indent, text, fact_values):
+        self.indent, self.text, self.children, self.fact_values = indent, text, [], fact_values
 
     def line(self):
-        return Line(self.text)
+        return Line(self.text, self.fact_values)
 
 
 def without_comment(text):
@@ -503,14 +560,14 @@ def without_comment(text):
     return text
 
 
-def tree(text):
-    root = Node(-1, "")
+def tree(text, fact_values):
+    root = Node(-1, "", fact_values)
     stack = [root]
     for raw in text.splitlines():
         raw = without_comment(raw.expandtabs(4)).rstrip()
         if not raw.strip():
             continue
-        node = Node(len(raw) - len(raw.lstrip()), raw.strip())
+        node = Node(len(raw) - len(raw.lstrip()), raw.strip(), fact_values)
         while stack[-1].indent >= node.indent:
             stack.pop()
         stack[-1].children.append(node)
@@ -891,7 +948,8 @@ def read_example(node, charter):
         elif line.takes("given"):
             while not line.done():
                 holds = not line.takes("not")
-                facts[line.name()] = holds
+                fact = line.name()
+                facts[fact] = line.value_of(fact) if line.takes("is") else holds
                 line.takes(", and", ",", "and")
         elif line.takes("choosing"):
             while not line.done():
@@ -982,8 +1040,8 @@ def read_charter_line(line, charter):
 
 def read(text):
     """The charter that a text states."""
-    root = tree(text)
     charter = Charter()
+    root = tree(text, charter.fact_values)
     charter.known_channels = list(CHANNELS)
     nodes = []
     for node in root.children:
@@ -1015,8 +1073,10 @@ def read(text):
                     if option.takes("by default"):
                         default = options[-1]
             charter.choices[name] = {"options": options, "default": default}
+        elif sort == "fact":
+            read_fact(line, name, charter)
         else:
-            {"kind": charter.kinds, "channel": charter.known_channels, "service": charter.services, "fact": charter.facts}[
+            {"kind": charter.kinds, "channel": charter.known_channels, "service": charter.services}[
                 sort].append(name)
     for node in nodes:
         line = node.line()
@@ -1037,6 +1097,24 @@ def read(text):
             raise NotUnderstood(node.text)
     link(charter)
     return charter
+
+
+def read_fact(line, name, charter):
+    charter.facts.append(name)
+    if line.takes("is a number"):
+        charter.fact_values[name] = "number"
+    elif line.takes("is one of"):
+        values = [line.name()]
+        while line.takes(",", "or"):
+            values.append(line.name())
+        charter.fact_values[name] = values
+    else:
+        line.takes("is yes or no")
+    line.why()
+    if line.takes("by default"):
+        given = line.next()
+        charter.fact_defaults[name] = float(given.replace(",", "")) if charter.fact_values[name] == "number" else slug(given)
+    line.ends()
 
 
 def link(charter):

@@ -1,9 +1,10 @@
 //! From the arguments of a call to a case.
 
+use bywhen::engine::{Decimal, FactValue};
 use bywhen::{Case, Event};
-use pyo3::exceptions::PyTypeError;
+use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
-use pyo3::types::{PyList, PyMapping, PyTuple};
+use pyo3::types::{PyBool, PyList, PyMapping, PyTuple};
 
 use crate::times::{Naive, some_when, when};
 
@@ -23,13 +24,9 @@ pub(crate) fn case(args: &CaseArgs<'_, '_>, naive: &Naive) -> PyResult<Case> {
     case.kind.clone_from(&args.kind);
     case.channel.clone_from(&args.channel);
     case.service.clone_from(&args.service);
-    for (name, holds) in items(args.facts)? {
-        let holds: bool = holds.extract().map_err(|_| {
-            PyTypeError::new_err(format!(
-                "the fact `{name}` is neither True nor False: leave it out where it is not known"
-            ))
-        })?;
-        case.facts.insert(name, holds);
+    for (name, value) in items(args.facts)? {
+        let value = fact(&name, &value)?;
+        case.facts.insert(name, value);
     }
     for (name, value) in items(args.events)? {
         if value.is_instance_of::<PyList>() || value.is_instance_of::<PyTuple>() {
@@ -41,6 +38,25 @@ pub(crate) fn case(args: &CaseArgs<'_, '_>, naive: &Naive) -> PyResult<Case> {
         }
     }
     Ok(case)
+}
+
+/// What a fact is: True or False, a number, or the name of a value.
+fn fact(name: &str, value: &Bound<'_, PyAny>) -> PyResult<FactValue> {
+    if let Ok(holds) = value.cast::<PyBool>() {
+        return Ok(holds.is_true().into());
+    }
+    if let Ok(text) = value.extract::<String>() {
+        return Ok(FactValue::Text(text));
+    }
+    // Whatever is a number: an int, a float, a Decimal.
+    if let Ok(number) = value.extract::<f64>() {
+        return Decimal::from_f64(number).map(FactValue::Number).ok_or_else(|| {
+            PyValueError::new_err(format!("the fact `{name}` is {number}, and has at most three decimal places"))
+        });
+    }
+    Err(PyTypeError::new_err(format!(
+        "the fact `{name}` is neither True nor False, nor a number or the name of a value: leave it out where it is not known"
+    )))
 }
 
 fn items<'py>(mapping: Option<&Bound<'py, PyMapping>>) -> PyResult<Vec<(String, Bound<'py, PyAny>)>> {

@@ -120,7 +120,8 @@ impl Charter {
     /// `received`, `at` and the times of `events` are datetimes with a zone, dates where the time is not known, or ISO
     /// 8601 text. Times without a zone are refused unless `tz` says where they are: the name of a zone, a ZoneInfo, or
     /// "charter" for the charter's own. `events` maps a name (`acknowledged`, `stage-2/responded`) to a time, to several
-    /// in a list, or to a dict of `at`, `until` and `reason`. `facts` maps a name to True or False.
+    /// in a list, or to a dict of `at`, `until` and `reason`. `facts` maps a name to True or False, to
+    /// the name of a value, or to a number.
     #[pyo3(signature = (*, received, at, kind=None, channel=None, service=None, facts=None, events=None, tz=None))]
     #[expect(clippy::too_many_arguments, reason = "they are keywords in Python")]
     fn check(
@@ -149,14 +150,15 @@ impl Charter {
     /// Arrow capsule. `columns` says what a column is whose heading does not (`{"Came in": "received"}`, and
     /// `{"Time": "received.time"}` where the time of day has a column of its own); times without a zone are in the
     /// charter's unless `tz` says otherwise; `dates` is "iso" or "uk" for dates that are text, or a dict of column and
-    /// format. `kind`, `channel` and `service` are those of every case that does not say.
+    /// format. `values` says what the texts in a column mean where a system has codes of its own (`{"Urgency": {"P1": "high"}}`).
+    /// `kind`, `channel` and `service` are those of every case that does not say.
     ///
     /// `events` is a second frame, a line an event, with the columns case_id, event and at; `event_columns` and
     /// `event_names` say what it calls them. `keep` names columns to pass on. `worklist` leaves only what is still to be
     /// done, by when it is due.
     ///
     /// A row that cannot be judged is kept, with its number and the reason in `error`; `strict` raises instead.
-    #[pyo3(signature = (frame, *, at, columns=None, kind=None, channel=None, service=None, dates=None, tz=None,
+    #[pyo3(signature = (frame, *, at, columns=None, values=None, kind=None, channel=None, service=None, dates=None, tz=None,
         events=None, event_columns=None, event_names=None, keep=None, worklist=false, strict=false))]
     #[expect(clippy::too_many_arguments, reason = "they are keywords in Python")]
     fn assess<'py>(
@@ -164,6 +166,7 @@ impl Charter {
         frame: &Bound<'py, PyAny>,
         at: &Bound<'py, PyAny>,
         columns: Option<&Bound<'py, PyMapping>>,
+        values: Option<&Bound<'py, PyMapping>>,
         kind: Option<String>,
         channel: Option<String>,
         service: Option<String>,
@@ -177,16 +180,16 @@ impl Charter {
         strict: bool,
     ) -> PyResult<Bound<'py, PyAny>> {
         #[rustfmt::skip]
-        let asked = tables::Asked {
-            frame, at, columns, kind, channel, service, dates, tz, events, event_columns, event_names, strict,
+        let request = tables::FrameRequest {
+            frame, at, columns, values, kind, channel, service, dates, tz, events, event_columns, event_names, strict,
         };
-        tables::assess(&asked, &self.versions, &tables::kept(keep)?, worklist)
+        tables::assess(&request, &self.versions, &tables::kept(keep)?, worklist)
     }
 
     /// How the standards were met over a frame of cases.
     ///
     /// The arguments are those of `assess`. `by`: a case counts in the month in which it was "received" or "due".
-    #[pyo3(signature = (frame, *, at, columns=None, kind=None, channel=None, service=None, dates=None, tz=None,
+    #[pyo3(signature = (frame, *, at, columns=None, values=None, kind=None, channel=None, service=None, dates=None, tz=None,
         events=None, event_columns=None, event_names=None, by="received", strict=false))]
     #[expect(clippy::too_many_arguments, reason = "they are keywords in Python")]
     fn report(
@@ -194,6 +197,7 @@ impl Charter {
         frame: &Bound<'_, PyAny>,
         at: &Bound<'_, PyAny>,
         columns: Option<&Bound<'_, PyMapping>>,
+        values: Option<&Bound<'_, PyMapping>>,
         kind: Option<String>,
         channel: Option<String>,
         service: Option<String>,
@@ -206,14 +210,14 @@ impl Charter {
         strict: bool,
     ) -> PyResult<Report> {
         #[rustfmt::skip]
-        let asked = tables::Asked {
-            frame, at, columns, kind, channel, service, dates, tz, events, event_columns, event_names, strict,
+        let request = tables::FrameRequest {
+            frame, at, columns, values, kind, channel, service, dates, tz, events, event_columns, event_names, strict,
         };
-        tables::report(&asked, &self.versions, by)
+        tables::report(&request, &self.versions, by)
     }
 
     /// The counts alone, by promise, channel and month: for `bywhen.spark`, which adds up those of the partitions.
-    #[pyo3(signature = (frame, *, at, columns=None, kind=None, channel=None, service=None, dates=None, tz=None,
+    #[pyo3(signature = (frame, *, at, columns=None, values=None, kind=None, channel=None, service=None, dates=None, tz=None,
         events=None, event_columns=None, event_names=None, by="received", strict=false))]
     #[expect(clippy::too_many_arguments, reason = "they are keywords in Python")]
     fn _counts(
@@ -221,6 +225,7 @@ impl Charter {
         frame: &Bound<'_, PyAny>,
         at: &Bound<'_, PyAny>,
         columns: Option<&Bound<'_, PyMapping>>,
+        values: Option<&Bound<'_, PyMapping>>,
         kind: Option<String>,
         channel: Option<String>,
         service: Option<String>,
@@ -233,10 +238,10 @@ impl Charter {
         strict: bool,
     ) -> PyResult<Table> {
         #[rustfmt::skip]
-        let asked = tables::Asked {
-            frame, at, columns, kind, channel, service, dates, tz, events, event_columns, event_names, strict,
+        let request = tables::FrameRequest {
+            frame, at, columns, values, kind, channel, service, dates, tz, events, event_columns, event_names, strict,
         };
-        tables::counts(&asked, &self.versions, by)
+        tables::counts(&request, &self.versions, by)
     }
 
     /// `oxfordshire-county-council`.

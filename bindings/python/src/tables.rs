@@ -2,7 +2,7 @@
 //! of it is in `bywhen._frames`.
 
 use bywhen::{Plan, Versions, When};
-use bywhen_table::columns::{ColumnSpec, Unmapped};
+use bywhen_table::columns::{ColumnSpec, Unmapped, ValueMapping};
 use bywhen_table::read::{Opened, Options as ReadOptions, open_batches};
 use bywhen_table::report::{AssumedFact, BeforeReceipt, MonthOf, RepeatedIds};
 use bywhen_table::{AssessRequest, EventLog, LogSpec, Summary, TableError, attainment, outcomes, worklist};
@@ -18,10 +18,11 @@ use crate::table::Table;
 use crate::times::{Naive, some_when};
 
 /// What a caller says of a frame.
-pub(crate) struct Asked<'a, 'py> {
+pub(crate) struct FrameRequest<'a, 'py> {
     pub(crate) frame: &'a Bound<'py, PyAny>,
     pub(crate) at: &'a Bound<'py, PyAny>,
     pub(crate) columns: Option<&'a Bound<'py, PyMapping>>,
+    pub(crate) values: Option<&'a Bound<'py, PyMapping>>,
     pub(crate) kind: Option<String>,
     pub(crate) channel: Option<String>,
     pub(crate) service: Option<String>,
@@ -33,6 +34,19 @@ pub(crate) struct Asked<'a, 'py> {
     pub(crate) strict: bool,
 }
 
+/// What the texts in some columns mean: `{"Urgency": {"P1": "high"}}`.
+fn values(mapping: Option<&Bound<'_, PyMapping>>) -> PyResult<Vec<ValueMapping>> {
+    let mut values = Vec::new();
+    let columns: Vec<(String, Bound<'_, PyMapping>)> =
+        mapping.map_or_else(|| Ok(Vec::new()), |mapping| mapping.items()?.extract())?;
+    for (column, texts) in columns {
+        for (text, name) in pairs(Some(&texts))?.unwrap_or_default() {
+            values.push(ValueMapping { column: column.clone(), text, name });
+        }
+    }
+    Ok(values)
+}
+
 /// The same in the library's terms.
 struct Prepared {
     naming: ColumnSpec,
@@ -41,7 +55,7 @@ struct Prepared {
     strict: bool,
 }
 
-impl Asked<'_, '_> {
+impl FrameRequest<'_, '_> {
     fn prepare(&self, plans: &[Plan]) -> PyResult<Prepared> {
         // A frame is in the charter's zone where nobody says otherwise, and so is the moment of the question.
         let naive = match self.tz {
@@ -51,6 +65,7 @@ impl Asked<'_, '_> {
         let at = some_when(self.at, &naive, "at")?;
         let mut naming = ColumnSpec {
             columns: pairs(self.columns)?.unwrap_or_default(),
+            values: values(self.values)?,
             kind: self.kind.clone(),
             channel: self.channel.clone(),
             service: self.service.clone(),
@@ -153,14 +168,14 @@ impl<'py> Frame<'py> {
 
 /// An outcome for each case and promise.
 pub(crate) fn assess<'py>(
-    asked: &Asked<'_, 'py>,
+    request: &FrameRequest<'_, 'py>,
     versions: &Versions,
     keep: &[String],
     open_only: bool,
 ) -> PyResult<Bound<'py, PyAny>> {
-    let py = asked.frame.py();
-    let prepared = asked.prepare(versions.plans())?;
-    let frame = Frame::take(asked.frame)?;
+    let py = request.frame.py();
+    let prepared = request.prepare(versions.plans())?;
+    let frame = Frame::take(request.frame)?;
     let question = prepared.question(versions, keep);
     let opened = question_open(py, &question, &frame)?;
     let by_library = if frame.keeps { &[] } else { keep };
@@ -179,11 +194,11 @@ pub(crate) fn assess<'py>(
 }
 
 /// How the standards were met.
-pub(crate) fn report(asked: &Asked<'_, '_>, versions: &Versions, by: &str) -> PyResult<Report> {
-    let py = asked.frame.py();
+pub(crate) fn report(request: &FrameRequest<'_, '_>, versions: &Versions, by: &str) -> PyResult<Report> {
+    let py = request.frame.py();
     let month_of = month_of(by)?;
-    let prepared = asked.prepare(versions.plans())?;
-    let frame = Frame::take(asked.frame)?;
+    let prepared = request.prepare(versions.plans())?;
+    let frame = Frame::take(request.frame)?;
     let question = prepared.question(versions, &[]);
     let opened = question_open(py, &question, &frame)?;
     let (report, summary) = py.detach(|| attainment(&question, opened, month_of, |_| {})).map_err(failure)?;
@@ -192,10 +207,10 @@ pub(crate) fn report(asked: &Asked<'_, '_>, versions: &Versions, by: &str) -> Py
 }
 
 /// The counts alone, by promise, channel and month, of what is counted in parts.
-pub(crate) fn counts(asked: &Asked<'_, '_>, versions: &Versions, by: &str) -> PyResult<Table> {
-    let py = asked.frame.py();
-    let prepared = asked.prepare(versions.plans())?;
-    let frame = Frame::take(asked.frame)?;
+pub(crate) fn counts(request: &FrameRequest<'_, '_>, versions: &Versions, by: &str) -> PyResult<Table> {
+    let py = request.frame.py();
+    let prepared = request.prepare(versions.plans())?;
+    let frame = Frame::take(request.frame)?;
     let question = prepared.question(versions, &[]);
     let opened = question_open(py, &question, &frame)?;
     let month_of = month_of(by)?;

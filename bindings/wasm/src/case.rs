@@ -1,6 +1,6 @@
 //! From a plain object to a request.
 
-use bywhen_engine::{Case, CheckRequest, Event};
+use bywhen_engine::{Case, CheckRequest, Decimal, Event, FactValue};
 use js_sys::Date;
 use wasm_bindgen::prelude::*;
 
@@ -48,11 +48,9 @@ pub(crate) fn request(given: &JsValue) -> Thrown<CheckRequest> {
     about.kind = text(&kind, "kind")?;
     about.channel = text(&channel, "channel")?;
     about.service = text(&service, "service")?;
-    for (name, holds) in pairs(&facts, "facts")? {
-        let holds = holds.as_bool().ok_or_else(|| {
-            case(format_args!("the fact `{name}` is neither true nor false: leave it out where it is not known"))
-        })?;
-        about.facts.insert(name, holds);
+    for (name, value) in pairs(&facts, "facts")? {
+        let value = fact(&name, &value)?;
+        about.facts.insert(name, value);
     }
     for (name, value) in pairs(&events, "events")? {
         match list(&value)? {
@@ -69,6 +67,24 @@ pub(crate) fn request(given: &JsValue) -> Thrown<CheckRequest> {
         choices: choices(&chosen)?,
         known_on: date(&known_on, "knownOn")?,
         case: about,
+    })
+}
+
+/// What a fact is: true or false, a number, or the name of a value.
+fn fact(name: &str, value: &JsValue) -> Thrown<FactValue> {
+    if let Some(holds) = value.as_bool() {
+        return Ok(holds.into());
+    }
+    if let Some(number) = value.as_f64() {
+        let number = Decimal::from_f64(number).map(FactValue::Number);
+        return number.ok_or_else(|| {
+            case(format_args!("the fact `{name}` has a number with more than three decimal places, or none at all"))
+        });
+    }
+    value.as_string().map(FactValue::Text).ok_or_else(|| {
+        case(format_args!(
+            "the fact `{name}` is neither true nor false, nor a number or the name of a value: leave it out where it is not known"
+        ))
     })
 }
 

@@ -18,7 +18,7 @@ export interface Case {
   /** May be left out where no standard asks for it. */
   channel?: string | null;
   service?: string | null;
-  facts?: Record<string, boolean>;
+  facts?: Record<string, boolean | number | string>;
   /** Readings to take where the charter offers several: the option of each choice. */
   choices?: Record<string, string>;
   received: When;
@@ -115,7 +115,7 @@ export interface Outcome {
     kind: string;
     channel: string | null;
     service: string | null;
-    facts: Record<string, boolean>;
+    facts: Record<string, boolean | number | string>;
     assumed: string[];
     choices?: Record<string, string>;
   };

@@ -40,8 +40,7 @@ fn read_request(file: &Path) -> Result<CheckRequest, Failure> {
 
 /// The contact that was described, without anything that happened.
 pub(crate) fn contact(args: &ContactArgs) -> Result<Case, Failure> {
-    let yes_or_no = |(name, holds): &(String, bool)| (slug(name), if *holds { "yes" } else { "no" });
-    let facts: Vec<(String, &str)> = args.facts.iter().map(yes_or_no).collect();
+    let facts: Vec<(String, String)> = args.facts.iter().map(|(name, value)| (slug(name), value.to_string())).collect();
     reject_conflicts("--fact", &facts)?;
     Ok(Case {
         kind: args.kind.clone(),

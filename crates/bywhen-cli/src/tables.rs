@@ -59,6 +59,7 @@ impl Table {
         }
         let mut column_spec = ColumnSpec {
             columns: reading.map.clone(),
+            values: reading.map_values.clone(),
             kind: reading.kind.clone(),
             channel: reading.channel.clone(),
             service: reading.service.clone(),

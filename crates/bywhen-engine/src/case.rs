@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::fact_value::FactValue;
 use crate::when::When;
 
 /// A contact and what has happened to it.
@@ -21,7 +22,7 @@ pub struct Case {
     /// The service it went to.
     pub service: Option<String>,
     /// What is known of it.
-    pub facts: BTreeMap<String, bool>,
+    pub facts: BTreeMap<String, FactValue>,
     /// What happened, in any order. One is `received`.
     pub events: Vec<Event>,
 }
@@ -65,9 +66,9 @@ impl Case {
         self
     }
 
-    /// Something known of it.
-    pub fn fact(mut self, name: &str, holds: bool) -> Case {
-        self.facts.insert(name.to_owned(), holds);
+    /// Something known of it: `true`, a number or the name of a value.
+    pub fn fact(mut self, name: &str, value: impl Into<FactValue>) -> Case {
+        self.facts.insert(name.to_owned(), value.into());
         self
     }
 

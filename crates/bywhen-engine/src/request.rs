@@ -8,6 +8,7 @@ use serde::ser::Error as _;
 use serde::{Deserialize, Serialize, Serializer};
 
 use crate::case::{Case, Event};
+use crate::fact_value::FactValue;
 use crate::name::did_you_mean;
 use crate::plan::CompileOptions;
 use crate::vocabulary::RECEIVED;
@@ -80,7 +81,7 @@ struct RequestJson {
     service: Option<String>,
     /// What is known of it.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    facts: BTreeMap<String, bool>,
+    facts: BTreeMap<String, FactValue>,
     /// The readings to take, the option of each choice. The others are the charter's own.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     choices: BTreeMap<String, String>,
@@ -199,7 +200,7 @@ mod tests {
 
     #[test]
     fn what_is_written_is_read() {
-        let json = r#"{"kind":"complaint","channel":"letter","facts":{"urgent":true},"choices":{"receipt":"next"},"known_on":"2022-09-01","received":"2026-03-02T10:00:00+00:00","events":[{"event":"stage-2/acknowledged","at":"2026-03-03"},{"event":"extended","at":"2026-03-04","until":"2026-03-20","reason":"complex"}],"at":"2026-03-05T09:00:00"}"#;
+        let json = r#"{"kind":"complaint","channel":"letter","facts":{"priority":"high","signatures":1600,"urgent":true},"choices":{"receipt":"next"},"known_on":"2022-09-01","received":"2026-03-02T10:00:00+00:00","events":[{"event":"stage-2/acknowledged","at":"2026-03-03"},{"event":"extended","at":"2026-03-04","until":"2026-03-20","reason":"complex"}],"at":"2026-03-05T09:00:00"}"#;
         let request: CheckRequest = serde_json::from_str(json).expect("a request");
         assert_eq!(request.case.events.iter().find_map(|event| event.stage), Some(2));
         assert_eq!(

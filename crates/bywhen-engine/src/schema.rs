@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
+use crate::decimal::Decimal;
 use crate::outcome::{DateOrTime, NotCountedBecause, Provisional};
 use crate::trace::Amount;
 use crate::when::When;
@@ -19,6 +20,16 @@ impl JsonSchema for When {
             "type": "string",
             "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}([Tt ][0-9]{2}:[0-9]{2}(:[0-9]{2}(\\.[0-9]+)?)?([Zz]|[+-][0-9]{2}(:?[0-9]{2}(:[0-9]{2})?)?)?)?$",
         })
+    }
+}
+
+impl JsonSchema for Decimal {
+    fn schema_name() -> Cow<'static, str> {
+        "Decimal".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "description": "A number with at most three decimal places.", "type": "number" })
     }
 }
 

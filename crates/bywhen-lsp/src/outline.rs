@@ -33,6 +33,7 @@ fn symbol(document: &Document, line: &Line<'_>) -> Option<DocumentSymbol> {
         | Statement::Milestone { text: name, .. }
         | Statement::Measure { text: name, .. } => Some(name.value),
         Statement::Event(event) => Some(event.name.value),
+        Statement::Fact(fact) => Some(fact.name.value),
         _ => document.text.get(span.clone()),
     };
     // An editor may refuse an outline with a name that is empty.
@@ -65,8 +66,8 @@ fn kind(statement: &Statement<'_>) -> Option<(SymbolKind, Option<&'static str>)>
             Declared::Kind => (SymbolKind::CONSTANT, Some("kind of contact")),
             Declared::Channel => (SymbolKind::CONSTANT, Some("channel")),
             Declared::Service => (SymbolKind::CONSTANT, Some("service")),
-            Declared::Fact => (SymbolKind::BOOLEAN, Some("fact")),
         },
+        Statement::Fact(_) => (SymbolKind::BOOLEAN, Some("fact")),
         Statement::Event(_) => (SymbolKind::EVENT, Some("event")),
         Statement::Choice { .. } => (SymbolKind::ENUM, Some("choice")),
         Statement::Standard(_) => (SymbolKind::CLASS, Some("standard")),

@@ -1,10 +1,11 @@
-//! Facts that a table does not tell: in which rows they are taken as no, and in which of those the answer hangs on it.
+//! Facts that a table does not tell: in which rows they are taken as no or as none of their values, and in which of those the
+//! answer hangs on it.
 
 use std::collections::BTreeSet;
 
 use bywhen::Plan;
 use bywhen::engine::Name;
-use bywhen::engine::batch::{Assessor, Cases, FactColumn, NameKey, Verdict, Verdicts};
+use bywhen::engine::batch::{Assessor, Cases, EncodedFact, FactColumn, NameKey, Verdict, Verdicts};
 use bywhen::engine::charter::{Alternative, Condition, Promise};
 
 use crate::report::AssumedFact;
@@ -17,6 +18,8 @@ const FIRST_ROWS: usize = 5;
 pub(crate) struct DecisiveFact {
     slug: String,
     key: NameKey,
+    /// What it might be instead, as far as the standards can tell that apart.
+    alternatives: Vec<EncodedFact>,
     /// By the number of a promise: whether its standard hangs on the fact.
     promises: Vec<bool>,
     /// Such a standard may promise nothing where the fact is taken as no, so that what is said of a case does not tell
@@ -53,7 +56,13 @@ impl DecisiveFact {
             promises.extend(all().map(|_| is_decisive));
         }
         let key = plan.fact(fact.slug()).ok()?;
-        promises.contains(&true).then(|| DecisiveFact { slug: fact.slug().to_owned(), key, promises, may_hide })
+        promises.contains(&true).then(|| DecisiveFact {
+            slug: fact.slug().to_owned(),
+            key,
+            alternatives: plan.told_apart(key),
+            promises,
+            may_hide,
+        })
     }
 
     fn affects(&self, mut verdicts: impl Iterator<Item = impl std::ops::Deref<Target = Verdict>>) -> bool {
@@ -61,7 +70,7 @@ impl DecisiveFact {
     }
 }
 
-/// Judges again, with a fact taken as yes, the rows of a batch in which it is not known and hangs something on it, and says
+/// Judges again, with a fact taken as yes or as each of its values, the rows of a batch in which it is not known and hangs something on it, and says
 /// in how many of them the answer differs. `rows`: those that were judged, with what was said of them in `verdicts`.
 pub(crate) fn assumed(
     fact: &DecisiveFact,
@@ -69,23 +78,26 @@ pub(crate) fn assumed(
     rows: impl Iterator<Item = usize>,
     verdicts: &Verdicts,
     assessor: &mut Assessor<'_>,
-    if_true: &mut Verdicts,
+    instead: &mut Verdicts,
     first: u64,
 ) -> Option<AssumedFact> {
-    let known = cases.facts.iter().find(|column| column.fact == fact.key).map(|column| column.holds);
-    let is_known = |row: usize| known.is_some_and(|holds| holds.get(row).copied().flatten().is_some());
+    let known = cases.facts.iter().find(|column| column.fact == fact.key).map(|column| column.values);
+    let is_known =
+        |row: usize| known.is_some_and(|values| values.get(row).is_some_and(|value| *value != EncodedFact::Unknown));
     let open = rows.filter(|row| !is_known(*row) && (fact.may_hide || fact.affects(verdicts.of(*row))));
     let open: Vec<usize> = open.collect();
     if open.is_empty() {
         return None;
     }
-    let holds = known.map_or_else(|| vec![None; cases.len], <[Option<bool>]>::to_vec);
-    let holds: Vec<Option<bool>> = holds.into_iter().map(|holds| holds.or(Some(true))).collect();
-    let mut cases = cases.clone();
-    cases.facts.retain(|column| column.fact != fact.key);
-    cases.facts.push(FactColumn { fact: fact.key, holds: &holds });
-    assessor.assess(&cases, open.iter().copied(), if_true);
-    let differing: BTreeSet<usize> = open.iter().copied().filter(|row| differs(verdicts, if_true, *row)).collect();
+    let mut differing: BTreeSet<usize> = BTreeSet::new();
+    for alternative in &fact.alternatives {
+        let values = vec![*alternative; cases.len];
+        let mut cases = cases.clone();
+        cases.facts.retain(|column| column.fact != fact.key);
+        cases.facts.push(FactColumn { fact: fact.key, values: &values });
+        assessor.assess(&cases, open.iter().copied(), instead);
+        differing.extend(open.iter().copied().filter(|row| differs(verdicts, instead, *row)));
+    }
     let rows = open.iter().filter(|row| fact.affects(verdicts.of(**row)) || differing.contains(row)).count() as u64;
     let first_rows = differing.iter().take(FIRST_ROWS).map(|row| first + *row as u64).collect();
     (rows > 0).then(|| AssumedFact { fact: fact.slug.clone(), rows, differ: differing.len() as u64, first_rows })
@@ -117,5 +129,5 @@ fn any_depends_on(limits: &[Alternative], fact: &Name) -> bool {
 }
 
 fn depends_on(condition: &Condition, fact: &Name) -> bool {
-    condition.atoms().any(|atom| matches!(atom, Condition::Fact(named) if named == fact))
+    condition.atoms().any(|atom| atom.fact() == Some(fact))
 }

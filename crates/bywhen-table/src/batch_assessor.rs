@@ -49,8 +49,8 @@ struct VersionAssessor<'p> {
     before_receipt: Vec<(usize, EventKey)>,
     /// The facts on which its standards depend.
     decisive_facts: Vec<DecisiveFact>,
-    /// Verdicts with one of them taken as yes.
-    if_true: Verdicts,
+    /// Verdicts with one of them taken as something else.
+    instead: Verdicts,
     /// Those that are not known of some of its rows of the batch in hand.
     assumed: Vec<AssumedFact>,
 }
@@ -109,7 +109,7 @@ impl<'p> BatchAssessor<'p> {
                 receipts: None,
                 before_receipt: Vec::new(),
                 decisive_facts: DecisiveFact::of(plan),
-                if_true: Verdicts::default(),
+                instead: Verdicts::default(),
                 assumed: Vec::new(),
             })
         });
@@ -195,8 +195,8 @@ impl<'p> BatchAssessor<'p> {
             self.refused.extend(wrong);
             for fact in &one.decisive_facts {
                 let own_rows = self.slots.iter().enumerate().filter(|(_, of_row)| **of_row == slot).map(|(row, _)| row);
-                let (assessor, if_true) = (&mut one.assessor, &mut one.if_true);
-                one.assumed.extend(assumed(fact, &cases, own_rows, &one.verdicts, assessor, if_true, rows.first));
+                let (assessor, instead) = (&mut one.assessor, &mut one.instead);
+                one.assumed.extend(assumed(fact, &cases, own_rows, &one.verdicts, assessor, instead, rows.first));
             }
             one.decoded = Some(decoded);
         }

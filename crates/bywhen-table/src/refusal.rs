@@ -39,6 +39,7 @@ impl Refusal {
 fn category(error: &CaseError) -> String {
     match error {
         CaseError::Unknown { what, .. } => format!("the {what} is not known to the charter"),
+        CaseError::FactValue { fact, .. } => format!("the fact `{fact}` is none of what it may be"),
         CaseError::ChannelNeeded { .. } => "the channel is missing".to_owned(),
         CaseError::NotReceived => "the time of receipt is missing".to_owned(),
         CaseError::NotYetReceived { .. } => "it was received after the moment of the question".to_owned(),

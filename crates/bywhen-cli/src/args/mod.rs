@@ -12,6 +12,7 @@ mod table;
 
 use std::path::PathBuf;
 
+use bywhen::engine::FactValue;
 use bywhen::{Event, When};
 use chrono::NaiveDate;
 use clap::{Parser, Subcommand, ValueEnum};
@@ -149,8 +150,8 @@ pub(crate) struct ContactArgs {
     #[arg(long, value_name = "SERVICE")]
     pub(crate) service: Option<String>,
     /// Something known of the case; may repeat
-    #[arg(long = "fact", value_name = "NAME[=yes|no]", value_parser = fact)]
-    pub(crate) facts: Vec<(String, bool)>,
+    #[arg(long = "fact", value_name = "NAME[=VALUE]", value_parser = fact)]
+    pub(crate) facts: Vec<(String, FactValue)>,
     /// A reading to take where the charter offers several; may repeat
     #[arg(long = "choice", value_name = "NAME=OPTION", value_parser = choice)]
     pub(crate) choices: Vec<(String, String)>,
@@ -287,13 +288,12 @@ pub(crate) struct CalendarsArgs {
     pub(crate) format: Format,
 }
 
-fn fact(text: &str) -> Result<(String, bool), String> {
-    match text.split_once('=') {
-        None => Ok((text.to_owned(), true)),
-        Some((name, "yes" | "true")) => Ok((name.to_owned(), true)),
-        Some((name, "no" | "false")) => Ok((name.to_owned(), false)),
-        Some((name, other)) => Err(format!("`{other}` is neither yes nor no: write {name}=yes or {name}=no")),
-    }
+/// `complex`, `complex=no`, `priority=high`, `signatures=1600`: which of them fits is decided by the charter.
+fn fact(text: &str) -> Result<(String, FactValue), String> {
+    Ok(match text.split_once('=') {
+        None => (text.to_owned(), true.into()),
+        Some((name, value)) => (name.to_owned(), value.into()),
+    })
 }
 
 fn choice(text: &str) -> Result<(String, String), String> {

@@ -13,6 +13,7 @@ use super::verdict::Verdict;
 use super::verdicts::{VerdictRange, Verdicts};
 use super::{EncodedTime, EventKey, LogEntry};
 use crate::evaluate::{CaseError, Facts, History, Query, ResolvedEvent, evaluate};
+use crate::fact_value::EncodedFact;
 use crate::moment::Moment;
 use crate::plan::{Contact, Plan, PlannedStandard};
 use crate::when::When;
@@ -23,6 +24,7 @@ pub struct Assessor<'p> {
     plan: &'p Plan,
     at: Moment,
     history: History,
+    facts: Facts,
     contacts: Contacts,
     groups: Vec<Group<'p>>,
     /// Report how much of each limit was taken.
@@ -46,7 +48,8 @@ impl<'p> Assessor<'p> {
         let at = Moment::asked(at, &plan.charter().zone)
             .map_err(|error| CaseError::Time { event: "at".to_owned(), error })?;
         let (history, contacts) = (History::new(at), Contacts::new(plan));
-        Ok(Assessor { plan, at, history, contacts, groups: Vec::new(), taken: false })
+        let facts = Facts::of(plan);
+        Ok(Assessor { plan, at, history, facts, contacts, groups: Vec::new(), taken: false })
     }
 
     /// Reports for each promise that was kept how much of its limit that took.
@@ -141,10 +144,11 @@ impl<'p> Assessor<'p> {
         out: &mut Verdicts,
     ) -> Result<(), CaseError> {
         let plan = self.plan;
-        let mut facts = Facts::default();
+        self.facts.reset(plan);
         for column in &cases.facts {
-            if let Some(holds) = column.holds.get(case).copied().flatten() {
-                facts.set(column.fact.0, holds);
+            match column.values.get(case) {
+                None | Some(EncodedFact::Unknown) => {}
+                Some(value) => self.facts.set(column.fact.0, *value),
             }
         }
         let stages = standards.iter().map(|standard| standard.stages).max();
@@ -158,7 +162,7 @@ impl<'p> Assessor<'p> {
         let events = columns.chain(logged.iter().copied()).filter_map(|entry| resolve(plan, &entry));
         self.history.take(plan, stages, events)?;
 
-        let query = Query { facts, history: &self.history, at: self.at };
+        let query = Query { facts: &self.facts, history: &self.history, at: self.at };
         for standard in standards {
             for (promise, state) in evaluate(plan, &query, standard)? {
                 let mut verdict = Verdict::of(promise.number).with_evaluation(&state.evaluation);

@@ -3,6 +3,7 @@
 use bywhen_calendar::{Day, Instant, OutOfRange, Zone};
 
 use super::{EventKey, NameKey};
+use crate::fact_value::EncodedFact;
 use crate::moment::Moment;
 
 /// Cases in columns. Every slice has a slot for each case.
@@ -33,13 +34,13 @@ pub enum KeyColumn<'a> {
     Each(&'a [Option<NameKey>]),
 }
 
-/// Whether something holds of each case.
+/// What is known of one fact of each case.
 #[derive(Clone, Copy, Debug)]
 pub struct FactColumn<'a> {
     /// Of which fact.
     pub fact: NameKey,
-    /// `None` where it is not known.
-    pub holds: &'a [Option<bool>],
+    /// What it is.
+    pub values: &'a [EncodedFact],
 }
 
 /// When something happened to each case.

@@ -1,7 +1,9 @@
 //! Names turned into small numbers, once for each distinct text.
 
 use crate::case::Event;
+use crate::charter::Condition;
 use crate::evaluate::CaseError;
+use crate::fact_value::{EncodedFact, FactValue};
 use crate::name::Name;
 use crate::plan::{NameId, Plan};
 use crate::when::When;
@@ -37,6 +39,21 @@ impl Plan {
     /// The key of a fact.
     pub fn fact(&self, given: &str) -> Result<NameKey, CaseError> {
         self.fact_of(given).map(NameKey)
+    }
+
+    /// What a fact might be, as far as the conditions of the charter can tell that apart: yes, each of its values, or a number
+    /// on each side of every bound.
+    pub fn told_apart(&self, fact: NameKey) -> Vec<EncodedFact> {
+        let Some(name) = self.facts().names().get(fact.0) else { return Vec::new() };
+        self.facts().told_apart(
+            fact.0,
+            self.charter().conditions().flat_map(Condition::atoms).filter(|atom| atom.fact() == Some(name)),
+        )
+    }
+
+    /// What a fact is where a cell of a table, or a caller, says this of it.
+    pub fn fact_value(&self, fact: NameKey, given: &FactValue) -> Result<EncodedFact, CaseError> {
+        self.facts().encoded(fact.0, given)
     }
 
     /// The key of a reason. `None` for one that the charter does not name.

@@ -16,6 +16,7 @@ mod reasons;
 mod verdict;
 mod verdicts;
 
+pub use crate::fact_value::EncodedFact;
 pub use assessor::Assessor;
 pub use columns::{Cases, EncodedTime, EventColumn, FactColumn, KeyColumn, Log, LogEntry};
 pub use keys::{EventKey, NameKey};

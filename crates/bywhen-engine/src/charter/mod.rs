@@ -3,6 +3,7 @@
 //! It speaks in names, so that it can be read, saved and compared; [`Plan`](crate::Plan) turns it into tables and codes.
 
 mod example;
+mod fact;
 mod limit;
 mod standard;
 mod walk;
@@ -11,6 +12,7 @@ use bywhen_calendar::{HoursRules, TimeOfDay, WorkingDaysRules, Zone};
 use chrono::NaiveDate;
 
 pub use example::{Example, Expectation, Expected};
+pub use fact::{Fact, FactValues, NumberTest};
 pub use limit::{Anchor, Clock, Count, Direction, End, FirstDay, Limit, Tick, Unit};
 pub use standard::{
     Alternative, Applies, Completion, Condition, EarlyRequests, ExtendTo, Extension, Measure, NoticeDeadline, Percent,
@@ -44,7 +46,7 @@ pub struct Charter {
     /// Services that standards name.
     pub services: Vec<Named>,
     /// Facts about a case that a promise may depend on.
-    pub facts: Vec<Named>,
+    pub facts: Vec<Fact>,
     /// Events beyond the built-in ones.
     pub events: Vec<EventKind>,
     /// Which days are working days, for each calendar.

@@ -1,10 +1,11 @@
 //! Standards and the promises inside them.
 
-use bywhen_calendar::TimeOfDay;
 use bywhen_calendar::saved::{Reader, Saved, Writer};
+use bywhen_calendar::{TimeOfDay, Weekdays};
 use serde::{Deserialize, Serialize};
 
 use super::example::Example;
+use super::fact::NumberTest;
 use super::limit::{Count, Limit};
 use crate::name::Name;
 
@@ -284,6 +285,41 @@ pub enum Condition {
     Always,
     /// The fact was given as yes.
     Fact(Name),
+    /// The fact has one of these values: `if priority is medium or low`.
+    FactIs {
+        /// The fact.
+        fact: Name,
+        /// At least one of its values.
+        values: Vec<Name>,
+    },
+    /// The number of the fact passes: `if signatures is over 1500`.
+    FactNumber {
+        /// The fact.
+        fact: Name,
+        /// The question about its number.
+        test: NumberTest,
+    },
+    /// The event came while a place was open: `if received during "Office"`. Of several, the first decides.
+    DuringHours {
+        /// The event.
+        event: Name,
+        /// The opening hours.
+        hours: Name,
+    },
+    /// The event came on a working day: `if received on a working day`.
+    OnWorkingDay {
+        /// The event.
+        event: Name,
+        /// The calendar of working days.
+        calendar: Name,
+    },
+    /// The event came on one of these days of the week: `if received on a Saturday or Sunday`.
+    OnWeekdays {
+        /// The event.
+        event: Name,
+        /// The days.
+        weekdays: Weekdays,
+    },
     /// The event has happened: `unless we have sent "out of office"`.
     Happened(Name),
     /// The contact came before this time of day: `if received before 9:30am`.
@@ -312,7 +348,7 @@ pub enum Condition {
     Any(Vec<Condition>),
 }
 
-bywhen_calendar::codec!(enum Condition { 0 => Always, 1 => Fact(value), 2 => Happened(value), 3 => ReceivedBefore(value), 4 => ReceivedAfter(value), 5 => ReceivedInSeason { from, to }, 6 => Chosen { choice, option }, 7 => Not(value), 8 => All(value), 9 => Any(value) });
+bywhen_calendar::codec!(enum Condition { 0 => Always, 1 => Fact(value), 2 => Happened(value), 3 => ReceivedBefore(value), 4 => ReceivedAfter(value), 5 => ReceivedInSeason { from, to }, 6 => Chosen { choice, option }, 7 => Not(value), 8 => All(value), 9 => Any(value), 10 => FactIs { fact, values }, 11 => FactNumber { fact, test }, 12 => DuringHours { event, hours }, 13 => OnWorkingDay { event, calendar }, 14 => OnWeekdays { event, weekdays } });
 
 /// A promise held over many cases.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

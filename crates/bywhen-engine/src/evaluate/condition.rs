@@ -1,10 +1,12 @@
 //! Whether a condition holds for a case.
 
+use bywhen_calendar::{Day, OpeningHours};
 use chrono::Datelike;
 
 use super::query::Query;
+use crate::fact_value::EncodedFact;
 use crate::moment::Moment;
-use crate::plan::{NameId, PlannedCondition};
+use crate::plan::{NameId, Plan, PlannedCondition};
 
 /// Inputs that were not given and would decide an answer.
 #[derive(Clone, Debug, Default)]
@@ -17,12 +19,30 @@ pub(crate) struct UnknownInputs {
 impl PlannedCondition {
     /// Whether it holds by the end of what is looked at. A fact that was not given is taken as no; a contact without a time
     /// came in time.
-    pub(crate) fn holds(&self, query: &Query<'_>, end: &Moment) -> bool {
+    pub(crate) fn holds(&self, plan: &Plan, query: &Query<'_>, end: &Moment) -> bool {
         let received = &query.history.received();
         let time = received.time().seconds();
         match self {
             PlannedCondition::Always => true,
-            PlannedCondition::Fact(fact) => query.facts.holds(*fact),
+            PlannedCondition::Fact(fact) => query.facts.get(*fact) == EncodedFact::YesNo(true),
+            PlannedCondition::FactIs(fact, values) => {
+                matches!(query.facts.get(*fact), EncodedFact::Value(value) if values.contains(&value))
+            }
+            PlannedCondition::FactNumber(fact, test) => {
+                matches!(query.facts.get(*fact), EncodedFact::Number(number) if test.holds(number))
+            }
+            PlannedCondition::DuringHours(event, hours) => {
+                let hours = plan.hours(Some(*hours));
+                query.first(plan, *event, end).zip(hours).is_some_and(|(at, hours)| came_during(&at, hours))
+            }
+            PlannedCondition::OnWorkingDay(event, calendar) => {
+                let calendar = plan.calendar(Some(*calendar));
+                let first = query.first(plan, *event, end);
+                first.zip(calendar).is_some_and(|(at, calendar)| calendar.days.is_working(at.day()))
+            }
+            PlannedCondition::OnWeekdays(event, weekdays) => {
+                query.first(plan, *event, end).is_some_and(|at| weekdays.contains(at.day().weekday()))
+            }
             PlannedCondition::Happened(event) => query.history.happened(*event, end),
             PlannedCondition::ReceivedBefore(limit) => received.day_only || time < limit.seconds(),
             PlannedCondition::ReceivedAfter(limit) => !received.day_only && time > limit.seconds(),
@@ -32,21 +52,32 @@ impl PlannedCondition {
                 let wraps = to < from;
                 if wraps { day >= *from || day <= *to } else { day >= *from && day <= *to }
             }
-            PlannedCondition::Not(one) => !one.holds(query, end),
-            PlannedCondition::All(all) => all.iter().all(|one| one.holds(query, end)),
-            PlannedCondition::Any(any) => any.iter().any(|one| one.holds(query, end)),
+            PlannedCondition::Not(one) => !one.holds(plan, query, end),
+            PlannedCondition::All(all) => all.iter().all(|one| one.holds(plan, query, end)),
+            PlannedCondition::Any(any) => any.iter().any(|one| one.holds(plan, query, end)),
         }
     }
 
     /// Whether it holds, as far as that is known; the inputs that would decide it are added to `unknown`.
-    pub(crate) fn known(&self, query: &Query<'_>, unknown: &mut UnknownInputs) -> Option<bool> {
+    pub(crate) fn known(&self, plan: &Plan, query: &Query<'_>, unknown: &mut UnknownInputs) -> Option<bool> {
         match self {
-            PlannedCondition::Fact(fact) => {
-                let known = query.facts.get(*fact);
-                if known.is_none() {
-                    unknown.facts.push(*fact);
+            PlannedCondition::Fact(fact)
+            | PlannedCondition::FactIs(fact, _)
+            | PlannedCondition::FactNumber(fact, _)
+                if query.facts.get(*fact) == EncodedFact::Unknown =>
+            {
+                unknown.facts.push(*fact);
+                None
+            }
+            PlannedCondition::DuringHours(event, hours)
+                if *event == plan.well_known().received && query.history.received().day_only =>
+            {
+                let share = plan.hours(Some(*hours)).map(|hours| open_share(hours, query.history.received().day()));
+                if share.is_some_and(|(open, whole)| 0 < open && open < whole) {
+                    unknown.time_received = true;
+                    return None;
                 }
-                known
+                Some(self.holds(plan, query, &query.at))
             }
             PlannedCondition::ReceivedBefore(_) | PlannedCondition::ReceivedAfter(_)
                 if query.history.received().day_only =>
@@ -54,10 +85,10 @@ impl PlannedCondition {
                 unknown.time_received = true;
                 None
             }
-            PlannedCondition::Not(one) => one.known(query, unknown).map(|holds| !holds),
-            PlannedCondition::All(all) => fold(all, query, unknown, false),
-            PlannedCondition::Any(any) => fold(any, query, unknown, true),
-            _ => Some(self.holds(query, &query.at)),
+            PlannedCondition::Not(one) => one.known(plan, query, unknown).map(|holds| !holds),
+            PlannedCondition::All(all) => fold(all, plan, query, unknown, false),
+            PlannedCondition::Any(any) => fold(any, plan, query, unknown, true),
+            _ => Some(self.holds(plan, query, &query.at)),
         }
     }
 }
@@ -65,6 +96,7 @@ impl PlannedCondition {
 /// Joins conditions, of which one that is `decisive` decides; `unknown` matters only where none does.
 fn fold(
     conditions: &[PlannedCondition],
+    plan: &Plan,
     query: &Query<'_>,
     unknown: &mut UnknownInputs,
     decisive: bool,
@@ -72,7 +104,7 @@ fn fold(
     let before = unknown.clone();
     let mut joined = Some(!decisive);
     for condition in conditions {
-        match condition.known(query, unknown) {
+        match condition.known(plan, query, unknown) {
             Some(value) if value == decisive => {
                 *unknown = before;
                 return Some(decisive);
@@ -82,4 +114,17 @@ fn fold(
         }
     }
     joined
+}
+
+/// Whether an event came while a place was open. One whose time is not known came in time: on a day with hours, during them.
+fn came_during(at: &Moment, hours: &OpeningHours) -> bool {
+    if at.day_only { open_share(hours, at.day()).0 > 0 } else { hours.is_open(at.instant) }
+}
+
+/// The seconds of a day in which a place is open, and all of them.
+fn open_share(hours: &OpeningHours, day: Day) -> (i64, i64) {
+    let zone = hours.zone();
+    let (from, to) =
+        (zone.start_of_day(day), day.plus(1).map_or_else(|_| zone.start_of_day(day), |next| zone.start_of_day(next)));
+    (hours.count(from, to), to.seconds() - from.seconds())
 }

@@ -20,6 +20,18 @@ pub enum CaseError {
         /// What could be given.
         known: Vec<String>,
     },
+    /// A value that a fact does not have.
+    #[error("the fact `{fact}` cannot be `{given}`: it is {expected}{}", meant(.suggestion.as_deref()))]
+    FactValue {
+        /// The fact.
+        fact: String,
+        /// As given.
+        given: String,
+        /// What was probably meant.
+        suggestion: Option<String>,
+        /// What could be given: `yes or no`.
+        expected: String,
+    },
     /// The channel decides which standard applies, and was not given.
     #[error("which standard applies to this {kind} depends on how it came: give the channel, one of {}", list(.channels))]
     ChannelNeeded {
@@ -78,10 +90,14 @@ pub enum CaseError {
 
 fn instead(suggestion: Option<&str>, known: &[String]) -> String {
     match (suggestion, known) {
-        (Some(suggestion), _) => format!(": did you mean `{suggestion}`?"),
+        (Some(suggestion), _) => format!(" (did you mean `{suggestion}`?)"),
         (None, []) => ", which knows none".to_owned(),
         (None, known) => format!(": it knows {}", list(known)),
     }
+}
+
+fn meant(suggestion: Option<&str>) -> String {
+    suggestion.map(|suggestion| format!(": did you mean `{suggestion}`?")).unwrap_or_default()
 }
 
 /// `letter, fax and email`.

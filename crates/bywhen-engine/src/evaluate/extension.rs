@@ -230,7 +230,7 @@ impl<'p, 'q> Evaluator<'p, 'q> {
     fn is_allowed(&self, scope: Scope<'p>, extension: &PlannedExtension, notice: &ResolvedEvent) -> bool {
         let reason =
             extension.reasons.is_empty() || notice.reason.is_some_and(|reason| extension.reasons.contains(&reason));
-        reason && extension.when.holds(&self.query, &scope.end)
+        reason && extension.when.holds(self.plan, &self.query, &scope.end)
     }
 
     /// Whether the charter allows a notice: its reason, its case, and that it came in time. `tell_by`: by when the customer

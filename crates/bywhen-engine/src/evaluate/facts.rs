@@ -2,38 +2,41 @@
 
 use std::collections::BTreeMap;
 
-use crate::plan::{NameId, Names};
+use crate::fact_value::{EncodedFact, FactValue};
+use crate::plan::{NameId, Plan};
 
-/// What is known of a case, a bit a fact.
-#[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Facts {
-    given: u64,
-    yes: u64,
-}
+/// What is known of a case, by fact.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Facts(Vec<EncodedFact>);
 
 impl Facts {
-    pub(crate) fn set(&mut self, fact: NameId, holds: bool) {
-        self.given |= 1 << fact;
-        self.yes |= u64::from(holds) << fact;
+    /// Those of a case of which nothing is known yet: the defaults of the charter.
+    pub(crate) fn of(plan: &Plan) -> Facts {
+        let mut facts = Facts::default();
+        facts.reset(plan);
+        facts
     }
 
-    /// A fact that was not given is taken as no.
-    pub(super) fn holds(self, fact: NameId) -> bool {
-        self.yes >> fact & 1 == 1
+    /// The same for the next case, in the room of this one.
+    pub(crate) fn reset(&mut self, plan: &Plan) {
+        self.0.clear();
+        self.0.extend(plan.facts().defaults());
     }
 
-    pub(super) fn get(self, fact: NameId) -> Option<bool> {
-        (self.given >> fact & 1 == 1).then(|| self.holds(fact))
-    }
-
-    /// Given facts, each with its value.
-    pub(crate) fn given(self, names: &Names) -> BTreeMap<String, bool> {
-        let mut given = BTreeMap::new();
-        for (fact, name) in (0..).zip(names.iter()) {
-            if let Some(holds) = self.get(fact) {
-                given.insert(name.slug().to_owned(), holds);
-            }
+    pub(crate) fn set(&mut self, fact: NameId, value: EncodedFact) {
+        if let Some(known) = self.0.get_mut(usize::from(fact)) {
+            *known = value;
         }
-        given
+    }
+
+    pub(super) fn get(&self, fact: NameId) -> EncodedFact {
+        self.0.get(usize::from(fact)).copied().unwrap_or_default()
+    }
+
+    /// The facts that are known, each with its value.
+    pub(crate) fn known(&self, plan: &Plan) -> BTreeMap<String, FactValue> {
+        let facts = plan.facts();
+        let known = facts.names().iter().zip(&self.0).enumerate();
+        known.filter_map(|(fact, (name, value))| Some((name.slug().to_owned(), facts.decoded(fact, *value)?))).collect()
     }
 }

@@ -108,9 +108,14 @@ impl History {
         &self.events
     }
 
+    /// When an event first happened, or will.
+    pub(crate) fn first(&self, event: NameId) -> Option<Moment> {
+        self.events.iter().find(|one| one.event == event).map(|first| first.moment)
+    }
+
     /// Whether an event has happened by a moment.
     pub(crate) fn happened(&self, event: NameId, by: &Moment) -> bool {
-        self.events.iter().any(|one| one.event == event && one.moment.instant <= by.instant)
+        self.first(event).is_some_and(|first| first.instant <= by.instant)
     }
 
     /// The first moment still to come at which something known beforehand happens.

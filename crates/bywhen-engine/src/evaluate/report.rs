@@ -32,7 +32,7 @@ pub(super) fn outcome(
             kind: plan.kinds().slug(case.kind),
             channel: case.channel.map(|channel| plan.channels().slug(channel)),
             service: case.service.as_ref().map(|service| service.slug().to_owned()),
-            facts: case.facts.given(plan.facts()),
+            facts: case.facts.known(plan),
             assumed: case.assumed.clone(),
             choices,
         },

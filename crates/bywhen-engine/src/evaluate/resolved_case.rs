@@ -34,9 +34,10 @@ impl<'p> ResolvedCase<'p> {
         let channel = case.channel.as_deref().map(|given| plan.channel_of(given)).transpose()?;
         let service = case.service.as_deref().map(|given| service(given, plan.services())).transpose()?;
         let contact = Contact { kind, channel, service: service.as_ref().and_then(|name| plan.services().find(name)) };
-        let mut facts = Facts::default();
-        for (given, holds) in &case.facts {
-            facts.set(plan.fact_of(given)?, *holds);
+        let mut facts = Facts::of(plan);
+        for (given, value) in &case.facts {
+            let fact = plan.fact_of(given)?;
+            facts.set(fact, plan.facts().encoded(fact, value)?);
         }
         let (standards, needs_service) = plan.applicable(&contact)?;
         let mut assumed = Vec::new();
@@ -55,7 +56,7 @@ impl<'p> ResolvedCase<'p> {
     }
 
     pub(crate) fn query(&self) -> Query<'_> {
-        Query { facts: self.facts, history: &self.history, at: self.at }
+        Query { facts: &self.facts, history: &self.history, at: self.at }
     }
 
     /// Takes as no each fact that was not given and on which an answer depends.
@@ -69,7 +70,7 @@ impl<'p> ResolvedCase<'p> {
             for limits in std::iter::once(&promise.limits).chain(varied) {
                 for (condition, limit) in limits {
                     let mut of_one = UnknownInputs::default();
-                    let holds = condition.known(&query, &mut of_one);
+                    let holds = condition.known(plan, &query, &mut of_one);
                     if holds.is_none() {
                         unknown.facts.append(&mut of_one.facts);
                         unknown.time_received |= of_one.time_received;
@@ -85,7 +86,7 @@ impl<'p> ResolvedCase<'p> {
             for extension in
                 promise.extensions.iter().filter(|extension| query.history.happened(extension.by_event, &query.at))
             {
-                extension.when.known(&query, &mut unknown);
+                extension.when.known(plan, &query, &mut unknown);
             }
         }
         if unknown.time_received {
@@ -94,8 +95,8 @@ impl<'p> ResolvedCase<'p> {
         unknown.facts.sort_unstable();
         unknown.facts.dedup();
         for fact in unknown.facts {
-            self.facts.set(fact, false);
-            self.assumed.push(plan.facts().slug(fact));
+            self.facts.set(fact, plan.facts().assumed(fact));
+            self.assumed.push(plan.facts().names().slug(fact));
         }
     }
 }
@@ -160,7 +161,7 @@ impl Plan {
     }
 
     pub(crate) fn fact_of(&self, given: &str) -> Result<NameId, CaseError> {
-        known("fact", given, Name::new(given), self.facts())
+        known("fact", given, Name::new(given), self.facts().names())
     }
 
     pub(crate) fn event_of(&self, given: &str) -> Result<NameId, CaseError> {

@@ -118,7 +118,7 @@ impl<'p> Evaluator<'p, '_> {
 
     /// The first limit whose condition holds.
     pub(super) fn applicable(&self, scope: Scope<'p>, limits: &'p PlannedLimits) -> Option<&'p PlannedLimit> {
-        let holds = |(condition, _): &&(PlannedCondition, _)| condition.holds(&self.query, &scope.end);
+        let holds = |(condition, _): &&(PlannedCondition, _)| condition.holds(self.plan, &self.query, &scope.end);
         limits.iter().find(holds).map(|(_, limit)| limit)
     }
 

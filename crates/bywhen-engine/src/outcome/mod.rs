@@ -16,6 +16,8 @@ use bywhen_calendar::Local;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use crate::fact_value::FactValue;
+
 pub use date_or_time::{DateOrTime, DateOrTimeError};
 pub use late_by::LateBy;
 pub use not_counted::{NotCounted, NotCountedBecause};
@@ -90,7 +92,7 @@ pub struct CaseInfo {
     /// Slug of the service.
     pub service: Option<String>,
     /// Slugs of facts, given or assumed.
-    pub facts: BTreeMap<String, bool>,
+    pub facts: BTreeMap<String, FactValue>,
     /// What was not given, would have changed the answer, and was taken as no.
     pub assumed: Vec<String>,
     /// The reading taken for each choice of the charter. Left out where it offers none.

@@ -2,6 +2,7 @@
 
 mod compile_options;
 mod error;
+mod facts;
 mod info;
 mod matching;
 mod names;
@@ -15,6 +16,7 @@ use std::sync::Arc;
 use bywhen_calendar::{CalendarBound, Day, OpeningHours, WorkingDays};
 use chrono::NaiveDate;
 
+pub(crate) use facts::PlannedFacts;
 pub(crate) use matching::Contact;
 pub(crate) use names::{NameId, Names};
 pub(crate) use planned::{
@@ -47,7 +49,7 @@ struct Inner {
     kinds: Names,
     channels: Names,
     services: Names,
-    facts: Names,
+    facts: PlannedFacts,
     events: Names,
     reasons: Names,
     /// The events whose time is fixed beforehand.
@@ -84,9 +86,6 @@ pub(crate) struct CompiledCalendar {
 /// From when on bank holidays are known.
 const FIRST_DAY: Option<NaiveDate> = NaiveDate::from_ymd_opt(1990, 1, 1);
 
-/// Facts are kept as bits of one word.
-const MOST_FACTS: usize = 64;
-
 /// What notices change, in the order of the ids of the promises.
 fn changes(charter: &Charter) -> Vec<(&Variation, &Change)> {
     let mut changes: Vec<(&Variation, &Change)> = Vec::new();
@@ -113,10 +112,7 @@ impl Plan {
         let kinds = built_in(vocabulary::KINDS, &charter.kinds);
         let channels = built_in(vocabulary::CHANNELS, &charter.channels);
         let services = built_in(&[], &charter.services);
-        let facts = built_in(&[], &charter.facts);
-        if facts.len() > MOST_FACTS {
-            return Err(PlanError::TooMany { what: "facts", count: facts.len(), limit: MOST_FACTS });
-        }
+        let facts = PlannedFacts::new(&charter.facts);
         let mut events: Vec<Name> = vocabulary::events().map(Name::built_in).collect();
         events.extend(charter.events.iter().map(|own| own.name.clone()));
         let mut reasons: Vec<Name> = Vec::new();
@@ -252,7 +248,7 @@ impl Plan {
         &self.inner.services
     }
 
-    pub(crate) fn facts(&self) -> &Names {
+    pub(crate) fn facts(&self) -> &PlannedFacts {
         &self.inner.facts
     }
 

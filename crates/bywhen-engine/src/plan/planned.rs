@@ -1,9 +1,9 @@
 //! Standards and promises with every name turned into a code: what an answer is worked out from.
 
-use bywhen_calendar::{Day, TimeOfDay};
+use bywhen_calendar::{Day, TimeOfDay, Weekdays};
 
 use super::names::NameId;
-use crate::charter::{Completion, Count, EarlyRequests, Measure, Role, Strength};
+use crate::charter::{Completion, Count, EarlyRequests, Measure, NumberTest, Role, Strength};
 use crate::name::Name;
 
 #[derive(Debug)]
@@ -152,10 +152,21 @@ pub(crate) struct PlannedClock {
 pub(crate) enum PlannedCondition {
     Always,
     Fact(NameId),
+    /// The fact has one of these values, by their places in its declaration.
+    FactIs(NameId, Vec<u16>),
+    FactNumber(NameId, NumberTest),
+    /// The event came while a place was open.
+    DuringHours(NameId, NameId),
+    /// The event came on a working day of a calendar.
+    OnWorkingDay(NameId, NameId),
+    OnWeekdays(NameId, Weekdays),
     Happened(NameId),
     ReceivedBefore(TimeOfDay),
     ReceivedAfter(TimeOfDay),
-    ReceivedInSeason { from: (u32, u32), to: (u32, u32) },
+    ReceivedInSeason {
+        from: (u32, u32),
+        to: (u32, u32),
+    },
     Not(Box<PlannedCondition>),
     All(Vec<PlannedCondition>),
     Any(Vec<PlannedCondition>),

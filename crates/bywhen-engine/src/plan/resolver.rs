@@ -5,6 +5,7 @@ use std::cell::OnceCell;
 use bywhen_calendar::Day;
 
 use super::error::PlanError;
+use super::facts::PlannedFacts;
 use super::names::{NameId, Names};
 use super::order::Order;
 use super::planned::{
@@ -27,7 +28,7 @@ pub(super) struct Resolver<'a> {
     pub(super) kinds: &'a Names,
     pub(super) channels: &'a Names,
     pub(super) services: &'a Names,
-    pub(super) facts: &'a Names,
+    pub(super) facts: &'a PlannedFacts,
     pub(super) events: &'a Names,
     pub(super) reasons: &'a Names,
     pub(super) calendars: &'a Names,
@@ -91,6 +92,10 @@ impl Resolver<'_> {
             self.undefined(what, name.text());
             0
         })
+    }
+
+    fn fact(&self, name: &Name) -> NameId {
+        self.code(self.facts.names(), "fact", name)
     }
 
     pub(super) fn event(&self, name: &Name) -> NameId {
@@ -308,7 +313,25 @@ impl Resolver<'_> {
         let each = |all: &[Condition]| all.iter().map(|one| self.condition(one)).collect();
         match condition {
             Condition::Always => PlannedCondition::Always,
-            Condition::Fact(fact) => PlannedCondition::Fact(self.code(self.facts, "fact", fact)),
+            Condition::Fact(fact) => PlannedCondition::Fact(self.fact(fact)),
+            Condition::FactIs { fact, values } => {
+                let code = self.fact(fact);
+                let value = |value: &Name| {
+                    self.facts.value(code, value).unwrap_or_else(|| {
+                        self.undefined("value", value.text());
+                        NameId::MAX
+                    })
+                };
+                PlannedCondition::FactIs(code, values.iter().map(value).collect())
+            }
+            Condition::FactNumber { fact, test } => PlannedCondition::FactNumber(self.fact(fact), *test),
+            Condition::DuringHours { event, hours } => {
+                PlannedCondition::DuringHours(self.event(event), self.code(self.hours, "set of hours", hours))
+            }
+            Condition::OnWorkingDay { event, calendar } => {
+                PlannedCondition::OnWorkingDay(self.event(event), self.code(self.calendars, "calendar", calendar))
+            }
+            Condition::OnWeekdays { event, weekdays } => PlannedCondition::OnWeekdays(self.event(event), *weekdays),
             Condition::Happened(event) => PlannedCondition::Happened(self.event(event)),
             Condition::ReceivedBefore(time) => PlannedCondition::ReceivedBefore(*time),
             Condition::ReceivedAfter(time) => PlannedCondition::ReceivedAfter(*time),

@@ -39,9 +39,13 @@ fn sentence(charter: &Charter, name: &str) -> String {
         name => {
             let fact = charter.facts.iter().find(|fact| fact.name.is(name));
             let meaning = fact.and_then(|fact| fact.meaning.as_deref()).map(|meaning| meaning.trim_end_matches('.'));
+            let taken = match fact.and_then(|fact| fact.values.as_ref()) {
+                None => "Taken as not so",
+                Some(_) => "No condition on it is taken to hold",
+            };
             match meaning {
-                Some(meaning) => format!("Taken as not so, because it was not given: {meaning} ({name})."),
-                None => format!("Taken as not so, because it was not given: {name}."),
+                Some(meaning) => format!("{taken}, because it was not given: {meaning} ({name})."),
+                None => format!("{taken}, because it was not given: {name}."),
             }
         }
     }
@@ -115,9 +119,10 @@ impl<'c> Inputs<'c> {
 
     fn condition(&mut self, condition: &'c Condition) {
         for atom in condition.atoms() {
+            self.facts.extend(atom.fact().map(Name::slug));
             match atom {
-                Condition::Fact(fact) => self.facts.push(fact.slug()),
                 Condition::ReceivedBefore(_) | Condition::ReceivedAfter(_) => self.time_received = true,
+                Condition::DuringHours { event, .. } if event.is(RECEIVED) => self.time_received = true,
                 _ => {}
             }
         }

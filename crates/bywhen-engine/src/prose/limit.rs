@@ -5,7 +5,11 @@ use chrono::Weekday;
 
 use super::date;
 use super::limit_context::{LimitContext, NamesCalendar, calendar_of_whole_days, is_whole_working_days};
-use crate::charter::{Alternative, Clock, Condition, Count, CutOff, Direction, End, Extension, FirstDay, Limit, Unit};
+use super::thousands::thousands;
+use crate::charter::{
+    Alternative, Clock, Condition, Count, CutOff, Direction, End, Extension, FirstDay, Limit, NumberTest, Unit,
+};
+use crate::decimal::Decimal;
 use crate::name::{Name, slug};
 use crate::vocabulary::RECEIVED;
 
@@ -42,17 +46,59 @@ pub fn condition(asked: &Condition) -> String {
     match asked {
         Condition::Always => "always".to_owned(),
         Condition::Fact(fact) => fact.text().to_owned(),
+        Condition::FactIs { fact, values } => {
+            format!("{fact} is {}", alternatives(values.iter().map(Name::text)))
+        }
+        Condition::FactNumber { fact, test } => format!("{fact} is {}", number_test(*test)),
         Condition::Happened(event) => format!("“{event}” has happened"),
         Condition::ReceivedAfter(time) => format!("received after {}", date::time(*time)),
         Condition::ReceivedBefore(time) => format!("received before {}", date::time(*time)),
         Condition::ReceivedInSeason { from, to } => {
             format!("received between {} and {}", day_of_year(*from), day_of_year(*to))
         }
+        Condition::DuringHours { event, hours } => format!("{} during “{hours}”", came(event)),
+        Condition::OnWorkingDay { event, .. } => format!("{} on a working day", came(event)),
+        Condition::OnWeekdays { event, weekdays } => {
+            format!("{} on a {}", came(event), alternatives(weekdays.iter().map(weekday_name)))
+        }
         Condition::Chosen { choice, option } => format!("“{choice}” is “{option}”"),
-        Condition::Not(not) => format!("not {}", part(not)),
+        Condition::Not(not) => match &**not {
+            Condition::DuringHours { event, hours } => format!("{} outside “{hours}”", came(event)),
+            Condition::OnWorkingDay { event, .. } => format!("{} on a closed day", came(event)),
+            not => format!("not {}", part(not)),
+        },
         Condition::All(all) => each(all, " and "),
         Condition::Any(any) => each(any, " or "),
     }
+}
+
+/// `high, medium or low`.
+fn alternatives<'t>(all: impl Iterator<Item = &'t str>) -> String {
+    let mut all: Vec<&str> = all.collect();
+    let last = all.pop().unwrap_or_default();
+    if all.is_empty() { last.to_owned() } else { format!("{} or {last}", all.join(", ")) }
+}
+
+/// `over 1,500`.
+fn number_test(test: NumberTest) -> String {
+    let number = |number: Decimal| {
+        let text = number.to_string();
+        let (whole, part) = text.split_at(text.find('.').unwrap_or(text.len()));
+        format!("{}{part}", whole.parse::<u64>().map_or_else(|_| whole.to_owned(), thousands))
+    };
+    match test {
+        NumberTest::Over(bound) => format!("over {}", number(bound)),
+        NumberTest::Under(bound) => format!("under {}", number(bound)),
+        NumberTest::AtLeast(bound) => format!("at least {}", number(bound)),
+        NumberTest::AtMost(bound) => format!("at most {}", number(bound)),
+        NumberTest::Between(least, most) => format!("between {} and {}", number(least), number(most)),
+        NumberTest::Exactly(one) => number(one),
+    }
+}
+
+/// `received`, `“reported”`, before the words that say when.
+fn came(event: &Name) -> String {
+    if event.is(RECEIVED) { RECEIVED.to_owned() } else { format!("“{event}”") }
 }
 
 /// `within 5 working days of receipt`.
@@ -69,12 +115,25 @@ pub fn limit_in(context: LimitContext, limit: &Limit) -> String {
         Limit::Then { first, count, calendar, hours } => {
             let end = ending(context, count, calendar.as_ref(), hours.as_ref());
             match nth_day(context, first) {
-                Some(day) => format!("within {} of {day}{end}", counted(count)),
+                Some(day) => format!("within {} of {day}{end}{}", counted(count), calendar_of_day(context, limit)),
                 None => format!("{} after {}{end}", counted(count), limit_in(context, first)),
             }
         }
         Limit::DateGiven(anchor) => format!("by the date given with {}", context.noun(anchor.event.slug())),
         Limit::Unstated => "without a set time".to_owned(),
+    }
+}
+
+/// The calendar of the day from which a count starts that has none itself: what is named behind a limit is for both.
+fn calendar_of_day(context: LimitContext, limit: &Limit) -> String {
+    match limit {
+        Limit::Then { first, count, calendar: None, hours } if !is_on_working_days_only(count, hours.as_ref()) => {
+            match &**first {
+                Limit::Clock(day) => named(context, &day.count, day.calendar.as_ref(), None),
+                _ => String::new(),
+            }
+        }
+        _ => String::new(),
     }
 }
 

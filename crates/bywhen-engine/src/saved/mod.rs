@@ -29,7 +29,7 @@
 //! under its type. **A place is never given to anything else.** A new field comes last and is optional or has a default,
 //! and with it [`FORMAT`] goes up by one, so that an older bywhen does not overlook it. Format 1 held the whole charter; format 3
 //! has what becomes of early requests and of lateness while a clock stands still, and forms that say where they start; format 4
-//! has the rings of a telephone.
+//! has the rings of a telephone; format 5 has facts with values, and conditions on them and on when an event came.
 
 mod checksum;
 
@@ -39,7 +39,7 @@ use bywhen_calendar::{Calendars, Division};
 use crate::charter::Charter;
 
 /// The version of the format that is written. Every version up to it is read.
-pub const FORMAT: u16 = 4;
+pub const FORMAT: u16 = 5;
 
 const MAGIC: &[u8; 7] = b"bywhen\0";
 /// Where the version begins.

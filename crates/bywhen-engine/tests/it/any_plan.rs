@@ -87,6 +87,11 @@ fn condition() -> impl Strategy<Value = Condition> {
         1 => time().prop_map(Condition::ReceivedBefore),
         1 => Just(Condition::ReceivedInSeason { from: (11, 1), to: (4, 30) }),
         1 => Just(Condition::Not(Box::new(Condition::Fact(name("complex"))))),
+        1 => Just(Condition::FactIs { fact: name("priority"), values: vec![name("high")] }),
+        1 => Just(Condition::FactNumber { fact: name("signatures"), test: NumberTest::Over(1500.into()) }),
+        1 => event().prop_map(|event| Condition::DuringHours { event, hours: name("hours") }),
+        1 => event().prop_map(|event| Condition::OnWorkingDay { event, calendar: name("days") }),
+        1 => event().prop_map(|event| Condition::OnWeekdays { event, weekdays: Weekdays::MONDAY_TO_FRIDAY }),
     ]
 }
 
@@ -178,7 +183,15 @@ fn charter() -> impl Strategy<Value = Charter> {
             kinds: Vec::new(),
             channels: Vec::new(),
             services: Vec::new(),
-            facts: vec![Named { name: name("complex"), meaning: None }],
+            facts: vec![
+                Fact { name: name("complex"), meaning: None, values: None },
+                Fact {
+                    name: name("priority"),
+                    meaning: None,
+                    values: Some(FactValues::OneOf { values: vec![name("high"), name("low")], default: None }),
+                },
+                Fact { name: name("signatures"), meaning: None, values: Some(FactValues::Number { default: None }) },
+            ],
             events: vec![EventKind { name: name("own"), meaning: None, by_customer: true, scheduled: false }],
             calendars: vec![Calendar {
                 name: name("days"),

@@ -110,6 +110,8 @@ codes! {
         "The end comes before the beginning, so that no day is meant.";
     NameTaken "E208" Error "name taken"
         "Two things of one kind have the same name, or a name of the charter's own is a word that every charter knows. Names are compared without regard to capitals, spaces and hyphens.";
+    BadValues "E210" Error "values that cannot be told apart"
+        "A fact that is `one of` several values names at least two of them, each once. Its default is one of them.";
     NoChoice "E209" Error "nothing to choose"
         "A choice has at least two options, and one of them holds `by default` where whoever asks does not choose.";
 
@@ -136,6 +138,8 @@ codes! {
         "A choice is declared with a line `choice \"...\"`, with its options below.";
     UnknownOption "E311" Error "unknown option"
         "The choice has other options than this one.";
+    UnknownValue "E313" Error "not what the fact may be"
+        "A fact is yes or no, or one of the values that its `fact` line names, or a number. What a condition or an example asks of it must be one of these.";
     UnknownReason "E312" Error "unknown reason"
         "The charter says for which reasons an answer may be put off, `for \"complex\"`, and this is none of them.";
 
@@ -238,6 +242,8 @@ codes! {
         "Where the customer's time to ask begins later, some will ask before it. Such a request may wait until then, open nothing so that they must ask again, or open the stage at once. Say `, early requests wait until then`, which is what is taken otherwise, `, early requests are refused` or `, early requests count`.";
     FirstMessageOnly "W505" Warning "only the first counts"
         "A limit counts from the first time that its event happened. Where customers write again, their later messages start no clock, and nobody sees that they wait. Where that is meant, say so in the name of the event or in what it means (`the first message`); otherwise give what comes later a stage of its own, which the customer's request opens, and count from `the request`.";
+    ForgottenValue "W506" Warning "a value without a limit"
+        "The limits of a promise depend on a fact, and for one of its values none of them counts: nothing is then promised. Where that is meant, say so with a line `with no time stated if ...`.";
     NoExample "W601" Warning "no example"
         "Limits in days and working hours are easily misread. A worked example proves that the charter says what is meant.";
 

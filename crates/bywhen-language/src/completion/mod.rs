@@ -198,7 +198,12 @@ impl CompletionContext<'_> {
         let mut items = Vec::new();
         for (kind, of, anchor) in kinds {
             // Where a kind may stand alone, a channel may too.
-            let kinds = if kind == SymbolKind::Kind { vec![SymbolKind::Channel, SymbolKind::Kind] } else { vec![kind] };
+            let kinds = match kind {
+                SymbolKind::Kind => vec![SymbolKind::Channel, SymbolKind::Kind],
+                // What a condition may ask about.
+                SymbolKind::Fact => vec![SymbolKind::Fact, SymbolKind::Choice],
+                kind => vec![kind],
+            };
             for kind in kinds {
                 let own =
                     self.names.declarations().filter(|one| one.kind == kind && (of.is_none() || one.parent == of));

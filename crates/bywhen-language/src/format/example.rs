@@ -38,6 +38,7 @@ impl Phrase<'_> {
                 phrase.push("not");
             }
             phrase.name(given.fact);
+            phrase.maybe_named("is", given.value);
         });
     }
 

@@ -4,8 +4,7 @@ use bywhen_engine::charter::Unit;
 
 use super::phrase::Phrase;
 use crate::parse::syntax::{
-    Chosen, Condition, Count, Counted, DayPhrase, EndOfDay, Limit, Measure, NthDay, Operand, Proviso, ReceivedWhen,
-    Start, Tail, Term, TermKind,
+    Count, Counted, DayPhrase, EndOfDay, Limit, Measure, NthDay, Operand, Proviso, Start, Tail,
 };
 
 const ORDINALS: [&str; 10] =
@@ -196,63 +195,6 @@ impl Phrase<'_> {
             self.push(if proviso.unless { "unless" } else { "if" });
             self.condition(&proviso.condition);
         }
-    }
-
-    fn condition(&mut self, condition: &Condition<'_>) {
-        for (place, all) in condition.any.iter().enumerate() {
-            if place > 0 {
-                self.push("or");
-            }
-            for (place, term) in all.iter().enumerate() {
-                if place > 0 {
-                    self.push("and");
-                }
-                self.term(term);
-            }
-        }
-    }
-
-    fn term(&mut self, term: &Term<'_>) {
-        if term.not {
-            self.push("not");
-        }
-        match &term.kind {
-            TermKind::Fact(fact) => self.name(*fact),
-            TermKind::Happened { event, sent: true } => self.named("we have sent", *event),
-            TermKind::Happened { event, sent: false } => {
-                self.name(*event);
-                self.push("has happened");
-            }
-            TermKind::Received(when) => self.received(*when),
-            TermKind::Chosen(chosen) => self.chosen(*chosen),
-            TermKind::Group(condition) => {
-                self.push("(");
-                self.condition(condition);
-                self.close(')');
-            }
-        }
-    }
-
-    fn received(&mut self, when: ReceivedWhen) {
-        let (words, time) = match when {
-            ReceivedWhen::Before(time) => ("received before", time),
-            ReceivedWhen::By(time) => ("received by", time),
-            ReceivedWhen::After(time) => ("received after", time),
-            ReceivedWhen::From(time) => ("received from", time),
-            ReceivedWhen::Between(from, to) => {
-                self.push("received between");
-                self.day_month(from);
-                self.push("and");
-                return self.day_month(to);
-            }
-        };
-        self.push(words);
-        self.time(time.time);
-    }
-
-    pub(super) fn chosen(&mut self, chosen: Chosen<'_>) {
-        self.name(chosen.choice);
-        self.named("is", chosen.option);
     }
 }
 

@@ -4,6 +4,7 @@
 //! is. The output is parsed again and must give the same tree.
 
 mod calendar;
+mod condition;
 mod example;
 mod limit;
 mod phrase;

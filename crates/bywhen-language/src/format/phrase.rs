@@ -115,6 +115,18 @@ impl<'s> Phrase<'s> {
         }
     }
 
+    /// `one, two or three`.
+    pub(super) fn alternatives<T>(&mut self, items: &[T], mut each: impl FnMut(&mut Phrase<'s>, &T)) {
+        for (place, item) in items.iter().enumerate() {
+            match place {
+                0 => {}
+                _ if place + 1 == items.len() => self.push("or"),
+                _ => self.comma(),
+            }
+            each(self, item);
+        }
+    }
+
     /// The original text between quotes.
     fn written(&self, text: Text<'_>) -> Option<&'s str> {
         self.source.get(text.span.range()).and_then(unquoted)

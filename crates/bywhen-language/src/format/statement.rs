@@ -2,7 +2,7 @@
 
 use super::phrase::Phrase;
 use super::values::decimal;
-use crate::parse::syntax::{AppliesTo, Declared, EventLine, Number, Statement, Text};
+use crate::parse::syntax::{AppliesTo, Declared, EventLine, FactLine, FactValues, Number, Statement, Text};
 use crate::span::Span;
 
 impl<'s> Phrase<'s> {
@@ -68,6 +68,7 @@ impl<'s> Phrase<'s> {
                 self.named(declared(*what), *name);
                 self.maybe_quote(*meaning);
             }
+            Statement::Fact(fact) => self.fact(fact),
             Statement::Event(event) => self.event(event),
             Statement::Choice { name, meaning } => {
                 self.named("choice", *name);
@@ -156,6 +157,21 @@ impl<'s> Phrase<'s> {
         }
     }
 
+    fn fact(&mut self, fact: &FactLine<'_>) {
+        self.named("fact", fact.name);
+        match &fact.values {
+            None => {}
+            Some(FactValues::YesNo) => self.push("is yes or no"),
+            Some(FactValues::Number) => self.push("is a number"),
+            Some(FactValues::OneOf(values)) => {
+                self.push("is one of");
+                self.listed(values, |phrase, value| phrase.name(*value));
+            }
+        }
+        self.maybe_quote(fact.meaning);
+        self.maybe_named("by default", fact.default);
+    }
+
     fn event(&mut self, event: &EventLine<'_>) {
         self.named("event", event.name);
         self.maybe_quote(event.meaning);
@@ -204,6 +220,5 @@ fn declared(what: Declared) -> &'static str {
         Declared::Kind => "kind",
         Declared::Channel => "channel",
         Declared::Service => "service",
-        Declared::Fact => "fact",
     }
 }

@@ -39,6 +39,9 @@ pub(crate) fn lower<'t, 's>(
         hours: Vec::new(),
         choices: Vec::new(),
         options: HashMap::new(),
+        fact_values: HashMap::new(),
+        counts_in: None,
+        here: Span::default(),
         ring: None,
         whole_days: HashSet::new(),
         unspecified: Vec::new(),
@@ -92,7 +95,7 @@ impl<'s> Lowerer<'_, 's> {
         charter.kinds = self.names.kinds.named();
         charter.channels = self.names.channels.named();
         charter.services = self.names.services.named();
-        charter.facts = self.names.facts.named();
+        charter.facts = self.facts();
         charter.events = self.names.events.events();
         (charter, sources)
     }
@@ -111,7 +114,6 @@ impl<'s> Lowerer<'_, 's> {
                 Statement::Standard(name) => self.names.standards.declare(*name, None, "standard", self.sink),
                 Statement::Declaration { what, name, meaning } => match what {
                     Declared::Service => self.names.services.declare(*name, *meaning, "service", self.sink),
-                    Declared::Fact => self.names.facts.declare(*name, *meaning, "fact", self.sink),
                     Declared::Kind | Declared::Channel => {
                         let channel = *what == Declared::Channel;
                         let (what, table, other) = match channel {
@@ -128,6 +130,7 @@ impl<'s> Lowerer<'_, 's> {
                         self.refuse_known(*name, what, known.as_ref());
                     }
                 },
+                Statement::Fact(fact) => self.declare_fact(fact),
                 Statement::Event(event) => {
                     self.refuse_known(event.name, "event", vocabulary_index::event(&slug(event.name.value)));
                     self.names.events.declare(event.name, event.meaning, "event", self.sink);

@@ -1,48 +1,124 @@
 //! Conditions, and whether they can ever hold.
 
+use bywhen_calendar::Weekdays;
 use bywhen_engine::charter::{Alternative, Condition};
+use bywhen_engine::vocabulary::RECEIVED;
 use bywhen_engine::{Name, slug};
 
+use super::combinations::Combinations;
 use super::lowerer::Lowerer;
 use crate::code::Code;
-use crate::parse::syntax::{self, ReceivedWhen, TermKind, Text};
+use crate::parse::syntax::{self, CameWhen, Chosen, ReceivedWhen, TermKind, Text, ValueTest};
 use crate::parse::vocabulary_index;
 use crate::source::near;
 use crate::span::Span;
 
-/// The maximum number of atoms for which every truth assignment is tried.
-const MAX_ATOMS: usize = 8;
-
 impl<'s> Lowerer<'_, 's> {
     pub(super) fn condition(&mut self, condition: &syntax::Condition<'s>) -> Condition {
-        let any = condition.any.iter().map(|all| {
-            let terms: Vec<Condition> = all.iter().map(|term| self.term(term)).collect();
-            single_or(terms, Condition::All)
-        });
-        let any: Vec<Condition> = any.collect();
-        single_or(any, Condition::Any)
+        let mut any: Vec<Vec<Condition>> = Vec::new();
+        let mut before: Option<&syntax::Term<'s>> = None;
+        for all in &condition.any {
+            let mut terms = all.iter();
+            // `priority is medium or low`: the other value stands alone after `or`.
+            if let Some((word, Condition::FactIs { fact, values })) = before
+                .and_then(|before| self.another_value(before, all.first()?))
+                .zip(any.last_mut().and_then(|all| all.last_mut()).map(innermost))
+            {
+                values.push(Name::new(word.value));
+                if all.len() > 1 {
+                    let (word, all) = (word.value, values.iter().map(Name::text).collect::<Vec<_>>().join(" or "));
+                    let fact = fact.clone();
+                    self.unfitting(
+                        condition.span,
+                        format!("`{word}` is a value of `{fact}`, and `and` joins more closely than `or`."),
+                    )
+                    .help(format!("put what belongs together in brackets: `({fact} is {all}) and ...`"));
+                }
+                terms.next();
+            }
+            let lowered: Vec<Condition> = terms.map(|term| self.term(term)).collect();
+            if !lowered.is_empty() {
+                any.push(lowered);
+                before = all.last();
+            }
+        }
+        single_or(any.into_iter().map(|all| single_or(all, Condition::All)).collect(), Condition::Any)
+    }
+
+    /// The word after `or`, where it is another value of the fact that was asked about before it.
+    fn another_value(&self, before: &syntax::Term<'s>, after: &syntax::Term<'s>) -> Option<Text<'s>> {
+        match (&before.kind, &after.kind) {
+            (TermKind::Is(test), TermKind::Fact(word)) if !after.not && self.is_value(test.name, *word) => Some(*word),
+            _ => None,
+        }
     }
 
     fn term(&mut self, term: &syntax::Term<'s>) -> Condition {
         let condition = match &term.kind {
-            TermKind::Fact(text) => Condition::Fact(self.fact(*text)),
+            TermKind::Fact(text) => self.fact_alone(*text),
             TermKind::Happened { event, .. } => Condition::Happened(self.event(*event)),
             TermKind::Received(when) => received(*when),
-            TermKind::Chosen(chosen) => {
-                let (choice, option) = self.chosen(chosen);
-                Condition::Chosen { choice, option }
-            }
+            TermKind::Came { event, when } => self.came(*event, when),
+            TermKind::Is(test) => self.value_test(test),
+            TermKind::Number { fact, test } => self.fact_number(*fact, *test),
             TermKind::Group(condition) => self.condition(condition),
         };
         if term.not { not(condition) } else { condition }
     }
 
-    pub(super) fn fact(&mut self, text: Text<'_>) -> Name {
-        let found = self.names.facts.take(&slug(text.value));
-        if found.is_none() && !self.may_be_declared(text.value) {
-            self.unknown_name(Code::UnknownFact, text, "fact", |names| &names.facts);
+    /// The option of a choice, or the value of a fact.
+    fn value_test(&mut self, test: &ValueTest<'s>) -> Condition {
+        let named = slug(test.name.value);
+        let is_choice = self.names.choices.look(&named).is_some();
+        // A name that nothing declares is taken for a choice where no fact is like it.
+        let is_fact = self.names.facts.look(&named).is_some() || self.names.facts.near(test.name.value).is_some();
+        if !is_choice && (is_fact || self.names.choices.is_empty()) {
+            return self.fact_is(test);
         }
-        found.unwrap_or_else(|| Name::new(text.value))
+        let chosen = test.values.iter().map(|option| {
+            let (choice, option) = self.chosen(&Chosen { choice: test.name, option: *option });
+            Condition::Chosen { choice, option }
+        });
+        let condition = single_or(chosen.collect(), Condition::Any);
+        if test.not { not(condition) } else { condition }
+    }
+
+    fn came(&mut self, event: Option<Text<'s>>, when: &CameWhen<'s>) -> Condition {
+        let event = event.map_or_else(|| Name::new(RECEIVED), |event| self.event(event));
+        match when {
+            CameWhen::During(hours) => self.during(event, *hours),
+            CameWhen::Outside(hours) => not(self.during(event, *hours)),
+            CameWhen::WorkingDay { closed, calendar } => {
+                let (here, span) = (self.counts_in.clone(), calendar.map_or(self.here, |calendar| calendar.span));
+                let calendar = match calendar {
+                    Some(calendar) => self.named_calendar(*calendar),
+                    None => here.or_else(|| {
+                        self.only_calendar(
+                            span,
+                            "add `counts in \"...\"` to the standard, or write `on a closed day in \"...\"`",
+                        )
+                    }),
+                };
+                // Where there is none, which is reported, a name that means nothing stands for it.
+                let calendar = calendar.unwrap_or_else(|| Name::new(""));
+                let condition = Condition::OnWorkingDay { event, calendar };
+                if *closed { not(condition) } else { condition }
+            }
+            CameWhen::Weekdays(days) => {
+                let weekdays = Weekdays::from_days(days.iter().copied());
+                Condition::OnWeekdays { event, weekdays }
+            }
+        }
+    }
+
+    fn during(&mut self, event: Name, text: Text<'s>) -> Condition {
+        let slug = slug(text.value);
+        // `office hours` may be the hours `Office`, or the only ones that the charter has.
+        let hours = self.names.hours.take(&slug).or_else(|| self.names.hours.take(slug.strip_suffix("-hours")?));
+        let hours =
+            hours.or_else(|| if GENERAL_HOURS.contains(&slug.as_str()) { self.names.hours.take_only() } else { None });
+        let hours = hours.or_else(|| self.unknown_hours(text)).unwrap_or_else(|| Name::new(text.value));
+        Condition::DuringHours { event, hours }
     }
 
     /// An event by its own name.
@@ -64,45 +140,54 @@ impl<'s> Lowerer<'_, 's> {
         found.unwrap_or_else(|| Name::new(text.value))
     }
 
-    /// Reports limits that can never count because those before them hold whenever they do.
+    /// Reports limits that can never count because those before them hold whenever they do, and values without a limit.
     pub(super) fn report_unreachable(&mut self, alternatives: &[Alternative], spans: &[Span]) {
-        let mut questions: Vec<&Condition> = Vec::new();
-        alternatives.iter().for_each(|alternative| ask(&alternative.when, &mut questions));
-        if questions.len() > MAX_ATOMS {
-            return;
+        let conditions = || alternatives.iter().map(|alternative| &alternative.when);
+        let Some(combinations) = Combinations::of(conditions(), &self.fact_values) else { return };
+        let mut counts = vec![false; alternatives.len()];
+        for combination in combinations.each() {
+            let first = conditions().position(|when| combination.holds(when));
+            if let Some(counts) = first.and_then(|first| counts.get_mut(first)) {
+                *counts = true;
+            }
         }
-        let mut covered = vec![false; 1 << questions.len()];
-        for (alternative, span) in alternatives.iter().zip(spans) {
-            let mut counts = false;
-            for (answers, covered) in covered.iter_mut().enumerate() {
-                if holds(&alternative.when, &questions, answers) && !*covered {
-                    counts = true;
-                    *covered = true;
-                }
-            }
-            if !counts {
-                self.sink
-                    .add(
-                        Code::NeverReached,
-                        *span,
-                        "This limit can never count: whenever its condition holds, so does one above it.",
-                    )
-                    .help("delete it, or write the special case above the general one");
-            }
+        for (span, _) in spans.iter().zip(&counts).filter(|(_, counts)| !**counts) {
+            self.sink
+                .add(
+                    Code::NeverReached,
+                    *span,
+                    "This limit can never count: whenever its condition holds, so does one above it.",
+                )
+                .help("delete it, or write the special case above the general one");
+        }
+        let forgotten = combinations.forgotten(&conditions().collect::<Vec<_>>());
+        if let (Some((fact, value)), Some(last)) = (forgotten, spans.last()) {
+            self.sink
+                .add(Code::ForgottenValue, *last, format!("Where `{fact}` is {value}, none of these limits counts."))
+                .label("the last of them")
+                .help(format!("add a line for it, or `with no time stated if {fact} is {value}`"));
         }
     }
 
     /// Reports a condition that contradicts itself.
     pub(super) fn report_contradiction(&mut self, condition: &Condition, span: Span) {
-        let mut questions = Vec::new();
-        ask(condition, &mut questions);
-        if questions.len() <= MAX_ATOMS
-            && !(0..1 << questions.len()).any(|answers| holds(condition, &questions, answers))
-        {
+        let Some(combinations) = Combinations::of([condition].into_iter(), &self.fact_values) else { return };
+        if !combinations.each().any(|combination| combination.holds(condition)) {
             self.sink
                 .add(Code::NeverReached, span, "This promise can never apply: its condition contradicts itself.")
                 .help("correct the condition, or delete the line");
         }
+    }
+}
+
+/// What people call the opening hours of the only place there is.
+const GENERAL_HOURS: [&str; 4] = ["office-hours", "opening-hours", "working-hours", "business-hours"];
+
+/// The condition inside `not`.
+fn innermost(condition: &mut Condition) -> &mut Condition {
+    match condition {
+        Condition::Not(inner) => innermost(inner),
+        condition => condition,
     }
 }
 
@@ -136,34 +221,6 @@ pub(super) fn all_of(mut conditions: Vec<Condition>) -> Condition {
     }
 }
 
-fn single_or(mut conditions: Vec<Condition>, join: impl Fn(Vec<Condition>) -> Condition) -> Condition {
+pub(super) fn single_or(mut conditions: Vec<Condition>, join: impl Fn(Vec<Condition>) -> Condition) -> Condition {
     if conditions.len() == 1 { conditions.pop().unwrap_or(Condition::Always) } else { join(conditions) }
-}
-
-/// Collects the distinct atoms of a condition.
-fn ask<'c>(condition: &'c Condition, questions: &mut Vec<&'c Condition>) {
-    for atom in condition.atoms() {
-        // Beyond the limit nothing is tried, so that no more need be collected.
-        if questions.len() <= MAX_ATOMS && !questions.contains(&atom) {
-            questions.push(atom);
-        }
-    }
-}
-
-/// Whether a condition holds when the answer to question `n` is bit `n` of `answers`.
-fn holds(condition: &Condition, questions: &[&Condition], answers: usize) -> bool {
-    match condition {
-        Condition::Always => true,
-        Condition::Fact(_)
-        | Condition::Happened(_)
-        | Condition::ReceivedBefore(_)
-        | Condition::ReceivedAfter(_)
-        | Condition::ReceivedInSeason { .. }
-        | Condition::Chosen { .. } => {
-            questions.iter().position(|question| *question == condition).is_some_and(|at| answers >> at & 1 == 1)
-        }
-        Condition::Not(inner) => !holds(inner, questions, answers),
-        Condition::All(several) => several.iter().all(|one| holds(one, questions, answers)),
-        Condition::Any(several) => several.iter().any(|one| holds(one, questions, answers)),
-    }
 }

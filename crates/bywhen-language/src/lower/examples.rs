@@ -98,8 +98,8 @@ impl<'s> Lowerer<'_, 's> {
                 }
                 Statement::Given(facts) => {
                     for given in facts {
-                        let fact = self.fact(given.fact);
-                        example.case.facts.insert(fact.slug().to_owned(), given.holds);
+                        let (fact, value) = self.given(given);
+                        example.case.facts.insert(fact.slug().to_owned(), value);
                     }
                 }
                 Statement::Choosing(chosen) => {

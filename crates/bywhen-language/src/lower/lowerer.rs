@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use bywhen_engine::charter::{Calendar, Choice, Hours};
+use bywhen_engine::charter::{Calendar, Choice, FactValues, Hours};
 use bywhen_engine::{Name, slug};
 
 use super::declared_names::DeclaredNames;
@@ -23,6 +23,11 @@ pub(super) struct Lowerer<'a, 's> {
     pub(super) choices: Vec<Choice>,
     /// The options of the choices, by the slugs of both.
     pub(super) options: HashMap<(String, String), Name>,
+    /// The values of the facts that have some, by slug.
+    pub(super) fact_values: HashMap<String, FactValues>,
+    /// The calendar of the `counts in` line of the standard in hand, and where that standard stands.
+    pub(super) counts_in: Option<Name>,
+    pub(super) here: Span,
     /// The length of a telephone ring, in thousandths of a second.
     pub(super) ring: Option<u32>,
     /// The hours that were made for `on working days only`.

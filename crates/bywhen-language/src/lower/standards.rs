@@ -58,6 +58,7 @@ impl<'s> Lowerer<'_, 's> {
             Some((first, rest)) if rest.iter().all(|other| other.service == first.service) => first.service.clone(),
             _ => None,
         };
+        (self.counts_in, self.here) = (calendar.clone(), name.span);
         let (standard_name, mut cites) = (standard.name.clone(), std::mem::take(&mut standard.cites));
         self.bound_clauses(&mut cites, name.span);
         let mut context = PromiseContext {

@@ -8,7 +8,7 @@ use super::context::PromiseContext;
 use super::lowerer::Lowerer;
 use super::tails::Tails;
 use crate::code::Code;
-use crate::parse::syntax::Kind;
+use crate::parse::syntax::{Kind, Text};
 use crate::span::Span;
 
 impl<'s> Lowerer<'_, 's> {
@@ -82,18 +82,22 @@ impl<'s> Lowerer<'_, 's> {
         self.names.calendars.take_only()
     }
 
+    /// Reports hours that nothing declares, and stands for none.
+    pub(super) fn unknown_hours(&mut self, text: Text<'_>) -> Option<Name> {
+        if !self.may_be_declared(text.value) {
+            let near = self.names.hours.near(text.value).map(str::to_owned);
+            let list = (!self.names.hours.is_empty()).then(|| format!("the charter has {}", self.names.hours.list()));
+            self.sink
+                .add(Code::UnknownHours, text.span, format!("There are no hours `{}`.", text.value))
+                .suggest(near.as_deref(), || list);
+        }
+        None
+    }
+
     fn hours_of(&mut self, tails: &Tails<'s>, context: &PromiseContext<'_>, span: Span) -> Option<Name> {
         if let Some(text) = tails.during {
             let found = self.names.hours.take(&bywhen_engine::slug(text.value));
-            if found.is_none() && !self.may_be_declared(text.value) {
-                let near = self.names.hours.near(text.value).map(str::to_owned);
-                let list =
-                    (!self.names.hours.is_empty()).then(|| format!("the charter has {}", self.names.hours.list()));
-                self.sink
-                    .add(Code::UnknownHours, text.span, format!("There are no hours `{}`.", text.value))
-                    .suggest(near.as_deref(), || list);
-            }
-            return found;
+            return found.or_else(|| self.unknown_hours(text));
         }
         let of_service = context.service.as_ref().and_then(|service| self.names.hours.take(service.slug()));
         let found = of_service.or_else(|| self.names.hours.take_only());

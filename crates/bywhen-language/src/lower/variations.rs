@@ -191,6 +191,7 @@ impl<'s> Lowerer<'_, 's> {
             window: promise.role == bywhen_engine::charter::Role::CustomerWindow,
             clocks: ClockRules::default(),
         };
+        (self.counts_in, self.here) = (draft.calendar.clone(), change.standard.span);
         let when = change.proviso.as_ref().map_or(Condition::Always, |proviso| self.proviso(proviso));
         let limit = self.limit(&change.limit, &context, &mut Vec::new()).unwrap_or(Limit::Unstated);
         Some((id, Alternative { when, limit }))

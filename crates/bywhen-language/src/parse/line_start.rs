@@ -79,7 +79,7 @@ const LINE_STARTS: &[LineStart] = &[
     soft("kind", "kind", Kind::Declaration, Rule::declaration_line),
     soft("channel", "channel", Kind::Declaration, Rule::declaration_line),
     soft("service", "service", Kind::Declaration, Rule::declaration_line),
-    firm("fact", "fact", Kind::Declaration, Rule::declaration_line),
+    firm("fact", "fact", Kind::Fact, Rule::fact_line),
     firm("event", "event", Kind::Event, Rule::event_line),
     firm("choice", "choice", Kind::Choice, Rule::choice_line),
     firm("option", "option", Kind::Option, Rule::option_line),
@@ -190,6 +190,7 @@ impl Kind {
             | Kind::Calendar
             | Kind::Hours
             | Kind::Declaration
+            | Kind::Fact
             | Kind::Event
             | Kind::Choice
             | Kind::Standard
@@ -258,7 +259,8 @@ impl Kind {
             Kind::DayOne => "the day of receipt",
             Kind::Closed => "closed",
             Kind::Open => "open",
-            Kind::Declaration => "fact",
+            Kind::Declaration => "kind",
+            Kind::Fact => "fact",
             Kind::Event => "event",
             Kind::Choice => "choice",
             Kind::Option => "option",

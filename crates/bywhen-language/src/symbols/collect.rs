@@ -7,8 +7,9 @@ use bywhen_engine::slug;
 use super::reference::{Reference, SymbolKind};
 use crate::parse::anchor_words;
 use crate::parse::syntax::{
-    Chosen, Condition, Counted, DayPhrase, Declared, Extends, ExtendsPart, ExtendsTo, Limit, Line, NoticePhrase,
-    NthDay, Promise, Proviso, StageLine, Start, Statement, Stops, StopsBetween, Tail, TermKind, Text,
+    CameWhen, Chosen, Condition, Counted, DayPhrase, Declared, Extends, ExtendsPart, ExtendsTo, FactLine, FactValues,
+    Given, Limit, Line, NoticePhrase, NthDay, Promise, Proviso, StageLine, Start, Statement, Stops, StopsBetween, Tail,
+    TermKind, Text, ValueTest,
 };
 use crate::parse::vocabulary_index;
 
@@ -18,6 +19,9 @@ pub(super) struct Collector<'s> {
     /// Slugs of the charter's own channels and events.
     channels: HashSet<String>,
     events: HashSet<String>,
+    choices: HashSet<String>,
+    /// The values of its facts, each after the slug of the fact.
+    values: HashSet<(String, String)>,
 }
 
 impl<'s> Collector<'s> {
@@ -26,6 +30,12 @@ impl<'s> Collector<'s> {
         match &line.statement {
             Statement::Declaration { what: Declared::Channel, name, .. } => {
                 self.channels.insert(slug(name.value));
+            }
+            Statement::Choice { name, .. } => {
+                self.choices.insert(slug(name.value));
+            }
+            Statement::Fact(FactLine { name, values: Some(FactValues::OneOf(values)), .. }) => {
+                self.values.extend(values.iter().map(|value| (slug(name.value), slug(value.value))));
             }
             Statement::Event(event) => {
                 self.events.insert(slug(event.name.value));
@@ -107,9 +117,15 @@ impl<'s> Collector<'s> {
                     Declared::Kind => SymbolKind::Kind,
                     Declared::Channel => SymbolKind::Channel,
                     Declared::Service => SymbolKind::Service,
-                    Declared::Fact => SymbolKind::Fact,
                 };
                 self.add(kind, *name, Some(*meaning));
+            }
+            Statement::Fact(fact) => {
+                self.add(SymbolKind::Fact, fact.name, Some(fact.meaning));
+                if let Some(FactValues::OneOf(values)) = &fact.values {
+                    values.iter().for_each(|value| self.option(fact.name, *value, Some(None)));
+                    fact.default.iter().for_each(|value| self.option(fact.name, *value, None));
+                }
             }
             Statement::ReceivedLate(_, proviso)
             | Statement::ReceivedOnClosedDay(proviso)
@@ -151,7 +167,7 @@ impl<'s> Collector<'s> {
                 self.several(SymbolKind::Service, case.service);
             }
             Statement::Happened(happened) => self.several(SymbolKind::Event, happened.event),
-            Statement::Given(given) => self.several(SymbolKind::Fact, given.iter().map(|given| given.fact)),
+            Statement::Given(given) => given.iter().for_each(|given| self.given(given)),
             Statement::Choosing(chosen) => chosen.iter().for_each(|chosen| self.chosen(chosen)),
             Statement::Expects(expects) => self.used(SymbolKind::Action, expects.action),
             Statement::Change(change) => {
@@ -264,15 +280,50 @@ impl<'s> Collector<'s> {
     }
 
     fn condition(&mut self, condition: &Condition<'s>) {
+        // `priority is medium or low`: what stands alone after `or` may be another value of the same fact.
+        let mut of_fact: Option<Text<'s>> = None;
         for term in condition.any.iter().flatten() {
             match &term.kind {
+                TermKind::Fact(value) if let Some(fact) = of_fact.filter(|fact| self.is_value(*fact, *value)) => {
+                    self.option(fact, *value, None);
+                    continue;
+                }
                 TermKind::Fact(fact) => self.used(SymbolKind::Fact, *fact),
+                TermKind::Is(test) => self.value_test(test),
+                TermKind::Number { fact, .. } => self.used(SymbolKind::Fact, *fact),
+                TermKind::Came { event, when } => {
+                    self.several(SymbolKind::Event, *event);
+                    match when {
+                        CameWhen::During(hours) | CameWhen::Outside(hours) => self.used(SymbolKind::Hours, *hours),
+                        CameWhen::WorkingDay { calendar, .. } => self.several(SymbolKind::Calendar, *calendar),
+                        CameWhen::Weekdays(_) => {}
+                    }
+                }
                 TermKind::Happened { event, .. } => self.used(SymbolKind::Event, *event),
-                TermKind::Chosen(chosen) => self.chosen(chosen),
                 TermKind::Group(inner) => self.condition(inner),
                 TermKind::Received(_) => {}
             }
+            of_fact = match &term.kind {
+                TermKind::Is(test) => Some(test.name),
+                _ => None,
+            };
         }
+    }
+
+    fn is_value(&self, fact: Text<'s>, value: Text<'s>) -> bool {
+        self.values.contains(&(slug(fact.value), slug(value.value)))
+    }
+
+    /// A question about a choice of the charter, or else about a fact.
+    fn value_test(&mut self, test: &ValueTest<'s>) {
+        let is_choice = self.choices.contains(&slug(test.name.value));
+        self.used(if is_choice { SymbolKind::Choice } else { SymbolKind::Fact }, test.name);
+        test.values.iter().for_each(|value| self.option(test.name, *value, None));
+    }
+
+    fn given(&mut self, given: &Given<'s>) {
+        self.used(SymbolKind::Fact, given.fact);
+        given.value.iter().for_each(|value| self.option(given.fact, *value, None));
     }
 
     fn chosen(&mut self, chosen: &Chosen<'s>) {

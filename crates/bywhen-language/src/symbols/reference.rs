@@ -86,7 +86,7 @@ pub struct Reference<'s> {
     pub is_declaration: bool,
     /// The meaning given in the declaration.
     pub meaning: Option<&'s str>,
-    /// The slug of the choice, for an option.
+    /// The slug of the choice or of the fact, for an option.
     pub(crate) parent: Option<String>,
 }
 

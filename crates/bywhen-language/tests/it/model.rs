@@ -3,11 +3,13 @@
 use bywhen_calendar::{Days, Division, Span, TimeOfDay, Weekdays};
 use bywhen_engine::charter::{
     Alternative, Anchor, Applies, Clock, Completion, Condition, Count, CutOff, Direction, EarlyRequests, End, Expected,
-    ExtendTo, FirstDay, Limit, Measure, NoticeDeadline, Percent, Promise, ReceiptMove, Role, StopRule, Strength, Unit,
+    ExtendTo, FactValues, FirstDay, Limit, Measure, NoticeDeadline, NumberTest, Percent, Promise, ReceiptMove, Role,
+    StopRule, Strength, Unit,
 };
-use bywhen_engine::{Charter, Name, Status, When};
+use bywhen_engine::{Charter, Decimal, Name, Status, When};
 use bywhen_language::syntax::Comment;
 use bywhen_language::{parse, read};
+use chrono::Weekday;
 
 fn charter() -> Charter {
     let parsed = parse(include_str!("support/every-form.charter"));
@@ -113,9 +115,13 @@ fn names_and_recorded_statements() {
     assert_eq!(charter.channels[0].meaning.as_deref(), Some("machines at the council's offices"));
     assert_eq!(
         charter.services.iter().map(|service| service.name.slug()).collect::<Vec<_>>(),
-        ["contact-centre", "waste"]
+        ["contact-centre", "waste", "faults"]
     );
-    assert_eq!(charter.facts.len(), 2);
+    assert_eq!(charter.facts.len(), 5);
+    let values = [name("high"), name("medium"), name("very low")].to_vec();
+    assert_eq!(charter.facts[2].values, Some(FactValues::OneOf { values, default: Some(name("very low")) }));
+    assert_eq!(charter.facts[3].values, Some(FactValues::Number { default: None }));
+    assert_eq!((&charter.facts[1].values, &charter.facts[4].values), (&None, &None));
     assert_eq!(charter.permissions[0].text, "we may vary these standards if we tell customers");
     assert_eq!(charter.permissions[0].cites, ["VARY-1"]);
     let shares: Vec<Measure> = charter.measures.iter().map(|measure| measure.share).collect();
@@ -310,8 +316,8 @@ fn examples() {
     assert_eq!(example.case.events[0].at, "2026-04-01T10:15".parse().unwrap());
     assert_eq!(example.case.events[1].name, "acknowledged");
     assert_eq!(example.case.events[1].at, When::Day(date("2026-04-09")));
-    assert_eq!(example.case.facts.get("complex"), Some(&false));
-    assert_eq!(example.case.facts.get("very-urgent"), Some(&true));
+    assert_eq!(example.case.facts.get("complex"), Some(&false.into()));
+    assert_eq!(example.case.facts.get("very-urgent"), Some(&true.into()));
     assert_eq!(example.at, Some("2026-04-20T09:00".parse().unwrap()));
     assert_eq!(example.expects[0].expected, Expected::Due(date("2026-04-10"), None));
     assert_eq!(example.expects[1].expected, Expected::Is(Status::Met));
@@ -606,4 +612,55 @@ fn the_language_reference_is_written_in_the_language() {
     let diagnostics: Vec<String> = read(&blocks).1.iter().map(ToString::to_string).collect();
     assert_eq!(diagnostics, Vec::<String>::new());
     assert!(blocks.lines().count() > 70);
+}
+
+#[test]
+fn conditions_on_values_and_on_when_an_event_came() {
+    let is = |values: &[&str]| Condition::FactIs {
+        fact: name("priority"),
+        values: values.iter().map(|value| name(value)).collect(),
+    };
+    let not = |condition| Condition::Not(Box::new(condition));
+    let during = |hours| Condition::DuringHours { event: name("received"), hours: name(hours) };
+    let on = |event, weekdays| Condition::OnWeekdays { event: name(event), weekdays };
+    let working = |event| Condition::OnWorkingDay { event: name(event), calendar: name("working days") };
+    let whens = |id| promise(id).limits.iter().map(|alternative| alternative.when.clone()).collect::<Vec<_>>();
+    let damp = || Condition::Fact(name("damp"));
+    assert_eq!(
+        whens("faults/repair"),
+        [
+            Condition::All(vec![is(&["high", "medium", "very low"]), not(during("contact centre"))]),
+            Condition::All(vec![
+                is(&["medium", "high"]),
+                on("received", Weekdays::from_days([Weekday::Sat, Weekday::Sun]))
+            ]),
+            Condition::All(vec![not(is(&["high"])), not(working("received"))]),
+            on("out of office", Weekdays::from_days([Weekday::Mon, Weekday::Tue, Weekday::Wed, Weekday::Fri])),
+            Condition::Any(vec![Condition::All(vec![not(damp()), during("contact centre")]), working("acknowledged"),]),
+        ]
+    );
+    let number = |text: &str| text.parse::<Decimal>().unwrap();
+    let signatures = |test| Condition::FactNumber { fact: name("signatures"), test };
+    let under = |text| NumberTest::Under(number(text));
+    assert_eq!(
+        whens("faults/decide"),
+        [
+            signatures(NumberTest::Over(number("1500.5"))),
+            Condition::Any(vec![signatures(NumberTest::Over(number("1400"))), damp()]),
+            signatures(NumberTest::AtLeast(number("1300"))),
+            signatures(NumberTest::AtLeast(number("1200"))),
+            signatures(NumberTest::Between(number("1000"), number("1100"))),
+            signatures(NumberTest::Exactly(number("990"))),
+            Condition::Any(vec![signatures(under("10")), signatures(under("9"))]),
+            signatures(NumberTest::AtMost(number("20"))),
+            signatures(NumberTest::AtMost(number("30"))),
+            signatures(NumberTest::AtMost(number("40"))),
+        ]
+    );
+    let charter = charter();
+    let faults = charter.standards.iter().find(|standard| standard.name.is("Faults")).unwrap();
+    let facts = &faults.examples[0].case.facts;
+    assert_eq!(facts.get("priority"), Some(&"high".into()));
+    assert_eq!(facts.get("signatures"), Some(&1600.into()));
+    assert_eq!(facts.get("damp"), Some(&false.into()));
 }

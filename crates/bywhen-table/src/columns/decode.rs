@@ -2,9 +2,16 @@
 
 use std::collections::HashSet;
 
-use arrow::array::{Array, AsArray, RecordBatch};
+use arrow::array::{Array, RecordBatch};
+use arrow::compute::cast;
+use arrow::datatypes::DataType;
 use bywhen::Plan;
-use bywhen::engine::batch::{Cases, EncodedTime, EventColumn, EventKey, FactColumn, KeyColumn, Log, NameKey};
+use bywhen::engine::FactValue;
+use bywhen::engine::batch::{
+    Cases, EncodedFact, EncodedTime, EventColumn, EventKey, FactColumn, KeyColumn, Log, NameKey,
+};
+
+use rustc_hash::FxHashMap;
 
 use super::access::is_empty;
 use super::mapping::MappedEvent;
@@ -31,7 +38,7 @@ pub(crate) struct DecodedBatch {
     kind: KeyColumnBuf,
     channel: KeyColumnBuf,
     service: KeyColumnBuf,
-    facts: Vec<(NameKey, Vec<Option<bool>>)>,
+    facts: Vec<(NameKey, Vec<EncodedFact>)>,
     events: Vec<DecodedEventColumn>,
     /// Names and facts that mean nothing to this version. A row may be here several times.
     pub(crate) invalid_names: Vec<Refusal>,
@@ -75,7 +82,7 @@ impl DecodedBatch {
         let zone = &plan.charter().zone;
         let naive = spec.zone.as_ref().unwrap_or(zone);
         let decoder = |format: DateFormat| TimeDecoder { charter: zone, naive, format };
-        let mut columns = ColumnDecoder { batch, rows: batch.num_rows(), wrong: Vec::new() };
+        let mut columns = ColumnDecoder { batch, spec, rows: batch.num_rows(), wrong: Vec::new() };
 
         let kind = columns.field(mapping.kind.as_deref(), "kind", spec.kind.as_deref(), &mut caches.kinds, |text| {
             or_text(plan.kind(Some(text)).map(Some))
@@ -94,7 +101,7 @@ impl DecodedBatch {
             &mut caches.services,
             |text| or_text(plan.service(text)),
         )?;
-        let facts = mapping.facts.iter().map(|(column, fact)| Ok((*fact, columns.facts(column)?)));
+        let facts = mapping.facts.iter().map(|(column, fact)| Ok((*fact, columns.facts(plan, *fact, column)?)));
         let facts = facts.collect::<Result<Vec<_>, MappingError>>()?;
         let invalid_names = std::mem::take(&mut columns.wrong);
 
@@ -128,7 +135,7 @@ impl DecodedBatch {
             kind: self.kind.borrowed(),
             channel: self.channel.borrowed(),
             service: self.service.borrowed(),
-            facts: self.facts.iter().map(|(fact, holds)| FactColumn { fact: *fact, holds }).collect(),
+            facts: self.facts.iter().map(|(fact, values)| FactColumn { fact: *fact, values }).collect(),
             events: self.events.iter().map(DecodedEventColumn::column).collect(),
             log,
         }
@@ -170,6 +177,7 @@ impl KeyColumnBuf {
 
 struct ColumnDecoder<'b> {
     batch: &'b RecordBatch,
+    spec: &'b ColumnSpec,
     rows: usize,
     wrong: Vec<Refusal>,
 }
@@ -186,7 +194,10 @@ impl ColumnDecoder<'_> {
     ) -> Result<KeyColumnBuf, MappingError> {
         let default = default.map(&resolve);
         let mut each: Vec<Option<NameKey>> = match (column, &default) {
-            (Some(column), _) => self.names(column, what, cache, resolve)?,
+            (Some(column), _) => {
+                let spec = self.spec;
+                self.names(column, what, cache, |text| resolve(spec.meaning(column, text)))?
+            }
             (None, None) => return Ok(KeyColumnBuf::All(None)),
             (None, Some(Ok(key))) => return Ok(KeyColumnBuf::All(*key)),
             (None, Some(Err(_))) => vec![None; self.rows],
@@ -262,30 +273,38 @@ impl ColumnDecoder<'_> {
         })
     }
 
-    /// Yes and no. An empty cell is neither.
-    fn facts(&mut self, column: &str) -> Result<Vec<Option<bool>>, MappingError> {
+    /// What a fact is in each row. An empty cell says nothing.
+    fn facts(&mut self, plan: &Plan, fact: NameKey, column: &str) -> Result<Vec<EncodedFact>, MappingError> {
         let array = super::column(self.batch, column)?;
-        if let Some(facts) = array.as_boolean_opt() {
-            return Ok(facts.iter().collect());
-        }
+        let read = |given: &FactValue| plan.fact_value(fact, given).map_err(|error| error.to_string());
         if is_empty(&array) {
-            return Ok(vec![None; self.rows]);
+            return Ok(vec![EncodedFact::Unknown; self.rows]);
         }
-        // 1 and 0 are yes and no as numbers too.
-        let is_number = array.data_type().is_integer() || array.data_type().is_floating();
-        let texts = if is_number { Texts::from_numbers(&array) } else { Texts::of(&array) };
+        let kind = array.data_type();
+        let texts = match kind {
+            DataType::Boolean => cast(&array, &DataType::Utf8).ok().and_then(|texts| Texts::of(&texts)),
+            // 1 and 0 are yes and no as numbers too.
+            kind if kind.is_numeric() => Texts::from_numbers(&array),
+            _ => Texts::of(&array),
+        };
         let texts = texts.ok_or_else(|| MappingError::WrongType {
             column: column.to_owned(),
             what: "a fact".to_owned(),
-            why: format!("it holds {}, and yes or no is needed", array.data_type()),
+            why: format!("it holds {kind}, and yes or no, a number or a text is needed"),
         })?;
+        // Each distinct text is looked up once; a number may be another in every row.
+        let mut known: FxHashMap<&str, Result<EncodedFact, String>> = FxHashMap::default();
         let mut facts = Vec::with_capacity(self.rows);
         for row in 0..self.rows {
-            let value = texts.get(row).map(|text| (text, bool_of(text)));
-            if let Some((text, None)) = value {
-                self.wrong.push(refusal(row, column, format!("`{text}` is neither yes nor no")));
+            let Some(text) = texts.get(row) else {
+                facts.push(EncodedFact::Unknown);
+                continue;
+            };
+            let value = known.entry(text).or_insert_with(|| read(&self.spec.meaning(column, text).into()));
+            if let Err(reason) = value {
+                self.wrong.push(refusal(row, column, reason));
             }
-            facts.push(value.and_then(|(_, value)| value));
+            facts.push(value.clone().unwrap_or_default());
         }
         Ok(facts)
     }
@@ -293,15 +312,6 @@ impl ColumnDecoder<'_> {
 
 fn refusal(row: usize, column: &str, reason: impl std::fmt::Display) -> Refusal {
     Refusal::new(row, &format!("`{column}`: {reason}"), format!("`{column}` cannot be understood"))
-}
-
-fn bool_of(text: &str) -> Option<bool> {
-    let is = |words: &[&str]| words.iter().any(|word| text.eq_ignore_ascii_case(word));
-    match () {
-        () if is(&["yes", "true", "y", "1"]) => Some(true),
-        () if is(&["no", "false", "n", "0"]) => Some(false),
-        () => None,
-    }
 }
 
 fn or_text<T>(found: Result<T, bywhen::CaseError>) -> Result<T, String> {

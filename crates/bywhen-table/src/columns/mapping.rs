@@ -100,6 +100,9 @@ impl ColumnMapping {
         // A column may be two things; but not something and nothing.
         reject_conflicts(&spec.columns, |one, other| (one == "-") != (other == "-"))?;
         reject_conflicts(&spec.dates_of, |one, other| one != other)?;
+        for value in &spec.values {
+            require_column(&value.column, columns)?;
+        }
         for (column, _) in &spec.dates_of {
             if !log.is_some_and(|log| log.contains(column)) {
                 require_column(column, columns)?;

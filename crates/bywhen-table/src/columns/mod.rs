@@ -19,7 +19,7 @@ pub use dates::{DateFormat, UnknownFormat};
 pub use mapping::ColumnMapping;
 pub(crate) use mapping_error::join_limited;
 pub use mapping_error::{MappingError, list_names};
-pub use spec::ColumnSpec;
+pub use spec::{ColumnSpec, ValueMapping};
 pub use unmapped::Unmapped;
 
 pub(crate) use access::{column, text_column};

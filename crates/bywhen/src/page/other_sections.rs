@@ -1,6 +1,7 @@
 //! What a charter keeps beside its clocks: notices, pledges, measures, plans, costs, and how its document was read.
 
-use bywhen_engine::charter::{Change, Charter, Choice, Named, Pledge, Variation};
+use bywhen_engine::Name;
+use bywhen_engine::charter::{Change, Charter, Choice, Fact, FactValues, Named, Pledge, Variation};
 use bywhen_engine::prose;
 
 use super::block::{Block, Item, Line, Section, Table};
@@ -36,13 +37,27 @@ fn notice(charter: &Charter, variation: &Variation) -> Item {
 
 /// What the charter's own words mean.
 pub(super) fn meanings(charter: &Charter) -> Option<Section> {
-    let named = [&charter.kinds, &charter.channels, &charter.services, &charter.facts].into_iter().flatten();
-    let named = named.map(|named| (&named.name, &named.meaning));
-    let events = charter.events.iter().map(|event| (&event.name, &event.meaning));
-    let rows = named
-        .chain(events)
-        .filter_map(|(name, meaning)| Some(vec![name.text().to_owned(), sentence(meaning.as_deref()?)]));
+    let named = [&charter.kinds, &charter.channels, &charter.services].into_iter().flatten();
+    let meaning =
+        |name: &Name, meaning: &Option<String>| Some(vec![name.text().to_owned(), sentence(meaning.as_deref()?)]);
+    let rows = named.filter_map(|named| meaning(&named.name, &named.meaning));
+    let rows = rows.chain(charter.facts.iter().filter_map(fact));
+    let rows = rows.chain(charter.events.iter().filter_map(|event| meaning(&event.name, &event.meaning)));
     table(&["Word", "Meaning"], rows).map(|table| Section::new("What the words mean", vec![table]))
+}
+
+/// What a fact means and, where it is more than yes or no, what it may be.
+fn fact(fact: &Fact) -> Option<Vec<String>> {
+    let values = match &fact.values {
+        Some(FactValues::OneOf { values, .. }) => {
+            let values: Vec<&str> = values.iter().map(Name::text).collect();
+            Some(format!("One of: {}.", values.join(", ")))
+        }
+        Some(FactValues::Number { .. }) => Some("A number.".to_owned()),
+        None => None,
+    };
+    let sentences: Vec<String> = fact.meaning.as_deref().map(sentence).into_iter().chain(values).collect();
+    (!sentences.is_empty()).then(|| vec![fact.name.text().to_owned(), sentences.join(" ")])
 }
 
 /// Pledges, measures and plans.

@@ -5,6 +5,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use bywhen::calendar::{Division, Zone};
+use bywhen::engine::FactValue;
 use bywhen::engine::saved::{self, FORMAT, Saved, SavedError};
 use bywhen::{Calendars, Case, Charter, CompileOptions, Family, Plan, bundled, parse, prose};
 use proptest::prelude::*;
@@ -82,7 +83,7 @@ struct Question {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     service: Option<String>,
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    facts: BTreeMap<String, bool>,
+    facts: BTreeMap<String, FactValue>,
     received: String,
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     events: BTreeMap<String, String>,

@@ -69,14 +69,16 @@ impl Builder<'_> {
     pub(super) fn given<'s>(&mut self, line: Pair<'s, Rule>) -> Option<Statement<'s>> {
         let facts = of_rule(line, Rule::given)
             .map(|given| {
-                let (mut holds, mut fact) = (true, None);
+                let (mut holds, mut fact, mut value) = (true, None, None);
                 for part in given.into_inner() {
                     match part.as_rule() {
                         Rule::k_not => holds = false,
-                        _ => fact = Some(self.quoted(&part)),
+                        Rule::quoted | Rule::word => fact = Some(self.quoted(&part)),
+                        Rule::value => value = self.value(part),
+                        _ => {}
                     }
                 }
-                fact.map(|fact| Given { fact, holds })
+                fact.map(|fact| Given { fact, holds, value })
             })
             .collect::<Option<Vec<_>>>()?;
         Some(Statement::Given(facts))

@@ -1,4 +1,4 @@
-//! Limits and conditions.
+//! Limits.
 
 use bywhen_calendar::TimeOfDay;
 use bywhen_engine::charter::{End, Unit};
@@ -9,8 +9,7 @@ use crate::code::Code;
 use crate::fix::FixDraft;
 use crate::parse::grammar::Rule;
 use crate::parse::syntax::{
-    Condition, Count, Counted, DayPhrase, EndOfDay, Limit, Measure, NthDay, Number, Operand, Proviso, ReceivedWhen,
-    Start, Tail, Term, TermKind, Text,
+    Count, Counted, DayPhrase, EndOfDay, Limit, Measure, NthDay, Number, Operand, Start, Tail, Text,
 };
 use crate::span::Span;
 
@@ -285,63 +284,6 @@ impl Builder<'_> {
 
     fn reported_at(&self, code: Code) -> bool {
         self.sink.last_is(code)
-    }
-
-    pub(super) fn proviso<'s>(&mut self, pair: Pair<'s, Rule>) -> Option<Proviso<'s>> {
-        let mut parts = pair.into_inner();
-        let unless = parts.next()?.as_rule() == Rule::k_unless;
-        let condition = self.condition(parts.next()?)?;
-        Some(Proviso { unless, condition })
-    }
-
-    pub(super) fn condition<'s>(&mut self, pair: Pair<'s, Rule>) -> Option<Condition<'s>> {
-        let span = self.span(&pair);
-        let any = of_rule(pair, Rule::all_of)
-            .map(|all| of_rule(all, Rule::term).map(|term| self.term(term)).collect::<Option<Vec<_>>>())
-            .collect::<Option<Vec<_>>>()?;
-        Some(Condition { any, span })
-    }
-
-    fn term<'s>(&mut self, pair: Pair<'s, Rule>) -> Option<Term<'s>> {
-        let mut not = false;
-        for part in pair.into_inner() {
-            let kind = match part.as_rule() {
-                Rule::k_not => {
-                    not = !not;
-                    continue;
-                }
-                Rule::condition => TermKind::Group(self.condition(part)?),
-                Rule::received_when => TermKind::Received(self.received_when(part)?),
-                Rule::chosen => TermKind::Chosen(self.chosen(part)?),
-                Rule::fact => {
-                    let inner = part.into_inner().next()?;
-                    TermKind::Fact(self.quoted(&inner))
-                }
-                rule => {
-                    let name = part.into_inner().find(|part| matches!(part.as_rule(), Rule::quoted | Rule::word))?;
-                    TermKind::Happened { event: self.quoted(&name), sent: rule == Rule::sent }
-                }
-            };
-            return Some(Term { not, kind });
-        }
-        None
-    }
-
-    fn received_when(&mut self, pair: Pair<'_, Rule>) -> Option<ReceivedWhen> {
-        let mut days = of_rule(pair.clone(), Rule::day_month);
-        if let (Some(from), Some(to)) = (days.next(), days.next()) {
-            let (from, to) = (self.day_month(from), self.day_month(to));
-            return Some(ReceivedWhen::Between(from?, to?));
-        }
-        let has = |keyword| has_word(pair.clone(), keyword);
-        let (before, by, after) = (has(Rule::k_before), has(Rule::k_by), has(Rule::k_after));
-        let time = of_rule(pair, Rule::time).next().and_then(|time| self.time(&time))?;
-        Some(match (before, by, after) {
-            (true, ..) => ReceivedWhen::Before(time),
-            (_, true, _) => ReceivedWhen::By(time),
-            (.., true) => ReceivedWhen::After(time),
-            _ => ReceivedWhen::From(time),
-        })
     }
 }
 

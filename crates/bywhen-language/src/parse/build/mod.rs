@@ -5,7 +5,9 @@
 
 mod calendar;
 mod clock;
+mod condition;
 mod example;
+mod fact;
 mod limit;
 mod statement;
 mod values;

@@ -49,6 +49,7 @@ impl Builder<'_> {
             Rule::closed_line => self.closed(line)?,
             Rule::open_line => self.open(line)?,
             Rule::declaration_line => self.declaration(line)?,
+            Rule::fact_line => self.fact(line)?,
             Rule::event_line => self.event(line)?,
             Rule::choice_line => self.choice(line)?,
             Rule::option_line => self.option(line)?,
@@ -141,10 +142,9 @@ impl Builder<'_> {
     }
 
     fn declaration<'s>(&mut self, line: Pair<'s, Rule>) -> Option<Statement<'s>> {
-        let (mut what, mut name, mut meaning) = (Declared::Fact, None, None);
+        let (mut what, mut name, mut meaning) = (Declared::Kind, None, None);
         for part in line.into_inner() {
             match part.as_rule() {
-                Rule::k_kind => what = Declared::Kind,
                 Rule::k_channel => what = Declared::Channel,
                 Rule::k_service => what = Declared::Service,
                 Rule::quoted | Rule::word => name = Some(self.quoted(&part)),

@@ -32,13 +32,15 @@ pub struct Happened<'s> {
     pub because: Option<Text<'s>>,
 }
 
-/// `complex`, `not complex`.
+/// `complex`, `not complex`, `priority is high`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Given<'s> {
     /// The fact.
     pub fact: Text<'s>,
     /// Whether it holds.
     pub holds: bool,
+    /// Its value, if that was written.
+    pub value: Option<Text<'s>>,
 }
 
 /// `stage 2 acknowledge by 10 April 2026`.

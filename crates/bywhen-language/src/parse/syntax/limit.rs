@@ -1,8 +1,8 @@
-//! Limits, measures and conditions as they are written.
+//! Limits and measures as they are written.
 
 use bywhen_engine::charter::{Percent, Unit};
 
-use super::{DayMonth, Number, Span, Text, Time};
+use super::{Number, Span, Text, Time};
 
 /// When something must be done.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -181,75 +181,4 @@ pub enum Measure<'s> {
     Under(Percent, Option<Text<'s>>),
     /// `on average`.
     Average,
-}
-
-/// `if CONDITION`, `unless CONDITION`.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Proviso<'s> {
-    /// `unless` rather than `if`.
-    pub unless: bool,
-    /// The condition.
-    pub condition: Condition<'s>,
-}
-
-/// A question about a case: any of these, each of which is all of those.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Condition<'s> {
-    /// Joined by `or`; inside, joined by `and`.
-    pub any: Vec<Vec<Term<'s>>>,
-    /// The whole condition.
-    pub span: Span,
-}
-
-/// A part of a condition.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Term<'s> {
-    /// `not` stands before it.
-    pub not: bool,
-    /// The kind of term.
-    pub kind: TermKind<'s>,
-}
-
-/// The kind of a term in a condition.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum TermKind<'s> {
-    /// A fact.
-    Fact(Text<'s>),
-    /// `we have sent "out of office"`, `"out of office" has happened`.
-    Happened {
-        /// The event.
-        event: Text<'s>,
-        /// `we have sent`.
-        sent: bool,
-    },
-    /// `received before 9:30am`.
-    Received(ReceivedWhen),
-    /// `"weekend receipt" is "next working day"`.
-    Chosen(Chosen<'s>),
-    /// In brackets.
-    Group(Condition<'s>),
-}
-
-/// When a contact was received.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ReceivedWhen {
-    /// `received before 9:30am`.
-    Before(Time),
-    /// `received by 4pm`: at 4pm too.
-    By(Time),
-    /// `received after 4pm`: later than 4pm.
-    After(Time),
-    /// `received from 4pm`: at 4pm or later.
-    From(Time),
-    /// `received between 1 November and 30 April`.
-    Between(DayMonth, DayMonth),
-}
-
-/// `"weekend receipt" is "next working day"`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Chosen<'s> {
-    /// The choice.
-    pub choice: Text<'s>,
-    /// The option.
-    pub option: Text<'s>,
 }

@@ -3,8 +3,8 @@
 use bywhen_engine::charter::{EarlyRequests, Strength};
 
 use super::{
-    BankHolidays, Case, Chosen, Count, Counted, CutOff, Date, Dates, DayRange, Expects, Extends, Given, Happened,
-    Limit, Measure, Moment, Number, Proviso, Repeat, Shift, Span, Stops, Tail, Text,
+    BankHolidays, Case, Chosen, Count, Counted, CutOff, Date, Dates, DayRange, Expects, Extends, FactLine, Given,
+    Happened, Limit, Measure, Moment, Number, Proviso, Repeat, Shift, Span, Stops, Tail, Text,
 };
 
 /// A charter as it is written.
@@ -131,6 +131,7 @@ pub enum Statement<'s> {
         name: Text<'s>,
         meaning: Option<Text<'s>>,
     },
+    Fact(FactLine<'s>),
     Event(EventLine<'s>),
     Choice {
         name: Text<'s>,
@@ -231,6 +232,7 @@ pub enum Kind {
     Closed,
     Open,
     Declaration,
+    Fact,
     Event,
     Choice,
     Option,
@@ -273,8 +275,6 @@ pub enum Declared {
     Channel,
     /// `service`.
     Service,
-    /// `fact`.
-    Fact,
 }
 
 /// `event "fee paid" by the customer`.

@@ -5,18 +5,19 @@
 
 mod calendar;
 mod clock;
+mod condition;
 mod example;
+mod fact;
 mod limit;
 mod line;
 mod values;
 
 pub use calendar::{BankHolidays, CutOff, Dates, DayMonth, DayRange, Shift};
 pub use clock::{Extends, ExtendsPart, ExtendsTo, NoticePhrase, Repeat, StopIncludes, Stops, StopsBetween};
+pub use condition::{CameWhen, Chosen, Condition, Proviso, ReceivedWhen, Term, TermKind, ValueTest};
 pub use example::{Case, ExpectedThat, Expects, Given, Happened};
-pub use limit::{
-    Chosen, Condition, Count, Counted, DayPhrase, EndOfDay, Limit, Measure, NthDay, Operand, Proviso, ReceivedWhen,
-    Start, Tail, Term, TermKind,
-};
+pub use fact::{FactLine, FactValues};
+pub use limit::{Count, Counted, DayPhrase, EndOfDay, Limit, Measure, NthDay, Operand, Start, Tail};
 pub use line::{
     AppliesTo, Change, Comment, Declared, EventLine, Kind, Line, Promise, StageLine, Statement, Tier, Tree, Window,
 };

@@ -8,7 +8,9 @@ use std::path::PathBuf;
 use std::process::{Child, ChildStdout, Command, Stdio};
 use std::sync::Arc;
 
+use bywhen::engine::FactValue;
 use bywhen::{Case, Charter, CompileOptions, Event, Plan, Severity, When, parse};
+use serde::Deserialize;
 use serde_json::{Value, json};
 
 /// Questions in a row that share a charter.
@@ -107,8 +109,8 @@ pub(crate) fn case_of(question: &Value) -> Result<(Case, When), String> {
     let given = &question["case"];
     let text = |name: &str| given[name].as_str().map(str::to_owned);
     let mut case = Case { kind: text("kind"), channel: text("channel"), service: text("service"), ..Case::default() };
-    for (fact, holds) in given["facts"].as_object().into_iter().flatten() {
-        case = case.fact(fact, holds.as_bool().unwrap_or_default());
+    for (fact, value) in given["facts"].as_object().into_iter().flatten() {
+        case.facts.insert(fact.clone(), FactValue::deserialize(value).map_err(|error| error.to_string())?);
     }
     for event in given["events"].as_array().into_iter().flatten() {
         case.events.push(Event {
