@@ -1,7 +1,8 @@
 //! Any bytes read as a compiled charter: as they are, and as a payload whose length and checksum are right.
 
 use bywhen::engine::saved::{self, FORMAT, Saved};
-use bywhen::{Case, CompileOptions, Event, Plan, page, prose};
+use bywhen::{Case, CompileOptions, Event, Plan, prose};
+use bywhen_publish::page;
 use chrono::{Days, NaiveDate};
 
 use crate::general_events::GENERAL_EVENTS;

@@ -4,7 +4,8 @@ use std::io::Cursor;
 
 use bywhen::engine::Name;
 use bywhen::engine::charter::Charter;
-use bywhen::{Case, CompileOptions, Plan, Versions, bank_holidays_of, page, parse, prose, week_of};
+use bywhen::{Case, CompileOptions, Plan, Versions, bank_holidays_of, parse, prose, week_of};
+use bywhen_publish::page;
 use bywhen_table::columns::ColumnSpec;
 use bywhen_table::read::{Format, Options, Source, open};
 use bywhen_table::report::{self, MonthOf};

@@ -1,6 +1,6 @@
 //! How the standards were met, as Python holds it.
 
-use bywhen::html::escape;
+use bywhen_publish::html::escape;
 use bywhen_table::report::{self, Report as Counted};
 use pyo3::prelude::*;
 

@@ -4,7 +4,7 @@
 use crate::report::decimal::Decimal;
 use crate::report::model::{Chart, ChartPoint, PromiseReport, Unusual};
 use crate::report::phrases;
-use bywhen::html::{anchor, escape};
+use bywhen_publish::html::{anchor, escape};
 
 /// For which screens a chart is drawn.
 #[derive(Clone, Copy, PartialEq, Eq)]

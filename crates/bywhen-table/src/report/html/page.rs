@@ -6,8 +6,8 @@ use super::chart::{Size, chart};
 use super::tables;
 use crate::report::model::{Figures, PromiseReport, Report, RowCounts};
 use crate::report::phrases;
-use bywhen::html::{Document, anchor, escape};
 use bywhen::prose::thousands;
+use bywhen_publish::html::{Document, anchor, escape};
 
 /// Styles of this page only.
 const STYLE: &str = include_str!("style.css");

@@ -2,8 +2,8 @@
 
 use crate::report::model::{ChartPoint, Contacts, Group, PromiseReport, Report, Verdict};
 use crate::report::phrases;
-use bywhen::html::{anchor, escape};
 use bywhen::prose::thousands;
+use bywhen_publish::html::{anchor, escape};
 
 /// Placeholder for a missing figure: a dash for the eye, words for the ear.
 const NONE: &str = "<span aria-hidden=\"true\">–</span><span class=\"unseen\">none</span>";
