@@ -2,7 +2,8 @@
 
 use bywhen::engine::saved;
 use bywhen::language::{SymbolIndex, format, read};
-use bywhen::{Charter, Diagnostic, FormatError, Plan, page, parse, parse_bytes, prose};
+use bywhen::{Charter, Diagnostic, FormatError, Plan, parse, parse_bytes, prose};
+use bywhen_publish::page;
 
 use crate::compiled_file::a_saved_charter_is_read_again;
 use crate::setting::{calendars, setting};

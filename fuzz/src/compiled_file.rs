@@ -3,7 +3,8 @@
 use bywhen::engine::FactValue;
 use bywhen::engine::charter::{Fact, FactValues};
 use bywhen::engine::saved::{self, FORMAT, Saved};
-use bywhen::{Case, CompileOptions, Event, Plan, page, prose};
+use bywhen::{Case, CompileOptions, Event, Plan, prose};
+use bywhen_publish::page;
 use chrono::{Days, NaiveDate};
 
 use crate::general_events::GENERAL_EVENTS;

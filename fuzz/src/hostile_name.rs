@@ -4,11 +4,12 @@ use std::io::Cursor;
 
 use bywhen::engine::Name;
 use bywhen::engine::charter::Charter;
-use bywhen::{Case, CompileOptions, Plan, Versions, bank_holidays_of, page, parse, prose, week_of};
+use bywhen::{Case, CompileOptions, Plan, Versions, bank_holidays_of, parse, prose, week_of};
+use bywhen_publish::page;
+use bywhen_report::{MonthOf, attainment};
+use bywhen_table::AssessRequest;
 use bywhen_table::columns::ColumnSpec;
 use bywhen_table::read::{Format, Options, Source, open};
-use bywhen_table::report::{self, MonthOf};
-use bywhen_table::{AssessRequest, attainment};
 
 use crate::setting::setting;
 
@@ -164,8 +165,8 @@ fn outputs(name: &str) -> Option<Outputs> {
         Ok(cases) => match attainment(&request, cases, MonthOf::Received, |_| {}) {
             Err(error) => drop(error.to_string()),
             Ok((whole, _)) => {
-                outputs.html.push(("the report", report::html(&whole)));
-                drop(report::text(&whole));
+                outputs.html.push(("the report", bywhen_report::html(&whole)));
+                drop(bywhen_report::text(&whole));
             }
         },
     }

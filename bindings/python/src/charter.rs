@@ -311,7 +311,7 @@ impl Charter {
     /// `width` is how long the lines of text are.
     #[pyo3(signature = (format="text", *, width=90))]
     fn show(&self, format: &str, width: usize) -> PyResult<String> {
-        let page = bywhen::page(self.newest());
+        let page = bywhen_publish::page(self.newest());
         match format {
             "text" => Ok(page.text(width)),
             "markdown" => Ok(page.markdown()),

@@ -1,6 +1,6 @@
 //! A plain table for notebooks. No colour carries a meaning.
 
-use bywhen::html::escape;
+use bywhen_publish::html::escape;
 
 /// A table of cells that are HTML already.
 pub(crate) fn table(caption: &str, heads: &[&str], rows: impl IntoIterator<Item = Vec<String>>) -> String {

@@ -3,9 +3,9 @@
 use std::hash::{Hash, Hasher};
 
 use bywhen::engine::outcome::PromiseOutcome;
-use bywhen::html::escape;
 use bywhen::prose::{self, Depth};
 use bywhen::{CheckRequest, Plan};
+use bywhen_publish::html::escape;
 use pyo3::IntoPyObjectExt;
 use pyo3::exceptions::{PyIndexError, PyKeyError, PyTypeError};
 use pyo3::prelude::*;

@@ -4,8 +4,8 @@ use std::hash::{Hash, Hasher};
 
 use bywhen::calendar::Zone;
 use bywhen::engine::outcome::{DateOrTime, PromiseOutcome};
-use bywhen::html::escape;
 use bywhen::prose;
+use bywhen_publish::html::escape;
 use pyo3::prelude::*;
 use pyo3::types::PyTuple;
 

@@ -1,7 +1,7 @@
 //! How the standards were met, as Python holds it.
 
-use bywhen::html::escape;
-use bywhen_table::report::{self, Report as Counted};
+use bywhen_publish::html::escape;
+use bywhen_report::Report as Counted;
 use pyo3::prelude::*;
 
 use crate::error::value_error;
@@ -26,7 +26,7 @@ impl Report {
     }
 
     fn arrow(&self) -> PyResult<Table> {
-        let batch = report::table(&self.report).map_err(value_error)?;
+        let batch = bywhen_report::table(&self.report).map_err(value_error)?;
         Ok(Table { schema: batch.schema(), batches: vec![batch] })
     }
 }
@@ -74,12 +74,12 @@ impl Report {
 
     /// A page to publish.
     fn to_html(&self) -> String {
-        report::html(&self.report)
+        bywhen_report::html(&self.report)
     }
 
     /// The report as JSON: the same bytes as the command's.
     fn to_json(&self) -> PyResult<String> {
-        report::json(&self.report).map_err(value_error)
+        bywhen_report::json(&self.report).map_err(value_error)
     }
 
     /// The same as a dict.
@@ -90,7 +90,7 @@ impl Report {
     /// The lines of `table` as CSV. `for_spreadsheets` puts an apostrophe before a text that one would run as a formula.
     #[pyo3(signature = (*, for_spreadsheets=false))]
     fn to_csv(&self, for_spreadsheets: bool) -> PyResult<String> {
-        let csv = if for_spreadsheets { report::csv_for_spreadsheets } else { report::csv };
+        let csv = if for_spreadsheets { bywhen_report::csv_for_spreadsheets } else { bywhen_report::csv };
         csv(&self.report).map_err(value_error)
     }
 
@@ -104,7 +104,7 @@ impl Report {
     }
 
     fn __str__(&self) -> String {
-        report::text(&self.report)
+        bywhen_report::text(&self.report)
     }
 
     fn __repr__(&self) -> String {
@@ -127,7 +127,7 @@ impl Report {
             let share = figures.share.as_ref().map(|share| format!("{}%", share.percent)).unwrap_or_default();
             let verdict = promise.all.verdict.map(|verdict| verdict.word()).unwrap_or_default();
             let counts = format!("{} of {}", figures.met, figures.decided);
-            [&report::heading(promise), &promise.sentence, &share, &counts, verdict].map(escape).to_vec()
+            [&bywhen_report::heading(promise), &promise.sentence, &share, &counts, verdict].map(escape).to_vec()
         });
         table(&caption, &["Promise", "In words", "In target", "Met of decided", "Target"], each)
     }

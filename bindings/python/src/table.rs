@@ -2,7 +2,7 @@
 
 use arrow::array::RecordBatch;
 use arrow::datatypes::SchemaRef;
-use bywhen::html::escape;
+use bywhen_publish::html::escape;
 use pyo3::prelude::*;
 use pyo3_arrow::PyTable;
 

@@ -2,10 +2,12 @@
 //! of it is in `bywhen._frames`.
 
 use bywhen::{Plan, Versions, When};
+use bywhen_report::{MonthOf, attainment};
 use bywhen_table::columns::{ColumnSpec, Unmapped, ValueMapping};
 use bywhen_table::read::{Opened, Options as ReadOptions, open_batches};
-use bywhen_table::report::{AssumedFact, BeforeReceipt, MonthOf, RepeatedIds};
-use bywhen_table::{AssessRequest, EventLog, LogSpec, Summary, TableError, attainment, outcomes, worklist};
+use bywhen_table::{
+    AssessRequest, AssumedFact, BeforeReceipt, EventLog, LogSpec, RepeatedIds, Summary, TableError, outcomes, worklist,
+};
 use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::types::{PyMapping, PyString};
@@ -214,7 +216,7 @@ pub(crate) fn counts(request: &FrameRequest<'_, '_>, versions: &Versions, by: &s
     let question = prepared.question(versions, &[]);
     let opened = question_open(py, &question, &frame)?;
     let month_of = month_of(by)?;
-    let counted = py.detach(|| bywhen_table::counts(&question, opened, month_of)).map_err(failure)?;
+    let counted = py.detach(|| bywhen_report::counts(&question, opened, month_of)).map_err(failure)?;
     Ok(Table { schema: counted.schema(), batches: vec![counted] })
 }
 

@@ -8,7 +8,7 @@ use bywhen::engine::Name;
 use bywhen::engine::batch::{Assessor, Cases, EncodedFact, FactColumn, NameKey, Verdict, Verdicts};
 use bywhen::engine::charter::{Alternative, Condition, Promise};
 
-use crate::report::AssumedFact;
+use crate::row_notes::AssumedFact;
 
 /// How many rows are listed for each fact.
 const FIRST_ROWS: usize = 5;

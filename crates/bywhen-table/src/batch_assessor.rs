@@ -16,7 +16,7 @@ use crate::log::{EventLog, LogKeys};
 use crate::read::Rows;
 use crate::receipts::{before_receipt, receipts, received};
 use crate::refusal::{Refusal, merge_by_row};
-use crate::report::AssumedFact;
+use crate::row_notes::AssumedFact;
 
 /// Assesses batches one after the other. Each thread has its own.
 #[derive(Debug)]
@@ -128,7 +128,7 @@ impl<'p> BatchAssessor<'p> {
     }
 
     /// Skips the search for assumed facts.
-    pub(crate) fn without_assumed(mut self) -> BatchAssessor<'p> {
+    pub fn without_assumed(mut self) -> BatchAssessor<'p> {
         self.by_version.iter_mut().for_each(|one| one.decisive_facts.clear());
         self
     }
@@ -250,7 +250,7 @@ impl<'j> AssessedRow<'j> {
     }
 
     /// The same, with how much was taken of the limit of each, from an assessor created with it.
-    pub(crate) fn verdicts_taken(&self) -> impl Iterator<Item = (&'j Verdict, Option<Taken>)> + use<'j> {
+    pub fn verdicts_taken(&self) -> impl Iterator<Item = (&'j Verdict, Option<Taken>)> + use<'j> {
         self.results.verdicts.with_taken(self.row)
     }
 

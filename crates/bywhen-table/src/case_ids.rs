@@ -10,7 +10,7 @@ use rustc_hash::FxHashMap;
 
 use crate::columns::{Texts, text_column};
 use crate::read::Rows;
-use crate::report::{RepeatedId, RepeatedIds};
+use crate::row_notes::{RepeatedId, RepeatedIds};
 
 /// Ids are remembered in so many maps, by their hashes: a map that grows is there twice, and so it is a small one.
 const MAPS: usize = 16;

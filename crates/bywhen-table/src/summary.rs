@@ -3,7 +3,7 @@
 use crate::assumed::add;
 use crate::batch_assessor::AssessedBatch;
 use crate::case_ids::{BatchIds, IdTracker};
-use crate::report::{AssumedFact, BeforeReceipt, RepeatedIds};
+use crate::row_notes::{AssumedFact, BeforeReceipt, RepeatedIds};
 
 /// How many rows there were, and what became of them. They always add up.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

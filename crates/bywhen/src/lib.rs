@@ -20,13 +20,8 @@
 mod bundled;
 mod calculator;
 mod charters;
-mod coverage;
 mod family;
-pub mod html;
-mod lookup;
-mod page;
 mod sources;
-mod starter;
 mod version_gaps;
 mod versions;
 
@@ -35,12 +30,8 @@ pub use calculator::{
     Answers, Calculator, CalculatorError, Column, Layout, Number, Rules, Ticks, WorkingDay, bank_holidays_of, week_of,
 };
 pub use charters::{Charters, was_in_force};
-pub use coverage::{Clause, Clauses, ClausesError, Coverage, SectionCoverage, Unlisted, coverage};
 pub use family::{Family, LoadError, Version};
-pub use lookup::{LookupRow, LookupTable, lookup_table};
-pub use page::{Block, Change, Item, Line, Page, Section, Table, changes, page};
 pub use sources::{Source, Sources};
-pub use starter::{Starter, StarterError};
 pub use version_gaps::VersionGap;
 pub use versions::Versions;
 

@@ -143,10 +143,11 @@ fn reference(questions: Option<&str>, seed: Option<&str>) -> Result<(), String> 
     let questions = questions.unwrap_or("1000000");
     let count: usize = questions.parse().map_err(|_| format!("`{questions}` is no number of questions"))?;
     let of_laws = count.div_ceil(20).to_string();
-    let test = |name: &str, questions: &str| {
+    let test = |package: &str, name: &str, questions: &str| {
         let variables = [("BYWHEN_QUESTIONS", questions), ("BYWHEN_SEED", seed.unwrap_or("1"))];
-        run(&format!("cargo test --release --package bywhen --test it {name}:: -- --nocapture"), &variables)
+        run(&format!("cargo test --release --package {package} --test it {name}:: -- --nocapture"), &variables)
     };
-    test("reference", questions)?;
-    test("laws", &of_laws)
+    test("bywhen", "reference", questions)?;
+    test("bywhen", "laws", &of_laws)?;
+    test("bywhen-publish", "laws", &of_laws)
 }

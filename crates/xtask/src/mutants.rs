@@ -22,7 +22,8 @@ const PARTS: [(&str, &[&str], &str); 2] = [
 ];
 
 /// What survives those tests meets all that is asked of the counting, with fewer random questions than in the tests.
-const ALL_TESTS: &str = "--iterate --test-package bywhen-calendar --test-package bywhen-engine --test-package bywhen";
+const ALL_TESTS: &str = "--iterate --test-package bywhen-calendar --test-package bywhen-engine --test-package bywhen \
+                         --test-package bywhen-publish";
 const QUESTIONS: &str = "2000";
 
 /// A mutant that no test can tell from the code.

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use bywhen::{Charter, Clause, Clauses, Coverage, Unlisted, coverage};
+use bywhen::Charter;
+use bywhen_publish::{Clause, Clauses, Coverage, Unlisted, coverage};
 
 use crate::args::{CoverageArgs, Format};
 use crate::exit::Exit;

@@ -1,6 +1,7 @@
 //! `bywhen diff`: what a new charter changes.
 
-use bywhen::{Change, Plan, changes};
+use bywhen::Plan;
+use bywhen_publish::{Change, changes};
 use serde::Serialize;
 
 use super::diff_cases::{self, Comparison, compared};

@@ -4,8 +4,9 @@ use std::path::Path;
 
 use bywhen::prose::thousands;
 use bywhen::{Plan, Versions};
-pub(crate) use bywhen_table::Comparison;
-use bywhen_table::{DecidedCounts, PromiseComparison, compare};
+pub(crate) use bywhen_report::Comparison;
+use bywhen_report::{DecidedCounts, PromiseComparison, compare};
+use bywhen_table::phrases::count;
 
 use crate::args::ReadingArgs;
 use crate::exit::Exit;
@@ -75,8 +76,4 @@ fn in_time(decided: &DecidedCounts) -> String {
         None => "none decided".to_owned(),
         Some(share) => format!("{} of {} decided ({}%)", thousands(share.met), thousands(share.of), share.percent),
     }
-}
-
-fn count(number: u64, one: &str, several: &str) -> String {
-    format!("{} {}", thousands(number), if number == 1 { one } else { several })
 }

@@ -4,8 +4,8 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use bywhen::Starter;
 use bywhen_files::create;
+use bywhen_publish::Starter;
 use chrono::{Datelike, Local};
 
 use crate::args::NewArgs;

@@ -2,8 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use bywhen_table::attainment;
-use bywhen_table::report::{MonthOf, csv, csv_for_spreadsheets, html, json, text};
+use bywhen_report::{MonthOf, attainment, csv, csv_for_spreadsheets, html, json, text};
 
 use crate::args::{Month, ReportArgs, ReportFormat};
 use crate::exit::Exit;

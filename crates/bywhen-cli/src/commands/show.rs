@@ -2,7 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use bywhen::{CompileOptions, Plan, page};
+use bywhen::{CompileOptions, Plan};
+use bywhen_publish::page;
 
 use crate::args::{ShowArgs, ShowFormat};
 use crate::exit::Exit;

@@ -2,7 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use bywhen::{LookupRow, LookupTable, When, lookup_table};
+use bywhen::When;
+use bywhen_publish::{LookupRow, LookupTable, lookup_table};
 use chrono::NaiveDate;
 
 use crate::args::{LookUpArgs, LookUpFormat};

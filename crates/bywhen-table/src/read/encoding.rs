@@ -1,13 +1,11 @@
 //! Text of a file as UTF-8, whichever of the encodings that name themselves it is in.
 //!
 //! A spreadsheet's "Unicode text" is UTF-16 and begins with a mark that says so. What begins without a mark is passed on
-//! as it is: which of the old encodings of eight bits it may be in cannot be known.
+//! as it is: which of the old encodings of eight bits it may be in cannot be known, and DESIGN.md says why none is guessed.
 
 use std::io::{self, ErrorKind, Read};
 
-const UTF_8: &[u8] = b"\xef\xbb\xbf";
-const UTF_16_LE: &[u8] = b"\xff\xfe";
-const UTF_16_BE: &[u8] = b"\xfe\xff";
+use encoding_rs::{Decoder, DecoderResult, Encoding, UTF_8};
 
 /// Bytes that are never UTF-8, in place of half a character: whoever reads on finds the cell that cannot be read.
 const INVALID: &[u8] = b"\xff";
@@ -18,10 +16,10 @@ const CHUNK: usize = 64 * 1024;
 /// The bytes of a source as UTF-8, without a mark at their beginning.
 pub(super) struct Utf8 {
     source: Box<dyn Read + Send>,
-    encoding: Encoding,
+    state: State,
 }
 
-enum Encoding {
+enum State {
     /// Nothing has been read.
     Unknown,
     /// Passed on as it is. What was read to find that out, of which so much has been passed on.
@@ -34,19 +32,18 @@ enum Encoding {
 
 impl Utf8 {
     pub(super) fn new(source: Box<dyn Read + Send>) -> Self {
-        Self { source, encoding: Encoding::Unknown }
+        Self { source, state: State::Unknown }
     }
 
     /// Reads what comes first, and more only while that may be the beginning of a mark.
-    fn detect(&mut self) -> io::Result<Encoding> {
+    fn detect(&mut self) -> io::Result<State> {
         let (mut head, mut length) = (vec![0; CHUNK], 0);
         loop {
             match self.source.read(head.get_mut(length..).unwrap_or_default()) {
                 Ok(count) => {
                     length += count;
                     let begun = head.get(..length).unwrap_or_default();
-                    let unsure = |mark: &&[u8]| mark.len() > length && mark.starts_with(begun);
-                    if count == 0 || ![UTF_8, UTF_16_LE, UTF_16_BE].iter().any(unsure) {
+                    if count == 0 || !matches!(begun, [0xef] | [0xef, 0xbb] | [0xfe] | [0xff]) {
                         break;
                     }
                 }
@@ -55,102 +52,81 @@ impl Utf8 {
             }
         }
         head.truncate(length);
-        if let Some(text) = head.strip_prefix(UTF_16_LE) {
-            return Ok(Encoding::Utf16(Utf16::new(u16::from_le_bytes, text)));
+        let (encoding, mark) = Encoding::for_bom(&head).unwrap_or((UTF_8, 0));
+        if encoding == UTF_8 {
+            return Ok(State::PassThrough { head, passed: mark });
         }
-        if let Some(text) = head.strip_prefix(UTF_16_BE) {
-            return Ok(Encoding::Utf16(Utf16::new(u16::from_be_bytes, text)));
-        }
-        let passed = if head.starts_with(UTF_8) { UTF_8.len() } else { 0 };
-        Ok(Encoding::PassThrough { head, passed })
+        Ok(State::Utf16(Utf16::new(encoding, head.get(mark..).unwrap_or_default())))
     }
 }
 
 impl Read for Utf8 {
     fn read(&mut self, to: &mut [u8]) -> io::Result<usize> {
-        if let Encoding::Unknown = self.encoding {
-            self.encoding = self.detect()?;
+        if let State::Unknown = self.state {
+            self.state = self.detect()?;
         }
-        match &mut self.encoding {
-            Encoding::PassThrough { head, passed } if *passed < head.len() => {
+        match &mut self.state {
+            State::PassThrough { head, passed } if *passed < head.len() => {
                 let count = head.get(*passed..).unwrap_or_default().read(to)?;
                 *passed += count;
                 Ok(count)
             }
-            Encoding::Utf16(utf_16) => utf_16.read(&mut self.source, to),
-            Encoding::Unknown | Encoding::PassThrough { .. } => self.source.read(to),
+            State::Utf16(utf_16) => utf_16.read(&mut self.source, to),
+            State::Unknown | State::PassThrough { .. } => self.source.read(to),
         }
     }
 }
 
 /// Transcodes UTF-16 to UTF-8.
 struct Utf16 {
-    unit: fn([u8; 2]) -> u16,
+    /// `None` at the end: a decoder that has seen it must not be asked again.
+    decoder: Option<Decoder>,
     bytes: Vec<u8>,
-    /// Bytes that make no whole unit yet.
-    odd: Option<u8>,
-    /// The first half of a character.
-    high: Option<u32>,
     text: Vec<u8>,
     passed: usize,
 }
 
 impl Utf16 {
     /// `head`: what has been read already.
-    fn new(unit: fn([u8; 2]) -> u16, head: &[u8]) -> Self {
-        let mut utf_16 = Self { unit, bytes: Vec::new(), odd: None, high: None, text: Vec::new(), passed: 0 };
-        head.iter().for_each(|byte| utf_16.push_byte(*byte));
+    fn new(encoding: &'static Encoding, head: &[u8]) -> Self {
+        let decoder = Some(encoding.new_decoder_without_bom_handling());
+        let mut utf_16 = Self { decoder, bytes: vec![0; CHUNK], text: Vec::new(), passed: 0 };
+        utf_16.decode(head, false);
         utf_16
     }
 
     fn read(&mut self, source: &mut impl Read, to: &mut [u8]) -> io::Result<usize> {
-        while self.passed == self.text.len() {
+        while self.passed == self.text.len() && self.decoder.is_some() {
             self.text.clear();
             self.passed = 0;
-            self.bytes.resize(CHUNK, 0);
             let count = source.read(&mut self.bytes)?;
             let bytes = std::mem::take(&mut self.bytes);
-            bytes.iter().take(count).for_each(|byte| self.push_byte(*byte));
+            self.decode(bytes.get(..count).unwrap_or_default(), count == 0);
             self.bytes = bytes;
-            if count == 0 {
-                if self.odd.take().is_some() | self.high.take().is_some() {
-                    self.text.extend(INVALID);
-                }
-                break;
-            }
         }
         let count = self.text.get(self.passed..).unwrap_or_default().read(to)?;
         self.passed += count;
         Ok(count)
     }
 
-    fn push_byte(&mut self, byte: u8) {
-        let Some(first) = self.odd.take() else {
-            self.odd = Some(byte);
-            return;
-        };
-        let unit = u32::from((self.unit)([first, byte]));
-        let high = self.high.take();
-        match (high, unit) {
-            (Some(high), 0xdc00..=0xdfff) => {
-                self.push(char::from_u32(0x1_0000 + ((high - 0xd800) << 10 | (unit - 0xdc00))))
+    /// Adds the text of these bytes. `last`: none follow.
+    fn decode(&mut self, mut bytes: &[u8], last: bool) {
+        let Some(mut decoder) = self.decoder.take() else { return };
+        loop {
+            let length = self.text.len();
+            let room = decoder.max_utf8_buffer_length_without_replacement(bytes.len()).unwrap_or(CHUNK);
+            self.text.resize(length + room, 0);
+            let to = self.text.get_mut(length..).unwrap_or_default();
+            let (result, read, written) = decoder.decode_to_utf8_without_replacement(bytes, to, last);
+            self.text.truncate(length + written);
+            bytes = bytes.get(read..).unwrap_or_default();
+            match result {
+                DecoderResult::InputEmpty => break,
+                DecoderResult::OutputFull => {}
+                DecoderResult::Malformed(..) => self.text.extend(INVALID),
             }
-            (Some(_), _) => self.push(None),
-            (None, _) => {}
         }
-        match unit {
-            0xd800..=0xdbff => self.high = Some(unit),
-            0xdc00..=0xdfff if high.is_some() => {}
-            _ => self.push(char::from_u32(unit)),
-        }
-    }
-
-    /// `None`: half a character.
-    fn push(&mut self, character: Option<char>) {
-        match character {
-            Some(character) => self.text.extend(character.encode_utf8(&mut [0; 4]).as_bytes()),
-            None => self.text.extend(INVALID),
-        }
+        self.decoder = (!last).then_some(decoder);
     }
 }
 

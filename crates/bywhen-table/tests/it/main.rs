@@ -1,4 +1,4 @@
-//! Tests of tables and reports, in one binary: it is linked once.
+//! Tests of tables, in one binary: it is linked once.
 #![allow(
     clippy::expect_used,
     clippy::unwrap_used,
@@ -9,6 +9,5 @@
 )]
 
 mod read;
-mod report;
 mod tables;
 mod write;

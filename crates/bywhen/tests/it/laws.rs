@@ -5,15 +5,13 @@
 //!
 //! `BYWHEN_QUESTIONS` (1,200) and `BYWHEN_SEED` (1) change the run.
 
-#![allow(clippy::print_stdout, reason = "how often a law applied is the result")]
-
 #[path = "../../../../fuzz/src/prose.rs"]
 mod prose;
 
 use std::collections::HashSet;
 use std::slice;
 
-use crate::questions::{Plans, QUESTIONS_OF_A_CHARTER, Questions, case_of, described, number_of, shrink};
+use crate::questions::law::{Question, ensure, holds, holds_of_charters};
 use bywhen::calendar::{Day, Instant};
 use bywhen::engine::batch::{
     Assessor, Cases, EncodedTime, EventColumn, EventKey, FactColumn, KeyColumn, Log, LogEntry, Verdicts,
@@ -23,72 +21,12 @@ use bywhen::engine::charter::{
 };
 use bywhen::engine::outcome::{DateOrTime, LateBy, PromiseOutcome, Provisional};
 use bywhen::engine::{FactValue, Moment};
-use bywhen::{Case, CaseError, Event, Outcome, Plan, Status, When, lookup_table, parse};
+use bywhen::{Case, CaseError, Event, Outcome, Status, When, parse};
 use prose::all_whole;
-use serde_json::Value;
-
-/// A question as a law sees it.
-struct Question<'q> {
-    text: &'q str,
-    plan: &'q Plan,
-    case: Case,
-    at: When,
-}
-
-/// How often the law applied, or how it does not hold.
-type Held = Result<usize, String>;
-
-type Law = fn(&Question<'_>) -> Held;
-
-/// Puts every question to a law, which must apply so often in a thousand of them.
-fn holds(law: Law, least_in_a_thousand: usize) {
-    ask(law, 1, least_in_a_thousand);
-}
-
-/// The same for a law that says nothing of the case: one question of each charter.
-fn holds_of_charters(law: Law, least_in_a_thousand: usize) {
-    ask(law, QUESTIONS_OF_A_CHARTER, least_in_a_thousand);
-}
-
-fn ask(law: Law, every: usize, least_in_a_thousand: usize) {
-    let questions = number_of("BYWHEN_QUESTIONS", 1200);
-    let (mut plans, mut asked, mut applied) = (Plans::default(), 0, 0);
-    for line in Questions::new(0, questions).step_by(every) {
-        let question = serde_json::from_str(&line).expect("JSON");
-        asked += 1;
-        applied += put(law, &question, &mut plans).unwrap_or_else(|_| refuted(law, &question, &mut plans));
-    }
-    println!("{asked} questions, to which it applied {applied} times");
-    assert!(applied * 1000 >= least_in_a_thousand * asked, "it applied {applied} times in {asked} questions");
-}
-
-/// A question of a charter that is refused says nothing: the reference tells of those.
-fn put(law: Law, question: &Value, plans: &mut Plans) -> Held {
-    let text = question["charter"].as_str().unwrap_or_default();
-    match (plans.of(question), case_of(question)) {
-        (Ok(plan), Ok((case, at))) => law(&Question { text, plan, case, at }),
-        _ => Ok(0),
-    }
-}
-
-fn refuted(law: Law, question: &Value, plans: &mut Plans) -> ! {
-    let smallest = shrink(question, |candidate| put(law, candidate, plans).is_err());
-    let why = put(law, &smallest, plans).expect_err("it is still wrong");
-    panic!("{why}\n{}", described(&smallest));
-}
-
-/// Refuses with a message where something is not so.
-fn ensure(holds: bool, otherwise: impl FnOnce() -> String) -> Result<(), String> {
-    if holds { Ok(()) } else { Err(otherwise()) }
-}
 
 impl Question<'_> {
     fn check(&self) -> Result<Outcome, CaseError> {
         self.plan.check(&self.case, self.at)
-    }
-
-    fn moment(&self, when: When) -> Option<Moment> {
-        Moment::new(when, &self.plan.charter().zone).ok()
     }
 
     fn promise(&self, id: &str) -> Option<&Promise> {
@@ -478,37 +416,6 @@ fn log_entry(question: &Question<'_>, event: &Event) -> Result<LogEntry, CaseErr
         until: event.until.map(placed).transpose()?.map_or(EncodedTime::NONE, |until| EncodedTime::from(&until)),
         reason: event.reason.as_deref().and_then(|reason| question.plan.reason(reason)),
     })
-}
-
-#[test]
-fn a_look_up_table_says_what_is_due() {
-    holds_of_charters(
-        |question| {
-            let received = question.case.events.iter().find(|event| event.name == "received");
-            let Some(day) = received.and_then(|event| question.moment(event.at)).map(|moment| moment.day().date())
-            else {
-                return Ok(0);
-            };
-            let contact = Case { events: Vec::new(), ..question.case.clone() };
-            let Ok(table) = lookup_table(question.plan, &contact, day..=day) else { return Ok(0) };
-            for row in &table.rows {
-                let in_the_table = (row.status, row.due_at, row.provisional.clone());
-                let last = (!row.moves).then_some(row.received_until);
-                for at in [row.received_from].into_iter().chain(last) {
-                    let at: When = at.to_string().parse().expect("a time");
-                    let outcome = question.plan.check(&contact.clone().event("received", at), at);
-                    let promises = outcome.map(|outcome| outcome.promises).unwrap_or_default();
-                    let alone = promises.into_iter().find(|promise| promise.id == row.promise);
-                    let alone = alone.map(|promise| (promise.status, promise.due_at, promise.provisional));
-                    ensure(alone.as_ref() == Some(&in_the_table), || {
-                        format!("{} received {at}: the table says {in_the_table:?}, the plan {alone:?}", row.promise)
-                    })?;
-                }
-            }
-            Ok(table.rows.len())
-        },
-        2000,
-    );
 }
 
 #[test]

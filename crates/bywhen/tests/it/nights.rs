@@ -1,7 +1,7 @@
-//! Opening hours over midnight, from a charter's text to the answer and the page. Every time was found by hand.
+//! Opening hours over midnight, from a charter's text to the answer. Every time was found by hand.
 
 use crate::support::{iso, plan_of};
-use bywhen::{Case, Outcome, Plan, page};
+use bywhen::{Case, Outcome, Plan};
 
 fn plan(hours: &str) -> Plan {
     plan_of(&format!(
@@ -64,12 +64,4 @@ fn the_close_of_a_day_is_the_end_of_the_shift_that_began_on_it() {
     let outcome = check(&plan(NIGHTS), "letter", "2026-09-02T10:00");
     assert_eq!(iso(outcome.promises[0].due).as_deref(), Some("2026-09-03"));
     assert_eq!(iso(outcome.promises[0].due_at).as_deref(), Some("2026-09-04T03:00:00+01:00"));
-}
-
-#[test]
-fn a_page_tells_a_shift_over_midnight_as_one() {
-    let page = page(&plan(&format!("{NIGHTS}  open 5 September 2026 8pm to 4am\n"))).text(100);
-    assert!(page.contains("6pm to 3am"), "{page}");
-    assert!(page.contains("5 September 2026: 8pm to 4am."), "{page}");
-    assert!(page.contains("Hours over midnight belong to the day on which they begin."), "{page}");
 }

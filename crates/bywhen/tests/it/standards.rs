@@ -1,4 +1,4 @@
-//! The charters that come with the library: sound, complete against their documents, and true to their own examples.
+//! The charters that come with the library: sound, and true to their own examples.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use bywhen::engine::charter::{Expected, Limit, Promise};
 use bywhen::engine::trace::Step;
-use bywhen::{Charter, Clauses, CompileOptions, Coverage, Plan, bundled, coverage, parse};
+use bywhen::{Charter, CompileOptions, Plan, bundled, parse};
 
 fn standards() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../standards")
@@ -65,19 +65,6 @@ fn every_example_holds() {
         }
     }
     assert!(said >= 77, "the examples make only {said} statements");
-}
-
-#[test]
-fn every_clause_is_cited_by_its_charter_and_nothing_else_is() {
-    let clauses = Clauses::bundled().expect("the clauses");
-    assert_eq!(clauses.all().len(), 72);
-    let covered: Vec<Coverage> = charters().iter().map(|charter| coverage(charter, &clauses)).collect();
-    for one in &covered {
-        assert!(one.is_complete() && one.carried == one.listed, "{one:#?}");
-    }
-    let listed: BTreeSet<&str> = clauses.all().iter().map(|clause| clause.charter.as_str()).collect();
-    let compared = covered.iter().filter(|one| one.listed > 0).map(|one| one.charter.as_str());
-    assert_eq!(compared.collect::<BTreeSet<_>>(), listed);
 }
 
 /// Whether a promise has a limit in days or working hours.

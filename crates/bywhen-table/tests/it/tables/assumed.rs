@@ -1,10 +1,9 @@
 //! Facts that a table does not tell: in how many rows they are taken as no, and in how many of those it matters.
 
-use bywhen_table::attainment;
+use bywhen_table::AssumedFact;
 use bywhen_table::read::Format;
-use bywhen_table::report::{AssumedFact, MonthOf, html, json, text};
 
-use crate::tables::support::{CHARTER, Scenario, csv, family, opened};
+use crate::tables::support::{CHARTER, Scenario, opened};
 
 const AT: &str = "2024-06-03T12:00:00";
 
@@ -71,18 +70,4 @@ fn a_promise_that_only_the_fact_makes_is_found() {
     let scenario = Scenario::new(bywhen::Versions::one(crate::tables::support::plan(&charter)), AT);
     let table = "channel,kind,received\ntelephone,enquiry,2024-05-01\nletter,complaint,2024-05-01\n";
     assert_eq!(assumed(&scenario, table), complex(1, 1, &[1]));
-}
-
-#[test]
-fn facts_of_every_version_are_noted_in_the_report() {
-    let newer = CHARTER.replace("version 2020", "version 2024").replace("1 January 2020", "1 January 2024");
-    let older = CHARTER.replace("1 January 2020", "1 January 2020 until 31 December 2023");
-    let scenario = Scenario::new(family(&[&older, &newer]), AT);
-    let table = "channel,received\nletter,2024-05-01\nletter,2023-05-02\ntelephone,2023-05-02\n";
-    assert_eq!(assumed(&scenario, table), complex(2, 2, &[1, 2]));
-    let (report, _) = attainment(&scenario.request(), csv(table), MonthOf::Received, |_| {}).expect("a report");
-    assert_eq!(report.rows.assumed, complex(2, 2, &[1, 2]));
-    assert!(text(&report).contains("\n  the fact “complex” is not known in 2 rows and is taken as no; if it were yes"));
-    assert!(html(&report).contains("<p>The fact “complex” is not known in 2 rows and is taken as no; if it were yes"));
-    assert!(json(&report).expect("JSON").contains("\"assumed\": ["));
 }

@@ -1,10 +1,8 @@
 //! Events dated before receipt are used as they are, and noted.
 
 use bywhen::Versions;
-use bywhen_table::attainment as report;
+use bywhen_table::BeforeReceipt;
 use bywhen_table::read::Format;
-use bywhen_table::report::{BeforeReceipt, MonthOf, html, json, text};
-use serde_json::{Value, json as value};
 
 use crate::tables::support::{CHARTER, Scenario, csv, opened, plan};
 
@@ -58,21 +56,4 @@ fn events_fixed_beforehand_may_precede_receipt() {
     let cases = "channel,received,meeting,responded\nletter,2024-05-28,2024-05-20,2024-05-20\n";
     let (_, summary) = scenario.assess(csv(cases)).expect("outcomes");
     assert_eq!(summary.before_receipt, [early("responded", &[1])]);
-}
-
-#[test]
-fn every_report_format_has_the_note() {
-    let scenario = Scenario::example("2024-06-03T12:00:00");
-    let (report, summary) = report(&scenario.request(), csv(CASES), MonthOf::Received, |_| {}).expect("a report");
-    assert_eq!(report.rows.before_receipt, summary.before_receipt);
-    let json_report: Value = serde_json::from_str(&json(&report).expect("JSON")).expect("JSON");
-    let first = value!([
-        {"event": "acknowledged", "rows": 2, "first_rows": [1, 5]},
-        {"event": "responded", "rows": 1, "first_rows": [5]}
-    ]);
-    assert_eq!(json_report["rows"]["before_receipt"], first);
-    let sentence = "in 2 rows “acknowledged” is on a day before receipt, and is taken as it stands: rows 1, 5";
-    assert!(text(&report).lines().any(|line| line.trim() == sentence), "{}", text(&report));
-    let sentence = "<p>In 2 rows “acknowledged” is on a day before receipt, and is taken as it stands: rows 1, 5.</p>";
-    assert!(html(&report).contains(sentence), "{}", html(&report));
 }

@@ -1,9 +1,7 @@
 //! Case ids that come more than once: every row counts, and it is said.
 
-use bywhen_table::attainment as report;
 use bywhen_table::read::Format;
-use bywhen_table::report::{MonthOf, RepeatedId, RepeatedIds, html, json, text};
-use serde_json::{Value, json as value};
+use bywhen_table::{RepeatedId, RepeatedIds};
 
 use crate::tables::support::{Scenario, csv, json_lines, opened};
 
@@ -68,34 +66,6 @@ fn unique_ids_have_no_note() {
     ] {
         assert_eq!(scenario().assess(cases).expect("outcomes").1.repeated_ids, None);
     }
-    let (report, _) = report(
-        &scenario().request(),
-        csv("case_id,channel,received\n1,letter,2024-05-28\n"),
-        MonthOf::Received,
-        |_| {},
-    )
-    .expect("a report");
-    assert!(!json(&report).expect("JSON").contains("repeated_ids"));
-}
-
-#[test]
-fn the_report_has_the_note_and_its_page_names_no_case() {
-    let cases = CASES.replace('2', "2 <b>").replace("2 <b>024-05-2 <b>8", "2024-05-28");
-    let (report, summary) = report(&scenario().request(), csv(&cases), MonthOf::Received, |_| {}).expect("a report");
-    assert_eq!(report.rows.repeated_ids, summary.repeated_ids);
-    let json_report: Value = serde_json::from_str(&json(&report).expect("JSON")).expect("JSON");
-    let first = value!([
-        {"case_id": "2 <b>", "rows": 3, "first_rows": [2, 5, 8]},
-        {"case_id": "1", "rows": 2, "first_rows": [1, 7]}
-    ]);
-    assert_eq!(json_report["rows"]["repeated_ids"], value!({"ids": 2, "rows": 5, "first": first}));
-    assert_eq!(json_report["rows"]["read"], 8);
-    let line = "  2 case ids come more than once, in 5 rows; each row counts as a case: “2 <b>” (rows 2, 5, 8); “1” (rows 1, 7)";
-    assert!(text(&report).lines().any(|known| known == line), "{}", text(&report));
-    let page = html(&report);
-    let sentence =
-        "<p>2 case ids come more than once, in 5 rows; each row counts as a case: rows 2, 5, 8; rows 1, 7.</p>";
-    assert!(page.contains(sentence) && !page.contains("2 &lt;b"), "{page}");
 }
 
 #[test]

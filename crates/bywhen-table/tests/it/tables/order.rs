@@ -1,8 +1,6 @@
 //! The order of what is written, whichever batch is ready first.
 
-use bywhen_table::attainment as report;
 use bywhen_table::read::Format;
-use bywhen_table::report::{MonthOf, json};
 
 use crate::tables::support::{Scenario, csv, lines, opened};
 
@@ -43,20 +41,6 @@ fn the_bytes_are_the_same_however_the_threads_race() {
             scenario.worklist(opened(cases.clone(), Format::Csv, batch)).expect("a list") == list,
             "batches of {batch}"
         );
-    }
-}
-
-#[test]
-fn a_report_is_the_same_however_the_threads_race() {
-    let (scenario, cases) = (Scenario::example("2024-01-20T12:00:00"), cases(1200));
-    let outcomes_of = |batch: usize| {
-        let cases = opened(cases.clone(), Format::Csv, batch);
-        let (report, _) = report(&scenario.request(), cases, MonthOf::Received, |_| {}).expect("a report");
-        json(&report).expect("JSON")
-    };
-    let expected = outcomes_of(100_000);
-    for batch in [1, 2, 7, 50, 2, 1] {
-        assert!(outcomes_of(batch) == expected, "batches of {batch}");
     }
 }
 

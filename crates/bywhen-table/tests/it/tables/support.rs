@@ -54,6 +54,60 @@ standard "Complaints"
     we will usually respond within 20 working days of our acknowledgement
 "#;
 
+/// Until 2023, letters only, and more time.
+pub(crate) const OLD: &str = r#"charter "Standards"
+  id example
+  version 2022
+  in force from 1 January 2022 until 31 December 2023
+
+calendar "working days"
+  Monday to Friday
+  the day of receipt is day 0, whenever it came
+
+standard "Letters"
+  applies to letter
+  we will respond within 20 working days of receipt
+"#;
+
+/// From February 2024: January has no version.
+pub(crate) const NEW: &str = r#"charter "Standards"
+  id example
+  version 2024
+  in force from 1 February 2024 until 31 December 2024
+
+calendar "working days"
+  Monday to Friday
+  the day of receipt is day 0, whenever it came
+
+fact "urgent" "it cannot wait"
+event "visited site" "somebody was there"
+
+standard "Letters"
+  applies to letter
+  we will respond
+    within 2 working days of receipt if urgent
+    within 10 working days of receipt
+
+standard "Messages"
+  applies to web chat
+  we will acknowledge within 5 working days of "visited site"
+"#;
+
+/// From December 2024, in which two are in force.
+pub(crate) const NEXT: &str = r#"charter "Standards"
+  id example
+  version 2025
+  in force from 1 December 2024
+
+calendar "working days"
+  Monday to Friday
+  the day of receipt is day 0, whenever it came
+
+standard "Letters"
+  applies to letter
+  we will respond within 5 working days of receipt
+"#;
+
 pub(crate) fn plan(text: &str) -> Plan {
     Plan::compile(charter(text), &CompileOptions::default()).expect("a plan")
 }

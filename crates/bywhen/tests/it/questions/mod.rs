@@ -2,6 +2,8 @@
 //!
 //! Each question can be made again from its seed and number.
 
+pub(crate) mod law;
+
 use std::collections::HashMap;
 use std::io::{BufRead, BufReader, Lines};
 use std::path::PathBuf;

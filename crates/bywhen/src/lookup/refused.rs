@@ -1,8 +1,0 @@
-//! A time of receipt that cannot be.
-
-use bywhen_engine::{CaseError, MomentError};
-
-/// The error of a case that is received at such a time.
-pub(super) fn refused(error: MomentError) -> CaseError {
-    CaseError::Time { event: "received".to_owned(), error }
-}
