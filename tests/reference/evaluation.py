@@ -226,7 +226,7 @@ class Evaluation:
             return when.day.weekday() in what
         calendars = list(self.charter.calendars.values())
         projected = [calendar.projected for calendar in calendars]
-        if kind == "came-on-working-day":
+        if kind in ("came-on-working-day", "came-on-closed-day"):
             found = self.charter.calendars[what or self.standard.calendar].is_open(when.day)
         else:
             hours = self.charter.hours[what]
@@ -234,7 +234,7 @@ class Evaluation:
             ends = begins + 1 if when.is_timed() else self.zone.start_of_next_day(when.day)
             found = open_time_between(hours, begins, ends) > 0
         self.restore(projected)  # it makes no date provisional
-        return found
+        return found == (kind in ("came-on-working-day", "came-during"))
 
     def received_at(self, kind, seconds):
         if not self.receipt.when.is_timed():

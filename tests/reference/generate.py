@@ -605,7 +605,10 @@ class CharterMaker:
             kind = self.choose(["working day", "working day", "day" if nth == "next" else "calendar day"])
             if self.chance(0.15):
                 unit = "hours"
-            return f"within {self.amount_of(unit)} of the {nth} {kind} after {anchor}{self.tails(unit) if unit != 'hours' else ''}"
+            tails = self.tails(unit) if unit != "hours" else ""
+            if unit == "hours" and self.second_calendar and self.may_use("calendar of the day before hours", 0.5):
+                tails = ' in "school days"'
+            return f"within {self.amount_of(unit)} of the {nth} {kind} after {anchor}{tails}"
         if form == "of either":
             which = self.choose(["earlier", "later"])
             for event in ("turned away", "hearing"):

@@ -396,13 +396,11 @@ class Line:
         if self.takes("has happened"):
             return ("happened", name)
         if self.takes("during", "outside"):
-            outside = self.words[self.at - 1].lower() == "outside"
-            during = ("came-during", name, self.name())
-            return ("not", during) if outside else during
+            how = self.words[self.at - 1].lower()
+            return ("came-" + how, name, self.name())
         if self.takes("on a working day", "on a closed day"):
-            closed = self.words[self.at - 2].lower() == "closed"
-            working = ("came-on-working-day", name, self.name() if self.takes("in") else None)
-            return ("not", working) if closed else working
+            which = self.words[self.at - 2].lower()
+            return (f"came-on-{which}-day", name, self.name() if self.takes("in") else None)
         if self.takes("on a"):
             days = [WEEKDAYS.index(self.next().lower())]
             while self.takes(",", "or"):

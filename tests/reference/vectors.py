@@ -79,7 +79,10 @@ class Contact:
     forms, text = (), None
 
     def __init__(self, charter, chance):
-        self.zone, self.facts = charter.zone, charter.facts
+        self.zone, self.facts = charter.zone, [fact for fact in charter.facts if fact not in charter.fact_values]
+        self.fact_values = {
+            fact: [0, 499, 500, 1500, 1600] if values == "number" else values for fact, values in charter.fact_values.items()
+        }
         standards = [(standard, *applies) for standard in charter.standards for applies in standard.applies]
         standard, kinds, channels, service = chance.choice(standards or [(None, [], [], None)])
         channel = chance.choice(channels or charter.known_channels)

@@ -299,19 +299,24 @@ pub enum Condition {
         /// The question about its number.
         test: NumberTest,
     },
-    /// The event came while a place was open: `if received during "Office"`. Of several, the first decides.
+    /// The event came while a place was open, or closed: `if received outside "Office"`. Of several, the first decides; before
+    /// it happened, neither holds.
     DuringHours {
         /// The event.
         event: Name,
         /// The opening hours.
         hours: Name,
+        /// Outside them.
+        outside: bool,
     },
-    /// The event came on a working day: `if received on a working day`.
+    /// The event came on a working day, or on another: `if received on a closed day`.
     OnWorkingDay {
         /// The event.
         event: Name,
         /// The calendar of working days.
         calendar: Name,
+        /// On a day that is none.
+        closed: bool,
     },
     /// The event came on one of these days of the week: `if received on a Saturday or Sunday`.
     OnWeekdays {
@@ -348,7 +353,7 @@ pub enum Condition {
     Any(Vec<Condition>),
 }
 
-bywhen_calendar::codec!(enum Condition { 0 => Always, 1 => Fact(value), 2 => Happened(value), 3 => ReceivedBefore(value), 4 => ReceivedAfter(value), 5 => ReceivedInSeason { from, to }, 6 => Chosen { choice, option }, 7 => Not(value), 8 => All(value), 9 => Any(value), 10 => FactIs { fact, values }, 11 => FactNumber { fact, test }, 12 => DuringHours { event, hours }, 13 => OnWorkingDay { event, calendar }, 14 => OnWeekdays { event, weekdays } });
+bywhen_calendar::codec!(enum Condition { 0 => Always, 1 => Fact(value), 2 => Happened(value), 3 => ReceivedBefore(value), 4 => ReceivedAfter(value), 5 => ReceivedInSeason { from, to }, 6 => Chosen { choice, option }, 7 => Not(value), 8 => All(value), 9 => Any(value), 10 => FactIs { fact, values }, 11 => FactNumber { fact, test }, 12 => DuringHours { event, hours, outside }, 13 => OnWorkingDay { event, calendar, closed }, 14 => OnWeekdays { event, weekdays } });
 
 /// A promise held over many cases.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -31,14 +31,15 @@ impl PlannedCondition {
             PlannedCondition::FactNumber(fact, test) => {
                 matches!(query.facts.get(*fact), EncodedFact::Number(number) if test.holds(number))
             }
-            PlannedCondition::DuringHours(event, hours) => {
+            PlannedCondition::DuringHours { event, hours, outside } => {
                 let hours = plan.hours(Some(*hours));
-                query.first(plan, *event, end).zip(hours).is_some_and(|(at, hours)| came_during(&at, hours))
+                let first = query.first(plan, *event, end);
+                first.zip(hours).is_some_and(|(at, hours)| came_during(&at, hours) != *outside)
             }
-            PlannedCondition::OnWorkingDay(event, calendar) => {
+            PlannedCondition::OnWorkingDay { event, calendar, closed } => {
                 let calendar = plan.calendar(Some(*calendar));
                 let first = query.first(plan, *event, end);
-                first.zip(calendar).is_some_and(|(at, calendar)| calendar.days.is_working(at.day()))
+                first.zip(calendar).is_some_and(|(at, calendar)| calendar.days.is_working(at.day()) != *closed)
             }
             PlannedCondition::OnWeekdays(event, weekdays) => {
                 query.first(plan, *event, end).is_some_and(|at| weekdays.contains(at.day().weekday()))
@@ -69,7 +70,7 @@ impl PlannedCondition {
                 unknown.facts.push(*fact);
                 None
             }
-            PlannedCondition::DuringHours(event, hours)
+            PlannedCondition::DuringHours { event, hours, .. }
                 if *event == plan.well_known().received && query.history.received().day_only =>
             {
                 let share = plan.hours(Some(*hours)).map(|hours| open_share(hours, query.history.received().day()));

@@ -90,14 +90,14 @@ pub enum CaseError {
 
 fn instead(suggestion: Option<&str>, known: &[String]) -> String {
     match (suggestion, known) {
-        (Some(suggestion), _) => format!(" (did you mean `{suggestion}`?)"),
+        (Some(suggestion), _) => format!(": did you mean `{suggestion}`?"),
         (None, []) => ", which knows none".to_owned(),
         (None, known) => format!(": it knows {}", list(known)),
     }
 }
 
 fn meant(suggestion: Option<&str>) -> String {
-    suggestion.map(|suggestion| format!(": did you mean `{suggestion}`?")).unwrap_or_default()
+    suggestion.map(|suggestion| format!(" (did you mean `{suggestion}`?)")).unwrap_or_default()
 }
 
 /// `letter, fax and email`.

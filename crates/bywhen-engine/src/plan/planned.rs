@@ -155,10 +155,16 @@ pub(crate) enum PlannedCondition {
     /// The fact has one of these values, by their places in its declaration.
     FactIs(NameId, Vec<u16>),
     FactNumber(NameId, NumberTest),
-    /// The event came while a place was open.
-    DuringHours(NameId, NameId),
-    /// The event came on a working day of a calendar.
-    OnWorkingDay(NameId, NameId),
+    DuringHours {
+        event: NameId,
+        hours: NameId,
+        outside: bool,
+    },
+    OnWorkingDay {
+        event: NameId,
+        calendar: NameId,
+        closed: bool,
+    },
     OnWeekdays(NameId, Weekdays),
     Happened(NameId),
     ReceivedBefore(TimeOfDay),

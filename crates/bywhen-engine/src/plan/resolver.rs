@@ -325,12 +325,16 @@ impl Resolver<'_> {
                 PlannedCondition::FactIs(code, values.iter().map(value).collect())
             }
             Condition::FactNumber { fact, test } => PlannedCondition::FactNumber(self.fact(fact), *test),
-            Condition::DuringHours { event, hours } => {
-                PlannedCondition::DuringHours(self.event(event), self.code(self.hours, "set of hours", hours))
-            }
-            Condition::OnWorkingDay { event, calendar } => {
-                PlannedCondition::OnWorkingDay(self.event(event), self.code(self.calendars, "calendar", calendar))
-            }
+            Condition::DuringHours { event, hours, outside } => PlannedCondition::DuringHours {
+                event: self.event(event),
+                hours: self.code(self.hours, "set of hours", hours),
+                outside: *outside,
+            },
+            Condition::OnWorkingDay { event, calendar, closed } => PlannedCondition::OnWorkingDay {
+                event: self.event(event),
+                calendar: self.code(self.calendars, "calendar", calendar),
+                closed: *closed,
+            },
             Condition::OnWeekdays { event, weekdays } => PlannedCondition::OnWeekdays(self.event(event), *weekdays),
             Condition::Happened(event) => PlannedCondition::Happened(self.event(event)),
             Condition::ReceivedBefore(time) => PlannedCondition::ReceivedBefore(*time),

@@ -29,8 +29,8 @@ pub fn limits_in(context: LimitContext, alternatives: &[Alternative]) -> String 
         let limit = limit_in(context, &alternative.limit);
         match &alternative.when {
             Condition::Always => limit,
-            Condition::Not(not) => format!("{limit} unless {}", condition(not)),
-            when => format!("{limit} if {}", condition(when)),
+            Condition::Not(not) => format!("{limit} unless {}", condition_in(context, not)),
+            when => format!("{limit} if {}", condition_in(context, when)),
         }
     };
     alternatives.iter().map(one).collect::<Vec<_>>().join("; otherwise ")
@@ -38,9 +38,18 @@ pub fn limits_in(context: LimitContext, alternatives: &[Alternative]) -> String 
 
 /// `complex and not received after 4pm`, `(urgent or complex) and new`.
 pub fn condition(asked: &Condition) -> String {
+    condition_in(LimitContext::PLAIN, asked)
+}
+
+/// As [`condition`], in the words of its charter.
+pub fn condition_in(context: LimitContext, asked: &Condition) -> String {
     let part = |part: &Condition| match part {
-        Condition::All(_) | Condition::Any(_) => format!("({})", condition(part)),
-        _ => condition(part),
+        Condition::All(_) | Condition::Any(_) => format!("({})", condition_in(context, part)),
+        _ => condition_in(context, part),
+    };
+    let of_calendar = |calendar: &Name| match context.calendars {
+        NamesCalendar::Nowhere => String::new(),
+        NamesCalendar::WhereItDecides | NamesCalendar::Everywhere => format!(" in “{calendar}”"),
     };
     let each = |all: &[Condition], word: &str| all.iter().map(part).collect::<Vec<_>>().join(word);
     match asked {
@@ -56,17 +65,18 @@ pub fn condition(asked: &Condition) -> String {
         Condition::ReceivedInSeason { from, to } => {
             format!("received between {} and {}", day_of_year(*from), day_of_year(*to))
         }
-        Condition::DuringHours { event, hours } => format!("{} during “{hours}”", came(event)),
-        Condition::OnWorkingDay { event, .. } => format!("{} on a working day", came(event)),
+        Condition::DuringHours { event, hours, outside } => {
+            format!("{} {} “{hours}”", came(event), if *outside { "outside" } else { "during" })
+        }
+        Condition::OnWorkingDay { event, calendar, closed } => {
+            let day = if *closed { "closed" } else { "working" };
+            format!("{} on a {day} day{}", came(event), of_calendar(calendar))
+        }
         Condition::OnWeekdays { event, weekdays } => {
             format!("{} on a {}", came(event), alternatives(weekdays.iter().map(weekday_name)))
         }
         Condition::Chosen { choice, option } => format!("“{choice}” is “{option}”"),
-        Condition::Not(not) => match &**not {
-            Condition::DuringHours { event, hours } => format!("{} outside “{hours}”", came(event)),
-            Condition::OnWorkingDay { event, .. } => format!("{} on a closed day", came(event)),
-            not => format!("not {}", part(not)),
-        },
+        Condition::Not(not) => format!("not {}", part(not)),
         Condition::All(all) => each(all, " and "),
         Condition::Any(any) => each(any, " or "),
     }

@@ -89,8 +89,8 @@ fn condition() -> impl Strategy<Value = Condition> {
         1 => Just(Condition::Not(Box::new(Condition::Fact(name("complex"))))),
         1 => Just(Condition::FactIs { fact: name("priority"), values: vec![name("high")] }),
         1 => Just(Condition::FactNumber { fact: name("signatures"), test: NumberTest::Over(1500.into()) }),
-        1 => event().prop_map(|event| Condition::DuringHours { event, hours: name("hours") }),
-        1 => event().prop_map(|event| Condition::OnWorkingDay { event, calendar: name("days") }),
+        1 => event().prop_map(|event| Condition::DuringHours { event, hours: name("hours"), outside: true }),
+        1 => event().prop_map(|event| Condition::OnWorkingDay { event, calendar: name("days"), closed: false }),
         1 => event().prop_map(|event| Condition::OnWeekdays { event, weekdays: Weekdays::MONDAY_TO_FRIDAY }),
     ]
 }

@@ -7,6 +7,7 @@
 use std::collections::HashMap;
 
 use bywhen_engine::charter::{Condition, FactValues, NumberTest};
+use bywhen_engine::vocabulary::RECEIVED;
 use bywhen_engine::{Decimal, Name};
 
 /// The largest number of combinations that are tried.
@@ -179,8 +180,8 @@ fn subject(atom: &Condition) -> Subject<'_> {
         Condition::Happened(event) => Subject::Happened(event),
         Condition::ReceivedInSeason { .. } => Subject::DateOfReceipt,
         Condition::OnWeekdays { event, .. } => Subject::Weekday(event),
-        Condition::OnWorkingDay { event, calendar } => Subject::WorkingDay(event, calendar),
-        Condition::DuringHours { event, hours } => Subject::Hours(event, hours),
+        Condition::OnWorkingDay { event, calendar, .. } => Subject::WorkingDay(event, calendar),
+        Condition::DuringHours { event, hours, .. } => Subject::Hours(event, hours),
         // What is joined is no atom.
         Condition::ReceivedBefore(_)
         | Condition::ReceivedAfter(_)
@@ -203,14 +204,17 @@ impl Input<'_> {
                 Some(FactValues::Number { .. }) => self.numbers(),
             },
             Subject::Choice(_) => self.options(),
-            Subject::Happened(_) | Subject::WorkingDay(..) | Subject::Hours(..) => {
-                vec![State::YesNo(false), State::YesNo(true)]
+            Subject::Happened(_) => vec![State::YesNo(false), State::YesNo(true)],
+            Subject::WorkingDay(event, _) | Subject::Hours(event, _) => {
+                let unknown = (!event.is(RECEIVED)).then_some(State::Unknown);
+                unknown.into_iter().chain([State::YesNo(false), State::YesNo(true)]).collect()
             }
             Subject::TimeOfReceipt => self.times(),
             Subject::DateOfReceipt => self.dates(),
-            Subject::Weekday(_) => {
+            Subject::Weekday(event) => {
                 let days = std::iter::successors(Some(chrono::Weekday::Mon), |day| Some(day.succ()));
-                std::iter::once(State::Unknown).chain(days.take(7).map(State::Weekday)).collect()
+                let unknown = (!event.is(RECEIVED)).then_some(State::Unknown);
+                unknown.into_iter().chain(days.take(7).map(State::Weekday)).collect()
             }
         }
     }
@@ -287,6 +291,10 @@ impl State {
         match (self, atom) {
             // A contact without a time came in time.
             (State::Unknown, Condition::ReceivedBefore(_)) => true,
+            (
+                State::YesNo(open),
+                Condition::DuringHours { outside: not, .. } | Condition::OnWorkingDay { closed: not, .. },
+            ) => open != not,
             (State::YesNo(holds), _) => *holds,
             (State::Value(value), Condition::FactIs { values, .. }) => values.contains(value),
             (State::Value(value), Condition::Chosen { option, .. }) => option == value,

@@ -86,8 +86,8 @@ impl<'s> Lowerer<'_, 's> {
     fn came(&mut self, event: Option<Text<'s>>, when: &CameWhen<'s>) -> Condition {
         let event = event.map_or_else(|| Name::new(RECEIVED), |event| self.event(event));
         match when {
-            CameWhen::During(hours) => self.during(event, *hours),
-            CameWhen::Outside(hours) => not(self.during(event, *hours)),
+            CameWhen::During(hours) => self.during(event, *hours, false),
+            CameWhen::Outside(hours) => self.during(event, *hours, true),
             CameWhen::WorkingDay { closed, calendar } => {
                 let (here, span) = (self.counts_in.clone(), calendar.map_or(self.here, |calendar| calendar.span));
                 let calendar = match calendar {
@@ -101,8 +101,7 @@ impl<'s> Lowerer<'_, 's> {
                 };
                 // Where there is none, which is reported, a name that means nothing stands for it.
                 let calendar = calendar.unwrap_or_else(|| Name::new(""));
-                let condition = Condition::OnWorkingDay { event, calendar };
-                if *closed { not(condition) } else { condition }
+                Condition::OnWorkingDay { event, calendar, closed: *closed }
             }
             CameWhen::Weekdays(days) => {
                 let weekdays = Weekdays::from_days(days.iter().copied());
@@ -111,14 +110,14 @@ impl<'s> Lowerer<'_, 's> {
         }
     }
 
-    fn during(&mut self, event: Name, text: Text<'s>) -> Condition {
+    fn during(&mut self, event: Name, text: Text<'s>, outside: bool) -> Condition {
         let slug = slug(text.value);
         // `office hours` may be the hours `Office`, or the only ones that the charter has.
         let hours = self.names.hours.take(&slug).or_else(|| self.names.hours.take(slug.strip_suffix("-hours")?));
         let hours =
             hours.or_else(|| if GENERAL_HOURS.contains(&slug.as_str()) { self.names.hours.take_only() } else { None });
         let hours = hours.or_else(|| self.unknown_hours(text)).unwrap_or_else(|| Name::new(text.value));
-        Condition::DuringHours { event, hours }
+        Condition::DuringHours { event, hours, outside }
     }
 
     /// An event by its own name.

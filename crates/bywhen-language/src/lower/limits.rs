@@ -118,7 +118,8 @@ impl<'s> Lowerer<'_, 's> {
             (Some(Start::After(_) | Start::AfterDay(..)), false) => Direction::After,
             _ => Direction::Within,
         };
-        let tails = self.tails(&counted.tails, None);
+        let starts_with_day = matches!(counted.start, Some(Start::AfterDay(_)));
+        let tails = Tails { starts_with_day, ..self.tails(&counted.tails, None) };
         let mut count = self.plain(&counted.count, direction, &tails);
         if let Some(Start::WithDayOf(anchor)) = &counted.start {
             self.only_in_days(&count, anchor.span, "`beginning with`");
@@ -174,7 +175,9 @@ impl<'s> Lowerer<'_, 's> {
         context: &PromiseContext<'_>,
         span: Span,
     ) -> Limit {
-        let calendar = self.calendar_of(&count, tails, context, span);
+        // A count in hours has none: what is named is for the day from which it starts.
+        let in_days = count.unit.is_days();
+        let calendar = if in_days { self.calendar_of(&count, tails, context, span) } else { None };
         let hours = self.hours_for(&count, tails, context, span);
         Limit::Then { first: Box::new(first), count, calendar, hours }
     }

@@ -15,6 +15,8 @@ pub(super) struct Tails<'s> {
     pub(super) during: Option<Text<'s>>,
     pub(super) calendar: Option<Text<'s>>,
     pub(super) only_working_days: Option<Span>,
+    /// The count starts with a day (`the next working day after receipt`), which the calendar may be for.
+    pub(super) starts_with_day: bool,
 }
 
 /// The treatment of a last day that is not a working day.
@@ -71,7 +73,7 @@ impl<'s> Lowerer<'_, 's> {
                 )
                 .help(format!("write working hours, or add `by close`, or delete `during \"{}\"`", name.value));
         }
-        if let Some(name) = tails.calendar.filter(|_| tails.only_working_days.is_none()) {
+        if let Some(name) = tails.calendar.filter(|_| tails.only_working_days.is_none() && !tails.starts_with_day) {
             self.only_in_days(count, name.span, "a calendar");
         }
     }

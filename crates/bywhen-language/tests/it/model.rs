@@ -621,22 +621,22 @@ fn conditions_on_values_and_on_when_an_event_came() {
         values: values.iter().map(|value| name(value)).collect(),
     };
     let not = |condition| Condition::Not(Box::new(condition));
-    let during = |hours| Condition::DuringHours { event: name("received"), hours: name(hours) };
+    let hours = |outside| Condition::DuringHours { event: name("received"), hours: name("contact centre"), outside };
     let on = |event, weekdays| Condition::OnWeekdays { event: name(event), weekdays };
-    let working = |event| Condition::OnWorkingDay { event: name(event), calendar: name("working days") };
+    let day = |event, closed| Condition::OnWorkingDay { event: name(event), calendar: name("working days"), closed };
     let whens = |id| promise(id).limits.iter().map(|alternative| alternative.when.clone()).collect::<Vec<_>>();
     let damp = || Condition::Fact(name("damp"));
     assert_eq!(
         whens("faults/repair"),
         [
-            Condition::All(vec![is(&["high", "medium", "very low"]), not(during("contact centre"))]),
+            Condition::All(vec![is(&["high", "medium", "very low"]), hours(true)]),
             Condition::All(vec![
                 is(&["medium", "high"]),
                 on("received", Weekdays::from_days([Weekday::Sat, Weekday::Sun]))
             ]),
-            Condition::All(vec![not(is(&["high"])), not(working("received"))]),
+            Condition::All(vec![not(is(&["high"])), day("received", true)]),
             on("out of office", Weekdays::from_days([Weekday::Mon, Weekday::Tue, Weekday::Wed, Weekday::Fri])),
-            Condition::Any(vec![Condition::All(vec![not(damp()), during("contact centre")]), working("acknowledged"),]),
+            Condition::Any(vec![Condition::All(vec![not(damp()), hours(false)]), day("acknowledged", false),]),
         ]
     );
     let number = |text: &str| text.parse::<Decimal>().unwrap();

@@ -205,7 +205,7 @@ fn extension(context: LimitContext, extension: &Extension) -> String {
         NoticeDeadline::Whenever => {}
     }
     if extension.when != Condition::Always {
-        text.push_str(&format!(", in these cases: {}", prose::condition(&extension.when)));
+        text.push_str(&format!(", in these cases: {}", prose::condition_in(context, &extension.when)));
     }
     text + "."
 }

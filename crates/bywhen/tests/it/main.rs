@@ -13,6 +13,7 @@ mod calculator;
 mod cases;
 mod clocks;
 mod columns;
+mod conditions;
 mod corners;
 mod edges;
 mod encodings;

@@ -186,7 +186,7 @@ fn each_refusal_says_what_to_do() {
     let said = |bytes: &[u8]| saved::read(bytes).expect_err("a refusal").to_string();
     assert_eq!(
         said(&file(FORMAT + 1, b"what is to come")),
-        "the compiled charter has format 5, and this version of bywhen reads formats up to 4: update bywhen, or make the \
+        "the compiled charter has format 6, and this version of bywhen reads formats up to 5: update bywhen, or make the \
          file anew with this version"
     );
     for other in [b"".as_slice(), b"charter \"x\"", b"\0asm\x01\0\0\0", b"bywhen", b"bywhen standards and much more"] {

@@ -77,7 +77,7 @@ const BAD: [Bad; 16] = [
     bad(
         "b,,letter,2024-03-04,,,perhaps,",
         r#"{"case_id":"b","channel":"letter","received":"2024-03-04","complex":"perhaps"}"#,
-        "`complex`: `perhaps` is neither yes nor no",
+        "`complex`: the fact `complex` cannot be `perhaps`: it is yes or no",
     ),
     bad("b,,letter,1989-12-31,,,,", r#"{"case_id":"b","channel":"letter","received":"1989-12-31"}"#, "before 1990"),
     bad("b,,letter,1066-10-14,,,,", r#"{"case_id":"b","channel":"letter","received":"1066-10-14"}"#, "out of range"),

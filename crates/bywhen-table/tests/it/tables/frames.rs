@@ -96,7 +96,7 @@ fn one_and_nought_are_facts() {
         let columns = vec![("received", texts(4, "2024-05-01")), ("channel", texts(4, "letter")), ("complex", facts)];
         let errors = errors_of(columns, Options::default()).expect("outcomes");
         let refused: Vec<&(u64, Option<String>)> = errors.iter().filter(|(_, error)| error.is_some()).collect();
-        assert_eq!(refused, [&(4, Some("`complex`: `2` is neither yes nor no".to_owned()))]);
+        assert_eq!(refused, [&(4, Some("`complex`: the fact `complex` cannot be `2`: it is yes or no".to_owned()))]);
     }
 }
 

@@ -349,7 +349,7 @@ fn a_column_of_another_type_is_named() {
         ),
         (
             vec![("received", text(&["2024-05-28"])), ("channel", letter()), ("complex", dates())],
-            "the column `complex` cannot be a fact: it holds Date32, and yes or no is needed",
+            "the column `complex` cannot be a fact: it holds Date32, and yes or no, a number or a text is needed",
         ),
         (
             vec![

@@ -39,7 +39,7 @@ struct Case {
     channel: Option<String>,
     service: Option<String>,
     #[serde(default)]
-    facts: BTreeMap<String, bool>,
+    facts: BTreeMap<String, Value>,
     received: String,
     #[serde(default)]
     events: Vec<Happened>,
@@ -120,7 +120,12 @@ impl Vector {
         let case = &self.case;
         let fields = [("kind", &case.kind), ("channel", &case.channel), ("service", &case.service)];
         let fields = fields.into_iter().filter_map(|(name, cell)| Some((name.to_owned(), cell.clone()?)));
-        let facts = case.facts.iter().map(|(fact, holds)| (fact.clone(), if *holds { "yes" } else { "no" }.to_owned()));
+        let written = |value: &Value| match value {
+            Value::Bool(holds) => if *holds { "yes" } else { "no" }.to_owned(),
+            Value::String(text) => text.clone(),
+            number => number.to_string(),
+        };
+        let facts = case.facts.iter().map(|(fact, value)| (fact.clone(), written(value)));
         std::iter::once(("case_id".to_owned(), self.name.clone())).chain(fields).chain(facts).collect()
     }
 
