@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta, timezone
+from decimal import Decimal
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pandas as pd
@@ -98,8 +100,43 @@ def test_events_facts_and_services(oxfordshire: bywhen.Charter) -> None:
     assert outcome[1].done_at == date(2011, 5, 11)
     with pytest.raises(TypeError, match="`acknowledged` has `when`.*write at, until or reason"):
         oxfordshire.check(channel="letter", received=RECEIVED, at=AT, events={"acknowledged": {"when": AT}})
-    with pytest.raises(TypeError, match="the fact `complex` is neither True nor False"):
-        oxfordshire.check(channel="letter", received=RECEIVED, at=AT, facts={"complex": "perhaps"})  # type: ignore[dict-item]
+    with pytest.raises(ValueError, match="the fact `complex` cannot be `perhaps`: it is yes or no"):
+        charter = bywhen.load("cambridge-city-council@2012")
+        charter.check(channel="letter", received="2012-06-01", at="2012-06-02", facts={"complex": "perhaps"})
+    with pytest.raises(TypeError, match="the fact `complex` is neither True nor False, nor a number"):
+        oxfordshire.check(channel="letter", received=RECEIVED, at=AT, facts={"complex": []})  # type: ignore[dict-item]
+
+
+POTHOLES = Path(__file__).parents[3] / "docs/examples/pothole-repairs.charter"
+PETITIONS = Path(__file__).parents[3] / "docs/examples/petitions.charter"
+
+
+def test_facts_with_values() -> None:
+    charter = bywhen.load(POTHOLES)
+    received, at = "2026-04-04T23:00+01:00", "2026-04-05T00:30+01:00"
+    due = lambda category: charter.check(kind="report", received=received, at=at, facts={"category": category})[0].due  # noqa: E731
+    # Saturday night: two hours, twenty-four hours, five and twenty-eight days; a code may be a number too.
+    assert [due(category) for category in ("1", 2, "3", 4)] == [
+        date(2026, 4, 5), date(2026, 4, 5), date(2026, 4, 9), date(2026, 5, 2),
+    ]
+    outcome = charter.check(kind="report", received=received, at=at)
+    assert outcome.to_dict()["case"]["facts"] == {"category": "4"}
+    with pytest.raises(ValueError, match="the fact `category` cannot be `5`: it is one of 1, 2, 3 or 4"):
+        due(5)
+
+
+def test_facts_that_are_numbers() -> None:
+    charter = bywhen.load(PETITIONS)
+    actions = lambda signatures: [  # noqa: E731
+        promise.action
+        for promise in charter.check(kind="petition", received="2026-06-01", at="2026-06-02", facts={"signatures": signatures})
+    ]
+    assert actions(2000) == actions(2000.5) == actions(Decimal("2000")) == ["acknowledge", "debate"]
+    assert actions(1999) == ["acknowledge"]
+    with pytest.raises(ValueError, match="the fact `signatures` is 0.0001, and has at most three decimal places"):
+        actions(0.0001)
+    with pytest.raises(ValueError, match="the fact `signatures` cannot be `many`: it is a number"):
+        actions("many")
 
 
 def test_an_extension_has_a_date_and_a_reason() -> None:

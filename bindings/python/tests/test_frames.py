@@ -80,6 +80,21 @@ FRAMES = {
 }
 
 
+def test_a_system_has_codes_of_its_own() -> None:
+    charter = bywhen.load(Path(__file__).parents[3] / "docs/examples/pothole-repairs.charter")
+    frame = pl.DataFrame({
+        "received": ["2026-04-01T10:00"] * 4,
+        "Urgency": ["P1", "p3", "2", "P9"],
+        "kind": ["report"] * 4,
+    })
+    meaning = {"Urgency": {"P1": "1", "P3": "3"}}
+    outcomes = charter.assess(frame, at="2026-04-01T11:00", columns={"Urgency": "category"}, values=meaning)
+    repairs = outcomes.filter(pl.col("promise") == "potholes/repair")
+    assert repairs["due"].to_list() == [date(2026, 4, 1), date(2026, 4, 6), date(2026, 4, 2)]
+    errors = outcomes["error"].drop_nulls().to_list()
+    assert errors == ["`Urgency`: the fact `category` cannot be `P9`: it is one of 1, 2, 3 or 4"]
+
+
 @pytest.mark.parametrize("name", FRAMES)
 def test_what_came_in_goes_out(oxfordshire: bywhen.Charter, name: str) -> None:
     read, kind = FRAMES[name]

@@ -1,6 +1,7 @@
 // Charters as they are written, and what is wrong with them.
 
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { charters, compiled, evaluator, full, written } from "./support.mjs";
 
@@ -73,4 +74,26 @@ test("a charter that is parsed answers as one that is compiled", () => {
       for (const part of ["id", "version", "title", "inForce"]) assert.deepEqual(parsed[part], loaded[part]);
     }
   }
+});
+
+test("a fact may be a value or a number", () => {
+  const example = (name) => readFileSync(new URL(`../../../docs/examples/${name}.charter`, import.meta.url), "utf8");
+  const potholes = full.Charter.parse(example("pothole-repairs"));
+  const night = { kind: "report", received: "2026-04-04T23:00+01:00", at: "2026-04-05T00:30+01:00" };
+  const due = (facts) => potholes.check({ ...night, facts }).promises[0].due;
+  assert.deepEqual(
+    [{ category: "1" }, { category: 2 }, { category: "3" }, {}].map(due),
+    ["2026-04-05", "2026-04-05", "2026-04-09", "2026-05-02"],
+  );
+  assert.deepEqual(potholes.check(night).case.facts, { category: "4" });
+  assert.throws(() => due({ category: "5" }), /the fact `category` cannot be `5`: it is one of 1, 2, 3 or 4/);
+  assert.throws(() => due({ category: [] }), /the fact `category` is neither true nor false, nor a number/);
+  const petitions = full.Charter.parse(example("petitions"));
+  const actions = (signatures) =>
+    petitions
+      .check({ kind: "petition", received: "2026-06-01", at: "2026-06-02", facts: { signatures } })
+      .promises.map(({ action }) => action);
+  assert.deepEqual(actions(2000), ["acknowledge", "debate"]);
+  assert.deepEqual(actions(1999.5), ["acknowledge"]);
+  assert.throws(() => actions(NaN), /more than three decimal places, or none at all/);
 });

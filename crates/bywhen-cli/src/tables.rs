@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use bywhen::Versions;
 use bywhen::When;
 use bywhen::prose::thousands;
-use bywhen_table::columns::{ColumnSpec, DateFormat, Unmapped, list_names};
+use bywhen_table::columns::{ColumnSpec, DateFormat, Unmapped, ValueMapping, list_names};
 use bywhen_table::read::{Format, Opened, Options, ReadError, Source, UnknownFormat, open};
 use bywhen_table::{AssessRequest, EventLog, LogSpec, Summary, TableError};
 
@@ -59,7 +59,7 @@ impl Table {
         }
         let mut column_spec = ColumnSpec {
             columns: reading.map.clone(),
-            values: reading.map_values.clone(),
+            values: reading.map_values.iter().map(value_mapping).collect(),
             kind: reading.kind.clone(),
             channel: reading.channel.clone(),
             service: reading.service.clone(),
@@ -202,4 +202,8 @@ fn print_summary(summary: &Summary) {
         let first = if refused == 1 { "" } else { "the first is " };
         message(&format!("refused: {first}row {row}: {}\n", sanitized_line(reason)));
     }
+}
+
+fn value_mapping([column, text, name]: &[String; 3]) -> ValueMapping {
+    ValueMapping { column: column.clone(), text: text.clone(), name: name.clone() }
 }

@@ -29,7 +29,10 @@ impl JsonSchema for Decimal {
     }
 
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({ "description": "A number with at most three decimal places.", "type": "number" })
+        json_schema!({
+            "description": "A number with at most three decimal places; in an outcome as text where it is not whole.",
+            "type": ["number", "string"],
+        })
     }
 }
 

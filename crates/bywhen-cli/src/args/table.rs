@@ -6,7 +6,7 @@ use bywhen::When;
 use bywhen::calendar::Zone;
 use bywhen_files::Format as FileFormat;
 #[cfg(feature = "tables")]
-use bywhen_table::columns::{DateFormat, ValueMapping};
+use bywhen_table::columns::DateFormat;
 use clap::ValueEnum;
 
 use super::{DataArgs, choice};
@@ -113,7 +113,7 @@ pub(crate) struct ReadingArgs {
     /// What a text in a column of kinds, channels, services or of a fact means, where a system has codes of its own:
     /// "Urgency:P1=high"; may repeat
     #[arg(long = "map-value", value_name = "COLUMN:TEXT=NAME", value_parser = value)]
-    pub(crate) map_values: Vec<ValueMapping>,
+    pub(crate) map_values: Vec<[String; 3]>,
     /// How dates are written, in every column or in one: iso (2026-05-04T10:15) or uk, the day first
     /// (04/05/2026 10:15, 4-May-2026, 10.15am); may repeat
     #[arg(long = "dates", value_name = "[COLUMN=]FORMAT", value_parser = dates)]
@@ -159,11 +159,11 @@ fn pair(text: &str) -> Result<(String, String), String> {
 }
 
 /// `Urgency:P1=high`. The column ends at the first colon, the text at the last equals sign.
-fn value(text: &str) -> Result<ValueMapping, String> {
+fn value(text: &str) -> Result<[String; 3], String> {
     let parts = text.split_once(':').and_then(|(column, rest)| Some((column, rest.rsplit_once('=')?)));
     let (column, (text, name)) = parts
         .ok_or_else(|| "write the column, the text in it and what it means, as in \"Urgency:P1=high\"".to_owned())?;
-    Ok(ValueMapping { column: column.to_owned(), text: text.to_owned(), name: name.to_owned() })
+    Ok([column, text, name].map(str::to_owned))
 }
 
 fn dates(text: &str) -> Result<(Option<String>, DateFormat), String> {

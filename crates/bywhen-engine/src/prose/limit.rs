@@ -54,11 +54,11 @@ pub fn condition_in(context: LimitContext, asked: &Condition) -> String {
     let each = |all: &[Condition], word: &str| all.iter().map(part).collect::<Vec<_>>().join(word);
     match asked {
         Condition::Always => "always".to_owned(),
-        Condition::Fact(fact) => fact.text().to_owned(),
+        Condition::Fact(fact) => as_one_word(fact),
         Condition::FactIs { fact, values } => {
-            format!("{fact} is {}", alternatives(values.iter().map(Name::text)))
+            format!("{} is {}", as_one_word(fact), alternatives(values.iter().map(as_one_word)))
         }
-        Condition::FactNumber { fact, test } => format!("{fact} is {}", number_test(*test)),
+        Condition::FactNumber { fact, test } => format!("{} is {}", as_one_word(fact), number_test(*test)),
         Condition::Happened(event) => format!("“{event}” has happened"),
         Condition::ReceivedAfter(time) => format!("received after {}", date::time(*time)),
         Condition::ReceivedBefore(time) => format!("received before {}", date::time(*time)),
@@ -73,7 +73,7 @@ pub fn condition_in(context: LimitContext, asked: &Condition) -> String {
             format!("{} on a {day} day{}", came(event), of_calendar(calendar))
         }
         Condition::OnWeekdays { event, weekdays } => {
-            format!("{} on a {}", came(event), alternatives(weekdays.iter().map(weekday_name)))
+            format!("{} on a {}", came(event), alternatives(weekdays.iter().map(|day| weekday_name(day).to_owned())))
         }
         Condition::Chosen { choice, option } => format!("“{choice}” is “{option}”"),
         Condition::Not(not) => format!("not {}", part(not)),
@@ -83,10 +83,16 @@ pub fn condition_in(context: LimitContext, asked: &Condition) -> String {
 }
 
 /// `high, medium or low`.
-fn alternatives<'t>(all: impl Iterator<Item = &'t str>) -> String {
-    let mut all: Vec<&str> = all.collect();
+fn alternatives(all: impl Iterator<Item = String>) -> String {
+    let mut all: Vec<String> = all.collect();
     let last = all.pop().unwrap_or_default();
-    if all.is_empty() { last.to_owned() } else { format!("{} or {last}", all.join(", ")) }
+    if all.is_empty() { last } else { format!("{} or {last}", all.join(", ")) }
+}
+
+/// A name as charters write it in a sentence: in quotes where it has several words.
+fn as_one_word(name: &Name) -> String {
+    let text = name.text();
+    if text.contains(char::is_whitespace) { format!("“{text}”") } else { text.to_owned() }
 }
 
 /// `over 1,500`.
