@@ -7,12 +7,13 @@ from typing import Optional
 # Actions, and the event that keeps the promise where it is not simply the action with `-ed`.
 IRREGULAR_EVENTS = {
     "hold": "held", "see": "seen", "meet": "met", "supply": "supplied", "send": "sent", "pay": "paid", "empty": "emptied",
-    "make-safe": "made-safe", "log": "logged", "deal-with": "dealt-with",
+    "make-safe": "made-safe", "log": "logged", "deal-with": "dealt-with", "refer": "referred", "agree": "agreed",
+    "cut": "cut", "sweep": "swept",
 }
 ACTIONS = """acknowledge respond answer hold escalate contact greet see meet assess investigate inspect decide confirm inform
 update supply resolve attend visit repair remove complete collect deliver send pay register review publish close process clear
 empty make-safe offer issue refund start check advise arrange serve log allocate deal-with replace translate remind explain
-debate return""".split()
+debate return apologise refer assign agree cut sweep""".split()
 BUILT_IN_EVENTS = [
     "received", "paused", "resumed", "extended", "extension-corrected", "extension-withdrawn", "reopened",
 ]

@@ -35,7 +35,7 @@ pub use evaluate::{CaseError, ClockError, ReceiptClock};
 pub use example_result::{ExampleFailure, ExampleResult};
 pub use fact_value::FactValue;
 pub use moment::{Moment, MomentError};
-pub use name::{Name, did_you_mean, slug};
+pub use name::{Name, did_you_mean, nearest_three, slug};
 pub use outcome::{Outcome, Status};
 pub use plan::{CompileOptions, Plan, PlanError};
 pub use request::CheckRequest;

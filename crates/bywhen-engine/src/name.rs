@@ -118,6 +118,17 @@ pub fn did_you_mean<'a>(wrong: &str, candidates: impl IntoIterator<Item = &'a st
     nearest(wrong, &candidates.into_iter().collect::<Vec<_>>())
 }
 
+/// The three of these names that are most like a wrong one, the nearest first.
+pub fn nearest_three<'a>(wrong: &str, candidates: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
+    let wrong: String = slug(wrong).chars().take(LONGEST_SLIP).collect();
+    let mut candidates: Vec<(usize, &str)> = candidates
+        .into_iter()
+        .map(|candidate| (strsim::damerau_levenshtein(&wrong, &slug(candidate)), candidate))
+        .collect();
+    candidates.sort_by_key(|(distance, _)| *distance);
+    candidates.into_iter().take(3).map(|(_, candidate)| candidate).collect()
+}
+
 fn nearest<'a>(wrong: &str, candidates: &[&'a str]) -> Option<&'a str> {
     if wrong.chars().count() > LONGEST_SLIP {
         return None;

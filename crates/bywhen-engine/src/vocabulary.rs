@@ -70,13 +70,29 @@ pub const CHANNELS: &[Word] = &[
     word("web form", &["web forms", "online form", "online forms", "website"]),
     word("web chat", &["web chats", "live chat", "live chats"]),
     word("text message", &["text messages", "sms", "text", "texts"]),
-    word("in person", &["visit", "visits", "face to face"]),
+    word("in person", &["visit", "visits", "visitor", "visitors", "face to face"]),
 ];
 
 /// Actions, in the order in which a case usually meets them.
 pub const ACTIONS: &[Action] = &[
     action("acknowledge", "acknowledged", Contact, &[]),
-    action("respond", "responded", ToContact, &["reply", "respond fully", "respond in full", "reply in full"]),
+    action(
+        "respond",
+        "responded",
+        ToContact,
+        &[
+            "reply",
+            "respond fully",
+            "respond in full",
+            "reply in full",
+            "provide a full response",
+            "provide a full reply",
+            "give a full response",
+            "give a full reply",
+            "send a full response",
+            "send a full reply",
+        ],
+    ),
     action("answer", "answered", Contact, &[]),
     action("hold", "held", Nothing, &["send a holding reply"]),
     action("escalate", "escalated", Nothing, &[]),
@@ -127,6 +143,12 @@ pub const ACTIONS: &[Action] = &[
     action("explain", "explained", Nothing, &[]),
     action("debate", "debated", Nothing, &[]),
     action("return", "returned", Nothing, &[]),
+    action("apologise", "apologised", Nothing, &["apologize"]),
+    action("refer", "referred", Contact, &[]),
+    action("assign", "assigned", Contact, &[]),
+    action("agree", "agreed", Nothing, &[]),
+    action("cut", "cut", Nothing, &[]),
+    action("sweep", "swept", Nothing, &[]),
 ];
 
 /// The events of the customer, which receipt rules move.

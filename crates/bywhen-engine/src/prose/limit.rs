@@ -5,7 +5,7 @@ use chrono::Weekday;
 
 use super::date;
 use super::limit_context::{LimitContext, NamesCalendar, calendar_of_whole_days, is_whole_working_days};
-use super::thousands::thousands;
+use super::thousands::grouped;
 use crate::charter::{
     Alternative, Clock, Condition, Count, CutOff, Direction, End, Extension, FirstDay, Limit, NumberTest, Unit,
 };
@@ -100,7 +100,8 @@ fn number_test(test: NumberTest) -> String {
     let number = |number: Decimal| {
         let text = number.to_string();
         let (whole, part) = text.split_at(text.find('.').unwrap_or(text.len()));
-        format!("{}{part}", whole.parse::<u64>().map_or_else(|_| whole.to_owned(), thousands))
+        let (sign, digits) = whole.split_at(usize::from(whole.starts_with('-')));
+        format!("{sign}{}{part}", grouped(digits))
     };
     match test {
         NumberTest::Over(bound) => format!("over {}", number(bound)),

@@ -8,8 +8,8 @@ use super::context::{AnchorUse, PromiseContext, Within};
 use super::lowerer::Lowerer;
 use crate::code::Code;
 use crate::parse::anchor_words::{self, ANCHORS};
-use crate::parse::expected;
 use crate::parse::syntax::Text;
+use crate::parse::{expected, wordings};
 use crate::source::near;
 use crate::span::Span;
 
@@ -106,10 +106,12 @@ impl<'s> Lowerer<'_, 's> {
             let from = text.span.range().end.saturating_sub(rest.len());
             let word = expected::found(rest);
             let span = Span::new(from, from + word.len());
+            let line = self.source.text().get(span.range().start..).and_then(|rest| rest.lines().next());
+            let advice = line.and_then(wordings::advice);
             self.sink
                 .add(Code::Malformed, span, format!("`{word}` is not understood here: after `{head}`, a condition, an end of the day or the end of the line was expected."))
                 .label("not understood")
-                .suggest(near(word, AFTER_AN_EVENT), || None);
+                .suggest(near(word, AFTER_AN_EVENT).filter(|_| advice.is_none()), || advice.clone());
             return;
         }
         let near = near(text.value, ANCHORS.into_iter().chain(bywhen_engine::vocabulary::events()))

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use bywhen_engine::charter::{Alternative, Completion, Condition, EarlyRequests, Limit, Measure, Promise, Role};
 use bywhen_engine::vocabulary::RECEIVED;
-use bywhen_engine::{Name, slug};
+use bywhen_engine::{Name, nearest_three, slug};
 
 use super::conditions::{all_of, not};
 use super::context::{AnchorUse, ClockRules, PromiseContext};
@@ -12,7 +12,7 @@ use super::lowerer::{Lowerer, any_broken, cites_of};
 use super::unspecified::Unspecified;
 use crate::code::Code;
 use crate::parse::syntax::{self, Kind, Line, Proviso, Statement, Text};
-use crate::parse::vocabulary_index;
+use crate::parse::{vocabulary_index, wordings};
 use crate::source::near;
 use crate::span::Span;
 
@@ -156,7 +156,9 @@ impl<'s> Lowerer<'_, 's> {
             .sink
             .add(Code::UnknownAction, text.span, format!("`{}` is no action that can be promised.", text.value))
             .label("unknown action");
-        if near(last, ["within"]).is_some() && vocabulary_index::action(&slug(start)).is_some() {
+        if let Some(advice) = wordings::advice(text.value) {
+            found.help(advice);
+        } else if near(last, ["within"]).is_some() && vocabulary_index::action(&slug(start)).is_some() {
             found.did_you_mean(Span::new(place.end.saturating_sub(last.len()), place.end), "within");
         } else if near(first, ["finally"]).is_some() && text.value.contains(' ') {
             found.did_you_mean(Span::new(place.start, place.start + first.len()), "finally");
@@ -168,9 +170,11 @@ impl<'s> Lowerer<'_, 's> {
                 known.word
             ));
         } else {
+            let nearest = nearest_three(text.value, vocabulary_index::actions());
+            let nearest: Vec<String> = nearest.iter().map(|action| format!("`{action}`")).collect();
             found.help(format!(
-                "the actions are: {}; a promise without a clock is a `pledge`",
-                vocabulary_index::actions().collect::<Vec<_>>().join(", ")
+                "the nearest actions are {}; the language reference lists them all, and a promise without a clock is a `pledge`",
+                nearest.join(", ")
             ));
         }
         (Name::new(text.value), Name::new(text.value))

@@ -71,7 +71,10 @@ impl<'s> Lowerer<'_, 's> {
                     name.span,
                     "Opening hours count only in working hours, and for `by close`.",
                 )
-                .help(format!("write working hours, or add `by close`, or delete `during \"{}\"`", name.value));
+                .help(format!(
+                    "write working hours, or add `by close`, or make it a condition: `if received during \"{}\"`",
+                    name.value
+                ));
         }
         if let Some(name) = tails.calendar.filter(|_| tails.only_working_days.is_none() && !tails.starts_with_day) {
             self.only_in_days(count, name.span, "a calendar");

@@ -6,7 +6,7 @@ use bywhen_engine::vocabulary::{ACKNOWLEDGED, ESCALATED, RECEIVED, RESPONDED, ev
 use crate::parse::vocabulary_index;
 
 /// Synonyms of receipt.
-const RECEIPT: [&str; 9] = [
+const RECEIPT: [&str; 11] = [
     "receipt",
     "the-first-ring",
     "first-ring",
@@ -16,7 +16,13 @@ const RECEIPT: [&str; 9] = [
     "the-message",
     "receipt-of-it",
     "receiving-it",
+    "the-date-of-receipt",
+    "date-of-receipt",
 ];
+
+/// And of what: `receipt of the application`, `receiving your petition`.
+const OF_WHAT: [&str; 6] =
+    ["receipt-of-the-", "receipt-of-your-", "receipt-of-a-", "receiving-the-", "receiving-your-", "receiving-a-"];
 
 /// Receipt of the contact with which a case began: in a later stage too, where `receipt` may be that of the request.
 const FIRST_RECEIPT: [&str; 5] =
@@ -30,6 +36,7 @@ pub(crate) const ANCHORS: [&str; 5] =
 pub(crate) fn event(slug: &str) -> Option<&'static Name> {
     vocabulary_index::event(match slug {
         receipt if RECEIPT.contains(&receipt) || FIRST_RECEIPT.contains(&receipt) => RECEIVED,
+        receipt if OF_WHAT.iter().any(|start| receipt.starts_with(start)) => RECEIVED,
         "our-acknowledgment" => ACKNOWLEDGED,
         "our-reply" => RESPONDED,
         "the-customers-request" => ESCALATED,

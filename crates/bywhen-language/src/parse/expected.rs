@@ -7,6 +7,7 @@ use crate::diagnostic::DiagnosticSink;
 use crate::parse::expectation::{Expectation, expected_phrase};
 use crate::parse::grammar::Rule;
 use crate::parse::line_start::first_word;
+use crate::parse::wordings;
 use crate::source::near;
 use crate::span::Span;
 
@@ -62,6 +63,10 @@ pub(crate) fn report(sink: &mut DiagnosticSink, error: &Error<Rule>, text: &str,
     let near = near(found, words.iter().map(String::as_str).chain(members)).map(str::to_owned);
     // A second word after a fact's first.
     let help = words.iter().any(|word| word == "has").then(|| "put a name of several words in quotes".to_owned());
+    // A wording that people use says more than the words that would have fitted.
+    let advice = wordings::advice(text);
+    let near = near.filter(|_| advice.is_none());
+    let help = advice.or(help);
     let expected = list(end, &categories, &words);
     let before = text.get(..at).unwrap_or_default().trim_end();
     let message = match (found.is_empty(), expected.is_empty()) {

@@ -35,6 +35,7 @@ const LINE_STARTS: &[LineStart] = &[
     whole("we", "we may vary", Kind::Permission, Rule::permission_line),
     firm("we", "we", Kind::Promise, Rule::promise_line),
     firm("if", "if", Kind::Promise, Rule::promise_line),
+    firm("unless", "unless", Kind::Promise, Rule::promise_line),
     firm("within", "within", Kind::Alternative, Rule::alternative_line),
     whole("otherwise", "otherwise we", Kind::Holds, Rule::holding_line),
     firm("otherwise", "otherwise", Kind::Otherwise, Rule::otherwise_line),

@@ -13,3 +13,4 @@ mod raw_line;
 pub(crate) mod read;
 pub mod syntax;
 pub(crate) mod vocabulary_index;
+pub(crate) mod wordings;

@@ -17,6 +17,7 @@ use crate::parse::line_start::{
 };
 use crate::parse::raw_line::RawLine;
 use crate::parse::syntax::{Comment, Kind, Line, Statement, Tree};
+use crate::parse::wordings;
 use crate::source::{MAX_DEPTH, Source, near};
 use crate::span::Span;
 
@@ -195,7 +196,12 @@ impl<'s> TreeBuilder<'_, 's> {
         let word = raw.body.get(..end).unwrap_or_default();
         let start = raw.span.range().start;
         let message = format!("No line of a charter begins with `{}`.", word.trim_end());
-        self.sink.add(Code::UnknownLine, Span::new(start, start + end), message).suggest(near, || {
+        let found = self.sink.add(Code::UnknownLine, Span::new(start, start + end), message);
+        if let Some(advice) = wordings::advice(raw.body) {
+            found.help(advice);
+            return None;
+        }
+        found.suggest(near, || {
             if !known.is_empty() {
                 let known = known.iter().map(|words| format!("`{words}`")).collect::<Vec<_>>().join(" or ");
                 return Some(format!("lines begin with {known}"));

@@ -114,6 +114,29 @@ pub(crate) fn canonical_action(text: Text<'_>) -> Text<'_> {
     }
 }
 
+/// What people write for an action and the manner of it.
+const WITH_MANNER: [(&str, &str, &str); 12] = [
+    ("phone", "contact", "by telephone"),
+    ("phone-you", "contact", "by telephone"),
+    ("telephone", "contact", "by telephone"),
+    ("ring", "contact", "by telephone"),
+    ("ring-back", "contact", "by telephone"),
+    ("ring-you-back", "contact", "by telephone"),
+    ("call-back", "contact", "by telephone"),
+    ("call-you-back", "contact", "by telephone"),
+    ("email-you", "contact", "by email"),
+    ("write", "respond", "in writing"),
+    ("write-back", "respond", "in writing"),
+    ("write-to-you", "respond", "in writing"),
+];
+
+/// The action and the manner that some words stand for: `ring back` is `contact by telephone`.
+pub(crate) fn action_with_manner(text: Text<'_>) -> Option<(Text<'static>, Text<'static>)> {
+    let written = slug(text.value);
+    let (_, action, manner) = WITH_MANNER.iter().find(|(words, ..)| *words == written)?;
+    Some((Text { value: action, span: text.span }, Text { value: manner, span: text.span }))
+}
+
 /// A channel or kind in its one form, if it is a built-in one. No word means both.
 pub(crate) fn canonical_contact(text: Text<'_>) -> Text<'_> {
     let slug = slug(text.value);

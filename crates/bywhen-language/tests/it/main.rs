@@ -23,3 +23,4 @@ mod keywords;
 mod model;
 mod support;
 mod symbols;
+mod wordings;

@@ -1,5 +1,6 @@
 //! Lines about what becomes of a clock: stops, restarts, extensions, repetition.
 
+use bywhen_engine::charter::Unit;
 use pest::iterators::Pair;
 
 use super::Builder;
@@ -7,10 +8,11 @@ use super::limit::{has_word, of_rule};
 use super::statement::strength_of;
 use crate::parse::grammar::Rule;
 use crate::parse::syntax::{
-    Extends, ExtendsPart, ExtendsTo, NoticePhrase, Number, Repeat, Statement, StopIncludes, Stops, StopsBetween, Text,
-    Tier,
+    Count, Extends, ExtendsPart, ExtendsTo, NoticePhrase, Number, Repeat, Statement, StopIncludes, Stops, StopsBetween,
+    Text, Tier,
 };
 use crate::parse::vocabulary_index;
+use crate::span::Span;
 
 impl Builder<'_> {
     pub(super) fn clock<'s>(&mut self, line: Pair<'s, Rule>) -> Option<Statement<'s>> {
@@ -104,9 +106,16 @@ impl Builder<'_> {
         for part in pair.into_inner() {
             match part.as_rule() {
                 Rule::quantity => count = Some(self.quantity(part)?),
+                Rule::often => count = Some(often(part.as_str(), self.span(&part))),
                 Rule::repeat_end => until = self.first_text(part),
                 Rule::anchor => beginning_with = Some(self.anchor(part)),
-                _ => {}
+                Rule::k_every | Rule::k_until | Rule::k_beginning | Rule::k_with => {}
+                // `every month`.
+                _ => {
+                    let amount = Number { value: 1, span: self.span(&part) };
+                    let (unit, span) = (self.unit(&part, amount), self.span(&part));
+                    count = Some(Count { amount, unit, rings: false, clear: false, span });
+                }
             }
         }
         Some(Repeat { count: count?, until, beginning_with, span })
@@ -128,4 +137,17 @@ impl Builder<'_> {
         let (limit, last, cites) = self.limit_line(line)?;
         Some(Statement::Tier(Box::new(Tier { always, measure, limit, last, cites })))
     }
+}
+
+/// `monthly` is every 1 month.
+fn often(word: &str, span: Span) -> Count {
+    let (amount, unit) = match word.to_ascii_lowercase().as_str() {
+        "daily" => (1, Unit::CalendarDays),
+        "weekly" => (1, Unit::Weeks),
+        "fortnightly" => (2, Unit::Weeks),
+        "monthly" => (1, Unit::Months),
+        "quarterly" => (3, Unit::Months),
+        _ => (1, Unit::Years),
+    };
+    Count { amount: Number { value: amount, span }, unit, rings: false, clear: false, span }
 }

@@ -33,6 +33,7 @@ impl Builder<'_> {
         let mut not = false;
         for part in pair.into_inner() {
             let kind = match part.as_rule() {
+                Rule::k_it | Rule::k_is => continue,
                 Rule::k_not => {
                     not = !not;
                     continue;

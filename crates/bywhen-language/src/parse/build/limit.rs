@@ -31,9 +31,10 @@ impl Builder<'_> {
 
     pub(super) fn counted<'s>(&mut self, pair: Pair<'s, Rule>, span: Span) -> Option<Counted<'s>> {
         let rule = pair.as_rule();
-        let (mut count, mut start, mut tails) = (None, None, Vec::new());
+        let (mut count, mut start, mut tails, mut is_within) = (None, None, Vec::new(), false);
         for part in pair.into_inner() {
             match part.as_rule() {
+                Rule::at_most => is_within = has_word(part, Rule::k_within),
                 Rule::quantity => count = Some(self.quantity(part)?),
                 Rule::anchor => {
                     let anchor = self.anchor(part);
@@ -52,7 +53,10 @@ impl Builder<'_> {
                 _ => tails.extend(self.tail(part)?),
             }
         }
-        Some(Counted { within: rule == Rule::within, count: count?, start, tails, span })
+        // `no later than 5 clear days after` is as long as `5 clear days after`, which is a day longer than `within`.
+        let count: Count = count?;
+        let within = rule == Rule::within && (is_within || !count.clear);
+        Some(Counted { within, count, start, tails, span })
     }
 
     fn beginning_with<'s>(&mut self, pair: Pair<'s, Rule>) -> Option<Start<'s>> {
@@ -190,7 +194,10 @@ impl Builder<'_> {
     pub(crate) fn quantity(&mut self, pair: Pair<'_, Rule>) -> Option<Count> {
         let span = self.span(&pair);
         let mut parts = pair.into_inner();
-        let amount = parts.next().map(|number| self.number(&number))?;
+        let amount = parts.next().map(|number| match number.as_rule() {
+            Rule::an => Number { value: 1, span: self.span(&number) },
+            _ => self.number(&number),
+        })?;
         let mut unit = parts.next()?;
         let clear = unit.as_rule() == Rule::k_clear;
         if clear {
@@ -217,7 +224,7 @@ impl Builder<'_> {
         Number { value: 1, span: amount.span }
     }
 
-    fn unit(&mut self, pair: &Pair<'_, Rule>, amount: Number) -> Unit {
+    pub(super) fn unit(&mut self, pair: &Pair<'_, Rule>, amount: Number) -> Unit {
         match pair.as_rule() {
             Rule::working_days => Unit::WorkingDays,
             Rule::working_hours => Unit::WorkingHours,

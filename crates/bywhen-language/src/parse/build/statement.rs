@@ -191,16 +191,26 @@ impl Builder<'_> {
         let (mut first, mut last, mut action, mut manner, mut measure, mut limit, mut repeat) =
             (None, None, None, None, None, None, None);
         let finally = has_word(line.clone(), Rule::k_finally);
-        let (mut strength, mut is_request) = (Strength::Will, false);
+        let (mut strength, mut is_request, mut unless) = (Strength::Will, false, false);
         for part in line.into_inner() {
             match part.as_rule() {
-                Rule::condition => first = Some(Proviso { unless: false, condition: self.condition(part)? }),
+                Rule::k_unless => unless = true,
+                Rule::condition => first = Some(Proviso { unless, condition: self.condition(part)? }),
                 Rule::strength => strength = strength_of(part),
+                // `we will attend usually within 4 hours` is `we will usually attend within 4 hours`.
+                Rule::usual_word => strength = Strength::Usually,
                 Rule::request_for => {
                     is_request = true;
                     action = of_rule(part, Rule::requested_event).next().and_then(|event| self.first_text(event));
                 }
-                Rule::action => action = Some(vocabulary_index::canonical_action(self.text(&part))),
+                Rule::action => {
+                    let written = self.text(&part);
+                    let with_manner = vocabulary_index::action_with_manner(written);
+                    manner = with_manner.map(|(_, manner)| manner);
+                    action = Some(
+                        with_manner.map_or_else(|| vocabulary_index::canonical_action(written), |(action, _)| action),
+                    );
+                }
                 Rule::manner => manner = Some(self.manner(part)),
                 Rule::measure => measure = Some(self.measure(part)?),
                 Rule::limit => limit = Some(self.limit(part)?),

@@ -82,7 +82,7 @@ impl Builder<'_> {
     pub(crate) fn ordinal(&mut self, pair: &Pair<'_, Rule>) -> Number {
         let text = pair.as_str();
         let span = self.span(pair);
-        let value = if text.eq_ignore_ascii_case("next") {
+        let value = if text.eq_ignore_ascii_case("next") || text.eq_ignore_ascii_case("following") {
             1
         } else {
             let word = ORDINALS.iter().position(|word| word.eq_ignore_ascii_case(text));
