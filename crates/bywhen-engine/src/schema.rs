@@ -29,10 +29,7 @@ impl JsonSchema for Decimal {
     }
 
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({
-            "description": "A number with at most three decimal places; in an outcome as text where it is not whole.",
-            "type": ["number", "string"],
-        })
+        json_schema!({ "description": "A number with at most three decimal places.", "type": "number" })
     }
 }
 
