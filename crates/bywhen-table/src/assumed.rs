@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use bywhen::Plan;
 use bywhen::engine::Name;
 use bywhen::engine::batch::{Assessor, Cases, EncodedFact, FactColumn, NameKey, Verdict, Verdicts};
-use bywhen::engine::charter::{Alternative, Condition, Promise};
+use bywhen::engine::charter::{Alternative, Condition, Fact, FactValues, Promise};
 
 use crate::row_notes::AssumedFact;
 
@@ -18,6 +18,7 @@ const FIRST_ROWS: usize = 5;
 pub(crate) struct DecisiveFact {
     slug: String,
     key: NameKey,
+    is_yes_or_no: bool,
     /// What it might be instead, as far as the standards can tell that apart.
     alternatives: Vec<EncodedFact>,
     /// By the number of a promise: whether its standard hangs on the fact.
@@ -31,11 +32,22 @@ impl DecisiveFact {
     /// The facts on which the standards of a plan hang. For most charters there are none.
     pub(crate) fn of(plan: &Plan) -> Vec<DecisiveFact> {
         let charter = plan.charter();
-        charter.facts.iter().filter_map(|fact| DecisiveFact::one(plan, &fact.name)).collect()
+        // A default is no assumption.
+        let has_default = |fact: &&Fact| match &fact.values {
+            Some(FactValues::OneOf { default, .. }) => default.is_some(),
+            Some(FactValues::Number { default }) => default.is_some(),
+            None => false,
+        };
+        charter
+            .facts
+            .iter()
+            .filter(|fact| !has_default(fact))
+            .filter_map(|fact| DecisiveFact::one(plan, fact))
+            .collect()
     }
 
-    fn one(plan: &Plan, fact: &Name) -> Option<DecisiveFact> {
-        let charter = plan.charter();
+    fn one(plan: &Plan, declared: &Fact) -> Option<DecisiveFact> {
+        let (charter, fact) = (plan.charter(), &declared.name);
         let changed = |promise: &Promise| {
             let changes = charter.variations.iter().flat_map(|variation| &variation.changes);
             let mut of_promise = changes.filter(|change| change.promise == promise.id);
@@ -59,6 +71,7 @@ impl DecisiveFact {
         promises.contains(&true).then(|| DecisiveFact {
             slug: fact.slug().to_owned(),
             key,
+            is_yes_or_no: declared.values.is_none(),
             alternatives: plan.told_apart(key),
             promises,
             may_hide,
@@ -100,7 +113,13 @@ pub(crate) fn assumed(
     }
     let rows = open.iter().filter(|row| fact.affects(verdicts.of(**row)) || differing.contains(row)).count() as u64;
     let first_rows = differing.iter().take(FIRST_ROWS).map(|row| first + *row as u64).collect();
-    (rows > 0).then(|| AssumedFact { fact: fact.slug.clone(), rows, differ: differing.len() as u64, first_rows })
+    (rows > 0).then(|| AssumedFact {
+        fact: fact.slug.clone(),
+        is_yes_or_no: fact.is_yes_or_no,
+        rows,
+        differ: differing.len() as u64,
+        first_rows,
+    })
 }
 
 /// Adds what is known of further rows, which come later in the table.

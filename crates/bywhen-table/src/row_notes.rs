@@ -43,14 +43,17 @@ pub struct BeforeReceipt {
     pub first_rows: Vec<u64>,
 }
 
-/// A fact that is not known of some rows under standards that hang on it, and is taken as no there.
+/// A fact that is not known of some rows under standards that hang on it, and is taken as no there, or as none of its values.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct AssumedFact {
     /// Its slug.
     pub fact: String,
+    /// It has no values of its own. For the sentence, and not part of the JSON.
+    #[serde(skip)]
+    pub is_yes_or_no: bool,
     /// In how many of the rows that were assessed it is not known, under a standard that hangs on it.
     pub rows: u64,
-    /// In how many of those the answer would differ if it were yes, and all else as it is.
+    /// In how many of those the answer would differ if it were yes, or had one of its values, and all else as it is.
     pub differ: u64,
     /// The numbers of the first few of these.
     pub first_rows: Vec<u64>,
@@ -107,15 +110,20 @@ impl AssumedFact {
     /// ``the fact `complex` is not known in 3 rows and is taken as no; where it is yes, the answer differs in 2 of them: rows
     /// 1, 4``.
     pub fn note(&self) -> String {
-        let AssumedFact { fact, rows, differ, first_rows } = self;
-        let known = format!("the fact `{fact}` is not known in {} and is taken as no", count(*rows, "row", "rows"));
+        let AssumedFact { fact, is_yes_or_no, rows, differ, first_rows } = self;
+        let (taken, otherwise) = if *is_yes_or_no {
+            ("taken as no", "if it were yes")
+        } else {
+            ("taken as none of its values", "with one of them")
+        };
+        let known = format!("the fact `{fact}` is not known in {} and is {taken}", count(*rows, "row", "rows"));
         match differ {
             0 if *rows == 1 => format!("{known}, which makes no difference to it"),
             0 => format!("{known}, which makes no difference to them"),
             differ => {
                 let them = if *rows == 1 { "it".to_owned() } else { format!("{} of them", thousands(*differ)) };
                 let listed = in_rows(*differ, first_rows);
-                format!("{known}; if it were yes, the answer would differ in {them}: {listed}")
+                format!("{known}; {otherwise}, the answer would differ in {them}: {listed}")
             }
         }
     }

@@ -24,7 +24,8 @@ fn facts_of_every_version_are_noted() {
     let older = CHARTER.replace("1 January 2020", "1 January 2020 until 31 December 2023");
     let scenario = Scenario::new(family(&[&older, &newer]), AT);
     let report = reported(&scenario, "channel,received\nletter,2024-05-01\nletter,2023-05-02\ntelephone,2023-05-02\n");
-    let complex = AssumedFact { fact: "complex".to_owned(), rows: 2, differ: 2, first_rows: vec![1, 2] };
+    let complex =
+        AssumedFact { fact: "complex".to_owned(), is_yes_or_no: true, rows: 2, differ: 2, first_rows: vec![1, 2] };
     assert_eq!(report.rows.assumed, [complex]);
     assert!(text(&report).contains("\n  the fact “complex” is not known in 2 rows and is taken as no; if it were yes"));
     assert!(html(&report).contains("<p>The fact “complex” is not known in 2 rows and is taken as no; if it were yes"));

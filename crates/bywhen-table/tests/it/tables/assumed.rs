@@ -13,7 +13,7 @@ fn assumed(scenario: &Scenario, text: &str) -> Vec<AssumedFact> {
 }
 
 fn complex(rows: u64, differ: u64, first_rows: &[u64]) -> Vec<AssumedFact> {
-    vec![AssumedFact { fact: "complex".to_owned(), rows, differ, first_rows: first_rows.to_vec() }]
+    vec![AssumedFact { fact: "complex".to_owned(), is_yes_or_no: true, rows, differ, first_rows: first_rows.to_vec() }]
 }
 
 /// Letters hang on it and complaints do not. The third was answered within 10 working days, and so within 20 as well: its
@@ -51,7 +51,8 @@ fn facts_without_effect_are_noted_as_such() {
              them: row 2"
         )
     );
-    let none = AssumedFact { fact: "complex".to_owned(), rows: 1, differ: 0, first_rows: Vec::new() };
+    let none =
+        AssumedFact { fact: "complex".to_owned(), is_yes_or_no: true, rows: 1, differ: 0, first_rows: Vec::new() };
     assert_eq!(
         none.note(),
         "the fact `complex` is not known in 1 row and is taken as no, which makes no difference to it"
@@ -70,4 +71,37 @@ fn a_promise_that_only_the_fact_makes_is_found() {
     let scenario = Scenario::new(bywhen::Versions::one(crate::tables::support::plan(&charter)), AT);
     let table = "channel,kind,received\ntelephone,enquiry,2024-05-01\nletter,complaint,2024-05-01\n";
     assert_eq!(assumed(&scenario, table), complex(1, 1, &[1]));
+}
+
+/// `priority` decides a limit, and has three values; `category` has a default, which is no assumption.
+const PRIORITIES: &str = r#"charter "Priorities"
+  id priorities
+  version 1
+  in force from 1 January 2026
+
+fact "priority" is one of "high", "medium", "low"
+fact "category" is one of "a", "b" by default "b"
+
+standard "Faults"
+  applies to report
+  we will repair
+    within 2 hours of receipt if priority is high
+    within 9 hours of receipt
+  we will inspect
+    within 1 hour of receipt if category is a
+    within 3 hours of receipt
+"#;
+
+#[test]
+fn a_fact_with_values_is_taken_as_none_of_them() {
+    let table = "received,kind,priority\n2026-04-01T10:00,report,high\n2026-04-01T10:00,report,\n";
+    let scenario = Scenario::new(bywhen::Versions::one(crate::tables::support::plan(PRIORITIES)), "2026-04-01T11:00");
+    let notes: Vec<String> = assumed(&scenario, table).iter().map(AssumedFact::note).collect();
+    assert_eq!(
+        notes,
+        [
+            "the fact `priority` is not known in 1 row and is taken as none of its values; with one of them, the answer would \
+          differ in it: row 2"
+        ]
+    );
 }
