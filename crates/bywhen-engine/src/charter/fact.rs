@@ -69,7 +69,7 @@ impl NumberTest {
         }
     }
 
-    /// The numbers at which the answer may change: each with the next larger one.
+    /// The numbers beside which the answer may change.
     pub fn bounds(self) -> impl Iterator<Item = Decimal> {
         let (one, other) = match self {
             NumberTest::Between(least, most) => (least, most),

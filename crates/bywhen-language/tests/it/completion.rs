@@ -18,6 +18,8 @@ hours "Office"
 kind "missed bin" "a collection that did not happen"
 service "Waste"
 fact "complex" "several services are involved"
+fact "priority" is one of "high", "very low"
+fact "signatures" is a number
 event "fee paid" by the customer
 choice "weekend"
   option "Monday" by default
@@ -125,6 +127,26 @@ fn the_names_that_may_stand_there() {
     assert_offers("  we will respond within 1 week of receipt if weekend is ", &["Monday", "Saturday"], &["complex"]);
     assert_offers("  example \"two\"\n    given ", &["complex", "not"], &["letter"]);
     assert_offers("  example \"two\"\n    ", &["letter", "complaint", "respond", "given", "asked"], &["standard"]);
+}
+
+#[test]
+fn what_a_condition_may_ask_of_a_fact_or_of_an_event() {
+    assert_offers(
+        "  we will respond within 5 working days of receipt if ",
+        &["complex", "priority", "signatures", "weekend", "received", "not"],
+        &["high"],
+    );
+    let is = "  we will respond within 5 working days of receipt if priority is ";
+    assert_offers(is, &["high", "\"very low\"", "not"], &["Monday", "complex"]);
+    let weekend = "  we will respond within 5 working days of receipt if weekend is ";
+    assert_offers(weekend, &["Monday", "Saturday"], &["high"]);
+    assert_offers(
+        "  we will respond within 5 working days of receipt if received ",
+        &["during", "outside", "on", "at", "after", "before"],
+        &["complex"],
+    );
+    assert_offers("  we will respond within 5 working days of receipt if received outside ", &["Office"], &["Waste"]);
+    assert_offers("fact \"size\" is ", &["one of", "a number", "yes or no"], &[]);
 }
 
 #[test]
