@@ -88,16 +88,14 @@ class Clock:
             return None
 
     def by_the_end(self, work_out):
-        """What is known by the end of a date; where the clock stands still, as if it went on then."""
+        """What is known by the end of a date; where the clock stands still, as if that stop had not begun."""
         standing = sorted(self.all_standstills, key=lambda each: (each.begins.start, each.ends is not None))
         try:
             try:
                 return work_out(standing)
             except Stopped:
-                try:
-                    return work_out(self.ended(standing))
-                except BeyondCalendar:  # while it stands still, that the calendar ends on the way to a date does not matter
-                    return work_out([each for each in standing if each.ends is not None])
+                first = next(each for each in standing if each.ends is None)
+                return work_out([each for each in standing if each.begins.start < first.begins.start])
         except (Waiting, BeyondCalendar):
             return None
 
@@ -283,7 +281,7 @@ class Clock:
             current = self.deadline(standing, self.steps, State())
             return current, self.extended(extension, event, current, standing)
 
-        # The two are compared as they stand in the same light: where one of them stands still, as if it went on now.
+        # The two are compared as they stand in the same light: where one of them stands still, as if it did not.
         known = self.by_the_end(both)
         if known is None:
             return None

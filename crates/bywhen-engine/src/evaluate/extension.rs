@@ -250,7 +250,8 @@ impl<'p, 'q> Evaluator<'p, 'q> {
         let in_time = match &extension.notice_deadline {
             PlannedNoticeDeadline::Whenever => true,
             PlannedNoticeDeadline::Within(_) => tell_by.is_none_or(by),
-            PlannedNoticeDeadline::BeforeDue => by(before.due),
+            // While the clock stands still, its time cannot have run out.
+            PlannedNoticeDeadline::BeforeDue => before.stopped || by(before.due),
         };
         if in_time { Ok(()) } else { Err(NotCountedBecause::ToldTooLate) }
     }

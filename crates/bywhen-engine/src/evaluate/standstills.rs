@@ -33,12 +33,14 @@ impl Standstills {
         }
         self.all.truncate(self.all.partition_point(|stop| stop.from.instant <= since.instant));
         match tables.due(count, start, &self.all) {
-            // While it stands still there is no date: that the calendar ends on the way to one does not matter.
-            Err(CountError::OutOfRange(_)) if !done => {
+            moved if done => Ok((moved?, true)),
+            // While it stands still there is no date. What it would be without that stop is the least it can become, and does
+            // not move with the moment of the question; that the calendar ends on the way to another does not matter.
+            Ok(_) | Err(CountError::OutOfRange(_)) => {
                 self.all.truncate(before);
                 Ok((due, true))
             }
-            moved => Ok((moved?, true)),
+            Err(error) => Err(error),
         }
     }
 }

@@ -104,3 +104,37 @@ fn a_day_whose_last_second_starts_a_clock_is_not_over_by_then() {
     let refused = received("paused=2026-03-02 resumed=2026-03-02");
     assert!(refused.contains("the time of day is needed"), "{refused}");
 }
+
+/// A clock that is paused and never goes on has no date, so that nothing may hang on when that is asked: what becomes of a
+/// notice is judged as if the pause had not begun.
+#[test]
+fn a_notice_given_during_a_pause_is_judged_alike_whenever_that_is_asked() {
+    let plan = plan_of(&format!(
+        r#"{HEAD}  the day of receipt is day 0, whenever it came
+standard "Letters"
+  applies to letter
+  the clock stops while paused, only the last day included
+  we will respond within 20 working days of receipt
+    may extend to the date we give, twice, if told before the due date
+"#
+    ));
+    // Received on 2 March 2026, due on 30 March, and paused from the 10th.
+    let case = |until: &str| {
+        let notice =
+            Event::named("extended", "2026-03-20".parse().expect("a date")).until(until.parse().expect("a date"));
+        let mut case = Case::received("2026-03-02T10:00".parse().expect("a time")).by("letter");
+        case = case.event("paused", "2026-03-10T10:00".parse().expect("a time"));
+        case.events.push(notice);
+        case
+    };
+    let not_counted = |until: &str, at: &str| {
+        let outcome = plan.check(&case(until), at.parse().expect("a date")).expect("an outcome");
+        let respond = &outcome.promises[0];
+        assert_eq!(respond.status.word(), "stopped", "{until}, asked on {at}");
+        respond.not_counted.iter().map(|one| one.because.word().to_owned()).collect::<Vec<_>>()
+    };
+    for at in ["2026-03-20", "2026-04-30", "2028-01-10"] {
+        assert_eq!(not_counted("2026-03-30", at), ["no later date"], "asked on {at}");
+        assert_eq!(not_counted("2026-03-31", at), [""; 0], "asked on {at}");
+    }
+}
