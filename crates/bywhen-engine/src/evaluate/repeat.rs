@@ -135,7 +135,8 @@ impl<'p> Evaluator<'p, '_> {
             }
             let by_then = self.run_clock(Scope { stops_until: restart.at, ..scope }, clock, start.clone())?;
             let Some(by_then) = by_then.deadline() else { continue };
-            if restart.at.instant > by_then.run.due.at {
+            // While the clock stands still, its time cannot have run out.
+            if restart.at.instant > by_then.run.due.at && !by_then.stopped {
                 break;
             }
             start = Start { by_customer: restart.by_customer, ..Start::at(restart.event, restart.at) };
