@@ -138,3 +138,27 @@ standard "Letters"
         assert_eq!(not_counted("2026-03-31", at), [""; 0], "asked on {at}");
     }
 }
+
+/// Time cannot run out during a pause, so that the clock may start again in it: also that of what is owed again and again.
+#[test]
+fn what_is_owed_again_and_again_may_start_again_during_a_pause() {
+    let plan = plan_of(&format!(
+        r#"{HEAD}  the day of receipt is day 0, whenever it came
+event "clarified" by the customer
+standard "Letters"
+  applies to letter
+  the clock stops while paused, only the last day included
+  the clock starts again at "clarified"
+  we will update every 1 week until responded
+"#
+    ));
+    // Due on 9 March, paused from the 5th until the 20th: a week from there.
+    let mut case = Case::received("2026-03-02T10:00".parse().expect("a time")).by("letter");
+    for (event, at) in [("paused", "2026-03-05"), ("clarified", "2026-03-12"), ("resumed", "2026-03-20")] {
+        case = case.event(event, at.parse().expect("a date"));
+    }
+    let outcome = plan.check(&case, "2026-03-23".parse().expect("a date")).expect("an outcome");
+    let update = &outcome.promises[0];
+    assert_eq!(update.counted_from.as_ref().map(|from| from.event.as_str()), Some("clarified"));
+    assert_eq!(update.due.map(|due| due.to_string()).as_deref(), Some("2026-03-27"));
+}
