@@ -126,7 +126,8 @@ impl<'de> Deserialize<'de> for Decimal {
     }
 }
 
-struct NumberVisitor;
+/// Reads any number that can be kept exactly.
+pub(crate) struct NumberVisitor;
 
 impl Visitor<'_> for NumberVisitor {
     type Value = Decimal;

@@ -3,7 +3,7 @@
 use bywhen_calendar::TimeOfDay;
 use chrono::NaiveDate;
 
-use crate::CaseError;
+use crate::case_error::CaseError;
 use crate::charter::{Example, Expectation, Expected, Standard};
 use crate::name::Name;
 use crate::outcome::{DateOrTime, Outcome, PromiseOutcome};

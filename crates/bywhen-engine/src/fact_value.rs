@@ -5,7 +5,7 @@ use std::fmt;
 use serde::de::{Error, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
 
-use crate::decimal::Decimal;
+use crate::decimal::{Decimal, NumberVisitor};
 
 /// What is known of one fact of a case.
 ///
@@ -92,16 +92,15 @@ impl Visitor<'_> for FactVisitor {
     }
 
     fn visit_i64<E: Error>(self, value: i64) -> Result<FactValue, E> {
-        self.visit_f64(value as f64)
+        NumberVisitor.visit_i64(value).map(FactValue::Number)
     }
 
     fn visit_u64<E: Error>(self, value: u64) -> Result<FactValue, E> {
-        self.visit_f64(value as f64)
+        NumberVisitor.visit_u64(value).map(FactValue::Number)
     }
 
     fn visit_f64<E: Error>(self, value: f64) -> Result<FactValue, E> {
-        let number = Decimal::from_f64(value);
-        number.map(FactValue::Number).ok_or_else(|| E::custom(crate::decimal::DecimalError(value.to_string())))
+        NumberVisitor.visit_f64(value).map(FactValue::Number)
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<FactValue, E> {

@@ -5,6 +5,7 @@
 
 pub mod batch;
 mod case;
+mod case_error;
 pub mod charter;
 mod conflicts;
 pub mod counting;
@@ -13,6 +14,7 @@ mod due;
 mod evaluate;
 mod example_result;
 mod fact_value;
+mod listed;
 mod moment;
 mod name;
 pub mod outcome;
@@ -28,10 +30,11 @@ pub mod vocabulary;
 mod when;
 
 pub use case::{Case, Event};
+pub use case_error::CaseError;
 pub use charter::Charter;
 pub use conflicts::find_conflict;
 pub use decimal::{Decimal, DecimalError};
-pub use evaluate::{CaseError, ClockError, ReceiptClock};
+pub use evaluate::{ClockError, ReceiptClock};
 pub use example_result::{ExampleFailure, ExampleResult};
 pub use fact_value::FactValue;
 pub use moment::{Moment, MomentError};

@@ -72,7 +72,7 @@ impl DecisiveFact {
             slug: fact.slug().to_owned(),
             key,
             is_yes_or_no: declared.values.is_none(),
-            alternatives: plan.told_apart(key),
+            alternatives: plan.distinguishable_values(key),
             promises,
             may_hide,
         })
@@ -83,8 +83,8 @@ impl DecisiveFact {
     }
 }
 
-/// Judges again, with a fact taken as yes or as each of its values, the rows of a batch in which it is not known and hangs something on it, and says
-/// in how many of them the answer differs. `rows`: those that were judged, with what was said of them in `verdicts`.
+/// Judges again, with a fact taken as yes or as each of its values, the rows of a batch in which it is not known and hangs
+/// something on it, and says in how many of them the answer differs. `rows`: those that were judged, with what was said of them in `verdicts`.
 pub(crate) fn assumed(
     fact: &DecisiveFact,
     cases: &Cases<'_>,

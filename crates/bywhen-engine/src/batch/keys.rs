@@ -1,8 +1,8 @@
 //! Names turned into small numbers, once for each distinct text.
 
 use crate::case::Event;
+use crate::case_error::CaseError;
 use crate::charter::Condition;
-use crate::evaluate::CaseError;
 use crate::fact_value::{EncodedFact, FactValue};
 use crate::name::Name;
 use crate::plan::{NameId, Plan};
@@ -41,11 +41,11 @@ impl Plan {
         self.fact_of(given).map(NameKey)
     }
 
-    /// What a fact might be, as far as the conditions of the charter can tell that apart: yes, each of its values, or a number
-    /// on each side of every bound.
-    pub fn told_apart(&self, fact: NameKey) -> Vec<EncodedFact> {
+    /// A value of a fact for every way in which the conditions of the charter may answer: yes, each of its values, or the
+    /// [boundary values](crate::charter::NumberTest::boundary_values) of its number.
+    pub fn distinguishable_values(&self, fact: NameKey) -> Vec<EncodedFact> {
         let Some(name) = self.facts().names().get(fact.0) else { return Vec::new() };
-        self.facts().told_apart(
+        self.facts().distinguishable_values(
             fact.0,
             self.charter().conditions().flat_map(Condition::atoms).filter(|atom| atom.fact() == Some(name)),
         )

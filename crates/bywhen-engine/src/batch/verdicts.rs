@@ -2,8 +2,8 @@
 
 use super::reasons::{NO_REASONS, ReasonTable};
 use super::verdict::Verdict;
+use crate::case_error::CaseError;
 use crate::charter::Tick;
-use crate::evaluate::CaseError;
 use crate::outcome::Provisional;
 use crate::plan::Plan;
 use bywhen_calendar::invariant;

@@ -69,8 +69,17 @@ impl NumberTest {
         }
     }
 
+    /// The numbers that stand for all others in these tests: each bound, and the number on either side of it. In order.
+    pub fn boundary_values(tests: impl Iterator<Item = NumberTest>) -> Vec<Decimal> {
+        let bounds = tests.flat_map(NumberTest::bounds);
+        let mut numbers: Vec<_> = bounds.flat_map(|bound| [bound.previous(), bound, bound.next()]).collect();
+        numbers.sort_unstable();
+        numbers.dedup();
+        numbers
+    }
+
     /// The numbers beside which the answer may change.
-    pub fn bounds(self) -> impl Iterator<Item = Decimal> {
+    fn bounds(self) -> impl Iterator<Item = Decimal> {
         let (one, other) = match self {
             NumberTest::Between(least, most) => (least, most),
             NumberTest::Over(bound)
@@ -111,5 +120,13 @@ mod tests {
         assert_eq!(passing(NumberTest::AtMost(number(11))), [9, 10, 11]);
         assert_eq!(passing(NumberTest::Between(number(10), number(12))), [10, 11, 12]);
         assert_eq!(passing(NumberTest::Exactly(number(11))), [11]);
+    }
+
+    #[test]
+    fn the_boundary_values_of_tests_are_their_bounds_and_what_lies_beside_them() {
+        let tests = [NumberTest::Over(10.into()), NumberTest::Between(10.into(), 12.into())];
+        let values = NumberTest::boundary_values(tests.into_iter());
+        let values: Vec<String> = values.iter().map(Decimal::to_string).collect();
+        assert_eq!(values, ["9.999", "10", "10.001", "11.999", "12", "12.001"]);
     }
 }

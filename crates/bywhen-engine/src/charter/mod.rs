@@ -99,6 +99,15 @@ impl Charter {
         })
     }
 
+    /// Every condition of the charter: of its promises, of what varies them, and of its rules of receipt.
+    pub fn conditions(&self) -> impl Iterator<Item = &Condition> {
+        let promises = self.promises().flat_map(|(_, _, promise)| promise.every_condition());
+        let changes = self.variations.iter().flat_map(|variation| &variation.changes);
+        let varied = changes.flat_map(|change| &change.limits).map(|alternative| &alternative.when);
+        let receipt = self.calendars.iter().flat_map(|calendar| &calendar.receipt).map(|rule| &rule.when);
+        promises.chain(varied).chain(receipt)
+    }
+
     /// The promise of an id.
     pub fn promise(&self, id: &str) -> Option<&Promise> {
         self.promises().map(|(_, _, promise)| promise).find(|promise| promise.id == id)

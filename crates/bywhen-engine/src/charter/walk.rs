@@ -3,7 +3,6 @@
 //! A new form of limit or condition is taken apart here, and whoever only looks for clocks, events or facts in it need not
 //! know of it.
 
-use super::Charter;
 use super::limit::{Anchor, Clock, Count, Direction, Limit};
 use super::standard::{Condition, ExtendTo, NoticeDeadline, Promise};
 use crate::name::Name;
@@ -104,6 +103,14 @@ impl Condition {
         atoms.into_iter()
     }
 
+    /// The fact that an atom asks about.
+    pub fn fact(&self) -> Option<&Name> {
+        match self {
+            Condition::Fact(fact) | Condition::FactIs { fact, .. } | Condition::FactNumber { fact, .. } => Some(fact),
+            _ => None,
+        }
+    }
+
     fn add_atoms<'c>(&'c self, atoms: &mut Vec<&'c Condition>) {
         match self {
             Condition::Always => {}
@@ -120,27 +127,6 @@ impl Condition {
             | Condition::ReceivedAfter(_)
             | Condition::ReceivedInSeason { .. }
             | Condition::Chosen { .. } => atoms.push(self),
-        }
-    }
-}
-
-impl Charter {
-    /// Every condition of the charter: of its promises, of what varies them, and of its rules of receipt.
-    pub fn conditions(&self) -> impl Iterator<Item = &Condition> {
-        let promises = self.promises().flat_map(|(_, _, promise)| promise.every_condition());
-        let changes = self.variations.iter().flat_map(|variation| &variation.changes);
-        let varied = changes.flat_map(|change| &change.limits).map(|alternative| &alternative.when);
-        let receipt = self.calendars.iter().flat_map(|calendar| &calendar.receipt).map(|rule| &rule.when);
-        promises.chain(varied).chain(receipt)
-    }
-}
-
-impl Condition {
-    /// The fact that an atom asks about.
-    pub fn fact(&self) -> Option<&Name> {
-        match self {
-            Condition::Fact(fact) | Condition::FactIs { fact, .. } | Condition::FactNumber { fact, .. } => Some(fact),
-            _ => None,
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use bywhen_calendar::Instant;
 
-use super::CaseError;
+use crate::case_error::CaseError;
 use crate::counting::{CountError, Due};
 use crate::moment::Moment;
 use crate::name::Name;

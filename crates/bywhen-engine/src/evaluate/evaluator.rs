@@ -6,13 +6,14 @@
 use super::scope::Scope;
 use std::rc::Rc;
 
+use super::ResolvedEvent;
 use super::deadline::StandIn;
 use super::memo::Memo;
 use super::promise_state::PromiseState;
 use super::query::Query;
 use super::stages::Stages;
 use super::standstills::StopTimeline;
-use super::{CaseError, ResolvedEvent};
+use crate::case_error::CaseError;
 use crate::counting::CountError;
 use crate::moment::Moment;
 use crate::plan::{NameId, Plan, PlannedClock, PlannedPromise, PlannedStandard};

@@ -1,6 +1,6 @@
 //! What has happened to a case, by time. Worked out anew from the list of events, whose order does not matter.
 
-use super::CaseError;
+use crate::case_error::CaseError;
 use crate::moment::Moment;
 use crate::plan::{NameId, Plan};
 

@@ -3,7 +3,6 @@
 mod clock;
 mod condition;
 mod deadline;
-mod error;
 mod evaluated_promise;
 mod evaluation;
 mod evaluator;
@@ -32,7 +31,6 @@ mod window;
 
 pub use clock::{ClockError, ReceiptClock};
 pub(crate) use deadline::ClockRun;
-pub use error::CaseError;
 pub(crate) use evaluation::Evaluation;
 pub(crate) use evaluator::evaluate;
 pub(crate) use facts::Facts;
@@ -40,6 +38,7 @@ pub(crate) use history::{History, ResolvedEvent};
 pub(crate) use query::Query;
 
 use crate::case::Case;
+use crate::case_error::CaseError;
 use crate::outcome::Outcome;
 use crate::plan::Plan;
 use crate::when::When;

@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use bywhen_calendar::{Instant, Local};
 
-use super::error::CaseError;
 use super::evaluated_promise::EvaluatedPromise;
 use super::evaluation::Evaluation;
 use super::promise_state::PromiseState;
 use super::resolved_case::ResolvedCase;
+use crate::case_error::CaseError;
 use crate::counting::CountError;
 use crate::outcome::{CaseInfo, CountedFrom, NotCounted, Outcome, PromiseOutcome, Status, Target};
 use crate::plan::Plan;

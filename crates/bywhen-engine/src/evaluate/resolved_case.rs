@@ -1,11 +1,11 @@
 //! A case in names and a moment, turned into what evaluation looks at.
 
-use super::CaseError;
 use super::condition::UnknownInputs;
 use super::facts::Facts;
 use super::history::{History, ResolvedEvent};
 use super::query::Query;
 use crate::case::{Case, Event};
+use crate::case_error::CaseError;
 use crate::charter::Direction;
 use crate::moment::{Moment, MomentError};
 use crate::name::{Name, did_you_mean};

@@ -1,7 +1,7 @@
 //! How much of its limit a promise took that was kept, late or in time.
 
-use super::CaseError;
 use super::promise_state::PromiseState;
+use crate::case_error::CaseError;
 use crate::charter::Tick;
 use crate::plan::{Plan, PlannedLimit, PlannedPromise};
 

@@ -1,9 +1,10 @@
 //! The facts of a charter, and the values that they take.
 
 use super::names::{NameId, Names};
+use crate::case_error::CaseError;
 use crate::charter::{Condition, Fact, FactValues, NumberTest};
-use crate::evaluate::CaseError;
 use crate::fact_value::{EncodedFact, FactValue};
+use crate::listed::listed;
 use crate::name::{Name, did_you_mean};
 
 /// The facts of a charter by their codes.
@@ -60,8 +61,12 @@ impl PlannedFacts {
         }
     }
 
-    /// What a fact might be, as far as these questions about it can tell that apart.
-    pub(crate) fn told_apart<'c>(&self, fact: NameId, atoms: impl Iterator<Item = &'c Condition>) -> Vec<EncodedFact> {
+    /// A value of a fact for every way in which these questions about it may be answered.
+    pub(crate) fn distinguishable_values<'c>(
+        &self,
+        fact: NameId,
+        atoms: impl Iterator<Item = &'c Condition>,
+    ) -> Vec<EncodedFact> {
         match self.values(fact) {
             None => vec![EncodedFact::YesNo(true)],
             Some(PlannedValues::OneOf { values, .. }) => (0..).take(values.len()).map(EncodedFact::Value).collect(),
@@ -70,11 +75,7 @@ impl PlannedFacts {
                     Condition::FactNumber { test, .. } => Some(*test),
                     _ => None,
                 });
-                let bounds = tests.flat_map(NumberTest::bounds);
-                let mut numbers: Vec<_> = bounds.flat_map(|bound| [bound.previous(), bound, bound.next()]).collect();
-                numbers.sort_unstable();
-                numbers.dedup();
-                numbers.into_iter().map(EncodedFact::Number).collect()
+                NumberTest::boundary_values(tests).into_iter().map(EncodedFact::Number).collect()
             }
         }
     }
@@ -111,7 +112,7 @@ impl PlannedFacts {
                 values.find(&Name::new(&text)).map(EncodedFact::Value).ok_or_else(|| {
                     let known: Vec<String> = values.iter().map(|value| value.slug().to_owned()).collect();
                     let suggestion = did_you_mean(&text, known.iter().map(String::as_str));
-                    refused(format!("one of {}", alternatives(&known)), suggestion)
+                    refused(format!("one of {}", listed(&known, "or")), suggestion)
                 })
             }
         }
@@ -153,13 +154,5 @@ fn yes_or_no(text: &str) -> Option<bool> {
         () if is(&["yes", "true", "y", "1"]) => Some(true),
         () if is(&["no", "false", "n", "0"]) => Some(false),
         () => None,
-    }
-}
-
-/// `high, medium or low`.
-fn alternatives(values: &[String]) -> String {
-    match values.split_last() {
-        Some((last, rest)) if !rest.is_empty() => format!("{} or {last}", rest.join(", ")),
-        _ => values.concat(),
     }
 }

@@ -10,6 +10,7 @@ use crate::charter::{
     Alternative, Clock, Condition, Count, CutOff, Direction, End, Extension, FirstDay, Limit, NumberTest, Unit,
 };
 use crate::decimal::Decimal;
+use crate::listed::listed;
 use crate::name::{Name, slug};
 use crate::vocabulary::RECEIVED;
 
@@ -82,11 +83,8 @@ pub fn condition_in(context: LimitContext, asked: &Condition) -> String {
     }
 }
 
-/// `high, medium or low`.
 fn alternatives(all: impl Iterator<Item = String>) -> String {
-    let mut all: Vec<String> = all.collect();
-    let last = all.pop().unwrap_or_default();
-    if all.is_empty() { last } else { format!("{} or {last}", all.join(", ")) }
+    listed(&all.collect::<Vec<_>>(), "or")
 }
 
 /// A name as charters write it in a sentence: in quotes where it has several words.

@@ -219,17 +219,13 @@ impl Input<'_> {
         }
     }
 
-    /// Each bound with the numbers on either side of it.
     fn numbers(&self) -> Vec<State> {
         let tests = self.atoms.iter().filter_map(|atom| match atom {
             Condition::FactNumber { test, .. } => Some(*test),
             _ => None,
         });
-        let mut numbers: Vec<Decimal> =
-            tests.flat_map(NumberTest::bounds).flat_map(|bound| [bound.previous(), bound, bound.next()]).collect();
-        numbers.sort_unstable();
-        numbers.dedup();
-        std::iter::once(State::Unknown).chain(numbers.into_iter().map(State::Number)).collect()
+        let numbers = NumberTest::boundary_values(tests).into_iter().map(State::Number);
+        std::iter::once(State::Unknown).chain(numbers).collect()
     }
 
     /// Those that are asked about, and another one.

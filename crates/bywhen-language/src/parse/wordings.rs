@@ -58,9 +58,9 @@ const WORDINGS: &[(&str, &str)] = &[
 fn share(words: &[&str]) -> Option<String> {
     let at = words.iter().position(|word| word.ends_with('%'))?;
     let before = at.checked_sub(1).and_then(|before| words.get(before))?;
-    let said = ["least", "most", "over", "under"].iter().any(|side| before.eq_ignore_ascii_case(side));
+    let has_side = ["least", "most", "over", "under"].iter().any(|side| before.eq_ignore_ascii_case(side));
     let share = words.get(at)?;
-    (!said).then(|| {
+    (!has_side).then(|| {
         format!("write the share before the limit, with the side on which it lies: `at least {share} within ...`, or `at most`, `over` or `under`")
     })
 }

@@ -246,7 +246,7 @@ fn a_cut_off_is_told_of_working_days_alone() {
 }
 
 #[test]
-fn a_shift_over_midnight_is_told_as_one() {
+fn hours_over_midnight_are_printed_as_one_interval() {
     let text = r#"charter "Nights"
   id nights
   version 1

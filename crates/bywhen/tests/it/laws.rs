@@ -482,8 +482,8 @@ fn said_anew(question: &Question<'_>, standard: &Standard) -> String {
             lines.push(format!("  stage {}{asks}{}", stage.number, limit.unwrap_or_default()));
         }
         let indent = if standard.staged { "    " } else { "  " };
-        let said = promises.into_iter().flat_map(|promise| described_promise(context, stage.number, promise));
-        lines.extend(said.map(|line| format!("{indent}{line}")));
+        let described = promises.into_iter().flat_map(|promise| described_promise(context, stage.number, promise));
+        lines.extend(described.map(|line| format!("{indent}{line}")));
     }
     lines.join("\n") + "\n"
 }

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::counting::CountError;
+use crate::listed::listed;
 use crate::moment::MomentError;
 
 /// Why a case has no answer.
@@ -33,7 +34,7 @@ pub enum CaseError {
         expected: String,
     },
     /// The channel decides which standard applies, and was not given.
-    #[error("which standard applies to this {kind} depends on how it came: give the channel, one of {}", list(.channels))]
+    #[error("which standard applies to this {kind} depends on how it came: give the channel, one of {}", listed(.channels, "and"))]
     ChannelNeeded {
         /// The kind of contact.
         kind: String,
@@ -92,19 +93,10 @@ fn instead(suggestion: Option<&str>, known: &[String]) -> String {
     match (suggestion, known) {
         (Some(suggestion), _) => format!(": did you mean `{suggestion}`?"),
         (None, []) => ", which knows none".to_owned(),
-        (None, known) => format!(": it knows {}", list(known)),
+        (None, known) => format!(": it knows {}", listed(known, "and")),
     }
 }
 
 fn meant(suggestion: Option<&str>) -> String {
     suggestion.map(|suggestion| format!(" (did you mean `{suggestion}`?)")).unwrap_or_default()
-}
-
-/// `letter, fax and email`.
-fn list(names: &[String]) -> String {
-    match names.split_last() {
-        None => String::new(),
-        Some((last, [])) => last.clone(),
-        Some((last, rest)) => format!("{} and {last}", rest.join(", ")),
-    }
 }
