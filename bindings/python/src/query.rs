@@ -181,7 +181,7 @@ pub(crate) fn as_nulls(errors: &str) -> PyResult<bool> {
 pub(crate) fn ask<'py>(
     calendar: &Bound<'py, PyAny>,
     calculator: &Calculator,
-    question: Query,
+    query: Query,
     given: &[&Bound<'py, PyAny>],
     errors: &str,
 ) -> PyResult<Bound<'py, PyAny>> {
@@ -196,10 +196,10 @@ pub(crate) fn ask<'py>(
         match one {
             Some(Single::One(one)) => ones.push(one),
             // What moves a date gives back what it was given; of nothing there is no truth and no number.
-            Some(Single::Missing(missing)) if question.moves() => return Ok(missing),
+            Some(Single::Missing(missing)) if query.moves() => return Ok(missing),
             Some(Single::Missing(_)) => {}
             None => {
-                let (word, number) = question.parts();
+                let (word, number) = query.parts();
                 let arrays = PyModule::import(py, "bywhen._arrays")?;
                 let given = pyo3::types::PyTuple::new(py, given)?;
                 return arrays.getattr("ask")?.call1((calendar, word, number, given, errors));
@@ -209,7 +209,7 @@ pub(crate) fn ask<'py>(
     if ones.len() < given.len() {
         return Ok(py.None().into_bound(py));
     }
-    match answer(calculator, question, &ones) {
+    match answer(calculator, query, &ones) {
         Ok(answer) => answer.into_python(py, &ones),
         Err(_) if nulls => Ok(py.None().into_bound(py)),
         Err(why) => Err(value_error(why)),
@@ -249,7 +249,7 @@ enum Answer {
     Number(i64),
 }
 
-fn answer(calculator: &Calculator, question: Query, ones: &[One<'_>]) -> Result<Answer, String> {
+fn answer(calculator: &Calculator, query: Query, ones: &[One<'_>]) -> Result<Answer, String> {
     let [one, rest @ ..] = ones else { return Ok(Answer::Number(0)) };
     let numbers = [one.number];
     let column = Column { numbers: &numbers, layout: one.layout };
@@ -258,16 +258,16 @@ fn answer(calculator: &Calculator, question: Query, ones: &[One<'_>]) -> Result<
         Day::from_unix_days(one.day(calculator)).map_err(|error| error.to_string())
     };
     let refused = |error: CalculatorError| error.to_string();
-    match (question, rest) {
+    match (query, rest) {
         (Query::IsWorking, _) => calculator.is_working(day(one)?).map(Answer::Truth).map_err(refused),
         (Query::Count, [end, ..]) => calculator.count(day(one)?, day(end)?).map(Answer::Number).map_err(refused),
         (Query::Count, []) => Ok(Answer::Number(0)),
         (Query::Day(which), _) => first(calculator.working_day_each(column, which))
             .map(Answer::Moved)
-            .ok_or_else(|| question.refusal(calculator, one.number, one.layout).unwrap_or_default()),
+            .ok_or_else(|| query.refusal(calculator, one.number, one.layout).unwrap_or_default()),
         (Query::Seconds(seconds), _) => first(calculator.add_open_seconds_each(column, seconds))
             .map(Answer::Moved)
-            .ok_or_else(|| question.refusal(calculator, one.number, one.layout).unwrap_or_default()),
+            .ok_or_else(|| query.refusal(calculator, one.number, one.layout).unwrap_or_default()),
     }
 }
 

@@ -55,22 +55,22 @@ pub(crate) fn _ask<'py>(
     columns: Vec<Bound<'py, PyAny>>,
     errors: &str,
 ) -> PyResult<(Bound<'py, PyAny>, bool)> {
-    let question = Query::of(question, number)?;
+    let query = Query::of(question, number)?;
     let nulls = as_nulls(errors)?;
     let calculator = &calendar.get().calculator;
     let given = columns.iter().map(|column| Given::of(column, calculator)).collect::<PyResult<Vec<_>>>()?;
-    match (question, given.as_slice()) {
+    match (query, given.as_slice()) {
         (Query::Day(_) | Query::Seconds(_), [dates @ Given::Numpy(numbers, layout)]) => {
             let column = Column { numbers: numbers.as_slice()?, layout: *layout };
-            let (out, complete) = answered(py, calculator, Each::Alike(question), column)?;
+            let (out, complete) = answered(py, calculator, Each::Alike(query), column)?;
             if !complete && !nulls {
                 let out = out.try_readonly()?;
-                refuse(calculator, question, &[("place ", dates)], unanswered(out.as_slice()?))?;
+                refuse(calculator, query, &[("place ", dates)], unanswered(out.as_slice()?))?;
             }
             Ok((out.into_any(), complete))
         }
         (Query::Day(_) | Query::Seconds(_), [Given::Arrow(chunks, stream)]) => {
-            let done = chunks.iter().map(|chunk| py.detach(|| moved(calculator, Each::Alike(question), chunk)));
+            let done = chunks.iter().map(|chunk| py.detach(|| moved(calculator, Each::Alike(query), chunk)));
             let done = done.collect::<PyResult<Vec<ArrayRef>>>()?;
             if !nulls {
                 let mut before = 0;
@@ -78,7 +78,7 @@ pub(crate) fn _ask<'py>(
                     if done.null_count() > chunk.null_count() {
                         let whole = Given::Arrow(chunks.clone(), *stream);
                         let places = (0..chunk.len()).filter(|place| done.is_null(*place) && chunk.is_valid(*place));
-                        refuse(calculator, question, &[("place ", &whole)], places.map(|place| before + place))?;
+                        refuse(calculator, query, &[("place ", &whole)], places.map(|place| before + place))?;
                     }
                     before += chunk.len();
                 }
@@ -91,7 +91,7 @@ pub(crate) fn _ask<'py>(
             let many = days.len().unwrap_or(1);
             let answers = py.detach(|| days.is_working(many, calculator));
             if !answers.complete && !nulls {
-                refuse(calculator, question, &[("place ", dates)], unanswered(&answers.numbers))?;
+                refuse(calculator, query, &[("place ", dates)], unanswered(&answers.numbers))?;
             }
             match dates {
                 Given::Arrow(chunks, stream) => {
@@ -128,7 +128,7 @@ pub(crate) fn _ask<'py>(
                     let out = out.try_readonly()?;
                     refuse(
                         calculator,
-                        question,
+                        query,
                         &[("start, place ", from), ("end, place ", to)],
                         unanswered(out.as_slice()?),
                     )?;
@@ -138,7 +138,7 @@ pub(crate) fn _ask<'py>(
             let mut counts = vec![0; many];
             let complete = py.detach(|| start.count(&end, &mut counts, calculator));
             if !complete && !nulls {
-                refuse(calculator, question, &[("start, place ", from), ("end, place ", to)], unanswered(&counts))?;
+                refuse(calculator, query, &[("start, place ", from), ("end, place ", to)], unanswered(&counts))?;
             }
             let valid: Option<NullBuffer> =
                 (!complete).then(|| counts.iter().map(|number| *number != i64::NONE).collect());
@@ -158,7 +158,7 @@ fn unanswered<T: Number>(numbers: &[T]) -> impl Iterator<Item = usize> {
 /// An error for the first place that has no answer though nothing is missing.
 fn refuse(
     calculator: &Calculator,
-    question: Query,
+    query: Query,
     given: &[(&str, &Given<'_>)],
     unanswered: impl Iterator<Item = usize>,
 ) -> PyResult<()> {
@@ -166,7 +166,7 @@ fn refuse(
         let numbers = given.iter().map(|(name, given)| Some((name, number_at(given, index)?)));
         let Some(numbers) = numbers.collect::<Option<Vec<_>>>() else { continue };
         for (name, (number, layout)) in numbers {
-            if let Some(why) = question.refusal(calculator, number, layout) {
+            if let Some(why) = query.refusal(calculator, number, layout) {
                 return Err(value_error(format!("{name}{index}: {why} (errors=\"null\" leaves such places empty)")));
             }
         }

@@ -24,13 +24,27 @@ enum PlannedValues {
 impl PlannedFacts {
     pub(crate) fn new(facts: &[Fact]) -> PlannedFacts {
         let names = Names::new(facts.iter().map(|fact| fact.name.clone()).collect());
-        let declared = |name: &Name| facts.iter().find(|fact| fact.name == *name)?.values.as_ref();
-        let values = names.iter().map(|name| declared(name).map(PlannedValues::new)).collect();
+        let mut values: Vec<Option<PlannedValues>> = names.iter().map(|_| None).collect();
+        // Of two facts of one name the first one holds.
+        for fact in facts.iter().rev() {
+            if let Some(values) = names.find(&fact.name).and_then(|code| values.get_mut(usize::from(code))) {
+                *values = fact.values.as_ref().map(PlannedValues::new);
+            }
+        }
         PlannedFacts { names, values }
     }
 
     pub(crate) fn names(&self) -> &Names {
         &self.names
+    }
+
+    /// How many values the fact has that has most.
+    pub(crate) fn most_values(&self) -> usize {
+        let counts = self.values.iter().flatten().map(|values| match values {
+            PlannedValues::OneOf { values, .. } => values.len(),
+            PlannedValues::Number { .. } => 0,
+        });
+        counts.max().unwrap_or_default()
     }
 
     fn values(&self, fact: NameId) -> Option<&PlannedValues> {

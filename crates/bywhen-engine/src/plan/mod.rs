@@ -120,6 +120,23 @@ impl Plan {
             promise.extensions.iter().for_each(|extension| reasons.extend_from_slice(&extension.reasons));
         }
         let (events, reasons) = (Names::new(events), Names::new(reasons));
+        let calendar_names = Names::new(charter.calendars.iter().map(|calendar| calendar.name.clone()).collect());
+        let hours_names = Names::new(charter.hours.iter().map(|hours| hours.name.clone()).collect());
+        for (what, count) in [
+            ("kinds of contact", kinds.len()),
+            ("channels", channels.len()),
+            ("services", services.len()),
+            ("facts", facts.names().len()),
+            ("values of one fact", facts.most_values()),
+            ("events", events.len()),
+            ("reasons", reasons.len()),
+            ("calendars", calendar_names.len()),
+            ("sets of hours", hours_names.len()),
+        ] {
+            if count > Names::LIMIT {
+                return Err(PlanError::TooMany { what, count, limit: Names::LIMIT });
+            }
+        }
         let resolver = Resolver {
             charter: &charter,
             kinds: &kinds,
@@ -128,8 +145,8 @@ impl Plan {
             facts: &facts,
             events: &events,
             reasons: &reasons,
-            calendars: &Names::new(charter.calendars.iter().map(|calendar| calendar.name.clone()).collect()),
-            hours: &Names::new(charter.hours.iter().map(|hours| hours.name.clone()).collect()),
+            calendars: &calendar_names,
+            hours: &hours_names,
             chosen: &chosen,
             changes: changes(&charter),
             own_events: Firsts::new(charter.events.iter().map(|own| &own.name)),

@@ -15,6 +15,9 @@ pub(crate) struct Names {
 }
 
 impl Names {
+    /// How many names can have a code: the last one stands for a name that is not there.
+    pub(crate) const LIMIT: usize = NameId::MAX as usize;
+
     /// The names in order, each once.
     pub(crate) fn new(all: Vec<Name>) -> Names {
         let mut by_slug: Vec<usize> = (0..all.len()).collect();

@@ -2,8 +2,10 @@
 //!
 //! In 2026 Good Friday is 3 April and Easter Monday 6 April; the Early May bank holiday is 4 May.
 
-use crate::support::{HEAD, due_of, plan_of};
-use bywhen::Case;
+use crate::support::{HEAD, charter_of, due_of, plan_of};
+use bywhen::engine::Name;
+use bywhen::engine::charter::{Fact, FactValues};
+use bywhen::{Case, Charter, CompileOptions, Plan};
 
 const CHARTER: &str = r#"
 hours "Office"
@@ -148,5 +150,27 @@ fn a_value_that_a_fact_cannot_have_is_refused_with_those_it_can() {
     assert_eq!(
         text(report("2026-04-01").fact("depth", "deep")),
         "the fact `depth` cannot be `deep`: it is a number with at most three decimal places, such as 1600 or 2.5"
+    );
+}
+
+#[test]
+fn more_facts_or_values_than_a_plan_can_hold_are_refused() {
+    let refused = |change: &dyn Fn(&mut Charter, Vec<Name>)| {
+        let mut charter = charter_of(&format!("{HEAD}{CHARTER}"));
+        change(&mut charter, (0..65_536).map(|number| Name::new(&format!("number {number}"))).collect());
+        Plan::compile(charter, &CompileOptions::default()).expect_err("a refusal").to_string()
+    };
+    assert_eq!(
+        refused(&|charter, names| {
+            charter.facts.extend(names.into_iter().map(|name| Fact { name, meaning: None, values: None }));
+        }),
+        "the charter has 65540 facts, and a plan can hold 65535"
+    );
+    assert_eq!(
+        refused(&|charter, values| {
+            let values = Some(FactValues::OneOf { values, default: None });
+            charter.facts.push(Fact { name: Name::new("street"), meaning: None, values });
+        }),
+        "the charter has 65536 values of one fact, and a plan can hold 65535"
     );
 }
