@@ -1,7 +1,5 @@
 //! Facts about a case that a promise may depend on.
 
-use std::fmt;
-
 use crate::decimal::Decimal;
 use crate::name::Name;
 
@@ -69,6 +67,19 @@ impl NumberTest {
         }
     }
 
+    /// `over 1500`, as a sentence says it after `is`, with its numbers written in some way.
+    pub fn phrase(self, write: &dyn Fn(Decimal) -> String) -> String {
+        let (words, bound) = match self {
+            NumberTest::Between(least, most) => return format!("between {} and {}", write(least), write(most)),
+            NumberTest::Exactly(one) => return write(one),
+            NumberTest::Over(bound) => ("over", bound),
+            NumberTest::Under(bound) => ("under", bound),
+            NumberTest::AtLeast(bound) => ("at least", bound),
+            NumberTest::AtMost(bound) => ("at most", bound),
+        };
+        format!("{words} {}", write(bound))
+    }
+
     /// The numbers that stand for all others in these tests: each bound, and the number on either side of it. In order.
     pub fn boundary_values(tests: impl Iterator<Item = NumberTest>) -> Vec<Decimal> {
         let bounds = tests.flat_map(NumberTest::bounds);
@@ -89,20 +100,6 @@ impl NumberTest {
             | NumberTest::Exactly(bound) => (bound, bound),
         };
         [one, other].into_iter()
-    }
-}
-
-/// `over 1500`, as a sentence says it after `is`.
-impl fmt::Display for NumberTest {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            NumberTest::Over(bound) => write!(f, "over {bound}"),
-            NumberTest::Under(bound) => write!(f, "under {bound}"),
-            NumberTest::AtLeast(bound) => write!(f, "at least {bound}"),
-            NumberTest::AtMost(bound) => write!(f, "at most {bound}"),
-            NumberTest::Between(least, most) => write!(f, "between {least} and {most}"),
-            NumberTest::Exactly(one) => write!(f, "{one}"),
-        }
     }
 }
 

@@ -40,11 +40,11 @@ impl PlannedFacts {
 
     /// How many values the fact has that has most.
     pub(crate) fn most_values(&self) -> usize {
-        let counts = self.values.iter().flatten().map(|values| match values {
-            PlannedValues::OneOf { values, .. } => values.len(),
-            PlannedValues::Number { .. } => 0,
+        let lists = self.values.iter().flatten().filter_map(|values| match values {
+            PlannedValues::OneOf { values, .. } => Some(values.len()),
+            PlannedValues::Number { .. } => None,
         });
-        counts.max().unwrap_or_default()
+        lists.max().unwrap_or_default()
     }
 
     fn values(&self, fact: NameId) -> Option<&PlannedValues> {

@@ -122,20 +122,10 @@ impl Plan {
         let (events, reasons) = (Names::new(events), Names::new(reasons));
         let calendar_names = Names::new(charter.calendars.iter().map(|calendar| calendar.name.clone()).collect());
         let hours_names = Names::new(charter.hours.iter().map(|hours| hours.name.clone()).collect());
-        for (what, count) in [
-            ("kinds of contact", kinds.len()),
-            ("channels", channels.len()),
-            ("services", services.len()),
-            ("facts", facts.names().len()),
-            ("values of one fact", facts.most_values()),
-            ("events", events.len()),
-            ("reasons", reasons.len()),
-            ("calendars", calendar_names.len()),
-            ("sets of hours", hours_names.len()),
-        ] {
-            if count > Names::LIMIT {
-                return Err(PlanError::TooMany { what, count, limit: Names::LIMIT });
-            }
+        let lists = [&kinds, &channels, &services, facts.names(), &events, &reasons, &calendar_names, &hours_names];
+        let count = lists.into_iter().map(Names::len).fold(facts.most_values(), usize::max);
+        if count > Names::LIMIT {
+            return Err(PlanError::TooMany { what: "names of one kind", count, limit: Names::LIMIT });
         }
         let resolver = Resolver {
             charter: &charter,

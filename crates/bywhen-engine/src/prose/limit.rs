@@ -6,9 +6,7 @@ use chrono::Weekday;
 use super::date;
 use super::limit_context::{LimitContext, NamesCalendar, calendar_of_whole_days, is_whole_working_days};
 use super::thousands::grouped;
-use crate::charter::{
-    Alternative, Clock, Condition, Count, CutOff, Direction, End, Extension, FirstDay, Limit, NumberTest, Unit,
-};
+use crate::charter::{Alternative, Clock, Condition, Count, CutOff, Direction, End, Extension, FirstDay, Limit, Unit};
 use crate::decimal::Decimal;
 use crate::listed::listed;
 use crate::name::{Name, slug};
@@ -59,7 +57,7 @@ pub fn condition_in(context: LimitContext, asked: &Condition) -> String {
         Condition::FactIs { fact, values } => {
             format!("{} is {}", as_one_word(fact), alternatives(values.iter().map(as_one_word)))
         }
-        Condition::FactNumber { fact, test } => format!("{} is {}", as_one_word(fact), number_test(*test)),
+        Condition::FactNumber { fact, test } => format!("{} is {}", as_one_word(fact), test.phrase(&number)),
         Condition::Happened(event) => format!("“{event}” has happened"),
         Condition::ReceivedAfter(time) => format!("received after {}", date::time(*time)),
         Condition::ReceivedBefore(time) => format!("received before {}", date::time(*time)),
@@ -93,22 +91,12 @@ fn as_one_word(name: &Name) -> String {
     if text.contains(char::is_whitespace) { format!("“{text}”") } else { text.to_owned() }
 }
 
-/// `over 1,500`.
-fn number_test(test: NumberTest) -> String {
-    let number = |number: Decimal| {
-        let text = number.to_string();
-        let (whole, part) = text.split_at(text.find('.').unwrap_or(text.len()));
-        let (sign, digits) = whole.split_at(usize::from(whole.starts_with('-')));
-        format!("{sign}{}{part}", grouped(digits))
-    };
-    match test {
-        NumberTest::Over(bound) => format!("over {}", number(bound)),
-        NumberTest::Under(bound) => format!("under {}", number(bound)),
-        NumberTest::AtLeast(bound) => format!("at least {}", number(bound)),
-        NumberTest::AtMost(bound) => format!("at most {}", number(bound)),
-        NumberTest::Between(least, most) => format!("between {} and {}", number(least), number(most)),
-        NumberTest::Exactly(one) => number(one),
-    }
+/// `1,500`.
+fn number(number: Decimal) -> String {
+    let text = number.to_string();
+    let (whole, part) = text.split_at(text.find('.').unwrap_or(text.len()));
+    let (sign, digits) = whole.split_at(usize::from(whole.starts_with('-')));
+    format!("{sign}{}{part}", grouped(digits))
 }
 
 /// `received`, `“reported”`, before the words that say when.

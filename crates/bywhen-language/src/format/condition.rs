@@ -41,7 +41,7 @@ impl Phrase<'_> {
             }
             TermKind::Number { fact, test } => {
                 self.name(*fact);
-                self.push(&format!("is {test}"));
+                self.push(&format!("is {}", test.phrase(&|number| number.to_string())));
             }
             TermKind::Is(test) => {
                 self.name(test.name);

@@ -164,13 +164,13 @@ fn more_facts_or_values_than_a_plan_can_hold_are_refused() {
         refused(&|charter, names| {
             charter.facts.extend(names.into_iter().map(|name| Fact { name, meaning: None, values: None }));
         }),
-        "the charter has 65540 facts, and a plan can hold 65535"
+        "the charter has 65540 names of one kind, and a plan can hold 65535"
     );
     assert_eq!(
         refused(&|charter, values| {
             let values = Some(FactValues::OneOf { values, default: None });
             charter.facts.push(Fact { name: Name::new("street"), meaning: None, values });
         }),
-        "the charter has 65536 values of one fact, and a plan can hold 65535"
+        "the charter has 65536 names of one kind, and a plan can hold 65535"
     );
 }
