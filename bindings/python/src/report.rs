@@ -64,7 +64,7 @@ impl Report {
         reasons.map(|one| (one.reason.as_str(), one.rows, one.first_rows.as_slice())).collect()
     }
 
-    /// Facts that are not known of some rows under standards that hang on them, and were taken as no there: each with the
+    /// Facts that are not known of some rows under standards that depend on them, and were taken as no there: each with the
     /// number of those rows, and how many of them would be answered otherwise if it were yes.
     #[getter]
     fn assumed(&self) -> Vec<(&str, u64, u64)> {

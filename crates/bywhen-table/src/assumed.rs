@@ -1,5 +1,5 @@
 //! Facts that a table does not tell: in which rows they are taken as no or as none of their values, and in which of those the
-//! answer hangs on it.
+//! answer depends on it.
 
 use std::collections::BTreeSet;
 
@@ -21,7 +21,7 @@ pub(crate) struct DecisiveFact {
     is_yes_or_no: bool,
     /// What it might be instead, as far as the standards can tell that apart.
     alternatives: Vec<EncodedFact>,
-    /// By the number of a promise: whether its standard hangs on the fact.
+    /// By the number of a promise: whether its standard depends on the fact.
     promises: Vec<bool>,
     /// Such a standard may promise nothing where the fact is taken as no, so that what is said of a case does not tell
     /// whether the standard is for it.
@@ -83,8 +83,9 @@ impl DecisiveFact {
     }
 }
 
-/// Judges again, with a fact taken as yes or as each of its values, the rows of a batch in which it is not known and hangs
-/// something on it, and says in how many of them the answer differs. `rows`: those that were judged, with what was said of them in `verdicts`.
+/// Judges again, with a fact taken as yes or as each of its values, the rows of a batch in which it is not known and something
+/// depends on it, and says in how many of them the answer differs. `rows`: those that were judged, with what was said of them
+/// in `verdicts`.
 pub(crate) fn assumed(
     fact: &DecisiveFact,
     cases: &Cases<'_>,

@@ -43,7 +43,7 @@ pub struct BeforeReceipt {
     pub first_rows: Vec<u64>,
 }
 
-/// A fact that is not known of some rows under standards that hang on it, and is taken as no there, or as none of its values.
+/// A fact that is not known of some rows under standards that depend on it, and is taken as no there, or as none of its values.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct AssumedFact {
     /// Its slug.
@@ -51,7 +51,7 @@ pub struct AssumedFact {
     /// It has no values of its own. For the sentence, and not part of the JSON.
     #[serde(skip)]
     pub is_yes_or_no: bool,
-    /// In how many of the rows that were assessed it is not known, under a standard that hangs on it.
+    /// In how many of the rows that were assessed it is not known, under a standard that depends on it.
     pub rows: u64,
     /// In how many of those the answer would differ if it were yes, or had one of its values, and all else as it is.
     pub differ: u64,

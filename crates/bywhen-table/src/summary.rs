@@ -22,7 +22,7 @@ pub struct Summary {
     pub repeated_ids: Option<RepeatedIds>,
     /// Events dated on a day before receipt, in the order found.
     pub before_receipt: Vec<BeforeReceipt>,
-    /// Facts that are not known of some rows under standards that hang on them, and were taken as no there.
+    /// Facts that are not known of some rows under standards that depend on them, and were taken as no there.
     pub assumed: Vec<AssumedFact>,
 }
 

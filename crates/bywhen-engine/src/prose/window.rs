@@ -111,7 +111,7 @@ fn running(writer: &mut SentenceWriter<'_>) -> String {
         return format!("You may ask for stage {stage}. There is no last day for that.");
     };
     let mut awaited = promise.provisional.iter().filter_map(Provisional::awaited);
-    // Where our response hangs on something else of ours, the response says enough.
+    // Where our response depends on something else of ours, the response says enough.
     let response = awaited.clone().any(|event| event == RESPONDED);
     match awaited.next() {
         Some(_) if response => format!(

@@ -105,7 +105,7 @@ fn a_day_whose_last_second_starts_a_clock_is_not_over_by_then() {
     assert!(refused.contains("the time of day is needed"), "{refused}");
 }
 
-/// A clock that is paused and never goes on has no date, so that nothing may hang on when that is asked: what becomes of a
+/// A clock that is paused and never goes on has no date, so that nothing may depend on when that is asked: what becomes of a
 /// notice is judged as if the pause had not begun.
 #[test]
 fn a_notice_given_during_a_pause_is_evaluated_alike_at_any_later_moment() {
