@@ -454,7 +454,9 @@ class Counter:
             left = [each for each in standstills if each.ends is None or each.ends.start > begin]
             longer = self.hours_from(extension, quantity, begin, left, standard, deadline.start)
             longer.amount = self.longer_amount(deadline, longer)
-            longer.tick, longer.hours, longer.calendar = deadline.tick, deadline.hours, deadline.calendar  # late in the unit of the promise
+            # Late, and due soon, in the unit of the promise.
+            longer.tick, longer.hours, longer.calendar = deadline.tick, deadline.hours, deadline.calendar
+            longer.is_date_given = deadline.is_date_given
             return longer
         calendar = self.calendar_of(extension, standard)
         start = deadline.start
@@ -477,7 +479,8 @@ class Counter:
             return self.count_days(extension, quantity, base, months, inclusive, standing, calendar, start, standard)
 
         longer = self.with_stops(count, standstills)
-        longer.tick, longer.is_date_given = deadline.tick, deadline.is_date_given  # late in the unit of the promise
+        # Late, and due soon, in the unit of the promise.
+        longer.tick, longer.is_date_given = deadline.tick, deadline.is_date_given
         longer.calendar = deadline.calendar if deadline.is_date_given else deadline.calendar or longer.calendar
         longer.hours, longer.amount = deadline.hours, self.longer_amount(deadline, longer)
         return longer

@@ -114,28 +114,35 @@ impl Tables<'_> {
         if count.unit.is_days() { self.due_in_days(count, start, stops) } else { self.due_in_time(count, start, stops) }
     }
 
-    /// Finds day 0: the event's day, unless the receipt rules move it. They make one move, never two, and move nothing that
-    /// is counted back to.
+    /// Finds day 0: the event's day, unless the receipt rules move it. They move nothing that is counted back to.
     pub fn day_zero(&self, count: &Count, start: &Moment) -> Result<DayZero, CountError> {
-        let event_day = start.day();
-        let unmoved = DayZero { day: event_day, moved: None, counts: count.first_day == FirstDay::SameDay };
-        let (Some(receipt), false) = (self.receipt, count.direction == Direction::Before) else { return Ok(unmoved) };
-        let mut zero = unmoved;
+        let counts = count.first_day == FirstDay::SameDay;
+        let (Some(receipt), false) = (self.receipt, count.direction == Direction::Before) else {
+            return Ok(DayZero { day: start.day(), moved: None, counts });
+        };
         // A form that says itself where it starts is not moved by the calendar's day 1.
-        zero.counts |= receipt.day_one && count.first_day == FirstDay::Implied && !count.clear;
+        let day_one = receipt.day_one && count.first_day == FirstDay::Implied && !count.clear;
+        let (day, moved) = self.received_day(start)?;
+        Ok(DayZero { day, moved, counts: counts || day_one })
+    }
+
+    /// The day as which something that the customer sent counts, and why where that is a later one. The receipt rules make
+    /// one move, never two.
+    pub(crate) fn received_day(&self, sent: &Moment) -> Result<(Day, Option<Moved>), CountError> {
+        let sent_on = sent.day();
+        let Some(receipt) = self.receipt else { return Ok((sent_on, None)) };
         let closed = |day| self.working_days.is_some_and(|days| !days.is_working(day));
-        if closed(event_day) {
-            if receipt.closed_day_is_next_working_day {
-                zero.day = self.calendar()?.on_or_after(event_day)?;
-                zero.moved = Some(Moved::ClosedDay);
-            }
-        } else if let Some(cut_off) = receipt.cut_off.filter(|cut_off| is_past(*cut_off, start)) {
-            let next = event_day.plus(1)?;
-            let to_working_day = cut_off.to_working_day || (receipt.closed_day_is_next_working_day && closed(next));
-            zero.day = if to_working_day { self.calendar()?.on_or_after(next)? } else { next };
-            zero.moved = Some(Moved::CutOff(cut_off));
+        if closed(sent_on) {
+            return Ok(match receipt.closed_day_is_next_working_day {
+                true => (self.calendar()?.on_or_after(sent_on)?, Some(Moved::ClosedDay)),
+                false => (sent_on, None),
+            });
         }
-        Ok(zero)
+        let Some(cut_off) = receipt.cut_off.filter(|cut_off| is_past(*cut_off, sent)) else { return Ok((sent_on, None)) };
+        let next = sent_on.plus(1)?;
+        let to_working_day = cut_off.to_working_day || (receipt.closed_day_is_next_working_day && closed(next));
+        let day = if to_working_day { self.calendar()?.on_or_after(next)? } else { next };
+        Ok((day, Some(Moved::CutOff(cut_off))))
     }
 
     fn due_in_days(&self, count: &Count, start: &Moment, stops: &[Stop]) -> Result<Due, CountError> {

@@ -94,8 +94,8 @@ impl<'p> Evaluator<'p, '_> {
         if !clock.count.unit.is_days() {
             return Ok(None);
         }
-        let zero = self.plan.tables(clock, true).day_zero(&clock.count, sent)?;
-        Ok(zero.moved.map(|moved| (zero.day, moved)))
+        let (day, moved) = self.plan.tables(clock, true).received_day(sent)?;
+        Ok(moved.map(|moved| (day, moved)))
     }
 
     /// The events at which a promise's clock may start again, by time and then in the order of the charter's lines, up to a
