@@ -300,13 +300,13 @@ class Clock:
                 calendar.projected = was
 
     def comes_too_late(self, extension, event):
+        self.standing = []  # those of the promise as it is put off now
+        for each in sorted(self.all_standstills, key=lambda each: each.begins.start):
+            if not_after(each.begins, event.when):
+                self.stop(each)
         if extension.notice_limit == "before-due":
             due = self.deadline_at(event.when, self.steps)
         else:
-            self.standing = []  # those of the promise as it is put off now
-            for each in sorted(self.all_standstills, key=lambda each: each.begins.start):
-                if not_after(each.begins, event.when):
-                    self.stop(each)
             try:
                 standing = self.seen_at(event.when)
                 due = self.evaluation.base(

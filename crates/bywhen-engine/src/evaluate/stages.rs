@@ -121,9 +121,12 @@ impl Stages {
         let mut open = 1;
         for (opening, had) in self.openings.iter().zip(had) {
             let tied = event.moment.is_tied_with(&opening.at);
-            let before = !tied && event.moment.instant < opening.at.instant;
+            if !tied && event.moment.instant < opening.at.instant {
+                // A request that waits opens its stage later than that of a later stage may have.
+                continue;
+            }
             let already_had = || had.contains(&event.event) || answered.is_some_and(|answer| had.contains(&answer));
-            if before || (tied && !already_had()) {
+            if tied && !already_had() {
                 break;
             }
             open = opening.stage;
