@@ -58,6 +58,19 @@ def of_one_time(one, other):
     return one.day == other.day
 
 
+def in_turns(events, first, second):
+    """In order of time. Those of one time are in the order that makes sense: the first kind where it is its turn."""
+    left = sorted(events, key=lambda event: event.when.start)
+    turn, ordered = first, []
+    while left:
+        of_this_time = [event for event in left if of_one_time(event.when, left[0].when)]
+        event = next((event for event in of_this_time if event.name == turn), left[0])
+        left.remove(event)
+        ordered.append(event)
+        turn = second if event.name == first else first
+    return ordered
+
+
 def read_moment(text, zone):
     if len(text) == 10:
         day = date.fromisoformat(text)

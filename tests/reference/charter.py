@@ -16,6 +16,7 @@ empty make-safe offer issue refund start check advise arrange serve log allocate
 debate return apologise refer assign agree cut sweep""".split()
 BUILT_IN_EVENTS = [
     "received", "paused", "resumed", "extended", "extension-corrected", "extension-withdrawn", "reopened",
+    "withdrawn",
 ]
 CHANNELS = """letter fax email social-media telephone voicemail web-form web-chat text-message in-person""".split()
 
@@ -108,6 +109,7 @@ class Promise:
     by_customer: bool = False
     variations: list = field(default_factory=list)
     standard: Optional[object] = None
+    warnings: list = field(default_factory=list)  # quantities before it is due, or shares in hundredths of one per cent
 
 
 @dataclass
@@ -127,6 +129,7 @@ class Stage:
     stops: list = field(default_factory=list)
     restarts: list = field(default_factory=list)
     extensions: list = field(default_factory=list)
+    warnings: list = field(default_factory=list)
 
 
 @dataclass
@@ -193,6 +196,7 @@ class Charter:
     fact_values: dict = field(default_factory=dict)  # of a fact that is more than yes or no: its values, or "number"
     fact_defaults: dict = field(default_factory=dict)
     events: dict = field(default_factory=dict)
+    ends: list = field(default_factory=lambda: ["withdrawn"])  # the events that end a case
     choices: dict = field(default_factory=dict)  # choice -> {"options": [...], "default": option}
     standards: list = field(default_factory=list)
     variations: list = field(default_factory=list)

@@ -5,7 +5,7 @@ See "Stops, restarts, extensions" in docs/counting.md.
 
 from dataclasses import replace
 
-from case import Moment, after, end_of, not_after
+from case import Moment, after, end_of, in_turns, not_after
 from counting import StartOfClock, Stopped
 from state import State, Waiting
 from working_days import BeyondCalendar
@@ -123,6 +123,10 @@ class Clock:
 
     def extended(self, extension, notice, deadline, standing):
         """The later due date by a notice: the cap, the date that it gives, or the earlier of the two."""
+        if deadline.is_back:  # nothing stands still of a count back, nor of what is added to it
+            standing = []
+        calendars = self.evaluation.charter.calendars.values()
+        projected = [calendar.projected for calendar in calendars]
         given = self.counter.date_given(notice.until, deadline.start) if notice.until else None
         if given is not None:
             # What it has stood still for so far is not time that has passed.
@@ -130,9 +134,9 @@ class Clock:
             given.tick, given.calendar, given.hours, given.amount = (
                 deadline.tick, deadline.calendar, deadline.hours, deadline.amount)
             given.amount = self.counter.longer_amount(deadline, given)
+            given.eve, given.is_back = deadline.eve, deadline.is_back
+        self.evaluation.restore(projected)  # how far that is only says what is due soon
         cap = None
-        calendars = self.evaluation.charter.calendars.values()
-        projected = [calendar.projected for calendar in calendars]
         try:
             try:
                 cap = self.cap(extension, deadline, standing)
@@ -162,6 +166,7 @@ class Clock:
             cap = self.evaluation.base(extension.limit, self.promise.stage, self.view, standing, State(), self.restart)
             cap.tick = deadline.tick
             cap.hours, cap.calendar = deadline.hours, deadline.calendar or cap.calendar
+            cap.eve, cap.is_back = deadline.eve, deadline.is_back
             cap.amount = self.counter.longer_amount(deadline, cap)
             return cap
         if extension.by is not None:
@@ -220,7 +225,7 @@ class Clock:
             if after(event.when, each.when)  # not at that moment itself
         ]
         kept = None
-        for each in self.evaluation.in_turns(events, self.promise.event, "reopened"):
+        for each in in_turns(events, self.promise.event, "reopened"):
             kept = each.when if each.name == self.promise.event else None
         return kept
 

@@ -13,6 +13,7 @@ from working_days import FIRST_DAY, LAST_DAY, BeyondCalendar, OutOfRange
 from zones import HOUR, MINUTE, SECOND, whole_seconds
 
 DAY = timedelta(days=1)
+DAY_UNITS = ("working-days", "calendar-days", "weeks", "months", "years")
 HOUR_UNITS = {"working-hours": HOUR, "working-minutes": MINUTE, "hours": HOUR, "minutes": MINUTE, "seconds": SECOND}
 
 
@@ -70,6 +71,9 @@ class Deadline:
     start: Optional[object] = None
     is_date_given: bool = False
     standstills: list = field(default_factory=list)
+    # For a share of its time: the day after which a count in days begins, before any day of it.
+    eve: Optional[date] = None
+    is_back: bool = False  # counted back
 
     def moment_is_late(self, moment):
         """Whether something of that moment comes after it."""
@@ -192,7 +196,9 @@ class Counter:
         def count(standing):
             return self.count_days(limit, limit.quantity, first, 0, inclusive, standing, calendar, start, standard)
 
-        return self.with_stops(count, standstills)
+        deadline = self.with_stops(count, standstills)
+        deadline.eve = first - DAY if inclusive else first
+        return deadline
 
     def not_over(self, standstills, start):
         """What was over when a clock started is none of its stops."""
@@ -318,7 +324,7 @@ class Counter:
             day = calendar.on_or_after(day)
         tick = "working_days" if quantity.unit == "working-days" else "calendar_days"
         at = self.end_of_day(day, limit, standard, start)
-        return Deadline(at, day, tick, base=unrolled, calendar=calendar, start=start,
+        return Deadline(at, day, tick, base=unrolled, calendar=calendar, start=start, is_back=True,
                         whole_day=at == self.zone.end_of_day(day))
 
     # --- Hours ------------------------------------------------------------------------------------------------------
@@ -424,7 +430,7 @@ class Counter:
         hours = self.open_hours(limit.quantity, limit, standard)
         at = start.instant - amount if hours is None else subtract_open_time(hours, start.instant, amount)
         deadline = Deadline(at, self.zone.day_that_ends(at), self.tick_of(limit.quantity, hours), hours=hours, start=start)
-        deadline.amount = amount
+        deadline.amount, deadline.is_back = amount, True
         checked(deadline.day)
         return deadline
 
@@ -443,6 +449,7 @@ class Counter:
         """The end of the day that was given, or the time where one was given."""
         at = moment.instant if moment.is_timed() else self.zone.end_of_day(moment.day)
         deadline = Deadline(at, moment.day, "calendar_days", base=moment.day, start=start, is_date_given=True)
+        deadline.eve = start.day if start else None
         deadline.whole_day = at == self.zone.end_of_day(moment.day)
         return deadline
 
@@ -456,7 +463,8 @@ class Counter:
             longer.amount = self.longer_amount(deadline, longer)
             # Late, and due soon, in the unit of the promise.
             longer.tick, longer.hours, longer.calendar = deadline.tick, deadline.hours, deadline.calendar
-            longer.is_date_given = deadline.is_date_given
+            longer.is_date_given, longer.eve = deadline.is_date_given, deadline.eve
+            longer.is_back = deadline.is_back
             return longer
         calendar = self.calendar_of(extension, standard)
         start = deadline.start
@@ -481,6 +489,7 @@ class Counter:
         longer = self.with_stops(count, standstills)
         # Late, and due soon, in the unit of the promise.
         longer.tick, longer.is_date_given = deadline.tick, deadline.is_date_given
+        longer.eve, longer.is_back = deadline.eve, deadline.is_back
         longer.calendar = deadline.calendar if deadline.is_date_given else deadline.calendar or longer.calendar
         longer.hours, longer.amount = deadline.hours, self.longer_amount(deadline, longer)
         return longer

@@ -8,7 +8,7 @@ See docs/counting.md, from "Limits that depend on events" to "Statuses".
 from dataclasses import dataclass, replace
 from typing import Optional
 
-from case import Event, Moment, Refused, after, not_after, of_one_time
+from case import Event, Moment, Refused, after, in_turns, not_after, of_one_time
 from charter import Start
 from clock import Clock
 from counting import Counter, Deadline, Standstill, StartOfClock, Stopped
@@ -111,12 +111,12 @@ class Evaluation:
 
     def stage_of(self, event):
         stage = 1
-        for number, opened, _ in self.openings[1:] + self.waiting:
+        for number, opened, _ in sorted(self.openings[1:] + self.waiting, key=lambda each: each[0]):
             if of_one_time(event.when, opened):
                 if self.belongs_before(event, stage, opened):
                     return stage
             elif after(opened, event.when):
-                return stage
+                continue  # a request that waits may open its stage later than that of a later stage
             stage = number
         return stage
 
@@ -271,24 +271,12 @@ class Evaluation:
         """The last response, while the case has not been reopened since. Responses and reopenings take turns."""
         events = self.done(promise.event, promise.stage, view) + self.done("reopened", promise.stage, view)
         deed = None
-        for event in self.in_turns(events, promise.event, "reopened"):
+        for event in in_turns(events, promise.event, "reopened"):
             if event.name == promise.event:
                 deed = Deed(event.when, event.name)
             else:
                 deed = None
         return deed
-
-    def in_turns(self, events, first, second):
-        """In order of time. Those of one time are in the order that makes sense: the first kind where it is its turn."""
-        left = sorted(events, key=lambda event: event.when.start)
-        turn, ordered = first, []
-        while left:
-            of_this_time = [event for event in left if of_one_time(event.when, left[0].when)]
-            event = next((event for event in of_this_time if event.name == turn), left[0])
-            left.remove(event)
-            ordered.append(event)
-            turn = second if event.name == first else first
-        return ordered
 
     # --- Stops ------------------------------------------------------------------------------------------------------
 
@@ -298,7 +286,7 @@ class Evaluation:
         for stop in promise.stops:
             events = self.done(stop.begins, promise.stage, view) + self.done(stop.ends, promise.stage, view)
             begun = None
-            for event in self.in_turns(events, stop.begins, stop.ends):
+            for event in in_turns(events, stop.begins, stop.ends):
                 if event.name == stop.begins and begun is None:
                     begun = event
                 elif event.name == stop.ends and begun is not None:

@@ -174,6 +174,7 @@ class CharterMaker:
         self.add(0, 'fact "urgent"')
         if self.chance(0.3):
             self.facts_with_values()
+        self.ends()
         self.standards()
         # Of a clock that starts again, and then by a limit that counts from another event, nothing says whether it has started.
         if "restart" not in self.forms and self.may_use("variation", 0.18):
@@ -295,6 +296,18 @@ class CharterMaker:
             self.hours_names.append(name)
 
     # --- Standards --------------------------------------------------------------------------------------------------
+
+    def ends(self):
+        """The end of a case, by the built-in event or another."""
+        if self.may_use("withdrawn", 0.12):
+            self.mention("withdrawn")
+            if self.may_use("reopened after the end", 0.3):
+                self.mention("reopened", 4)
+        if self.may_use("the case ends", 0.1):
+            events = self.choose([['"turned away"'], ['"notice"'], ['"turned away"', '"notice"'], ["responded"]])
+            for event in events:
+                self.mention(event.strip('"'))
+            self.add(0, f"the case ends at {', '.join(events)}")
 
     def standards(self):
         contacts = [self.choose(CONTACTS[:2])] if self.chance(0.6) else [self.choose(CONTACTS)]
@@ -688,10 +701,22 @@ class CharterMaker:
             if self.may_use("even when overdue", 0.2):
                 days += ", even when overdue"
             self.add(indent, f"the clock stops {what}{days}")
+        if self.may_use("warning", share * 0.5):
+            self.warning(indent)
         if self.may_use("restart", share * 0.6):
             event = self.choose(["clarified", "clarified", "fee paid", "turned away"])
             self.mention(event, 4)
             self.add(indent, f'the clock starts again at "{event}"')
+
+    def warning(self, indent):
+        found = []
+        for _ in range(self.choose([1, 1, 2])):
+            if self.may_use("warning at a share", 0.4):
+                found.append(f"at {self.choose(['50%', '75%', '80%', '33.5%'])}")
+                continue
+            units = ["working days", "working days", "calendar days", "weeks", "hours"] + ["working hours"] * self.default_hours
+            found.append(f"{self.amount_of(self.choose(units))} before")
+        self.add(indent, f"warn {', '.join(found)}")
 
     def extension(self, indent, stage, hours):
         self.mention("extended", 8)

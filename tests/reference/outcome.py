@@ -3,11 +3,12 @@
 from dataclasses import replace
 from datetime import date
 
-from case import Moment, Refused, after, end_of, not_after, read_event, read_moment, shown, without_duplicates
+from case import Moment, Refused, after, end_of, in_turns, not_after, read_event, read_moment, shown, without_duplicates
 from charter import ACTIONS, BUILT_IN_EVENTS, event_of
 from evaluation import Evaluation
 from reader import slug
 from state import Deed, State, Waiting
+from warning import warnings_of
 from working_days import BEYOND_CALENDAR
 from zones import whole_seconds, zone as zone_called
 
@@ -61,12 +62,17 @@ def answer(charter, question):
         raise Refused("received after the moment of the question")
     if receipts[0].when.day.year < 1990:
         raise Refused("before 1990")
+    ended = end_of_case(charter, receipts[0], events, at, zone)
+    asked_at = at
+    if ended is not None:  # from then on nothing more is owed
+        at = ended[1]
+        events = [event for event in events if event.when.start <= at.instant or event.name in beforehand]
     kind = slug(given["kind"]) if given.get("kind") else kind_where_none_is_given(charter)
     channel = slug(given["channel"]) if given.get("channel") else None
     service = slug(given["service"]) if given.get("service") else None
     standard = standard_for(charter, kind, channel, service)
     if standard is None:
-        return outcome(charter, zone, at, [], None)
+        return outcome(charter, zone, asked_at, [], None, ended[0] if ended else None)
     stages = {stage.number for stage in standard.stages}
     if not named_stages <= stages:
         raise Refused("an event names a stage that the standard does not have")
@@ -83,7 +89,43 @@ def answer(charter, question):
         for promise in stage.promises:
             if evaluation.applies(promise, at):
                 promises.append(writer.repeat(promise) if promise.repeat else writer.promise(promise))
-    return outcome(charter, zone, at, promises, writer.next_change(promises))
+    if ended is None:
+        return outcome(charter, zone, at, promises, writer.next_change(promises))
+    return outcome(charter, zone, asked_at, [at_the_end(promise) for promise in promises], None, ended[0])
+
+
+def end_of_case(charter, receipt, events, at, zone):
+    """The event that ended the case, and the moment of that end; nothing where it goes on, or was reopened since."""
+    happened = [event for event in events if event.when.start <= at.instant]
+    ends = [event for event in happened if event.name in charter.ends and not_after(receipt.when, event.when)]
+    marks = [replace(event, name="end") for event in ends] + [event for event in happened if event.name == "reopened"]
+    since = None
+    for mark in in_turns(marks, "end", "reopened"):
+        if mark.name == "reopened":
+            since = None
+        elif since is None:
+            since = mark
+    if since is None:
+        return None
+    event = min((event for event in ends if event.when == since.when), key=lambda event: charter.ends.index(event.name))
+    if since.when.is_timed():
+        return event, since.when
+    end = end_of(since.when.day, zone)
+    return event, end if end.instant < at.instant else at
+
+
+def at_the_end(row):
+    """What was missed stays missed, and what was not yet due is no longer owed."""
+    if row["status"] == "overdue":
+        row["status"] = "late"
+    elif row["status"] in ("waiting", "running", "stopped", "early") or row["status"] == "unstated" and row["done_at"] is None:
+        row["status"] = "cancelled"
+    else:
+        return row
+    row["due_soon"] = False
+    row.pop("warn_at", None)
+    row["provisional"] = [word for word in row["provisional"] if not word.startswith("awaiting")]
+    return row
 
 
 def reasons_named(charter):
@@ -98,9 +140,11 @@ def check_names(charter, events):
             raise Refused(f"event {event.name} is not known")
 
 
-def outcome(charter, zone, at, promises, next_change):
+def outcome(charter, zone, at, promises, next_change, ended=None):
     first, last = charter.in_force
+    case = {"ended": {"event": ended.name, "at": shown(ended.when, zone)}} if ended else {}
     return {
+        "case": case,
         "charter": {"id": charter.id, "version": charter.version, "title": charter.title,
                     "in_force": {"from": first and str(first), "until": last and str(last)}},
         "at": zone.iso(at.instant),
@@ -157,6 +201,13 @@ class OutcomeWriter:
             row["status"] = "running"
             row["due_soon"] = self.counter.is_due_soon(state.deadline, self.at, self.calendar(state.deadline))
 
+    def warn(self, row, promise, state):
+        if row["status"] == "running" and promise.warnings:
+            warnings = warnings_of(self.counter, promise, state.deadline, self.evaluation.standard)
+            if warnings:
+                row["warn_at"] = [self.zone.iso(each) for each in warnings]
+            row["due_soon"] = any(each <= self.at.instant for each in warnings)
+
     def promise(self, promise):
         evaluation = self.evaluation
         row = self.row(promise.id, promise.stage, promise.action)
@@ -166,6 +217,7 @@ class OutcomeWriter:
         stopped = promise.holds_for or promise  # a holding reply stands still with its answer
         frozen = [each for each in evaluation.standstills(stopped, deed.when if deed else self.at) if each.even_when_overdue]
         self.judge(row, state, deed, frozen)
+        self.warn(row, promise, state)
         if promise.by_customer and row["status"] == "overdue":
             row["status"], row["late_by"] = "lapsed", None
         not_counted = [(event, because) for event, because in state.not_counted]
@@ -229,6 +281,7 @@ class OutcomeWriter:
         self.fill(row, state)
         frozen = [each for each in evaluation.standstills(promise, self.at) if each.even_when_overdue]
         self.judge(row, state, None, frozen)
+        self.warn(row, promise, state)
         return row
 
     def gap(self, promise, beginning, start, view, deed):
@@ -314,6 +367,8 @@ class OutcomeWriter:
         """The first moment after which a status may be another, if nothing happens."""
         moments = []
         for promise in promises:
+            warnings = [read_moment(each, self.zone).instant for each in promise.get("warn_at", [])]
+            moments += [each for each in warnings if each > self.at.instant]
             if promise["status"] == "running" and promise["due_at"]:
                 moments.append(read_moment(promise["due_at"], self.zone).instant)
             if promise.get("_opens_at") is not None and promise["status"] in ("waiting", "early"):

@@ -480,12 +480,26 @@ class Line:
             owner.stops.append(stop)
         elif self.takes("the clock starts again at"):
             owner.restarts.append(self.name())
+        elif self.takes("warn"):
+            owner.warnings.append(self.warning())
+            while self.takes(", and", ",", "and"):
+                owner.warnings.append(self.warning())
         elif self.sees("may extend") or self.sees("a holding reply extends it"):
             owner.extensions.append(self.extension())
         else:
             return False
         self.ends()
         return True
+
+    def warning(self):
+        """So much before, or a share in hundredths of one per cent."""
+        if not self.takes("at"):
+            quantity = self.quantity()
+            self.needs("before")
+            return quantity
+        whole, _, part = self.next().rstrip("%").partition(".")
+        self.takes("%")
+        return int(whole) * 100 + int(part.ljust(2, "0")[:2] or 0)
 
     def extension(self):
         event = "held" if self.takes("a holding reply extends it") else "extended"
@@ -731,6 +745,7 @@ def read_stage(node, standard, number, charter, lines):
         if not promise.by_customer:
             promise.stops = promise.stops + stage.stops
             promise.restarts = stage.restarts + promise.restarts
+            promise.warnings = promise.warnings or stage.warnings
             if not promise.holds_for and not promise.repeat:
                 promise.extensions = promise.extensions + stage.extensions
     return stage
@@ -846,6 +861,7 @@ def read_promise(node, standard, stage, charter):
             line.ends()
             promise.limits.append(limit)
     for other in after:  # what is stated below a promise holds for its tiers
+        other.warnings = promise.warnings
         if other.holds_for is None:
             other.stops, other.restarts, other.extensions = promise.stops, promise.restarts, promise.extensions
     stage.promises.extend(after)
@@ -908,6 +924,7 @@ def read_standard(node, charter):
             if not promise.by_customer:
                 promise.stops = promise.stops + own.stops
                 promise.restarts = own.restarts + promise.restarts
+                promise.warnings = promise.warnings or own.warnings
                 if not promise.holds_for and not promise.repeat:
                     promise.extensions = promise.extensions + own.extensions
         standard.stages.append(stage)
@@ -1029,6 +1046,10 @@ def read_charter_line(line, charter):
         charter.in_force = (first, last)
     elif line.takes("zone"):
         charter.zone = line.text.split(None, 1)[1].strip('"')
+    elif line.takes("the case ends at"):
+        charter.ends.append(line.name())
+        while line.takes(", and", ",", "and", "or"):
+            charter.ends.append(line.name())
     elif line.takes("one ring is"):
         charter.ring_milliseconds = round(float(line.next()) * 1000)
     elif not is_for_people(line):

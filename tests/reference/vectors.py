@@ -31,7 +31,7 @@ RANDOM_CHARTERS = 90
 
 # What is compared of a promise. The order of `provisional` is not: the contract names the reasons and not their order.
 FIELDS = [
-    "counted_from", "due", "due_at", "provisional", "status", "due_soon", "done_at", "late_by", "target", "variation", "opens",
+    "counted_from", "due", "due_at", "provisional", "status", "due_soon", "warn_at", "done_at", "late_by", "target", "variation", "opens",
     "opens_at", "not_counted",
 ]
 

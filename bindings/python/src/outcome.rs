@@ -64,7 +64,7 @@ impl Outcome {
         native(py, &self.outcome.calendar)
     }
 
-    /// The case as it was understood: a dict of `kind`, `channel`, `service`, `facts` and `assumed`.
+    /// The case as it was understood: a dict of `kind`, `channel`, `service`, `facts` and `assumed`, and of `ended` where it has ended.
     #[getter]
     fn case<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         native(py, &self.outcome.case)

@@ -105,16 +105,24 @@ impl Promise {
         PyTuple::new(py, self.outcome.provisional.iter().map(ToString::to_string))
     }
 
-    /// `waiting`, `running`, `stopped`, `met`, `late`, `overdue`, `early`, `lapsed` or `unstated`.
+    /// `waiting`, `running`, `stopped`, `met`, `late`, `overdue`, `early`, `lapsed`, `unstated` or `cancelled`.
     #[getter]
     fn status(&self) -> &'static str {
         self.outcome.status.word()
     }
 
-    /// It is running, and due today or the working day after; for hours, in the last fifth.
+    /// It is running, and from the first of its warnings on; without any, due today or the working day after, and for hours
+    /// in the last fifth.
     #[getter]
     fn due_soon(&self) -> bool {
         self.outcome.due_soon
+    }
+
+    /// While it is running, when it warns before it is due, in order.
+    #[getter]
+    fn warn_at<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        let times = self.outcome.warn_at.iter().map(|at| self.time(py, Some((*at).into())));
+        PyTuple::new(py, times.collect::<PyResult<Vec<_>>>()?)
     }
 
     /// When it was done: a date where no time was given.

@@ -3,7 +3,7 @@
 use bywhen_calendar::{Day, Local};
 use bywhen_engine::charter::Strength;
 use bywhen_engine::outcome::{
-    CalendarInfo, CaseInfo, CharterInfo, CountedFrom, DateOrTime, DateOrTimeError, LateBy, NotCounted,
+    CalendarInfo, CaseEnd, CaseInfo, CharterInfo, CountedFrom, DateOrTime, DateOrTimeError, LateBy, NotCounted,
     NotCountedBecause, Outcome, Period, PromiseOutcome,
 };
 use bywhen_engine::{Charter, Status};
@@ -40,6 +40,7 @@ pub(crate) fn read(charter: &Charter, outcome: &JsValue, id: &str) -> Thrown<Out
             facts: Default::default(),
             assumed: Vec::new(),
             choices: Default::default(),
+            ended: ended(&field(&about, "ended")?)?,
         },
         at: local(outcome, "at")?.ok_or_else(|| case("the outcome has no `at`"))?,
         promises,
@@ -80,6 +81,7 @@ fn read_promise(promise: &JsValue) -> Thrown<PromiseOutcome> {
         opens: day(promise, "opens")?,
         opens_at: local(promise, "opens_at")?,
         not_counted: not_counted(&field(promise, "not_counted")?)?,
+        warn_at: Vec::new(),
         trace: None,
     })
 }
@@ -108,6 +110,13 @@ fn counted_from(from: &JsValue) -> Thrown<Option<CountedFrom>> {
     let event = text_field(from, "event")?;
     let at = date_or_time(from, "at")?;
     Ok(event.map(|event| CountedFrom { event, at }))
+}
+
+/// What ended the case.
+fn ended(end: &JsValue) -> Thrown<Option<CaseEnd>> {
+    let event = text_field(end, "event")?;
+    let at = date_or_time(end, "at")?;
+    Ok(event.zip(at).map(|(event, at)| CaseEnd { event, at }))
 }
 
 /// What was looked at and changed nothing. What gives a reason that is none is passed over.

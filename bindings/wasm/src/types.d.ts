@@ -48,7 +48,7 @@ export interface Period {
   until: string | null;
 }
 
-export type Status = "waiting" | "running" | "stopped" | "met" | "late" | "overdue" | "early" | "lapsed" | "unstated";
+export type Status = "waiting" | "running" | "stopped" | "met" | "late" | "overdue" | "early" | "lapsed" | "unstated" | "cancelled";
 
 /** Why an event that was looked at changed nothing. */
 export type NotCountedBecause =
@@ -91,6 +91,8 @@ export interface PromiseOutcome {
   provisional: string[];
   status: Status;
   due_soon: boolean;
+  /** While it is running, when it warns before it is due. Left out where the charter sets no warning. */
+  warn_at?: string[];
   done_at: string | null;
   /** The event that kept it, where that is another than its own. */
   done_by?: string;
@@ -118,6 +120,8 @@ export interface Outcome {
     facts: Record<string, boolean | number | string>;
     assumed: string[];
     choices?: Record<string, string>;
+    /** What ended the case. Left out where it has not ended. */
+    ended?: { event: string; at: string };
   };
   at: string;
   promises: PromiseOutcome[];

@@ -184,7 +184,10 @@ pub const EXTENSION_CORRECTED: &str = "extension corrected";
 /// The last notice that counted is taken back.
 pub const EXTENSION_WITHDRAWN: &str = "extension withdrawn";
 
-/// A case that was answered is taken up again.
+/// The customer takes the case back, so that nothing more is owed.
+pub const WITHDRAWN: &str = "withdrawn";
+
+/// A case that was answered, or that had ended, is taken up again.
 pub const REOPENED: &str = "reopened";
 
 /// A holding reply was sent.
@@ -194,7 +197,7 @@ pub const HELD: &str = "held";
 /// clock.
 pub fn events() -> impl Iterator<Item = &'static str> {
     const OF_THE_CASE: &[&str] =
-        &[RECEIVED, PAUSED, RESUMED, EXTENDED, EXTENSION_CORRECTED, EXTENSION_WITHDRAWN, REOPENED];
+        &[RECEIVED, PAUSED, RESUMED, EXTENDED, EXTENSION_CORRECTED, EXTENSION_WITHDRAWN, REOPENED, WITHDRAWN];
     OF_THE_CASE.iter().copied().chain(ACTIONS.iter().map(|action| action.event))
 }
 

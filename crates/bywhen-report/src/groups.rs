@@ -37,6 +37,7 @@ fn figures(subject: &Subject, cell: &Cell) -> Figures {
         lapsed: count(Status::Lapsed),
         unstated: count(Status::Unstated),
         early: count(Status::Early),
+        cancelled: count(Status::Cancelled),
         varied: cell.varied,
         share: share(met, decided, subject.target),
         times: times(cell, subject.limit),

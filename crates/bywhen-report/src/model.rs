@@ -229,6 +229,8 @@ pub struct Figures {
     pub unstated: u64,
     /// The customer asked before their time to ask had begun.
     pub early: u64,
+    /// The case ended before it was due.
+    pub cancelled: u64,
     /// Of all the cases, those under a dated notice that relaxed the promise.
     pub varied: u64,
     /// Met of decided. `None` while nothing is decided.

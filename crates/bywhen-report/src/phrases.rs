@@ -279,6 +279,7 @@ pub(crate) fn account(figures: &Figures) -> String {
         (figures.early, "early"),
         (figures.lapsed, "lapsed"),
         (figures.unstated, "without a stated time"),
+        (figures.cancelled, "cancelled"),
     ];
     let rest: Vec<String> = rest
         .iter()

@@ -15,7 +15,7 @@ use crate::model::{ChartPoint, Group, PromiseReport, Report, Unusual, Verdict};
 use crate::phrases;
 
 /// The columns, in order, with their types. They may be added to, never renamed.
-const COLUMNS: [(&str, DataType); 35] = [
+const COLUMNS: [(&str, DataType); 36] = [
     ("promise", DataType::Utf8),
     ("standard", DataType::Utf8),
     ("stage", DataType::Int64),
@@ -51,6 +51,7 @@ const COLUMNS: [(&str, DataType); 35] = [
     ("upper_limit", DataType::Float64),
     ("unusual", DataType::Utf8),
     ("early", DataType::Int64),
+    ("cancelled", DataType::Int64),
 ];
 
 /// The report in CSV. What does not exist is empty.
@@ -155,6 +156,7 @@ fn line(promise: &PromiseReport, group: &Group, point: Option<&ChartPoint>) -> [
             Unusual::Low => "low",
         })),
         figures.early.to_string(),
+        figures.cancelled.to_string(),
     ]
 }
 

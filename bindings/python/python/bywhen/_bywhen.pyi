@@ -9,7 +9,9 @@ _Frame = TypeVar("_Frame")
 
 # A datetime with a zone, a date where the time is not known, or ISO 8601 text.
 _When: TypeAlias = datetime | date | str
-_Status: TypeAlias = Literal["waiting", "running", "stopped", "met", "late", "overdue", "early", "lapsed", "unstated"]
+_Status: TypeAlias = Literal[
+    "waiting", "running", "stopped", "met", "late", "overdue", "early", "lapsed", "unstated", "cancelled"
+]
 
 class _Told(TypedDict, total=False):
     at: _When | None
@@ -219,6 +221,8 @@ class Promise:
     def status(self) -> _Status: ...
     @property
     def due_soon(self) -> bool: ...
+    @property
+    def warn_at(self) -> tuple[datetime, ...]: ...
     @property
     def done_at(self) -> datetime | date | None: ...
     @property

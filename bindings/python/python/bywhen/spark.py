@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["assess", "attainment"]
 
-_COUNTS = ("waiting", "running", "stopped", "met", "late", "overdue", "early", "lapsed", "unstated", "refused")
+_COUNTS = ("waiting", "running", "stopped", "met", "late", "overdue", "early", "lapsed", "unstated", "cancelled", "refused")
 
 
 def assess(charter: Charter, frame: _DataFrame, **arguments: Any) -> _DataFrame:
@@ -49,7 +49,7 @@ def attainment(charter: Charter, frame: _DataFrame, **arguments: Any) -> _DataFr
     """How the standards were met: the counts of each promise, by channel and month, added up in Spark.
 
     The columns are `promise`, `channel` (null where it is not known), `month` ("2026-04"), `cases`, `decided`, a count for
-    each status (`met`, `late`, `overdue`, `running`, `stopped`, `waiting`, `early`, `lapsed`, `unstated`), `refused` and `percent`:
+    each status (`met`, `late`, `overdue`, `running`, `stopped`, `waiting`, `early`, `lapsed`, `unstated`, `cancelled`), `refused` and `percent`:
     met of decided, null where nothing is. Rows that could not be judged are counted in a line of no promise.
     `by="due"` counts a case in the month in which it was due instead of that of receipt.
     """
@@ -86,7 +86,7 @@ def attainment(charter: Charter, frame: _DataFrame, **arguments: Any) -> _DataFr
         "month",
         sum(statuses[1:], statuses[0]).alias("cases"),
         decided.alias("decided"),
-        *("met", "late", "overdue", "running", "stopped", "waiting", "early", "lapsed", "unstated", "refused"),
+        *("met", "late", "overdue", "running", "stopped", "waiting", "early", "lapsed", "unstated", "cancelled", "refused"),
         percent.alias("percent"),
     ).filter((sql.col("cases") > 0) | (sql.col("refused") > 0))
 

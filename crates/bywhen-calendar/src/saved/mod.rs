@@ -69,22 +69,22 @@ pub fn read<T: Saved>(bytes: &[u8]) -> Option<T> {
 /// enum with the number of each variant, for a `plain` one, whose variants have no fields, by its numbers alone.
 ///
 /// A field that is `left out` of a struct keeps its place, in which nothing stands: what was written there once is passed
-/// over, and what is read is its default.
+/// over, and what is read is its default. A list that was added to a format is `if_any`: empty at the end, it is not written.
 ///
 /// The first variant stands for nothing where a file is damaged, so it must not hold the type itself.
 #[macro_export]
 macro_rules! codec {
-    (struct $name:ident { $($field:ident $(: $left_out:tt)?),+ $(,)? }) => {
+    (struct $name:ident { $($field:ident $(: $how:ident)?),+ $(,)? }) => {
         impl $crate::saved::Saved for $name {
             fn write(&self, to: &mut $crate::saved::Writer) {
-                let nothing = [$($crate::codec!(nothing self $field $($left_out)?)),+];
+                let nothing = [$($crate::codec!(nothing self $field $($how)?)),+];
                 let mut left = to.list_without_end(&nothing);
-                $($crate::codec!(write self to left $field $($left_out)?);)+
+                $($crate::codec!(write self to left $field $($how)?);)+
             }
 
             fn read(from: &mut $crate::saved::Reader<'_>) -> Self {
                 let mut left = from.list();
-                let read = $name { $($field: $crate::codec!(read from left $($left_out)?)),+ };
+                let read = $name { $($field: $crate::codec!(read from left $($how)?)),+ };
                 from.expect_end(left);
                 read
             }
@@ -92,9 +92,12 @@ macro_rules! codec {
     };
     (nothing $self:ident $field:ident) => { $crate::saved::Saved::is_nothing(&$self.$field) };
     (nothing $self:ident $field:ident left_out) => { true };
+    (nothing $self:ident $field:ident if_any) => { $self.$field.is_empty() };
     (write $self:ident $to:ident $left:ident $field:ident) => { $to.field(&mut $left, &$self.$field) };
+    (write $self:ident $to:ident $left:ident $field:ident if_any) => { $to.field(&mut $left, &$self.$field) };
     (write $self:ident $to:ident $left:ident $field:ident left_out) => { $to.field(&mut $left, &None::<bool>) };
     (read $from:ident $left:ident) => { $from.field(&mut $left) };
+    (read $from:ident $left:ident if_any) => { $from.field(&mut $left) };
     (read $from:ident $left:ident left_out) => { $from.left_out(&mut $left) };
     (plain enum $name:ident { $($number:literal => $variant:ident),+ $(,)? }) => {
         impl $crate::saved::Saved for $name {

@@ -95,6 +95,10 @@ impl<T: Saved> Saved for Vec<T> {
         }
         values
     }
+
+    fn missing(_: &mut Reader<'_>) -> Vec<T> {
+        Vec::new()
+    }
 }
 
 impl<T: Saved, const N: usize> Saved for [T; N] {

@@ -163,7 +163,7 @@ impl<'p> Assessor<'p> {
         let events = columns.chain(logged.iter().copied()).filter_map(|entry| resolve(plan, &entry));
         self.history.take(plan, stages, events)?;
 
-        let query = Query { facts: &self.facts, history: &self.history, at: self.at };
+        let query = Query { facts: &self.facts, history: &self.history, at: self.history.as_of() };
         for standard in standards {
             for (promise, state) in evaluate(plan, &query, standard)? {
                 let mut verdict = Verdict::of(promise.number).with_evaluation(&state.evaluation);

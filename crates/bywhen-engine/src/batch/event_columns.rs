@@ -14,6 +14,8 @@ pub(super) struct EventColumns<'a, 'p> {
     zone: &'p Zone,
     /// By the id of the event. Empty where there is no column.
     columns: Vec<&'a [EncodedTime]>,
+    /// The columns of events that end a case.
+    ends: Vec<&'a [EncodedTime]>,
     received: &'a [EncodedTime],
     received_on: OnceCell<Vec<Option<Day>>>,
     /// Between these two are all the times that an ordinary case has.
@@ -42,15 +44,18 @@ impl<'a, 'p> EventColumns<'a, 'p> {
             *times = column.at;
         }
         let received = columns.get(usize::from(plan.well_known().received)).copied()?;
+        let ends = plan.ends().iter().filter_map(|event| columns.get(usize::from(*event)).copied());
+        let ends = ends.filter(|times| !times.is_empty()).collect();
         let received_on = OnceCell::new();
         let zone = &plan.charter().zone;
         let (first, last) = (EncodedTime::day(plan.first_day(), zone), EncodedTime::instant(at.instant));
         let mut event_columns =
-            EventColumns { zone, columns, received, received_on, first, last, ordinary: false, at: *at, taken };
+            EventColumns { zone, columns, ends, received, received_on, first, last, ordinary: false, at: *at, taken };
         // Folding over all of them is faster than stopping at the first.
         let ordinary =
             |times: &[EncodedTime]| times.iter().fold(true, |all, stamp| all & event_columns.is_ordinary(*stamp));
-        event_columns.ordinary = event_columns.columns.iter().all(|times| ordinary(times));
+        event_columns.ordinary = event_columns.columns.iter().all(|times| ordinary(times))
+            && event_columns.ends.iter().all(|times| times.iter().all(|stamp| *stamp == EncodedTime::NONE));
         Some(event_columns)
     }
 
@@ -60,10 +65,13 @@ impl<'a, 'p> EventColumns<'a, 'p> {
         (stamp == EncodedTime::NONE) | stamp.is_within(self.first, self.last)
     }
 
-    /// Whether a case has been received and all its times are ordinary.
+    /// Whether a case has been received and has not ended, and all its times are ordinary.
     #[inline]
     pub(super) fn allows(&self, case: usize) -> bool {
-        let ordinary = || self.columns.iter().all(|times| self.is_ordinary(stamp(times, case)));
+        let ordinary = || {
+            self.columns.iter().all(|times| self.is_ordinary(stamp(times, case)))
+                && self.ends.iter().all(|times| stamp(times, case) == EncodedTime::NONE)
+        };
         (self.ordinary || ordinary()) && stamp(self.received, case) != EncodedTime::NONE
     }
 

@@ -16,7 +16,7 @@ pub use fact::{Fact, FactValues, NumberTest};
 pub use limit::{Anchor, Clock, Count, Direction, End, FirstDay, Limit, Tick, Unit};
 pub use standard::{
     Alternative, Applies, Completion, Condition, EarlyRequests, ExtendTo, Extension, Measure, NoticeDeadline, Percent,
-    Promise, Repeat, Role, Stage, Standard, StopRule, Strength,
+    Promise, Repeat, Role, Stage, Standard, StopRule, Strength, Warning,
 };
 pub use walk::LimitCount;
 
@@ -49,6 +49,8 @@ pub struct Charter {
     pub facts: Vec<Fact>,
     /// Events beyond the built-in ones.
     pub events: Vec<EventKind>,
+    /// The events that end a case beside `withdrawn`: from then on nothing more is owed.
+    pub ends: Vec<Name>,
     /// Which days are working days, for each calendar.
     pub calendars: Vec<Calendar>,
     /// When a place is open.
@@ -75,7 +77,7 @@ pub struct Charter {
     pub unconfirmed: Vec<String>,
 }
 
-bywhen_calendar::codec!(struct Charter { id, version, title, council, sources: left_out, in_force, zone, kinds, channels, services, facts, events, calendars, hours, standards, choices, variations, permissions: left_out, measures: left_out, pledges: left_out, milestones: left_out, costs, readings, unconfirmed: left_out });
+bywhen_calendar::codec!(struct Charter { id, version, title, council, sources: left_out, in_force, zone, kinds, channels, services, facts, events, calendars, hours, standards, choices, variations, permissions: left_out, measures: left_out, pledges: left_out, milestones: left_out, costs, readings, unconfirmed: left_out, ends: if_any });
 
 impl Charter {
     /// Every clause that the charter says it carries, as often as it says so.

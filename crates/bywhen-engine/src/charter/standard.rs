@@ -97,9 +97,29 @@ pub struct Promise {
     pub readings: Vec<String>,
     /// For the customer's window: what becomes of a request before it opens.
     pub early_requests: EarlyRequests,
+    /// When it warns before it is due. Empty: where it is due soon by the usual rule.
+    pub warnings: Vec<Warning>,
 }
 
-bywhen_calendar::codec!(struct Promise { id, action, done_when, role, manner, strength, cites, limits, measure, completion, instead_of, repeats, stops, restarts, extensions, opens, late_requests_refused, readings, early_requests });
+bywhen_calendar::codec!(struct Promise { id, action, done_when, role, manner, strength, cites, limits, measure, completion, instead_of, repeats, stops, restarts, extensions, opens, late_requests_refused, readings, early_requests, warnings: if_any });
+
+/// When whoever keeps a promise is warned before it is due.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Warning {
+    /// So much before it is due: `warn 2 working days before`.
+    Before {
+        /// How much, counted back.
+        count: Count,
+        /// The calendar of working days. Set wherever the count needs one.
+        calendar: Option<Name>,
+        /// The opening hours. Set wherever the count needs them.
+        hours: Option<Name>,
+    },
+    /// Once this share of its time has passed: `warn at 75%`.
+    AtShare(Percent),
+}
+
+bywhen_calendar::codec!(enum Warning { 0 => Before { count, calendar, hours }, 1 => AtShare(value) });
 
 /// What becomes of a request for a stage that comes before the customer's time to ask has begun.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -111,6 +111,17 @@ impl Condition {
         }
     }
 
+    /// The event that an atom asks about.
+    pub fn event(&self) -> Option<&Name> {
+        match self {
+            Condition::Happened(event)
+            | Condition::DuringHours { event, .. }
+            | Condition::OnWorkingDay { event, .. }
+            | Condition::OnWeekdays { event, .. } => Some(event),
+            _ => None,
+        }
+    }
+
     fn add_atoms<'c>(&'c self, atoms: &mut Vec<&'c Condition>) {
         match self {
             Condition::Always => {}

@@ -1,6 +1,7 @@
 //! The arithmetic of a deadline: a count and a start give a due date. The one place where days and hours are counted.
 
 mod by_day;
+mod share;
 mod taken;
 
 pub use crate::due::Due;
@@ -138,7 +139,9 @@ impl Tables<'_> {
                 false => (sent_on, None),
             });
         }
-        let Some(cut_off) = receipt.cut_off.filter(|cut_off| is_past(*cut_off, sent)) else { return Ok((sent_on, None)) };
+        let Some(cut_off) = receipt.cut_off.filter(|cut_off| is_past(*cut_off, sent)) else {
+            return Ok((sent_on, None));
+        };
         let next = sent_on.plus(1)?;
         let to_working_day = cut_off.to_working_day || (receipt.closed_day_is_next_working_day && closed(next));
         let day = if to_working_day { self.calendar()?.on_or_after(next)? } else { next };
@@ -238,6 +241,11 @@ impl Tables<'_> {
         })
     }
 
+    /// When a count in hours starts: what starts with the end of a day starts at midnight, not a second before.
+    pub(crate) fn hours_start(&self, start: &Moment) -> Instant {
+        if start.ends_day() { self.zone.end_of_day(start.day()).plus_seconds(1) } else { start.instant }
+    }
+
     fn due_in_time(&self, count: &Count, start: &Moment, stops: &[Stop]) -> Result<Due, CountError> {
         let unit = count.unit.words(0);
         if start.day_only {
@@ -247,8 +255,7 @@ impl Tables<'_> {
         let signed = if count.direction == Direction::Before { -seconds } else { seconds };
         let open =
             if count.unit.is_working_time() { Some(self.hours.ok_or(CountError::NeedsHours(unit))?) } else { None };
-        // What starts with the end of a day starts at midnight, not a second before.
-        let starts = if start.ends_day() { self.zone.end_of_day(start.day()).plus_seconds(1) } else { start.instant };
+        let starts = self.hours_start(start);
         let mut at = match open {
             Some(hours) => hours.add(starts, signed)?,
             None => starts.plus_seconds(signed),

@@ -32,8 +32,8 @@ pub(crate) struct Deadline<'p> {
     pub(super) started: bool,
     /// What it counts from was kept by something else, and counts as from when it was due.
     pub(super) settled: bool,
-    /// The date was given with the event.
-    pub(super) given: bool,
+    /// Where the date was given with the event: when that happened.
+    pub(super) given: Option<Moment>,
     /// The events that have not happened and whose own due dates stand in for them, first things first.
     pub(crate) awaiting: Awaited,
     /// What it counts from rests on bank holidays that are not yet published.
@@ -121,7 +121,7 @@ impl<'p> Deadline<'p> {
             event,
             started: true,
             settled: false,
-            given: false,
+            given: None,
             awaiting: Awaited::new(),
             projected_before: false,
             stops: Vec::new(),

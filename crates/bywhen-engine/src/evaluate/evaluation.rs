@@ -76,9 +76,16 @@ impl ClockRun<'_> {
             };
             return Ok(at.day() >= due.day || eve.is_ok_and(|eve| at.day() >= eve));
         }
-        let (count, start) = (&self.clock.count, self.start.instant);
+        let (count, start) = (&self.clock.count, tables.hours_start(&self.start));
         let left = tables.elapsed(count, at.instant, due.at, &[])?;
-        let limit = tables.elapsed(count, start.min(due.at), start.max(due.at), stops)?;
+        let limit = match count.direction {
+            // What it was before it was put off, and what was added.
+            Direction::Before => {
+                let first = tables.due(count, &self.start, &[])?.at;
+                tables.elapsed(count, first, start, &[])? + tables.elapsed(count, first, due.at, &[])?
+            }
+            _ => tables.elapsed(count, start.min(due.at), due.at, stops)?,
+        };
         let has_started = at.instant >= start.min(due.at) || count.direction == Direction::Before;
         Ok(has_started && left.saturating_mul(5) <= limit)
     }

@@ -54,7 +54,12 @@ pub(crate) fn evaluate<'p>(
     let mut evaluated = Vec::with_capacity(standard.promises.len());
     for (promise, slot) in standard.promises.iter().zip(evaluator.states) {
         match slot {
-            Slot::Evaluated(state) => evaluated.push((promise, state)),
+            Slot::Evaluated(mut state) => {
+                if query.history.end().is_some() {
+                    state.end();
+                }
+                evaluated.push((promise, state));
+            }
             Slot::Failed(error) => return Err(failed(promise, error)),
             Slot::NotOwed | Slot::Pending => {}
         }
@@ -75,7 +80,7 @@ impl<'p, 'q> Evaluator<'p, 'q> {
     pub(super) fn run(&mut self, order: &[usize]) {
         for place in order.iter().copied() {
             let Some(promise) = self.standard.promises.get(place) else { continue };
-            let slot = match self.state_of(promise) {
+            let slot = match self.state_of(promise).and_then(|state| self.with_warnings(promise, state)) {
                 Ok(Some(state)) => Slot::Evaluated(state),
                 Ok(None) => Slot::NotOwed,
                 Err(error) => Slot::Failed(error),

@@ -1,5 +1,6 @@
 //! What has happened to a case, by time. Worked out anew from the list of events, whose order does not matter.
 
+use super::turns::turns;
 use crate::case_error::CaseError;
 use crate::moment::Moment;
 use crate::plan::{NameId, Plan};
@@ -24,12 +25,24 @@ pub(crate) struct History {
     events: Vec<ResolvedEvent>,
     received: Moment,
     at: Moment,
+    end: Option<CaseEnd>,
+}
+
+/// The end of a case, after which nothing more is owed.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct CaseEnd {
+    /// What ended it.
+    pub(crate) event: NameId,
+    /// When it did, as it was given.
+    pub(crate) moment: Moment,
+    /// Up to when the case is looked at: the end of the day where only the day is known.
+    as_of: Moment,
 }
 
 impl History {
     /// An empty history as of a moment.
     pub(crate) fn new(at: Moment) -> History {
-        History { events: Vec::new(), received: at, at }
+        History { events: Vec::new(), received: at, at, end: None }
     }
 
     /// Takes the events of a case, in any order, in place of what it held: room is kept for the next case.
@@ -80,7 +93,41 @@ impl History {
         };
         self.events.sort_unstable_by_key(key);
         self.events.dedup_by_key(|one| key(one));
+        self.end = self.end_of_case(plan)?;
+        if let Some(end) = self.end {
+            self.events.retain(|one| one.moment.instant <= end.as_of.instant || plan.is_scheduled(one.event));
+        }
         Ok(())
+    }
+
+    /// The end of the case, unless it was reopened since. One before receipt is none.
+    fn end_of_case(&self, plan: &Plan) -> Result<Option<CaseEnd>, CaseError> {
+        let happened = || self.events.iter().filter(|one| one.moment.instant <= self.at.instant);
+        let ends = || happened().filter(|one| plan.ends().contains(&one.event) && !self.received.is_after(&one.moment));
+        let moments = |events: &mut dyn Iterator<Item = &ResolvedEvent>| events.map(|one| one.moment).collect();
+        if ends().next().is_none() {
+            return Ok(None);
+        }
+        let reopened = moments(&mut happened().filter(|one| one.event == plan.well_known().reopened));
+        let Some((since, None)) = turns(moments(&mut ends()), reopened).last().copied() else { return Ok(None) };
+        let is_then = |event: &&NameId| ends().any(|one| one.event == **event && one.moment == since);
+        let Some(event) = plan.ends().iter().find(is_then).copied() else { return Ok(None) };
+        let end_of_day = || Moment::end_of(since.day(), &plan.charter().zone);
+        let placed = if since.day_only { end_of_day() } else { Ok(since) };
+        let as_of =
+            placed.map_err(|error| CaseError::Time { event: plan.events().slug(event), error: error.into() })?;
+        let as_of = if as_of.instant < self.at.instant { as_of } else { self.at };
+        Ok(Some(CaseEnd { event, moment: since, as_of }))
+    }
+
+    /// The end of the case, if it has ended.
+    pub(crate) fn end(&self) -> Option<&CaseEnd> {
+        self.end.as_ref()
+    }
+
+    /// As of when the case is looked at: the moment of the question, or the end of the case.
+    pub(crate) fn as_of(&self) -> Moment {
+        self.end.map_or(self.at, |end| end.as_of)
     }
 
     /// A date alone beside the same event with its time on that day is the same event given twice, unless the two say

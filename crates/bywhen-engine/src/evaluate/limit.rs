@@ -137,9 +137,9 @@ impl<'p> Evaluator<'p, '_> {
         let events = self.all(clock.event, clock.stage, &scope.end).into_iter();
         let given = events.filter_map(|event| event.until.map(|until| (event, until, self.due_given(&until))));
         let last = given.max_by_key(|(event, _, due)| (event.moment.instant, due.at));
-        let Some((_, until, due)) = last else { return LimitState::Waiting(clock) };
+        let Some((event, until, due)) = last else { return LimitState::Waiting(clock) };
         let run = ClockRun { clock, start: until, by_customer: false, due };
-        LimitState::Dated(Box::new(Deadline { given: true, ..Deadline::plain(run, clock.event) }))
+        LimitState::Dated(Box::new(Deadline { given: Some(event.moment), ..Deadline::plain(run, clock.event) }))
     }
 
     /// A date that was given ends with its day, one with a time at that time.
@@ -166,7 +166,11 @@ impl<'p> Evaluator<'p, '_> {
             }
         };
         for limit in limits {
-            match self.evaluate_limit(scope, limit)? {
+            let limit_state = match choice {
+                Choice::Earlier => self.evaluate_part(scope, limits, limit)?,
+                Choice::Later => self.evaluate_limit(scope, limit)?,
+            };
+            match limit_state {
                 LimitState::Unstated => {}
                 LimitState::Dated(deadline) => {
                     deadline.awaiting.iter().copied().for_each(&mut note);
@@ -209,6 +213,31 @@ impl<'p> Evaluator<'p, '_> {
             }
             (None, None, _) => LimitState::Unstated,
         })
+    }
+
+    /// One of several limits of which the earliest counts. What stands still only when another of them has run out does not
+    /// matter, so that its time need not be known.
+    fn evaluate_part(
+        &self,
+        scope: Scope<'p>,
+        limits: &'p [PlannedLimit],
+        part: &'p PlannedLimit,
+    ) -> Result<LimitState<'p>, CountError> {
+        let unknown_time = match self.evaluate_limit(scope, part) {
+            Err(error @ CountError::NeedsTime(_)) => error,
+            evaluated => return evaluated,
+        };
+        let mut stops_begin_by = None;
+        for other in limits.iter().filter(|other| !std::ptr::eq(*other, part)) {
+            if let Ok(LimitState::Dated(deadline)) = self.evaluate_limit(scope, other)
+                && !deadline.stopped
+            {
+                let due = Moment::at(deadline.run.due.at, self.zone())?;
+                stops_begin_by = stops_begin_by.filter(|by: &Moment| by.instant <= due.instant).or(Some(due));
+            }
+        }
+        let Some(stops_begin_by) = stops_begin_by else { return Err(unknown_time) };
+        self.evaluate_limit(Scope { stops_begin_by, ..scope }, part)
     }
 
     /// Whether one of several limits that come to a due date rests on bank holidays that are not yet published. What stood still

@@ -38,6 +38,7 @@ fn promise(action: &str, limit: Limit) -> Promise {
         late_requests_refused: false,
         readings: Vec::new(),
         early_requests: EarlyRequests::Wait,
+        warnings: Vec::new(),
     }
 }
 
@@ -67,6 +68,7 @@ fn charter(promises: Vec<Promise>) -> Charter {
         channels: Vec::new(),
         services: Vec::new(),
         facts: Vec::new(),
+        ends: Vec::new(),
         events: events.collect(),
         calendars: vec![Calendar { name: Name::new("working days"), rules, receipt: Vec::new() }],
         hours: Vec::new(),

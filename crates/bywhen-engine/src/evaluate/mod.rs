@@ -27,6 +27,7 @@ mod stops;
 mod taken;
 mod trace;
 mod turns;
+mod warning;
 mod window;
 
 pub use clock::{ClockError, ReceiptClock};

@@ -1,5 +1,7 @@
 //! Where a promise stands.
 
+use bywhen_calendar::Instant;
+
 use super::deadline::{Awaited, Deadline, LimitState};
 use super::evaluation::Evaluation;
 use super::scope::Restart;
@@ -26,6 +28,8 @@ pub(crate) struct PromiseState<'p> {
     /// What the opening waits for, where the window has no end of its own.
     pub(super) awaiting_opening: Awaited,
     pub(super) not_counted: Vec<NotCountedEvent>,
+    /// While it runs, when it warns before it is due, in order.
+    pub(super) warn_at: Vec<Instant>,
 }
 
 /// An event that was looked at and changed nothing.
@@ -47,9 +51,30 @@ impl<'p> PromiseState<'p> {
         self.shown().map_or(&self.awaiting_opening, |deadline| &deadline.awaiting)
     }
 
-    /// The date, where it is one: a date that stands still is none.
+    /// The date, where it is one: a date that stands still is none, also where the case ended meanwhile.
     pub(crate) fn shown(&self) -> Option<&Deadline<'p>> {
-        self.limit_state.deadline().filter(|_| self.evaluation.status != Status::Stopped)
+        self.limit_state.deadline().filter(|deadline| match self.evaluation.status {
+            Status::Stopped => false,
+            Status::Cancelled => !deadline.stopped,
+            _ => true,
+        })
+    }
+
+    /// The case has ended: what was missed by then stays missed, what was not yet due is no longer owed, and no date moves.
+    pub(super) fn end(&mut self) {
+        let evaluation = &mut self.evaluation;
+        evaluation.status = match evaluation.status {
+            Status::Overdue => Status::Late,
+            Status::Unstated if self.done.is_some() => return,
+            Status::Waiting | Status::Running | Status::Stopped | Status::Early | Status::Unstated => Status::Cancelled,
+            Status::Met | Status::Late | Status::Lapsed | Status::Cancelled => return,
+        };
+        evaluation.due_soon = false;
+        self.warn_at.clear();
+        self.awaiting_opening.clear();
+        if let LimitState::Dated(deadline) = &mut self.limit_state {
+            deadline.awaiting.clear();
+        }
     }
 
     /// Where the calendar ends or begins, if that is why there is no date.

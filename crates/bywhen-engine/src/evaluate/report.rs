@@ -10,7 +10,7 @@ use super::promise_state::PromiseState;
 use super::resolved_case::ResolvedCase;
 use crate::case_error::CaseError;
 use crate::counting::CountError;
-use crate::outcome::{CaseInfo, CountedFrom, NotCounted, Outcome, PromiseOutcome, Status, Target};
+use crate::outcome::{CaseEnd, CaseInfo, CountedFrom, NotCounted, Outcome, PromiseOutcome, Status, Target};
 use crate::plan::Plan;
 
 pub(super) fn outcome(
@@ -35,6 +35,10 @@ pub(super) fn outcome(
             facts: case.facts.known(plan),
             assumed: case.assumed.clone(),
             choices,
+            ended: case
+                .history
+                .end()
+                .map(|end| CaseEnd { event: plan.events().slug(end.event), at: end.moment.date_or_time() }),
         },
         at: case.at.local(),
         promises: outcomes,
@@ -76,6 +80,7 @@ fn promise(plan: &Plan, evaluated: &EvaluatedPromise<'_>, traced: bool) -> Resul
         provisional: plan.provisional(state.awaiting(), state.calendar_bound(), projected),
         status,
         due_soon,
+        warn_at: state.warn_at.iter().map(|at| local(*at)).collect::<Result<_, _>>()?,
         done_at: state.done.map(|moment| moment.date_or_time()),
         done_by: state.done_by.map(|event| plan.events().slug(event)),
         late_by,
@@ -94,13 +99,16 @@ fn next_change(plan: &Plan, case: &ResolvedCase<'_>, promises: &[EvaluatedPromis
         let deadline = state.limit_state.deadline()?;
         (state.evaluation.status == Status::Running).then_some(deadline.run.due.at)
     });
+    let warnings = promises.iter().flat_map(|promise| &promise.state.warn_at).copied();
+    let warnings = warnings.filter(|at| *at > case.at.instant);
     let is_closed = |state: &PromiseState<'_>| matches!(state.evaluation.status, Status::Waiting | Status::Early);
     let opens = promises.iter().map(|promise| &promise.state).filter(|state| is_closed(state));
     let opens = opens.filter_map(|state| state.opens).map(|opens| opens.instant);
     let opens = opens.filter(|opens| *opens > case.at.instant);
-    // Where no standard applies, nothing changes.
-    let scheduled = case.history.next_scheduled().filter(|_| !case.standards.is_empty());
+    // Where no standard applies, or the case has ended, nothing changes.
+    let is_open = !case.standards.is_empty() && case.history.end().is_none();
+    let scheduled = case.history.next_scheduled().filter(|_| is_open);
     let scheduled = scheduled.map(|moment| moment.instant);
-    let first = due.chain(opens).chain(scheduled).min()?;
+    let first = due.chain(warnings).chain(opens).chain(scheduled).min()?;
     plan.charter().zone.local(first).ok()
 }

@@ -56,7 +56,7 @@ impl<'p> ResolvedCase<'p> {
     }
 
     pub(crate) fn query(&self) -> Query<'_> {
-        Query { facts: &self.facts, history: &self.history, at: self.at }
+        Query { facts: &self.facts, history: &self.history, at: self.history.as_of() }
     }
 
     /// Takes as no each fact that was not given and on which an answer depends.

@@ -150,6 +150,7 @@ impl<'p> Evaluator<'p, '_> {
             opens: None,
             awaiting_opening: Awaited::new(),
             not_counted,
+            warn_at: Vec::new(),
         })
     }
 

@@ -25,7 +25,7 @@ impl Plan {
         if let Some(variation) = state.variation {
             steps.push(Step::Vary { variation: variation.name.slug().to_owned() });
         }
-        if deadline.given {
+        if deadline.given.is_some() {
             let event = self.events().slug(deadline.event);
             steps.push(Step::Given { event, at: deadline.run.start.date_or_time() });
         } else {

@@ -98,4 +98,17 @@ pub struct CaseInfo {
     /// The reading taken for each choice of the charter. Left out where it offers none.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub choices: BTreeMap<String, String>,
+    /// What ended the case, so that nothing more is owed. Left out where it has not ended.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ended: Option<CaseEnd>,
+}
+
+/// What ended a case.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct CaseEnd {
+    /// Slug of the event.
+    pub event: String,
+    /// When it happened. A date alone where no time was given.
+    pub at: DateOrTime,
 }

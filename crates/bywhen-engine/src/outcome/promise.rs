@@ -33,8 +33,12 @@ pub struct PromiseOutcome {
     pub provisional: Vec<Provisional>,
     /// Where it stands.
     pub status: Status,
-    /// Running, and due today or the working day after; for hours, in the last fifth.
+    /// Running, and from the first warning on; without warnings, due today or the working day after, and for hours in the
+    /// last fifth.
     pub due_soon: bool,
+    /// While it is running, when it warns before it is due. Left out where the charter sets no warning.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub warn_at: Vec<Local>,
     /// When it was done. A date alone where no time was given.
     pub done_at: Option<DateOrTime>,
     /// Slug of the event that kept it, where that is another than its own: a response that stood for the acknowledgement.

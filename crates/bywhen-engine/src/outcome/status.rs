@@ -25,11 +25,13 @@ pub enum Status {
     Lapsed,
     /// The charter gives no figure.
     Unstated,
+    /// The case ended before it was due.
+    Cancelled,
 }
 
 impl Status {
     /// Every status.
-    pub const ALL: [Status; 9] = [
+    pub const ALL: [Status; 10] = [
         Status::Waiting,
         Status::Running,
         Status::Stopped,
@@ -39,6 +41,7 @@ impl Status {
         Status::Early,
         Status::Lapsed,
         Status::Unstated,
+        Status::Cancelled,
     ];
 
     /// What it says of a promise, in a few words.
@@ -53,6 +56,7 @@ impl Status {
             Status::Early => "asked before the customer's time to ask has begun",
             Status::Lapsed => "the customer's time to ask has passed",
             Status::Unstated => "the charter gives no figure",
+            Status::Cancelled => "the case ended before it was due",
         }
     }
 
@@ -68,6 +72,7 @@ impl Status {
             Status::Early => "early",
             Status::Lapsed => "lapsed",
             Status::Unstated => "unstated",
+            Status::Cancelled => "cancelled",
         }
     }
 }

@@ -21,7 +21,7 @@ pub(crate) use matching::Contact;
 pub(crate) use names::{NameId, Names};
 pub(crate) use planned::{
     PlannedClock, PlannedCondition, PlannedEvent, PlannedExtension, PlannedExtensionLimit, PlannedLimit, PlannedLimits,
-    PlannedNoticeDeadline, PlannedPromise, PlannedStandard, PlannedStop, PlannedVariation,
+    PlannedNoticeDeadline, PlannedPromise, PlannedStandard, PlannedStop, PlannedVariation, PlannedWarning,
 };
 
 pub use compile_options::CompileOptions;
@@ -54,6 +54,8 @@ struct Inner {
     reasons: Names,
     /// The events whose time is fixed beforehand.
     scheduled: Vec<NameId>,
+    /// The events that end a case.
+    ends: Vec<NameId>,
     well_known: WellKnownEvents,
     /// The first day of the bank holiday data. Dates alone can be counted further back, but no case is.
     first_day: Day,
@@ -176,6 +178,8 @@ impl Plan {
         let first_day = FIRST_DAY.and_then(|date| Day::from_date(date).ok()).unwrap_or(Day::FIRST);
         let scheduled =
             charter.events.iter().filter(|own| own.scheduled).map(|own| resolver.event(&own.name)).collect();
+        let withdrawn = Name::built_in(vocabulary::WITHDRAWN);
+        let ends = std::iter::once(&withdrawn).chain(&charter.ends).map(|name| resolver.event(name)).collect();
         if let Some(wrong) = resolver.wrong.into_inner() {
             return Err(wrong);
         }
@@ -189,6 +193,7 @@ impl Plan {
             events,
             reasons,
             scheduled,
+            ends,
             well_known,
             first_day,
             calendars,
@@ -279,6 +284,11 @@ impl Plan {
     /// Whether the time of an event is fixed beforehand, so that it is known before it happens.
     pub(crate) fn is_scheduled(&self, event: NameId) -> bool {
         self.inner.scheduled.contains(&event)
+    }
+
+    /// The events that end a case.
+    pub(crate) fn ends(&self) -> &[NameId] {
+        &self.inner.ends
     }
 
     pub(crate) fn standards(&self) -> &[PlannedStandard] {

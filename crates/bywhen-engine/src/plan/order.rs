@@ -169,6 +169,7 @@ mod tests {
             restarts: Vec::new(),
             extensions: Vec::new(),
             opens: None,
+            warnings: Vec::new(),
         }
     }
 

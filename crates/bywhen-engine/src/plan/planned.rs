@@ -3,7 +3,7 @@
 use bywhen_calendar::{Day, TimeOfDay, Weekdays};
 
 use super::names::NameId;
-use crate::charter::{Completion, Count, EarlyRequests, Measure, NumberTest, Role, Strength};
+use crate::charter::{Completion, Count, EarlyRequests, Measure, NumberTest, Percent, Role, Strength};
 use crate::name::Name;
 
 #[derive(Debug)]
@@ -63,6 +63,15 @@ pub(crate) struct PlannedPromise {
     pub(crate) extensions: Vec<PlannedExtension>,
     /// For the customer's window: when it opens.
     pub(crate) opens: Option<PlannedLimit>,
+    pub(crate) warnings: Vec<PlannedWarning>,
+}
+
+/// When a promise warns before it is due.
+#[derive(Debug)]
+pub(crate) enum PlannedWarning {
+    /// Counted back from then.
+    Before(PlannedClock),
+    AtShare(Percent),
 }
 
 /// Limits, of which the first whose condition holds is the one.

@@ -11,10 +11,11 @@ use super::order::Order;
 use super::planned::{
     PlannedApplies, PlannedClock, PlannedCondition, PlannedEvent, PlannedExtension, PlannedExtensionLimit,
     PlannedLimit, PlannedLimits, PlannedNoticeDeadline, PlannedPromise, PlannedStandard, PlannedStop, PlannedVariation,
+    PlannedWarning,
 };
 use crate::charter::{
     Alternative, Anchor, Applies, Change, Charter, Clock, Condition, Count, ExtendTo, Extension, Limit, NoticeDeadline,
-    Promise, Receipt, ReceiptMove, ReceiptRule, Standard, Unit, Variation,
+    Promise, Receipt, ReceiptMove, ReceiptRule, Standard, Unit, Variation, Warning,
 };
 use crate::name::Name;
 use crate::vocabulary::{ACKNOWLEDGED, CUSTOMER_EVENTS, ENQUIRY, ESCALATED, RESPONDED};
@@ -216,6 +217,17 @@ impl Resolver<'_> {
             restarts: restarts.collect(),
             extensions: promise.extensions.iter().map(|extension| self.extension(extension, all)).collect(),
             opens: promise.opens.as_ref().map(|limit| self.limit(limit, all)),
+            warnings: promise.warnings.iter().map(|warning| self.warning(warning)).collect(),
+        }
+    }
+
+    fn warning(&self, warning: &Warning) -> PlannedWarning {
+        match warning {
+            Warning::AtShare(share) => PlannedWarning::AtShare(*share),
+            Warning::Before { count, calendar, hours } => {
+                let (calendar, hours) = (self.calendar(calendar), self.hours(hours));
+                PlannedWarning::Before(PlannedClock { calendar, hours, ..started(count.clone(), 0, 1) })
+            }
         }
     }
 

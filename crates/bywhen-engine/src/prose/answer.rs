@@ -1,6 +1,6 @@
 //! A whole outcome in words: what the command prints.
 
-use super::{assumed, explanation, known_on, readings, received, sentence};
+use super::{assumed, ended, explanation, known_on, readings, received, sentence};
 use crate::charter::Charter;
 use crate::outcome::Outcome;
 
@@ -18,8 +18,8 @@ pub fn answer(charter: &Charter, outcome: &Outcome, depth: Depth) -> String {
     let mut text = format!("{}.\n", received(charter, outcome));
     let whose = charter.council.as_deref().map(|council| format!("{council}, ")).unwrap_or_default();
     text.push_str(&format!("{whose}{}, version {}.\n", charter.title, charter.version));
-    if let Some(known_on) = known_on(outcome) {
-        text.push_str(&format!("{known_on}\n"));
+    for line in [known_on(outcome), ended(outcome)].into_iter().flatten() {
+        text.push_str(&format!("{line}\n"));
     }
     if outcome.promises.is_empty() {
         text.push_str("\nNo promise of this charter applies to such a contact.\n");

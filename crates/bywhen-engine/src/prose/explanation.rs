@@ -1,6 +1,6 @@
 //! A trace in words, line by line.
 
-use bywhen_calendar::{CalendarBound, Day, TimeOfDay};
+use bywhen_calendar::{CalendarBound, Day, Local, TimeOfDay};
 
 use super::action::ESCALATE;
 use super::assumed;
@@ -23,8 +23,20 @@ pub fn explanation(charter: &Charter, outcome: &Outcome, promise: &PromiseOutcom
     for step in promise.trace.iter().flatten() {
         lines.extend(steps.line(step));
     }
+    lines.extend(warnings(promise, &mut steps.dates));
     lines.extend(changes(charter, outcome, promise));
     lines
+}
+
+/// `Warnings: Friday 10 April, 1pm on Wednesday 15 April.`: a warning in days begins with its day.
+fn warnings(promise: &PromiseOutcome, dates: &mut Dates) -> Option<String> {
+    let warning = |at: &Local| match at.time.seconds() {
+        0 => dates.date(at.day),
+        _ => dates.by((*at).into(), None),
+    };
+    let warnings: Vec<String> = promise.warn_at.iter().map(warning).collect();
+    let word = if warnings.len() == 1 { "Warning" } else { "Warnings" };
+    (!warnings.is_empty()).then(|| format!("{word}: {}.", warnings.join(", ")))
 }
 
 /// How the charter understood vague phrases of the standards that apply, each once.

@@ -12,7 +12,7 @@ use super::window;
 use crate::charter::{Alternative, Charter, Clock, Direction, Limit, Promise, Role, Strength};
 use crate::name::Name;
 use crate::outcome::{CaseInfo, Outcome, PromiseOutcome, Provisional, Status};
-use crate::vocabulary::{ENQUIRY, ESCALATED};
+use crate::vocabulary::{ENQUIRY, ESCALATED, WITHDRAWN};
 
 /// What was received and when: `Letter received on Wednesday 20 April 2011 at 10:15am`.
 pub fn received(charter: &Charter, outcome: &Outcome) -> String {
@@ -21,6 +21,16 @@ pub fn received(charter: &Charter, outcome: &Outcome) -> String {
     let received = if thing == "visit" { "" } else { " received" };
     let on = after(" on ", outcome.case.received.map(day_and_time));
     format!("{}{received}{on}", capital(&thing))
+}
+
+/// What ended the case, where it has ended: `The case was withdrawn on Thursday 2 April 2026.`
+pub fn ended(outcome: &Outcome) -> Option<String> {
+    let end = outcome.case.ended.as_ref()?;
+    let on = day_and_time(end.at);
+    Some(match end.event.as_str() {
+        WITHDRAWN => format!("The case was withdrawn on {on}."),
+        event => format!("The case ended on {on} with {}.", noun(event)),
+    })
 }
 
 /// As known when, where that was asked.
@@ -77,9 +87,21 @@ fn ours(writer: &mut SentenceWriter<'_>) -> String {
                 let was_due = after(": it was due by ", due);
                 format!("We {}{object} on {done}, too late{was_due}.", act.past)
             }
-            (None, _, due) => {
-                format!("We did not {}{object}{}.", act.verb, in_time(due))
+            (None, late, due) => match writer.missed_by_the_end() {
+                Some(ended) => {
+                    let later = late.map(|late| format!(", {late} later")).unwrap_or_default();
+                    let by = after(" by ", due);
+                    format!("We should have {}{object}{by}, and had not when {ended}{later}.", act.participle)
+                }
+                None => format!("We did not {}{object}{}.", act.verb, in_time(due)),
+            },
+        },
+        Status::Cancelled => match writer.due() {
+            Some(due) => {
+                let ended = writer.ended();
+                format!("We no longer need to {}{object}: {ended}. It would have been due by {due}.", act.verb)
             }
+            None => format!("We no longer need to {}{object}: {}.", act.verb, writer.ended()),
         },
         Status::Overdue | Status::Lapsed | Status::Early => {
             let by = writer.by_due();
@@ -198,6 +220,7 @@ fn due_from_customer(writer: &mut SentenceWriter<'_>, stated: &Promise) -> Strin
             format!("We ask for {what}{limit}. It came on {done}.")
         }
         (Status::Waiting, None, _) => format!("We ask for {what}{limit}."),
+        (Status::Cancelled, ..) => format!("We no longer ask for {what}: {}.", writer.ended()),
         (Status::Stopped, ..) => format!("We ask for {what}. The clock is stopped, so there is no date yet."),
         (Status::Running, ..) => match promise.due.is_some() || promise.due_at.is_some() {
             true => format!("We ask for {request}."),

@@ -47,8 +47,21 @@ impl<'o> SentenceWriter<'o> {
 
     /// `3 working days`.
     pub(super) fn late(&self) -> Option<String> {
-        let until = self.promise.done_at.map_or(self.outcome.at.day, DateOrTime::day);
+        let end = self.outcome.case.ended.as_ref().map(|end| end.at);
+        let until = self.promise.done_at.or(end).map_or(self.outcome.at.day, DateOrTime::day);
         Some(lateness::plain(self.promise.late_by?, self.promise.due_at.map(|due_at| due_at.day), until))
+    }
+
+    /// `the case ended on Thursday 2 April 2026`.
+    pub(super) fn ended(&mut self) -> String {
+        let end = self.outcome.case.ended.as_ref().map(|end| self.dates.day_and_time(end.at));
+        format!("the case ended{}", after(" on ", end))
+    }
+
+    /// The same, where the promise was missed by then. What is owed again and again may have ended by itself before.
+    pub(super) fn missed_by_the_end(&mut self) -> Option<String> {
+        let is_single = self.stated.is_none_or(|stated| stated.repeats.is_none());
+        (is_single && self.outcome.case.ended.is_some()).then(|| self.ended())
     }
 
     /// `within 5 working days of the request`: the limit that counts, that of a notice where one relaxed it.

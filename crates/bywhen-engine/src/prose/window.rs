@@ -29,6 +29,7 @@ pub(super) fn sentence(writer: &mut SentenceWriter<'_>) -> String {
             Some(done) => format!("You asked for stage {stage} on {done}."),
             None => format!("You may ask for stage {stage}. No time is set for that."),
         },
+        Status::Cancelled => format!("You can no longer ask for stage {stage}: {}.", writer.ended()),
         Status::Waiting => waiting(writer),
         Status::Running | Status::Stopped => running(writer),
     }

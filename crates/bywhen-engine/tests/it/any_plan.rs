@@ -12,8 +12,8 @@ use proptest::prelude::*;
 use proptest::test_runner::TestRunner;
 use std::cell::Cell;
 
-const EVENTS: [&str; 9] =
-    ["received", "acknowledged", "responded", "escalated", "held", "paused", "resumed", "reopened", "own"];
+const EVENTS: [&str; 10] =
+    ["received", "acknowledged", "responded", "escalated", "held", "paused", "resumed", "reopened", "own", "withdrawn"];
 const ACTIONS: [(&str, &str); 4] =
     [("acknowledge", "acknowledged"), ("respond", "responded"), ("hold", "held"), ("finally-respond", "responded")];
 
@@ -118,6 +118,15 @@ fn extension() -> impl Strategy<Value = Extension> {
     })
 }
 
+fn warning() -> impl Strategy<Value = Warning> {
+    let before = count().prop_map(|count| Warning::Before {
+        count: Count { direction: Direction::Before, ..count },
+        calendar: Some(name("days")),
+        hours: Some(name("hours")),
+    });
+    prop_oneof![before, (1u16..=10_000).prop_map(|share| Warning::AtShare(Percent(share)))]
+}
+
 fn promise(stage: u8, action: usize) -> impl Strategy<Value = Promise> {
     let alternative = (condition(), limit()).prop_map(|(when, limit)| Alternative { when, limit });
     let stop = (event(), event(), any::<bool>()).prop_map(|(from, until, first_day_lost)| StopRule {
@@ -132,8 +141,9 @@ fn promise(stage: u8, action: usize) -> impl Strategy<Value = Promise> {
         prop::collection::vec(event(), 0..2),
         prop::collection::vec(extension(), 0..3),
         prop::option::weighted(0.2, event()),
+        prop::collection::vec(warning(), 0..3),
     )
-        .prop_map(move |(limits, stops, restarts, extensions, repeats)| {
+        .prop_map(move |(limits, stops, restarts, extensions, repeats, warnings)| {
             let (verb, done_when) = ACTIONS[action];
             Promise {
                 id: format!("standard/stage-{stage}/{verb}"),
@@ -155,6 +165,7 @@ fn promise(stage: u8, action: usize) -> impl Strategy<Value = Promise> {
                 late_requests_refused: false,
                 readings: Vec::new(),
                 early_requests: EarlyRequests::default(),
+                warnings,
             }
         })
 }
@@ -192,6 +203,7 @@ fn charter() -> impl Strategy<Value = Charter> {
                 },
                 Fact { name: name("signatures"), meaning: None, values: Some(FactValues::Number { default: None }) },
             ],
+            ends: Vec::new(),
             events: vec![EventKind { name: name("own"), meaning: None, by_customer: true, scheduled: false }],
             calendars: vec![Calendar {
                 name: name("days"),

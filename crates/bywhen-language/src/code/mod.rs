@@ -130,7 +130,7 @@ codes! {
     UnknownHours "E307" Error "unknown hours"
         "No `hours` line declares opening hours of this name.";
     UnknownStatus "E308" Error "unknown status"
-        "A promise is waiting, running, stopped, met, late, overdue, lapsed or unstated.";
+        "A promise is waiting, running, stopped, met, late, overdue, lapsed, unstated or cancelled.";
 
     UnknownStandard "E309" Error "unknown standard"
         "A variation changes promises of a standard, which it names as the `standard` line does.";
@@ -201,6 +201,8 @@ codes! {
         "Two variations change the same promise on the same days, so that nobody can say which limit counts.";
     ChangesNothing "E521" Error "changes nothing"
         "A variation names the promises that it changes, each with its limit meanwhile.";
+    NoEndOfCase "E522" Error "no end of a case"
+        "A case begins with receipt, and goes on when the customer asks for the next stage, when a clock stops or goes on, when an answer is put off or the case is reopened. It ends at an event after which nothing more is owed: `withdrawn`, which every charter knows, or one that `the case ends at` names.";
 
     NoCase "E601" Error "no case"
         "An example begins with its case: `letter received 1 April 2026 at 10:15am`.";

@@ -4,7 +4,7 @@ use bywhen_engine::charter::Unit;
 
 use super::phrase::Phrase;
 use crate::parse::syntax::{
-    Count, Counted, DayPhrase, EndOfDay, Limit, Measure, NthDay, Operand, Proviso, Start, Tail,
+    Count, Counted, DayPhrase, EndOfDay, Limit, Measure, NthDay, Operand, Proviso, Start, Tail, Warning,
 };
 
 const ORDINALS: [&str; 10] =
@@ -165,6 +165,19 @@ impl Phrase<'_> {
                 Tail::During(hours) => self.named("during", *hours),
                 Tail::In(calendar) => self.named("in", *calendar),
                 Tail::OnlyWorkingDays(_) => self.push("on working days only"),
+            }
+        }
+    }
+
+    pub(super) fn warning(&mut self, warning: &Warning) {
+        match warning {
+            Warning::Before(count) => {
+                self.count(count);
+                self.push("before");
+            }
+            Warning::AtShare(percent) => {
+                self.push("at");
+                self.percent(*percent);
             }
         }
     }

@@ -82,6 +82,10 @@ impl<'s> Phrase<'s> {
                 }
             }
             Statement::Ring(length) => self.ring(*length),
+            Statement::Ends(events) => {
+                self.push("the case ends at");
+                self.joined(events, |phrase, event| phrase.name(*event));
+            }
             Statement::Standard(name) => self.named("standard", *name),
             Statement::AppliesTo(applies) => self.applies_to(applies),
             Statement::CountsIn(calendar) => self.named("counts in", *calendar),
@@ -108,6 +112,10 @@ impl<'s> Phrase<'s> {
             Statement::Restarts(event, cites) => {
                 self.named("the clock starts again at", *event);
                 self.cites(cites);
+            }
+            Statement::Warn(warnings) => {
+                self.push("warn");
+                self.joined(warnings, |phrase, warning| phrase.warning(warning));
             }
             Statement::Extends(extends) => self.extends(extends),
             Statement::Stage(stage) => self.stage_line(stage),

@@ -6,6 +6,9 @@
 use std::collections::{HashMap, HashSet};
 
 use bywhen_engine::charter::{Charter, Cost, Milestone, Pledge, PublishedMeasure, Standard};
+use bywhen_engine::vocabulary::{
+    ESCALATED, EXTENDED, EXTENSION_CORRECTED, EXTENSION_WITHDRAWN, PAUSED, RECEIVED, REOPENED, RESUMED,
+};
 use bywhen_engine::{Name, slug};
 
 use super::declared_names::DeclaredNames;
@@ -19,6 +22,10 @@ use crate::parse::syntax::{Declared, Statement, Text, Tree};
 use crate::parse::vocabulary_index;
 use crate::source::{Source, near};
 use crate::span::Span;
+
+/// The built-in events with which a case begins or goes on.
+const NO_ENDS: [&str; 8] =
+    [RECEIVED, ESCALATED, PAUSED, RESUMED, EXTENDED, EXTENSION_CORRECTED, EXTENSION_WITHDRAWN, REOPENED];
 
 /// Resolves the names of a tree and builds the charter that it means. `None` for an empty text, which is reported.
 pub(crate) fn lower<'t, 's>(
@@ -59,6 +66,7 @@ impl<'s> Lowerer<'_, 's> {
         let head = self.head(tree);
         self.declare(tree);
         self.rings(tree);
+        let ends = self.ends(tree);
         self.choices(tree);
         for line in &tree.lines {
             if let Statement::Calendar(name) = line.statement {
@@ -97,6 +105,7 @@ impl<'s> Lowerer<'_, 's> {
         charter.services = self.names.services.named();
         charter.facts = self.facts();
         charter.events = self.names.events.events();
+        charter.ends = ends;
         (charter, sources)
     }
 
@@ -197,6 +206,28 @@ impl<'s> Lowerer<'_, 's> {
             }
             self.ring = Some(length.value);
         }
+    }
+
+    /// The events that end a case.
+    fn ends(&mut self, tree: &Tree<'s>) -> Vec<Name> {
+        let mut ends = Vec::new();
+        for line in tree.lines.iter().flat_map(|line| std::iter::once(line).chain(&line.children)) {
+            let Statement::Ends(events) = &line.statement else { continue };
+            for text in events {
+                let event = self.event(*text);
+                if NO_ENDS.iter().any(|known| slug(known) == event.slug()) {
+                    self.sink
+                        .add(Code::NoEndOfCase, text.span, format!("A case does not end at `{}`.", text.value))
+                        .label("the case goes on after this")
+                        .help(
+                            "name what becomes of a case of which nothing more is owed, such as an event \"duplicate\"",
+                        );
+                } else if !ends.contains(&event) {
+                    ends.push(event);
+                }
+            }
+        }
+        ends
     }
 
     /// A channel, reported when there is none of this name.

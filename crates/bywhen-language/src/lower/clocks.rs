@@ -1,8 +1,8 @@
 //! Running clocks: stops, restarts and extensions.
 
 use bywhen_engine::charter::{
-    Alternative, Completion, Condition, ExtendTo, Extension, Limit, NoticeDeadline, Promise, Repeat, Role, StopRule,
-    Strength,
+    Alternative, Completion, Condition, Direction, ExtendTo, Extension, Limit, NoticeDeadline, Promise, Repeat, Role,
+    StopRule, Strength, Warning,
 };
 use bywhen_engine::vocabulary::{EXTENDED, HELD, PAUSED, RESPONDED, RESUMED};
 use bywhen_engine::{Name, slug};
@@ -11,6 +11,7 @@ use super::conditions::all_of;
 use super::context::{AnchorUse, ClockRules, PromiseContext, Stopping, Within};
 use super::lowerer::{Lowerer, cites_of};
 use super::promises::measure;
+use super::tails::Tails;
 use super::unspecified::Unspecified;
 use crate::code::Code;
 use crate::parse::syntax::{
@@ -22,13 +23,26 @@ use crate::span::Span;
 /// The maximum number of extensions.
 const MAX_EXTENSIONS: u32 = 100;
 
+/// The maximum number of warnings of a promise.
+const MAX_WARNINGS: usize = 10;
+
 /// The maximum number of stop and restart rules of a clock.
 const MAX_CLOCK_RULES: usize = 20;
+
+/// The warnings below a line, else those around it.
+fn written_warnings(line: &Line<'_>, around: &[syntax::Warning]) -> Vec<syntax::Warning> {
+    let below = line.children.iter().filter_map(|child| match &child.statement {
+        Statement::Warn(warnings) => Some(warnings),
+        _ => None,
+    });
+    let own: Vec<syntax::Warning> = below.flatten().copied().collect();
+    if own.is_empty() { around.to_vec() } else { own }
+}
 
 impl<'s> Lowerer<'_, 's> {
     /// The rules below a line, with those that hold around it.
     pub(super) fn clock_rules(&mut self, line: &Line<'s>, around: &ClockRules) -> ClockRules {
-        let mut rules = around.clone();
+        let mut rules = ClockRules { warnings: written_warnings(line, &around.warnings), ..around.clone() };
         for child in &line.children {
             match &child.statement {
                 Statement::Stops(stops, cites) => {
@@ -50,6 +64,33 @@ impl<'s> Lowerer<'_, 's> {
             }
         }
         rules
+    }
+
+    /// When a promise with these limits warns before it is due: in the calendar and hours of its limits, else of its standard.
+    pub(super) fn warnings(
+        &mut self,
+        written: &[syntax::Warning],
+        limits: &[Alternative],
+        context: &PromiseContext<'_>,
+        line: Span,
+    ) -> Vec<Warning> {
+        if written.len() > MAX_WARNINGS {
+            self.beyond(line, format!("A promise warns at most {MAX_WARNINGS} times."));
+        }
+        let warning = |warning: &syntax::Warning| match warning {
+            syntax::Warning::AtShare(share) => Warning::AtShare(*share),
+            syntax::Warning::Before(count) => {
+                let (tails, span) = (Tails::default(), count.span);
+                let count = self.plain(count, Direction::Before, &tails);
+                let own = || limits.iter().flat_map(|one| one.limit.counts());
+                let calendar = own().find_map(|count| count.calendar).cloned();
+                let hours = own().find_map(|count| count.hours).cloned();
+                let calendar = calendar.or_else(|| self.calendar_of(&count, &tails, context, span));
+                let hours = hours.or_else(|| self.hours_for(&count, &tails, context, span));
+                Warning::Before { count, calendar, hours }
+            }
+        };
+        written.iter().take(MAX_WARNINGS).map(warning).collect()
     }
 
     /// Whether one more rule may hold for a clock.
@@ -283,12 +324,15 @@ impl<'s> Lowerer<'_, 's> {
                     }
                     let when = tier.last.as_ref().map_or(Condition::Always, |proviso| self.proviso(proviso));
                     let own = cites_of(&tier.cites, child);
+                    let limits = vec![Alternative { when, limit }];
+                    let written = written_warnings(line, &context.clocks.warnings);
                     let next = Promise {
+                        warnings: self.warnings(&written, &limits, context, child.span),
                         id: format!("{}-{tiers}", promise.id),
                         role: Role::Council,
                         strength: if tier.always { Strength::Will } else { promise.strength },
                         cites: if own.is_empty() { promise.cites.clone() } else { own },
-                        limits: vec![Alternative { when, limit }],
+                        limits,
                         measure: tier.measure.map(measure),
                         repeats: None,
                         readings: Vec::new(),

@@ -3,6 +3,7 @@
 use bywhen_engine::Name;
 use bywhen_engine::charter::{Anchor, StopRule};
 
+use crate::parse::syntax::Warning;
 use crate::span::Span;
 
 /// A limit that counts from an event.
@@ -56,11 +57,13 @@ impl PromiseContext<'_> {
     }
 }
 
-/// The stop and restart rules of clocks.
+/// The stop and restart rules of clocks, and when they warn.
 #[derive(Clone, Default)]
 pub(super) struct ClockRules {
     pub(super) stops: Vec<Stopping>,
     pub(super) restarts: Vec<Name>,
+    /// The warnings of the nearest line that has any.
+    pub(super) warnings: Vec<Warning>,
 }
 
 /// A stop rule with its line.

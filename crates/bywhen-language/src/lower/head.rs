@@ -209,6 +209,7 @@ fn empty() -> Charter {
         services: Vec::new(),
         facts: Vec::new(),
         events: Vec::new(),
+        ends: Vec::new(),
         calendars: Vec::new(),
         hours: Vec::new(),
         standards: Vec::new(),

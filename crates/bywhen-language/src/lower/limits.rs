@@ -227,7 +227,7 @@ impl<'s> Lowerer<'_, 's> {
     }
 
     /// The amount alone. Rings become seconds, and hours on working days only become working hours.
-    fn plain(&mut self, written: &syntax::Count, direction: Direction, tails: &Tails<'s>) -> Count {
+    pub(super) fn plain(&mut self, written: &syntax::Count, direction: Direction, tails: &Tails<'s>) -> Count {
         let mut amount = written.amount.value;
         let rings = written.rings.then_some(amount);
         if written.rings {

@@ -86,6 +86,7 @@ impl<'s> Lowerer<'_, 's> {
         let extensions = self.extensions(line, &id, context, uses);
         let repeats = promise.repeat.as_ref().map(|repeat| self.repeat(repeat));
         let limits = self.alternatives(promise, line, context, uses);
+        let warnings = self.warnings(&clocks.warnings, &limits, context, line.span);
         let mut cites = cites_of(&promise.cites, line);
         for child in &line.children {
             let own = match &child.statement {
@@ -130,6 +131,7 @@ impl<'s> Lowerer<'_, 's> {
             late_requests_refused: false,
             readings: readings.collect(),
             early_requests: EarlyRequests::default(),
+            warnings,
         }
     }
 

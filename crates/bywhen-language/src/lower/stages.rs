@@ -148,6 +148,7 @@ impl<'s> Lowerer<'_, 's> {
             late_requests_refused: window.is_some_and(|window| window.refused),
             readings: Vec::new(),
             early_requests: window.and_then(|window| window.early).map_or(EarlyRequests::default(), |(early, _)| early),
+            warnings: Vec::new(),
         }]
     }
 

@@ -72,6 +72,8 @@ const LINE_STARTS: &[LineStart] = &[
     firm("except", "except", Kind::Except, Rule::except_line),
     firm("also", "also open", Kind::AlsoOpen, Rule::also_open_line),
     soft("received", "received", Kind::Received, Rule::received_line),
+    whole("the", "the case ends", Kind::Ends, Rule::ends_line),
+    firm("warn", "warn", Kind::Warn, Rule::warn_line),
     whole("the", "the day of receipt", Kind::DayOne, Rule::day_one_line),
     soft("closed", "closed", Kind::Closed, Rule::closed_line),
     whole("open", "open only from", Kind::Terms, Rule::terms_line),
@@ -205,7 +207,7 @@ impl Kind {
                 &[Some(Kind::Charter)]
             }
             Kind::Reading => &[Some(Kind::Standard), Some(Kind::Promise), Some(Kind::Charter), None],
-            Kind::Ring => &[Some(Kind::Charter), None],
+            Kind::Ring | Kind::Ends => &[Some(Kind::Charter), None],
             Kind::Option => &[Some(Kind::Choice)],
             Kind::Change | Kind::Because => &[Some(Kind::Variation)],
             Kind::Unconfirmed => &[Some(Kind::Standard), Some(Kind::Charter), None],
@@ -227,7 +229,7 @@ impl Kind {
             Kind::AppliesTo | Kind::CountsIn | Kind::Stage | Kind::Example => &[Some(Kind::Standard)],
             Kind::Promise => &[Some(Kind::Standard), Some(Kind::Stage)],
             Kind::Alternative | Kind::Otherwise | Kind::Holds | Kind::Tier | Kind::Extends => &[Some(Kind::Promise)],
-            Kind::Clock => &[Some(Kind::Promise), Some(Kind::Stage), Some(Kind::Standard)],
+            Kind::Clock | Kind::Warn => &[Some(Kind::Promise), Some(Kind::Stage), Some(Kind::Standard)],
             Kind::Given | Kind::Choosing | Kind::Asked | Kind::ExampleBody => &[Some(Kind::Example)],
         }
     }
@@ -266,6 +268,7 @@ impl Kind {
             Kind::Choice => "choice",
             Kind::Option => "option",
             Kind::Ring => "one ring is",
+            Kind::Ends => "the case ends",
             Kind::Standard => "standard",
             Kind::AppliesTo => "applies to",
             Kind::CountsIn => "counts in",
@@ -275,6 +278,7 @@ impl Kind {
             Kind::Holds => "otherwise we will hold by then",
             Kind::Tier => "and at least",
             Kind::Clock => "the clock",
+            Kind::Warn => "warn",
             Kind::Extends => "may extend",
             Kind::Stage => "stage",
             Kind::Example => "example",

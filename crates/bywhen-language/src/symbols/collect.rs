@@ -155,6 +155,7 @@ impl<'s> Collector<'s> {
             }
             Statement::Stops(stops, _) => self.stops(stops),
             Statement::Restarts(event, _) => self.used(SymbolKind::Event, *event),
+            Statement::Ends(events) => self.several(SymbolKind::Event, events.iter().copied()),
             Statement::Extends(extends) => self.extends(extends),
             Statement::Stage(stage) => self.stage(stage),
             Statement::Case(case) => {

@@ -116,6 +116,7 @@ impl Reference<'_> {
                 vocabulary::EXTENDED => "the customer is told that the answer is put off".to_owned(),
                 "extension-corrected" => "the last notice of an extension is given another date".to_owned(),
                 "extension-withdrawn" => "the last notice of an extension is taken back".to_owned(),
+                vocabulary::WITHDRAWN => "the customer takes the case back, and nothing more is owed".to_owned(),
                 vocabulary::REOPENED => "the case goes on after all".to_owned(),
                 event => match vocabulary::ACTIONS.iter().find(|action| slug(action.event) == event) {
                     Some(action) => format!("keeps a promise to {}", action.word),

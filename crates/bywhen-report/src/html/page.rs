@@ -243,6 +243,9 @@ fn staff_facts(promise: &PromiseReport) -> Vec<(&'static str, String)> {
     if figures.unstated > 0 {
         facts.push(("No time set, not counted", n(figures.unstated)));
     }
+    if figures.cancelled > 0 {
+        facts.push(("Cancelled, not counted", n(figures.cancelled)));
+    }
     if figures.varied > 0 {
         facts.push(("Under a notice", n(figures.varied)));
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use bywhen::Charter;
 use bywhen::engine::charter::{Alternative, Condition, Limit, Promise};
 use bywhen::engine::vocabulary::{
-    ACKNOWLEDGED, EXTENSION_CORRECTED, EXTENSION_WITHDRAWN, RECEIVED, REOPENED, RESPONDED,
+    ACKNOWLEDGED, EXTENSION_CORRECTED, EXTENSION_WITHDRAWN, RECEIVED, REOPENED, RESPONDED, WITHDRAWN,
 };
 use bywhen::engine::{Name, slug};
 
@@ -21,7 +21,8 @@ pub(crate) struct ReferencedEvents {
 impl ReferencedEvents {
     pub(crate) fn of(charter: &Charter) -> ReferencedEvents {
         let mut referenced = ReferencedEvents::default();
-        referenced.events.extend([RECEIVED, REOPENED].map(str::to_owned));
+        referenced.events.extend([RECEIVED, REOPENED, WITHDRAWN].map(str::to_owned));
+        charter.ends.iter().for_each(|event| referenced.event(event));
         referenced.events.extend(charter.events.iter().map(|own| own.name.slug().to_owned()));
         charter.promises().for_each(|(_, _, promise)| referenced.promise(promise));
         let changes = charter.variations.iter().flat_map(|variation| &variation.changes);
@@ -74,9 +75,7 @@ impl ReferencedEvents {
 
     fn condition(&mut self, condition: &Condition) {
         for atom in condition.atoms() {
-            if let Condition::Happened(event) = atom {
-                self.event(event);
-            }
+            atom.event().into_iter().for_each(|event| self.event(event));
         }
     }
 }

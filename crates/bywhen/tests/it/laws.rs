@@ -552,7 +552,10 @@ fn what_was_kept_stays_kept_whatever_happens_later() {
                 for before in
                     question.plan.check(&question.case, day).map(|outcome| outcome.promises).unwrap_or_default()
                 {
+                    // What was missed by the end of a case is owed again where the case is reopened.
+                    let is_missed = before.status == Status::Late && before.done_at.is_none();
                     if !matches!(before.status, Status::Met | Status::Late)
+                        || is_missed
                         || !question.promise(&before.id).is_some_and(|promise| is_judged_once(question, promise))
                     {
                         continue;

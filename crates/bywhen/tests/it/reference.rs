@@ -30,6 +30,7 @@ const FIELDS: &[&str] = &[
     "provisional",
     "status",
     "due_soon",
+    "warn_at",
     "done_at",
     "late_by",
     "target",
@@ -132,7 +133,8 @@ fn differences(engine: &Value, reference: &Value) -> Vec<(String, String)> {
         for field in FIELDS {
             let (one_value, other_value) = (plain(field, one.get(field)), plain(field, other.get(field)));
             // Which part of a limit a clock counts from that stands still is nobody's business.
-            if *field == "counted_from" && one["status"] == "stopped" {
+            let stands_still = one["status"] == "stopped" || (one["status"] == "cancelled" && one["due"].is_null());
+            if *field == "counted_from" && stands_still {
                 continue;
             }
             if one_value != other_value {
@@ -140,6 +142,10 @@ fn differences(engine: &Value, reference: &Value) -> Vec<(String, String)> {
                 found.push((field, format!("{}: {text}", one["id"])));
             }
         }
+    }
+    let ended = |outcome: &Value| outcome["case"].get("ended").cloned().unwrap_or_default();
+    if ended(engine) != ended(reference) {
+        found.push(both("ended", &ended(engine), &ended(reference)));
     }
     let next_change = |outcome: &Value| plain("next_change_at", outcome.get("next_change_at"));
     if next_change(engine) != next_change(reference) {

@@ -4,8 +4,8 @@ use crate::support::charter_of;
 use bywhen::calendar::{Day, Local};
 use bywhen::engine::charter::Charter;
 use bywhen::engine::outcome::{
-    CalendarInfo, CaseInfo, CharterInfo, CountedFrom, DateOrTime, LateBy, NotCounted, NotCountedBecause, Outcome,
-    Period, PromiseOutcome, Status,
+    CalendarInfo, CaseEnd, CaseInfo, CharterInfo, CountedFrom, DateOrTime, LateBy, NotCounted, NotCountedBecause,
+    Outcome, Period, PromiseOutcome, Status,
 };
 use bywhen::engine::vocabulary;
 use bywhen::{Case, CompileOptions, Plan, prose};
@@ -70,6 +70,7 @@ fn outcome(at: &str) -> Outcome {
             facts: BTreeMap::new(),
             assumed: vec!["urgent".to_owned(), "service".to_owned(), "time-received".to_owned()],
             choices: BTreeMap::new(),
+            ended: Some(CaseEnd { event: "own".to_owned(), at: date_or_time("2026-07-20") }),
         },
         at: local(at),
         promises: Vec::new(),
@@ -145,6 +146,7 @@ fn no_sentence_has_a_hole() {
                                     .collect(),
                                 status,
                                 due_soon: false,
+                                warn_at: Vec::new(),
                                 done_at: done_at.map(date_or_time),
                                 done_by: (place == 1).then(|| "responded".to_owned()),
                                 late_by,

@@ -9,7 +9,7 @@ use super::statement::strength_of;
 use crate::parse::grammar::Rule;
 use crate::parse::syntax::{
     Count, Extends, ExtendsPart, ExtendsTo, NoticePhrase, Number, Repeat, Statement, StopIncludes, Stops, StopsBetween,
-    Text, Tier,
+    Text, Tier, Warning,
 };
 use crate::parse::vocabulary_index;
 use crate::span::Span;
@@ -25,6 +25,20 @@ impl Builder<'_> {
             }
         }
         None
+    }
+
+    pub(super) fn warn<'s>(&mut self, line: Pair<'s, Rule>) -> Option<Statement<'s>> {
+        let mut warnings = Vec::new();
+        for warning in of_rule(line, Rule::warning) {
+            for part in warning.into_inner() {
+                match part.as_rule() {
+                    Rule::quantity => warnings.push(Warning::Before(self.quantity(part)?)),
+                    Rule::percent => warnings.push(Warning::AtShare(self.percent(part))),
+                    _ => {}
+                }
+            }
+        }
+        Some(Statement::Warn(warnings))
     }
 
     fn stops<'s>(&mut self, pair: Pair<'s, Rule>) -> Option<Stops<'s>> {

@@ -53,6 +53,7 @@ impl Builder<'_> {
             Rule::event_line => self.event(line)?,
             Rule::choice_line => self.choice(line)?,
             Rule::option_line => self.option(line)?,
+            Rule::ends_line => Statement::Ends(self.texts(line)),
             Rule::ring_line => self.ring(line)?,
             Rule::standard_line => Statement::Standard(self.first_text(line)?),
             Rule::counts_in_line => Statement::CountsIn(self.first_text(line)?),
@@ -69,6 +70,7 @@ impl Builder<'_> {
             Rule::holding_line => self.holds(line)?,
             Rule::tier_line => self.tier(line)?,
             Rule::clock_line => self.clock(line)?,
+            Rule::warn_line => self.warn(line)?,
             Rule::extend_line => self.extends(line)?,
             Rule::stage_line => self.stage(line)?,
             Rule::example_line => Statement::Example(self.first_text(line)?),
@@ -100,6 +102,12 @@ impl Builder<'_> {
     /// The quotations that stand directly in a pair.
     fn quoted_in<'s>(&mut self, pair: Pair<'s, Rule>) -> impl Iterator<Item = Text<'s>> {
         of_rule(pair, Rule::quoted).map(|quoted| self.quoted(&quoted))
+    }
+
+    /// The names and quotations that stand directly in a pair.
+    fn texts<'s>(&mut self, pair: Pair<'s, Rule>) -> Vec<Text<'s>> {
+        let names = pair.into_inner().filter(|part| matches!(part.as_rule(), Rule::quoted | Rule::word));
+        names.map(|name| self.quoted(&name)).collect()
     }
 
     /// The first name or quotation.

@@ -1,5 +1,7 @@
 //! Statements about a running clock.
 
+use bywhen_engine::charter::Percent;
+
 use super::{Count, Limit, Number, Proviso, Span, Tail, Text};
 
 /// `the clock stops from "fees notice" until "fee paid", both days included, even when overdue`.
@@ -34,6 +36,15 @@ pub enum StopIncludes {
     BothDays,
     /// `only the last day included`: the day on which it stops counts.
     OnlyLastDay,
+}
+
+/// Before a promise is due, when whoever keeps it is warned.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Warning {
+    /// `2 working days before`.
+    Before(Count),
+    /// `at 75%`: once that share of its time has passed.
+    AtShare(Percent),
 }
 
 /// `may extend by 10 working days, once, if told before the due date`.

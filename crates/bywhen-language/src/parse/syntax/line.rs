@@ -4,7 +4,7 @@ use bywhen_engine::charter::{EarlyRequests, Strength};
 
 use super::{
     BankHolidays, Case, Chosen, Count, Counted, CutOff, Date, Dates, DayRange, Expects, Extends, FactLine, Given,
-    Happened, Limit, Measure, Moment, Number, Proviso, Repeat, Shift, Span, Stops, Tail, Text,
+    Happened, Limit, Measure, Moment, Number, Proviso, Repeat, Shift, Span, Stops, Tail, Text, Warning,
 };
 
 /// A charter as it is written.
@@ -144,6 +144,8 @@ pub enum Statement<'s> {
     },
     /// The length of a telephone ring, in thousandths of a second.
     Ring(Number),
+    /// `the case ends at "duplicate", "spam"`.
+    Ends(Vec<Text<'s>>),
     Standard(Text<'s>),
     AppliesTo(AppliesTo<'s>),
     CountsIn(Text<'s>),
@@ -166,6 +168,8 @@ pub enum Statement<'s> {
     Tier(Box<Tier<'s>>),
     Stops(Stops<'s>, Vec<Text<'s>>),
     Restarts(Text<'s>, Vec<Text<'s>>),
+    /// `warn 2 working days before, at 75%`.
+    Warn(Vec<Warning>),
     Extends(Box<Extends<'s>>),
     Stage(Box<StageLine<'s>>),
     Example(Text<'s>),
@@ -237,6 +241,7 @@ pub enum Kind {
     Choice,
     Option,
     Ring,
+    Ends,
     Standard,
     AppliesTo,
     CountsIn,
@@ -247,6 +252,7 @@ pub enum Kind {
     Tier,
     /// `the clock stops`, `the clock starts again`.
     Clock,
+    Warn,
     Extends,
     Stage,
     Example,

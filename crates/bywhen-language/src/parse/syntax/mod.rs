@@ -13,7 +13,7 @@ mod line;
 mod values;
 
 pub use calendar::{BankHolidays, CutOff, Dates, DayMonth, DayRange, Shift};
-pub use clock::{Extends, ExtendsPart, ExtendsTo, NoticePhrase, Repeat, StopIncludes, Stops, StopsBetween};
+pub use clock::{Extends, ExtendsPart, ExtendsTo, NoticePhrase, Repeat, StopIncludes, Stops, StopsBetween, Warning};
 pub use condition::{CameWhen, Chosen, Condition, Proviso, ReceivedWhen, Term, TermKind, ValueTest};
 pub use example::{Case, ExpectedThat, Expects, Given, Happened};
 pub use fact::{FactLine, FactValues};
