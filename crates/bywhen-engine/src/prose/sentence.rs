@@ -96,13 +96,11 @@ fn ours(writer: &mut SentenceWriter<'_>) -> String {
                 None => format!("We did not {}{object}{}.", act.verb, in_time(due)),
             },
         },
-        Status::Cancelled => match writer.due() {
-            Some(due) => {
-                let ended = writer.ended();
-                format!("We no longer need to {}{object}: {ended}. It would have been due by {due}.", act.verb)
-            }
-            None => format!("We no longer need to {}{object}: {}.", act.verb, writer.ended()),
-        },
+        Status::Cancelled => {
+            let ended = writer.ended();
+            let due = after(" It would have been due by ", writer.due().map(|due| due + "."));
+            format!("We no longer need to {}{object}: {ended}.{due}", act.verb)
+        }
         Status::Overdue | Status::Lapsed | Status::Early => {
             let by = writer.by_due();
             match writer.late() {

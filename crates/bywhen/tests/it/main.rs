@@ -17,6 +17,7 @@ mod conditions;
 mod corners;
 mod edges;
 mod encodings;
+mod ended;
 mod examples;
 mod laws;
 mod nights;
