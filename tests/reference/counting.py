@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from typing import Optional
 
-from case import Refused
-from hours import AllDayOnWorkingDays, add_open_time, open_time_between, subtract_open_time
+from case import Moment, Refused
+from hours import AllDayOnWorkingDays, add_open_time, next_opening, open_time_between, subtract_open_time
 from working_days import FIRST_DAY, LAST_DAY, BeyondCalendar, OutOfRange
 from zones import HOUR, MINUTE, SECOND, whole_seconds
 
@@ -74,6 +74,7 @@ class Deadline:
     # For a share of its time: the day after which a count in days begins, before any day of it.
     eve: Optional[date] = None
     is_back: bool = False  # counted back
+    receiving: Optional[object] = None  # of a limit in hours: the calendar that says when something counts as received
 
     def moment_is_late(self, moment):
         """Whether something of that moment comes after it."""
@@ -142,17 +143,51 @@ class Counter:
 
     def counted_day(self, start, calendar):
         """The day as which a start counts: what the customer sends may count as a later day's."""
+        return self.received(start, calendar)[0]
+
+    def received(self, start, calendar):
+        """The day as which a start counts, and the instant, where it counts as received later at a certain time."""
         if not start.by_customer or calendar is None:
-            return start.day
+            return start.day, None
+        calendars = list(self.charter.calendars.values())
+        flags = [each.projected for each in calendars]
+        try:
+            return self.moved_receipt(start, calendar)
+        finally:  # as what something counts is no count that rests on bank holidays
+            for each, was in zip(calendars, flags):
+                each.projected = was
+
+    def received_at(self, start, calendar):
+        """The instant as which a start counts, where a rule gives a time for it: for what counts from a time, and not from a day."""
+        if not start.by_customer or calendar is None:
+            return None
+        has_time = any(self.holds(condition) for _, condition in calendar.waits_for)
+        if not has_time:
+            was = calendar.projected
+            if not calendar.is_open(start.day):
+                has_time = calendar.closed_days_received_at is not None
+            else:
+                has_time = any(each.received_at is not None for each in calendar.cut_offs if self.holds(each.condition))
+            calendar.projected = was
+        return self.received(start, calendar)[1] if has_time else None
+
+    def moved_receipt(self, start, calendar):
+        for name, condition in calendar.waits_for:
+            if not self.holds(condition):
+                continue
+            hours = self.charter.hours[name]
+            begins = start.instant if start.instant is not None else self.zone.start_of_day(start.day)
+            ends = begins + 1 if start.instant is not None else self.zone.start_of_next_day(start.day)
+            if open_time_between(hours, begins, ends) > 0:
+                return start.day, None
+            opens = next_opening(hours, begins)
+            return self.zone.day(opens), opens
         second = None
         if start.instant is not None:
             local = self.zone.local(start.instant)
             second = local.hour * 3600 + local.minute * 60 + local.second
-        # As which day something counts is no count that rests on bank holidays.
-        projected = calendar.projected
-        day = calendar.counts_as(start.day, second, self.holds)
-        calendar.projected = projected
-        return day
+        day, at = calendar.counts_as(start.day, second, self.holds)
+        return day, None if at is None else self.zone.instant(datetime.combine(day, time()) + timedelta(seconds=at))
 
     def first_day(self, limit, start, calendar):
         """Day 0, and whether that day counts as the first."""
@@ -181,6 +216,9 @@ class Counter:
                 return self.zone.end_of_day(day)  # it starts with the end of a day
             if start.instant is None:
                 raise Refused("to the same time of day: the time is needed")
+            later = self.received_at(start, self.calendar_of(limit, standard))
+            if later is not None and limit.form != "before":
+                return self.zone.instant(datetime.combine(day, self.zone.local(later).time()))
             local = self.zone.local(start.instant)
             if local.date() != start.day:
                 return self.zone.end_of_day(day)  # midnight, which ended the day
@@ -354,11 +392,29 @@ class Counter:
             return self.zone.start_of_next_day(start.day)
         if start.instant is None:
             raise Refused("counted in hours: the time of day is needed")
-        return start.instant
+        later = self.received_at(start, self.receiving(limit, standard))
+        return start.instant if later is None else later
+
+    def receiving(self, limit, standard):
+        """The calendar that says when something counts as received, for a limit in hours."""
+        return self.charter.calendars.get(standard.calendar if limit.working_days_only else limit.calendar or standard.calendar)
+
+    def resumed(self, standstills, calendar):
+        """Stops with the moment as which each resumption counts for a clock in hours."""
+        found = []
+        for each in standstills:
+            later = None
+            if each.resumption is not None and each.resumption.instant is not None:
+                later = self.received_at(each.resumption, calendar)
+            found.append(each if later is None else replace(each, ends=Moment(self.zone.day(later), later, later)))
+        return found
 
     def hours(self, limit, start, standstills, standard):
         begin = self.hour_start(limit, start, standard)
-        return self.hours_from(limit, limit.quantity, begin, standstills, standard, start)
+        calendar = self.receiving(limit, standard)
+        deadline = self.hours_from(limit, limit.quantity, begin, self.resumed(standstills, calendar), standard, start)
+        deadline.receiving = calendar
+        return deadline
 
     def hours_from(self, limit, quantity, begin, standstills, standard, start):
         amount = self.milliseconds(quantity)
@@ -374,6 +430,8 @@ class Counter:
                 at = self.add_exactly(begin, amount, gaps)
             else:
                 at = add_open_time(hours, begin, amount, gaps)
+                if getattr(hours, "due_at_next_opening", False):
+                    at = next_opening(hours, at)
             for _ in standing:
                 for standstill in standing:
                     ends = self.cut(standstill.ends.start, hours)
@@ -508,7 +566,7 @@ class Counter:
 
     def late_by(self, deadline, moment, frozen=()):
         """How late a moment is, in the unit of the promise. `frozen` are stops for which lateness stands still."""
-        frozen = self.dated(frozen, deadline.calendar)
+        frozen = self.dated(self.resumed(frozen, deadline.receiving), deadline.calendar)
         if deadline.tick in ("working_seconds", "seconds", "milliseconds"):
             spent = deadline.at
             for each in sorted(frozen, key=lambda each: each.begins.start):

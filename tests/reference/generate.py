@@ -158,6 +158,7 @@ class CharterMaker:
             self.add(2, 'option "plain" by default')
             self.add(2, 'option "other"')
             self.choices["reading"] = ["plain", "other"]
+        self.has_hours = self.in_hours or self.chance(0.25)
         self.has_second = self.may_use("second calendar", 0.25)
         self.calendar("working days", True)
         if self.has_second:
@@ -166,7 +167,7 @@ class CharterMaker:
         self.add(0, 'kind "missed bin" "a collection that did not happen"')
         self.add(0, 'channel "self service"')
         self.add(0, 'service "Contact centre"')
-        if self.in_hours or self.chance(0.25):
+        if self.has_hours:
             self.opening_hours()
         for line, _ in EVENTS:
             self.add(0, line)
@@ -237,19 +238,27 @@ class CharterMaker:
         if self.chance(0.35):
             self.add(2, "the day of receipt is day 0, whenever it came")
             return
+        if self.has_hours and self.may_use("received while closed", 0.25):
+            self.add(2, 'received outside "Office" counts as received when it next opens' + self.choice_condition())
+            if self.may_use("day 1", 0.2):
+                self.add(2, "the day of receipt is day 1")
+            return
         if self.may_use("cut-off", 0.6):
             seconds = self.choose([16 * 3600, 17 * 3600, 17 * 3600 + 1800, 12 * 3600])
             self.times += [seconds, seconds + 1, seconds - 1]
             how, to = self.choose(["after", "from"]), self.choose(["the next working day", "the next day"])
             if to == "the next day":
                 self.uses("cut-off to the next day")
-            self.add(2, f"received {how} {time_text(seconds)} counts as {to}{self.choice_condition()}")
+            self.add(2, f"received {how} {time_text(seconds)} counts as {self.received_at()}{to}{self.choice_condition()}")
         if self.may_use("received on a closed day", 0.5):
-            self.add(2, "received on a closed day counts as the next working day" + self.choice_condition())
+            self.add(2, f"received on a closed day counts as {self.received_at()}the next working day" + self.choice_condition())
         elif self.chance(0.5):
             self.add(2, "received on a closed day counts as that day")
         if self.may_use("day 1", 0.25):
             self.add(2, "the day of receipt is day 1" + self.choice_condition())
+
+    def received_at(self):
+        return f"received at {self.choose(['8:30am', '1:30am', '9am'])} on " if self.may_use("received at a time", 0.2) else ""
 
     def choice_condition(self):
         if self.choices and self.chance(0.4):
@@ -287,6 +296,8 @@ class CharterMaker:
                     self.add(2, "closed on days that are not working days" + which)
                 elif kind != "over midnight" and self.may_use("hours on days off", 0.15):
                     self.add(2, f"open on days that are not working days{which} 10am to 2pm")
+            if self.may_use("due at closing", 0.15):
+                self.add(2, "due at closing counts as due when it next opens")
             if self.may_use("hours of one date", 0.2):
                 start = self.a_date()
                 last = self.choose(["", "", f" to {date_text(start + self.random.randrange(1, 5) * DAY)}"])

@@ -22,6 +22,7 @@ class OpeningHours:
     days_off_shifts: Optional[list] = None  # [] is closed
     calendar: Optional[object] = None
     zone: Optional[object] = None
+    due_at_next_opening: bool = False  # time that runs out at the very moment of closing
 
     def shifts(self, day):
         """The shifts that begin on this day."""
@@ -108,6 +109,11 @@ class AllDayOnWorkingDays:
         if not self.calendar.is_open(day):
             return []
         return [(self.zone.start_of_day(day), self.zone.start_of_next_day(day))]
+
+
+def next_opening(hours, instant):
+    """The moment itself where the place is open then, else when it next opens."""
+    return add_open_time(hours, instant, 1) - 1
 
 
 def without(span, gaps):

@@ -622,6 +622,15 @@ def weekdays(line):
     return found
 
 
+def received_time(line):
+    """The second of the day in `received at 8:30am on`."""
+    if not line.takes("received at"):
+        return None
+    seconds = line.time()
+    line.needs("on")
+    return seconds
+
+
 def read_calendar(node):
     calendar = WorkingCalendar(slug(node.text.split(None, 1)[1]))
     for child in node.children:
@@ -653,16 +662,22 @@ def read_calendar(node):
             if line.takes("that day"):
                 calendar.closed_days_move = False
             else:
+                calendar.closed_days_received_at = received_time(line)
                 line.needs("the next working day")
                 calendar.closed_days_move = True
                 calendar.closed_days_condition = line.proviso()
+        elif line.takes("received outside"):
+            hours = line.name()
+            line.needs("counts as received when it next opens")
+            calendar.waits_for.append((hours, line.proviso()))
         elif line.sees("received after") or line.sees("received from"):
             line.next()
             inclusive = line.next().lower() == "from"
             seconds = line.time()
             line.needs("counts as")
+            received_at = received_time(line)
             to_working_day = line.needs("the next working day", "the next day") == "the next working day"
-            calendar.cut_offs.append(CutOff(seconds, inclusive, to_working_day, line.proviso()))
+            calendar.cut_offs.append(CutOff(seconds, inclusive, to_working_day, line.proviso(), received_at))
         elif line.takes("the day of receipt is day"):
             if line.number() == 1:
                 calendar.receipt_is_day_one = True
@@ -680,7 +695,9 @@ def read_hours(node):
         line = child.line()
         if is_for_people(line):
             continue
-        if line.takes("closed on days that are not working days"):
+        if line.takes("due at closing counts as due when it next opens"):
+            hours.due_at_next_opening = True
+        elif line.takes("closed on days that are not working days"):
             hours.days_off_shifts = []
             if line.takes("in"):
                 hours.follows = line.name()

@@ -49,6 +49,7 @@ class CutOff:
     inclusive: bool  # `from 4pm`; `after 5pm` is later than that second
     to_working_day: bool  # else the next day of the week
     condition: Optional[object] = None
+    received_at: Optional[int] = None  # the second of that day at which it counts as received
 
     def applies(self, second_of_day):
         return second_of_day >= self.seconds if self.inclusive else second_of_day > self.seconds
@@ -65,6 +66,8 @@ class WorkingCalendar:
     cut_offs: list = field(default_factory=list)
     closed_days_move: Optional[bool] = None  # `received on a closed day counts as the next working day`
     closed_days_condition: Optional[object] = None
+    closed_days_received_at: Optional[int] = None
+    waits_for: list = field(default_factory=list)  # (hours, condition): what comes outside them counts when they next open
     receipt_is_day_one: bool = False
     day_one_condition: Optional[object] = None
     known_on: Optional[date] = None
@@ -167,20 +170,21 @@ class WorkingCalendar:
         return count
 
     def counts_as(self, day, second_of_day, holds):
-        """The day as which something of the customer's counts that came on this day, at this second if that is known."""
+        """The day as which something of the customer's counts that came on this day, at this second if that is known; and the
+        second of that day, where a rule says one."""
         closed_days_move = bool(self.closed_days_move) and holds(self.closed_days_condition)
         if not self.is_open(day):
-            return self.on_or_after(day) if closed_days_move else day
+            return (self.on_or_after(day), self.closed_days_received_at) if closed_days_move else (day, None)
         if second_of_day is None:
-            return day
+            return day, None
         for cut_off in self.cut_offs:
             if not holds(cut_off.condition) or not cut_off.applies(second_of_day):
                 continue
             if cut_off.to_working_day:
-                return self.after(day)
+                return self.after(day), cut_off.received_at
             next_day = day + DAY
-            return self.on_or_after(next_day) if closed_days_move else next_day
-        return day
+            return self.on_or_after(next_day) if closed_days_move else next_day, cut_off.received_at
+        return day, None
 
     def starts_on_day_one(self, holds):
         return self.receipt_is_day_one and holds(self.day_one_condition)

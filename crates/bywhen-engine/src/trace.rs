@@ -43,6 +43,9 @@ pub enum Step {
         number: u32,
         /// Why: `received after 5pm`, `Saturday`.
         because: String,
+        /// The time on that day as which it counts, for a clock that counts from a time.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        at: Option<Local>,
     },
     /// A day that is counted.
     Day {

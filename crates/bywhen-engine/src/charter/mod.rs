@@ -194,17 +194,22 @@ pub struct ReceiptRule {
 bywhen_calendar::codec!(struct ReceiptRule { when, rule });
 
 /// A rule about the day of receipt.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ReceiptMove {
     /// The day of receipt is day 1 rather than day 0.
     DayOne,
     /// From when on a contact counts as the next day's. Does nothing on a closed day.
     CutOff(CutOff),
     /// Receipt on a closed day counts as the next working day.
-    ClosedDay,
+    ClosedDay {
+        /// And as received then at this time, for clocks that count from a time.
+        received_at: Option<TimeOfDay>,
+    },
+    /// Receipt outside these hours counts as received when the place next opens.
+    NextOpening(Name),
 }
 
-bywhen_calendar::codec!(enum ReceiptMove { 0 => DayOne, 1 => CutOff(value), 2 => ClosedDay });
+bywhen_calendar::codec!(enum ReceiptMove { 0 => DayOne, 1 => CutOff(value), 2 => ClosedDay { received_at }, 3 => NextOpening(value) });
 
 /// Readings between which whoever asks may choose.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -276,6 +281,8 @@ pub struct Receipt {
     pub cut_off: Option<CutOff>,
     /// Receipt on a closed day counts as the next working day.
     pub closed_day_is_next_working_day: bool,
+    /// And as received then at this time, for clocks that count from a time.
+    pub closed_day_received_at: Option<TimeOfDay>,
 }
 
 /// A time of day after which a contact counts as the next day's.
@@ -287,9 +294,11 @@ pub struct CutOff {
     pub inclusive: bool,
     /// The next working day, rather than just the next day.
     pub to_working_day: bool,
+    /// The time on that day at which it counts as received, for clocks that count from a time. `None`: as it came.
+    pub received_at: Option<TimeOfDay>,
 }
 
-bywhen_calendar::codec!(struct CutOff { time, inclusive, to_working_day });
+bywhen_calendar::codec!(struct CutOff { time, inclusive, to_working_day, received_at });
 
 /// When a place is open.
 #[derive(Clone, Debug, PartialEq)]
@@ -302,9 +311,11 @@ pub struct Hours {
     pub calendar: Option<Name>,
     /// The clauses it carries.
     pub cites: Vec<String>,
+    /// Time that runs out at the very moment of closing runs out at the next opening.
+    pub due_at_next_opening: bool,
 }
 
-bywhen_calendar::codec!(struct Hours { name, rules, calendar, cites });
+bywhen_calendar::codec!(struct Hours { name, rules, calendar, cites, due_at_next_opening });
 
 /// A promise without a clock.
 #[derive(Clone, Debug, PartialEq, Eq)]

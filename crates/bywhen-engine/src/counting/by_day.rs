@@ -13,7 +13,7 @@ pub(crate) struct ByDay {
 impl Tables<'_> {
     /// `None` for a count whose answer depends on the time of its start.
     pub(crate) fn by_day(&self, count: &Count) -> Option<ByDay> {
-        let whole_days = count.unit.is_days() && count.end != End::SameTime;
+        let whole_days = count.unit.is_days() && count.end != End::SameTime && self.opening.is_none();
         whole_days.then(|| ByDay { cut_off: self.receipt.and_then(|receipt| receipt.cut_off) })
     }
 }

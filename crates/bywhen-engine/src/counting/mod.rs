@@ -1,13 +1,15 @@
 //! The arithmetic of a deadline: a count and a start give a due date. The one place where days and hours are counted.
 
 mod by_day;
+mod opening;
 mod share;
 mod taken;
 
 pub use crate::due::Due;
 pub(crate) use by_day::ByDay;
+pub(crate) use opening::{came_during, is_partly_open};
 
-use bywhen_calendar::{CalendarBound, Day, Instant, OpeningHours, OutOfRange, WorkingDays, Zone};
+use bywhen_calendar::{CalendarBound, Day, Instant, OpeningHours, OutOfRange, TimeOfDay, WorkingDays, Zone};
 
 use crate::charter::{Count, CutOff, Direction, End, FirstDay, Receipt, Unit};
 use crate::moment::Moment;
@@ -21,8 +23,12 @@ pub struct Tables<'a> {
     pub working_days: Option<&'a WorkingDays>,
     /// When the place is open.
     pub hours: Option<&'a OpeningHours>,
+    /// Time that runs out at the very moment of closing runs out at the next opening.
+    pub due_at_next_opening: bool,
     /// How the day of receipt is found, for what the customer sends.
     pub receipt: Option<Receipt>,
+    /// The place whose next opening receipt waits for.
+    pub opening: Option<&'a OpeningHours>,
 }
 
 /// A count that has no answer.
@@ -105,6 +111,19 @@ pub enum Moved {
     CutOff(CutOff),
     /// It came on a closed day.
     ClosedDay,
+    /// It came while the place was closed.
+    Outside,
+}
+
+/// As what something that the customer sent counts.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Received {
+    /// The day as which it counts.
+    pub(crate) day: Day,
+    /// From when clocks count that start at a time, where that is later than it came.
+    pub(crate) at: Option<Instant>,
+    /// Why it counts as later.
+    pub(crate) moved: Option<Moved>,
 }
 
 impl Tables<'_> {
@@ -123,29 +142,45 @@ impl Tables<'_> {
         };
         // A form that says itself where it starts is not moved by the calendar's day 1.
         let day_one = receipt.day_one && count.first_day == FirstDay::Implied && !count.clear;
-        let (day, moved) = self.received_day(start)?;
+        let Received { day, moved, .. } = self.received(start)?;
         Ok(DayZero { day, moved, counts: counts || day_one })
     }
 
-    /// The day as which something that the customer sent counts, and why where that is a later one. The receipt rules make
-    /// one move, never two.
-    pub(crate) fn received_day(&self, sent: &Moment) -> Result<(Day, Option<Moved>), CountError> {
-        let sent_on = sent.day();
-        let Some(receipt) = self.receipt else { return Ok((sent_on, None)) };
-        let closed = |day| self.working_days.is_some_and(|days| !days.is_working(day));
-        if closed(sent_on) {
-            return Ok(match receipt.closed_day_is_next_working_day {
-                true => (self.calendar()?.on_or_after(sent_on)?, Some(Moved::ClosedDay)),
-                false => (sent_on, None),
-            });
+    /// As what something that the customer sent counts. The receipt rules make one move, never two.
+    pub(crate) fn received(&self, sent: &Moment) -> Result<Received, CountError> {
+        let unmoved = Received { day: sent.day(), at: None, moved: None };
+        if let Some(hours) = self.opening {
+            return self.at_next_opening(hours, sent, unmoved);
         }
-        let Some(cut_off) = receipt.cut_off.filter(|cut_off| is_past(*cut_off, sent)) else {
-            return Ok((sent_on, None));
+        let Some(receipt) = self.receipt else { return Ok(unmoved) };
+        let closed = |day| self.working_days.is_some_and(|days| !days.is_working(day));
+        let later = |day, time: Option<TimeOfDay>, moved| Received {
+            day,
+            at: time.map(|time| self.zone.earliest(day, time)),
+            moved: Some(moved),
         };
-        let next = sent_on.plus(1)?;
+        if closed(unmoved.day) {
+            if !receipt.closed_day_is_next_working_day {
+                return Ok(unmoved);
+            }
+            let day = self.calendar()?.on_or_after(unmoved.day)?;
+            return Ok(later(day, receipt.closed_day_received_at, Moved::ClosedDay));
+        }
+        let Some(cut_off) = receipt.cut_off.filter(|cut_off| is_past(*cut_off, sent)) else { return Ok(unmoved) };
+        let next = unmoved.day.plus(1)?;
         let to_working_day = cut_off.to_working_day || (receipt.closed_day_is_next_working_day && closed(next));
         let day = if to_working_day { self.calendar()?.on_or_after(next)? } else { next };
-        Ok((day, Some(Moved::CutOff(cut_off))))
+        Ok(later(day, cut_off.received_at, Moved::CutOff(cut_off)))
+    }
+
+    /// The time as which it counts, where a rule gives one: for what counts from a time, and not from a day.
+    pub(crate) fn received_at(&self, sent: &Moment) -> Result<Option<Instant>, CountError> {
+        let closed = self.working_days.is_some_and(|days| !days.is_working(sent.day()));
+        let has_time = self.receipt.is_some_and(|receipt| match receipt.cut_off {
+            _ if closed => receipt.closed_day_received_at.is_some(),
+            cut_off => cut_off.is_some_and(|cut_off| cut_off.received_at.is_some()),
+        });
+        if has_time || self.opening.is_some() { Ok(self.received(sent)?.at) } else { Ok(None) }
     }
 
     fn due_in_days(&self, count: &Count, start: &Moment, stops: &[Stop]) -> Result<Due, CountError> {
@@ -241,9 +276,15 @@ impl Tables<'_> {
         })
     }
 
-    /// When a count in hours starts: what starts with the end of a day starts at midnight, not a second before.
-    pub(crate) fn hours_start(&self, start: &Moment) -> Instant {
-        if start.ends_day() { self.zone.end_of_day(start.day()).plus_seconds(1) } else { start.instant }
+    /// When a count in hours starts: what starts with the end of a day starts at midnight, not a second before; what the
+    /// customer sent may count as received later than it came.
+    pub(crate) fn hours_start(&self, count: &Count, start: &Moment) -> Result<Instant, CountError> {
+        if start.ends_day() {
+            return Ok(self.zone.end_of_day(start.day()).plus_seconds(1));
+        }
+        let forward = count.direction != Direction::Before;
+        let later = if forward { self.received_at(start)? } else { None };
+        Ok(later.unwrap_or(start.instant))
     }
 
     fn due_in_time(&self, count: &Count, start: &Moment, stops: &[Stop]) -> Result<Due, CountError> {
@@ -255,9 +296,9 @@ impl Tables<'_> {
         let signed = if count.direction == Direction::Before { -seconds } else { seconds };
         let open =
             if count.unit.is_working_time() { Some(self.hours.ok_or(CountError::NeedsHours(unit))?) } else { None };
-        let starts = self.hours_start(start);
+        let starts = self.hours_start(count, start)?;
         let mut at = match open {
-            Some(hours) => hours.add(starts, signed)?,
+            Some(hours) => self.opening_after(hours, hours.add(starts, signed)?, signed)?,
             None => starts.plus_seconds(signed),
         };
         let mut spent = starts;
@@ -270,7 +311,10 @@ impl Tables<'_> {
             if until > from {
                 // Time cannot run out while the clock stands still, even where the place is closed meanwhile.
                 at = match open {
-                    Some(hours) => hours.add(at, hours.count(from, until))?.max(until),
+                    Some(hours) => {
+                        let at = hours.add(at, hours.count(from, until))?.max(until);
+                        self.opening_after(hours, at, signed)?
+                    }
                     None => at.plus_millis(until.millis() - from.millis()),
                 };
                 spent = until;
@@ -307,7 +351,10 @@ impl Tables<'_> {
             }
             End::SameTime if start.ends_day() => self.zone.end_of_day(day),
             End::SameTime if start.day_only => return Err(CountError::NeedsTime("days to the same time of day")),
-            End::SameTime => self.zone.earliest(day, start.time()),
+            End::SameTime => {
+                let received = self.hours_start(count, start)?;
+                self.zone.earliest(day, self.zone.local(received)?.time)
+            }
         })
     }
 

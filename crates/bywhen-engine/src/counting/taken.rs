@@ -31,7 +31,7 @@ impl Tables<'_> {
             return Ok(None);
         }
         let counted = stops.iter().filter(|stop| stop.from.instant <= due || stop.even_when_overdue);
-        let millis = self.elapsed(count, self.hours_start(start), done.instant, counted)?;
+        let millis = self.elapsed(count, self.hours_start(count, start)?, done.instant, counted)?;
         let in_millis = count.unit.tick() == Tick::Milliseconds;
         Ok(Some(if in_millis { millis } else { millis.div_euclid(1000) }.max(0)))
     }

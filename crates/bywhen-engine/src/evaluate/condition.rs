@@ -1,9 +1,9 @@
 //! Whether a condition holds for a case.
 
-use bywhen_calendar::{Day, OpeningHours};
 use chrono::Datelike;
 
 use super::query::Query;
+use crate::counting::{came_during, is_partly_open};
 use crate::fact_value::EncodedFact;
 use crate::moment::Moment;
 use crate::plan::{NameId, Plan, PlannedCondition};
@@ -73,8 +73,7 @@ impl PlannedCondition {
             PlannedCondition::DuringHours { event, hours, .. }
                 if *event == plan.well_known().received && query.history.received().day_only =>
             {
-                let share = plan.hours(Some(*hours)).map(|hours| open_share(hours, query.history.received().day()));
-                if share.is_some_and(|(open, whole)| 0 < open && open < whole) {
+                if plan.hours(Some(*hours)).is_some_and(|hours| is_partly_open(hours, query.history.received().day())) {
                     unknown.time_received = true;
                     return None;
                 }
@@ -115,17 +114,4 @@ fn fold(
         }
     }
     joined
-}
-
-/// Whether an event came while a place was open. One whose time is not known came in time: on a day with hours, during them.
-fn came_during(at: &Moment, hours: &OpeningHours) -> bool {
-    if at.day_only { open_share(hours, at.day()).0 > 0 } else { hours.is_open(at.instant) }
-}
-
-/// The seconds of a day in which a place is open, and all of them.
-fn open_share(hours: &OpeningHours, day: Day) -> (i64, i64) {
-    let zone = hours.zone();
-    let (from, to) =
-        (zone.start_of_day(day), day.plus(1).map_or_else(|_| zone.start_of_day(day), |next| zone.start_of_day(next)));
-    (hours.count(from, to), to.seconds() - from.seconds())
 }

@@ -76,7 +76,8 @@ impl ClockRun<'_> {
             };
             return Ok(at.day() >= due.day || eve.is_ok_and(|eve| at.day() >= eve));
         }
-        let (count, start) = (&self.clock.count, tables.hours_start(&self.start));
+        let count = &self.clock.count;
+        let start = tables.hours_start(count, &self.start)?;
         let left = tables.elapsed(count, at.instant, due.at, &[])?;
         let limit = match count.direction {
             // What it was before it was put off, and what was added.

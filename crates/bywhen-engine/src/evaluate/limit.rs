@@ -21,7 +21,9 @@ impl Plan {
             zone: &self.charter().zone,
             working_days: calendar.map(|calendar| &calendar.days),
             hours: self.hours(hours),
+            due_at_next_opening: self.is_due_at_next_opening(hours),
             receipt: calendar.filter(|_| by_customer).map(|calendar| calendar.receipt),
+            opening: calendar.filter(|_| by_customer).and_then(|calendar| self.hours(calendar.opening)),
         }
     }
 }

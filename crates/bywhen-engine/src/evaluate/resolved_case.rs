@@ -7,6 +7,7 @@ use super::query::Query;
 use crate::case::{Case, Event};
 use crate::case_error::CaseError;
 use crate::charter::Direction;
+use crate::counting::is_partly_open;
 use crate::moment::{Moment, MomentError};
 use crate::name::{Name, did_you_mean};
 use crate::plan::{Contact, NameId, Names, Plan, PlannedLimit, PlannedPromise, PlannedStandard};
@@ -134,9 +135,11 @@ impl Plan {
         clocks.into_iter().any(|clock| {
             let in_days = clock.count.unit.is_days() && clock.count.direction != Direction::Before;
             let calendar = self.calendar(clock.calendar);
-            let has_cut_off = calendar
-                .is_some_and(|calendar| calendar.receipt.cut_off.is_some() && calendar.days.is_working(received.day()));
-            clock.event == self.well_known().received && in_days && has_cut_off
+            let is_moved = calendar.is_some_and(|calendar| match self.hours(calendar.opening) {
+                Some(hours) => is_partly_open(hours, received.day()),
+                None => calendar.receipt.cut_off.is_some() && calendar.days.is_working(received.day()),
+            });
+            clock.event == self.well_known().received && in_days && is_moved
         })
     }
 }

@@ -208,7 +208,7 @@ impl<'p> Evaluator<'p, '_> {
         if deadline.stopped {
             return Ok(Evaluation::of(Status::Stopped));
         }
-        let tables = self.plan.tables(deadline.run.clock, false);
+        let tables = self.plan.tables(deadline.run.clock, deadline.run.by_customer);
         let evaluation = deadline.run.undone(&tables, &deadline.stops, &self.query.at)?;
         let evaluation = Evaluation { projected: self.is_projected(deadline), ..evaluation };
         if scope.promise.role == Role::CustomerWindow && evaluation.status == Status::Overdue {

@@ -51,6 +51,7 @@ impl<'p> Evaluator<'p, '_> {
                 crate::steps::count();
                 let until = until.filter(|until| until.instant <= end.instant);
                 let moved = moved(until)?;
+                let until = until.map(|until| self.resumed(rule, clock, until)).transpose()?;
                 let PlannedStop { first_day_lost, even_when_overdue, .. } = **rule;
                 let stop = |until| Stop { from, until, first_day_lost, moved, even_when_overdue };
                 match until {
@@ -66,6 +67,15 @@ impl<'p> Evaluator<'p, '_> {
         }
         stops.all.sort_unstable_by_key(|stop| (stop.from.instant, stop.until.instant));
         Ok(stops)
+    }
+
+    /// When a clock that counts from a time goes on: what the customer sent may count as received later than it came.
+    fn resumed(&self, rule: &PlannedStop, clock: &PlannedClock, until: Moment) -> Result<Moment, CountError> {
+        if clock.count.unit.is_days() || !rule.until.by_customer || until.day_only {
+            return Ok(until);
+        }
+        let received = self.plan.tables(clock, true).received_at(&until)?;
+        Ok(received.map(|at| Moment::at(at, self.zone())).transpose()?.unwrap_or(until))
     }
 
     /// When something had happened at the latest, for a clock in hours; one in days goes by the day.
@@ -94,8 +104,8 @@ impl<'p> Evaluator<'p, '_> {
         if !clock.count.unit.is_days() {
             return Ok(None);
         }
-        let (day, moved) = self.plan.tables(clock, true).received_day(sent)?;
-        Ok(moved.map(|moved| (day, moved)))
+        let received = self.plan.tables(clock, true).received(sent)?;
+        Ok(received.moved.map(|moved| (received.day, moved)))
     }
 
     /// The events at which a promise's clock may start again, by time and then in the order of the charter's lines, up to a

@@ -4,8 +4,8 @@ use bywhen_calendar::{Closed, Day, Instant, OpeningHours, TimeOfDay, Zone, invar
 
 use super::deadline::{Deadline, PutOff};
 use super::promise_state::PromiseState;
-use crate::charter::{Count, Direction, Unit};
-use crate::counting::{CountError, DayZero, Moved, Stop, Tables};
+use crate::charter::{Count, Direction, End, Unit};
+use crate::counting::{CountError, DayZero, Moved, Received, Stop, Tables};
 use crate::moment::Moment;
 use crate::plan::{Plan, PlannedLimit};
 use crate::prose;
@@ -77,6 +77,7 @@ impl Plan {
                 stands_in: deadline.settled,
             }),
         }
+        let starts = if zero.is_none() { self.later_start(steps, &tables, count, start)? } else { start.instant };
         let due = tables.due(count, start, &deadline.stops)?;
         for stop in deadline.stops.iter().filter(|stop| stop.from.instant <= due.at) {
             steps.push(stand(stop, deadline.open_since, &tables));
@@ -84,14 +85,34 @@ impl Plan {
         if let Some(zero) = zero {
             days(steps, count, &zero, start, &deadline.stops, &tables)
         } else if let (true, Some(hours)) = (count.unit.is_working_time(), tables.hours) {
-            open_time(steps, hours, tables.zone, start.instant.min(due.at), start.instant.max(due.at))
+            open_time(steps, hours, tables.zone, starts.min(due.at), starts.max(due.at))
         } else {
+            let begins = tables.zone.local(starts)?;
             steps.push(Step::Elapse {
                 amount: Amount { number: count.amount, unit: count.unit },
-                clock_change: tables.zone.local(due.at)?.offset_seconds - start.local().offset_seconds,
+                clock_change: tables.zone.local(due.at)?.offset_seconds - begins.offset_seconds,
             });
             Ok(())
         }
+    }
+
+    /// When a count in hours starts, with the step that says so where what the customer sent counts as received later.
+    fn later_start(
+        &self,
+        steps: &mut Trace,
+        tables: &Tables<'_>,
+        count: &Count,
+        start: &Moment,
+    ) -> Result<Instant, CountError> {
+        let forward = count.direction != Direction::Before;
+        if forward
+            && let Some(at) = tables.received_at(start)?
+            && let Received { day: date, moved: Some(moved), .. } = tables.received(start)?
+        {
+            let (at, because) = (Some(tables.zone.local(at)?), why(moved, start.day(), tables));
+            steps.push(Step::CountsAs { date, number: 0, because, at });
+        }
+        tables.hours_start(count, start)
     }
 }
 
@@ -108,6 +129,7 @@ fn stand(stop: &Stop, open_since: Option<Moment>, tables: &Tables<'_>) -> Step {
 fn why(moved: Moved, day: Day, tables: &Tables<'_>) -> String {
     match moved {
         Moved::CutOff(cut_off) => prose::cut_off(cut_off),
+        Moved::Outside => "received while closed".to_owned(),
         Moved::ClosedDay => {
             let closed = tables.working_days.and_then(|days| days.closed(day));
             invariant!(closed.map(|closed| prose::closed(&closed)), String::new())
@@ -125,7 +147,9 @@ fn days(
 ) -> Result<(), CountError> {
     if let Some(moved) = zero.moved {
         let because = why(moved, start.day(), tables);
-        steps.push(Step::CountsAs { date: zero.day, number: u32::from(zero.counts), because });
+        let same_time = count.end == End::SameTime;
+        let at = tables.received_at(start)?.filter(|_| same_time).map(|at| tables.zone.local(at)).transpose()?;
+        steps.push(Step::CountsAs { date: zero.day, number: u32::from(zero.counts), because, at });
     }
     let last = tables.due(&Count { roll: false, ..count.clone() }, start, stops)?.day;
     if count.unit == Unit::WorkingDays && last.minus(zero.day).abs() <= LONGEST_WALK {

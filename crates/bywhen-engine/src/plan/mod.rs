@@ -60,7 +60,7 @@ struct Inner {
     /// The first day of the bank holiday data. Dates alone can be counted further back, but no case is.
     first_day: Day,
     calendars: Vec<CompiledCalendar>,
-    hours: Vec<OpeningHours>,
+    hours: Vec<CompiledHours>,
     standards: Vec<PlannedStandard>,
     /// For each promise by its number: the places of its standard, of its stage there, and its own in the stage.
     places: Vec<(usize, usize, usize)>,
@@ -83,6 +83,15 @@ pub(crate) struct WellKnownEvents {
 pub(crate) struct CompiledCalendar {
     pub(crate) days: WorkingDays,
     pub(crate) receipt: Receipt,
+    /// The hours whose next opening receipt waits for.
+    pub(crate) opening: Option<NameId>,
+}
+
+/// When a place is open, and what becomes of time that runs out at closing.
+#[derive(Debug)]
+pub(crate) struct CompiledHours {
+    table: OpeningHours,
+    due_at_next_opening: bool,
 }
 
 /// From when on bank holidays are known.
@@ -148,14 +157,15 @@ impl Plan {
         let mut calendars = Vec::with_capacity(charter.calendars.len());
         for calendar in &charter.calendars {
             let days = WorkingDays::compile(&calendar.rules, &options.calendars, options.known_on);
-            calendars.push(CompiledCalendar { days, receipt: resolver.receipt(&calendar.receipt) });
+            let (receipt, opening) = resolver.receipt(&calendar.receipt);
+            calendars.push(CompiledCalendar { days, receipt, opening });
         }
         let mut hours = Vec::with_capacity(charter.hours.len());
         for place in &charter.hours {
             let calendar = resolver.calendar(&place.calendar).and_then(|calendar| calendars.get(usize::from(calendar)));
             let table = OpeningHours::compile(&place.rules, calendar.map(|calendar| &calendar.days), &charter.zone)
                 .map_err(|error| PlanError::Hours { name: place.name.text().to_owned(), error })?;
-            hours.push(table);
+            hours.push(CompiledHours { table, due_at_next_opening: place.due_at_next_opening });
         }
         let mut standards = Vec::with_capacity(charter.standards.len());
         let mut places = Vec::new();
@@ -308,6 +318,12 @@ impl Plan {
     }
 
     pub(crate) fn hours(&self, index: Option<NameId>) -> Option<&OpeningHours> {
-        self.inner.hours.get(usize::from(index?))
+        self.inner.hours.get(usize::from(index?)).map(|hours| &hours.table)
+    }
+
+    /// Whether time that runs out at closing runs out at the next opening.
+    pub(crate) fn is_due_at_next_opening(&self, hours: Option<NameId>) -> bool {
+        let hours = hours.and_then(|index| self.inner.hours.get(usize::from(index)));
+        hours.is_some_and(|hours| hours.due_at_next_opening)
     }
 }

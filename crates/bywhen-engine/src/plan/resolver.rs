@@ -366,18 +366,22 @@ impl Resolver<'_> {
         }
     }
 
-    /// The rules whose choice is made, together.
-    pub(super) fn receipt(&self, rules: &[ReceiptRule]) -> Receipt {
-        let mut receipt = Receipt::default();
+    /// The rules whose choice is made, together, and the hours whose next opening receipt waits for.
+    pub(super) fn receipt(&self, rules: &[ReceiptRule]) -> (Receipt, Option<NameId>) {
+        let (mut receipt, mut opening) = (Receipt::default(), None);
         let held = rules.iter().filter(|rule| matches!(self.condition(&rule.when), PlannedCondition::Always));
         for ReceiptRule { rule, .. } in held {
             match rule {
                 ReceiptMove::DayOne => receipt.day_one = true,
                 ReceiptMove::CutOff(cut_off) => receipt.cut_off = Some(*cut_off),
-                ReceiptMove::ClosedDay => receipt.closed_day_is_next_working_day = true,
+                ReceiptMove::ClosedDay { received_at } => {
+                    receipt.closed_day_is_next_working_day = true;
+                    receipt.closed_day_received_at = *received_at;
+                }
+                ReceiptMove::NextOpening(hours) => opening = Some(self.code(self.hours, "hours", hours)),
             }
         }
-        receipt
+        (receipt, opening)
     }
 }
 

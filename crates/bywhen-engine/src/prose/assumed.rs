@@ -131,5 +131,7 @@ impl<'c> Inputs<'c> {
 
 fn cuts_off(charter: &Charter, calendar: Option<&Name>) -> bool {
     let calendar = charter.calendars.iter().find(|one| Some(&one.name) == calendar);
-    calendar.is_some_and(|one| one.receipt.iter().any(|rule| matches!(rule.rule, ReceiptMove::CutOff(_))))
+    calendar.is_some_and(|one| {
+        one.receipt.iter().any(|rule| matches!(rule.rule, ReceiptMove::CutOff(_) | ReceiptMove::NextOpening(_)))
+    })
 }

@@ -154,7 +154,10 @@ impl<'o> Steps<'o> {
             Step::Start { event, at, day_zero, .. } => {
                 format!("{} {}: {}", label(day_zero), self.dates.day_and_time(*at), event.replace('-', " "))
             }
-            Step::CountsAs { date, number, because } => {
+            Step::CountsAs { at: Some(at), because, .. } => {
+                format!("Counts  {}: {because}", self.dates.day_and_time((*at).into()))
+            }
+            Step::CountsAs { date, number, because, .. } => {
                 format!("Day {number}   {}: {because}", self.dates.date(*date))
             }
             Step::Day { date, .. } if self.nothing => {

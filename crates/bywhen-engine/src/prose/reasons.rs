@@ -68,7 +68,10 @@ fn sentence(steps: &mut Steps<'_>, step: &Step, counted: impl Fn(DateOrTime) -> 
             };
             format!("We count from {}, on {}{zero}.", noun(event), steps.dates.day_and_time(*at))
         }
-        Step::CountsAs { date, number, because } => {
+        Step::CountsAs { at: Some(at), because, .. } => {
+            format!("It counts as having come on {} ({because}).", steps.dates.day_and_time((*at).into()))
+        }
+        Step::CountsAs { date, number, because, .. } => {
             format!("It counts as having come on {}, which is day {number} ({because}).", steps.dates.date(*date))
         }
         other => steps.sentence(other),

@@ -225,6 +225,7 @@ fn charter() -> impl Strategy<Value = Charter> {
                 },
                 calendar: Some(name("days")),
                 cites: Vec::new(),
+                due_at_next_opening: true,
             }],
             standards: vec![Standard {
                 name: name("Standard"),
@@ -250,10 +251,14 @@ fn charter() -> impl Strategy<Value = Charter> {
 }
 
 fn receipt() -> impl Strategy<Value = ReceiptRule> {
-    let cut_off = (time(), any::<(bool, bool)>()).prop_map(|(time, (inclusive, to_working_day))| {
-        ReceiptMove::CutOff(CutOff { time, inclusive, to_working_day })
-    });
-    prop_oneof![Just(ReceiptMove::DayOne), Just(ReceiptMove::ClosedDay), cut_off]
+    let received_at = || prop::option::of(time());
+    let closed_day = received_at().prop_map(|received_at| ReceiptMove::ClosedDay { received_at });
+    let opening = Just(ReceiptMove::NextOpening(name("hours")));
+    let cut_off =
+        (time(), any::<(bool, bool)>(), received_at()).prop_map(|(time, (inclusive, to_working_day), received_at)| {
+            ReceiptMove::CutOff(CutOff { time, inclusive, to_working_day, received_at })
+        });
+    prop_oneof![Just(ReceiptMove::DayOne), closed_day, opening, cut_off]
         .prop_map(|rule| ReceiptRule { when: Condition::Always, rule })
 }
 

@@ -65,6 +65,8 @@ impl Desk {
             working_days: Some(&self.days),
             hours: Some(&self.hours),
             receipt: Some(self.receipt),
+            opening: None,
+            due_at_next_opening: false,
         };
         let start = Moment::new(start.parse().expect("a time"), &self.zone).expect("a moment");
         let due = tables.due(count, &start, &stops)?;
@@ -85,7 +87,7 @@ impl Desk {
 }
 
 fn cut_off(text: &str, inclusive: bool) -> Option<CutOff> {
-    Some(CutOff { time: time(text), inclusive, to_working_day: true })
+    Some(CutOff { time: time(text), inclusive, to_working_day: true, received_at: None })
 }
 
 #[test]

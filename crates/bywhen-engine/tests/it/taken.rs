@@ -68,13 +68,22 @@ fn receipt() -> impl Strategy<Value = Receipt> {
             time: format!("{hour:02}:00").parse().expect("a time"),
             inclusive,
             to_working_day: true,
+            received_at: None,
         }),
         closed_day_is_next_working_day: closed,
+        closed_day_received_at: None,
     })
 }
 
 fn tables(receipt: Option<Receipt>) -> Tables<'static> {
-    Tables { zone: &WORLD.zone, working_days: Some(&WORLD.days), hours: Some(&WORLD.hours), receipt }
+    Tables {
+        zone: &WORLD.zone,
+        working_days: Some(&WORLD.days),
+        hours: Some(&WORLD.hours),
+        receipt,
+        opening: None,
+        due_at_next_opening: false,
+    }
 }
 
 proptest! {

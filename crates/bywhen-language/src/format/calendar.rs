@@ -4,7 +4,7 @@ use bywhen_calendar::{Division, TimeOfDay, weekday_name};
 use chrono::Weekday;
 
 use super::phrase::Phrase;
-use crate::parse::syntax::{BankHolidays, CutOff, Dates, DayRange, Proviso, Shift, Text};
+use crate::parse::syntax::{BankHolidays, CutOff, Dates, DayRange, Proviso, Shift, Text, Time};
 
 impl Phrase<'_> {
     pub(super) fn week(&mut self, days: &[DayRange], shifts: &[Shift]) {
@@ -72,8 +72,18 @@ impl Phrase<'_> {
     pub(super) fn received_late(&mut self, cut_off: CutOff, proviso: Option<&Proviso<'_>>) {
         self.push(if cut_off.inclusive { "received from" } else { "received after" });
         self.time(cut_off.time.time);
-        self.push(if cut_off.to_working_day { "counts as the next working day" } else { "counts as the next day" });
+        self.push("counts as");
+        self.received_at(cut_off.received_at);
+        self.push(if cut_off.to_working_day { "the next working day" } else { "the next day" });
         self.maybe_proviso(proviso);
+    }
+
+    pub(super) fn received_at(&mut self, time: Option<Time>) {
+        if let Some(time) = time {
+            self.push("received at");
+            self.time(time.time);
+            self.push("on");
+        }
     }
 
     pub(super) fn days_off(&mut self, keyword: &str, calendar: Option<Text<'_>>) {

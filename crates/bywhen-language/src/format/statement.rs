@@ -43,8 +43,15 @@ impl<'s> Phrase<'s> {
             Statement::AlsoOpen { dates, why } => self.dated("also open", *dates, *why),
             Statement::Terms { dates, why } => self.dated("open only from", *dates, *why),
             Statement::ReceivedLate(cut_off, proviso) => self.received_late(*cut_off, proviso.as_ref()),
-            Statement::ReceivedOnClosedDay(proviso) => {
-                self.push("received on a closed day counts as the next working day");
+            Statement::ReceivedOnClosedDay(time, proviso) => {
+                self.push("received on a closed day counts as");
+                self.received_at(*time);
+                self.push("the next working day");
+                self.maybe_proviso(proviso.as_ref());
+            }
+            Statement::ReceivedOutside(hours, proviso) => {
+                self.named("received outside", *hours);
+                self.push("counts as received when it next opens");
                 self.maybe_proviso(proviso.as_ref());
             }
             Statement::ClosedDayStays => self.push("received on a closed day counts as that day"),
@@ -52,6 +59,7 @@ impl<'s> Phrase<'s> {
                 self.push("the day of receipt is day 1");
                 self.maybe_proviso(proviso.as_ref());
             }
+            Statement::DueAtClosing => self.push("due at closing counts as due when it next opens"),
             Statement::DayZero => self.push("the day of receipt is day 0, whenever it came"),
             Statement::ClosedOnDaysOff { calendar } => self.days_off("closed", *calendar),
             Statement::OpenOnDaysOff { calendar, shifts } => {

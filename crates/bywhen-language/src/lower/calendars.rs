@@ -49,11 +49,17 @@ impl<'s> Lowerer<'_, 's> {
                         time: cut_off.time.time,
                         inclusive: cut_off.inclusive,
                         to_working_day: cut_off.to_working_day,
+                        received_at: cut_off.received_at.map(|time| time.time),
                     };
                     rules.push((Kind::Received.word(), ReceiptMove::CutOff(cut_off), proviso.as_ref(), child.span));
                 }
-                Statement::ReceivedOnClosedDay(proviso) => {
-                    rules.push((ON_CLOSED_DAY, ReceiptMove::ClosedDay, proviso.as_ref(), child.span));
+                Statement::ReceivedOnClosedDay(time, proviso) => {
+                    let moved = ReceiptMove::ClosedDay { received_at: time.map(|time| time.time) };
+                    rules.push((ON_CLOSED_DAY, moved, proviso.as_ref(), child.span));
+                }
+                Statement::ReceivedOutside(hours, proviso) => {
+                    let moved = ReceiptMove::NextOpening(self.hours_called(*hours));
+                    rules.push((OUTSIDE, moved, proviso.as_ref(), child.span));
                 }
                 Statement::DayOne(proviso) => {
                     rules.push((Kind::DayOne.word(), ReceiptMove::DayOne, proviso.as_ref(), child.span));
@@ -73,6 +79,16 @@ impl<'s> Lowerer<'_, 's> {
             self.report_duplicate(ON_CLOSED_DAY, first, second);
         }
         let late = rules.iter().find(|rule| matches!(rule.1, ReceiptMove::CutOff(_))).map(|rule| rule.3);
+        let outside = rules.iter().find(|rule| rule.0 == OUTSIDE).map(|rule| rule.3);
+        let also_moved = closed_day_stays.or(moves_closed_day).or(late);
+        if let (Some(outside), Some(other)) = (outside, also_moved)
+            && rules.iter().all(|rule| rule.2.is_none())
+        {
+            self.sink
+                .add(Code::IncompatibleWords, outside, "Another line says as which day this counts.")
+                .help("keep one of the two: whatever comes outside the hours waits until the next opening")
+                .related(other, "the other line");
+        }
         let receipt = self.receipt_rules(&rules);
         if week.is_empty() && openings.is_empty() && !any_broken(&line.children, &[Kind::Week, Kind::AlsoOpen]) {
             self.sink
@@ -107,7 +123,8 @@ impl<'s> Lowerer<'_, 's> {
                 )
                 .help("keep one of the two");
         }
-        let dates_closed_days = day_zero.is_some() || closed_day_stays.is_some() || moves_closed_day.is_some();
+        let dates_closed_days =
+            outside.is_some() || day_zero.is_some() || closed_day_stays.is_some() || moves_closed_day.is_some();
         if !dates_closed_days && !any_broken(&line.children, &[Kind::Received, Kind::DayOne]) {
             let calendar = self.calendars.len();
             match late {
@@ -130,7 +147,7 @@ impl<'s> Lowerer<'_, 's> {
         }
         let rule = |(_, rule, proviso, _): &Written<'_, 's>| {
             let when = proviso.map_or(Condition::Always, |proviso| self.receipt_condition(proviso));
-            ReceiptRule { when, rule: *rule }
+            ReceiptRule { when, rule: rule.clone() }
         };
         written.iter().map(rule).collect()
     }
@@ -155,6 +172,7 @@ impl<'s> Lowerer<'_, 's> {
 const MAX_COMPARED: usize = 100;
 
 const ON_CLOSED_DAY: &str = "received on a closed day";
+const OUTSIDE: &str = "received outside";
 
 /// A rule about receipt: what it is called, what it does, on what it depends, and where it stands.
 type Written<'t, 's> = (&'static str, ReceiptMove, Option<&'t Proviso<'s>>, Span);

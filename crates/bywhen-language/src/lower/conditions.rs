@@ -111,13 +111,17 @@ impl<'s> Lowerer<'_, 's> {
     }
 
     fn during(&mut self, event: Name, text: Text<'s>, outside: bool) -> Condition {
+        Condition::DuringHours { event, hours: self.hours_called(text), outside }
+    }
+
+    /// Opening hours by their name, or as people call them.
+    pub(super) fn hours_called(&mut self, text: Text<'_>) -> Name {
         let slug = slug(text.value);
         // `office hours` may be the hours `Office`, or the only ones that the charter has.
         let hours = self.names.hours.take(&slug).or_else(|| self.names.hours.take(slug.strip_suffix("-hours")?));
         let hours =
             hours.or_else(|| if GENERAL_HOURS.contains(&slug.as_str()) { self.names.hours.take_only() } else { None });
-        let hours = hours.or_else(|| self.unknown_hours(text)).unwrap_or_else(|| Name::new(text.value));
-        Condition::DuringHours { event, hours, outside }
+        hours.or_else(|| self.unknown_hours(text)).unwrap_or_else(|| Name::new(text.value))
     }
 
     /// An event by its own name.

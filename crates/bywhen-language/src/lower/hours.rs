@@ -24,6 +24,7 @@ impl<'s> Lowerer<'_, 's> {
         let mut week: [Day; 7] = Default::default();
         let mut exceptions = Vec::new();
         let mut calendar = None;
+        let mut due_at_next_opening: Option<Span> = None;
         let mut on_days_off: Option<(Vec<Opening>, Span)> = None;
         for child in &line.children {
             match &child.statement {
@@ -37,6 +38,11 @@ impl<'s> Lowerer<'_, 's> {
                     self.days_off_twice(on_days_off.as_ref(), child.span);
                     on_days_off = Some((self.openings_of_one_day(shifts), child.span));
                     calendar = self.calendar_of_hours(*named, child.span);
+                }
+                Statement::DueAtClosing => {
+                    if let Some(first) = due_at_next_opening.replace(child.span) {
+                        self.report_duplicate(Kind::DueAtClosing.word(), first, child.span);
+                    }
                 }
                 Statement::Closed { dates, why } => exceptions.push(HoursException {
                     days: days(*dates),
@@ -71,7 +77,8 @@ impl<'s> Lowerer<'_, 's> {
             // Hours that carry a clause are published, whether or not a promise counts with them.
             self.names.hours.take(name.slug());
         }
-        self.hours.push(Hours { name, rules, calendar, cites });
+        let due_at_next_opening = due_at_next_opening.is_some();
+        self.hours.push(Hours { name, rules, calendar, cites, due_at_next_opening });
     }
 
     fn lacks_times(&self, line: &Line<'s>) -> bool {

@@ -2,7 +2,7 @@
 
 use bywhen_calendar::{HoursRules, Span as Opening};
 use bywhen_engine::Name;
-use bywhen_engine::charter::{Anchor, Clock, Count, Hours};
+use bywhen_engine::charter::{Anchor, Clock, Count, Hours, ReceiptMove, ReceiptRule};
 
 use super::context::PromiseContext;
 use super::lowerer::Lowerer;
@@ -54,7 +54,13 @@ impl<'s> Lowerer<'_, 's> {
         if self.whole_days.insert(name.clone()) && !self.hours.iter().any(|hours| hours.name == name) {
             let week: [Vec<Opening>; 7] = std::array::from_fn(|_| vec![Opening::WHOLE_DAY]);
             let rules = HoursRules { week, exceptions: Vec::new(), on_non_working_days: Some(Vec::new()) };
-            self.hours.push(Hours { name: name.clone(), rules, calendar: Some(calendar), cites: Vec::new() });
+            self.hours.push(Hours {
+                name: name.clone(),
+                rules,
+                calendar: Some(calendar),
+                cites: Vec::new(),
+                due_at_next_opening: false,
+            });
         }
         Some(name)
     }
@@ -70,7 +76,7 @@ impl<'s> Lowerer<'_, 's> {
             return self.named_calendar(text);
         }
         if !count.unit.is_days() {
-            return None;
+            return self.calendar_of_receipt(context);
         }
         if context.calendar.is_some() {
             return context.calendar.clone();
@@ -80,6 +86,19 @@ impl<'s> Lowerer<'_, 's> {
         }
         // Rules of receipt live in the calendar, and a due date is soon by its working days.
         self.names.calendars.take_only()
+    }
+
+    /// The calendar of a standard, where it says at which time something counts as received: clocks in hours look at it too.
+    fn calendar_of_receipt(&mut self, context: &PromiseContext<'_>) -> Option<Name> {
+        let name = context.calendar.clone().or_else(|| self.names.calendars.take_only())?;
+        let calendar = self.calendars.iter().find(|calendar| calendar.name == name)?;
+        let has_time = |rule: &ReceiptRule| match &rule.rule {
+            ReceiptMove::NextOpening(_) => true,
+            ReceiptMove::CutOff(cut_off) => cut_off.received_at.is_some(),
+            ReceiptMove::ClosedDay { received_at } => received_at.is_some(),
+            ReceiptMove::DayOne => false,
+        };
+        calendar.receipt.iter().any(has_time).then_some(name)
     }
 
     /// Reports hours that nothing declares, and stands for none.

@@ -62,6 +62,8 @@ pub(crate) fn expected_phrase(rule: Rule) -> Option<Expectation> {
         Rule::that_day => return Some(Expectation::AnyOf(&["that day"])),
         Rule::to_working_day => return Some(Expectation::AnyOf(&["the next working day"])),
         Rule::to_day => return Some(Expectation::AnyOf(&["the next day"])),
+        Rule::received_at => return Some(Expectation::AnyOf(&["received at"])),
+        Rule::outside_hours => return Some(Expectation::AnyOf(&["outside"])),
         Rule::cut_off => return Some(Expectation::AnyOf(&["after", "from"])),
         Rule::every_day => return Some(Expectation::AnyOf(&["every day"])),
         Rule::all_day => return Some(Expectation::AnyOf(&["all day"])),

@@ -128,8 +128,12 @@ impl<'s> Collector<'s> {
                 }
             }
             Statement::ReceivedLate(_, proviso)
-            | Statement::ReceivedOnClosedDay(proviso)
+            | Statement::ReceivedOnClosedDay(_, proviso)
             | Statement::DayOne(proviso) => self.provisos(proviso),
+            Statement::ReceivedOutside(hours, proviso) => {
+                self.used(SymbolKind::Hours, *hours);
+                self.provisos(proviso);
+            }
             Statement::ClosedOnDaysOff { calendar } | Statement::OpenOnDaysOff { calendar, .. } => {
                 self.several(SymbolKind::Calendar, *calendar);
             }

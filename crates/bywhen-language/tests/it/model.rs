@@ -78,13 +78,16 @@ fn calendars_and_hours() {
     assert_eq!(days.rules.closures[1].days, Days::EveryYear { from: (12, 27), to: (12, 31) });
     assert_eq!(days.rules.closures[2].days, Days::Once { from: date("2027-02-01"), to: date("2027-02-05") });
     assert_eq!(days.rules.openings[0].name.as_deref(), Some("open day"));
-    let moves = |at: usize| charter.calendars[at].receipt.iter().map(|rule| rule.rule).collect::<Vec<_>>();
-    let after_five = CutOff { time: time("17:00"), inclusive: false, to_working_day: true };
-    assert_eq!(moves(0), [ReceiptMove::CutOff(after_five), ReceiptMove::ClosedDay, ReceiptMove::DayOne]);
+    let moves = |at: usize| charter.calendars[at].receipt.iter().map(|rule| rule.rule.clone()).collect::<Vec<_>>();
+    let after_five = CutOff { time: time("17:00"), inclusive: false, to_working_day: true, received_at: None };
+    assert_eq!(
+        moves(0),
+        [ReceiptMove::CutOff(after_five), ReceiptMove::ClosedDay { received_at: None }, ReceiptMove::DayOne]
+    );
     assert!(days.receipt.iter().all(|rule| rule.when == Condition::Always));
     assert_eq!(court.rules.week.iter().count(), 3);
     assert_eq!(court.rules.bank_holidays, Division::ALL);
-    let from_four = CutOff { time: time("16:00"), inclusive: true, to_working_day: false };
+    let from_four = CutOff { time: time("16:00"), inclusive: true, to_working_day: false, received_at: None };
     assert_eq!(moves(1), [ReceiptMove::CutOff(from_four)]);
     assert_eq!(every.rules.week, Weekdays::EVERY_DAY);
     assert_eq!(every.rules.bank_holidays, Division::ALL);

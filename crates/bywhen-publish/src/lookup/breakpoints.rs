@@ -20,7 +20,7 @@ pub(super) fn times(plan: &Plan) -> BTreeSet<TimeOfDay> {
         }
     }
     for rule in charter.calendars.iter().flat_map(|calendar| &calendar.receipt) {
-        if let ReceiptMove::CutOff(cut_off) = rule.rule {
+        if let ReceiptMove::CutOff(cut_off) = &rule.rule {
             times.insert(cut_off.time);
         }
     }

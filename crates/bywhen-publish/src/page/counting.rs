@@ -1,6 +1,6 @@
 //! How time is counted: working days, the day of receipt, opening hours.
 
-use bywhen::calendar::{DatedDays, Days, Division, HoursRules, Span, Weekdays, weekday_name};
+use bywhen::calendar::{DatedDays, Days, Division, HoursRules, Span, TimeOfDay, Weekdays, weekday_name};
 use bywhen::engine::charter::{Calendar, Charter, Condition, Hours, ReceiptMove, ReceiptRule};
 use bywhen::prose;
 
@@ -101,12 +101,19 @@ fn named(days: &Days, name: Option<&str>) -> String {
 }
 
 fn receipt(calendar: &Calendar, rule: &ReceiptRule) -> String {
-    let said = match rule.rule {
+    let at = |time: Option<TimeOfDay>| time.map(|time| format!("at {} ", prose::time(time))).unwrap_or_default();
+    let said = match &rule.rule {
         ReceiptMove::DayOne => "the day of receipt is day 1".to_owned(),
-        ReceiptMove::ClosedDay => "what comes on a closed day counts as received on the next working day".to_owned(),
+        ReceiptMove::ClosedDay { received_at } => {
+            format!("what comes on a closed day counts as received {}on the next working day", at(*received_at))
+        }
+        ReceiptMove::NextOpening(hours) => {
+            format!("what comes outside the hours of “{hours}” counts as received when it next opens")
+        }
         ReceiptMove::CutOff(cut_off) => {
-            let moves_closed =
-                |other: &ReceiptRule| other.rule == ReceiptMove::ClosedDay && other.when == Condition::Always;
+            let moves_closed = |other: &ReceiptRule| {
+                matches!(other.rule, ReceiptMove::ClosedDay { .. }) && other.when == Condition::Always
+            };
             let next = match cut_off.to_working_day {
                 true => "working day",
                 false if calendar.receipt.iter().any(moves_closed) => {
@@ -115,9 +122,10 @@ fn receipt(calendar: &Calendar, rule: &ReceiptRule) -> String {
                 false => "day",
             };
             // It does nothing on a closed day.
-            let (received, cut_off) = ("received on a working day", prose::cut_off(cut_off));
+            let (received, at) = ("received on a working day", at(cut_off.received_at));
+            let cut_off = prose::cut_off(*cut_off);
             let time = cut_off.strip_prefix("received").unwrap_or(&cut_off);
-            format!("what is {received}{time} counts as received on the next {next}")
+            format!("what is {received}{time} counts as received {at}on the next {next}")
         }
     };
     match &rule.when {

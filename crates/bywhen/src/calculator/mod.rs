@@ -107,9 +107,13 @@ impl Calculator {
             }
             None => None,
         };
-        let cut_off = rules.cut_off.map(|time| CutOff { time, inclusive: true, to_working_day: false });
-        let receipt =
-            Receipt { day_one: false, cut_off, closed_day_is_next_working_day: rules.closed_day_is_next_working_day };
+        let cut_off =
+            rules.cut_off.map(|time| CutOff { time, inclusive: true, to_working_day: false, received_at: None });
+        let receipt = Receipt {
+            cut_off,
+            closed_day_is_next_working_day: rules.closed_day_is_next_working_day,
+            ..Receipt::default()
+        };
         Ok(Calculator { days, hours, receipt, zone: rules.zone })
     }
 
@@ -187,6 +191,8 @@ impl Calculator {
             working_days: Some(&self.days),
             hours: self.hours.as_ref(),
             receipt: Some(self.receipt),
+            opening: None,
+            due_at_next_opening: false,
         }
     }
 

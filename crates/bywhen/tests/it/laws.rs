@@ -179,14 +179,19 @@ fn is_simple(promise: &Promise) -> bool {
         && clocks.iter().all(|clock| clock.from.event.slug() == "received" && clock.count.end != End::SameTime)
 }
 
-/// Whether nothing that comes on a closed day counts as an earlier day's than what came before it.
+/// Whether nothing that comes on a closed day, or before the time as which something counts, counts as earlier than what came
+/// before it.
 fn moves_in_order(calendar: &Calendar) -> bool {
-    let has_cut_off = calendar.receipt.iter().any(|rule| match rule.rule {
-        ReceiptMove::CutOff(cut_off) => cut_off.to_working_day,
-        ReceiptMove::DayOne | ReceiptMove::ClosedDay => false,
-    });
-    let moves_closed_days = |rule: &ReceiptRule| rule.rule == ReceiptMove::ClosedDay && rule.when == Condition::Always;
-    !has_cut_off || calendar.receipt.iter().any(moves_closed_days)
+    let rules = || calendar.receipt.iter().map(|rule| &rule.rule);
+    let has_time = |rule: &ReceiptMove| match rule {
+        ReceiptMove::CutOff(cut_off) => cut_off.received_at.is_some(),
+        ReceiptMove::ClosedDay { received_at } => received_at.is_some(),
+        ReceiptMove::DayOne | ReceiptMove::NextOpening(_) => false,
+    };
+    let has_cut_off = rules().any(|rule| matches!(rule, ReceiptMove::CutOff(cut_off) if cut_off.to_working_day));
+    let moves_closed_days =
+        |rule: &ReceiptRule| matches!(rule.rule, ReceiptMove::ClosedDay { .. }) && rule.when == Condition::Always;
+    !rules().any(has_time) && (!has_cut_off || calendar.receipt.iter().any(moves_closed_days))
 }
 
 /// Every clock that a promise may be counted by.

@@ -25,6 +25,7 @@ mod peers;
 mod promises;
 mod questions;
 mod reasons;
+mod receipt;
 mod reference;
 mod saved;
 mod sentences;

@@ -93,7 +93,12 @@ impl Difference {
 
 /// The alternatives for a calendar without rules about receipt. The first is about days off.
 fn alternatives() -> [Alternative; 3] {
-    let evening = TimeOfDay::from_hms(17, 0, 0).map(|time| CutOff { time, inclusive: false, to_working_day: true });
+    let evening = TimeOfDay::from_hms(17, 0, 0).map(|time| CutOff {
+        time,
+        inclusive: false,
+        to_working_day: true,
+        received_at: None,
+    });
     [
         Alternative {
             receipt: Receipt { closed_day_is_next_working_day: true, ..Receipt::default() },
@@ -141,6 +146,7 @@ fn difference(
         cut_off: specified.cut_off.or(alternative.receipt.cut_off),
         closed_day_is_next_working_day: specified.closed_day_is_next_working_day
             || alternative.receipt.closed_day_is_next_working_day,
+        closed_day_received_at: specified.closed_day_received_at,
     };
     let (taken, instead) = (due(specified)?, due(instead)?);
     let time = TimeOfDay::from_hms(received.hour(), received.minute(), 0).unwrap_or(TimeOfDay::MIDNIGHT);

@@ -135,7 +135,14 @@ impl Trial<'_> {
     }
 
     fn tables(&self, receipt: Option<Receipt>) -> Tables<'_> {
-        Tables { zone: &self.samples.charter.zone, working_days: self.days, hours: None, receipt }
+        Tables {
+            zone: &self.samples.charter.zone,
+            working_days: self.days,
+            hours: None,
+            due_at_next_opening: false,
+            receipt,
+            opening: None,
+        }
     }
 }
 
@@ -143,10 +150,12 @@ impl Trial<'_> {
 pub(super) fn receipt(calendar: &Calendar) -> Receipt {
     let mut receipt = Receipt::default();
     for rule in calendar.receipt.iter().filter(|rule| rule.when == Condition::Always) {
-        match rule.rule {
+        match &rule.rule {
             ReceiptMove::DayOne => receipt.day_one = true,
-            ReceiptMove::CutOff(cut_off) => receipt.cut_off = Some(cut_off),
-            ReceiptMove::ClosedDay => receipt.closed_day_is_next_working_day = true,
+            ReceiptMove::CutOff(cut_off) => receipt.cut_off = Some(*cut_off),
+            ReceiptMove::ClosedDay { .. } => receipt.closed_day_is_next_working_day = true,
+            // The samples have no hours: whatever waits for an opening comes while the place is open.
+            ReceiptMove::NextOpening(_) => {}
         }
     }
     receipt

@@ -115,12 +115,20 @@ impl Builder<'_> {
         }
         let to_working_day = has_word(line.clone(), Rule::to_working_day);
         let proviso = self.receipt_proviso(line.clone())?;
+        if let Some(outside) = of_rule(line.clone(), Rule::outside_hours).next() {
+            let hours = of_rule(outside, Rule::hours_name).next()?.into_inner().next()?;
+            return Some(Statement::ReceivedOutside(self.quoted(&hours), proviso));
+        }
+        let received_at = match of_rule(line.clone(), Rule::received_at).next() {
+            Some(received) => Some(of_rule(received, Rule::time).next().and_then(|time| self.time(&time))?),
+            None => None,
+        };
         let Some(cut_off) = of_rule(line, Rule::cut_off).next() else {
-            return Some(Statement::ReceivedOnClosedDay(proviso));
+            return Some(Statement::ReceivedOnClosedDay(received_at, proviso));
         };
         let inclusive = has_word(cut_off.clone(), Rule::k_from);
         let time = of_rule(cut_off, Rule::time).next().and_then(|time| self.time(&time))?;
-        Some(Statement::ReceivedLate(CutOff { time, inclusive, to_working_day }, proviso))
+        Some(Statement::ReceivedLate(CutOff { time, inclusive, to_working_day, received_at }, proviso))
     }
 
     /// The proviso of a rule about receipt. The outer `None` is an error, which has been reported.

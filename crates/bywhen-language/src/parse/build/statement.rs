@@ -53,6 +53,7 @@ impl Builder<'_> {
             Rule::event_line => self.event(line)?,
             Rule::choice_line => self.choice(line)?,
             Rule::option_line => self.option(line)?,
+            Rule::due_at_closing_line => Statement::DueAtClosing,
             Rule::ends_line => Statement::Ends(self.texts(line)),
             Rule::ring_line => self.ring(line)?,
             Rule::standard_line => Statement::Standard(self.first_text(line)?),

@@ -79,4 +79,6 @@ pub struct CutOff {
     pub inclusive: bool,
     /// `the next working day` rather than `the next day`.
     pub to_working_day: bool,
+    /// `as received at 8:30am on` that day.
+    pub received_at: Option<Time>,
 }

@@ -4,7 +4,7 @@ use bywhen_engine::charter::{EarlyRequests, Strength};
 
 use super::{
     BankHolidays, Case, Chosen, Count, Counted, CutOff, Date, Dates, DayRange, Expects, Extends, FactLine, Given,
-    Happened, Limit, Measure, Moment, Number, Proviso, Repeat, Shift, Span, Stops, Tail, Text, Warning,
+    Happened, Limit, Measure, Moment, Number, Proviso, Repeat, Shift, Span, Stops, Tail, Text, Time, Warning,
 };
 
 /// A charter as it is written.
@@ -105,11 +105,16 @@ pub enum Statement<'s> {
         why: Option<Text<'s>>,
     },
     ReceivedLate(CutOff, Option<Proviso<'s>>),
-    ReceivedOnClosedDay(Option<Proviso<'s>>),
+    /// The time is that of `as received at 8:30am on the next working day`.
+    ReceivedOnClosedDay(Option<Time>, Option<Proviso<'s>>),
+    /// `received outside "Office" counts as received when it next opens`.
+    ReceivedOutside(Text<'s>, Option<Proviso<'s>>),
     /// `received on a closed day counts as that day`.
     ClosedDayStays,
     DayOne(Option<Proviso<'s>>),
     DayZero,
+    /// `due at closing counts as due when it next opens`.
+    DueAtClosing,
     ClosedOnDaysOff {
         calendar: Option<Text<'s>>,
     },
@@ -233,6 +238,7 @@ pub enum Kind {
     Terms,
     Received,
     DayOne,
+    DueAtClosing,
     Closed,
     Open,
     Declaration,
