@@ -139,6 +139,27 @@ def test_facts_that_are_numbers() -> None:
         actions("many")
 
 
+REPAIRS = Path(__file__).parents[3] / "docs/examples/home-repairs.charter"
+
+
+def test_a_case_ends_and_what_is_running_warns() -> None:
+    charter = bywhen.load(REPAIRS)
+    case = {"kind": "repair", "received": "2026-04-02T18:00+01:00", "facts": {"urgency": "urgent"}}
+    # In the evening before Good Friday: it counts as Tuesday 7 April at eight.
+    running = charter.check(**case, at="2026-04-08T09:00+01:00")[0]
+    assert (running.status, running.due, running.due_soon) == ("running", date(2026, 4, 10), True)
+    assert [warning.isoformat() for warning in running.warn_at] == ["2026-04-08T00:00:00+01:00"]
+    ended = charter.check(**case, events={"withdrawn": "2026-04-09"}, at="2026-06-01")
+    assert (ended[0].status, ended[0].warn_at, ended.next_change_at) == ("cancelled", (), None)
+    assert ended.case["ended"] == {"event": "withdrawn", "at": "2026-04-09"}
+    missed = charter.check(**case, events={"passed on": "2026-04-13T12:00+01:00"}, at="2026-06-01")[0]
+    assert (missed.status, missed.done_at, missed.late_by) == ("late", None, {"working_days": 1})
+    assert missed.sentence == (
+        "We should have attended by Friday 10 April 2026, and had not when the case ended on Monday 13 April at midday, "
+        "1 working day later."
+    )
+
+
 def test_an_extension_has_a_date_and_a_reason() -> None:
     charter = bywhen.load("freedom-of-information")
     received, at = "2026-03-10", "2026-04-13"

@@ -76,6 +76,23 @@ test("a charter that is parsed answers as one that is compiled", () => {
   }
 });
 
+test("a case ends, and what is running warns", () => {
+  const text = readFileSync(new URL("../../../docs/examples/home-repairs.charter", import.meta.url), "utf8");
+  const repairs = full.Charter.parse(text);
+  const urgent = { kind: "repair", received: "2026-04-02T18:00+01:00", facts: { urgency: "urgent" } };
+  const [running] = repairs.check({ ...urgent, at: "2026-04-08T09:00+01:00" }).promises;
+  assert.deepEqual([running.status, running.due, running.due_soon], ["running", "2026-04-10", true]);
+  assert.deepEqual(running.warn_at, ["2026-04-08T00:00:00+01:00"]);
+  const withdrawn = [{ event: "withdrawn", at: "2026-04-09" }];
+  const ended = repairs.check({ ...urgent, events: withdrawn, at: "2026-06-01" });
+  assert.deepEqual([ended.promises[0].status, ended.next_change_at], ["cancelled", null]);
+  assert.deepEqual(ended.case.ended, { event: "withdrawn", at: "2026-04-09" });
+  assert.equal(
+    repairs.sentence(ended, ended.promises[0].id),
+    "We no longer need to attend: the case ended on Thursday 9 April 2026. It would have been due by Friday 10 April.",
+  );
+});
+
 test("a fact may be a value or a number", () => {
   const example = (name) => readFileSync(new URL(`../../../docs/examples/${name}.charter`, import.meta.url), "utf8");
   const potholes = full.Charter.parse(example("pothole-repairs"));

@@ -30,21 +30,28 @@ impl<'p> Evaluator<'p, '_> {
 
     /// When it warns, in order: counted back from when it is due, whatever stands still, and not before its clock started.
     fn warn_at(&self, promise: &PlannedPromise, deadline: &Deadline<'p>) -> Result<Vec<Instant>, CountError> {
-        let mut warnings = Vec::with_capacity(promise.warnings.len());
+        let forward = deadline.run.clock.count.direction != Direction::Before;
+        let start = deadline.given.unwrap_or(*deadline.began()).instant;
+        let mut warnings = Vec::new();
         for warning in &promise.warnings {
-            match self.warning(warning, deadline) {
-                Ok(at) => warnings.extend(at),
+            let at = match self.warning(warning, deadline) {
                 // So far back there is nobody to warn.
-                Err(CountError::OutOfRange(_)) => {}
+                Ok(None) | Err(CountError::OutOfRange(_)) => continue,
+                Ok(Some(at)) => {
+                    if forward {
+                        at.max(start)
+                    } else {
+                        at
+                    }
+                }
                 Err(error) => return Err(error),
+            };
+            // There are few: a place for each costs less code than a sort.
+            let place = warnings.partition_point(|other| *other < at);
+            if warnings.get(place) != Some(&at) {
+                warnings.insert(place, at);
             }
         }
-        if deadline.run.clock.count.direction != Direction::Before {
-            let start = deadline.given.unwrap_or(*deadline.began()).instant;
-            warnings.iter_mut().for_each(|at| *at = (*at).max(start));
-        }
-        warnings.sort_unstable();
-        warnings.dedup();
         Ok(warnings)
     }
 

@@ -152,7 +152,7 @@ pub fn lasting(context: LimitContext, limit: &Limit) -> Option<String> {
 }
 
 /// `5 clear working days`, `4 rings`.
-fn counted(count: &Count) -> String {
+pub(super) fn counted(count: &Count) -> String {
     match count.rings {
         Some(1) => return "1 ring".to_owned(),
         Some(rings) => return format!("{rings} rings"),

@@ -27,7 +27,7 @@ pub use limit::{
 };
 pub use limit_context::{LimitContext, calendars, is_whole_working_days};
 pub use noun::noun;
-pub use promise::{promise, promise_in, promised, share, when, when_in};
+pub use promise::{promise, promise_in, promised, share, warning, when, when_in};
 pub use reasons::reasons;
 pub use sentence::{ended, known_on, received, sentence};
 pub use thousands::thousands;

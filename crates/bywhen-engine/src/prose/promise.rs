@@ -1,11 +1,11 @@
 //! A promise as the charter makes it, before any case.
 
 use super::action::{self, Action, ESCALATE};
-use super::limit::{every, limits_in};
+use super::limit::{counted, every, limits_in};
 use super::limit_context::LimitContext;
 use super::noun::noun;
 use super::phrase::after;
-use crate::charter::{Measure, Percent, Promise, Role, Strength};
+use crate::charter::{Measure, Percent, Promise, Role, Strength, Warning};
 use crate::vocabulary::{Object, RECEIVED};
 
 /// `We aim to answer at least 80% of them within 20 seconds of receipt`.
@@ -83,6 +83,14 @@ pub fn share(measure: Measure) -> String {
         Measure::AtMost(share) => format!("at most {}", percent(share)),
         Measure::Under(share) => format!("under {}", percent(share)),
         Measure::Average => "on average".to_owned(),
+    }
+}
+
+/// When a promise warns: `2 working days before`, `when 75% of the time has passed`.
+pub fn warning(warning: &Warning) -> String {
+    match warning {
+        Warning::Before { count, .. } => format!("{} before", counted(count)),
+        Warning::AtShare(share) => format!("when {} of the time has passed", percent(*share)),
     }
 }
 

@@ -92,7 +92,7 @@ impl<'s> Phrase<'s> {
             Statement::Ring(length) => self.ring(*length),
             Statement::Ends(events) => {
                 self.push("the case ends at");
-                self.joined(events, |phrase, event| phrase.name(*event));
+                self.alternatives(events, |phrase, event| phrase.name(*event));
             }
             Statement::Standard(name) => self.named("standard", *name),
             Statement::AppliesTo(applies) => self.applies_to(applies),

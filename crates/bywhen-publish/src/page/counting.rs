@@ -160,6 +160,9 @@ fn hours(charter: &Charter, hours: &Hours) -> Section {
     notes.extend(rules.exceptions.iter().map(|exception| {
         format!("{}: {}.", named(&exception.days, exception.name.as_deref()), open(&exception.spans))
     }));
+    if hours.due_at_next_opening {
+        notes.push("What is due at the moment of closing is due when it next opens.".to_owned());
+    }
     let begun =
         rules.week.iter().chain(&rules.on_non_working_days).chain(rules.exceptions.iter().map(|one| &one.spans));
     if begun.flatten().any(|span| span.ends_next_day()) {

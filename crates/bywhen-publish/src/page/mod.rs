@@ -65,6 +65,7 @@ fn for_residents(plan: &Plan) -> Vec<Section> {
     let standards = charter.standards.iter().map(|one| standard::section(plan, one));
     let mut sections: Vec<Section> = standards.collect();
     sections.extend(other_sections::notices(charter));
+    sections.extend(other_sections::ends(charter));
     sections.extend(counting::sections(charter));
     sections.extend(other_sections::meanings(charter));
     sections.extend(other_sections::for_residents(charter));

@@ -5,7 +5,7 @@ use bywhen::engine::charter::{Change, Charter, Choice, Fact, FactValues, Named, 
 use bywhen::prose;
 
 use super::block::{Block, Item, Line, Section, Table};
-use super::phrase::sentence;
+use super::phrase::{joined, sentence};
 
 /// Notices that relax the standards for a while.
 pub(super) fn notices(charter: &Charter) -> Option<Section> {
@@ -33,6 +33,29 @@ fn notice(charter: &Charter, variation: &Variation) -> Item {
     };
     let below = variation.changes.iter().filter_map(change).collect();
     Item { line: Line::citing(text, &variation.cites), below, about: Some(variation.name.text().to_owned()) }
+}
+
+/// What ends a case, where that is more than that the customer takes it back.
+pub(super) fn ends(charter: &Charter) -> Option<Section> {
+    let ends: Vec<String> = charter.ends.iter().map(|event| prose::noun(event.slug())).collect();
+    let text = format!(
+        "A case ends when you take it back, and with {}. Then nothing more is owed: what was not yet due is cancelled, and what \
+         was missed by then stays missed.",
+        joined(&ends, "or")
+    );
+    (!ends.is_empty()).then(|| Section::new("When a case ends", vec![Block::list(vec![text])]))
+}
+
+/// When whoever keeps a promise is warned.
+fn warnings(charter: &Charter) -> impl Iterator<Item = Item> {
+    let warns = charter.promises().filter(|(_, _, promise)| !promise.warnings.is_empty());
+    warns.map(|(standard, stage, promise)| {
+        let title = standard.name.text();
+        let of = if standard.staged { format!("{title}, stage {stage}") } else { title.to_owned() };
+        let warnings: Vec<String> = promise.warnings.iter().map(prose::warning).collect();
+        let action = prose::heading(promise.action.slug(), stage);
+        item(format!("{of}, {action}: {}.", joined(&warnings, "and")), &[])
+    })
 }
 
 /// What the charter's own words mean.
@@ -85,6 +108,7 @@ pub(super) fn for_staff(charter: &Charter) -> Vec<Section> {
     let standards = charter.standards.iter().flat_map(|standard| &standard.unconfirmed);
     let unconfirmed = list(charter.unconfirmed.iter().chain(standards).map(|text| item(sentence(text), &[])));
     titled([
+        ("When we are warned", list(warnings(charter))),
         ("What a contact costs us", costs),
         ("Which reading applies", choices),
         ("How we read the document", readings),
