@@ -83,7 +83,7 @@ test("a case ends, and what is running warns", () => {
   const [running] = repairs.check({ ...urgent, at: "2026-04-08T09:00+01:00" }).promises;
   assert.deepEqual([running.status, running.due, running.due_soon], ["running", "2026-04-10", true]);
   assert.deepEqual(running.warn_at, ["2026-04-08T00:00:00+01:00"]);
-  const withdrawn = [{ event: "withdrawn", at: "2026-04-09" }];
+  const withdrawn = { withdrawn: "2026-04-09" };
   const ended = repairs.check({ ...urgent, events: withdrawn, at: "2026-06-01" });
   assert.deepEqual([ended.promises[0].status, ended.next_change_at], ["cancelled", null]);
   assert.deepEqual(ended.case.ended, { event: "withdrawn", at: "2026-04-09" });
