@@ -130,11 +130,13 @@ class Clock:
         given = self.counter.date_given(notice.until, deadline.start) if notice.until else None
         if given is not None:
             # What it has stood still for so far is not time that has passed.
-            given.standstills = [each if each.ends else replace(each, ends=self.now()) for each in standing]
+            now = self.now()
+            so_far = [each if each.ends else replace(each, ends=now, last_day=now.day) for each in standing]
+            given.standstills = self.counter.dated(so_far, deadline.calendar)
             given.tick, given.calendar, given.hours, given.amount = (
                 deadline.tick, deadline.calendar, deadline.hours, deadline.amount)
             given.amount = self.counter.longer_amount(deadline, given)
-            given.eve, given.is_back = deadline.eve, deadline.is_back
+            given.eve, given.is_back, given.began = deadline.eve, deadline.is_back, deadline.began or deadline.start
         self.evaluation.restore(projected)  # how far that is only says what is due soon
         cap = None
         try:
@@ -166,7 +168,7 @@ class Clock:
             cap = self.evaluation.base(extension.limit, self.promise.stage, self.view, standing, State(), self.restart)
             cap.tick = deadline.tick
             cap.hours, cap.calendar = deadline.hours, deadline.calendar or cap.calendar
-            cap.eve, cap.is_back = deadline.eve, deadline.is_back
+            cap.eve, cap.is_back, cap.began = deadline.eve, deadline.is_back, deadline.began or deadline.start
             cap.amount = self.counter.longer_amount(deadline, cap)
             return cap
         if extension.by is not None:

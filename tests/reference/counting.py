@@ -74,6 +74,7 @@ class Deadline:
     # For a share of its time: the day after which a count in days begins, before any day of it.
     eve: Optional[date] = None
     is_back: bool = False  # counted back
+    began: Optional[object] = None  # where it was put off: the start of the promise's own clock
     receiving: Optional[object] = None  # of a limit in hours: the calendar that says when something counts as received
 
     def moment_is_late(self, moment):
@@ -522,7 +523,7 @@ class Counter:
             # Late, and due soon, in the unit of the promise.
             longer.tick, longer.hours, longer.calendar = deadline.tick, deadline.hours, deadline.calendar
             longer.is_date_given, longer.eve = deadline.is_date_given, deadline.eve
-            longer.is_back = deadline.is_back
+            longer.is_back, longer.began = deadline.is_back, deadline.began or deadline.start
             return longer
         calendar = self.calendar_of(extension, standard)
         start = deadline.start
@@ -547,7 +548,7 @@ class Counter:
         longer = self.with_stops(count, standstills)
         # Late, and due soon, in the unit of the promise.
         longer.tick, longer.is_date_given = deadline.tick, deadline.is_date_given
-        longer.eve, longer.is_back = deadline.eve, deadline.is_back
+        longer.eve, longer.is_back, longer.began = deadline.eve, deadline.is_back, deadline.began or deadline.start
         longer.calendar = deadline.calendar if deadline.is_date_given else deadline.calendar or longer.calendar
         longer.hours, longer.amount = deadline.hours, self.longer_amount(deadline, longer)
         return longer

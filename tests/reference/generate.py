@@ -392,6 +392,11 @@ class CharterMaker:
             if self.chance(0.5):
                 self.uses("restart")
                 self.add(indent + 2, "the clock starts again at reopened")
+        if self.may_use("one action done to two things", 0.06):
+            for thing in ("graffiti", "fly posters"):
+                self.mention(f"removed {thing}", 4)
+                self.add(indent, f'we will remove "{thing}" {self.limit(stage, promised)}')
+                self.clock_lines(indent + 2, "promise")
         if self.may_use("again and again", 0.12):
             self.repetition(indent, stage, "respond" in promised)
         if self.may_use("ask for", 0.08):
@@ -440,9 +445,12 @@ class CharterMaker:
         if self.may_use("measure", 0.12):
             measure = self.choose(["at least 80% ", "over 90.5% ", "at most 3% ", "under 5% ", "on average ", "at least 80% of calls "])
         measure = self.manner() + measure
-        head = f"{prefix}we {strength} {action} {measure}"
+        done_to = action
+        if action in ("inspect", "repair", "visit", "make safe") and self.may_use("done to something", 0.15):
+            done_to = f'{action} "the road"'
+        head = f"{prefix}we {strength} {done_to} {measure}"
         if self.may_use("several limits", 0.15):
-            head, suffix = f"we {strength} {action} {measure}", ""
+            head, suffix = f"we {strength} {done_to} {measure}", ""
             self.add(indent, head.strip() + self.clause())
             conditions = [self.more_conditions(), "complex", "urgent", '"turned away" has happened', "received after 4pm",
                           "received between 1 November and 30 April", 'we have sent "notice"']
@@ -821,7 +829,8 @@ class CharterMaker:
                 names = [name for name in OUR_ACTIONS if f" {name} " in line + " "]
                 if names:
                     finally_ = "finally " if " finally " in line else ""
-                    varied.append(f'"{standard}"{f" stage {stage}" if stage else ""} {finally_}{names[0]}')
+                    done_to = ' "the road"' if ' "the road" ' in line + " " else ""
+                    varied.append(f'"{standard}"{f" stage {stage}" if stage else ""} {finally_}{names[0]}{done_to}')
         if "holding reply" in self.forms and not self.may_use("variation beside a holding reply", 1):
             varied = [promise for promise in varied if "respond" not in promise]
         if not varied:

@@ -748,6 +748,7 @@ def read_applies(line, charter):
 
 def read_stage(node, standard, number, charter, lines):
     stage = Stage(number)
+    declare_deeds(charter, lines)
     pending = []
     for child in lines:
         line = child.line()
@@ -768,6 +769,22 @@ def read_stage(node, standard, number, charter, lines):
     return stage
 
 
+PROMISED = re.compile(
+    r"\bwe (?:will usually|usually|will normally|normally|will aim to|aim to|will endeavour to|endeavour to|try to|will) "
+    r"(?:finally )?(" + "|".join(sorted((each.replace("-", " ") for each in ACTIONS), key=len, reverse=True)) + r")\b"
+    r'(?: "([^"]*)")?'
+)
+
+
+def declare_deeds(charter, lines):
+    """Where a stage promises one action several times, what each is done to makes an event of its own: `sent a decision`."""
+    found = [match.groups() for match in (PROMISED.search(child.text) for child in lines) if match]
+    for action, done_to in found:
+        if done_to and sum(other == action for other, _ in found) > 1:
+            event = f"{event_of(slug(action))}-{slug(done_to)}"
+            charter.events.setdefault(event, Event(event))
+
+
 def of_each_event(limit):
     """So much of the earlier or the later of events is the earlier or the later of so much of each."""
     if not limit.start.which:
@@ -785,7 +802,7 @@ def read_action(line):
     stops = {"within", "at", "over", "under", "every", "on", "in", "by", "with", "no", "if", "unless", "cites", "rolling", "to"}
     if line.takes("deal with"):
         return "deal-with"
-    while not line.done() and line.word() not in stops and not line.peek()[0].isdigit():
+    while not line.done() and line.word() not in stops and not line.peek()[0].isdigit() and not line.is_quoted():
         words.append(line.next())
     action = slug(" ".join(words))
     if action not in ACTIONS:
@@ -815,10 +832,14 @@ def read_promise(node, standard, stage, charter):
         else:
             line.needs("will")
         finally_ = bool(line.takes("finally"))
-        action = read_action(line)
+        action, event = read_action(line), None
+        if line.is_quoted():
+            done_to = line.name()
+            event = f"{event_of(action)}-{done_to}"
+            action, event = f"{action}-{done_to}", event if event in charter.events else event_of(action)
         prefix = "finally-" if finally_ else ""
-        promise = Promise(promise_id(standard, stage.number, prefix + action), prefix + action, event_of(action), stage.number,
-                          strength, finally_)
+        promise = Promise(promise_id(standard, stage.number, prefix + action), prefix + action, event or event_of(action),
+                          stage.number, strength, finally_)
     promise.standard = standard
     line.takes(*MANNERS)
     promise.target = line.measure()
@@ -1043,6 +1064,8 @@ def read_variation(node, charter):
             stage = line.number()
         finally_ = bool(line.takes("finally"))
         action = read_action(line)
+        if line.is_quoted():
+            action += "-" + line.name()
         line.takes(*MANNERS)
         target = line.measure()
         limit = line.limit()

@@ -24,7 +24,7 @@ def warnings_of(counter, promise, deadline, standard):
             continue
         if at is not None:
             found.add(at)
-    start = deadline.start
+    start = deadline.began or deadline.start
     if start is not None and not deadline.is_back:
         begins = start.instant if start.instant is not None else counter.zone.start_of_day(start.day)
         found = {max(each, begins) for each in found}

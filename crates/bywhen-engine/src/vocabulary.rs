@@ -213,6 +213,16 @@ pub fn find_action(text: &str) -> Option<&'static Action> {
     ACTIONS.iter().find(|action| is_slug_of(&slug, action.word, action.synonyms))
 }
 
+/// The built-in action that a slug begins with, and what it is done to: `remove-graffiti` is `remove` and `graffiti`.
+pub fn action_and_object(slug: &str) -> Option<(&'static Action, &str)> {
+    let object = |action: &Action| {
+        let rest = slug.get(action.word.len()..)?.strip_prefix('-')?;
+        is_slug_of(slug.get(..action.word.len())?, action.word, &[]).then_some(rest)
+    };
+    let found = ACTIONS.iter().filter_map(|action| Some((action, object(action)?)));
+    found.min_by_key(|(_, object)| object.len())
+}
+
 /// Whether it is the slug of one of these words: of built-in ones, which are slugs but for their spaces.
 fn is_slug_of(slug: &str, word: &str, synonyms: &[&str]) -> bool {
     let is = |word: &str| word.bytes().map(|letter| if letter == b' ' { b'-' } else { letter }).eq(slug.bytes());

@@ -1,7 +1,7 @@
 //! How an action is put in a sentence: `acknowledge your letter`, `carried out an inspection`.
 
 use crate::charter::Promise;
-use crate::vocabulary::{self, Object, find_action};
+use crate::vocabulary::{self, Object, action_and_object, find_action};
 
 /// The action by which the customer asks for the next stage.
 pub(super) const ESCALATE: &str = "escalate";
@@ -92,6 +92,19 @@ impl Action {
                     Object::Nothing => String::new(),
                 };
                 (known.word.to_owned(), past.to_owned(), known.event.to_owned(), object)
+            } else if let Some((known, object)) = action_and_object(plain) {
+                let stated = promise.and_then(|promise| stated_object(promise, known.word)).map(str::to_owned);
+                let object = stated.unwrap_or_else(|| object.replace('-', " "));
+                let past = if known.event == "seen" { "saw" } else { known.event };
+                let object = match (known.object, known.word) {
+                    (Object::ToContact, _) => format!(" to {object}"),
+                    _ => format!(" {object}"),
+                };
+                match known.word.split_once(' ') {
+                    // `make safe`, `deal with`: the object stands after the verb, or after both.
+                    Some((verb, "safe")) => (verb.to_owned(), "made".to_owned(), "made".to_owned(), object + " safe"),
+                    _ => (known.word.to_owned(), past.to_owned(), known.event.to_owned(), object),
+                }
             } else {
                 let verb = plain.replace('-', " ");
                 let done = promise.map(|promise| promise.done_when.text().to_owned());
@@ -114,6 +127,13 @@ impl Action {
         };
         format!("{finally}{stem}ing{rest}{}", self.object)
     }
+}
+
+/// What an action is done to, as the charter writes it.
+fn stated_object<'p>(promise: &'p Promise, action: &str) -> Option<&'p str> {
+    let text = promise.action.text();
+    let text = text.strip_prefix(FINALLY).unwrap_or(text);
+    text.get(action.len()..)?.strip_prefix(' ')
 }
 
 const FINALLY: &str = "finally ";

@@ -15,8 +15,9 @@ const END: char = '\u{1}';
 pub(super) const PLACEHOLDER: &str = "qzx";
 
 /// Continuations that complete a line after a name.
-pub(super) const CONTINUATIONS: [&str; 11] = [
+pub(super) const CONTINUATIONS: [&str; 12] = [
     "",
+    " \"qzx\"",
     " we will respond within 1 week of receipt",
     " within 1 week of receipt",
     " and 1 week after receipt",

@@ -45,6 +45,7 @@ impl Phrase<'_> {
     pub(super) fn expects(&mut self, expects: &Expects<'_>) {
         self.stage(expects.stage);
         self.name(expects.action);
+        self.maybe_quote(expects.object);
         match expects.that {
             ExpectedThat::DueBy(moment) => {
                 self.push("by");

@@ -17,7 +17,7 @@ impl Phrase<'_> {
         } else {
             self.strength(promise.strength);
         }
-        self.action(promise.finally, promise.action);
+        self.action(promise.finally, promise.action, promise.object);
         if let Some(manner) = promise.manner {
             self.name(manner);
         }
@@ -42,11 +42,12 @@ impl Phrase<'_> {
         });
     }
 
-    fn action(&mut self, finally: bool, action: Text<'_>) {
+    fn action(&mut self, finally: bool, action: Text<'_>, object: Option<Text<'_>>) {
         if finally {
             self.push("finally");
         }
         self.name(action);
+        self.maybe_quote(object);
     }
 
     fn repeat(&mut self, repeat: &Repeat<'_>) {
@@ -72,7 +73,7 @@ impl Phrase<'_> {
     pub(super) fn change(&mut self, change: &Change<'_>) {
         self.name(change.standard);
         self.stage(change.stage);
-        self.action(change.finally, change.action);
+        self.action(change.finally, change.action, change.object);
         if let Some(measure) = &change.measure {
             self.measure(measure);
         }

@@ -2,8 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
-use bywhen_engine::Name;
 use bywhen_engine::charter::Anchor;
+use bywhen_engine::{Name, vocabulary};
 
 use super::linter::{Linter, LocatedStandard};
 use crate::code::Code;
@@ -146,5 +146,8 @@ fn in_stage(stage: u8) -> String {
 
 /// Whether a promise's action is one that every charter knows.
 fn is_known(action: &Name) -> bool {
-    action.slug().starts_with("ask-for-") || vocabulary_index::action_name(action.slug()).is_some()
+    let slug = action.slug().strip_prefix("finally-").unwrap_or(action.slug());
+    slug.starts_with("ask-for-")
+        || vocabulary_index::action(slug).is_some()
+        || vocabulary::action_and_object(slug).is_some()
 }

@@ -18,7 +18,7 @@ use super::lowerer::{Broken, Lowerer, cites_of};
 use super::promises;
 use crate::code::Code;
 use crate::diagnostic::DiagnosticSink;
-use crate::parse::syntax::{Declared, Statement, Text, Tree};
+use crate::parse::syntax::{Declared, Line, Statement, Text, Tree};
 use crate::parse::vocabulary_index;
 use crate::source::{Source, near};
 use crate::span::Span;
@@ -148,6 +148,10 @@ impl<'s> Lowerer<'_, 's> {
                 _ => {}
             }
         }
+        for line in &tree.lines {
+            let stages = line.children.iter().filter(|child| matches!(child.statement, Statement::Stage(_)));
+            stages.chain([line]).for_each(|stage| self.declare_deeds(stage));
+        }
     }
 
     /// A name of the charter's own must not be a word that every charter knows.
@@ -205,6 +209,27 @@ impl<'s> Lowerer<'_, 's> {
                 None => first = Some(line.span),
             }
             self.ring = Some(length.value);
+        }
+    }
+
+    /// Where a stage promises one action several times, what each is done to makes an event of its own: `sent a decision`.
+    fn declare_deeds(&mut self, stage: &Line<'s>) {
+        let promises = || {
+            stage.children.iter().filter_map(|child| match &child.statement {
+                Statement::Promise(promise) if !promise.is_request => Some(&**promise),
+                _ => None,
+            })
+        };
+        for promise in promises() {
+            let Some(object) = promise.object else { continue };
+            let action = slug(promise.action.value);
+            let several = promises().filter(|other| slug(other.action.value) == action).nth(1).is_some();
+            let Some(known) = vocabulary_index::action(&action).filter(|_| several) else { continue };
+            let event = vocabulary_index::with_object(&known.event, Some(object));
+            if self.names.events.look(event.slug()).is_none() {
+                let text = Text { value: event.text(), span: object.span };
+                self.names.events.declare(text, None, "event", self.sink);
+            }
         }
     }
 

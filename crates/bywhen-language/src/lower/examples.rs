@@ -277,9 +277,14 @@ impl<'s> Lowerer<'_, 's> {
         let stage = expects.stage.and_then(|stage| self.stage_of_example(stage, context));
         let known_stage = expects.stage.is_none() || stage.is_some();
         let stage = stage.unwrap_or(1);
-        let written = slug(expects.action.value);
-        let known =
-            context.actions.get(written.as_str()).copied().cloned().or_else(|| vocabulary_index::action_name(&written));
+        let written = match expects.object {
+            Some(object) => slug(&format!("{} {}", expects.action.value, object.value)),
+            None => slug(expects.action.value),
+        };
+        let known = context.actions.get(written.as_str()).copied().cloned().or_else(|| {
+            let named = |action| vocabulary_index::with_object(&action, expects.object);
+            vocabulary_index::action_name(&slug(expects.action.value)).map(named)
+        });
         let action = match known {
             Some(action) => action,
             None => {

@@ -79,6 +79,8 @@ impl<'s> Lowerer<'_, 's> {
             }
             _ => self.action(promise.action),
         };
+        let done_when = promise.object.map_or(done_when.clone(), |object| self.done_to(&done_when, object));
+        let action = vocabulary_index::with_object(&action, promise.object);
         // What stops our clocks does not stop the customer's.
         let around = if promise.is_request { &ClockRules::default() } else { &context.clocks };
         let clocks = self.clock_rules(line, around);
@@ -145,6 +147,12 @@ impl<'s> Lowerer<'_, 's> {
         (vocabulary_index::ask_for(&name), event)
     }
 
+    /// The event that keeps a promise to do something to an object: one of its own, where the charter needs one.
+    fn done_to(&mut self, event: &Name, object: Text<'_>) -> Name {
+        let own = vocabulary_index::with_object(event, Some(object));
+        self.names.events.take(own.slug()).unwrap_or_else(|| event.clone())
+    }
+
     /// A built-in action and the event that keeps it.
     pub(super) fn action(&mut self, text: Text<'_>) -> (Name, Name) {
         if let Some(known) = vocabulary_index::action(&slug(text.value)) {
@@ -167,9 +175,10 @@ impl<'s> Lowerer<'_, 's> {
         } else if let Some(near) = near(text.value, vocabulary_index::actions()) {
             found.did_you_mean(text.span, near);
         } else if let Some(known) = vocabulary_index::action(&slug(first)) {
+            let rest = text.value.get(first.len()..).unwrap_or_default().trim();
+            let word = known.word;
             found.help(format!(
-                "write `{}` alone; what else the document says can stand in a `reading` line",
-                known.word
+                "write what it is done to in quotes: `{word} \"{rest}\"`; what else the document says can stand in a `reading` line"
             ));
         } else {
             let nearest = nearest_three(text.value, vocabulary_index::actions());

@@ -149,6 +149,7 @@ impl<'s> Lowerer<'_, 's> {
         let number = change.stage.map_or(1, |stage| u8::try_from(stage.value).unwrap_or(u8::MAX));
         let written = format!("{}{}", if change.finally { "finally-" } else { "" }, slug(change.action.value));
         let action = vocabulary_index::action_name(&written);
+        let action = action.map(|action| vocabulary_index::with_object(&action, change.object));
         let is_request = written.starts_with("ask-for-");
         if action.is_none() && !is_request {
             self.action(change.action);

@@ -91,6 +91,11 @@ pub(crate) fn action_name(slug: &str) -> Option<Name> {
     }
 }
 
+/// The name of an action that is done to something: `remove graffiti`.
+pub(crate) fn with_object(action: &Name, object: Option<Text<'_>>) -> Name {
+    object.map_or_else(|| action.clone(), |object| Name::new(&format!("{action} {}", object.value)))
+}
+
 /// The name of the promise to do something for the last time: `finally respond`.
 pub(crate) fn finally(action: &Name) -> Name {
     Name::new(&format!("finally {action}"))

@@ -508,7 +508,10 @@ fn described_promise(context: bywhen::prose::LimitContext, stage: u8, promise: &
     let action = promise.action.slug();
     let head = match action.strip_prefix("ask-for-") {
         Some(event) => format!("we ask for {event}"),
-        None => format!("we will {}", action.replace('-', " ")),
+        None => match bywhen::engine::vocabulary::action_and_object(action) {
+            Some((known, object)) => format!("we will {} \"{}\"", known.word, object.replace('-', " ")),
+            None => format!("we will {}", action.replace('-', " ")),
+        },
     };
     if !is_said(promise) {
         return vec![format!("{head} with no time stated")];

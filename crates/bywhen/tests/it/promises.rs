@@ -1,7 +1,7 @@
 //! A promise in words, as a report or a page tells it before any case.
 
-use crate::support::charter_of;
-use bywhen::prose;
+use crate::support::{HEAD, charter_of, plan_of};
+use bywhen::{Case, prose};
 
 fn said(body: &str) -> Vec<String> {
     let head = "charter \"Test\"\n  id test\n  version 1\n\ncalendar \"working days\"\n  Monday to Friday\n";
@@ -166,4 +166,57 @@ fn rings_are_told_as_rings() {
         let body = "one ring is 3 seconds\nstandard \"Calls\"\n  applies to telephone\n  we will answer at least 80%";
         assert_eq!(said(&format!("{body} {limit}\n")), [format!("We will answer at least 80% of them {limit}")]);
     }
+}
+
+#[test]
+fn what_an_action_is_done_to_is_told_and_makes_an_event_where_it_must() {
+    let plan = plan_of(&format!(
+        r#"{HEAD}  the day of receipt is day 0, whenever it came
+event "joined queue"
+standard "Graffiti"
+  applies to letter
+  we will remove "offensive graffiti" within 24 hours of receipt
+  we will remove "other graffiti" within 10 working days of receipt
+  we will make safe "the pavement" within 2 hours of receipt
+  we will inspect "the wall" within 5 working days of "removed other graffiti"
+standard "Calls"
+  applies to telephone
+  we will answer within 20 seconds of receipt
+  we will answer "the queue" within 5 minutes of "joined queue"
+"#
+    ));
+    let case = Case::received("2026-04-01T10:00".parse().expect("a time")).by("letter");
+    let case = case.event("removed other graffiti", "2026-04-10".parse().expect("a date"));
+    let case = case.event("inspected", "2026-04-13".parse().expect("a date"));
+    let outcome = plan.check(&case, "2026-04-20".parse().expect("a date")).expect("an outcome");
+    let told: Vec<String> =
+        outcome.promises.iter().map(|promise| prose::sentence(plan.charter(), &outcome, promise)).collect();
+    assert_eq!(
+        told,
+        [
+            "We should have removed offensive graffiti by 10am on Thursday 2 April 2026: it is 18 days overdue.",
+            "We removed other graffiti on Friday 10 April 2026, in time.",
+            "We should have made the pavement safe by midday on Wednesday 1 April 2026: it is 19 days overdue.",
+            "We inspected the wall on Monday 13 April 2026, in time.",
+        ]
+    );
+    let ids: Vec<&str> = outcome.promises.iter().map(|promise| promise.id.as_str()).collect();
+    assert_eq!(
+        ids,
+        [
+            "graffiti/remove-offensive-graffiti",
+            "graffiti/remove-other-graffiti",
+            "graffiti/make-safe-the-pavement",
+            "graffiti/inspect-the-wall"
+        ]
+    );
+    // The call that was answered at once is not the one in the queue.
+    let call = Case::received("2026-04-01T10:00".parse().expect("a time")).by("telephone");
+    let call = call.event("joined queue", "2026-04-01T10:00:10".parse().expect("a time"));
+    let call = call.event("answered the queue", "2026-04-01T10:04".parse().expect("a time"));
+    let outcome = plan.check(&call, "2026-04-01T11:00".parse().expect("a time")).expect("an outcome");
+    let statuses: Vec<&str> = outcome.promises.iter().map(|promise| promise.status.word()).collect();
+    assert_eq!(statuses, ["overdue", "met"]);
+    assert_eq!(prose::heading("remove-offensive-graffiti", 1), "removing offensive graffiti");
+    assert_eq!(prose::heading("make-safe-the-pavement", 1), "making the pavement safe");
 }

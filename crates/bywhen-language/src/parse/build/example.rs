@@ -86,17 +86,18 @@ impl Builder<'_> {
 
     pub(super) fn expectation<'s>(&mut self, line: Pair<'s, Rule>) -> Option<Statement<'s>> {
         let stage = self.stage_of(line.clone());
-        let (mut action, mut that) = (None, None);
+        let (mut action, mut object, mut that) = (None, None, None);
         for part in line.into_inner() {
             match part.as_rule() {
                 Rule::expected_action => action = Some(vocabulary_index::canonical_action(self.text(&part))),
+                Rule::object => object = Some(self.first_text(part)?),
                 Rule::due_by => that = Some(ExpectedThat::DueBy(self.moment_of(part)?)),
                 Rule::is_status => that = Some(ExpectedThat::Is(self.status(part)?)),
                 Rule::not_applying => that = Some(ExpectedThat::DoesNotApply),
                 _ => {}
             }
         }
-        Some(Statement::Expects(Expects { stage, action: action?, that: that? }))
+        Some(Statement::Expects(Expects { stage, action: action?, object, that: that? }))
     }
 
     fn status(&mut self, pair: Pair<'_, Rule>) -> Option<Status> {

@@ -200,6 +200,7 @@ impl Builder<'_> {
         let (mut first, mut last, mut action, mut manner, mut measure, mut limit, mut repeat) =
             (None, None, None, None, None, None, None);
         let finally = has_word(line.clone(), Rule::k_finally);
+        let mut object = None;
         let (mut strength, mut is_request, mut unless) = (Strength::Will, false, false);
         for part in line.into_inner() {
             match part.as_rule() {
@@ -220,6 +221,7 @@ impl Builder<'_> {
                         with_manner.map_or_else(|| vocabulary_index::canonical_action(written), |(action, _)| action),
                     );
                 }
+                Rule::object => object = Some(self.first_text(part)?),
                 Rule::manner => manner = Some(self.manner(part)),
                 Rule::measure => measure = Some(self.measure(part)?),
                 Rule::limit => limit = Some(self.limit(part)?),
@@ -233,6 +235,7 @@ impl Builder<'_> {
             strength,
             finally,
             action: action?,
+            object,
             is_request,
             manner,
             measure,

@@ -31,9 +31,20 @@ impl Builder<'_> {
             Some(measure) => Some(self.measure(measure)?),
             None => None,
         };
+        let object = of_rule(line.clone(), Rule::object).next().and_then(|object| self.first_text(object));
         let (limit, proviso, cites) = self.limit_line(line)?;
         let action = vocabulary_index::canonical_action(action);
-        Some(Statement::Change(Box::new(Change { standard, stage, finally, action, measure, limit, proviso, cites })))
+        Some(Statement::Change(Box::new(Change {
+            standard,
+            stage,
+            finally,
+            action,
+            object,
+            measure,
+            limit,
+            proviso,
+            cites,
+        })))
     }
 
     pub(super) fn because<'s>(&mut self, line: Pair<'s, Rule>) -> Option<Statement<'s>> {

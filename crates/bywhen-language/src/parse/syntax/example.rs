@@ -50,6 +50,8 @@ pub struct Expects<'s> {
     pub stage: Option<Number>,
     /// The action.
     pub action: Text<'s>,
+    /// What it is done to.
+    pub object: Option<Text<'s>>,
     /// The expected result.
     pub that: ExpectedThat,
 }

@@ -324,6 +324,8 @@ pub struct Promise<'s> {
     pub finally: bool,
     /// The action; for a request to the customer, the requested event.
     pub action: Text<'s>,
+    /// What it is done to: `remove "graffiti"`.
+    pub object: Option<Text<'s>>,
     /// `ask for` stands in the place of a strength.
     pub is_request: bool,
     /// The manner.
@@ -392,6 +394,8 @@ pub struct Change<'s> {
     pub finally: bool,
     /// The action.
     pub action: Text<'s>,
+    /// What it is done to.
+    pub object: Option<Text<'s>>,
     /// The share of cases, if changed.
     pub measure: Option<Measure<'s>>,
     /// The limit while the variation lasts.
