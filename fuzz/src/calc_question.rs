@@ -3,8 +3,8 @@
 use std::sync::OnceLock;
 
 use bywhen::engine::charter::{Direction, End, FirstDay, Unit};
-use bywhen::language::calculation;
-use bywhen::{Calculator, Rules, week_of};
+use bywhen::language::{Question, question};
+use bywhen::{Answer, Calculator, Rules, week_of};
 use chrono::NaiveDate;
 
 use crate::setting::calendars;
@@ -13,7 +13,7 @@ use crate::setting::calendars;
 pub fn run(bytes: &[u8]) {
     let Some((rules, bytes)) = bytes.split_first() else { return };
     let text = String::from_utf8_lossy(bytes);
-    let asked = match calculation(&text) {
+    let asked = match question(&text) {
         Ok(asked) => asked,
         Err(diagnostics) => {
             assert!(!diagnostics.is_empty(), "refused without a reason");
@@ -25,7 +25,21 @@ pub fn run(bytes: &[u8]) {
     };
     let calculators = calculators();
     let calculator = &calculators[usize::from(*rules) % calculators.len()];
-    let Ok(due) = calculator.calc(&text) else { return };
+    let answer = calculator.ask(&text);
+    let asked = match asked {
+        Question::Due(asked) => asked,
+        Question::Between { unit, from, to, less } => {
+            // The other way round it is as much, and negative.
+            if let (Ok(Answer::Between(there, _)), true) = (&answer, less.is_empty()) {
+                let back = calculator.ask(&format!("{} between {to} and {from}", unit.words(2)));
+                let Ok(Answer::Between(back, _)) = back else { panic!("{text}: not the other way round") };
+                assert_eq!(*there, -back, "{text}");
+            }
+            return;
+        }
+        Question::IsWorkingDay(_) | Question::IsOpen(_) => return,
+    };
+    let Ok(Answer::Due(due)) = answer else { return };
     let zone = calculator.zone();
     // The day of an answer is its own, or the one that it ends.
     if let Ok(local) = zone.local(due.at) {

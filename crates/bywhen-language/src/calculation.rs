@@ -40,16 +40,29 @@ pub struct Calculation {
 /// assert_eq!(wrong[0].help.as_deref(), Some("did you mean `working`?"));
 /// ```
 pub fn calculation(phrase: &str) -> Result<Calculation, Vec<Diagnostic>> {
+    parsed(phrase, Rule::calculation, |builder, pair| builder.calculation(pair))
+}
+
+/// What a rule makes of a phrase.
+pub(crate) fn parsed<T>(
+    phrase: &str,
+    rule: Rule,
+    build: impl FnOnce(&mut Builder<'_>, Pair<'_, Rule>) -> Option<T>,
+) -> Result<T, Vec<Diagnostic>> {
     let source = Source::new(phrase);
     let mut sink = DiagnosticSink::default();
-    let calculation = read(&source, &mut sink);
-    match calculation {
-        Some(calculation) if sink.errors() == 0 => Ok(calculation),
+    match read(&source, &mut sink, rule, build) {
+        Some(read) if sink.errors() == 0 => Ok(read),
         _ => Err(sink.into_diagnostics(&source)),
     }
 }
 
-fn read(source: &Source<'_>, sink: &mut DiagnosticSink) -> Option<Calculation> {
+fn read<T>(
+    source: &Source<'_>,
+    sink: &mut DiagnosticSink,
+    rule: Rule,
+    build: impl FnOnce(&mut Builder<'_>, Pair<'_, Rule>) -> Option<T>,
+) -> Option<T> {
     let text = source.text();
     let start = text.len() - text.trim_start().len();
     let body = text.trim();
@@ -66,14 +79,14 @@ fn read(source: &Source<'_>, sink: &mut DiagnosticSink) -> Option<Calculation> {
         );
         return None;
     }
-    match Grammar::parse(Rule::calculation, body) {
+    match Grammar::parse(rule, body) {
         Ok(mut pairs) => {
             let errors = sink.errors();
-            let calculation = pairs.next().and_then(|pair| Builder::new(sink, start).calculation(pair));
-            if calculation.is_none() && sink.errors() == errors {
+            let built = pairs.next().and_then(|pair| build(&mut Builder::new(sink, start), pair));
+            if built.is_none() && sink.errors() == errors {
                 sink.add(Code::Malformed, Span::new(start, start + body.len()), "The question is not understood.");
             }
-            calculation
+            built
         }
         Err(error) => {
             expected::report(sink, &error, body, start, "The question");
@@ -91,7 +104,7 @@ fn is_no_working_days(quantity: &Pair<'_, Rule>) -> bool {
 }
 
 impl Builder<'_> {
-    fn calculation(&mut self, pair: Pair<'_, Rule>) -> Option<Calculation> {
+    pub(crate) fn calculation(&mut self, pair: Pair<'_, Rule>) -> Option<Calculation> {
         let (mut count, mut from, mut within, mut direction, mut first_day) =
             (None, None, false, Direction::Within, FirstDay::Implied);
         let (mut roll, mut end, mut in_days_only, mut first, mut none) = (false, None, None, None, None);

@@ -27,7 +27,8 @@ mod versions;
 
 pub use bundled::{Bundled, bundled};
 pub use calculator::{
-    Answers, Calculator, CalculatorError, Column, Layout, Number, Rules, Ticks, WorkingDay, bank_holidays_of, week_of,
+    Answer, Answers, Calculator, CalculatorError, Column, Layout, Number, Rules, Ticks, WorkingDay, bank_holidays_of,
+    week_days_of, week_of,
 };
 pub use charters::{Charters, was_in_force};
 pub use family::{Family, LoadError, Version};

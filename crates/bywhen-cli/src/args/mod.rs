@@ -177,7 +177,8 @@ pub(crate) struct DataArgs {
     bywhen calc \"4 working hours after 2013-03-28T16:00\" --hours \"Mon-Fri 09:00-17:00\"")]
 pub(crate) struct CalcArgs {
     /// `N working days|clear working days|calendar days|clear days|weeks|months|working hours|hours|minutes|seconds
-    /// after|before DATE[TIME]`, or `N months beginning with DATE`, and `rolling to a working day`
+    /// after|before DATE[TIME]`, or `N months beginning with DATE`, and `rolling to a working day`; `working days between DATE and
+    /// DATE` (also working hours, calendar days, hours), and `less DATE to DATE`; `is DATE a working day`; `is it open at DATE TIME`
     #[arg(value_name = "PHRASE")]
     pub(crate) phrase: String,
     /// Whose bank holidays: england-and-wales, scotland, northern-ireland, united-kingdom (a holiday in any part), none
@@ -192,6 +193,12 @@ pub(crate) struct CalcArgs {
     /// A further day that is not worked; may repeat
     #[arg(long, value_name = "DATE")]
     pub(crate) closed: Vec<NaiveDate>,
+    /// A single day that is worked in spite of everything; may repeat
+    #[arg(long, value_name = "DATE")]
+    pub(crate) open: Vec<NaiveDate>,
+    /// The days of the week that are worked: "Mon-Thu", "Sun-Thu", or several joined by commas [default: Mon-Fri]
+    #[arg(long, value_name = "WEEKDAYS", conflicts_with = "open_on")]
+    pub(crate) week: Option<String>,
     /// A weekday that is worked beyond Monday to Friday; may repeat
     #[arg(long, value_name = "WEEKDAY")]
     pub(crate) open_on: Vec<chrono::Weekday>,

@@ -2,7 +2,8 @@
 
 use bywhen::calendar::{Day, Local, TimeOfDay, Weekdays, Zone};
 use bywhen::engine::counting::CountError;
-use bywhen::{Calculator, CalculatorError, Rules, bank_holidays_of, prose, week_of};
+use bywhen::engine::outcome::LateBy;
+use bywhen::{Answer, Calculator, CalculatorError, Rules, bank_holidays_of, prose, week_days_of, week_of};
 use chrono::Weekday;
 use serde::Serialize;
 
@@ -11,15 +12,19 @@ use crate::exit::Exit;
 use crate::load;
 use crate::output::{Failure, json, print};
 
+/// What is asked, in the JSON of the command.
 #[derive(Serialize)]
-struct CalcResult {
-    due: Day,
-    due_at: Local,
+#[serde(untagged)]
+enum CalcResult {
+    Due { due: Day, due_at: Local },
+    Between(LateBy),
+    WorkingDay { working_day: bool, because: Option<String> },
+    Open { open: bool, because: Option<String>, next_opening: Option<Local> },
 }
 
 pub(crate) fn run(args: &CalcArgs) -> Result<Exit, Failure> {
     let calculator = Calculator::new(rules(args)?, &load::calendars(&args.data)?)?;
-    let due = calculator.calc(&args.phrase).map_err(|error| -> Failure {
+    let answer = calculator.ask(&args.phrase).map_err(|error| -> Failure {
         match error {
             CalculatorError::Count(CountError::NeedsHours(_)) => {
                 format!("{error}\n  help: give them, as in --hours \"Mon-Fri 09:00-17:00\"").into()
@@ -27,13 +32,39 @@ pub(crate) fn run(args: &CalcArgs) -> Result<Exit, Failure> {
             error => error.into(),
         }
     })?;
-    let answer = CalcResult { due: due.day, due_at: calculator.zone().local(due.at)? };
+    let answer = match answer {
+        Answer::Due(due) => CalcResult::Due { due: due.day, due_at: calculator.zone().local(due.at)? },
+        Answer::Between(amount, tick) => CalcResult::Between(LateBy::new(amount, tick)),
+        Answer::WorkingDay(Ok(())) => CalcResult::WorkingDay { working_day: true, because: None },
+        Answer::WorkingDay(Err(closed)) => {
+            CalcResult::WorkingDay { working_day: false, because: Some(prose::closed(&closed)) }
+        }
+        Answer::Open { open, because, next_opening } => CalcResult::Open {
+            open,
+            because: because.map(|closed| prose::closed(&closed)),
+            next_opening: next_opening.map(|at| calculator.zone().local(at)).transpose()?,
+        },
+    };
     match args.format {
         Format::Json => json(&answer)?,
-        Format::Text if answer.due_at.time.seconds() == 86_399 => print(&format!("{}\n", prose::date(due.day.date())))?,
-        Format::Text => print(&format!("{}\n", prose::day_and_time(answer.due_at.into())))?,
+        Format::Text => print(&format!("{}\n", said(&answer)))?,
     }
     Ok(Exit::Fine)
+}
+
+fn said(answer: &CalcResult) -> String {
+    match answer {
+        CalcResult::Due { due, due_at } if due_at.time.seconds() == 86_399 => prose::date(due.date()),
+        CalcResult::Due { due_at, .. } => prose::day_and_time((*due_at).into()),
+        CalcResult::Between(time) => prose::between(*time),
+        CalcResult::WorkingDay { because: None, .. } => "Yes".to_owned(),
+        CalcResult::WorkingDay { because: Some(why), .. } => format!("No: {why}"),
+        CalcResult::Open { next_opening: None, .. } => "Yes".to_owned(),
+        CalcResult::Open { because, next_opening: Some(next), .. } => {
+            let why = because.as_ref().map(|why| format!(" ({why})")).unwrap_or_default();
+            format!("No{why}: it next opens on {}", prose::day_and_time((*next).into()))
+        }
+    }
 }
 
 fn rules(args: &CalcArgs) -> Result<Rules, Failure> {
@@ -41,9 +72,12 @@ fn rules(args: &CalcArgs) -> Result<Rules, Failure> {
     let cut_off = args.cutoff.as_deref().map(str::parse::<TimeOfDay>).transpose();
     Ok(Rules {
         bank_holidays: bank_holidays_of(&args.calendar)?,
-        week: Weekdays::from_days(monday_to_friday.into_iter().chain(args.open_on.iter().copied())),
+        week: match &args.week {
+            Some(week) => week_days_of(week)?,
+            None => Weekdays::from_days(monday_to_friday.into_iter().chain(args.open_on.iter().copied())),
+        },
         closed: args.closed.clone(),
-        openings: Vec::new(),
+        openings: args.open.clone(),
         known_on: args.data.known_on,
         closed_day_is_next_working_day: args.receipt == Receipt::NextWorkingDay,
         cut_off: cut_off.map_err(|_| "--cutoff is a time of day, as in 16:00")?,

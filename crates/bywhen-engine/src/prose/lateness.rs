@@ -2,6 +2,7 @@
 
 use bywhen_calendar::Day;
 
+use crate::charter::Tick;
 use crate::outcome::LateBy;
 
 /// From so many working days or days on, people say weeks, months or years.
@@ -35,6 +36,21 @@ pub(super) fn exact(late_by: LateBy) -> String {
         LateBy::Seconds(seconds) => clock(seconds, ""),
         LateBy::Milliseconds(millis) if millis % 1000 == 0 || millis >= 60_000 => clock(millis / 1000, ""),
         LateBy::Milliseconds(millis) => format!("{}.{:03} seconds", millis / 1000, millis % 1000),
+    }
+}
+
+/// The time between two moments, in its unit: `5 working days`, `minus 3 hours`.
+pub fn between(time: LateBy) -> String {
+    let (amount, tick) = time.parts();
+    match amount {
+        0 => match tick {
+            Tick::WorkingDays => "0 working days".to_owned(),
+            Tick::CalendarDays => "0 days".to_owned(),
+            Tick::WorkingSeconds => "no open time".to_owned(),
+            Tick::Seconds | Tick::Milliseconds => "no time".to_owned(),
+        },
+        _ if amount < 0 => format!("minus {}", exact(LateBy::new(amount.saturating_neg(), tick))),
+        _ => exact(time),
     }
 }
 

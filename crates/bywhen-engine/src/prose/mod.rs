@@ -21,6 +21,7 @@ pub use action::heading;
 pub use answer::{Depth, answer};
 pub use date::{as_at, by, data_version, date, day_and_time, time};
 pub use explanation::{changes, explanation, readings};
+pub use lateness::between;
 pub(crate) use limit::closed_run;
 pub use limit::{
     added, amount, closed, condition, condition_in, cut_off, day_of_year, lasting, limit, limit_in, limits, limits_in,

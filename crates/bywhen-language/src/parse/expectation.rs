@@ -80,7 +80,7 @@ pub(crate) fn expected_phrase(rule: Rule) -> Option<Expectation> {
         Rule::is_status => return Some(Expectation::AnyOf(&["is"])),
         Rule::not_applying => return Some(Expectation::AnyOf(&["does not apply"])),
         Rule::stops => return Some(Expectation::AnyOf(&["stops"])),
-        Rule::object => return None,
+        Rule::object | Rule::how_many => return None,
         Rule::warning => return Some(Expectation::AnyOf(&["at"])),
         Rule::restarts => return Some(Expectation::AnyOf(&["starts again at"])),
         Rule::while_paused => return Some(Expectation::AnyOf(&["while paused"])),

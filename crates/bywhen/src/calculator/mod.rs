@@ -1,6 +1,7 @@
 //! Deadlines without a charter: `20 working days after 2026-03-10`.
 
 mod columns;
+mod question;
 mod rules;
 
 use bywhen_calendar::{
@@ -14,7 +15,8 @@ use bywhen_language::{Calculation, Diagnostic, calculation};
 use chrono::NaiveDate;
 
 pub use columns::{Answers, Column, Layout, Number, Ticks};
-pub use rules::{Rules, bank_holidays_of, week_of};
+pub use question::Answer;
+pub use rules::{Rules, bank_holidays_of, week_days_of, week_of};
 
 /// Which working day is looked for from a date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,6 +61,9 @@ pub enum CalculatorError {
     /// The text does not say opening hours.
     #[error("`{0}` are not opening hours: write \"Mon-Fri 09:00-17:00\"")]
     HoursText(String),
+    /// The text does not say days of the week.
+    #[error("`{0}` are not days of the week: write \"Mon-Fri\", or \"Mon, Wed, Fri\"")]
+    WeekText(String),
     /// The phrase is not one that is understood.
     #[error("{}", .0.iter().map(said).collect::<Vec<_>>().join("\n"))]
     Phrase(Vec<Diagnostic>),
@@ -119,7 +124,10 @@ impl Calculator {
 
     /// When the phrase's limit runs out.
     pub fn calc(&self, phrase: &str) -> Result<Due, CalculatorError> {
-        let Calculation { count, from, first } = calculation(phrase).map_err(CalculatorError::Phrase)?;
+        self.due(calculation(phrase).map_err(CalculatorError::Phrase)?)
+    }
+
+    fn due(&self, Calculation { count, from, first }: Calculation) -> Result<Due, CalculatorError> {
         let start = self.place(from)?;
         let tables = self.tables();
         let Some(first) = first else { return Ok(tables.due(&count, &start, &[])?) };

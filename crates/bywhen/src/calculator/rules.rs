@@ -62,6 +62,29 @@ pub fn bank_holidays_of(name: &str) -> Result<Vec<Division>, CalculatorError> {
     }
 }
 
+/// The days of the week that are worked, from a text: `Mon-Thu`, `Sun-Thu`, `Mon, Wed, Fri`.
+///
+/// ```
+/// let week = bywhen::week_days_of("Sun-Thu")?;
+/// assert_eq!(week.iter().count(), 5);
+/// # Ok::<(), bywhen::CalculatorError>(())
+/// ```
+///
+/// # Errors
+///
+/// A text that names no days of the week.
+pub fn week_days_of(text: &str) -> Result<Weekdays, CalculatorError> {
+    let mut days = Vec::new();
+    for part in text.split(',') {
+        let wrong = || CalculatorError::WeekText(text.to_owned());
+        let (first, last) = part.split_once('-').unwrap_or((part, part));
+        let first: Weekday = first.trim().parse().map_err(|_| wrong())?;
+        let last: Weekday = last.trim().parse().map_err(|_| wrong())?;
+        days.extend(std::iter::successors(Some(first), |day| (*day != last).then(|| day.succ())));
+    }
+    Ok(Weekdays::from_days(days))
+}
+
 /// Opening hours by weekday, Monday first, from a text: `Mon-Fri 09:00-17:00, Sat 10:00-12:00`. Those that end after
 /// midnight, such as `Fri 18:00-03:00`, belong to the day on which they begin.
 ///

@@ -127,7 +127,7 @@ impl Builder<'_> {
                 // `every month`.
                 _ => {
                     let amount = Number { value: 1, span: self.span(&part) };
-                    let (unit, span) = (self.unit(&part, amount), self.span(&part));
+                    let (unit, span) = (self.unit(&part, Some(amount)), self.span(&part));
                     count = Some(Count { amount, unit, rings: false, clear: false, span });
                 }
             }

@@ -204,7 +204,7 @@ impl Builder<'_> {
             unit = parts.next()?;
         }
         let rings = unit.as_rule() == Rule::rings;
-        let unit = self.unit(&unit, amount);
+        let unit = self.unit(&unit, Some(amount));
         Some(Count { amount: self.amount(amount), unit, rings, clear, span })
     }
 
@@ -224,7 +224,8 @@ impl Builder<'_> {
         Number { value: 1, span: amount.span }
     }
 
-    pub(super) fn unit(&mut self, pair: &Pair<'_, Rule>, amount: Number) -> Unit {
+    /// `amount`: how many, where that is said.
+    pub(crate) fn unit(&mut self, pair: &Pair<'_, Rule>, amount: Option<Number>) -> Unit {
         match pair.as_rule() {
             Rule::working_days => Unit::WorkingDays,
             Rule::working_hours => Unit::WorkingHours,
@@ -238,6 +239,7 @@ impl Builder<'_> {
             Rule::bare_days => {
                 let days = pair.as_str();
                 let span = self.span(pair);
+                let amount = amount.map(|amount| format!("{} ", number_words(amount))).unwrap_or_default();
                 self.sink
                     .add(
                         Code::BareDays,
@@ -245,7 +247,7 @@ impl Builder<'_> {
                         format!("`{days}` does not say which days are counted: working days or calendar days?"),
                     )
                     .label("which days?")
-                    .help(format!("write `{0} working {days}` or `{0} calendar {days}`", number_words(amount)))
+                    .help(format!("write `{amount}working {days}` or `{amount}calendar {days}`"))
                     .fixes(|| {
                         ["working", "calendar"].map(|which| FixDraft::replace(span, format!("{which} {days}"))).into()
                     });
