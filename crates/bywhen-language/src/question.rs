@@ -68,7 +68,15 @@ impl Builder<'_> {
                     }
                     less.extend(ends.first().copied().zip(ends.get(1).copied()));
                 }
-                _ => unit = Some(self.unit(&part, None)),
+                Rule::working_days
+                | Rule::working_hours
+                | Rule::working_minutes
+                | Rule::calendar_days
+                | Rule::hours
+                | Rule::minutes
+                | Rule::seconds
+                | Rule::bare_days => unit = Some(self.unit(&part, None)),
+                _ => {}
             }
         }
         let (from, to) = (moments.first().copied()?, moments.get(1).copied()?);

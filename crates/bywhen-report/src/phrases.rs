@@ -302,11 +302,11 @@ pub(crate) const HOW: [(&str, &str); 4] = [
         "What is counted",
         "A case is decided once we have done what we promised, or once the time for it has passed. The percentage is the \
          cases met out of the cases decided. A case that is still open and still in time is shown, and is neither met nor \
-         missed. Where the open cases could still turn a verdict, it says “so far”.",
+         missed; nor is one that ended before it was due, as where it was withdrawn. Where the open cases could still turn a verdict, it says “so far”.",
     ),
     (
         "Late and overdue",
-        "Late means that we did it after it was due. Overdue means that we have not done it and the time has passed. A \
+        "Late means that we did it after it was due, or that it was due and not done when the case ended. Overdue means that we have not done it and the time has passed. A \
          case that was done is never overdue: how late it is was settled when it was done.",
     ),
     (
