@@ -131,7 +131,8 @@ class Clock:
         if given is not None:
             # What it has stood still for so far is not time that has passed.
             now = self.now()
-            so_far = [each if each.ends else replace(each, ends=now, last_day=now.day) for each in standing]
+            stood_still = [] if deadline.is_date_given else standing  # a date that was given stays where it is
+            so_far = [each if each.ends else replace(each, ends=now, last_day=now.day) for each in stood_still]
             given.standstills = self.counter.dated(so_far, deadline.calendar)
             given.tick, given.calendar, given.hours, given.amount = (
                 deadline.tick, deadline.calendar, deadline.hours, deadline.amount)

@@ -221,9 +221,10 @@ class Counter:
             if later is not None and limit.form != "before":
                 return self.zone.instant(datetime.combine(day, self.zone.local(later).time()))
             local = self.zone.local(start.instant)
-            if local.date() != start.day:
-                return self.zone.end_of_day(day)  # midnight, which ended the day
-            return self.zone.instant(datetime.combine(day, local.time()))
+            past = local.date() - start.day  # closed past the midnight that ended the day
+            if past and local.time() == time():
+                return self.zone.end_of_day(day)  # that midnight itself
+            return self.zone.instant(datetime.combine(day + past, local.time()))
         return self.zone.instant(datetime.combine(day, time()) + timedelta(seconds=end), last=True)
 
     def days(self, limit, start, standstills, standard):
@@ -413,7 +414,9 @@ class Counter:
     def hours(self, limit, start, standstills, standard):
         begin = self.hour_start(limit, start, standard)
         calendar = self.receiving(limit, standard)
-        deadline = self.hours_from(limit, limit.quantity, begin, self.resumed(standstills, calendar), standard, start)
+        # What was over before it started, by the time that it came, is none of its stops.
+        running = [each for each in standstills if each.ends is None or not each.ends.is_timed() or each.ends.start >= begin]
+        deadline = self.hours_from(limit, limit.quantity, begin, self.resumed(running, calendar), standard, start)
         deadline.receiving = calendar
         return deadline
 
@@ -437,7 +440,7 @@ class Counter:
                 for standstill in standing:
                     ends = self.cut(standstill.ends.start, hours)
                     if self.cut(standstill.begins.start, hours) <= at < ends:
-                        at = ends
+                        at = next_opening(hours, ends) if getattr(hours, "due_at_next_opening", False) else ends
             deadline = Deadline(at, self.zone.day_that_ends(at), self.tick_of(quantity, hours), hours=hours, start=start)
             deadline.amount = amount
             checked(deadline.day)
@@ -493,6 +496,9 @@ class Counter:
         checked(deadline.day)
         return deadline
 
+    def at_the_latest(self, moment):
+        return moment.start if moment.is_timed() else self.zone.end_of_day(moment.day)
+
     # --- One limit --------------------------------------------------------------------------------------------------
 
     def count(self, limit, start, standstills, standard):
@@ -517,7 +523,7 @@ class Counter:
         quantity = extension.by
         if in_hours(quantity):
             begin = self.zone.start_of_next_day(deadline.day) if deadline.whole_day else deadline.at
-            left = [each for each in standstills if each.ends is None or each.ends.start > begin]
+            left = [each for each in standstills if each.ends is None or self.at_the_latest(each.ends) > begin]
             longer = self.hours_from(extension, quantity, begin, left, standard, deadline.start)
             longer.amount = self.longer_amount(deadline, longer)
             # Late, and due soon, in the unit of the promise.

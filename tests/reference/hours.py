@@ -133,9 +133,19 @@ def without(span, gaps):
     return pieces
 
 
+def eve(hours, instant):
+    """The day before, of which a shift may go on past midnight; the day itself where nothing is known of the one before."""
+    day = hours.zone.day(instant)
+    try:
+        hours.spans_of(day - DAY)
+        return day - DAY
+    except OutOfRange:
+        return day
+
+
 def add_open_time(hours, start, amount, gaps=()):
     """Where so many milliseconds of open time have passed since an instant, without the gaps."""
-    day = hours.zone.day(start) - DAY
+    day = eve(hours, start)
     seen_until = start  # what is open twice, by two shifts that overlap, counts once
     while True:
         for begin, end in hours.spans_of(day):
@@ -175,7 +185,7 @@ def subtract_open_time(hours, start, amount):
 
 def open_time_between(hours, start, end, gaps=()):
     total = 0
-    day = hours.zone.day(start) - DAY
+    day = eve(hours, start)
     seen_until = start
     while day <= hours.zone.day(end):
         for begin, finish in hours.spans_of(day):

@@ -224,7 +224,7 @@ class OutcomeWriter:
         own = state.own_event
         again = [event for event in evaluation.happened(own, promise.stage, self.at)] if own else []
         is_named = own in evaluation.by_customer and own not in ("received", "escalated")
-        if deed is not None and is_named and not promise.finally_ and any(not_after(event.when, deed.when) for event in again):
+        if state.deadline is not None and deed is not None and is_named and not promise.finally_ and any(not_after(event.when, deed.when) for event in again):
             later = [event for event in again if evaluation.has_happened(event) and after(event.when, deed.when)]
             not_counted += [(event, "came again") for event in later]
         self.add_not_counted(row, not_counted)

@@ -70,10 +70,11 @@ def share_passed(counter, share, deadline):
         return None
     if deadline.tick in ("working_days", "calendar_days"):
         all_days, day = 0, deadline.eve
+        standstills = counter.dated(deadline.standstills, deadline.calendar)
         while day < deadline.day:
             day += DAY
             counts = deadline.tick == "calendar_days" or deadline.calendar.is_open(day)
-            all_days += counts and not any(standstill.loses(day) for standstill in deadline.standstills)
+            all_days += counts and not any(standstill.loses(day) for standstill in standstills)
         day = deadline.day
         for _ in range(all_days * (WHOLE - share) // WHOLE):
             day = deadline.calendar.before(day) if deadline.tick == "working_days" else day - DAY

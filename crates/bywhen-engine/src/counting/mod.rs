@@ -140,8 +140,8 @@ impl Tables<'_> {
         let (Some(receipt), false) = (self.receipt, count.direction == Direction::Before) else {
             return Ok(DayZero { day: start.day(), moved: None, counts });
         };
-        // A form that says itself where it starts is not moved by the calendar's day 1.
-        let day_one = receipt.day_one && count.first_day == FirstDay::Implied && !count.clear;
+        // A form that says itself where it starts is not moved by the calendar's day 1, nor one that ends where it starts.
+        let day_one = receipt.day_one && count.first_day == FirstDay::Implied && !count.clear && count.amount > 0;
         let Received { day, moved, .. } = self.received(start)?;
         Ok(DayZero { day, moved, counts: counts || day_one })
     }
@@ -201,13 +201,19 @@ impl Tables<'_> {
         let mut spent = if first_counts { zero.day.plus(-1).unwrap_or(zero.day) } else { zero.day };
         let lost_firsts = lost_firsts(stops);
         for stop in stops {
-            if stop.from.instant > self.end_of(self.rolled(count, day)?, count, start)? {
+            let rolled = self.rolled(count, day)?;
+            if stop.from.instant > self.end_of(rolled, count, start)? {
                 break;
             }
             let (eve, last) = (stop.eve(&lost_firsts)?.max(spent), stop.last());
             if last > eve {
-                counted = self.skip(count.unit, counted, eve, last)?;
-                day = day.max(counted).max(self.earliest_after_stop(count.unit, last)?);
+                if eve < counted {
+                    counted = self.skip(count.unit, counted, eve, last)?;
+                }
+                day = day.max(counted);
+                if last > rolled {
+                    day = day.max(self.earliest_after_stop(count.unit, last)?);
+                }
                 spent = last;
             }
             if !stop.until.day_only {
@@ -352,8 +358,13 @@ impl Tables<'_> {
             End::SameTime if start.ends_day() => self.zone.end_of_day(day),
             End::SameTime if start.day_only => return Err(CountError::NeedsTime("days to the same time of day")),
             End::SameTime => {
-                let received = self.hours_start(count, start)?;
-                self.zone.earliest(day, self.zone.local(received)?.time)
+                let received = if count.direction == Direction::Before { None } else { self.received_at(start)? };
+                let Some(at) = received else {
+                    // A place that closes past midnight closes with the day on which it opened, the day after.
+                    let past_midnight = self.zone.local(start.instant)?.day.minus(start.day());
+                    return Ok(self.zone.earliest(day.plus(past_midnight)?, start.time()));
+                };
+                self.zone.earliest(day, self.zone.local(at)?.time)
             }
         })
     }

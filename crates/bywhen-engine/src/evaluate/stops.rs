@@ -105,7 +105,7 @@ impl<'p> Evaluator<'p, '_> {
             return Ok(None);
         }
         let received = self.plan.tables(clock, true).received(sent)?;
-        Ok(received.moved.map(|moved| (received.day, moved)))
+        Ok(received.moved.filter(|_| received.day > sent.day()).map(|moved| (received.day, moved)))
     }
 
     /// The events at which a promise's clock may start again, by time and then in the order of the charter's lines, up to a
@@ -193,7 +193,9 @@ impl<'p> Evaluator<'p, '_> {
         for stop in &stops {
             let eve = stop.eve(&lost_firsts)?.max(spent_day);
             let last = stop.last().min(then.day()).max(eve);
-            let (from, until) = (stop.from.instant.max(spent), stop.until.instant.max(spent));
+            // What counts as received later than the moment that is looked at takes no more than there is.
+            let until = stop.until.instant.min(then.instant).max(spent);
+            let from = stop.from.instant.max(spent);
             if !unit.is_days() {
                 tables.needs_times(unit, stop, spent)?;
             }

@@ -127,10 +127,12 @@ pub fn limit_in(context: LimitContext, limit: &Limit) -> String {
     }
 }
 
-/// The calendar of the day from which a count starts that has none itself: what is named behind a limit is for both.
+/// The calendar of the day from which a count in hours starts: what is named behind a limit is for both.
 fn calendar_of_day(context: LimitContext, limit: &Limit) -> String {
     match limit {
-        Limit::Then { first, count, calendar: None, hours } if !is_on_working_days_only(count, hours.as_ref()) => {
+        Limit::Then { first, count, hours, .. }
+            if !count.unit.is_days() && !is_on_working_days_only(count, hours.as_ref()) =>
+        {
             match &**first {
                 Limit::Clock(day) => named(context, &day.count, day.calendar.as_ref(), None),
                 _ => String::new(),

@@ -175,9 +175,7 @@ impl<'s> Lowerer<'_, 's> {
         context: &PromiseContext<'_>,
         span: Span,
     ) -> Limit {
-        // A count in hours has none: what is named is for the day from which it starts.
-        let in_days = count.unit.is_days();
-        let calendar = if in_days { self.calendar_of(&count, tails, context, span) } else { None };
+        let calendar = self.calendar_of(&count, tails, context, span);
         let hours = self.hours_for(&count, tails, context, span);
         Limit::Then { first: Box::new(first), count, calendar, hours }
     }

@@ -72,11 +72,13 @@ impl<'s> Lowerer<'_, 's> {
         context: &PromiseContext<'_>,
         span: Span,
     ) -> Option<Name> {
-        if let Some(text) = tails.calendar.filter(|_| tails.only_working_days.is_none()) {
-            return self.named_calendar(text);
-        }
+        let named = tails.calendar.filter(|_| tails.only_working_days.is_none());
+        let named = named.map(|text| self.named_calendar(text));
         if !count.unit.is_days() {
-            return self.calendar_of_receipt(context);
+            return self.calendar_of_receipt(named.flatten(), context);
+        }
+        if let Some(named) = named {
+            return named;
         }
         if context.calendar.is_some() {
             return context.calendar.clone();
@@ -88,9 +90,10 @@ impl<'s> Lowerer<'_, 's> {
         self.names.calendars.take_only()
     }
 
-    /// The calendar of a standard, where it says at which time something counts as received: clocks in hours look at it too.
-    fn calendar_of_receipt(&mut self, context: &PromiseContext<'_>) -> Option<Name> {
-        let name = context.calendar.clone().or_else(|| self.names.calendars.take_only())?;
+    /// The calendar of a count in hours: the one that is named, or the standard's, where that says at which time something counts
+    /// as received.
+    fn calendar_of_receipt(&mut self, named: Option<Name>, context: &PromiseContext<'_>) -> Option<Name> {
+        let name = named.or_else(|| context.calendar.clone()).or_else(|| self.names.calendars.take_only())?;
         let calendar = self.calendars.iter().find(|calendar| calendar.name == name)?;
         let has_time = |rule: &ReceiptRule| match &rule.rule {
             ReceiptMove::NextOpening(_) => true,

@@ -88,6 +88,31 @@ fn an_answer_in_the_evening_lets_the_clock_go_on_when_it_next_opens() {
 }
 
 #[test]
+fn hours_that_begin_with_a_day_go_on_when_it_next_opens() {
+    let plan = plan_with(OPENING, "", "  we will make safe within 24 hours of the next day after receipt\n");
+    let case = case("2026-03-31T10:00")
+        .event("question asked", "2026-04-02T12:00".parse().expect("a time"))
+        .event("question answered", "2026-04-02T20:00".parse().expect("a time"));
+    // They begin with Thursday 2 April; of 24 hours, 12 had passed, and 12 begin on Tuesday 7 April at 9am.
+    assert_eq!(due(&plan, &case, "make-safe"), "2026-04-07T21:00");
+}
+
+#[test]
+fn what_is_due_when_a_place_closes_past_midnight_goes_on_to_the_same_night() {
+    let late = "hours \"Bar\"\n  Monday to Friday 6pm to 3am\n";
+    let plan = plan_with(
+        "",
+        late,
+        "  we will respond within 2 working days of receipt by close during \"Bar\"\n  we will close within 2 weeks after our response \
+         at the same time of day\n",
+    );
+    let case = case("2026-04-15T10:00");
+    // The night of Friday 17 April ends at 3am on Saturday; the one two weeks later on Saturday 2 May.
+    assert_eq!(due(&plan, &case, "respond"), "2026-04-18T03:00");
+    assert_eq!(due(&plan, &case, "close"), "2026-05-02T03:00");
+}
+
+#[test]
 fn a_cut_off_may_say_at_which_time_it_counts() {
     let timed = "  received after 5pm counts as received at 8:30am on the next working day\n  received on a closed day counts \
                  as received at 10am on the next working day\n";
