@@ -524,6 +524,7 @@ class CharterMaker:
         if self.allows("condition on a value") and self.chance(0.35):
             return self.more_conditions()
         simple = ["complex", "urgent", "not urgent", 'we have sent "notice"', '"turned away" has happened',
+                  '"turned away" has not happened', 'we have not sent "notice"',
                   "received before 4pm", "received after 4pm", "received from 4pm", "received by 4pm",
                   "received between 1 November and 30 April"]
         self.facts = ["complex", "urgent"]

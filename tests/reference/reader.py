@@ -385,6 +385,8 @@ class Line:
             return inner
         if self.takes("we have sent"):
             return ("happened", self.name())
+        if self.takes("we have not sent"):
+            return ("not", ("happened", self.name()))
         if self.takes("received between"):
             first = self.day_and_month()
             self.needs("and")
@@ -395,6 +397,8 @@ class Line:
         name = self.name()
         if self.takes("has happened"):
             return ("happened", name)
+        if self.takes("has not happened"):
+            return ("not", ("happened", name))
         if self.takes("during", "outside"):
             how = self.words[self.at - 1].lower()
             return ("came-" + how, name, self.name())

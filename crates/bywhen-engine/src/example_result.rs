@@ -1,7 +1,7 @@
 //! A charter's examples are its tests: each is asked of the plan, and what comes out is held against what it says.
 
 use bywhen_calendar::TimeOfDay;
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime};
 
 use crate::case_error::CaseError;
 use crate::charter::{Example, Expectation, Expected, Standard};
@@ -9,6 +9,7 @@ use crate::name::Name;
 use crate::outcome::{DateOrTime, Outcome, PromiseOutcome};
 use crate::plan::Plan;
 use crate::prose;
+use crate::when::When;
 
 /// What came of one example.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,12 +47,22 @@ impl Plan {
             .collect()
     }
 
-    /// What comes out of an example, asked when it says, else on receipt. `None` where it does not say when it was received.
+    /// What comes out of an example, asked when it says, else when the last of what it tells had happened. `None` where it does
+    /// not say when it was received.
     pub fn outcome_of(&self, example: &Example) -> Option<Result<Outcome, CaseError>> {
-        let received = example.case.events.iter().find(|event| event.name == crate::vocabulary::RECEIVED);
-        let at = example.at.or(received.map(|event| event.at))?;
+        let events = &example.case.events;
+        if !events.iter().any(|event| event.name == crate::vocabulary::RECEIVED) {
+            return None;
+        }
+        // What is fixed beforehand, such as a hearing, may lie ahead.
+        let happened = events.iter().filter(|event| !self.is_fixed_beforehand(&event.name)).map(|event| event.at);
+        let at = example.at.or_else(|| happened.max_by_key(last_moment))?;
         let chosen = self.choosing(&example.choices);
         Some(chosen.as_ref().unwrap_or(self).explain(&example.case, at))
+    }
+
+    fn is_fixed_beforehand(&self, event: &str) -> bool {
+        self.charter().events.iter().any(|declared| declared.scheduled && declared.name.is(event))
     }
 
     fn run_example(&self, standard: &Standard, example: &Example) -> ExampleResult {
@@ -103,6 +114,15 @@ impl Plan {
         let explanation =
             promise.map(|promise| prose::explanation(self.charter(), outcome, promise)).unwrap_or_default();
         Some(ExampleFailure { line: expectation.line, message, explanation })
+    }
+}
+
+/// The clock time of a moment, which for a date alone is the end of its day.
+fn last_moment(when: &When) -> NaiveDateTime {
+    match when {
+        When::Day(day) => day.and_time(NaiveTime::MIN).checked_add_days(Days::new(1)).unwrap_or(NaiveDateTime::MAX),
+        When::Local(local) => *local,
+        When::Exact(exact) => exact.naive_local(),
     }
 }
 

@@ -17,7 +17,7 @@ pub struct Example {
     pub case: Case,
     /// The options chosen, by choice. The others have their default.
     pub choices: Vec<(Name, Name)>,
-    /// When the question is asked. `None`: on receipt.
+    /// When the question is asked. `None`: when the last of its events had happened.
     pub at: Option<When>,
     /// What must come out.
     pub expects: Vec<Expectation>,

@@ -75,7 +75,10 @@ pub fn condition_in(context: LimitContext, asked: &Condition) -> String {
             format!("{} on a {}", came(event), alternatives(weekdays.iter().map(|day| weekday_name(day).to_owned())))
         }
         Condition::Chosen { choice, option } => format!("“{choice}” is “{option}”"),
-        Condition::Not(not) => format!("not {}", part(not)),
+        Condition::Not(not) => match &**not {
+            Condition::Happened(event) => format!("“{event}” has not happened"),
+            not => format!("not {}", part(not)),
+        },
         Condition::All(all) => each(all, " and "),
         Condition::Any(any) => each(any, " or "),
     }

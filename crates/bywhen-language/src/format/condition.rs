@@ -21,16 +21,20 @@ impl Phrase<'_> {
     }
 
     fn term(&mut self, term: &Term<'_>) {
-        if term.not {
-            self.push("not");
-        }
         match &term.kind {
-            TermKind::Fact(fact) => self.name(*fact),
-            TermKind::Happened { event, sent: true } => self.named("we have sent", *event),
+            TermKind::Happened { event, sent: true } => {
+                return self.named(if term.not { "we have not sent" } else { "we have sent" }, *event);
+            }
             TermKind::Happened { event, sent: false } => {
                 self.name(*event);
-                self.push("has happened");
+                return self.push(if term.not { "has not happened" } else { "has happened" });
             }
+            _ if term.not => self.push("not"),
+            _ => {}
+        }
+        match &term.kind {
+            TermKind::Happened { .. } => {}
+            TermKind::Fact(fact) => self.name(*fact),
             TermKind::Received(when) => self.received(*when),
             TermKind::Came { event, when } => {
                 match event {

@@ -157,12 +157,13 @@ impl<'s> Lowerer<'_, 's> {
     /// A name of the charter's own must not be a word that every charter knows.
     fn refuse_known(&mut self, name: Text<'_>, what: &str, known: Option<&Name>) {
         if let Some(known) = known {
+            let meaning = if slug(name.value) == known.slug() {
+                format!("`{known}` has a meaning already")
+            } else {
+                format!("`{}` means `{known}` already", name.value)
+            };
             self.sink
-                .add(
-                    Code::NameTaken,
-                    name.span,
-                    format!("`{known}` has a meaning already, so that no {what} can be named so."),
-                )
+                .add(Code::NameTaken, name.span, format!("{meaning}, so that no {what} can be named so."))
                 .help("delete the line, or give it another name");
         }
     }

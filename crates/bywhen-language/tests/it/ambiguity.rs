@@ -217,6 +217,14 @@ fn corrections_of_an_extension_have_their_names() {
 }
 
 #[test]
+fn another_word_for_what_every_charter_knows_says_what_it_means() {
+    let text = CHARTER.replace("CALENDAR", &format!("{WEEKDAYS}{DAY_ZERO}kind \"call\"\n")).replace("PROMISE", "");
+    let parsed = parse(&text);
+    let messages: Vec<&str> = parsed.errors().map(|diagnostic| &*diagnostic.message).collect();
+    assert_eq!(messages, ["`call` means `telephone` already, so that no kind can be named so."]);
+}
+
+#[test]
 fn an_ambiguity_is_never_an_error() {
     let diagnostics = diagnostics(
         WEEKDAYS,

@@ -74,6 +74,14 @@ fn one_spelling_for_each_form() {
             "we will respond by the later of 2 weeks after receipt rolling to the next working day, 3 weeks after receipt, whatever day that is, by 4pm and 4 weeks after receipt",
         ),
         ("if not not complex , we will reply with no time is stated", "if complex we will respond with no time stated"),
+        (
+            "we will reply without a set time if not \"a\" has happened",
+            "we will respond with no time stated if \"a\" has not happened",
+        ),
+        (
+            "we will reply without a set time if not we have not sent \"a\" and \"b\" has not happened",
+            "we will respond with no time stated if we have sent \"a\" and \"b\" has not happened",
+        ),
         ("we will reply without a set time", "we will respond with no time stated"),
         ("we will reply if (a and(b or not c))", "we will respond if (a and (b or not c))"),
         (

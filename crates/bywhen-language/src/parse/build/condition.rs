@@ -48,6 +48,7 @@ impl Builder<'_> {
                     TermKind::Fact(self.quoted(&inner))
                 }
                 rule => {
+                    not ^= has_word(part.clone(), Rule::k_not);
                     let name = part.into_inner().find(|part| matches!(part.as_rule(), Rule::quoted | Rule::word))?;
                     TermKind::Happened { event: self.quoted(&name), sent: rule == Rule::sent }
                 }

@@ -26,7 +26,7 @@ pub struct Condition<'s> {
 /// A part of a condition.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Term<'s> {
-    /// `not` stands before it.
+    /// `not` stands before it, or in it: `has not happened`.
     pub not: bool,
     /// The kind of term.
     pub kind: TermKind<'s>,
