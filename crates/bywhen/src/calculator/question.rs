@@ -33,7 +33,8 @@ impl Calculator {
     /// Answers a question in words.
     ///
     /// ```
-    /// use bywhen::{Answer, Calculator, Calendars, Rules, Tick};
+    /// use bywhen::engine::charter::Tick;
+    /// use bywhen::{Answer, Calculator, Calendars, Rules};
     /// let calculator = Calculator::new(Rules::default(), &Calendars::bundled())?;
     /// let asked = |phrase: &str| calculator.ask(phrase);
     /// // Good Friday and Easter Monday lie between.
