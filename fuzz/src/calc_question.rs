@@ -13,8 +13,8 @@ use crate::setting::calendars;
 pub fn run(bytes: &[u8]) {
     let Some((rules, bytes)) = bytes.split_first() else { return };
     let text = String::from_utf8_lossy(bytes);
-    let asked = match question(&text) {
-        Ok(asked) => asked,
+    let question = match question(&text) {
+        Ok(question) => question,
         Err(diagnostics) => {
             assert!(!diagnostics.is_empty(), "refused without a reason");
             for diagnostic in diagnostics {
@@ -26,8 +26,8 @@ pub fn run(bytes: &[u8]) {
     let calculators = calculators();
     let calculator = &calculators[usize::from(*rules) % calculators.len()];
     let answer = calculator.ask(&text);
-    let asked = match asked {
-        Question::Due(asked) => asked,
+    let calculation = match question {
+        Question::Due(calculation) => calculation,
         Question::Between { unit, from, to, less } => {
             // The other way round it is as much, and negative.
             if let (Ok(Answer::Between(there, _)), true) = (&answer, less.is_empty()) {
@@ -47,12 +47,14 @@ pub fn run(bytes: &[u8]) {
         let day = due.day.to_string();
         assert!(iso.starts_with(&day) || iso.contains("T00:00:00"), "{text}: on {day}, at {iso}");
     }
-    let Ok(start) = calculator.place(asked.from) else { panic!("{text}: counted from a time that cannot be placed") };
+    let Ok(start) = calculator.place(calculation.from) else {
+        panic!("{text}: counted from a time that cannot be placed")
+    };
     // A day that ends at midnight or at a time of it lies where the direction says.
-    match (&asked.first, asked.count.direction) {
+    match (&calculation.first, calculation.count.direction) {
         (None, Direction::Within | Direction::After) => {
-            let first_day_counts = asked.count.first_day == FirstDay::SameDay;
-            let same_day = asked.count.amount == 0 || first_day_counts || asked.count.end != End::OfDay;
+            let first_day_counts = calculation.count.first_day == FirstDay::SameDay;
+            let same_day = calculation.count.amount == 0 || first_day_counts || calculation.count.end != End::OfDay;
             assert!(same_day || due.at >= start.instant, "{text}: due {} before its start", due.day);
             assert!(first_day_counts || due.day >= start.day(), "{text}: due {} before its start", due.day);
         }
@@ -60,9 +62,9 @@ pub fn run(bytes: &[u8]) {
         (Some(_), _) => {}
     }
     // The column of working days says what the question says.
-    let count = &asked.count;
+    let count = &calculation.count;
     let plain = count.unit == Unit::WorkingDays && count.end == End::OfDay && !count.clear;
-    if asked.first.is_none() && plain && count.first_day == FirstDay::Implied {
+    if calculation.first.is_none() && plain && count.first_day == FirstDay::Implied {
         let (n, time) = (i64::from(count.amount), (!start.day_only).then(|| start.time()));
         let by_number = match count.direction {
             Direction::Before => calculator.subtract(start.day(), time, n),

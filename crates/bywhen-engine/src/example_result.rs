@@ -1,10 +1,11 @@
 //! A charter's examples are its tests: each is asked of the plan, and what comes out is held against what it says.
 
 use bywhen_calendar::TimeOfDay;
-use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime};
+use chrono::NaiveDate;
 
 use crate::case_error::CaseError;
 use crate::charter::{Example, Expectation, Expected, Standard};
+use crate::moment::Moment;
 use crate::name::Name;
 use crate::outcome::{DateOrTime, Outcome, PromiseOutcome};
 use crate::plan::Plan;
@@ -56,7 +57,9 @@ impl Plan {
         }
         // What is fixed beforehand, such as a hearing, may lie ahead.
         let happened = events.iter().filter(|event| !self.is_fixed_beforehand(&event.name)).map(|event| event.at);
-        let at = example.at.or_else(|| happened.max_by_key(last_moment))?;
+        let zone = &self.charter().zone;
+        let by_then = |at: &When| Moment::asked(*at, zone).ok().map(|moment| moment.instant);
+        let at = example.at.or_else(|| happened.max_by_key(by_then))?;
         let chosen = self.choosing(&example.choices);
         Some(chosen.as_ref().unwrap_or(self).explain(&example.case, at))
     }
@@ -114,15 +117,6 @@ impl Plan {
         let explanation =
             promise.map(|promise| prose::explanation(self.charter(), outcome, promise)).unwrap_or_default();
         Some(ExampleFailure { line: expectation.line, message, explanation })
-    }
-}
-
-/// The clock time of a moment, which for a date alone is the end of its day.
-fn last_moment(when: &When) -> NaiveDateTime {
-    match when {
-        When::Day(day) => day.and_time(NaiveTime::MIN).checked_add_days(Days::new(1)).unwrap_or(NaiveDateTime::MAX),
-        When::Local(local) => *local,
-        When::Exact(exact) => exact.naive_local(),
     }
 }
 

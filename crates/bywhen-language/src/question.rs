@@ -16,7 +16,7 @@ pub enum Question {
     Due(Calculation),
     /// `working days between 1 April 2026 and 10 April 2026, less 2 April 2026 to 7 April 2026`.
     Between {
-        /// In what it is told: days, or working or other hours, minutes and seconds.
+        /// The unit of the answer: days, or working or other hours, minutes and seconds.
         unit: Unit,
         /// From when.
         from: When,
@@ -35,8 +35,8 @@ pub enum Question {
 ///
 /// ```
 /// use bywhen_language::{Question, question};
-/// let asked = question("working days between 2026-04-01 and 2026-04-10").unwrap();
-/// assert!(matches!(asked, Question::Between { .. }));
+/// let between = question("working days between 2026-04-01 and 2026-04-10").unwrap();
+/// assert!(matches!(between, Question::Between { .. }));
 /// assert!(matches!(question("is 3 April 2026 a working day"), Ok(Question::IsWorkingDay(_))));
 /// assert!(matches!(question("20 working days after 2026-03-10"), Ok(Question::Due(_))));
 /// ```

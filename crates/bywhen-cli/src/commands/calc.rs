@@ -47,12 +47,12 @@ pub(crate) fn run(args: &CalcArgs) -> Result<Exit, Failure> {
     };
     match args.format {
         Format::Json => json(&answer)?,
-        Format::Text => print(&format!("{}\n", said(&answer)))?,
+        Format::Text => print(&format!("{}\n", text(&answer)))?,
     }
     Ok(Exit::Fine)
 }
 
-fn said(answer: &CalcResult) -> String {
+fn text(answer: &CalcResult) -> String {
     match answer {
         CalcResult::Due { due, due_at } if due_at.time.seconds() == 86_399 => prose::date(due.date()),
         CalcResult::Due { due_at, .. } => prose::day_and_time((*due_at).into()),

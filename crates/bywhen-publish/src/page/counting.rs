@@ -102,7 +102,7 @@ fn named(days: &Days, name: Option<&str>) -> String {
 
 fn receipt(calendar: &Calendar, rule: &ReceiptRule) -> String {
     let at = |time: Option<TimeOfDay>| time.map(|time| format!("at {} ", prose::time(time))).unwrap_or_default();
-    let said = match &rule.rule {
+    let words = match &rule.rule {
         ReceiptMove::DayOne => "the day of receipt is day 1".to_owned(),
         ReceiptMove::ClosedDay { received_at } => {
             format!("what comes on a closed day counts as received {}on the next working day", at(*received_at))
@@ -129,8 +129,8 @@ fn receipt(calendar: &Calendar, rule: &ReceiptRule) -> String {
         }
     };
     match &rule.when {
-        Condition::Always => sentence(&said),
-        when => sentence(&format!("where {}, {said}", prose::condition(when))),
+        Condition::Always => sentence(&words),
+        when => sentence(&format!("where {}, {words}", prose::condition(when))),
     }
 }
 

@@ -36,10 +36,9 @@ impl Calculator {
     /// use bywhen::engine::charter::Tick;
     /// use bywhen::{Answer, Calculator, Calendars, Rules};
     /// let calculator = Calculator::new(Rules::default(), &Calendars::bundled())?;
-    /// let asked = |phrase: &str| calculator.ask(phrase);
     /// // Good Friday and Easter Monday lie between.
-    /// assert_eq!(asked("working days between 2026-04-01 and 2026-04-10")?, Answer::Between(5, Tick::WorkingDays));
-    /// assert!(matches!(asked("is 3 April 2026 a working day")?, Answer::WorkingDay(Err(_))));
+    /// assert_eq!(calculator.ask("working days between 2026-04-01 and 2026-04-10")?, Answer::Between(5, Tick::WorkingDays));
+    /// assert!(matches!(calculator.ask("is 3 April 2026 a working day")?, Answer::WorkingDay(Err(_))));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     ///

@@ -1,19 +1,10 @@
 //! The end of a case, and warnings before a promise is due: dates found by hand.
 
-use crate::support::plan_of;
+use crate::support::{HEAD, plan_of};
 use bywhen::{Case, Outcome, Plan, Status, prose};
 
-/// Easter 2026: Good Friday is 3 April, Easter Monday 6 April.
-const CHARTER: &str = r#"
-charter "Highways"
-  id highways
-  version 1
-  in force from 1 April 2026
-
-calendar "working days"
-  Monday to Friday
-  except bank holidays in England and Wales
-  the day of receipt is day 0, whenever it came
+/// What follows the head of a charter. Easter 2026: Good Friday is 3 April, Easter Monday 6 April.
+const REST: &str = r#"  the day of receipt is day 0, whenever it came
 
 hours "Office"
   Monday to Friday 9am to 5pm
@@ -38,7 +29,7 @@ standard "Reports"
 "#;
 
 fn plan() -> Plan {
-    plan_of(CHARTER)
+    plan_of(&format!("{HEAD}{REST}"))
 }
 
 fn ask(events: &[(&str, &str)], at: &str) -> Outcome {
@@ -100,10 +91,10 @@ fn an_end_before_receipt_is_none_and_a_case_may_be_reopened() {
 }
 
 #[test]
-fn the_end_is_told() {
+fn sentences_say_when_the_case_ended() {
     let outcome = ask(&[("withdrawn", "2026-04-09")], "2026-06-01");
     let plan = plan();
-    let told = prose::answer(plan.charter(), &outcome, prose::Depth::Dates);
+    let answer = prose::answer(plan.charter(), &outcome, prose::Depth::Dates);
     for sentence in [
         "The case was withdrawn on Thursday 9 April 2026.",
         "We no longer need to respond to your report: the case ended on Thursday 9 April 2026. It would have been due by \
@@ -111,7 +102,7 @@ fn the_end_is_told() {
         "We should have acknowledged your report by Tuesday 7 April 2026, and had not when the case ended on Thursday 9 April, \
          2 working days later.",
     ] {
-        assert!(told.contains(sentence), "{sentence}\n\n{told}");
+        assert!(answer.contains(sentence), "{sentence}\n\n{answer}");
     }
 }
 

@@ -169,7 +169,7 @@ fn rings_are_told_as_rings() {
 }
 
 #[test]
-fn what_an_action_is_done_to_is_told_and_makes_an_event_where_it_must() {
+fn the_object_of_an_action_stands_in_the_words_and_names_its_event() {
     let plan = plan_of(&format!(
         r#"{HEAD}  the day of receipt is day 0, whenever it came
 event "joined queue"
@@ -189,10 +189,10 @@ standard "Calls"
     let case = case.event("removed other graffiti", "2026-04-10".parse().expect("a date"));
     let case = case.event("inspected", "2026-04-13".parse().expect("a date"));
     let outcome = plan.check(&case, "2026-04-20".parse().expect("a date")).expect("an outcome");
-    let told: Vec<String> =
+    let sentences: Vec<String> =
         outcome.promises.iter().map(|promise| prose::sentence(plan.charter(), &outcome, promise)).collect();
     assert_eq!(
-        told,
+        sentences,
         [
             "We should have removed offensive graffiti by 10am on Thursday 2 April 2026: it is 18 days overdue.",
             "We removed other graffiti on Friday 10 April 2026, in time.",

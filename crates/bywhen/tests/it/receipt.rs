@@ -1,6 +1,6 @@
 //! Receipt that waits until a place opens, or counts as from a time: dates found by hand.
 
-use crate::support::plan_of;
+use crate::support::{HEAD, plan_of};
 use bywhen::{Case, Plan, prose};
 
 const PROMISES: &str = r#"
@@ -18,16 +18,7 @@ fn plan(receipt: &str, hours: &str) -> Plan {
 
 fn plan_with(receipt: &str, hours: &str, promises: &str) -> Plan {
     plan_of(&format!(
-        r#"
-charter "Repairs"
-  id repairs
-  version 1
-  in force from 1 April 2026
-
-calendar "working days"
-  Monday to Friday
-  except bank holidays in England and Wales
-{receipt}
+        r#"{HEAD}{receipt}
 hours "Office"
   Monday to Friday 9am to 5pm
   closed on days that are not working days
@@ -136,16 +127,16 @@ fn what_is_due_at_closing_may_be_due_at_the_next_opening() {
 }
 
 #[test]
-fn the_later_time_is_told() {
+fn the_steps_say_from_which_time_it_counts() {
     let plan = plan(OPENING, "");
     let outcome =
         plan.explain(&case("2026-04-02T18:30"), "2026-04-02T19:00".parse().expect("a time")).expect("an outcome");
-    let told = prose::answer(plan.charter(), &outcome, prose::Depth::Steps);
+    let answer = prose::answer(plan.charter(), &outcome, prose::Depth::Steps);
     for line in [
         "    Starts  Thursday 2 April 2026 at 6:30pm: received\n    Counts  Tuesday 7 April at 9am: received while closed",
         "    Open    Tuesday 7 April 9am to 5pm: 8 hours",
         "    Day 0   Tuesday 7 April: received while closed",
     ] {
-        assert!(told.contains(line), "{line}\n\n{told}");
+        assert!(answer.contains(line), "{line}\n\n{answer}");
     }
 }
