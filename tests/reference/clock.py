@@ -5,7 +5,7 @@ See "Stops, restarts, extensions" in docs/counting.md.
 
 from dataclasses import replace
 
-from case import Moment, after, end_of, in_turns, not_after
+from case import Moment, Refused, after, end_of, in_turns, not_after
 from counting import StartOfClock, Stopped
 from state import State, Waiting
 from working_days import BeyondCalendar
@@ -131,13 +131,14 @@ class Clock:
         if given is not None:
             # What it has stood still for so far is not time that has passed.
             now = self.now()
-            stood_still = [] if deadline.is_date_given else standing  # a date that was given stays where it is
+            stood_still = [] if deadline.stays else standing
             so_far = [each if each.ends else replace(each, ends=now, last_day=now.day) for each in stood_still]
             given.standstills = self.counter.dated(so_far, deadline.calendar)
             given.tick, given.calendar, given.hours, given.amount = (
                 deadline.tick, deadline.calendar, deadline.hours, deadline.amount)
             given.amount = self.counter.longer_amount(deadline, given)
             given.eve, given.is_back, given.began = deadline.eve, deadline.is_back, deadline.began or deadline.start
+            given.stays = deadline.stays
         self.evaluation.restore(projected)  # how far that is only says what is due soon
         cap = None
         try:
@@ -170,6 +171,7 @@ class Clock:
             cap.tick = deadline.tick
             cap.hours, cap.calendar = deadline.hours, deadline.calendar or cap.calendar
             cap.eve, cap.is_back, cap.began = deadline.eve, deadline.is_back, deadline.began or deadline.start
+            cap.stays = deadline.stays
             cap.amount = self.counter.longer_amount(deadline, cap)
             return cap
         if extension.by is not None:
@@ -245,7 +247,7 @@ class Clock:
             self.deadline(self.seen_at(event.when), [], State())
         except (Waiting, BeyondCalendar):
             return  # there is no date to put off
-        except Stopped:
+        except (Stopped, Refused):
             pass
         if event.name == "extension-corrected":
             if self.steps and event.until is not None:
@@ -308,10 +310,18 @@ class Clock:
                 calendar.projected = was
 
     def comes_too_late(self, extension, event):
-        self.standing = []  # those of the promise as it is put off now
+        self.standing = []  # what stands still only makes it later: no time of a stop is needed for what is in time without
+        try:
+            if not self.is_told_after(extension, event):
+                return False
+        except Refused:
+            pass
         for each in sorted(self.all_standstills, key=lambda each: each.begins.start):
             if not_after(each.begins, event.when):
-                self.stop(each)
+                self.stop(each)  # those of the promise as it is put off now
+        return self.is_told_after(extension, event)
+
+    def is_told_after(self, extension, event):
         if extension.notice_limit == "before-due":
             due = self.deadline_at(event.when, self.steps)
         else:

@@ -70,6 +70,7 @@ class Deadline:
     amount: int = 0  # milliseconds of a limit in hours
     start: Optional[object] = None
     is_date_given: bool = False
+    stays: bool = False  # whatever stands still: the limit itself is a date that was given
     standstills: list = field(default_factory=list)
     # For a share of its time: the day after which a count in days begins, before any day of it.
     eve: Optional[date] = None
@@ -456,7 +457,8 @@ class Counter:
         no_time = not standstill.begins.is_timed() and standstill.ends and standstill.ends.start == standstill.begins.start
         if standstill.ends is not None and standstill.ends.is_timed() and standstill.ends.start <= spent and not no_time:
             return
-        for moment in (standstill.begins, standstill.ends):
+        # What was done ends what is looked at, and no stop: it needs no time for that.
+        for moment in (standstill.begins, None if standstill.by_deed else standstill.ends):
             if moment is not None and not moment.is_timed() and self.zone.end_of_day(moment.day) >= spent:
                 raise Refused("counted in hours: the time of the stop is needed")
 
@@ -528,7 +530,7 @@ class Counter:
             longer.amount = self.longer_amount(deadline, longer)
             # Late, and due soon, in the unit of the promise.
             longer.tick, longer.hours, longer.calendar = deadline.tick, deadline.hours, deadline.calendar
-            longer.is_date_given, longer.eve = deadline.is_date_given, deadline.eve
+            longer.is_date_given, longer.stays, longer.eve = deadline.is_date_given, deadline.stays, deadline.eve
             longer.is_back, longer.began = deadline.is_back, deadline.began or deadline.start
             return longer
         calendar = self.calendar_of(extension, standard)
@@ -553,7 +555,7 @@ class Counter:
 
         longer = self.with_stops(count, standstills)
         # Late, and due soon, in the unit of the promise.
-        longer.tick, longer.is_date_given = deadline.tick, deadline.is_date_given
+        longer.tick, longer.is_date_given, longer.stays = deadline.tick, deadline.is_date_given, deadline.stays
         longer.eve, longer.is_back, longer.began = deadline.eve, deadline.is_back, deadline.began or deadline.start
         longer.calendar = deadline.calendar if deadline.is_date_given else deadline.calendar or longer.calendar
         longer.hours, longer.amount = deadline.hours, self.longer_amount(deadline, longer)

@@ -403,7 +403,8 @@ class Evaluation:
             raise Waiting(anchor, at=min(events, key=lambda event: event.when.start).when if events else None)
         last = max(dated, key=lambda event: (event.when.start, self.counter.date_given(event.until, None).at))
         state.event_at = min(events, key=lambda event: event.when.start).when
-        return self.counter.date_given(last.until, StartOfClock(anchor, last.when.day, last.when.instant, last.when))
+        start = StartOfClock(anchor, last.when.day, last.when.instant, last.when)
+        return replace(self.counter.date_given(last.until, start), stays=True)
 
     def either(self, limit, stage, view, standstills, state, restart):
         found, unknown, stopped = [], [], None

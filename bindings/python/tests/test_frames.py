@@ -25,7 +25,7 @@ import bywhen
 CASES = TABLES / "cases.csv"
 OUTCOMES = [
     "case_id", "row", "promise", "action", "stage", "due", "due_at", "status", "late_by", "provisional", "error",
-    "late_by_unit",
+    "late_by_unit", "due_soon", "warn_at",
 ]  # fmt: skip
 
 

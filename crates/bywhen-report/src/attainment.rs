@@ -3,7 +3,7 @@
 use arrow::array::RecordBatch;
 use bywhen::calendar::Day;
 use bywhen::engine::Moment;
-use bywhen::engine::batch::{NameKey, Verdict};
+use bywhen::engine::batch::{DetailedVerdict, NameKey, Verdict};
 use bywhen::{CaseError, Versions};
 use bywhen_table::read::Opened;
 use bywhen_table::{AssessError, AssessRequest, AssessedBatch, AssessedRow, BatchAssessor, Summary, TableError, fold};
@@ -122,7 +122,7 @@ impl<'p> Counter<'p> {
             tally.contact(channel, pence);
             let received = row.received().map(Day::date);
             let mut counted = 0;
-            for (verdict, taken) in row.verdicts_taken() {
+            for DetailedVerdict { verdict, taken, .. } in row.detailed_verdicts() {
                 let place = self.places.get(row.version).and_then(|places| places.get(usize::from(verdict.promise)));
                 let Some(promise) = place.copied().flatten() else { continue };
                 let Some(on) = self.counted_on(received, verdict) else { continue };

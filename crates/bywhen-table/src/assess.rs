@@ -10,7 +10,7 @@ use crate::batch_assessor::{AssessedBatch, BatchAssessor};
 use crate::columns::{ColumnMapping, ColumnSpec, column, require_column};
 use crate::error::{AssessError, TableError};
 use crate::log::EventLog;
-use crate::outcomes::{COLUMNS, OutcomeFilter, Outcomes};
+use crate::outcomes::{OutcomeFilter, Outcomes};
 use crate::parallel::{for_each_batch, worker_count};
 use crate::read::{Opened, Reader, Rows};
 use crate::refusal::Refusal;
@@ -72,7 +72,9 @@ impl AssessRequest<'_> {
     }
 
     pub(crate) fn required_columns(&self, assessor: Option<&BatchAssessor<'_>>) -> Result<Vec<String>, TableError> {
-        if let Some(name) = self.passthrough.iter().find(|name| COLUMNS.contains(&name.as_str())) {
+        if let Some(name) =
+            self.passthrough.iter().find(|name| Outcomes::column_names().any(|own| own == name.as_str()))
+        {
             return Err(TableError::ReservedColumn { name: name.clone() });
         }
         let mut required = assessor.map(BatchAssessor::columns).unwrap_or_default();

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use bywhen::calendar::Day;
-use bywhen::engine::batch::{Assessor, EncodedTime, EventKey, NameKey, Taken, Verdict, Verdicts};
+use bywhen::engine::batch::{Assessor, DetailedVerdict, EncodedTime, EventKey, NameKey, Verdict, Verdicts};
 use bywhen::engine::charter::Promise;
 use bywhen::engine::outcome::Provisional;
 use bywhen::{CaseError, LoadError, Plan, Versions, When};
@@ -249,9 +249,10 @@ impl<'j> AssessedRow<'j> {
         self.results.verdicts.of(self.row)
     }
 
-    /// The same, with how much was taken of the limit of each, from an assessor created with it.
-    pub fn verdicts_taken(&self) -> impl Iterator<Item = (&'j Verdict, Option<Taken>)> + use<'j> {
-        self.results.verdicts.with_taken(self.row)
+    /// The same with what is kept beside each: how much was taken of its limit, from an assessor created with that, and its
+    /// warnings.
+    pub fn detailed_verdicts(&self) -> impl Iterator<Item = DetailedVerdict<'j>> + use<'j> {
+        self.results.verdicts.detailed(self.row)
     }
 
     /// Why the date of a verdict may move.

@@ -174,7 +174,7 @@ impl<'p> Assessor<'p> {
                 let (events, calendar_bound) = (state.awaiting().to_vec(), state.calendar_bound());
                 verdict.awaiting = out.reasons.intern(Reasons { events, calendar_bound });
                 let taken = if self.taken { plan.taken(promise, &state)? } else { None };
-                out.push(verdict, taken);
+                out.push(verdict, taken, &state.warn_at);
             }
         }
         Ok(())

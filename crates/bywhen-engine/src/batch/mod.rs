@@ -21,4 +21,4 @@ pub use assessor::Assessor;
 pub use columns::{Cases, EncodedTime, EventColumn, FactColumn, KeyColumn, Log, LogEntry};
 pub use keys::{EventKey, NameKey};
 pub use verdict::Verdict;
-pub use verdicts::{Taken, Verdicts};
+pub use verdicts::{DetailedVerdict, Taken, Verdicts};

@@ -6,7 +6,7 @@ use crate::case_error::CaseError;
 use crate::charter::Tick;
 use crate::outcome::Provisional;
 use crate::plan::Plan;
-use bywhen_calendar::invariant;
+use bywhen_calendar::{Instant, invariant};
 
 /// The verdicts on the cases of a batch. Reuse it from batch to batch, so that its memory is allocated once.
 #[derive(Debug, Default)]
@@ -16,6 +16,8 @@ pub struct Verdicts {
     verdicts: Vec<Verdict>,
     /// How much of its limit each took, if requested.
     taken: Option<Vec<Option<Taken>>>,
+    /// By the index of a verdict, in order, when its promise warns before it is due. Most have no warning.
+    warnings: Vec<(usize, Vec<Instant>)>,
     /// How many of them are of this batch; the others are left from an earlier one.
     used: usize,
     /// Cases that could not be assessed, in order, and why.
@@ -26,7 +28,19 @@ pub struct Verdicts {
 /// How much of a limit was taken, and in what.
 pub type Taken = (i64, Tick);
 
-/// VerdictSlice for verdicts.
+/// A verdict with what is kept beside it.
+#[derive(Clone, Copy, Debug)]
+pub struct DetailedVerdict<'v> {
+    /// The verdict.
+    pub verdict: &'v Verdict,
+    /// How much of its limit was taken, where it was kept and its clock had started: only of an assessor
+    /// [that reports it](super::Assessor::with_taken).
+    pub taken: Option<Taken>,
+    /// While it is running, when it warns before it is due, in order. Empty where the charter sets no warning.
+    pub warn_at: &'v [Instant],
+}
+
+/// Slots for the verdicts on one promise or one case.
 pub(super) struct VerdictSlice<'v> {
     /// The index of the first.
     pub(super) from: usize,
@@ -70,13 +84,19 @@ impl Verdicts {
         verdicts.filter(|verdict| !verdict.is_superseded)
     }
 
-    /// The same with how much of its limit each took, for promises that were kept and whose clock had started. Only for an
-    /// assessor [that reports it](super::Assessor::with_taken).
-    pub fn with_taken(&self, case: usize) -> impl Iterator<Item = (&Verdict, Option<Taken>)> {
-        let taken = |number: usize| self.taken.as_ref().and_then(|taken| taken.get(number).copied().flatten());
+    /// The same with what is kept beside each.
+    pub fn detailed(&self, case: usize) -> impl Iterator<Item = DetailedVerdict<'_>> {
+        let detailed = |number: usize| {
+            let taken = self.taken.as_ref().and_then(|taken| taken.get(number).copied().flatten());
+            Some(DetailedVerdict { verdict: self.verdicts.get(number)?, taken, warn_at: self.warn_at(number) })
+        };
         let indices = self.range_of(case).indices();
-        let verdicts = indices.filter_map(move |number| Some((self.verdicts.get(number)?, taken(number))));
-        verdicts.filter(|(verdict, _)| !verdict.is_superseded)
+        indices.filter_map(detailed).filter(|detailed| !detailed.verdict.is_superseded)
+    }
+
+    fn warn_at(&self, number: usize) -> &[Instant] {
+        let place = self.warnings.binary_search_by_key(&number, |(number, _)| *number).ok();
+        place.and_then(|place| self.warnings.get(place)).map_or(&[], |(_, warn_at)| warn_at)
     }
 
     #[inline]
@@ -96,6 +116,7 @@ impl Verdicts {
         self.ranges.resize(cases, VerdictRange::default());
         self.used = 0;
         self.refused.clear();
+        self.warnings.clear();
         self.taken = if taken { Some(self.taken.take().unwrap_or_default()) } else { None };
     }
 
@@ -104,7 +125,7 @@ impl Verdicts {
         self.used
     }
 
-    /// VerdictSlice for more verdicts. Each of them still has to be written: what is there is of another table.
+    /// Slots for more verdicts. Each of them still has to be written: what is there is of another table.
     pub(super) fn reserve(&mut self, count: usize) -> VerdictSlice<'_> {
         let from = self.used;
         self.used += count;
@@ -122,7 +143,10 @@ impl Verdicts {
         VerdictSlice { from, verdicts, taken, reasons: &mut self.reasons }
     }
 
-    pub(super) fn push(&mut self, verdict: Verdict, taken: Option<Taken>) {
+    pub(super) fn push(&mut self, verdict: Verdict, taken: Option<Taken>, warn_at: &[Instant]) {
+        if !warn_at.is_empty() {
+            self.warnings.push((self.used, warn_at.to_vec()));
+        }
         let slots = self.reserve(1);
         slots.verdicts.fill(verdict);
         slots.taken.fill(taken);
@@ -131,6 +155,7 @@ impl Verdicts {
     /// Drops all but the first `count`.
     pub(super) fn truncate(&mut self, count: usize) {
         self.used = count;
+        self.warnings.truncate(self.warnings.partition_point(|(number, _)| *number < count));
     }
 
     /// Sets where the verdicts of a case lie.

@@ -318,8 +318,14 @@ impl Tables<'_> {
                 // Time cannot run out while the clock stands still, even where the place is closed meanwhile.
                 at = match open {
                     Some(hours) => {
-                        let at = hours.add(at, hours.count(from, until))?.max(until);
-                        self.opening_after(hours, at, signed)?
+                        // Open time is counted in whole seconds: what stood still from its start goes on without the fraction of
+                        // a second at which it started.
+                        let at = if whole_second(from) <= starts {
+                            hours.add(whole_second(until), signed)?
+                        } else {
+                            hours.add(at, hours.count(from, until))?
+                        };
+                        self.opening_after(hours, at.max(until), signed)?
                     }
                     None => at.plus_millis(until.millis() - from.millis()),
                 };
@@ -383,4 +389,8 @@ fn is_past(cut_off: CutOff, start: &Moment) -> bool {
 fn same_day_of_month(one: Day, other: Day) -> bool {
     use chrono::Datelike;
     one.date().day() == other.date().day()
+}
+
+fn whole_second(at: Instant) -> Instant {
+    Instant::from_seconds(at.seconds())
 }

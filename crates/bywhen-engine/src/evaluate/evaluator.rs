@@ -124,7 +124,7 @@ impl<'p, 'q> Evaluator<'p, 'q> {
             end,
             done: is_done,
             stops_until: end,
-            stops_begin_by: end,
+            stops_begin_by: end.instant,
             without_stops: false,
             restart: None,
         }

@@ -212,9 +212,7 @@ impl<'p, 'q> Evaluator<'p, 'q> {
         promise_due: Due,
         notified_at: Moment,
     ) -> Result<TellBy, CountError> {
-        let due = Moment::at(promise_due.at, self.zone())?;
-        let stops_begin_by = if due.instant < scope.end.instant { due } else { scope.end };
-        let scope = Scope { stops_begin_by, ..scope };
+        let scope = Scope { stops_begin_by: promise_due.at.min(scope.end.instant), ..scope };
         let (limit, promise_due) = match self.evaluate_limit(scope, limit) {
             // While a clock stands still, the time of what came later does not matter.
             Err(CountError::NeedsTime(_)) => {
@@ -298,13 +296,18 @@ impl<'p, 'q> Evaluator<'p, 'q> {
             })
         };
         let given = until.map(|until| fixed(self.due_given(&until), before.stopped));
+        // While the clock stands still, both dates are the least that they can become: the time of that stop does not matter.
+        let known = match deadline.open_since.filter(|_| before.stopped) {
+            Some(since) => Scope { stops_begin_by: since.instant.plus_millis(-1), ..scope },
+            None => scope,
+        };
         let most = match &extension.to {
             // There is no later date where the calendar has no such day.
             PlannedExtensionLimit::By(by) => match self.put_off_by(scope, deadline, before, by) {
                 Err(error) if error.calendar_bound().is_some() => None,
                 put_off => Some(put_off?),
             },
-            PlannedExtensionLimit::Limit(limit) => match self.evaluate_limit(scope, limit)? {
+            PlannedExtensionLimit::Limit(limit) => match self.evaluate_limit(known, limit)? {
                 LimitState::Dated(limit) => {
                     let mut most = fixed(limit.run.due, before.stopped || limit.stopped);
                     most.projected |= self.is_projected(&limit);

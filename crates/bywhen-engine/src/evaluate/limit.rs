@@ -234,8 +234,8 @@ impl<'p> Evaluator<'p, '_> {
             if let Ok(LimitState::Dated(deadline)) = self.evaluate_limit(scope, other)
                 && !deadline.stopped
             {
-                let due = Moment::at(deadline.run.due.at, self.zone())?;
-                stops_begin_by = stops_begin_by.filter(|by: &Moment| by.instant <= due.instant).or(Some(due));
+                let due = deadline.run.due.at;
+                stops_begin_by = stops_begin_by.filter(|by| *by <= due).or(Some(due));
             }
         }
         let Some(stops_begin_by) = stops_begin_by else { return Err(unknown_time) };

@@ -29,7 +29,7 @@ pub(crate) struct PromiseState<'p> {
     pub(super) awaiting_opening: Awaited,
     pub(super) not_counted: Vec<NotCountedEvent>,
     /// While it runs, when it warns before it is due, in order.
-    pub(super) warn_at: Vec<Instant>,
+    pub(crate) warn_at: Vec<Instant>,
 }
 
 /// An event that was looked at and changed nothing.

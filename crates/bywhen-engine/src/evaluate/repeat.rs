@@ -133,7 +133,7 @@ impl<'p> Evaluator<'p, '_> {
             if beginning.is_after(&restart.at) || start.at.is_after(&restart.at) {
                 continue;
             }
-            let by_then = self.run_clock(Scope { stops_until: restart.at, ..scope }, clock, start.clone())?;
+            let by_then = self.run_clock(scope.as_of(restart.at), clock, start.clone())?;
             let Some(by_then) = by_then.deadline() else { continue };
             // While the clock stands still, its time cannot have run out.
             if restart.at.instant > by_then.run.due.at && !by_then.stopped {

@@ -1,5 +1,7 @@
 //! The part of a case that one evaluation looks at.
 
+use bywhen_calendar::Instant;
+
 use crate::moment::Moment;
 use crate::plan::{NameId, PlannedPromise};
 
@@ -14,12 +16,19 @@ pub(super) struct Scope<'p> {
     /// Up to when stops are looked at: earlier than the end where it is asked whether time had run out by then.
     pub(super) stops_until: Moment,
     /// Stops that began later are not looked at; those that began by then are, to their end.
-    pub(super) stops_begin_by: Moment,
+    pub(super) stops_begin_by: Instant,
     /// No stops are looked at: the day from which something counts is found by the calendar, whatever stands still, and
     /// neither a count back nor what is added to it stands still.
     pub(super) without_stops: bool,
     /// The event at which the clock started again.
     pub(super) restart: Option<Restart>,
+}
+
+impl Scope<'_> {
+    /// Looked at as of a moment: a stop that begins only then has not stopped anything yet.
+    pub(super) fn as_of(self, moment: Moment) -> Self {
+        Scope { stops_until: moment, stops_begin_by: moment.instant.plus_millis(-1), ..self }
+    }
 }
 
 /// An event at which a clock starts again from nothing.

@@ -77,7 +77,7 @@ impl<'p> Evaluator<'p, '_> {
             end: scope.end,
             done: false,
             stops_until: scope.end,
-            stops_begin_by: scope.end,
+            stops_begin_by: scope.end.instant,
             without_stops: false,
             restart: None,
         })?;

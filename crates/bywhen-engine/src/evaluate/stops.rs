@@ -45,7 +45,7 @@ impl<'p> Evaluator<'p, '_> {
                 let is_over = |until: Moment| self.latest(clock, &until) < start.instant;
                 until.or(ended).is_some_and(is_over) && !counts_later()
             });
-            let begins_by = end.instant.min(scope.stops_begin_by.instant);
+            let begins_by = end.instant.min(scope.stops_begin_by);
             let within = pairs.iter().skip(first).take_while(|(from, _)| from.instant <= begins_by);
             for (from, until) in within.copied() {
                 crate::steps::count();
@@ -141,7 +141,7 @@ impl<'p> Evaluator<'p, '_> {
         let mut answers = answers.into_iter().peekable();
         let mut answered = None;
         for restart in restarts {
-            let by_then = Scope { stops_until: restart.at, done: false, ..scope };
+            let by_then = Scope { done: false, ..scope }.as_of(restart.at);
             let EvaluatedLimit { limit_state, limit: varied, .. } = self.evaluate_varied(by_then, limit)?;
             let LimitState::Dated(deadline) = limit_state else { continue };
             if self.began(by_then, varied)?.is_none_or(|began| began.is_after(&restart.at)) {

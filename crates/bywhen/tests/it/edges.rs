@@ -162,3 +162,52 @@ standard "Letters"
     assert_eq!(update.counted_from.as_ref().map(|from| from.event.as_str()), Some("clarified"));
     assert_eq!(update.due.map(|due| due.to_string()).as_deref(), Some("2026-03-27"));
 }
+
+/// Of a stop on a date alone nobody knows the time: it is needed only where it would make a difference.
+#[test]
+fn the_time_of_a_stop_that_changes_nothing_is_not_needed() {
+    let promise = |lines: &str| plan_of(&format!("{HEAD}{lines}"));
+    // The clock starts again on the day on which it was stopped: before that it had not stood still.
+    let restart = promise(
+        r#"event "clarified" by the customer
+standard "Letters"
+  applies to letter
+  the clock stops while paused, only the last day included
+  the clock starts again at "clarified"
+  we will respond within 48 hours of the next working day after receipt
+"#,
+    );
+    let status = |plan: &Plan, events: &[(&str, &str)], at: &str| {
+        let mut case = Case::received("2026-03-02T10:00".parse().expect("a time")).by("letter");
+        for (event, at) in events {
+            case = case.event(event, at.parse().expect("a date"));
+        }
+        let outcome = plan.check(&case, at.parse().expect("a time")).expect("an outcome");
+        let not_counted = outcome.promises[0].not_counted.iter().map(|one| one.because.word().to_owned());
+        (outcome.promises[0].status.word().to_owned(), not_counted.collect::<Vec<_>>())
+    };
+    let both = [("paused", "2026-03-03"), ("clarified", "2026-03-03")];
+    assert_eq!(status(&restart, &both, "2026-03-04T14:00"), ("stopped".to_owned(), vec![]));
+
+    // The clock stands still, so that both dates are the least that they can become: 24 hours are no later than a day.
+    let extended = promise(
+        r#"standard "Letters"
+  applies to letter
+  the clock stops while paused, only the last day included
+  we will respond within 1 working day of receipt
+    may extend to 24 hours after receipt, once, if told before the due date
+"#,
+    );
+    let notice = [("paused", "2026-03-03"), ("extended", "2026-03-02")];
+    let no_later = vec!["no later date".to_owned()];
+    assert_eq!(status(&extended, &notice, "2026-03-03T14:00"), ("stopped".to_owned(), no_later));
+}
+
+/// Open time is counted in whole seconds: a clock that is stopped when it starts goes on with the second of the resumption.
+#[test]
+fn a_clock_in_working_hours_that_starts_while_it_is_stopped_keeps_no_fraction_of_a_second() {
+    let hours = plan("within 9 working hours of receipt during \"Nights\"");
+    // Nine hours from 6pm on Thursday 5 March 2026 end at 3am, when it closes; a third of a second more would be Friday evening.
+    let stopped = "received=2026-03-03T19:00:00.310 paused=2026-03-03T18:30 resumed=2026-03-05T18:00";
+    assert_eq!(due_at(&hours, stopped), "2026-03-06T03:00:00+00:00");
+}

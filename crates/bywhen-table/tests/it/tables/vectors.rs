@@ -157,7 +157,7 @@ impl Vector {
     }
 
     /// What a row of outcomes ought to say, or several.
-    fn expected(&self) -> Vec<[String; 8]> {
+    fn expected(&self) -> Vec<[String; 10]> {
         let text = |value: &Value| match value {
             Value::Null => String::new(),
             Value::String(text) => text.clone(),
@@ -169,7 +169,10 @@ impl Vector {
             let [id, status, due, due_at] = ["id", "status", "due", "due_at"].map(|field| text(&promise[field]));
             let (unit, by) = late.map(|(unit, by)| (unit.clone(), text(by))).unwrap_or_default();
             let why = promise["provisional"].as_array().into_iter().flatten().map(text).collect();
-            [stage_of(&id).to_owned(), id, status, due, due_at, by, unit, in_order(why)]
+            let warnings: Vec<String> = promise["warn_at"].as_array().into_iter().flatten().map(text).collect();
+            // Left out where it is false.
+            let soon = promise["due_soon"].as_bool().unwrap_or(false).to_string();
+            [stage_of(&id).to_owned(), id, status, due, due_at, by, unit, soon, warnings.join("; "), in_order(why)]
         });
         let promises: Vec<_> = promises.collect();
         if promises.is_empty() { vec![Default::default()] } else { promises }
@@ -187,13 +190,13 @@ fn in_order(mut why: Vec<String>) -> String {
     why.join("; ")
 }
 
-fn outcomes_of(rows: &[Row], case: &str) -> Vec<[String; 8]> {
-    let columns = ["stage", "promise", "status", "due", "due_at", "late_by", "late_by_unit"];
+fn outcomes_of(rows: &[Row], case: &str) -> Vec<[String; 10]> {
+    let columns = ["stage", "promise", "status", "due", "due_at", "late_by", "late_by_unit", "due_soon", "warn_at"];
     let own = rows.iter().filter(|row| row.get("case_id") == case);
     own.map(|row| {
-        let [stage, promise, status, due, due_at, by, unit] = columns.map(|column| row.get(column));
+        let [stage, promise, status, due, due_at, by, unit, soon, warnings] = columns.map(|column| row.get(column));
         let why = row.get("provisional").split("; ").map(str::to_owned).collect();
-        [stage, promise, status, due, due_at, by, unit, in_order(why)]
+        [stage, promise, status, due, due_at, by, unit, soon, warnings, in_order(why)]
     })
     .collect()
 }
