@@ -160,6 +160,7 @@ class CharterMaker:
             self.choices["reading"] = ["plain", "other"]
         self.has_hours = self.in_hours or self.chance(0.25)
         self.has_second = self.may_use("second calendar", 0.25)
+        self.has_bank_holidays = False  # of the first calendar
         self.calendar("working days", True)
         if self.has_second:
             self.calendar("school days", False)
@@ -209,6 +210,7 @@ class CharterMaker:
                 "in any part of the United Kingdom", "in Scotland, Northern Ireland",
             ])
             self.uses("bank holidays")
+            self.has_bank_holidays |= first
             self.add(2, "except bank holidays " + where)
         if terms:
             if self.chance(0.5):
@@ -223,6 +225,10 @@ class CharterMaker:
         if self.may_use("closure", 0.25):
             self.add(2, "except 27 December to 31 December every year" if self.chance(0.5)
                      else f"except {date_text(self.a_date())}")
+        if self.may_use("day of the week of a month", 0.12):
+            how = self.choose(["except", "except", "also open"])
+            nth, day = self.choose(["first", "third", "fifth", "last"]), self.choose(["Monday", "Friday", "Sunday"])
+            self.add(2, f"{how} the {nth} {day} of {self.choose(['January', 'May', 'August'])} every year")
         if self.may_use("closure of days", 0.15):
             start = self.a_date()
             self.add(2, f'except {date_text(start)} to {date_text(start + self.random.randrange(1, 9) * DAY)} "closed"')
@@ -271,7 +277,7 @@ class CharterMaker:
             self.add(0, f'hours "{name}"')
             kind = self.weighted([
                 ("Monday to Friday 9am to 5pm", 40), ("split", 20), ("over midnight", 15), ("every day 8am to 8pm", 10),
-                ("to midnight", 8), ("all day", 7),
+                ("to midnight", 8), ("all day", 7), ("every day 4am to 4am", 4),
             ])
             if kind == "split":
                 self.uses("split shifts")
@@ -296,6 +302,17 @@ class CharterMaker:
                     self.add(2, "closed on days that are not working days" + which)
                 elif kind != "over midnight" and self.may_use("hours on days off", 0.15):
                     self.add(2, f"open on days that are not working days{which} 10am to 2pm")
+            if kind != "over midnight" and self.may_use("hours of a season", 0.15):
+                season = self.choose([
+                    "1 April to 30 September every year", "20 November to 10 January every year",
+                    f"{date_text(self.a_date())} to 31 December 2100", "the last Friday of August every year",
+                ])
+                days, shift = self.choose(["Monday to Friday", "Monday, Wednesday and Sunday"]), self.choose(["8am to 8pm", "10am to 4pm"])
+                self.add(2, f"{days} {shift} from {season}")
+            if self.has_bank_holidays and kind != "over midnight" and self.may_use("before bank holidays", 0.15):
+                which = ' in "working days"' if self.has_second else ""
+                self.add(2, f"closed on the day before a bank holiday{which}" if self.chance(0.3)
+                         else f"open on the day before a bank holiday{which} 9am to 1pm")
             if self.may_use("due at closing", 0.15):
                 self.add(2, "due at closing counts as due when it next opens")
             if self.may_use("hours of one date", 0.2):

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 from typing import Optional
 
+from bank_holidays import is_bank_holiday
 from working_days import FIRST_DAY, LAST_DAY, BeyondCalendar, OutOfRange
 
 DAY = timedelta(days=1)
@@ -20,6 +21,8 @@ class OpeningHours:
     open_dates: list = field(default_factory=list)  # (dates, shifts)
     follows: Optional[str] = None  # the calendar whose days off take the place of what the weekday says
     days_off_shifts: Optional[list] = None  # [] is closed
+    seasons: list = field(default_factory=list)  # (weekdays, dates, shifts): the last that names a day wins
+    eve_shifts: Optional[list] = None  # on the day before a bank holiday, where it has hours at all
     calendar: Optional[object] = None
     zone: Optional[object] = None
     due_at_next_opening: bool = False  # time that runs out at the very moment of closing
@@ -35,7 +38,15 @@ class OpeningHours:
             self.calendar.touch(day)
             if not self.calendar.is_open(day):
                 return self.days_off_shifts
-        return self.week.get(day.weekday(), [])
+        usual = self.week.get(day.weekday(), [])
+        for weekdays, dates, shifts in self.seasons:
+            if day.weekday() in weekdays and day in dates:
+                usual = shifts
+        if self.eve_shifts is not None and day < LAST_DAY:
+            self.calendar.touch(day + DAY)
+            if usual and is_bank_holiday(day + DAY, self.calendar.divisions, self.calendar.known_on):
+                return self.eve_shifts
+        return usual
 
     def moment(self, day, seconds, last):
         if seconds >= 24 * 3600:

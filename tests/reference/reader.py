@@ -155,8 +155,15 @@ class Line:
         return self.peek(after_weekday).isdigit() and self.word(after_weekday + 1) in DATE_WORDS
 
     def dates(self):
-        """`24 December 2026`, `27 December to 31 December every year`, with or without why."""
+        """`24 December 2026`, `27 December to 31 December every year`, `the third Monday of January every year`."""
         mark = self.at
+        if self.takes("the"):
+            which = self.next().lower()
+            weekday = WEEKDAYS.index(self.next().lower())
+            self.needs("of")
+            month = date(2000, DATE_WORDS.index(self.next().lower()) + 1, 1)
+            self.needs("every year")
+            return Dates(month, month, True, weekday, None if which == "last" else ORDINALS[which])
         try:
             first = last = self.date()
             if self.takes("to"):
@@ -709,6 +716,14 @@ def read_hours(node):
             if line.takes("in"):
                 hours.follows = line.name()
             hours.days_off_shifts = shifts(line)
+        elif line.takes("closed on the day before a bank holiday"):
+            if line.takes("in"):
+                hours.follows = line.name()
+            hours.eve_shifts = []
+        elif line.takes("open on the day before a bank holiday"):
+            if line.takes("in"):
+                hours.follows = line.name()
+            hours.eve_shifts = shifts(line)
         elif line.takes("closed"):
             hours.closed_dates.append(line.dates())
         elif line.takes("open"):
@@ -717,6 +732,9 @@ def read_hours(node):
         else:
             days = weekdays(line)
             found = shifts(line)
+            if line.takes("from"):
+                hours.seasons.append((days, line.dates(), found))
+                continue
             for day in days:
                 hours.week.setdefault(day, []).extend(found)
     return hours
@@ -1206,5 +1224,5 @@ def link(charter):
     for hours in charter.hours.values():
         hours.zone = zone(charter.zone)
         name = hours.follows or only
-        if hours.days_off_shifts is not None and name:
+        if (hours.days_off_shifts is not None or hours.eve_shifts is not None) and name:
             hours.calendar = charter.calendars[name]

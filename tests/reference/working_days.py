@@ -30,13 +30,20 @@ class OutOfRange(Exception):
 
 @dataclass
 class Dates:
-    """One stretch of days, or one that comes every year: then the years of both ends are ignored."""
+    """One stretch of days, or one that comes every year: then the years of both ends are ignored. Or the third Monday of a
+    month, every year."""
 
     first: date
     last: date
     every_year: bool = False
+    weekday: Optional[int] = None  # of the month of both ends, from 0 for Monday
+    nth: Optional[int] = None  # of that weekday; without it the last
 
     def __contains__(self, day):
+        if self.weekday is not None:
+            if day.month != self.first.month or day.weekday() != self.weekday:
+                return False
+            return (day + 7 * DAY).month != day.month if self.nth is None else (day.day - 1) // 7 + 1 == self.nth
         if not self.every_year:
             return self.first <= day <= self.last
         start, end, this = (self.first.month, self.first.day), (self.last.month, self.last.day), (day.month, day.day)

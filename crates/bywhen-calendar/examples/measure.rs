@@ -40,7 +40,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         to: TimeOfDay::from_hms(17, 0, 0).ok_or("no time")?,
     };
     let week = std::array::from_fn(|day| if day < 5 { vec![nine_to_five] } else { vec![] });
-    let office = HoursRules { week, exceptions: vec![], on_non_working_days: Some(Vec::new()) };
+    let office = HoursRules { week, on_non_working_days: Some(Vec::new()), ..Default::default() };
     let london = Zone::london();
     let hours = OpeningHours::compile(&office, Some(&days), &london)?;
 

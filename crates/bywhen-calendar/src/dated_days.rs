@@ -2,7 +2,7 @@
 
 use std::ops::RangeInclusive;
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, NaiveDate, Weekday};
 use serde::{Deserialize, Serialize};
 
 use crate::Day;
@@ -47,9 +47,18 @@ pub enum Days {
         /// The last month and day.
         to: (u32, u32),
     },
+    /// One day of a month, each year: `the third Monday of January`. No day at all in a year in which it has no fifth.
+    NthWeekday {
+        /// Which of the month, from 1 to 5. `None` for the last.
+        nth: Option<u8>,
+        /// The day of the week.
+        weekday: Weekday,
+        /// The month, from 1.
+        month: u32,
+    },
 }
 
-crate::codec!(enum Days { 0 => Once { from, to }, 1 => EveryYear { from, to } });
+crate::codec!(enum Days { 0 => Once { from, to }, 1 => EveryYear { from, to }, 2 => NthWeekday { nth, weekday, month } });
 
 impl Days {
     /// One day.
@@ -65,6 +74,7 @@ impl Days {
                 let on = (date.month(), date.day());
                 if from <= to { from <= on && on <= to } else { from <= on || on <= to }
             }
+            Days::NthWeekday { nth, weekday, month } => nth_weekday(date.year(), month, weekday, nth) == Some(date),
         }
     }
 
@@ -84,7 +94,20 @@ impl Days {
                 }
                 runs
             }
+            Days::NthWeekday { nth, weekday, month } => {
+                let days = (FIRST_YEAR..=LAST_YEAR).filter_map(|year| nth_weekday(year, month, weekday, nth));
+                days.filter_map(|day| clip(day, day)).collect()
+            }
         }
+    }
+}
+
+/// The third Monday of a month, or with `None` its last.
+fn nth_weekday(year: i32, month: u32, weekday: Weekday, nth: Option<u8>) -> Option<NaiveDate> {
+    let of_month = |nth| NaiveDate::from_weekday_of_month_opt(year, month, weekday, nth);
+    match nth {
+        Some(nth) => of_month(nth),
+        None => of_month(5).or_else(|| of_month(4)),
     }
 }
 
@@ -136,6 +159,11 @@ mod tests {
             Days::EveryYear { from: (0, 0), to: (99, 99) },
             Days::EveryYear { from: (0, 5), to: (0, 9) },
             Days::EveryYear { from: (u32::MAX, u32::MAX), to: (3, 1) },
+            Days::NthWeekday { nth: Some(3), weekday: Weekday::Mon, month: 1 },
+            Days::NthWeekday { nth: Some(5), weekday: Weekday::Thu, month: 2 },
+            Days::NthWeekday { nth: None, weekday: Weekday::Fri, month: 8 },
+            Days::NthWeekday { nth: Some(0), weekday: Weekday::Fri, month: 8 },
+            Days::NthWeekday { nth: None, weekday: Weekday::Fri, month: 13 },
             Days::EveryYear { from: (6, 1), to: (6, u32::MAX) },
             Days::EveryYear { from: (1, 1), to: (12, 31) },
         ] {

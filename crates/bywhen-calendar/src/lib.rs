@@ -62,7 +62,7 @@ pub use closed::Closed;
 pub use dated_days::{DatedDays, Days};
 pub use day::Day;
 pub use division::{Division, UnknownDivision};
-pub use hours::{Adding, HoursError, HoursException, HoursPlace, HoursRules, OpeningHours, Span};
+pub use hours::{Adding, HoursError, HoursException, HoursPlace, HoursRules, OpeningHours, SeasonalHours, Span};
 pub use instant::Instant;
 pub use iso::IsoTime;
 pub use local::{Local, LocalError};

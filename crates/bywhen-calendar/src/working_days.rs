@@ -244,6 +244,12 @@ impl WorkingDays {
         before.iter().zip(before.iter().skip(1)).map(|(before, after)| before != after)
     }
 
+    /// The bank holidays that it keeps, on whichever day of the week they are, in no order.
+    pub(crate) fn bank_holidays(&self) -> impl Iterator<Item = Day> {
+        let Inner { rules, calendars, known_on, .. } = &*self.0;
+        rules.bank_holidays.iter().flat_map(|division| calendars.days(*division, *known_on)).map(Day)
+    }
+
     /// The first day with a sure answer, when bank holidays are kept.
     pub(crate) fn known_from(&self) -> Option<Day> {
         (!self.0.rules.bank_holidays.is_empty()).then_some(self.0.known_from)

@@ -10,8 +10,8 @@ use crate::weekday_name;
 /// Opening hours that make no sense.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum HoursError {
-    /// A span that ends when it begins, or begins only when its day ends.
-    #[error("{place}: {span} has no length on its day; a whole day is 00:00 to 24:00")]
+    /// A span that begins only when its day ends.
+    #[error("{place}: {span} begins on the next day; a whole day is 00:00 to 24:00")]
     EmptySpan {
         /// Where it stands.
         place: HoursPlace,
@@ -57,9 +57,9 @@ pub enum HoursError {
     /// More exceptions than a table should hold.
     #[error("{0} exceptions; at most 5,000 are possible")]
     TooManyExceptions(usize),
-    /// The hours are others on days that are not working days, and no working days were given.
+    /// The hours are others on days that are not working days or before bank holidays, and no working days were given.
     #[error(
-        "the hours are others on days that are not working days: a calendar of working days is needed to tell which"
+        "the hours are others on days that are not working days, or before bank holidays: a calendar is needed to tell which"
     )]
     NoWorkingDays,
 }
@@ -71,6 +71,13 @@ pub enum HoursPlace {
     Week(Weekday),
     /// The hours of days that are not working days.
     NonWorkingDays,
+    /// The hours of days before bank holidays.
+    BeforeBankHolidays,
+    /// The hours of a season.
+    Season {
+        /// Its place in the list, counted from 0.
+        index: usize,
+    },
     /// An exception.
     Exception {
         /// Its place in the list, counted from 0.
@@ -85,6 +92,8 @@ impl fmt::Display for HoursPlace {
         match self {
             HoursPlace::Week(day) => f.write_str(weekday_name(*day)),
             HoursPlace::NonWorkingDays => f.write_str("days that are not working days"),
+            HoursPlace::BeforeBankHolidays => f.write_str("days before bank holidays"),
+            HoursPlace::Season { index } => write!(f, "season {}", index + 1),
             HoursPlace::Exception { name: Some(name), .. } => write!(f, "exception \"{name}\""),
             HoursPlace::Exception { index, .. } => write!(f, "exception {}", index + 1),
         }

@@ -11,7 +11,7 @@ use std::sync::{Arc, OnceLock};
 
 pub use adding::Adding;
 pub use error::{HoursError, HoursPlace};
-pub use rules::{HoursException, HoursRules, Span};
+pub use rules::{HoursException, HoursRules, SeasonalHours, Span};
 
 use crate::day::A_YEAR;
 use crate::out_of_range::What;
@@ -38,7 +38,7 @@ use schedule::Schedule;
 /// let office = Span { from: "09:00".parse()?, to: "17:00".parse()? };
 /// let mut week: [Vec<Span>; 7] = Default::default();
 /// week[..5].fill(vec![office]);
-/// let rules = HoursRules { week, exceptions: vec![], on_non_working_days: None };
+/// let rules = HoursRules { week, ..Default::default() };
 /// let london = Zone::london();
 /// let hours = OpeningHours::compile(&rules, None, &london)?;
 ///
@@ -113,7 +113,7 @@ impl OpeningHours {
     /// # use bywhen_calendar::{HoursRules, Instant, OpeningHours, Span, Zone};
     /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// # let week = [const { vec![] }; 7].map(|_: Vec<Span>| vec![Span { from: "09:00".parse().unwrap(), to: "17:00".parse().unwrap() }]);
-    /// # let rules = HoursRules { week, exceptions: vec![], on_non_working_days: None };
+    /// # let rules = HoursRules { week, ..Default::default() };
     /// let hours = OpeningHours::compile(&rules, None, &Zone::london())?;
     /// let adding = hours.adding(14_400).ok_or("too many")?;
     /// for moment in [1_776_438_000_000, 1_776_470_000_000] {
@@ -220,7 +220,7 @@ impl OpeningHours {
     /// # use bywhen_calendar::{Day, HoursRules, OpeningHours, Span, Zone};
     /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// # let night = Span { from: "18:00".parse()?, to: "03:00".parse()? };
-    /// # let rules = HoursRules { week: std::array::from_fn(|_| vec![night]), exceptions: vec![], on_non_working_days: None };
+    /// # let rules = HoursRules { week: std::array::from_fn(|_| vec![night]), ..Default::default() };
     /// let zone = Zone::london();
     /// let hours = OpeningHours::compile(&rules, None, &zone)?;
     /// for (span, opens, closes) in hours.shifts(Day::from_date("2026-08-28".parse()?)?) {

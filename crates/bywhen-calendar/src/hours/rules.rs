@@ -4,12 +4,13 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Days, TimeOfDay};
+use crate::{Days, TimeOfDay, Weekdays};
 
 const DAY: i64 = 86_400;
 
 /// A shift that begins on some local day: open at `from`, closed again at `to`, which may be 24:00. One whose `to` is
-/// earlier than its `from` ends on the next day, and belongs to the day on which it begins: it is one shift, not two.
+/// not later than its `from` ends on the next day, and belongs to the day on which it begins: it is one shift, not two. `04:00 to
+/// 04:00` is twenty-four hours.
 ///
 /// ```
 /// use bywhen_calendar::Span;
@@ -36,7 +37,7 @@ impl Span {
 
     /// Whether it ends on the day after the one on which it begins. One that ends at 24:00 does not.
     pub fn ends_next_day(self) -> bool {
-        self.to < self.from
+        self.to <= self.from
     }
 
     /// When it begins, and when it ends, in seconds from the midnight at which its day begins.
@@ -74,14 +75,15 @@ impl fmt::Display for Span {
 /// When a place is open.
 ///
 /// The spans that begin on a local day are decided by that day alone: by the last exception that names it; else, if it is not a
-/// working day, by `on_non_working_days` where that says something; else by its weekday. So an exception with spans opens
+/// working day, by `on_non_working_days` where that says something; else, if a bank holiday follows and it has hours at all, by
+/// `before_bank_holidays` where that says something; else by the last season that names it; else by its weekday. So an exception with spans opens
 /// a bank holiday, no shift begins on a closed day, and the day after a closed one has no morning of a shift over
 /// midnight. What began the evening before runs to its end, on a closed day too.
 ///
 /// A shift of the week may not run into one that begins on the next weekday. Where one runs into the hours of another kind
 /// of day (those of an exception, or of a day that is not a working day), both hold, and the time that they share counts
 /// once.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 pub struct HoursRules {
     /// The spans that begin on each weekday, Monday first, in any order. Spans may touch, but not overlap.
     pub week: [Vec<Span>; 7],
@@ -90,9 +92,38 @@ pub struct HoursRules {
     /// The spans that begin on days that are not working days, whatever weekday they are: none when closed. Without it such
     /// days are like any other.
     pub on_non_working_days: Option<Vec<Span>>,
+    /// Other hours on some weekdays for a part of the year. A later one wins over an earlier.
+    #[serde(default)]
+    pub seasons: Vec<SeasonalHours>,
+    /// The spans that begin on the day before a bank holiday, where it has hours at all: none when closed.
+    #[serde(default)]
+    pub before_bank_holidays: Option<Vec<Span>>,
 }
 
-crate::codec!(struct HoursRules { week, exceptions, on_non_working_days });
+crate::codec!(struct HoursRules { week, exceptions, on_non_working_days, seasons: if_any, before_bank_holidays });
+
+impl HoursRules {
+    /// Every span of the rules, in no order.
+    pub fn spans(&self) -> impl Iterator<Item = &Span> {
+        let kinds = self.on_non_working_days.iter().chain(&self.before_bank_holidays);
+        let dated = self.exceptions.iter().map(|exception| &exception.spans);
+        let dated = dated.chain(self.seasons.iter().map(|season| &season.spans));
+        self.week.iter().chain(kinds).chain(dated).flatten()
+    }
+}
+
+/// Other hours on some weekdays for a part of the year: `Monday to Friday 8am to 8pm from 1 April to 30 September every year`.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct SeasonalHours {
+    /// The part of the year, or of one year.
+    pub days: Days,
+    /// The weekdays; the others are as in the rest of the year.
+    pub weekdays: Weekdays,
+    /// The spans that begin on them, instead of the usual ones.
+    pub spans: Vec<Span>,
+}
+
+crate::codec!(struct SeasonalHours { days, weekdays, spans });
 
 /// Other hours on some days.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use chrono::Weekday;
 
 use super::error::{HoursError, HoursPlace};
-use super::rules::{HoursException, HoursRules, Span};
+use super::rules::{HoursException, HoursRules, SeasonalHours, Span};
 use crate::day::DAYS;
 use crate::invariant;
 use crate::{Closed, Day, TimeOfDay, WorkingDays};
@@ -16,14 +16,19 @@ const MOST_EXCEPTIONS: usize = 5_000;
 /// The rule that decides a day, as one small number, so that a look-up costs one load.
 const BY_WEEKDAY: u16 = 0;
 const NOT_WORKING: u16 = 1;
-const FIRST_EXCEPTION: u16 = 2;
+const BEFORE_BANK_HOLIDAY: u16 = 2;
+/// Then the seasons, and after them the exceptions.
+const FIRST_SEASON: u16 = 3;
 
 pub(super) struct Schedule {
     /// Worked out when a day is first asked for.
     decided_by: OnceLock<Vec<u16>>,
     week: [Vec<Span>; 7],
+    seasons: Vec<SeasonalHours>,
     exceptions: Vec<HoursException>,
-    on_non_working_days: Vec<Span>,
+    /// `None`: such days are like any other.
+    on_non_working_days: Option<Vec<Span>>,
+    before_bank_holidays: Option<Vec<Span>>,
     working_days: Option<WorkingDays>,
     /// Whether what the week says of working days or of others goes on after midnight.
     nights: bool,
@@ -31,39 +36,76 @@ pub(super) struct Schedule {
 
 impl Schedule {
     pub(super) fn new(rules: &HoursRules, working_days: Option<&WorkingDays>) -> Result<Schedule, HoursError> {
-        if rules.exceptions.len() > MOST_EXCEPTIONS {
-            return Err(HoursError::TooManyExceptions(rules.exceptions.len()));
+        let dated = rules.exceptions.len() + rules.seasons.len();
+        if dated > MOST_EXCEPTIONS {
+            return Err(HoursError::TooManyExceptions(dated));
         }
-        let mut week = rules.week.clone();
+        let HoursRules { mut week, mut exceptions, mut on_non_working_days, mut seasons, mut before_bank_holidays } =
+            rules.clone();
         for (number, spans) in (0u8..).zip(&mut week) {
             let weekday = invariant!(Weekday::try_from(number).ok(), Weekday::Mon);
             check(spans, || HoursPlace::Week(weekday))?;
         }
         check_nights(&week)?;
-        let mut on_non_working_days = rules.on_non_working_days.clone().unwrap_or_default();
-        check(&mut on_non_working_days, || HoursPlace::NonWorkingDays)?;
-        let working_days = if rules.on_non_working_days.is_some() {
+        on_non_working_days.iter_mut().try_for_each(|spans| check(spans, || HoursPlace::NonWorkingDays))?;
+        before_bank_holidays.iter_mut().try_for_each(|spans| check(spans, || HoursPlace::BeforeBankHolidays))?;
+        for (index, SeasonalHours { spans, .. }) in seasons.iter_mut().enumerate() {
+            check(spans, || HoursPlace::Season { index })?;
+        }
+        for (index, HoursException { spans, name, .. }) in exceptions.iter_mut().enumerate() {
+            check(spans, || HoursPlace::Exception { index, name: name.clone() })?;
+        }
+        let working_days = if on_non_working_days.is_some() || before_bank_holidays.is_some() {
             Some(working_days.ok_or(HoursError::NoWorkingDays)?.clone())
         } else {
             None
         };
-        let mut exceptions = rules.exceptions.clone();
-        for (index, HoursException { spans, name, .. }) in exceptions.iter_mut().enumerate() {
-            check(spans, || HoursPlace::Exception { index, name: name.clone() })?;
-        }
-        let nights = week.iter().chain([&on_non_working_days]).flatten().any(|span| span.ends_next_day());
-        Ok(Schedule { decided_by: OnceLock::new(), week, exceptions, on_non_working_days, working_days, nights })
+        let decided_by_calendar = on_non_working_days.iter().chain(&before_bank_holidays);
+        let seasonal = seasons.iter().map(|season| &season.spans);
+        let nights = week.iter().chain(decided_by_calendar).chain(seasonal).flatten().any(|span| span.ends_next_day());
+        let decided_by = OnceLock::new();
+        Ok(Schedule {
+            decided_by,
+            week,
+            seasons,
+            exceptions,
+            on_non_working_days,
+            before_bank_holidays,
+            working_days,
+            nights,
+        })
     }
 
     fn decided_by(&self) -> &[u16] {
         self.decided_by.get_or_init(|| {
             let mut decided_by = vec![BY_WEEKDAY; DAYS];
-            if let Some(working_days) = &self.working_days {
-                for (decided_by, worked) in decided_by.iter_mut().zip(working_days.worked()) {
-                    *decided_by = if worked { BY_WEEKDAY } else { NOT_WORKING };
+            for (number, season) in (FIRST_SEASON..).zip(&self.seasons) {
+                for day in season.days.runs().into_iter().flatten().map(Day) {
+                    if season.weekdays.contains(day.weekday())
+                        && let Some(decided_by) = decided_by.get_mut(usize::from(day.index()))
+                    {
+                        *decided_by = number;
+                    }
                 }
             }
-            for (number, exception) in (FIRST_EXCEPTION..).zip(&self.exceptions) {
+            if let Some(working_days) = &self.working_days {
+                if self.before_bank_holidays.is_some() {
+                    for holiday in working_days.bank_holidays() {
+                        let Ok(eve) = holiday.plus(-1) else { continue };
+                        if let Some(decided_by) = decided_by.get_mut(usize::from(eve.index()))
+                            && !self.decided(eve, *decided_by).is_empty()
+                        {
+                            *decided_by = BEFORE_BANK_HOLIDAY;
+                        }
+                    }
+                }
+                if self.on_non_working_days.is_some() {
+                    for (decided_by, worked) in decided_by.iter_mut().zip(working_days.worked()) {
+                        *decided_by = if worked { *decided_by } else { NOT_WORKING };
+                    }
+                }
+            }
+            for (number, exception) in (self.first_exception()..).zip(&self.exceptions) {
                 for run in exception.days.runs() {
                     if let Some(days) = decided_by.get_mut(usize::from(*run.start())..=usize::from(*run.end())) {
                         days.fill(number);
@@ -74,26 +116,32 @@ impl Schedule {
         })
     }
 
+    fn first_exception(&self) -> u16 {
+        FIRST_SEASON + u16::try_from(self.seasons.len()).unwrap_or(u16::MAX - FIRST_SEASON)
+    }
+
     /// The spans that begin on a day, in order.
     pub(super) fn spans(&self, day: Day) -> &[Span] {
-        let usual = self.week.get(usize::from(day.weekday_index())).map_or(&[] as &[Span], Vec::as_slice);
-        self.decided(usual, self.decided_on(day))
+        self.decided(day, self.decided_on(day))
     }
 
     /// The spans that begin on each day, from the first.
     pub(super) fn all_spans(&self) -> impl Iterator<Item = &[Span]> {
-        let week = self.week.iter().cycle().skip(usize::from(Day::FIRST.weekday_index()));
-        let days = week.zip(self.decided_by());
-        days.map(|(usual, decided_by)| self.decided(usual, *decided_by))
+        (0u16..).zip(self.decided_by()).map(|(day, decided_by)| self.decided(Day(day), *decided_by))
     }
 
     #[inline]
-    fn decided<'a>(&'a self, usual: &'a [Span], decided_by: u16) -> &'a [Span] {
-        match decided_by {
-            BY_WEEKDAY => usual,
-            NOT_WORKING => &self.on_non_working_days,
-            exception => self.exception(exception).map_or(&[], |exception| exception.spans.as_slice()),
-        }
+    fn decided(&self, day: Day, decided_by: u16) -> &[Span] {
+        let spans = match decided_by {
+            BY_WEEKDAY => self.week.get(usize::from(day.weekday_index())),
+            NOT_WORKING => self.on_non_working_days.as_ref(),
+            BEFORE_BANK_HOLIDAY => self.before_bank_holidays.as_ref(),
+            dated => match self.seasons.get(usize::from(dated - FIRST_SEASON)) {
+                Some(season) => Some(&season.spans),
+                None => self.exception(dated).map(|exception| &exception.spans),
+            },
+        };
+        spans.map_or(&[], Vec::as_slice)
     }
 
     /// Why no span begins on a day; nothing when one does.
@@ -101,8 +149,11 @@ impl Schedule {
         if !self.spans(day).is_empty() {
             return None;
         }
-        Some(match self.decided_on(day) {
+        let decided_by = self.decided_on(day);
+        Some(match decided_by {
             BY_WEEKDAY => Closed::NotWorked(day.weekday()),
+            BEFORE_BANK_HOLIDAY => Closed::Closure(None),
+            season if season < self.first_exception() && season >= FIRST_SEASON => Closed::NotWorked(day.weekday()),
             NOT_WORKING => {
                 let closed = self.working_days.as_ref().and_then(|working_days| working_days.closed(day));
                 closed.unwrap_or(Closed::Closure(None))
@@ -114,7 +165,9 @@ impl Schedule {
     /// Whether projected working days decide what begins on this day, or on the day before where that may run into it.
     pub(super) fn is_projected(&self, day: Day) -> bool {
         let Some(working_days) = &self.working_days else { return false };
-        let decide = |day: Day| self.decided_on(day) < FIRST_EXCEPTION && working_days.is_projected(day);
+        // The day after decides where what comes before a bank holiday has hours of its own.
+        let last = |day: Day| if self.before_bank_holidays.is_some() { day.plus(1).unwrap_or(day) } else { day };
+        let decide = |day: Day| self.decided_on(day) < self.first_exception() && working_days.is_projected(last(day));
         decide(day) || day.plus(-1).is_ok_and(|eve| self.nights && decide(eve))
     }
 
@@ -129,7 +182,7 @@ impl Schedule {
     }
 
     fn exception(&self, number: u16) -> Option<&HoursException> {
-        self.exceptions.get(usize::from(number.checked_sub(FIRST_EXCEPTION)?))
+        self.exceptions.get(usize::from(number.checked_sub(self.first_exception())?))
     }
 }
 
@@ -143,7 +196,7 @@ fn check(spans: &mut [Span], place: impl Fn() -> HoursPlace) -> Result<(), Hours
         if !whole(span.from) || !whole(span.to) {
             return Err(HoursError::NotWholeSeconds { place: place(), span: *span });
         }
-        if span.from == span.to || span.from == TimeOfDay::END_OF_DAY {
+        if span.from == TimeOfDay::END_OF_DAY {
             return Err(HoursError::EmptySpan { place: place(), span: *span });
         }
     }

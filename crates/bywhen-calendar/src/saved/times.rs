@@ -1,6 +1,6 @@
-//! How dates stand in a saved file: days since 1 January 1970.
+//! How dates stand in a saved file: days since 1 January 1970; and days of the week: from 0, a Monday.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, NaiveDate, Weekday};
 
 use super::{Reader, Saved, Writer};
 
@@ -16,5 +16,16 @@ impl Saved for NaiveDate {
         let days = from.number::<i32>();
         let date = days.checked_add(EPOCH_FROM_CE).and_then(NaiveDate::from_num_days_from_ce_opt);
         from.expect(date, NaiveDate::default())
+    }
+}
+
+impl Saved for Weekday {
+    fn write(&self, to: &mut Writer) {
+        to.number(self.num_days_from_monday().into());
+    }
+
+    fn read(from: &mut Reader<'_>) -> Weekday {
+        let day = Weekday::try_from(from.number::<u8>()).ok();
+        from.expect(day, Weekday::Mon)
     }
 }

@@ -32,12 +32,12 @@ fn places() -> Vec<OpeningHours> {
             "01234:18:00-03:00 56:20:00-00:30",
         ] {
             for closed in [Some(Vec::new()), None] {
-                let rules = HoursRules { week: week(text), exceptions: vec![], on_non_working_days: closed };
+                let rules = HoursRules { week: week(text), on_non_working_days: closed, ..Default::default() };
                 places.push(OpeningHours::compile(&rules, Some(&days), &Zone::named(zone).unwrap()).unwrap());
             }
         }
     }
-    let never = HoursRules { week: Default::default(), exceptions: vec![], on_non_working_days: None };
+    let never = HoursRules::default();
     places.push(OpeningHours::compile(&never, None, &Zone::utc()).unwrap());
     places
 }

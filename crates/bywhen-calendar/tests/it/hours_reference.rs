@@ -5,10 +5,10 @@
 
 use crate::common::{Random, cases};
 use bywhen_calendar::{
-    Calendars, Closed, Day, Days, Division, HoursError, HoursException, HoursRules, Instant, OpeningHours, Span,
-    TimeOfDay, Weekdays, WorkingDays, WorkingDaysRules, Zone,
+    Calendars, Closed, Day, Days, Division, HoursError, HoursException, HoursRules, Instant, OpeningHours,
+    SeasonalHours, Span, TimeOfDay, Weekdays, WorkingDays, WorkingDaysRules, Zone,
 };
-use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, Offset, TimeDelta, TimeZone};
+use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, Offset, TimeDelta, TimeZone, Weekday};
 use chrono_tz::Tz;
 
 const ZONES: [&str; 8] = [
@@ -44,7 +44,7 @@ impl Reference {
             for span in spans(rules, days, on) {
                 let local =
                     |time: TimeOfDay| on.and_hms_opt(0, 0, 0).unwrap() + TimeDelta::seconds(i64::from(time.seconds()));
-                let end = local(span.to) + TimeDelta::days(i64::from(span.to < span.from));
+                let end = local(span.to) + TimeDelta::days(i64::from(span.to <= span.from));
                 // Open from the first minute at which the clock shows the start or more, to after the last at which it
                 // shows less than the end.
                 let near = |at: NaiveDateTime| {
@@ -123,7 +123,22 @@ fn spans<'a>(rules: &'a HoursRules, days: Option<&WorkingDays>, on: NaiveDate) -
     if let Some(spans) = rules.on_non_working_days.as_ref().filter(|_| !days.is_some_and(working)) {
         return spans;
     }
-    &rules.week[on.weekday().num_days_from_monday() as usize]
+    let season =
+        rules.seasons.iter().rev().find(|season| season.weekdays.contains(on.weekday()) && season.days.contains(on));
+    let usual = season.map_or(&rules.week[on.weekday().num_days_from_monday() as usize], |season| &season.spans);
+    match &rules.before_bank_holidays {
+        Some(eve) if !usual.is_empty() && days.is_some_and(|days| is_bank_holiday(days, on + TimeDelta::days(1))) => {
+            eve
+        }
+        _ => usual,
+    }
+}
+
+fn is_bank_holiday(days: &WorkingDays, on: NaiveDate) -> bool {
+    days.rules().bank_holidays.iter().any(|division| {
+        let holidays = Calendars::bundled().bank_holidays(*division, on.year(), None);
+        holidays.iter().any(|holiday| holiday.date == on)
+    })
 }
 
 fn some_spans(random: &mut Random) -> Vec<Span> {
@@ -180,7 +195,20 @@ fn some_rules(random: &mut Random, from: NaiveDate) -> HoursRules {
         1 => Some(vec![]),
         _ => Some(some_spans(random)),
     };
-    HoursRules { week, exceptions, on_non_working_days }
+    let seasons = (0..random.range(0, 3)).map(|_| {
+        let first = from + TimeDelta::days(random.range(0, 60));
+        let last = first + TimeDelta::days(random.range(0, 40));
+        let days = if random.chance(2) {
+            Days::EveryYear { from: (first.month(), first.day()), to: (last.month(), last.day()) }
+        } else {
+            Days::Once { from: first, to: last }
+        };
+        let weekdays = (0..7u8).filter(|_| random.chance(2)).map(|day| Weekday::try_from(day).unwrap());
+        SeasonalHours { days, weekdays: Weekdays::from_days(weekdays), spans: some_spans(random) }
+    });
+    let seasons = seasons.collect();
+    let before_bank_holidays = if random.chance(2) { Some(some_spans(random)) } else { None };
+    HoursRules { week, exceptions, on_non_working_days, seasons, before_bank_holidays }
 }
 
 #[test]
@@ -216,7 +244,7 @@ fn a_million_random_questions() {
             openings: vec![],
         };
         let days = WorkingDays::compile(&working, &calendars, None);
-        let days = rules.on_non_working_days.is_some().then_some(&days);
+        let days = (rules.on_non_working_days.is_some() || rules.before_bank_holidays.is_some()).then_some(&days);
         let hours = OpeningHours::compile(&rules, days, zone).unwrap();
         let reference = Reference::new(&rules, days, *theirs, from, to);
 

@@ -71,12 +71,23 @@ fn holds(days: Days, on: NaiveDate) -> bool {
             let (from, to, on) = (key(from), key(to), key((on.month(), on.day())));
             if from > to { on >= from || on <= to } else { on >= from && on <= to }
         }
+        Days::NthWeekday { nth, weekday, month } => {
+            // So many of that weekday have come in the month by then, and the last is the one after which none comes.
+            let in_month = |on: &NaiveDate| on.month() == month && on.weekday() == weekday;
+            let so_far = (1..=on.day()).filter_map(|day| on.with_day(day)).filter(in_month).count() as u8;
+            let more = (on.day() + 1..=31).filter_map(|day| on.with_day(day)).any(|later| in_month(&later));
+            in_month(&on) && nth.map_or(!more, |nth| nth == so_far)
+        }
     }
 }
 
 fn some_dated_days(random: &mut Random, most: i64) -> Vec<DatedDays> {
     let days = |random: &mut Random| {
-        if random.chance(2) {
+        if random.chance(5) {
+            let nth = random.range(0, 6) as u8;
+            let weekday = Weekday::try_from(random.range(0, 7) as u8).unwrap();
+            Days::NthWeekday { nth: (nth > 0).then_some(nth), weekday, month: random.range(1, 13) as u32 }
+        } else if random.chance(2) {
             let from = date("1990-01-01") + chrono::TimeDelta::days(random.range(-7_000, 41_000));
             Days::Once { from, to: from + chrono::TimeDelta::days(random.range(-1, 12)) }
         } else {

@@ -122,6 +122,11 @@ impl Count {
         self.unit == Unit::WorkingDays || self.roll
     }
 
+    /// Whether it counts days, or ends with one, so that a calendar may be named with it.
+    pub(crate) fn counts_days(&self) -> bool {
+        self.unit.is_days() || self.roll
+    }
+
     /// Whether the answer depends on opening hours.
     pub fn needs_hours(&self) -> bool {
         self.unit.is_working_time() || self.end == End::AtClose

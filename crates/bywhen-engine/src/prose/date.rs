@@ -1,6 +1,6 @@
 //! GOV.UK's style: `Tuesday 14 May 2024`, `5:30pm`, `midday`.
 
-use bywhen_calendar::{Day, Local, TimeOfDay, long_date};
+use bywhen_calendar::{Day, Days, Local, TimeOfDay, long_date, month_name, weekday_name};
 use chrono::{Datelike, NaiveDate};
 
 use crate::outcome::{DateOrTime, PromiseOutcome};
@@ -15,6 +15,37 @@ use crate::outcome::{DateOrTime, PromiseOutcome};
 pub fn date(day: NaiveDate) -> String {
     long_date(day)
 }
+
+/// `1 November`.
+pub(super) fn day_of_year((month, day): (u32, u32)) -> String {
+    format!("{day} {}", month_of(month))
+}
+
+fn month_of(month: u32) -> &'static str {
+    NaiveDate::from_ymd_opt(2000, month, 1).map_or("", month_name)
+}
+
+/// `24 December to 1 January every year`, `the last Friday of August every year`.
+///
+/// ```
+/// use bywhen_calendar::Days;
+/// let days = Days::EveryYear { from: (12, 24), to: (1, 1) };
+/// assert_eq!(bywhen_engine::prose::days(&days), "24 December to 1 January every year");
+/// ```
+pub fn days(days: &Days) -> String {
+    match *days {
+        Days::Once { from, to } if from == to => date(from),
+        Days::Once { from, to } => format!("{} to {}", date(from), date(to)),
+        Days::EveryYear { from, to } if from == to => format!("{} every year", day_of_year(from)),
+        Days::EveryYear { from, to } => format!("{} to {} every year", day_of_year(from), day_of_year(to)),
+        Days::NthWeekday { nth, weekday, month } => {
+            let nth = nth.and_then(|nth| NTH.get(usize::from(nth).checked_sub(1)?)).copied().unwrap_or("last");
+            format!("the {nth} {} of {} every year", weekday_name(weekday), month_of(month))
+        }
+    }
+}
+
+const NTH: [&str; 5] = ["first", "second", "third", "fourth", "fifth"];
 
 /// `5:30pm`, `3pm`, `midday`, `midnight`; with seconds only where there are any.
 ///

@@ -1,6 +1,6 @@
 //! The words for a limit, as the charter would write it.
 
-use bywhen_calendar::{Closed, month_name, weekday_name};
+use bywhen_calendar::{Closed, weekday_name};
 use chrono::Weekday;
 
 use super::date;
@@ -62,7 +62,7 @@ pub fn condition_in(context: LimitContext, asked: &Condition) -> String {
         Condition::ReceivedAfter(time) => format!("received after {}", date::time(*time)),
         Condition::ReceivedBefore(time) => format!("received before {}", date::time(*time)),
         Condition::ReceivedInSeason { from, to } => {
-            format!("received between {} and {}", day_of_year(*from), day_of_year(*to))
+            format!("received between {} and {}", date::day_of_year(*from), date::day_of_year(*to))
         }
         Condition::DuringHours { event, hours, outside } => {
             format!("{} {} “{hours}”", came(event), if *outside { "outside" } else { "during" })
@@ -189,13 +189,6 @@ fn nth(count: &Count, event: &str) -> Option<String> {
     plain.then(|| format!("the {nth} {day} after {event}"))
 }
 
-/// `1 November`.
-pub fn day_of_year((month, day): (u32, u32)) -> String {
-    // A leap year, which has every day.
-    let date = chrono::NaiveDate::from_ymd_opt(2000, month, day);
-    date.map_or_else(String::new, |date| format!("{day} {}", month_name(date)))
-}
-
 /// `by the later of 10 minutes after receipt and 20 minutes after “appointment”`; where the counts are the same, `within 10
 /// minutes of the later of receipt and “appointment”`.
 fn either(context: LimitContext, which: &str, limits: &[Limit]) -> String {
@@ -317,7 +310,8 @@ fn ending(context: LimitContext, count: &Count, calendar: Option<&Name>, hours: 
 /// Which hours and calendar count, where that must be said.
 fn named(context: LimitContext, count: &Count, calendar: Option<&Name>, hours: Option<&Name>) -> String {
     let mut text = String::new();
-    let mut calendar = calendar.map(Name::text);
+    // That of a count in hours only says when a contact counts as received.
+    let mut calendar = calendar.filter(|_| count.counts_days()).map(Name::text);
     let mut decides = count.needs_calendar();
     if is_on_working_days_only(count, hours) {
         text.push_str(" on working days only");

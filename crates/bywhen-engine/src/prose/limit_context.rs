@@ -151,7 +151,7 @@ pub fn calendars(standard: &Standard) -> Vec<&str> {
 }
 
 fn add_calendars<'c>(limit: &'c Limit, names: &mut Vec<&'c str>) {
-    limit.counts().for_each(|one| add(names, one.calendar, one.hours));
+    limit.counts().for_each(|one| add(names, one.calendar.filter(|_| one.count.counts_days()), one.hours));
 }
 
 fn add<'c>(names: &mut Vec<&'c str>, calendar: Option<&'c Name>, hours: Option<&'c Name>) {

@@ -19,13 +19,11 @@ mod window;
 
 pub use action::heading;
 pub use answer::{Depth, answer};
-pub use date::{as_at, by, data_version, date, day_and_time, time};
+pub use date::{as_at, by, data_version, date, day_and_time, days, time};
 pub use explanation::{changes, explanation, readings};
 pub use lateness::between;
 pub(crate) use limit::closed_run;
-pub use limit::{
-    added, amount, closed, condition, condition_in, cut_off, day_of_year, lasting, limit, limit_in, limits, limits_in,
-};
+pub use limit::{added, amount, closed, condition, condition_in, cut_off, lasting, limit, limit_in, limits, limits_in};
 pub use limit_context::{LimitContext, calendars, is_whole_working_days};
 pub use noun::noun;
 pub use promise::{promise, promise_in, promised, share, warning, when, when_in};

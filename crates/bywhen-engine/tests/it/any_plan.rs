@@ -222,6 +222,7 @@ fn charter() -> impl Strategy<Value = Charter> {
                     week: [open.clone(), open.clone(), open.clone(), open.clone(), open, vec![], vec![]],
                     exceptions: Vec::new(),
                     on_non_working_days: Some(Vec::new()),
+                    ..HoursRules::default()
                 },
                 calendar: Some(name("days")),
                 cites: Vec::new(),

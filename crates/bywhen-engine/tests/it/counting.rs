@@ -33,6 +33,7 @@ fn desk() -> Desk {
         week: [span.clone(), span.clone(), span.clone(), span.clone(), span, vec![], vec![]],
         exceptions: Vec::new(),
         on_non_working_days: Some(Vec::new()),
+        ..HoursRules::default()
     };
     let hours = OpeningHours::compile(&place, Some(&days), &zone).expect("hours that can be");
     Desk { zone, days, hours, receipt: Receipt::default() }

@@ -31,6 +31,7 @@ static WORLD: LazyLock<World> = LazyLock::new(|| {
         week: [open.clone(), open.clone(), open.clone(), open.clone(), open, vec![], vec![]],
         exceptions: Vec::new(),
         on_non_working_days: Some(Vec::new()),
+        ..HoursRules::default()
     };
     let hours = OpeningHours::compile(&rules, Some(&days), &zone).expect("hours");
     World { zone, days, hours }

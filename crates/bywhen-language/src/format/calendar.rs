@@ -1,13 +1,14 @@
 //! Lines of calendars and hours.
 
-use bywhen_calendar::{Division, TimeOfDay, weekday_name};
+use bywhen_calendar::{Days, Division, TimeOfDay, weekday_name};
+use bywhen_engine::prose;
 use chrono::Weekday;
 
 use super::phrase::Phrase;
 use crate::parse::syntax::{BankHolidays, CutOff, Dates, DayRange, Proviso, Shift, Text, Time};
 
 impl Phrase<'_> {
-    pub(super) fn week(&mut self, days: &[DayRange], shifts: &[Shift]) {
+    pub(super) fn week(&mut self, days: &[DayRange], shifts: &[Shift], season: Option<Dates>) {
         if matches!(days, [DayRange { from: Weekday::Mon, to: Weekday::Sun }]) {
             self.push("every day");
         } else {
@@ -20,6 +21,10 @@ impl Phrase<'_> {
             });
         }
         self.shifts(shifts);
+        if let Some(season) = season {
+            self.push("from");
+            self.dates(season);
+        }
     }
 
     pub(super) fn shifts(&mut self, shifts: &[Shift]) {
@@ -60,6 +65,9 @@ impl Phrase<'_> {
                 }
                 self.push("every year");
             }
+            Dates::NthWeekday { nth, weekday, month } => {
+                self.push(&prose::days(&Days::NthWeekday { nth, weekday, month }));
+            }
         }
     }
 
@@ -84,6 +92,13 @@ impl Phrase<'_> {
             self.time(time.time);
             self.push("on");
         }
+    }
+
+    pub(super) fn before_bank_holiday(&mut self, calendar: Option<Text<'_>>, shifts: &[Shift]) {
+        self.push(if shifts.is_empty() { "closed" } else { "open" });
+        self.push("on the day before a bank holiday");
+        self.maybe_named("in", calendar);
+        self.shifts(shifts);
     }
 
     pub(super) fn days_off(&mut self, keyword: &str, calendar: Option<Text<'_>>) {

@@ -34,7 +34,7 @@ impl<'s> Phrase<'s> {
             Statement::Cites(cites) => self.cites(cites),
             Statement::Calendar(name) => self.named("calendar", *name),
             Statement::Hours(name) => self.named("hours", *name),
-            Statement::Week { days, shifts } => self.week(days, shifts),
+            Statement::Week { days, shifts, season } => self.week(days, shifts, *season),
             Statement::ExceptBankHolidays(whose) => {
                 self.push("except bank holidays in");
                 self.bank_holidays(whose);
@@ -62,6 +62,7 @@ impl<'s> Phrase<'s> {
             Statement::DueAtClosing => self.push("due at closing counts as due when it next opens"),
             Statement::DayZero => self.push("the day of receipt is day 0, whenever it came"),
             Statement::ClosedOnDaysOff { calendar } => self.days_off("closed", *calendar),
+            Statement::BeforeBankHoliday { calendar, shifts } => self.before_bank_holiday(*calendar, shifts),
             Statement::OpenOnDaysOff { calendar, shifts } => {
                 self.days_off("open", *calendar);
                 self.shifts(shifts);

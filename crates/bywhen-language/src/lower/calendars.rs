@@ -22,7 +22,12 @@ impl<'s> Lowerer<'_, 's> {
         let mut closed_day_stays: Option<Span> = None;
         for child in &line.children {
             match &child.statement {
-                Statement::Week { days, shifts } => {
+                Statement::Week { days, shifts, season } => {
+                    if season.is_some() {
+                        self.sink
+                            .add(Code::IncompatibleWords, child.span, "The weekdays of a calendar hold all year.")
+                            .help("write `open only from 5 January to 13 February every year` on a line of its own for terms");
+                    }
                     if let Some(shift) = shifts.first() {
                         self.sink
                             .add(
@@ -199,5 +204,6 @@ pub(super) fn days(dates: Dates) -> Days {
             let to = to.unwrap_or(from);
             Days::EveryYear { from: (from.month, from.day), to: (to.month, to.day) }
         }
+        Dates::NthWeekday { nth, weekday, month } => Days::NthWeekday { nth, weekday, month },
     }
 }

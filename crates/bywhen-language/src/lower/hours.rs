@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use bywhen_calendar::{HoursException, HoursRules, Span as Opening, TimeOfDay};
+use bywhen_calendar::{HoursException, HoursRules, SeasonalHours, Span as Opening, TimeOfDay, Weekdays};
 use bywhen_engine::charter::Hours;
 use bywhen_engine::{Name, slug};
 
@@ -15,6 +15,8 @@ use crate::span::Span;
 /// The openings of one weekday, and where they were written.
 type Day = Vec<(Opening, Span)>;
 
+const DAYS_OFF: &str = "on days that are not working days";
+
 fn opening(shift: &Shift) -> Opening {
     Opening { from: shift.from.time, to: shift.to.time }
 }
@@ -26,18 +28,35 @@ impl<'s> Lowerer<'_, 's> {
         let mut calendar = None;
         let mut due_at_next_opening: Option<Span> = None;
         let mut on_days_off: Option<(Vec<Opening>, Span)> = None;
+        let (mut seasons, mut before_bank_holidays) = (Vec::new(), None);
         for child in &line.children {
             match &child.statement {
-                Statement::Week { days, shifts } => self.week(days, shifts, child.span, &mut week),
+                Statement::Week { days, shifts, season: None } => self.week(days, shifts, child.span, &mut week),
+                Statement::Week { days: ranges, shifts, season: Some(season) } => {
+                    self.lacks_shifts(shifts, child.span);
+                    seasons.push(SeasonalHours {
+                        days: days(*season),
+                        weekdays: Weekdays::from_days(ranges.iter().flat_map(|range| range.days())),
+                        spans: self.openings_of_one_day(shifts),
+                    });
+                }
                 Statement::ClosedOnDaysOff { calendar: named } => {
                     self.days_off_twice(on_days_off.as_ref(), child.span);
                     on_days_off = Some((Vec::new(), child.span));
-                    calendar = self.calendar_of_hours(*named, child.span);
+                    calendar = self.calendar_of_hours(*named, child.span, DAYS_OFF);
                 }
                 Statement::OpenOnDaysOff { calendar: named, shifts } => {
                     self.days_off_twice(on_days_off.as_ref(), child.span);
                     on_days_off = Some((self.openings_of_one_day(shifts), child.span));
-                    calendar = self.calendar_of_hours(*named, child.span);
+                    calendar = self.calendar_of_hours(*named, child.span, DAYS_OFF);
+                }
+                Statement::BeforeBankHoliday { calendar: named, shifts } => {
+                    if let Some((_, first)) = before_bank_holidays {
+                        self.report_duplicate("on the day before a bank holiday", first, child.span);
+                    }
+                    before_bank_holidays = Some((self.openings_of_one_day(shifts), child.span));
+                    calendar = self.calendar_of_hours(*named, child.span, "on the day before a bank holiday");
+                    self.needs_bank_holidays(calendar.as_ref(), child.span);
                 }
                 Statement::DueAtClosing => {
                     if let Some(first) = due_at_next_opening.replace(child.span) {
@@ -61,17 +80,22 @@ impl<'s> Lowerer<'_, 's> {
             }
         }
         let on_days_off = on_days_off.map(|(openings, _)| openings);
-        let opens = week.iter().any(|day| !day.is_empty())
-            || exceptions.iter().any(|day| !day.spans.is_empty())
-            || on_days_off.as_ref().is_some_and(|openings| !openings.is_empty());
-        if !opens && !any_broken(&line.children, &[Kind::Week, Kind::Open]) && !self.lacks_times(line) {
+        self.overlapping(&mut week);
+        let rules = HoursRules {
+            week: week.map(|day| day.into_iter().map(|(opening, _)| opening).collect()),
+            exceptions,
+            on_non_working_days: on_days_off,
+            seasons,
+            before_bank_holidays: before_bank_holidays.map(|(openings, _)| openings),
+        };
+        if rules.spans().next().is_none()
+            && !any_broken(&line.children, &[Kind::Week, Kind::Open])
+            && !self.lacks_times(line)
+        {
             self.sink
                 .add(Code::NeverOpen, name.span, format!("The hours `{}` never open.", name.value))
                 .help("add a line below it: `Monday to Friday 9am to 5pm`");
         }
-        self.overlapping(&mut week);
-        let week = week.map(|day| day.into_iter().map(|(opening, _)| opening).collect());
-        let rules = HoursRules { week, exceptions, on_non_working_days: on_days_off };
         let (name, cites) = (Name::new(name.value), cites_of(&[], line));
         if !cites.is_empty() {
             // Hours that carry a clause are published, whether or not a promise counts with them.
@@ -86,12 +110,7 @@ impl<'s> Lowerer<'_, 's> {
     }
 
     fn week(&mut self, ranges: &[DayRange], shifts: &[Shift], span: Span, week: &mut [Day; 7]) {
-        if shifts.is_empty() {
-            self.sink
-                .add(Code::Malformed, span, "These weekdays have no times.")
-                .label("when?")
-                .help("add the times after the weekdays: `Monday to Friday 9am to 5pm`");
-        }
+        self.lacks_shifts(shifts, span);
         for weekday in ranges.iter().flat_map(|range| range.days()) {
             for shift in shifts {
                 if let Some(day) = week.get_mut(weekday.num_days_from_monday() as usize) {
@@ -101,9 +120,29 @@ impl<'s> Lowerer<'_, 's> {
         }
     }
 
+    fn lacks_shifts(&mut self, shifts: &[Shift], span: Span) {
+        if shifts.is_empty() {
+            self.sink
+                .add(Code::Malformed, span, "These weekdays have no times.")
+                .label("when?")
+                .help("add the times after the weekdays: `Monday to Friday 9am to 5pm`");
+        }
+    }
+
+    /// What comes before a bank holiday is known only of a calendar that keeps them.
+    fn needs_bank_holidays(&mut self, calendar: Option<&Name>, span: Span) {
+        let calendar = self.calendars.iter().find(|one| Some(&one.name) == calendar);
+        if let Some(calendar) = calendar.filter(|calendar| calendar.rules.bank_holidays.is_empty()) {
+            let message = format!("The calendar `{}` is closed on no bank holiday.", calendar.name);
+            self.sink
+                .add(Code::IncompatibleWords, span, message)
+                .help("add a line below the calendar: `except bank holidays in England and Wales`");
+        }
+    }
+
     fn days_off_twice(&mut self, first: Option<&(Vec<Opening>, Span)>, again: Span) {
         if let Some((_, first)) = first {
-            self.report_duplicate("on days that are not working days", *first, again);
+            self.report_duplicate(DAYS_OFF, *first, again);
         }
     }
 
@@ -158,10 +197,10 @@ impl<'s> Lowerer<'_, 's> {
     }
 
     /// The calendar whose closed days some hours keep.
-    fn calendar_of_hours(&mut self, named: Option<Text<'_>>, span: Span) -> Option<Name> {
+    fn calendar_of_hours(&mut self, named: Option<Text<'_>>, span: Span, words: &str) -> Option<Name> {
         match named {
             Some(text) => self.named_calendar(text),
-            None => self.only_calendar(span, "write `on days that are not working days in \"...\"`"),
+            None => self.only_calendar(span, &format!("write `{words} in \"...\"`")),
         }
     }
 

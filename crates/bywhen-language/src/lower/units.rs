@@ -53,7 +53,7 @@ impl<'s> Lowerer<'_, 's> {
         let name = Name::new(&format!("all day on {calendar}"));
         if self.whole_days.insert(name.clone()) && !self.hours.iter().any(|hours| hours.name == name) {
             let week: [Vec<Opening>; 7] = std::array::from_fn(|_| vec![Opening::WHOLE_DAY]);
-            let rules = HoursRules { week, exceptions: Vec::new(), on_non_working_days: Some(Vec::new()) };
+            let rules = HoursRules { week, on_non_working_days: Some(Vec::new()), ..Default::default() };
             self.hours.push(Hours {
                 name: name.clone(),
                 rules,

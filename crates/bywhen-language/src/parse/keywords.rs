@@ -121,6 +121,7 @@ const KEYWORDS: &[Keyword] = &[
     same(Rule::k_has, "has"),
     same(Rule::k_have, "have"),
     same(Rule::k_holding, "holding"),
+    same(Rule::k_holiday, "holiday"),
     same(Rule::k_holidays, "holidays"),
     same(Rule::k_hour, "hour"),
     same(Rule::k_hours, "hours"),

@@ -134,7 +134,9 @@ impl<'s> Collector<'s> {
                 self.used(SymbolKind::Hours, *hours);
                 self.provisos(proviso);
             }
-            Statement::ClosedOnDaysOff { calendar } | Statement::OpenOnDaysOff { calendar, .. } => {
+            Statement::ClosedOnDaysOff { calendar }
+            | Statement::BeforeBankHoliday { calendar, .. }
+            | Statement::OpenOnDaysOff { calendar, .. } => {
                 self.several(SymbolKind::Calendar, *calendar);
             }
             Statement::AppliesTo(applies) => {

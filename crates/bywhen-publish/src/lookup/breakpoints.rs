@@ -14,8 +14,7 @@ pub(super) fn times(plan: &Plan) -> BTreeSet<TimeOfDay> {
     let charter = plan.charter();
     let mut times = BTreeSet::new();
     for rules in charter.hours.iter().map(|hours| &hours.rules) {
-        let exceptions = rules.exceptions.iter().map(|exception| &exception.spans);
-        for span in rules.week.iter().chain(exceptions).chain(&rules.on_non_working_days).flatten() {
+        for span in rules.spans() {
             times.extend([span.from, span.to]);
         }
     }

@@ -89,14 +89,7 @@ fn dated(dated: &DatedDays) -> String {
 }
 
 fn named(days: &Days, name: Option<&str>) -> String {
-    let days = match days {
-        Days::Once { from, to } if from == to => prose::date(*from),
-        Days::Once { from, to } => format!("{} to {}", prose::date(*from), prose::date(*to)),
-        Days::EveryYear { from, to } if from == to => format!("{} every year", prose::day_of_year(*from)),
-        Days::EveryYear { from, to } => {
-            format!("{} to {} every year", prose::day_of_year(*from), prose::day_of_year(*to))
-        }
-    };
+    let days = prose::days(days);
     name.map_or_else(|| days.clone(), |name| format!("{days} ({name})"))
 }
 
@@ -151,11 +144,16 @@ fn hours(charter: &Charter, hours: &Hours) -> Section {
         );
     }
     if let Some(spans) = &rules.on_non_working_days {
-        let of = match &hours.calendar {
-            Some(calendar) => format!(" (calendar: {})", calendar.text()),
-            None => String::new(),
-        };
-        notes.push(format!("On days that are not working days{of}: {}.", open(spans)));
+        notes.push(format!("On days that are not working days{}: {}.", of_calendar(hours), open(spans)));
+    }
+    notes.extend(rules.seasons.iter().map(|season| {
+        let weekdays: Vec<(usize, &[Span])> =
+            (0..7).filter(|day| has(season.weekdays, *day)).map(|day| (day, season.spans.as_slice())).collect();
+        let weekdays: Vec<String> = runs(&weekdays).into_iter().map(|(days, _)| days).collect();
+        format!("{}, {}: {}.", weekdays.join(", "), prose::days(&season.days), open(&season.spans))
+    }));
+    if let Some(spans) = &rules.before_bank_holidays {
+        notes.push(format!("On the day before a bank holiday{}: {}.", of_calendar(hours), open(spans)));
     }
     notes.extend(rules.exceptions.iter().map(|exception| {
         format!("{}: {}.", named(&exception.days, exception.name.as_deref()), open(&exception.spans))
@@ -163,9 +161,7 @@ fn hours(charter: &Charter, hours: &Hours) -> Section {
     if hours.due_at_next_opening {
         notes.push("What is due at the moment of closing is due when it next opens.".to_owned());
     }
-    let begun =
-        rules.week.iter().chain(&rules.on_non_working_days).chain(rules.exceptions.iter().map(|one| &one.spans));
-    if begun.flatten().any(|span| span.ends_next_day()) {
+    if rules.spans().any(|span| span.ends_next_day()) {
         notes.push("Hours over midnight belong to the day on which they begin.".to_owned());
     }
     if !notes.is_empty() {
@@ -175,6 +171,10 @@ fn hours(charter: &Charter, hours: &Hours) -> Section {
         blocks.insert(0, Block::Paragraph(Line::citing("", &hours.cites)));
     }
     Section::new(format!("Opening hours: {}", hours.name.text()), blocks)
+}
+
+fn of_calendar(hours: &Hours) -> String {
+    hours.calendar.as_ref().map(|calendar| format!(" (calendar: {})", calendar.text())).unwrap_or_default()
 }
 
 /// The usual week. Where days off have hours of their own, they take the place of what such a weekday says.

@@ -107,7 +107,7 @@ impl Calculator {
                 // Hours that are stated are open, whatever weekdays are worked: only dates close them.
                 working.week = Weekdays::EVERY_DAY;
                 let open = WorkingDays::compile(&working, calendars, rules.known_on);
-                let place = HoursRules { week, exceptions: Vec::new(), on_non_working_days: Some(Vec::new()) };
+                let place = HoursRules { week, on_non_working_days: Some(Vec::new()), ..Default::default() };
                 Some(OpeningHours::compile(&place, Some(&open), &rules.zone)?)
             }
             None => None,

@@ -430,6 +430,8 @@ fn what_is_said_of_a_limit_reads_back_to_the_same_limit() {
             let charter = question.plan.charter();
             let head = question.text.lines().take_while(|line| !line.starts_with("standard ")).collect::<Vec<_>>();
             let mut applied = 0;
+            // Then a limit in hours has a calendar, which only says when something counts as received.
+            let moves_hours = head.iter().any(|line| line.contains("counts as received"));
             for standard in &charter.standards {
                 let text = format!("{}\n{}", head.join("\n"), said_anew(question, standard));
                 let parsed = parse(&text);
@@ -440,10 +442,14 @@ fn what_is_said_of_a_limit_reads_back_to_the_same_limit() {
                     standard.stages.iter().flat_map(|stage| &stage.promises).filter(|promise| is_said(promise))
                 {
                     // That a limit counts in no calendar beside others that count in one is nowhere said.
-                    let is_odd =
-                        |limit: &Limit| limit.counts().any(|one| one.count.unit.is_days() && one.calendar.is_none());
+                    let is_odd = |limit: &Limit| {
+                        limit.counts().any(|one| {
+                            let in_days = one.count.unit.is_days();
+                            (in_days && one.calendar.is_none()) || (!in_days && moves_hours)
+                        })
+                    };
                     let is_mixed = promise.limits.iter().any(|one| is_odd(&one.limit));
-                    if is_mixed && bywhen::prose::calendars(standard).len() == 1 {
+                    if is_mixed && (moves_hours || bywhen::prose::calendars(standard).len() == 1) {
                         continue;
                     }
                     let again = read.promise(&promise.id).map(|promise| &promise.limits);

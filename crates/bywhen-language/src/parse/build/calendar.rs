@@ -6,22 +6,23 @@ use pest::iterators::Pair;
 
 use super::Builder;
 use super::limit::{has_word, of_rule};
-use super::values::weekday;
+use super::values::{month, weekday};
 use crate::code::Code;
 use crate::parse::grammar::Rule;
 use crate::parse::syntax::{BankHolidays, CutOff, Dates, DayRange, Proviso, Shift, Statement, Text, Time};
 
 impl Builder<'_> {
     pub(super) fn week<'s>(&mut self, line: Pair<'s, Rule>) -> Option<Statement<'s>> {
-        let (mut days, mut shifts) = (Vec::new(), Vec::new());
+        let (mut days, mut shifts, mut season) = (Vec::new(), Vec::new(), None);
         for part in line.into_inner() {
             match part.as_rule() {
                 Rule::days => days = day_ranges(part),
                 Rule::shifts => shifts = self.shifts(part)?,
+                Rule::season => season = Some(self.dates(of_rule(part, Rule::dates).next()?)?),
                 _ => {}
             }
         }
-        Some(Statement::Week { days, shifts })
+        Some(Statement::Week { days, shifts, season })
     }
 
     pub(super) fn shifts(&mut self, pair: Pair<'_, Rule>) -> Option<Vec<Shift>> {
@@ -51,12 +52,6 @@ impl Builder<'_> {
             self.sink
                 .add(Code::BadTime, span, "No shift begins at 24:00.")
                 .help("write `midnight to 6am` for the day on which it begins");
-            return None;
-        }
-        if from.time == to.time {
-            self.sink
-                .add(Code::BadTime, span, "A shift that ends as it begins has no length.")
-                .help("for a day without end write `all day`");
             return None;
         }
         Some(Shift { from, to, span })
@@ -95,6 +90,7 @@ impl Builder<'_> {
                     let mut days = days?.into_iter();
                     return Some(Dates::EveryYear { from: days.next()?, to: days.next() });
                 }
+                Rule::nth_weekday => return self.nth_weekday(part),
                 Rule::date if from.is_none() => from = Some(self.date(part)?),
                 Rule::date => to = Some(self.date(part)?),
                 _ => {}
@@ -107,6 +103,29 @@ impl Builder<'_> {
             self.sink.add(Code::ContradictingDates, span, message);
         }
         Some(Dates::Once { from, to })
+    }
+
+    /// `the third Monday of January every year`.
+    fn nth_weekday(&mut self, pair: Pair<'_, Rule>) -> Option<Dates> {
+        let (mut nth, mut on, mut of) = (None, None, None);
+        for part in pair.into_inner() {
+            match part.as_rule() {
+                Rule::ordinal => {
+                    let number = self.ordinal(&part);
+                    nth = Some(u8::try_from(number.value).ok().filter(|nth| (1..=5).contains(nth)).or_else(|| {
+                        let message = "A month has at most five of each day of the week.";
+                        self.sink
+                            .add(Code::BadDate, number.span, message)
+                            .help("write `the last Monday of January every year`");
+                        None
+                    })?);
+                }
+                Rule::weekday => on = weekday(part.as_str()),
+                Rule::month => of = month(part.as_str()),
+                _ => {}
+            }
+        }
+        Some(Dates::NthWeekday { nth, weekday: on?, month: of? })
     }
 
     pub(super) fn received<'s>(&mut self, line: Pair<'s, Rule>) -> Option<Statement<'s>> {
@@ -144,6 +163,16 @@ impl Builder<'_> {
         if let Some(follows) = of_rule(line.clone(), Rule::follows).next() {
             return Some(Statement::ClosedOnDaysOff { calendar: self.calendar_followed(follows) });
         }
+        if let Some(eve) = of_rule(line.clone(), Rule::before_holiday).next() {
+            return Some(Statement::BeforeBankHoliday { calendar: self.calendar_followed(eve), shifts: Vec::new() });
+        }
+        if let Some(shifts) = of_rule(line.clone(), Rule::shifts).next() {
+            let span = self.span(&shifts);
+            self.sink
+                .add(Code::IncompatibleWords, span, "A closure is of whole days.")
+                .help("write when it is open on that day: `open 6 June 2026 9am to 1pm and 2pm to 5pm`");
+            return None;
+        }
         let (dates, why) = self.dated(line)?;
         Some(Statement::Closed { dates, why })
     }
@@ -152,6 +181,9 @@ impl Builder<'_> {
         let shifts = of_rule(line.clone(), Rule::shifts).next().and_then(|shifts| self.shifts(shifts));
         if let Some(follows) = of_rule(line.clone(), Rule::follows).next() {
             return Some(Statement::OpenOnDaysOff { calendar: self.calendar_followed(follows), shifts: shifts? });
+        }
+        if let Some(eve) = of_rule(line.clone(), Rule::before_holiday).next() {
+            return Some(Statement::BeforeBankHoliday { calendar: self.calendar_followed(eve), shifts: shifts? });
         }
         let (dates, why) = self.dated(line)?;
         Some(Statement::Open { dates, shifts: shifts?, why })

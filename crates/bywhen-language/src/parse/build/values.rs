@@ -59,7 +59,7 @@ pub(crate) fn number(text: &str) -> Option<u32> {
     u32::try_from((position(&TENS, tens)? + 2) * 10 + ones).ok()
 }
 
-fn month(text: &str) -> Option<u32> {
+pub(super) fn month(text: &str) -> Option<u32> {
     let start = text.get(..3)?;
     MONTHS.iter().position(|name| name.eq_ignore_ascii_case(start)).and_then(|at| u32::try_from(at + 1).ok())
 }

@@ -59,6 +59,15 @@ pub enum Dates {
         /// The last day, if it was written.
         to: Option<DayMonth>,
     },
+    /// `the third Monday of January every year`.
+    NthWeekday {
+        /// Which of the month, from 1 to 5. `None` for the last.
+        nth: Option<u8>,
+        /// The day of the week.
+        weekday: Weekday,
+        /// The month, from 1.
+        month: u32,
+    },
 }
 
 /// A day of every year.

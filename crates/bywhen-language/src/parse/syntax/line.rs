@@ -89,6 +89,8 @@ pub enum Statement<'s> {
     Week {
         days: Vec<DayRange>,
         shifts: Vec<Shift>,
+        /// The part of the year in which they hold, where that is not the whole.
+        season: Option<Dates>,
     },
     ExceptBankHolidays(BankHolidays),
     Except {
@@ -117,6 +119,11 @@ pub enum Statement<'s> {
     DueAtClosing,
     ClosedOnDaysOff {
         calendar: Option<Text<'s>>,
+    },
+    /// Without shifts it is closed.
+    BeforeBankHoliday {
+        calendar: Option<Text<'s>>,
+        shifts: Vec<Shift>,
     },
     OpenOnDaysOff {
         calendar: Option<Text<'s>>,
