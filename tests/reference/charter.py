@@ -61,6 +61,10 @@ class Limit:
     working_days_only: bool = False
     condition: object = None
 
+    def counts(self):
+        """The limit itself, or those of which it is the earlier or the later."""
+        return [count for part in self.parts for count in part.counts()] or [self]
+
 
 @dataclass
 class Stop:

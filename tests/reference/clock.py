@@ -207,10 +207,10 @@ class Clock:
 
     def first_start(self):
         """Where the clock first counts from: of several parts, where the first of them does. Nothing before it has started."""
-        if self.limit.form == "date-given":
-            return self.restart
         found = []
-        for part in self.limit.parts or [self.limit]:
+        for part in self.limit.counts():
+            if part.form == "date-given":  # nothing starts it again
+                continue
             try:
                 found.append(self.evaluation.start(part.start.anchors[0], self.promise.stage, self.view, set()))
             except Waiting:

@@ -648,7 +648,7 @@ class Evaluation:
     def has_begun(self, limit, deadline, stage, view):
         """Whether what the window counts from has happened, so that it can close."""
         if limit.form == "either" and limit.which == "later":
-            return all(self.is_known(part.start.anchors, stage, view) for part in limit.parts)
+            return all(self.is_known(count.start.anchors, stage, view) for count in limit.counts())
         return deadline.start is None or not deadline.start.stands_in()
 
     def is_known(self, anchors, stage, view):

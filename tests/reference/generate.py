@@ -674,6 +674,23 @@ class CharterMaker:
 
     def part(self, stage, promised):
         """One of the limits of which the earlier or the later holds."""
+        if self.may_use("earlier of later", 0.06):
+            which = self.choose(["earlier", "later"])
+            return f"(the {which} of {self.part(stage, promised)} and {self.part(stage, promised)})"
+        if self.may_use("date given in a part", 0.06):
+            self.mention("notice", 6)
+            self.with_until.add("notice")
+            return f'the date {self.choose(["", "and time "])}given with "notice"'
+        if self.may_use("day in a part", 0.08):
+            anchor = self.anchor(stage, promised)
+            end = self.choose(["", "4pm on ", "close on " if self.default_hours else ""])
+            return end + self.choose([f"the next working day after {anchor}", f"the second calendar day after {anchor}", f"the day of {anchor}"])
+        if self.may_use("beginning in a part", 0.06):
+            unit = self.choose(["working days", "calendar days", "weeks"])
+            return f"{self.amount_of(unit)} beginning with the day {self.choose(['of', 'after'])} {self.anchor(stage, promised)}"
+        if self.may_use("day before a part", 0.04):
+            unit = self.choose(["working days", "calendar days"])
+            return f"{self.amount_of(unit)} after the next working day after {self.anchor(stage, promised)}"
         if self.in_hours and self.may_use("hours of a part", 0.25):
             unit = "working hours" if self.default_hours and self.chance(0.5) else "hours"
             return f"{self.amount_of(unit)} after {self.anchor(stage, promised)}"

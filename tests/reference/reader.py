@@ -257,40 +257,12 @@ class Line:
             return of_each_event(self.tails(limit))
         if self.sees("by the earlier of") or self.sees("by the later of"):
             self.next()
-            which = self.needs("the earlier of", "the later of").split()[1]
-            parts = [self.operand()]
-            while self.takes_separator():
-                parts.append(self.operand())
-            return Limit("either", parts=parts, which=which)
-        if self.takes("by the date given with"):
+            return self.either()
+        if self.takes("by the date given with", "by the date and time given with"):
             return Limit("date-given", start=Start([self.anchor()]))
-        if self.takes("on the day of"):
-            limit = Limit("after", Quantity(0, "calendar-days"), Start([self.anchor()]), True, zero_days="same-day")
-            return self.tails(limit)
-        if self.takes("on the same working day"):
-            start = Start(["stage-start"])
-            return self.tails(Limit("after", Quantity(0, "working-days"), start, True, zero_days="same-working-day"))
         if self.word() in ("by", "on"):
-            by = self.next().lower() == "by"
-            end = None
-            if by and is_time(self.word()):
-                end = self.time()
-                self.needs("on")
-            elif by and self.takes("close on"):
-                end = "close"
-            elif by:
-                self.takes("the end of")
-            if self.takes("the day of"):
-                limit = Limit("after", Quantity(0, "calendar-days"), Start([self.anchor()]), True, zero_days="same-day")
-            elif self.takes("the same working day"):
-                start = Start(["stage-start"])
-                limit = Limit("after", Quantity(0, "working-days"), start, True, zero_days="same-working-day")
-            else:
-                nth, working, anchor = self.nth_day()
-                unit = "working-days" if working else "calendar-days"
-                limit = Limit("after", Quantity(nth, unit), Start([anchor]), True)
-            limit.end = end
-            return self.tails(limit)
+            self.next()
+            return self.day()
         self.takes("at least")
         quantity = self.quantity()
         if self.takes("before"):
@@ -301,17 +273,53 @@ class Line:
             quantity = Quantity(quantity.number + 1, quantity.unit, True)  # whole days between
         return of_each_event(self.tails(Limit("after", quantity, start, stated)))
 
-    def operand(self):
-        quantity = self.quantity()
-        how = self.needs("after", "of", "from", "before")
-        if how == "before":
-            limit = Limit("before", quantity, Start([self.anchor()]), True)
+    def either(self):
+        which = self.needs("the earlier of", "the later of").split()[1]
+        parts = [self.operand()]
+        while self.takes_separator():
+            parts.append(self.operand())
+        return Limit("either", parts=parts, which=which)
+
+    def day(self):
+        """`4pm on the next working day after receipt`, `the day of receipt`."""
+        end = None
+        if is_time(self.word()):
+            end = self.time()
+            self.needs("on")
+        elif self.takes("close on"):
+            end = "close"
         else:
-            if quantity.clear:
-                number = quantity.number + (1 if how == "after" else 0)
-                quantity = Quantity(number, quantity.unit, True)
-            limit = Limit("after", quantity, Start([self.anchor()]), bool(quantity.clear))
+            self.takes("the end of")
+        if self.takes("the day of"):
+            limit = Limit("after", Quantity(0, "calendar-days"), Start([self.anchor()]), True, zero_days="same-day")
+        elif self.takes("the same working day"):
+            start = Start(["stage-start"])
+            limit = Limit("after", Quantity(0, "working-days"), start, True, zero_days="same-working-day")
+        else:
+            nth, working, anchor = self.nth_day()
+            unit = "working-days" if working else "calendar-days"
+            limit = Limit("after", Quantity(nth, unit), Start([anchor]), True)
+        limit.end = end
         return self.tails(limit)
+
+    def operand(self):
+        if self.takes("("):
+            limit = self.either()
+            self.needs(")")
+            return limit
+        if self.takes("the date given with", "the date and time given with"):
+            return Limit("date-given", start=Start([self.anchor()]))
+        if self.word() == "the" or self.word() == "close" or is_time(self.word()) and self.word(1) == "on":
+            return self.day()
+        quantity = self.quantity()
+        if self.takes("before"):
+            return self.tails(Limit("before", quantity, Start([self.anchor()]), True))
+        after = self.word() == "after"
+        start = self.start()
+        stated = bool(quantity.clear or start.beginning_with or start.nth)
+        if quantity.clear and after:
+            quantity = Quantity(quantity.number + 1, quantity.unit, True)  # whole days between
+        return self.tails(Limit("after", quantity, start, stated))
 
     def tail(self, limit):
         """One of the parts that may follow a count, with or without a comma before it."""

@@ -34,7 +34,7 @@ def warnings_of(counter, promise, deadline, standard):
 def so_much_before(counter, quantity, promise, deadline, standard):
     """Counted back from when it is due: in days to the beginning of that day, in hours to the moment."""
     own = promise.holds_for or promise
-    limits = [own.repeat_limit] if own.repeat else [part for limit in own.limits for part in limit.parts or [limit]]
+    limits = [own.repeat_limit] if own.repeat else [count for limit in own.limits for count in limit.counts()]
     if quantity.unit in DAY_UNITS:
         limit = Limit("before", quantity, calendar=calendar_of(limits, standard))
         due = StartOfClock("due", deadline.day, deadline.at)

@@ -5,6 +5,7 @@
 mod example;
 mod fact;
 mod limit;
+mod published;
 mod standard;
 mod walk;
 
@@ -14,6 +15,7 @@ use chrono::NaiveDate;
 pub use example::{Example, Expectation, Expected};
 pub use fact::{Fact, FactValues, NumberTest};
 pub use limit::{Anchor, Clock, Count, Direction, End, FirstDay, Limit, Tick, Unit};
+pub use published::{Period, PublishedMeasure, PublishedTarget};
 pub use standard::{
     Alternative, Applies, Completion, Condition, EarlyRequests, ExtendTo, Extension, Measure, NoticeDeadline, Percent,
     Promise, Repeat, Role, Stage, Standard, StopRule, Strength, Warning,
@@ -257,17 +259,6 @@ pub struct Change {
 }
 
 bywhen_calendar::codec!(struct Change { promise, measure, limits });
-
-/// A measure that no clock of a case measures.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PublishedMeasure {
-    /// What is measured.
-    pub text: String,
-    /// The share.
-    pub share: Measure,
-    /// The clauses it carries.
-    pub cites: Vec<String>,
-}
 
 /// How a contact's day of receipt is found. The default is the statutory reading: the day it came, whichever day that
 /// is, is day 0.

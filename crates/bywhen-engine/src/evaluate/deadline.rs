@@ -11,8 +11,9 @@ use crate::plan::{NameId, PlannedClock};
 pub(crate) enum LimitState<'p> {
     /// The charter gives no figure.
     Unstated,
-    /// The clock starts at something that has not happened and cannot be foreseen.
-    Waiting(&'p PlannedClock),
+    /// The clock starts at something that has not happened and cannot be foreseen. Of several limits, the first such, and what
+    /// any of them waits for.
+    Waiting(&'p PlannedClock, Awaited),
     /// The calendar has no working day that far.
     BeyondCalendar(&'p PlannedClock, CalendarBound),
     /// A date.
@@ -107,7 +108,7 @@ impl<'p> LimitState<'p> {
     pub(super) fn clock(&self) -> Option<&'p PlannedClock> {
         match self {
             LimitState::Dated(deadline) => Some(deadline.run.clock),
-            LimitState::Waiting(clock) | LimitState::BeyondCalendar(clock, _) => Some(clock),
+            LimitState::Waiting(clock, _) | LimitState::BeyondCalendar(clock, _) => Some(clock),
             LimitState::Unstated => None,
         }
     }

@@ -66,7 +66,9 @@ impl<'p> Evaluator<'p, '_> {
     }
 
     fn evaluate_clock(&self, scope: Scope<'p>, clock: &'p PlannedClock) -> Result<LimitState<'p>, CountError> {
-        let Some(mut start) = self.start_of(scope, clock)? else { return Ok(LimitState::Waiting(clock)) };
+        let Some(mut start) = self.start_of(scope, clock)? else {
+            return Ok(LimitState::Waiting(clock, Awaited::new()));
+        };
         if let Some(Restart { event, at, by_customer }) =
             scope.restart.filter(|restart| !start.at.is_after(&restart.at))
         {
@@ -139,7 +141,7 @@ impl<'p> Evaluator<'p, '_> {
         let events = self.all(clock.event, clock.stage, &scope.end).into_iter();
         let given = events.filter_map(|event| event.until.map(|until| (event, until, self.due_given(&until))));
         let last = given.max_by_key(|(event, _, due)| (event.moment.instant, due.at));
-        let Some((event, until, due)) = last else { return LimitState::Waiting(clock) };
+        let Some((event, until, due)) = last else { return LimitState::Waiting(clock, Awaited::new()) };
         let run = ClockRun { clock, start: until, by_customer: false, due };
         LimitState::Dated(Box::new(Deadline { given: Some(event.moment), ..Deadline::plain(run, clock.event) }))
     }
@@ -179,7 +181,8 @@ impl<'p> Evaluator<'p, '_> {
                     projected_before |= self.is_projected(&deadline);
                     // What stands still comes to no date: the other is the earlier, and the later is not known. Of two that come
                     // to the same, the one whose start decides.
-                    let key = |one: &Deadline<'p>| (one.stopped, one.run.due.at, one.run.start.instant);
+                    let key =
+                        |one: &Deadline<'p>| (one.stopped, one.run.due.at, one.given.unwrap_or(one.run.start).instant);
                     let better = chosen.as_ref().is_none_or(|best| match choice {
                         Choice::Earlier => key(&deadline) < key(best),
                         Choice::Later => key(&deadline) > key(best),
@@ -190,7 +193,10 @@ impl<'p> Evaluator<'p, '_> {
                 }
                 other => {
                     match &other {
-                        LimitState::Waiting(clock) => note(clock.event),
+                        LimitState::Waiting(clock, others) => {
+                            note(clock.event);
+                            others.iter().copied().for_each(&mut note);
+                        }
                         LimitState::BeyondCalendar(clock, _) => {
                             let start = self.start_of(scope, clock)?;
                             start.into_iter().flat_map(|start| start.awaiting).for_each(&mut note);
@@ -208,6 +214,8 @@ impl<'p> Evaluator<'p, '_> {
             projected_before = self.is_any_projected(scope, limits, chosen.run.due)?;
         }
         Ok(match (chosen, unknown, choice) {
+            (_, Some(LimitState::Waiting(clock, _)), Choice::Later)
+            | (None, Some(LimitState::Waiting(clock, _)), Choice::Earlier) => LimitState::Waiting(clock, awaiting),
             (_, Some(unknown), Choice::Later) | (None, Some(unknown), Choice::Earlier) => unknown,
             (Some(mut deadline), _, _) => {
                 (deadline.awaiting, deadline.projected_before) = (awaiting, projected_before);

@@ -122,7 +122,7 @@ impl Plan {
         let mut clocks = Vec::new();
         promise.limits.iter().for_each(|(_, limit)| limit.add_clocks(&mut clocks));
         let restarted = promise.restarts.iter().any(|restart| query.history.happened(restart.event, &query.at));
-        let is_given = promise.limits.iter().any(|(_, limit)| matches!(limit, PlannedLimit::DateGiven(_)));
+        let is_given = promise.limits.iter().any(|(_, limit)| limit.has_date_given());
         !restarted && !is_given && clocks.into_iter().all(|clock| clock.event == self.well_known().received)
     }
 

@@ -96,14 +96,12 @@ impl<'p> Evaluator<'p, '_> {
             PlannedLimit::Unstated => None,
             PlannedLimit::Clock(clock) => self.start_of(scope, clock)?.map(|start| start.at.day()),
             PlannedLimit::Then(first, _) => self.variation_day(scope, first)?,
-            PlannedLimit::DateGiven(clock) => {
-                let is_given = matches!(self.date_given(scope, clock), LimitState::Dated(_));
-                let first = self.first(clock.event, clock.stage).filter(|_| is_given);
-                first.map(|moment| moment.day())
-            }
-            PlannedLimit::EarlierOf(_) | PlannedLimit::LaterOf(_) => {
+            PlannedLimit::DateGiven(_) | PlannedLimit::EarlierOf(_) | PlannedLimit::LaterOf(_) => {
                 let limit_state = self.evaluate_limit(Scope { without_stops: true, ..scope }, limit)?;
-                limit_state.deadline().map(|deadline| deadline.began().day())
+                limit_state.deadline().and_then(|deadline| match deadline.given {
+                    Some(_) => self.first_given(deadline).map(|first| first.day()),
+                    None => Some(deadline.began().day()),
+                })
             }
         })
     }
@@ -154,6 +152,11 @@ impl<'p> Evaluator<'p, '_> {
         })
     }
 
+    /// When the event first came with which a date was given, with a date or without one.
+    fn first_given(&self, deadline: &Deadline<'p>) -> Option<Moment> {
+        self.first(deadline.event, deadline.run.clock.stage)
+    }
+
     /// The event that a limit counts from, and when it happened, if it did.
     pub(super) fn counted_from(
         &self,
@@ -165,8 +168,11 @@ impl<'p> Evaluator<'p, '_> {
             LimitState::BeyondCalendar(..) if let Some(restart) = scope.restart => {
                 Some((restart.event, Some(restart.at)))
             }
-            LimitState::Waiting(clock) | LimitState::BeyondCalendar(clock, _) => {
+            LimitState::Waiting(clock, _) | LimitState::BeyondCalendar(clock, _) => {
                 Some((clock.event, self.first_start_by(scope, clock)))
+            }
+            LimitState::Dated(deadline) if deadline.given.is_some() => {
+                Some((deadline.event, self.first_given(deadline).filter(|at| at.instant <= scope.end.instant)))
             }
             LimitState::Dated(deadline) => Some((deadline.event, deadline.started.then(|| *deadline.began()))),
         }
@@ -176,7 +182,7 @@ impl<'p> Evaluator<'p, '_> {
         Ok(match &mut state.limit_state {
             LimitState::Unstated => Evaluation::of(Status::Unstated),
             LimitState::BeyondCalendar(..) => Evaluation::of(Status::Waiting),
-            LimitState::Waiting(clock) => Evaluation::waiting(clock, state.done.is_some()),
+            LimitState::Waiting(clock, _) => Evaluation::waiting(clock, state.done.is_some()),
             LimitState::Dated(deadline) => match &state.done {
                 Some(done) => {
                     // What was done cannot move any more, whatever it was counted from; and the customer's time cannot be

@@ -3,7 +3,7 @@
 use super::promise_state::PromiseState;
 use crate::case_error::CaseError;
 use crate::charter::Tick;
-use crate::plan::{Plan, PlannedLimit, PlannedPromise};
+use crate::plan::{Plan, PlannedPromise};
 
 impl Plan {
     /// With the ticks that it is told in. `None` for what is not done, for a clock whose event never happened (only its due date
@@ -15,8 +15,8 @@ impl Plan {
     ) -> Result<Option<(i64, Tick)>, CaseError> {
         let (Some(done), Some(deadline)) = (state.done, state.limit_state.deadline()) else { return Ok(None) };
         let clock = deadline.run.clock;
-        let given = matches!(state.limit, Some(PlannedLimit::DateGiven(_)));
-        if promise.repeats_until.is_some() || !deadline.started || deadline.before.is_some() || given {
+        let has_no_count = deadline.before.is_some() || deadline.given.is_some();
+        if promise.repeats_until.is_some() || !deadline.started || has_no_count {
             return Ok(None);
         }
         self.tables(clock, deadline.run.by_customer)

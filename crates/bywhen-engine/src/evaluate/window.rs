@@ -177,7 +177,7 @@ impl<'p> Evaluator<'p, '_> {
                 self.projected(&state.limit_state, Status::Early)
             }
             LimitState::Unstated if requested.is_some() && promise.opens.is_some() => Evaluation::of(Status::Met),
-            LimitState::Waiting(_) | LimitState::BeyondCalendar(..) if requested.is_some() => {
+            LimitState::Waiting(..) | LimitState::BeyondCalendar(..) if requested.is_some() => {
                 Evaluation::of(Status::Met)
             }
             LimitState::Dated(deadline) if requested.is_some() => {
@@ -199,7 +199,7 @@ impl<'p> Evaluator<'p, '_> {
             LimitState::Unstated if state.opens.is_some() => Evaluation::of(Status::Running),
             LimitState::Unstated if promise.opens.is_some() => Evaluation::of(Status::Waiting),
             LimitState::Unstated => Evaluation::of(Status::Unstated),
-            LimitState::Waiting(_) | LimitState::BeyondCalendar(..) => Evaluation::of(Status::Waiting),
+            LimitState::Waiting(..) | LimitState::BeyondCalendar(..) => Evaluation::of(Status::Waiting),
             LimitState::Dated(deadline) => self.open_evaluation(scope, deadline)?,
         };
         state.evaluation.projected |= opening_projected;

@@ -267,6 +267,18 @@ impl PlannedLimit {
         }
     }
 
+    /// Whether it may come to a date that is given with an event.
+    pub(crate) fn has_date_given(&self) -> bool {
+        match self {
+            PlannedLimit::DateGiven(_) => true,
+            PlannedLimit::Then(first, _) => first.has_date_given(),
+            PlannedLimit::EarlierOf(limits) | PlannedLimit::LaterOf(limits) => {
+                limits.iter().any(PlannedLimit::has_date_given)
+            }
+            PlannedLimit::Clock(_) | PlannedLimit::Unstated => false,
+        }
+    }
+
     /// Every clock in it that starts at an event.
     pub(crate) fn add_clocks<'p>(&'p self, clocks: &mut Vec<&'p PlannedClock>) {
         match self {

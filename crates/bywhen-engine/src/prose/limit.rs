@@ -95,7 +95,7 @@ fn as_one_word(name: &Name) -> String {
 }
 
 /// `1,500`.
-fn number(number: Decimal) -> String {
+pub(super) fn number(number: Decimal) -> String {
     let text = number.to_string();
     let (whole, part) = text.split_at(text.find('.').unwrap_or(text.len()));
     let (sign, digits) = whole.split_at(usize::from(whole.starts_with('-')));
@@ -195,23 +195,36 @@ fn either(context: LimitContext, which: &str, limits: &[Limit]) -> String {
     if let Some(short) = of_either(context, which, limits) {
         return short;
     }
-    let mut points: Vec<String> = Vec::new();
-    for one in limits {
-        points.push(match one {
-            Limit::Clock(clock) => {
-                let count = &clock.count;
-                let after = count.direction == Direction::Within && !count.clear;
-                let direction = if after { Direction::After } else { count.direction };
-                let point = point(context, clock, direction);
-                // A day is meant here, and not all that come before it.
-                let point = point.strip_prefix("at least ").unwrap_or(&point);
-                // Each has its own end: one that stands after the last is that of the last.
-                format!("{point}{}", ending(context, count, clock.calendar.as_ref(), clock.hours.as_ref()))
+    let parts: Vec<String> = limits.iter().map(|one| part(context, one)).collect();
+    format!("by the {which} of {}", parts.join(" and "))
+}
+
+/// A limit without its first word, as it stands among several. Each has its own end: one that stands after the last is that of
+/// the last.
+fn part(context: LimitContext, limit: &Limit) -> String {
+    let text = match limit {
+        Limit::Clock(clock) => {
+            let count = &clock.count;
+            let implied = count.first_day == FirstDay::Implied && !count.clear;
+            let after = count.direction == Direction::Within && implied;
+            self::clock(context, clock, if after { Direction::After } else { count.direction })
+        }
+        Limit::Then { first, count, calendar, hours } => match nth_day(context, first) {
+            Some(day) => {
+                let end = ending(context, count, calendar.as_ref(), hours.as_ref());
+                format!("{} after {day}{end}{}", counted(count), calendar_of_day(context, limit))
             }
-            other => limit_in(context, other),
-        });
+            None => limit_in(context, limit),
+        },
+        limit => limit_in(context, limit),
+    };
+    // A day is meant here, and not all that come before it.
+    let first = ["by ", "on ", "within ", "at least "].into_iter().find(|first| text.starts_with(first));
+    let text = first.and_then(|first| text.strip_prefix(first)).unwrap_or(&text);
+    match limit {
+        Limit::EarlierOf(_) | Limit::LaterOf(_) => format!("({text})"),
+        _ => text.to_owned(),
     }
-    format!("by the {which} of {}", points.join(" and "))
 }
 
 /// The short form of several limits that differ in their event alone.

@@ -26,7 +26,7 @@ pub(crate) use limit::closed_run;
 pub use limit::{added, amount, closed, condition, condition_in, cut_off, lasting, limit, limit_in, limits, limits_in};
 pub use limit_context::{LimitContext, calendars, is_whole_working_days};
 pub use noun::noun;
-pub use promise::{promise, promise_in, promised, share, warning, when, when_in};
+pub use promise::{promise, promise_in, promised, published_target, share, warning, when, when_in};
 pub use reasons::reasons;
 pub use sentence::{ended, known_on, received, sentence};
 pub use thousands::thousands;

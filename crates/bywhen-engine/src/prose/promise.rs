@@ -1,11 +1,11 @@
 //! A promise as the charter makes it, before any case.
 
 use super::action::{self, Action, ESCALATE};
-use super::limit::{counted, every, limits_in};
+use super::limit::{counted, every, limits_in, number};
 use super::limit_context::LimitContext;
 use super::noun::noun;
 use super::phrase::after;
-use crate::charter::{Measure, Percent, Promise, Role, Strength, Warning};
+use crate::charter::{Measure, Percent, Promise, PublishedTarget, Role, Strength, Warning};
 use crate::vocabulary::{Object, RECEIVED};
 
 /// `We aim to answer at least 80% of them within 20 seconds of receipt`.
@@ -83,6 +83,17 @@ pub fn share(measure: Measure) -> String {
         Measure::AtMost(share) => format!("at most {}", percent(share)),
         Measure::Under(share) => format!("under {}", percent(share)),
         Measure::Average => "on average".to_owned(),
+    }
+}
+
+/// `at least 80%`, `at least 2,000 each year`.
+pub fn published_target(target: PublishedTarget) -> String {
+    match target {
+        PublishedTarget::Share(measure) => share(measure),
+        PublishedTarget::Number { test, each } => {
+            let each = each.map(|period| format!(" each {}", period.word())).unwrap_or_default();
+            format!("{}{each}", test.phrase(&number))
+        }
     }
 }
 

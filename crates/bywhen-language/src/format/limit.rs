@@ -4,7 +4,7 @@ use bywhen_engine::charter::Unit;
 
 use super::phrase::Phrase;
 use crate::parse::syntax::{
-    Count, Counted, DayPhrase, EndOfDay, Limit, Measure, NthDay, Operand, Proviso, Start, Tail, Warning,
+    Count, Counted, DayPhrase, EndOfDay, Limit, Measure, NthDay, Proviso, Start, Tail, Warning,
 };
 
 const ORDINALS: [&str; 10] =
@@ -14,13 +14,27 @@ impl Phrase<'_> {
     pub(super) fn limit(&mut self, limit: &Limit<'_>) {
         match limit {
             Limit::Counted(counted) => self.counted(counted),
-            Limit::Either { later, counts, .. } => {
-                self.push("by");
-                self.which(*later);
-                self.operands(counts);
+            Limit::Unstated(_) => self.push("with no time stated"),
+            limit => {
+                let on = matches!(limit, Limit::Day { by: false, .. });
+                self.push(if on { "on" } else { "by" });
+                self.part(limit);
             }
-            Limit::Day { by, end, day, tails, .. } => {
-                self.push(if *by { "by" } else { "on" });
+        }
+    }
+
+    /// A limit without its first word, as it stands among several.
+    fn part(&mut self, limit: &Limit<'_>) {
+        match limit {
+            Limit::Counted(counted) => {
+                self.count(&counted.count);
+                self.start(counted, "after");
+            }
+            Limit::Either { later, parts, .. } => {
+                self.which(*later);
+                self.parts(parts);
+            }
+            Limit::Day { end, day, tails, .. } => {
                 if let Some(end) = end {
                     self.end_of_day(*end);
                     self.push("on");
@@ -28,19 +42,16 @@ impl Phrase<'_> {
                 self.day(day);
                 self.tails(tails);
             }
-            Limit::DateGiven(event) => {
-                self.push("by the date given with");
-                self.name(*event);
-            }
-            Limit::Unstated(_) => self.push("with no time stated"),
+            Limit::DateGiven(event) => self.named("the date given with", *event),
+            Limit::Unstated(_) => {}
         }
     }
 
-    /// Several counts, with a comma after one that ends with an aside.
-    fn operands(&mut self, counts: &[Operand<'_>]) {
+    /// Several limits, with a comma after one that ends with an aside.
+    fn parts(&mut self, parts: &[Limit<'_>]) {
         let mut after_aside = false;
-        for (place, operand) in counts.iter().enumerate() {
-            let last = place + 1 == counts.len();
+        for (place, part) in parts.iter().enumerate() {
+            let last = place + 1 == parts.len();
             if place > 0 {
                 if after_aside || !last {
                     self.comma();
@@ -49,11 +60,15 @@ impl Phrase<'_> {
                     self.push("and");
                 }
             }
-            self.count(&operand.count);
-            self.push(if operand.before { "before" } else { "after" });
-            self.name(operand.anchor);
-            self.tails(&operand.tails);
-            after_aside = is_aside(operand.tails.last());
+            let nested = is_nested(part);
+            if nested {
+                self.push("(");
+            }
+            self.part(part);
+            if nested {
+                self.close(')');
+            }
+            after_aside = !nested && ends_with_aside(part);
         }
     }
 
@@ -73,7 +88,11 @@ impl Phrase<'_> {
             self.push("at least");
         }
         self.count(&counted.count);
-        let from = if counted.within { "of" } else { "after" };
+        self.start(counted, if counted.within { "of" } else { "after" });
+    }
+
+    /// From when it is counted, and what follows.
+    fn start(&mut self, counted: &Counted<'_>, from: &str) {
         match &counted.start {
             None => {}
             Some(Start::After(anchor)) => self.named(from, *anchor),
@@ -214,11 +233,18 @@ impl Phrase<'_> {
 fn ends_with_aside(limit: &Limit<'_>) -> bool {
     let last = match limit {
         Limit::Counted(counted) => counted.tails.last(),
-        Limit::Either { counts, .. } => counts.last().and_then(|operand| operand.tails.last()),
+        Limit::Either { parts, .. } => {
+            return parts.last().is_some_and(|part| !is_nested(part) && ends_with_aside(part));
+        }
         Limit::Day { tails, .. } => tails.last(),
         Limit::DateGiven(_) | Limit::Unstated(_) => None,
     };
     is_aside(last)
+}
+
+/// Whether it stands in brackets among others.
+fn is_nested(part: &Limit<'_>) -> bool {
+    matches!(part, Limit::Either { .. })
 }
 
 /// Whether a tail stands between commas.

@@ -2,7 +2,9 @@
 
 use super::phrase::Phrase;
 use super::values::decimal;
-use crate::parse::syntax::{AppliesTo, Declared, EventLine, FactLine, FactValues, Number, Statement, Text};
+use crate::parse::syntax::{
+    AppliesTo, Declared, EventLine, FactLine, FactValues, MeasureTarget, Number, Statement, Text,
+};
 use crate::span::Span;
 
 impl<'s> Phrase<'s> {
@@ -152,9 +154,18 @@ impl<'s> Phrase<'s> {
                 self.name(*text);
                 self.cites(cites);
             }
-            Statement::Measure { text, share, cites } => {
+            Statement::Measure { text, target, cites } => {
                 self.quoted("measure", *text);
-                self.measure(share);
+                match target {
+                    MeasureTarget::Share(share) => self.measure(share),
+                    MeasureTarget::Number { test, each } => {
+                        self.push(&test.phrase(&|number| number.to_string()));
+                        if let Some(period) = each {
+                            self.push("each");
+                            self.push(period.word());
+                        }
+                    }
+                }
                 self.cites(cites);
             }
             Statement::Pledge { text, cites } => {

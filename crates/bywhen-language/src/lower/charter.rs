@@ -5,7 +5,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use bywhen_engine::charter::{Charter, Cost, Milestone, Pledge, PublishedMeasure, Standard};
+use bywhen_engine::charter::{Charter, Cost, Milestone, Pledge, PublishedMeasure, PublishedTarget, Standard};
 use bywhen_engine::vocabulary::{
     ESCALATED, EXTENDED, EXTENSION_CORRECTED, EXTENSION_WITHDRAWN, PAUSED, RECEIVED, REOPENED, RESUMED,
 };
@@ -18,7 +18,7 @@ use super::lowerer::{Broken, Lowerer, cites_of};
 use super::promises;
 use crate::code::Code;
 use crate::diagnostic::DiagnosticSink;
-use crate::parse::syntax::{Declared, Line, Statement, Text, Tree};
+use crate::parse::syntax::{Declared, Line, MeasureTarget, Statement, Text, Tree};
 use crate::parse::vocabulary_index;
 use crate::source::{Source, near};
 use crate::span::Span;
@@ -178,9 +178,12 @@ impl<'s> Lowerer<'_, 's> {
                 Statement::Permission { text, cites } => {
                     charter.permissions.push(Pledge { text: text.value.to_owned(), cites: cites_of(cites, line) });
                 }
-                Statement::Measure { text, share, cites } => charter.measures.push(PublishedMeasure {
+                Statement::Measure { text, target, cites } => charter.measures.push(PublishedMeasure {
                     text: text.value.to_owned(),
-                    share: promises::measure(*share),
+                    target: match target {
+                        MeasureTarget::Share(share) => PublishedTarget::Share(promises::measure(*share)),
+                        MeasureTarget::Number { test, each } => PublishedTarget::Number { test: *test, each: *each },
+                    },
                     cites: cites_of(cites, line),
                 }),
                 Statement::Milestone { text, when, cites } => charter.milestones.push(Milestone {

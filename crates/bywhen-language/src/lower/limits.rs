@@ -7,7 +7,7 @@ use super::context::{AnchorUse, PromiseContext};
 use super::lowerer::Lowerer;
 use super::tails::Tails;
 use crate::code::Code;
-use crate::parse::syntax::{self, Counted, DayPhrase, NthDay, Operand, Start, Tail, Text};
+use crate::parse::syntax::{self, Counted, DayPhrase, NthDay, Start, Tail, Text};
 use crate::span::Span;
 
 /// The count of an extension, with its calendar and hours.
@@ -46,11 +46,12 @@ impl<'s> Lowerer<'_, 's> {
             syntax::Limit::Unstated(_) => Some(Limit::Unstated),
             syntax::Limit::DateGiven(anchor) => self.anchor(*anchor, context, uses).map(Limit::DateGiven),
             syntax::Limit::Counted(counted) => self.counted(counted, context, uses),
-            syntax::Limit::Either { later, counts, span } => {
-                if !self.bound_parts(counts.len(), *span) {
+            syntax::Limit::Either { later, parts, span } => {
+                if !self.bound_parts(parts.len(), *span) {
                     return None;
                 }
-                let limits = counts.iter().map(|operand| self.operand(operand, context, uses));
+                // The phrases after each apply to it alone.
+                let limits = parts.iter().map(|part| self.limit(part, context, uses));
                 joined(*later, limits.collect::<Vec<_>>())
             }
             syntax::Limit::Day { end, day, tails, span, .. } => {
@@ -65,28 +66,6 @@ impl<'s> Lowerer<'_, 's> {
                 Some(Limit::Clock(self.clock(anchor, count, &tails, context, *span)))
             }
         }
-    }
-
-    /// One of several counts. Its tails apply to it alone.
-    fn operand(
-        &mut self,
-        operand: &Operand<'s>,
-        context: &PromiseContext<'_>,
-        uses: &mut Vec<AnchorUse>,
-    ) -> Option<Limit> {
-        let tails = self.tails(&operand.tails, None);
-        let direction = match operand {
-            Operand { before: true, .. } => Direction::Before,
-            // `5 clear working days after receipt` is day 6 here too.
-            Operand { count, .. } if count.clear => Direction::After,
-            _ => Direction::Within,
-        };
-        let mut count = self.plain(&operand.count, direction, &tails);
-        self.end(&mut count, &tails);
-        let anchor = self.anchor(operand.anchor, context, uses)?;
-        let limit = Limit::Clock(self.clock(anchor, count, &tails, context, operand.span));
-        self.note_last_day(&limit, &operand.tails, operand.span);
-        Some(limit)
     }
 
     /// An event that may be left out in stage 1.

@@ -55,9 +55,13 @@ impl<'s> Lowerer<'_, 's> {
             let number = self.source.line_of(first.range().start);
             self.sink
                 .add(Code::ActionTwice, span, format!("Line {number} promises to {action} already."))
-                .help(
-                    "where the limit depends on the case, write one promise with the limits below it: `within ... if ...`",
-                )
+                .help(if action.is("respond") {
+                    "the last of several responses is `we will finally respond`, a first that gains time is `we will hold`; where the \
+                     limit depends on the case, write one promise with the limits below it: `within ... if ...`"
+                } else {
+                    "where the limit depends on the case, write one promise with the limits below it: `within ... if ...`; for two \
+                     things, say what each is done to: `remove \"graffiti\"`"
+                })
                 .related(first, "promised here already");
         } else {
             first_spans.insert(action.clone(), place);

@@ -39,6 +39,10 @@ pub(crate) fn expected_phrase(rule: Rule) -> Option<Expectation> {
         Rule::hours => return Some(Expectation::MemberOf(UNIT, "hours")),
         Rule::minutes => return Some(Expectation::MemberOf(UNIT, "minutes")),
         Rule::seconds => return Some(Expectation::MemberOf(UNIT, "seconds")),
+        Rule::nested => return Some(Expectation::AnyOf(&["the earlier of"])),
+        Rule::before_holiday => return Some(Expectation::AnyOf(&["on the day before a bank holiday"])),
+        Rule::nth_weekday => return Some(Expectation::AnyOf(&["the first Monday of"])),
+        Rule::season => return Some(Expectation::AnyOf(&["from"])),
         Rule::limit | Rule::within | Rule::at_most => return Some(Expectation::AnyOf(&["within"])),
         Rule::counted | Rule::counted_back | Rule::by_day | Rule::on_day | Rule::earlier_or_later => return None,
         Rule::unstated => return Some(Expectation::AnyOf(&["with no time stated"])),
@@ -104,7 +108,13 @@ pub(crate) fn expected_phrase(rule: Rule) -> Option<Expectation> {
         Rule::even_overdue => return Some(Expectation::AnyOf(&["even when overdue"])),
         Rule::repeat | Rule::often => return Some(Expectation::AnyOf(&["every"])),
         Rule::an => return None,
-        Rule::given_date | Rule::received_when | Rule::came_when | Rule::chosen => return None,
+        Rule::given_date
+        | Rule::date_given
+        | Rule::day_part
+        | Rule::counted_part
+        | Rule::received_when
+        | Rule::came_when
+        | Rule::chosen => return None,
         Rule::number_test | Rule::value_test | Rule::between => return None,
         Rule::on_closed | Rule::on_weekdays => return Some(Expectation::AnyOf(&["on"])),
         Rule::yes_or_no => return Some(Expectation::AnyOf(&["yes or no"])),
@@ -116,6 +126,9 @@ pub(crate) fn expected_phrase(rule: Rule) -> Option<Expectation> {
         Rule::by_default => return Some(Expectation::AnyOf(&["by default"])),
         Rule::because => return Some(Expectation::AnyOf(&["because"])),
         Rule::permission => return Some(Expectation::AnyOf(&["we may vary these standards"])),
+        Rule::per_period => return Some(Expectation::AnyOf(&["each"])),
+        Rule::period => return Some(Expectation::AnyOf(&["year", "quarter", "month", "week", "day"])),
+        Rule::published_number => return None,
         Rule::published_share => return Some(Expectation::AnyOf(&["at least", "at most", "over", "under"])),
         Rule::in_stage => return Some(Expectation::AnyOf(&["stage"])),
         Rule::quoted => "a text in quotes",
@@ -136,7 +149,7 @@ pub(crate) fn expected_phrase(rule: Rule) -> Option<Expectation> {
             "a date such as `1 April 2026`"
         }
         Rule::day_month => "a day such as `24 December`",
-        Rule::time | Rule::shift | Rule::shifts | Rule::end_of_day => "a time such as `5pm`",
+        Rule::time | Rule::shift | Rule::shifts | Rule::bare_hour | Rule::end_of_day => "a time such as `5pm`",
         Rule::quantity | Rule::operand => "an amount such as `5 working days`",
         Rule::action => "an action such as `respond`",
         Rule::contacts | Rule::contact | Rule::contact_words | Rule::case_contact => {

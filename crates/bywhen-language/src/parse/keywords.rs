@@ -95,6 +95,7 @@ const KEYWORDS: &[Keyword] = &[
     same(Rule::k_does, "does"),
     same(Rule::k_due, "due"),
     same(Rule::k_during, "during"),
+    same(Rule::k_each, "each"),
     same(Rule::k_earlier, "earlier"),
     same(Rule::k_early, "early"),
     same(Rule::k_email, "email"),

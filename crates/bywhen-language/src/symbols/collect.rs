@@ -234,12 +234,7 @@ impl<'s> Collector<'s> {
     fn limit(&mut self, limit: &Limit<'s>) {
         match limit {
             Limit::Counted(counted) => self.counted(counted),
-            Limit::Either { counts, .. } => {
-                for operand in counts {
-                    self.anchor(operand.anchor);
-                    self.tails(&operand.tails);
-                }
-            }
+            Limit::Either { parts, .. } => parts.iter().for_each(|part| self.limit(part)),
             Limit::Day { day, tails, .. } => {
                 match day {
                     DayPhrase::DayOf(anchor) => self.anchor(*anchor),

@@ -88,7 +88,18 @@ fn hours_that_make_no_sense_are_answered_with_the_form_to_use() {
         answer(&format!("{week}  closed the sixth Monday of May every year\n")),
         "A month has at most five of each day of the week. write `the last Monday of January every year`"
     );
+    assert_eq!(
+        answer(&format!("{week}  Saturday 9-11\n")),
+        "`9` and `11` do not say whether the morning or the evening is meant. write `9am to 5pm`"
+    );
     let before = "  open on the day before a bank holiday 9am to 1pm\n";
     let twice = answer(&format!("{week}{before}{before}"));
     assert!(twice.contains("on the day before a bank holiday"), "{twice}");
+}
+
+#[test]
+fn hours_without_am_and_pm_are_of_the_morning_and_the_afternoon() {
+    let hours = |line: &str| read(&format!("  {line}\n")).0.unwrap().hours[0].rules.week[0].clone();
+    assert_eq!(hours("Monday 9-5"), [span("09:00", "17:00")]);
+    assert_eq!(hours("Monday 9 - 17"), [span("09:00", "17:00")]);
 }

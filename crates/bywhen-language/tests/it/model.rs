@@ -3,8 +3,8 @@
 use bywhen_calendar::{Days, Division, Span, TimeOfDay, Weekdays};
 use bywhen_engine::charter::{
     Alternative, Anchor, Applies, Clock, Completion, Condition, Count, CutOff, Direction, EarlyRequests, End, Expected,
-    ExtendTo, FactValues, FirstDay, Limit, Measure, NoticeDeadline, NumberTest, Percent, Promise, ReceiptMove, Role,
-    StopRule, Strength, Unit,
+    ExtendTo, FactValues, FirstDay, Limit, Measure, NoticeDeadline, NumberTest, Percent, Period, Promise,
+    PublishedTarget, ReceiptMove, Role, StopRule, Strength, Unit,
 };
 use bywhen_engine::{Charter, Decimal, Name, Status, When};
 use bywhen_language::syntax::Comment;
@@ -127,10 +127,18 @@ fn names_and_recorded_statements() {
     assert_eq!((&charter.facts[1].values, &charter.facts[4].values), (&None, &None));
     assert_eq!(charter.permissions[0].text, "we may vary these standards if we tell customers");
     assert_eq!(charter.permissions[0].cites, ["VARY-1"]);
-    let shares: Vec<Measure> = charter.measures.iter().map(|measure| measure.share).collect();
-    assert_eq!(shares, [Measure::Under(Percent(300)), Measure::AtLeast(Percent(9_850))]);
+    let targets: Vec<PublishedTarget> = charter.measures.iter().map(|measure| measure.target).collect();
+    let inspected = NumberTest::AtLeast("2000".parse().unwrap());
     assert_eq!(
-        (charter.measures[0].text.as_str(), &charter.measures[1].cites[..]),
+        targets,
+        [
+            PublishedTarget::Share(Measure::Under(Percent(300))),
+            PublishedTarget::Number { test: inspected, each: Some(Period::Year) },
+            PublishedTarget::Share(Measure::AtLeast(Percent(9_850))),
+        ]
+    );
+    assert_eq!(
+        (charter.measures[0].text.as_str(), &charter.measures[2].cites[..]),
         ("calls abandoned", &["WRITE-4".to_owned()][..])
     );
     let by_customer: Vec<bool> = charter.events.iter().map(|event| event.by_customer).collect();

@@ -87,7 +87,7 @@ fn fact(fact: &Fact) -> Option<Vec<String>> {
 pub(super) fn for_residents(charter: &Charter) -> Vec<Section> {
     let pledges = list(charter.pledges.iter().map(pledge));
     let measures = list(charter.measures.iter().map(|measure| {
-        let text = format!("{}: {}.", open(&measure.text), prose::share(measure.share));
+        let text = format!("{}: {}.", open(&measure.text), prose::published_target(measure.target));
         item(text, &measure.cites)
     }));
     let milestones = list(charter.milestones.iter().map(|milestone| {

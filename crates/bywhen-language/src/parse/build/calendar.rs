@@ -10,6 +10,7 @@ use super::values::{month, weekday};
 use crate::code::Code;
 use crate::parse::grammar::Rule;
 use crate::parse::syntax::{BankHolidays, CutOff, Dates, DayRange, Proviso, Shift, Statement, Text, Time};
+use crate::span::Span;
 
 impl Builder<'_> {
     pub(super) fn week<'s>(&mut self, line: Pair<'s, Rule>) -> Option<Statement<'s>> {
@@ -41,10 +42,14 @@ impl Builder<'_> {
 
     fn shift(&mut self, pair: Pair<'_, Rule>) -> Option<Shift> {
         let span = self.span(&pair);
-        let mut times = of_rule(pair, Rule::time);
-        let from = self.time(&times.next()?);
-        let to = self.time(&times.next()?);
-        let (from, mut to) = (from?, to?);
+        let mut times = pair.into_inner().filter(|part| matches!(part.as_rule(), Rule::time | Rule::bare_hour));
+        let (from, to) = (times.next()?, times.next()?);
+        let (from, mut to) = if [&from, &to].iter().any(|time| time.as_rule() == Rule::bare_hour) {
+            self.bare_hours(from.as_str(), to.as_str(), span)?
+        } else {
+            let (from, to) = (self.time(&from), self.time(&to));
+            (from?, to?)
+        };
         if to.time == TimeOfDay::MIDNIGHT {
             to.time = TimeOfDay::END_OF_DAY;
         }
@@ -55,6 +60,28 @@ impl Builder<'_> {
             return None;
         }
         Some(Shift { from, to, span })
+    }
+
+    /// `9-5` is from the morning to the afternoon; of `9-11` nobody knows.
+    fn bare_hours(&mut self, from: &str, to: &str, span: Span) -> Option<(Time, Time)> {
+        let hours = from.parse::<u32>().ok().zip(to.parse::<u32>().ok());
+        let hours = hours.and_then(|(from, to)| match to {
+            13..=24 if from < to => Some((from, to)),
+            1..=12 if to <= from && from <= 12 => Some((from, to + 12)),
+            _ => None,
+        });
+        let at = |hour: u32| TimeOfDay::from_millis(hour * 3_600_000).map(|time| Time { time, span });
+        let found = hours.and_then(|(from, to)| at(from).zip(at(to)));
+        if found.is_none() {
+            self.sink
+                .add(
+                    Code::BadTime,
+                    span,
+                    format!("`{from}` and `{to}` do not say whether the morning or the evening is meant."),
+                )
+                .help("write `9am to 5pm`");
+        }
+        found
     }
 
     pub(super) fn except<'s>(&mut self, line: Pair<'s, Rule>) -> Option<Statement<'s>> {

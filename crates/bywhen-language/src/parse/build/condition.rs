@@ -116,16 +116,20 @@ impl Builder<'_> {
             }
             return Some(TermKind::Number { fact, test: NumberTest::Between(least, most) });
         }
+        Some(TermKind::Number { fact, test: self.bound(pair)? })
+    }
+
+    /// `at least 1500`, `under 20`, `1,500 or more`.
+    pub(super) fn bound(&mut self, pair: Pair<'_, Rule>) -> Option<NumberTest> {
         let bound = of_rule(pair.clone(), Rule::amount).next().and_then(|amount| self.decimal(&amount))?;
         let has = |keyword| has_word(pair.clone(), keyword);
         let (or, over) = (has(Rule::k_or), has(Rule::k_over) || has(Rule::k_more));
-        let test = match () {
+        Some(match () {
             () if has(Rule::k_least) || or && over => NumberTest::AtLeast(bound),
             () if has(Rule::k_most) || or => NumberTest::AtMost(bound),
             () if over => NumberTest::Over(bound),
             () => NumberTest::Under(bound),
-        };
-        Some(TermKind::Number { fact, test })
+        })
     }
 
     fn decimal(&mut self, pair: &Pair<'_, Rule>) -> Option<Decimal> {

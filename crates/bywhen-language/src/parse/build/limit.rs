@@ -8,9 +8,7 @@ use super::Builder;
 use crate::code::Code;
 use crate::fix::FixDraft;
 use crate::parse::grammar::Rule;
-use crate::parse::syntax::{
-    Count, Counted, DayPhrase, EndOfDay, Limit, Measure, NthDay, Number, Operand, Start, Tail, Text,
-};
+use crate::parse::syntax::{Count, Counted, DayPhrase, EndOfDay, Limit, Measure, NthDay, Number, Start, Tail, Text};
 use crate::span::Span;
 
 /// The largest amount of a limit.
@@ -23,7 +21,7 @@ impl Builder<'_> {
         match inner.as_rule() {
             Rule::unstated => Some(Limit::Unstated(span)),
             Rule::earlier_or_later => self.either(inner, span),
-            Rule::given_date => of_rule(inner, Rule::anchor).next().map(|anchor| Limit::DateGiven(self.anchor(anchor))),
+            Rule::given_date => of_rule(inner, Rule::date_given).next().and_then(|given| self.date_given(given)),
             Rule::by_day | Rule::on_day => self.day(inner, span),
             _ => self.counted(inner, span).map(Limit::Counted),
         }
@@ -55,7 +53,11 @@ impl Builder<'_> {
         }
         // `no later than 5 clear days after` is as long as `5 clear days after`, which is a day longer than `within`.
         let count: Count = count?;
-        let within = rule == Rule::within && (is_within || !count.clear);
+        let within = match rule {
+            Rule::within => is_within || !count.clear,
+            Rule::counted_part => !count.clear,
+            _ => false,
+        };
         Some(Counted { within, count, start, tails, span })
     }
 
@@ -65,35 +67,36 @@ impl Builder<'_> {
         Some(if after { Start::WithDayAfter(anchor) } else { Start::WithDayOf(anchor) })
     }
 
+    fn date_given<'s>(&mut self, pair: Pair<'s, Rule>) -> Option<Limit<'s>> {
+        of_rule(pair, Rule::anchor).next().map(|anchor| Limit::DateGiven(self.anchor(anchor)))
+    }
+
     fn either<'s>(&mut self, pair: Pair<'s, Rule>, span: Span) -> Option<Limit<'s>> {
-        let (mut later, mut counts) = (false, Vec::new());
+        let (mut later, mut parts) = (false, Vec::new());
         for part in pair.into_inner() {
             match part.as_rule() {
                 Rule::which => later = has_word(part, Rule::k_later),
-                Rule::operand => counts.push(self.operand(part)?),
+                Rule::operand => parts.push(self.operand(part)?),
                 _ => {}
             }
         }
-        Some(Limit::Either { later, counts, span })
+        Some(Limit::Either { later, parts, span })
     }
 
-    /// One of several counts, with its own tails.
-    fn operand<'s>(&mut self, pair: Pair<'s, Rule>) -> Option<Operand<'s>> {
-        let span = self.span(&pair);
-        let (mut count, mut before, mut anchor, mut tails) = (None, false, None, Vec::new());
-        for part in pair.into_inner() {
-            match part.as_rule() {
-                Rule::quantity => count = Some(self.quantity(part)?),
-                Rule::k_before => before = true,
-                Rule::anchor => anchor = Some(self.anchor(part)),
-                _ => tails.extend(self.tail(part)?),
-            }
+    /// One of several limits, with its own tails.
+    fn operand<'s>(&mut self, pair: Pair<'s, Rule>) -> Option<Limit<'s>> {
+        let inner = pair.into_inner().next()?;
+        let span = self.span(&inner);
+        match inner.as_rule() {
+            Rule::nested => self.either(inner, span),
+            Rule::date_given => self.date_given(inner),
+            Rule::day_part => self.day(inner, span),
+            _ => self.counted(inner, span).map(Limit::Counted),
         }
-        Some(Operand { count: count?, before, anchor: anchor?, tails, span })
     }
 
     fn day<'s>(&mut self, pair: Pair<'s, Rule>, span: Span) -> Option<Limit<'s>> {
-        let by = pair.as_rule() == Rule::by_day;
+        let by = pair.as_rule() != Rule::on_day;
         let (mut end, mut day, mut tails) = (None, None, Vec::new());
         for part in pair.into_inner() {
             match part.as_rule() {

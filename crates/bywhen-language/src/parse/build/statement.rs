@@ -188,6 +188,7 @@ impl Builder<'_> {
                 Rule::channels => {
                     channels = Some(of_rule(part, Rule::contact).map(|contact| self.contact(contact)).collect());
                 }
+                Rule::in_person => channels = Some(vec![self.text(&part)]),
                 Rule::service => service = self.first_text(part),
                 _ => {}
             }

@@ -1,12 +1,13 @@
 //! Lines of variations and choices, and of statements that are only recorded.
 
+use bywhen_engine::charter::Period;
 use pest::iterators::Pair;
 
 use super::Builder;
 use super::limit::{has_word, of_rule};
 use crate::code::Code;
 use crate::parse::grammar::Rule;
-use crate::parse::syntax::{Change, Chosen, Number, Statement, Text};
+use crate::parse::syntax::{Change, Chosen, MeasureTarget, Number, Statement, Text};
 use crate::parse::vocabulary_index;
 
 const WITHOUT_NOTICE: &str = "we may vary these standards";
@@ -62,9 +63,19 @@ impl Builder<'_> {
 
     pub(super) fn published_measure<'s>(&mut self, line: Pair<'s, Rule>) -> Option<Statement<'s>> {
         let cites = self.cites(line.clone());
-        let share = of_rule(line.clone(), Rule::published_share).next()?;
-        let share = self.measure(share)?;
-        Some(Statement::Measure { text: self.first_text(line)?, share, cites })
+        let target = match of_rule(line.clone(), Rule::published_share).next() {
+            Some(share) => MeasureTarget::Share(self.measure(share)?),
+            None => {
+                let number = of_rule(line.clone(), Rule::published_number).next()?;
+                let period = of_rule(number.clone(), Rule::per_period).next();
+                let period = period.and_then(|per| of_rule(per, Rule::period).next());
+                let is_it =
+                    |word: &str| period.as_ref().is_some_and(|period| period.as_str().eq_ignore_ascii_case(word));
+                let each = Period::ALL.into_iter().find(|period| is_it(period.word()));
+                MeasureTarget::Number { test: self.bound(number)?, each }
+            }
+        };
+        Some(Statement::Measure { text: self.first_text(line)?, target, cites })
     }
 
     pub(super) fn choice<'s>(&mut self, line: Pair<'s, Rule>) -> Option<Statement<'s>> {

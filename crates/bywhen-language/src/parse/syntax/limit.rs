@@ -1,6 +1,6 @@
 //! Limits and measures as they are written.
 
-use bywhen_engine::charter::{Percent, Unit};
+use bywhen_engine::charter::{NumberTest, Percent, Period, Unit};
 
 use super::{Number, Span, Text, Time};
 
@@ -14,7 +14,7 @@ pub enum Limit<'s> {
         /// `later` rather than `earlier`.
         later: bool,
         /// At least two.
-        counts: Vec<Operand<'s>>,
+        parts: Vec<Limit<'s>>,
         /// The whole limit.
         span: Span,
     },
@@ -35,21 +35,6 @@ pub enum Limit<'s> {
     DateGiven(Text<'s>),
     /// `with no time stated`.
     Unstated(Span),
-}
-
-/// `20 working days after receipt in "working days"`, one of several.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Operand<'s> {
-    /// The count.
-    pub count: Count,
-    /// `before` rather than `after`.
-    pub before: bool,
-    /// The anchor event.
-    pub anchor: Text<'s>,
-    /// Further words of this part alone.
-    pub tails: Vec<Tail<'s>>,
-    /// The whole part.
-    pub span: Span,
 }
 
 /// An amount of something, counted from something.
@@ -166,6 +151,20 @@ impl Tail<'_> {
             Tail::During(name) | Tail::In(name) => name.span,
         }
     }
+}
+
+/// What a published measure must come to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MeasureTarget<'s> {
+    /// `under 3%`.
+    Share(Measure<'s>),
+    /// `at least 2000 each year`.
+    Number {
+        /// Which numbers reach it.
+        test: NumberTest,
+        /// In which time it is counted.
+        each: Option<Period>,
+    },
 }
 
 /// The share of cases.

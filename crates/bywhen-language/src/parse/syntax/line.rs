@@ -4,7 +4,8 @@ use bywhen_engine::charter::{EarlyRequests, Strength};
 
 use super::{
     BankHolidays, Case, Chosen, Count, Counted, CutOff, Date, Dates, DayRange, Expects, Extends, FactLine, Given,
-    Happened, Limit, Measure, Moment, Number, Proviso, Repeat, Shift, Span, Stops, Tail, Text, Time, Warning,
+    Happened, Limit, Measure, MeasureTarget, Moment, Number, Proviso, Repeat, Shift, Span, Stops, Tail, Text, Time,
+    Warning,
 };
 
 /// A charter as it is written.
@@ -204,7 +205,7 @@ pub enum Statement<'s> {
     },
     Measure {
         text: Text<'s>,
-        share: Measure<'s>,
+        target: MeasureTarget<'s>,
         cites: Vec<Text<'s>>,
     },
     Pledge {

@@ -17,7 +17,7 @@ pub use clock::{Extends, ExtendsPart, ExtendsTo, NoticePhrase, Repeat, StopInclu
 pub use condition::{CameWhen, Chosen, Condition, Proviso, ReceivedWhen, Term, TermKind, ValueTest};
 pub use example::{Case, ExpectedThat, Expects, Given, Happened};
 pub use fact::{FactLine, FactValues};
-pub use limit::{Count, Counted, DayPhrase, EndOfDay, Limit, Measure, NthDay, Operand, Start, Tail};
+pub use limit::{Count, Counted, DayPhrase, EndOfDay, Limit, Measure, MeasureTarget, NthDay, Start, Tail};
 pub use line::{
     AppliesTo, Change, Comment, Declared, EventLine, Kind, Line, Promise, StageLine, Statement, Tier, Tree, Window,
 };
