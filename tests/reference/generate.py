@@ -366,9 +366,12 @@ class CharterMaker:
         for number in range(1, self.stages + 1):
             indent = 2
             if self.stages > 1:
-                asks = f" if the customer asks{self.window(previous, number)}" if number > 1 else ""
+                window = self.window(previous, number) if number > 1 else ""
+                asks = f" if the customer asks{window}" if number > 1 else ""
                 self.add(2, f"stage {number}{asks}{self.clause(0.1)}")
                 indent = 4
+                if number == self.stages and re.match(" (within|by|from) ", window) and self.may_use("stage of another's", 0.1):
+                    break  # the last stage may be somebody else's: only the time to ask for it is ours to tell
                 if self.chance(0.15):
                     self.clock_lines(4, "stage")
             previous = self.promises(indent, number)
@@ -430,6 +433,9 @@ class CharterMaker:
         for event in ("turned away", "notice", "fee paid"):
             if event in end + begin:
                 self.mention(event, 3)
+        number, unit = amount.split(" ", 1)
+        if number.isdigit() and int(number) > 1 and self.may_use("range", 0.15):
+            amount = f"{int(number) - 1} to {amount}"
         self.mention("updated", 7)
         begin = begin and f" beginning with {begin}"
         self.add(indent, f"we will update {self.manner()}every {amount}{end}{begin}")

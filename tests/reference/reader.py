@@ -875,6 +875,9 @@ def read_promise(node, standard, stage, charter):
     promise.target = line.measure()
     stage.promises.append(promise)
     if line.takes("every"):
+        if line.word(1) == "to":  # of a range, the later end is promised
+            line.next()
+            line.needs("to")
         promise.repeat = line.quantity()
         promise.repeat_start = "stage-start"
         while line.word() in ("until", "beginning"):

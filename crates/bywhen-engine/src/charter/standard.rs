@@ -216,9 +216,11 @@ bywhen_calendar::codec!(plain enum Completion { 0 => First, 1 => Last });
 pub struct Repeat {
     /// The event that ends it.
     pub until: Name,
+    /// The smaller amount of `every 10 to 15 working days`, where it is a range. Its limit is the larger one.
+    pub from: Option<u32>,
 }
 
-bywhen_calendar::codec!(struct Repeat { until });
+bywhen_calendar::codec!(struct Repeat { until, from });
 
 /// A stretch during which a clock stands still.
 #[derive(Clone, Debug, PartialEq, Eq)]

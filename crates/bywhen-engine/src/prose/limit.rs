@@ -345,11 +345,12 @@ fn named(context: LimitContext, count: &Count, calendar: Option<&Name>, hours: O
     text
 }
 
-/// `every 28 calendar days from receipt`, of a limit that starts again each time.
-pub(super) fn every(context: LimitContext, limit: &Limit) -> Option<String> {
+/// `every 28 calendar days from receipt`, `every 10 to 15 working days`, of a limit that starts again each time.
+pub(super) fn every(context: LimitContext, limit: &Limit, least: Option<u32>) -> Option<String> {
     let Limit::Clock(Clock { count, from, calendar, hours }) = limit else { return None };
     let named = named(context, count, calendar.as_ref(), hours.as_ref());
-    Some(format!("every {} from {}{named}", counted(count), context.noun(from.event.slug())))
+    let range = least.map(|least| format!("{least} to ")).unwrap_or_default();
+    Some(format!("every {range}{} from {}{named}", counted(count), context.noun(from.event.slug())))
 }
 
 /// Why a day is not a working day: `Saturday`, `Good Friday`, `Christmas closure`.

@@ -26,7 +26,7 @@ pub fn when(promise: &Promise) -> String {
 /// As [`when`], in the words of its charter.
 pub fn when_in(context: LimitContext, promise: &Promise) -> String {
     let again = promise.repeats.as_ref().and_then(|repeat| {
-        let each = every(context, &promise.limits.first()?.limit)?;
+        let each = every(context, &promise.limits.first()?.limit, repeat.from)?;
         Some(format!("{each} until {}", noun(repeat.until.slug())))
     });
     again.unwrap_or_else(|| limits_in(context, &promise.limits))

@@ -157,7 +157,7 @@ fn promise(stage: u8, action: usize) -> impl Strategy<Value = Promise> {
                 measure: None,
                 completion: if action == 3 { Completion::Last } else { Completion::First },
                 instead_of: (action == 2).then(|| format!("standard/stage-{stage}/respond")),
-                repeats: repeats.map(|until| Repeat { until }),
+                repeats: repeats.map(|until| Repeat { until, from: None }),
                 stops,
                 restarts,
                 extensions,

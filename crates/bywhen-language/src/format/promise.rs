@@ -52,6 +52,10 @@ impl Phrase<'_> {
 
     fn repeat(&mut self, repeat: &Repeat<'_>) {
         self.push("every");
+        if let Some(from) = repeat.from {
+            self.number(from.value);
+            self.push("to");
+        }
         self.count(&repeat.count);
         self.maybe_named("until", repeat.until);
         self.maybe_named("beginning with", repeat.beginning_with);

@@ -268,7 +268,7 @@ impl<'s> Lowerer<'_, 's> {
                 Name::new(RESPONDED)
             }
         };
-        Repeat { until }
+        Repeat { until, from: repeat.from.map(|from| from.value) }
     }
 
     /// The promises that stand below another: what happens where it is not kept, and its further tiers.

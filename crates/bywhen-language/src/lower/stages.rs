@@ -62,6 +62,10 @@ impl<'s> Lowerer<'_, 's> {
                     let window = self.window(stage, child.span, context, stages.len(), uses);
                     let promises = self.promises(child, context, stages.len(), window, uses);
                     let has_promise = child.children.iter().any(|line| matches!(line.statement, Statement::Promise(_)));
+                    // After the customer's time to ask somebody else may answer.
+                    let asks =
+                        stage.window.as_ref().is_some_and(|window| window.limit.is_some() || window.from.is_some());
+                    let has_promise = has_promise || asks;
                     if !has_promise && !any_broken(&child.children, &[Kind::Promise]) {
                         self.promises_nothing(child.span, &format!("Stage {}", context.stage));
                     }

@@ -39,6 +39,7 @@ pub(crate) fn expected_phrase(rule: Rule) -> Option<Expectation> {
         Rule::hours => return Some(Expectation::MemberOf(UNIT, "hours")),
         Rule::minutes => return Some(Expectation::MemberOf(UNIT, "minutes")),
         Rule::seconds => return Some(Expectation::MemberOf(UNIT, "seconds")),
+        Rule::range | Rule::range_from => return None,
         Rule::nested => return Some(Expectation::AnyOf(&["the earlier of"])),
         Rule::before_holiday => return Some(Expectation::AnyOf(&["on the day before a bank holiday"])),
         Rule::nth_weekday => return Some(Expectation::AnyOf(&["the first Monday of"])),

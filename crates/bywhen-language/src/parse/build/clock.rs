@@ -6,6 +6,7 @@ use pest::iterators::Pair;
 use super::Builder;
 use super::limit::{has_word, of_rule};
 use super::statement::strength_of;
+use crate::code::Code;
 use crate::parse::grammar::Rule;
 use crate::parse::syntax::{
     Count, Extends, ExtendsPart, ExtendsTo, NoticePhrase, Number, Repeat, Statement, StopIncludes, Stops, StopsBetween,
@@ -116,10 +117,23 @@ impl Builder<'_> {
 
     pub(super) fn repeat<'s>(&mut self, pair: Pair<'s, Rule>) -> Option<Repeat<'s>> {
         let span = self.span(&pair);
-        let (mut count, mut until, mut beginning_with) = (None, None, None);
+        let (mut count, mut from, mut until, mut beginning_with) = (None, None, None, None);
         for part in pair.into_inner() {
             match part.as_rule() {
                 Rule::quantity => count = Some(self.quantity(part)?),
+                Rule::range => {
+                    let later = of_rule(part.clone(), Rule::quantity).next().and_then(|later| self.quantity(later))?;
+                    let written = of_rule(part, Rule::range_from).next()?;
+                    let earlier =
+                        Number { value: written.as_str().parse().unwrap_or(u32::MAX), span: self.span(&written) };
+                    if earlier.value >= later.amount.value {
+                        let message = format!("The range ends with {}, before it begins.", later.amount.value);
+                        self.sink
+                            .add(Code::BadAmount, earlier.span, message)
+                            .help("write the smaller number first: `every 10 to 15 working days`");
+                    }
+                    (count, from) = (Some(later), Some(self.amount(earlier)));
+                }
                 Rule::often => count = Some(often(part.as_str(), self.span(&part))),
                 Rule::repeat_end => until = self.first_text(part),
                 Rule::anchor => beginning_with = Some(self.anchor(part)),
@@ -132,7 +146,7 @@ impl Builder<'_> {
                 }
             }
         }
-        Some(Repeat { count: count?, until, beginning_with, span })
+        Some(Repeat { count: count?, from, until, beginning_with, span })
     }
 
     pub(super) fn holds<'s>(&mut self, line: Pair<'s, Rule>) -> Option<Statement<'s>> {

@@ -102,6 +102,8 @@ pub enum NoticePhrase<'s> {
 pub struct Repeat<'s> {
     /// The interval.
     pub count: Count,
+    /// The smaller amount of a range, `every 10 to 15 working days`, of which the larger one is promised.
+    pub from: Option<Number>,
     /// The event that ends it. `None` where the author forgot.
     pub until: Option<Text<'s>>,
     /// The anchor of the first interval, if given.
