@@ -556,7 +556,9 @@ class Evaluation:
         """Follows a clock through its stops, restarts and notices, in order of time. A repetition says where it starts."""
         standstills = self.standstills(promise, view)
         if deed is not None:  # a stop that was not over when it was done lasts until then
-            standstills = [each if each.ends else replace(each, ends=deed.when, last_day=deed.when.day, by_deed=True) for each in standstills]
+            today = not deed.when.is_timed() and self.at.is_timed() and deed.when.day == self.at.day
+            ended = self.at if today else deed.when  # it had been done by the moment of the question
+            standstills = [each if each.ends else replace(each, ends=ended, last_day=deed.when.day, by_deed=True) for each in standstills]
         if limit.form == "before":
             standstills = []
         clock = Clock(self, promise, limit, standstills, view, start, beginning)

@@ -495,7 +495,8 @@ class CharterMaker:
             limit = self.limit(stage, promised)
             plain = limit.startswith("within") and "the later of" not in limit and "the earlier of" not in limit
             hours = bool(re.search(r"\d (working )?(hour|minute|second|ring)", limit))
-            self.add(indent, f"{head}{limit}{suffix}{self.clause()}")
+            staff = self.choose([", for staff only", " for staff only"]) if self.may_use("for staff only", 0.05) else ""
+            self.add(indent, f"{head}{limit}{suffix}{staff}{self.clause()}")
             if self.may_use("second tier", 0.05):
                 self.add(indent + 2, f"and {self.choose(['always', 'at least 95%'])} {self.limit(stage, [])}")
         if action == "respond" and self.may_use("holding reply", 0.15):

@@ -154,6 +154,10 @@ class Line:
         after_weekday = 1 if self.word() in WEEKDAYS else 0
         return self.peek(after_weekday).isdigit() and self.word(after_weekday + 1) in DATE_WORDS
 
+    def for_staff(self):
+        """Who is told of a promise moves no date."""
+        self.takes(", for staff only", "for staff only")
+
     def dates(self):
         """`24 December 2026`, `27 December to 31 December every year`, `the third Monday of January every year`."""
         mark = self.at
@@ -422,7 +426,7 @@ class Line:
             return (f"came-on-{which}-day", name, self.name() if self.takes("in") else None)
         if self.takes("on a"):
             days = [WEEKDAYS.index(self.next().lower())]
-            while self.takes(",", "or"):
+            while self.word(1) in WEEKDAYS and self.takes(",", "or"):
                 days.append(WEEKDAYS.index(self.next().lower()))
             return ("came-on-weekday", name, days)
         if self.takes("is not", "is"):
@@ -894,6 +898,7 @@ def read_promise(node, standard, stage, charter):
     if rest is not None:
         condition = rest if condition is None else ("and", [condition, rest])
     promise.condition = condition
+    line.for_staff()
     line.ends()
     tiers = 1
     after = []
@@ -923,6 +928,7 @@ def read_promise(node, standard, stage, charter):
             tier.target = line.measure()
             limit = line.limit()
             tier.condition = line.proviso()
+            line.for_staff()
             line.ends()
             tier.limits.append(limit)
             after.append(tier)

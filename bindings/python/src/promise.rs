@@ -111,6 +111,12 @@ impl Promise {
         self.outcome.status.word()
     }
 
+    /// A target for staff only, of which residents are not told.
+    #[getter]
+    fn for_staff(&self) -> bool {
+        self.outcome.for_staff
+    }
+
     /// It is running, and from the first of its warnings on; without any, due today or the working day after, and for hours
     /// in the last fifth.
     #[getter]

@@ -9,7 +9,8 @@ use crate::error::Thrown;
 /// The sentence of each promise with the reasons for its date.
 pub(crate) fn explain(plan: &Plan, outcome: &Outcome) -> Thrown<JsValue> {
     let charter = plan.charter();
-    let promises = outcome.promises.iter().map(|promise| {
+    let to_residents = outcome.promises.iter().filter(|promise| !promise.for_staff);
+    let promises = to_residents.map(|promise| {
         let reasons = prose::reasons(charter, outcome, promise);
         let reasons: Array = reasons.iter().map(|reason| JsValue::from_str(reason)).collect();
         object([

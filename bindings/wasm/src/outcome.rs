@@ -67,6 +67,7 @@ fn read_promise(promise: &JsValue) -> Thrown<PromiseOutcome> {
             _ => Strength::Will,
         },
         cites: None,
+        for_staff: field(promise, "for_staff")?.is_truthy(),
         counted_from: counted_from(&field(promise, "counted_from")?)?,
         due: day(promise, "due")?,
         due_at: local(promise, "due_at")?,

@@ -82,6 +82,8 @@ export interface PromiseOutcome {
   action: string;
   strength: "will" | "aim to" | "usually";
   cites: string | null;
+  /** A target for staff only, of which residents are not told. Left out where it is a promise to them. */
+  for_staff?: true;
   counted_from: { event: string; at: string | null } | null;
   /** The local date. */
   due: string | null;
@@ -132,6 +134,6 @@ export interface Outcome {
 export interface Explanation {
   /** `Letter received on Wednesday 20 April 2011 at 10:15am` */
   received: string;
-  /** In the order of the outcome, with the reasons for each date, a sentence each. */
+  /** In the order of the outcome, without targets for staff, with the reasons for each date, a sentence each. */
   promises: { id: string; sentence: string; reasons: string[] }[];
 }

@@ -121,6 +121,7 @@ fn promise(tally: &Tally, context: &ReportContext, index: usize, subject: &Subje
         strength: subject.strength.clone(),
         cites: subject.cites.clone(),
         sentence: subject.sentence.clone(),
+        for_staff: subject.for_staff,
         versions: subject.versions.clone(),
         earlier: earlier(tally, index, subject),
         target: subject.target,

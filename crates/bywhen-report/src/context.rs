@@ -58,6 +58,8 @@ pub struct Subject {
     pub cites: Option<String>,
     /// The promise as a sentence: `We will acknowledge within 5 working days of receipt.`
     pub sentence: String,
+    /// A target for staff only, of which the part for the public says nothing.
+    pub for_staff: bool,
     /// The unit of its limit.
     pub unit: Unit,
     /// The share of cases that must keep it, or that their average must.

@@ -44,6 +44,13 @@ pub struct Report {
     pub contacts: Contacts,
 }
 
+impl Report {
+    /// The promises that the part for the public tells of.
+    pub(crate) fn to_public(&self) -> impl Iterator<Item = &PromiseReport> {
+        self.promises.iter().filter(|promise| !promise.for_staff)
+    }
+}
+
 /// The reading that was taken for a choice.
 #[derive(Clone, Debug, Serialize)]
 pub struct ChosenReading {
@@ -118,6 +125,9 @@ pub struct PromiseReport {
     /// The promise as a sentence.
     #[serde(rename = "said")]
     pub sentence: String,
+    /// A target for staff only, of which the part for the public says nothing.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub for_staff: bool,
     /// The versions of the charter that make it so, where a newer one makes it otherwise and is told apart.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub versions: Option<String>,

@@ -109,6 +109,7 @@ fn subject(plan: &Plan, standard: &Standard, stage: u8, promise: &Promise) -> Su
         strength: promise.strength.word().to_owned(),
         cites: (!promise.cites.is_empty()).then(|| promise.cites.join("; ")),
         sentence: sentence(plan, standard, stage, promise),
+        for_staff: promise.for_staff,
         unit,
         target: promise.measure.map(Target::from),
         limit: ticks.filter(|_| promise.measure == Some(Measure::Average)),

@@ -17,7 +17,7 @@ pub fn text(report: &Report) -> String {
     lines.push("PART 1: FOR THE PUBLIC".to_owned());
     lines.push(String::new());
     lines.extend(summary(report));
-    for promise in &report.promises {
+    for promise in report.to_public() {
         lines.push(String::new());
         lines.push(phrases::heading(promise));
         lines.extend(wrapped(&promise.sentence, 100));
@@ -103,7 +103,7 @@ fn rows(rows: &RowCounts) -> Vec<String> {
 
 fn summary(report: &Report) -> Vec<String> {
     let head = ["Promise", "Target", "In time", "Met of decided", "Half within", "In"];
-    let lines = report.promises.iter().map(|promise| {
+    let lines = report.to_public().map(|promise| {
         let figures = &promise.all.figures;
         let median = figures.times.as_ref().map(|times| phrases::one_time(promise, times.median));
         let unit = median.as_ref().map_or("", |median| phrases::time_unit_of(promise, median));

@@ -99,9 +99,11 @@ pub struct Promise {
     pub early_requests: EarlyRequests,
     /// When it warns before it is due. Empty: where it is due soon by the usual rule.
     pub warnings: Vec<Warning>,
+    /// A target that staff set themselves: kept and reported like any other, and not told to residents.
+    pub for_staff: bool,
 }
 
-bywhen_calendar::codec!(struct Promise { id, action, done_when, role, manner, strength, cites, limits, measure, completion, instead_of, repeats, stops, restarts, extensions, opens, late_requests_refused, readings, early_requests, warnings: if_any });
+bywhen_calendar::codec!(struct Promise { id, action, done_when, role, manner, strength, cites, limits, measure, completion, instead_of, repeats, stops, restarts, extensions, opens, late_requests_refused, readings, early_requests, warnings: if_any, for_staff });
 
 /// When whoever keeps a promise is warned before it is due.
 #[derive(Clone, Debug, PartialEq, Eq)]

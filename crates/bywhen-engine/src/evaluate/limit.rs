@@ -182,7 +182,7 @@ impl<'p> Evaluator<'p, '_> {
                     // What stands still comes to no date: the other is the earlier, and the later is not known. Of two that come
                     // to the same, the one whose start decides.
                     let key =
-                        |one: &Deadline<'p>| (one.stopped, one.run.due.at, one.given.unwrap_or(one.run.start).instant);
+                        |one: &Deadline<'p>| (one.stopped, one.run.due.at, one.given.unwrap_or(*one.began()).instant);
                     let better = chosen.as_ref().is_none_or(|best| match choice {
                         Choice::Earlier => key(&deadline) < key(best),
                         Choice::Later => key(&deadline) > key(best),

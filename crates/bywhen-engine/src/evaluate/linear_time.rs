@@ -39,6 +39,7 @@ fn promise(action: &str, limit: Limit) -> Promise {
         readings: Vec::new(),
         early_requests: EarlyRequests::Wait,
         warnings: Vec::new(),
+        for_staff: false,
     }
 }
 

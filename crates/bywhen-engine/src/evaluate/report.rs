@@ -71,6 +71,7 @@ fn promise(plan: &Plan, evaluated: &EvaluatedPromise<'_>, traced: bool) -> Resul
         action: promise.action.slug().to_owned(),
         strength: promise.strength,
         cites: promise.cites.clone(),
+        for_staff: promise.for_staff,
         counted_from: state.counted_from.map(|(event, at)| CountedFrom {
             event: plan.events().slug(event),
             at: at.map(|moment| moment.date_or_time()),

@@ -23,6 +23,9 @@ pub struct PromiseOutcome {
     pub strength: Strength,
     /// The clauses of the source document, joined by `; `.
     pub cites: Option<String>,
+    /// A target for staff only, of which residents are not told. Left out where it is a promise to them.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub for_staff: bool,
     /// The event that the clock counts from. Without a time while that event has not happened.
     pub counted_from: Option<CountedFrom>,
     /// The local date by which it is due.

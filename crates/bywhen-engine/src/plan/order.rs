@@ -170,6 +170,7 @@ mod tests {
             extensions: Vec::new(),
             opens: None,
             warnings: Vec::new(),
+            for_staff: false,
         }
     }
 

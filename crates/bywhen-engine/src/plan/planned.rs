@@ -64,6 +64,7 @@ pub(crate) struct PlannedPromise {
     /// For the customer's window: when it opens.
     pub(crate) opens: Option<PlannedLimit>,
     pub(crate) warnings: Vec<PlannedWarning>,
+    pub(crate) for_staff: bool,
 }
 
 /// When a promise warns before it is due.
@@ -234,8 +235,8 @@ impl PlannedPromise {
         clocks
     }
 
-    /// The only clock of a promise that nothing stops, restarts, varies or extends and that depends on events and earlier
-    /// promises alone. Most promises have one, and the batch has a fast path for them.
+    /// The only clock of a promise that nothing stops, restarts, varies or extends, that warns by the usual rule and that depends on
+    /// events and earlier promises alone. Most promises have one, and the batch has a fast path for them.
     ///
     /// `place` is the promise's index in its standard, `escalated` the customer's request, which belongs to stages.
     pub(super) fn simple_clock(&self, place: usize, escalated: NameId) -> Option<&PlannedClock> {
@@ -245,7 +246,8 @@ impl PlannedPromise {
             && self.restarts.is_empty()
             && self.extensions.is_empty()
             && self.repeats_until.is_none()
-            && self.opens.is_none();
+            && self.opens.is_none()
+            && self.warnings.is_empty();
         let plain = self.role == Role::Council && self.completion == Completion::First;
         let mut leans_on = clock.promised_by.iter().chain(&self.instead_of);
         let after = leans_on.all(|before| usize::from(*before) < place);

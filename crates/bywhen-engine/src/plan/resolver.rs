@@ -217,6 +217,7 @@ impl Resolver<'_> {
             restarts: restarts.collect(),
             extensions: promise.extensions.iter().map(|extension| self.extension(extension, all)).collect(),
             opens: promise.opens.as_ref().map(|limit| self.limit(limit, all)),
+            for_staff: promise.for_staff,
             warnings: promise.warnings.iter().map(|warning| self.warning(warning)).collect(),
         }
     }

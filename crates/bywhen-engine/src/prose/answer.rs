@@ -24,7 +24,9 @@ pub fn answer(charter: &Charter, outcome: &Outcome, depth: Depth) -> String {
     if outcome.promises.is_empty() {
         text.push_str("\nNo promise of this charter applies to such a contact.\n");
     }
-    for promise in &outcome.promises {
+    // What residents are told comes first.
+    let (for_staff, to_residents): (Vec<_>, Vec<_>) = outcome.promises.iter().partition(|promise| promise.for_staff);
+    for promise in to_residents.into_iter().chain(for_staff) {
         text.push('\n');
         text.push_str(&format!("{}\n", sentence(charter, outcome, promise)));
         if depth == Depth::Steps {

@@ -44,14 +44,15 @@ pub fn known_on(outcome: &Outcome) -> Option<String> {
 
 /// One promise, as the customer is told of it.
 ///
-/// `We will acknowledge your letter by Tuesday 3 May 2011.`
+/// `We will acknowledge your letter by Tuesday 3 May 2011.` That of a target for staff says so first.
 pub fn sentence(charter: &Charter, outcome: &Outcome, promise: &PromiseOutcome) -> String {
     let mut writer = SentenceWriter::new(charter, outcome, promise);
-    match writer.stated {
+    let text = match writer.stated {
         _ if promise.action == ESCALATE => window::sentence(&mut writer),
         Some(stated) if stated.role == Role::CustomerWindow => due_from_customer(&mut writer, stated),
         _ => ours(&mut writer),
-    }
+    };
+    if promise.for_staff { format!("For staff only: {text}") } else { text }
 }
 
 /// A promise of ours.

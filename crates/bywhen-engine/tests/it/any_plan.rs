@@ -166,6 +166,7 @@ fn promise(stage: u8, action: usize) -> impl Strategy<Value = Promise> {
                 readings: Vec::new(),
                 early_requests: EarlyRequests::default(),
                 warnings,
+                for_staff: false,
             }
         })
 }

@@ -31,6 +31,7 @@ impl Phrase<'_> {
             self.repeat(repeat);
         }
         self.proviso_after(promise.limit.as_ref(), promise.last.as_ref());
+        self.for_staff(promise.for_staff.is_some());
         self.cites(&promise.cites);
     }
 
@@ -71,7 +72,15 @@ impl Phrase<'_> {
         }
         self.limit(&tier.limit);
         self.proviso_after(Some(&tier.limit), tier.last.as_ref());
+        self.for_staff(tier.for_staff);
         self.cites(&tier.cites);
+    }
+
+    fn for_staff(&mut self, is_for_staff: bool) {
+        if is_for_staff {
+            self.comma();
+            self.push("for staff only");
+        }
     }
 
     pub(super) fn change(&mut self, change: &Change<'_>) {

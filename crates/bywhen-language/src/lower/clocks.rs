@@ -336,6 +336,7 @@ impl<'s> Lowerer<'_, 's> {
                         measure: tier.measure.map(measure),
                         repeats: None,
                         readings: Vec::new(),
+                        for_staff: promise.for_staff || tier.for_staff,
                         ..promise.clone()
                     };
                     below.push((next, None));

@@ -113,6 +113,11 @@ impl<'s> Lowerer<'_, 's> {
             let (span, end) = (stopping.span, stopping.without_cites);
             self.unspecified.push(Unspecified::StopDay { promise: id.clone(), span, end });
         }
+        if let Some(span) = promise.for_staff.filter(|_| promise.is_request) {
+            self.sink
+                .add(Code::IncompatibleWords, span, "What the customer is asked for is for the customer to know.")
+                .help("leave these words out");
+        }
         let readings = line.children.iter().filter_map(|child| match child.statement {
             Statement::Reading(text) => Some(text.value.to_owned()),
             _ => None,
@@ -138,6 +143,7 @@ impl<'s> Lowerer<'_, 's> {
             readings: readings.collect(),
             early_requests: EarlyRequests::default(),
             warnings,
+            for_staff: promise.for_staff.is_some(),
         }
     }
 

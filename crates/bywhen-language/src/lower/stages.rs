@@ -153,6 +153,7 @@ impl<'s> Lowerer<'_, 's> {
             readings: Vec::new(),
             early_requests: window.and_then(|window| window.early).map_or(EarlyRequests::default(), |(early, _)| early),
             warnings: Vec::new(),
+            for_staff: false,
         }]
     }
 

@@ -40,6 +40,7 @@ pub(crate) fn expected_phrase(rule: Rule) -> Option<Expectation> {
         Rule::minutes => return Some(Expectation::MemberOf(UNIT, "minutes")),
         Rule::seconds => return Some(Expectation::MemberOf(UNIT, "seconds")),
         Rule::range | Rule::range_from => return None,
+        Rule::for_staff => return Some(Expectation::AnyOf(&["for staff only"])),
         Rule::nested => return Some(Expectation::AnyOf(&["the earlier of"])),
         Rule::before_holiday => return Some(Expectation::AnyOf(&["on the day before a bank holiday"])),
         Rule::nth_weekday => return Some(Expectation::AnyOf(&["the first Monday of"])),

@@ -193,6 +193,7 @@ const KEYWORDS: &[Keyword] = &[
     same(Rule::k_service, "service"),
     instead(Rule::k_set, "set", "stated"),
     same(Rule::k_source, "source"),
+    same(Rule::k_staff, "staff"),
     same(Rule::k_stage, "stage"),
     same(Rule::k_standard, "standard"),
     same(Rule::k_standards, "standards"),

@@ -27,11 +27,13 @@ impl<'p> Probe<'p> {
         self.plan
     }
 
-    /// The outcome at the moment of receipt.
+    /// The outcome at the moment of receipt, as residents are told of it.
     pub(super) fn outcome(&self, second: i64) -> Result<Outcome, CaseError> {
         let received = DateTime::from_timestamp(second, 0).unwrap_or_default();
         let received = When::Exact(received.fixed_offset());
-        self.plan.check(&self.contact.clone().event("received", received), received)
+        let mut outcome = self.plan.check(&self.contact.clone().event("received", received), received)?;
+        outcome.promises.retain(|promise| !promise.for_staff);
+        Ok(outcome)
     }
 
     pub(super) fn answers(&self, second: i64) -> Result<Vec<Answer>, CaseError> {

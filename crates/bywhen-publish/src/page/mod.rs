@@ -16,7 +16,7 @@ mod phrase;
 mod standard;
 mod text;
 
-use bywhen::engine::charter::{Charter, InForce};
+use bywhen::engine::charter::{Charter, InForce, Standard};
 use bywhen::{Plan, prose};
 
 pub use block::{Block, Item, Line, Page, Section, Table};
@@ -62,7 +62,8 @@ pub fn page(plan: &Plan) -> Page {
 /// Everything that a resident may want to know, but what is told in short.
 fn for_residents(plan: &Plan) -> Vec<Section> {
     let charter = plan.charter();
-    let standards = charter.standards.iter().map(|one| standard::section(plan, one));
+    let to_residents = |one: &&Standard| one.stages.iter().flat_map(|stage| &stage.promises).any(|one| !one.for_staff);
+    let standards = charter.standards.iter().filter(to_residents).map(|one| standard::section(plan, one));
     let mut sections: Vec<Section> = standards.collect();
     sections.extend(other_sections::notices(charter));
     sections.extend(other_sections::ends(charter));

@@ -24,6 +24,9 @@ fn notice(charter: &Charter, variation: &Variation) -> Item {
     let text = format!("{}: from {} {until}{because}.", variation.name.text(), prose::date(variation.from));
     let change = |change: &Change| {
         let (standard, stage, promise) = charter.promises().find(|(_, _, promise)| promise.id == change.promise)?;
+        if promise.for_staff {
+            return None;
+        }
         let title = standard.name.text();
         let of = if standard.staged { format!("{title}, stage {stage}") } else { title.to_owned() };
         let share = change.measure.map(|measure| format!(" {}", prose::share(measure))).unwrap_or_default();
@@ -44,6 +47,17 @@ pub(super) fn ends(charter: &Charter) -> Option<Section> {
         joined(&ends, "or")
     );
     (!ends.is_empty()).then(|| Section::new("When a case ends", vec![Block::list(vec![text])]))
+}
+
+/// What staff hold themselves to beyond what residents are promised.
+fn targets(charter: &Charter) -> impl Iterator<Item = Item> {
+    let targets = charter.promises().filter(|(_, _, promise)| promise.for_staff);
+    targets.map(|(standard, stage, promise)| {
+        let title = standard.name.text();
+        let of = if standard.staged { format!("{title}, stage {stage}") } else { title.to_owned() };
+        let context = prose::LimitContext::of_standard(charter, standard).of_promise(stage, promise);
+        item(format!("{of}: {}.", prose::promise_in(context, promise)), &promise.cites)
+    })
 }
 
 /// When whoever keeps a promise is warned.
@@ -108,6 +122,7 @@ pub(super) fn for_staff(charter: &Charter) -> Vec<Section> {
     let standards = charter.standards.iter().flat_map(|standard| &standard.unconfirmed);
     let unconfirmed = list(charter.unconfirmed.iter().chain(standards).map(|text| item(sentence(text), &[])));
     titled([
+        ("What we hold ourselves to", list(targets(charter))),
         ("When we are warned", list(warnings(charter))),
         ("What a contact costs us", costs),
         ("Which reading applies", choices),

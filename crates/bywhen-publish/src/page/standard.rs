@@ -23,7 +23,8 @@ pub(super) fn in_short(charter: &Charter) -> Option<Section> {
         let when = when(context, standard, promise).unwrap_or_else(|| "no time is set".to_owned());
         vec![of, promised(stage, promise), when]
     };
-    let rows: Vec<Vec<String>> = charter.promises().map(row).collect();
+    let to_residents = charter.promises().filter(|(_, _, promise)| !promise.for_staff);
+    let rows: Vec<Vec<String>> = to_residents.map(row).collect();
     let head = ["For", "What", "When"].map(str::to_owned).to_vec();
     (!rows.is_empty()).then(|| Section::new("In short", vec![Block::Table(Table { head, rows })]))
 }
@@ -39,7 +40,8 @@ pub(super) fn section(plan: &Plan, standard: &Standard) -> Section {
         context = context.without_calendars();
     }
     let mut sections = Vec::new();
-    for stage in &standard.stages {
+    let to_residents = |stage: &&Stage| stage.promises.iter().any(|promise| !promise.for_staff);
+    for stage in standard.stages.iter().filter(to_residents) {
         let list = promises(context, standard, stage);
         if standard.staged {
             sections.push(Section::new(format!("Stage {}", stage.number), vec![list]));
@@ -101,7 +103,7 @@ fn promises(context: LimitContext, standard: &Standard, stage: &Stage) -> Block 
         }
         Item { line: Line::citing(text, own), below, about: Some(what) }
     };
-    Block::List(stage.promises.iter().map(item).collect())
+    Block::List(stage.promises.iter().filter(|promise| !promise.for_staff).map(item).collect())
 }
 
 fn promised(stage: u8, promise: &Promise) -> String {
@@ -219,7 +221,8 @@ fn example(plan: &Plan, standard: &Standard) -> Option<Block> {
     let received = example.case.events.first()?.at;
     let outcome = plan.check(&example.case, received).ok()?;
     let charter = plan.charter();
-    let running = outcome.promises.iter().filter(|promise| promise.status == Status::Running);
+    let to_residents = outcome.promises.iter().filter(|promise| !promise.for_staff);
+    let running = to_residents.filter(|promise| promise.status == Status::Running);
     let mut lines: Vec<String> = running.map(|promise| prose::sentence(charter, &outcome, promise)).collect();
     if lines.is_empty() {
         return None;

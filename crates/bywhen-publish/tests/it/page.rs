@@ -14,6 +14,64 @@ fn every_part() -> Page {
     page_of(include_str!("pages/every-part.charter"))
 }
 
+const FOR_STAFF: &str = r#"charter "Test"
+  id test
+  version 1
+
+calendar "working days"
+  Monday to Friday
+  the day of receipt is day 0, whenever it came
+
+standard "Letters"
+  applies to letter
+  we will respond within 10 working days of receipt
+    and at least 90% within 5 working days of receipt, for staff only cites "OURS-1"
+
+  example "a letter"
+    letter received 2 March 2026
+    respond by 16 March 2026
+
+standard "Emails"
+  applies to email
+  we aim to assign within 1 working day of receipt, for staff only
+
+variation "Summer" from 1 July 2026 until 31 August 2026
+  "Emails" assign within 3 working days of receipt
+"#;
+
+#[test]
+fn residents_are_not_told_of_targets_for_staff() {
+    let text = page_of(FOR_STAFF).text(120);
+    let (residents, staff) = text.split_once("For our staff").expect("a part for staff");
+    for ours in ["90%", "within 5 working days", "assign", "Emails", "9 March"] {
+        assert!(!residents.contains(ours), "{ours}: {residents}");
+    }
+    assert!(residents.contains("We will respond within 10 working days of receipt"), "{residents}");
+    assert!(
+        staff.contains("Letters: We will respond to at least 90% of them within 5 working days of receipt."),
+        "{staff}"
+    );
+    assert!(staff.contains("Emails: We aim to assign within 1 working day of receipt."), "{staff}");
+}
+
+#[test]
+fn a_table_for_residents_has_no_targets_for_staff() {
+    let family = Family::parse([FOR_STAFF]).expect("a charter without errors");
+    let plan = family.versions()[0].plan(&CompileOptions::default()).expect("a plan");
+    let day = "2026-03-02".parse().expect("a date");
+    let table = bywhen_publish::lookup_table(&plan, &bywhen::Case::default().by("letter"), day..=day).expect("a table");
+    assert!(!table.rows.is_empty() && table.rows.iter().all(|row| row.promise == "letters/respond"));
+    let outcome = plan.check(&bywhen::Case::received(day.into()).by("letter"), day.into()).expect("an outcome");
+    let said = |id: &str| {
+        let promise = outcome.promises.iter().find(|promise| promise.id == id).expect("the promise");
+        (promise.for_staff, prose::sentence(plan.charter(), &outcome, promise))
+    };
+    assert_eq!(said("letters/respond"), (false, "We will respond to your letter by Monday 16 March 2026.".to_owned()));
+    let ours = "For staff only: We will respond to your letter by Monday 9 March 2026.";
+    assert_eq!(said("letters/respond-2"), (true, ours.to_owned()));
+    assert!(prose::answer(plan.charter(), &outcome, prose::Depth::Dates).trim_end().ends_with(ours));
+}
+
 #[test]
 fn every_part_of_a_charter_is_told_in_text() {
     insta::assert_snapshot!(every_part().text(90));

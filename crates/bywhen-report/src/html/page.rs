@@ -24,7 +24,7 @@ pub fn html(report: &Report) -> String {
     page.push_str(&format!("<p class=\"lead\">{}, as at {}</p>\n", escape(&span), escape(&as_at(report.at))));
     page.push_str("<p><a class=\"more\" href=\"#staff\">For staff: everything that was counted</a></p>\n");
     page.push_str(&summary(report));
-    for promise in &report.promises {
+    for promise in report.to_public() {
         page.push_str(&section(promise));
     }
     page.push_str(&how());
@@ -37,7 +37,7 @@ pub fn html(report: &Report) -> String {
 
 fn summary(report: &Report) -> String {
     let mut html = "<section aria-labelledby=\"summary\">\n<h2 id=\"summary\">Summary</h2>\n".to_owned();
-    if report.promises.is_empty() {
+    if report.to_public().next().is_none() {
         html.push_str("<p>The charter has no promise to report on.</p>\n");
     } else {
         html.push_str(&tables::summary(report));

@@ -37,7 +37,7 @@ pub(super) fn summary(report: &Report) -> String {
         html.push_str(&format!("<th role=\"columnheader\" scope=\"col\"{class}>{name}</th>"));
     }
     html.push_str("</tr>\n</thead>\n<tbody role=\"rowgroup\">\n");
-    for promise in &report.promises {
+    for promise in report.to_public() {
         html.push_str(&summary_line(promise));
     }
     html.push_str("</tbody>\n</table>\n");

@@ -130,6 +130,7 @@ fn no_sentence_has_a_hole() {
                             let provisional = provisionals.get(place % 3).cloned().unwrap_or_default();
                             let started = whens.get(place % 3).copied().flatten().map(date_or_time);
                             let one = PromiseOutcome {
+                                for_staff: false,
                                 id: promise.id.clone(),
                                 standard: standard.name.slug().to_owned(),
                                 stage,

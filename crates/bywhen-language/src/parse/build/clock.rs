@@ -158,12 +158,13 @@ impl Builder<'_> {
 
     pub(super) fn tier<'s>(&mut self, line: Pair<'s, Rule>) -> Option<Statement<'s>> {
         let always = has_word(line.clone(), Rule::k_always);
+        let for_staff = has_word(line.clone(), Rule::for_staff);
         let measure = match of_rule(line.clone(), Rule::measure).next() {
             Some(measure) => Some(self.measure(measure)?),
             None => None,
         };
         let (limit, last, cites) = self.limit_line(line)?;
-        Some(Statement::Tier(Box::new(Tier { always, measure, limit, last, cites })))
+        Some(Statement::Tier(Box::new(Tier { always, measure, limit, last, for_staff, cites })))
     }
 }
 

@@ -203,6 +203,7 @@ impl Builder<'_> {
         let finally = has_word(line.clone(), Rule::k_finally);
         let mut object = None;
         let (mut strength, mut is_request, mut unless) = (Strength::Will, false, false);
+        let for_staff = of_rule(line.clone(), Rule::for_staff).next().map(|words| self.span(&words));
         for part in line.into_inner() {
             match part.as_rule() {
                 Rule::k_unless => unless = true,
@@ -243,6 +244,7 @@ impl Builder<'_> {
             limit,
             repeat,
             last,
+            for_staff,
             cites,
         })))
     }

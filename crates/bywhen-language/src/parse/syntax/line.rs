@@ -346,6 +346,8 @@ pub struct Promise<'s> {
     pub repeat: Option<Repeat<'s>>,
     /// The proviso after the limit.
     pub last: Option<Proviso<'s>>,
+    /// `for staff only`, if that was written, and where.
+    pub for_staff: Option<Span>,
     /// Its clauses.
     pub cites: Vec<Text<'s>>,
 }
@@ -387,6 +389,8 @@ pub struct Tier<'s> {
     pub limit: Limit<'s>,
     /// The proviso after the limit.
     pub last: Option<Proviso<'s>>,
+    /// `for staff only`.
+    pub for_staff: bool,
     /// Its clauses.
     pub cites: Vec<Text<'s>>,
 }
