@@ -3,7 +3,7 @@
 use bywhen_calendar::{Day, Local};
 use bywhen_engine::charter::Strength;
 use bywhen_engine::outcome::{
-    CalendarInfo, CaseEnd, CaseInfo, CharterInfo, CountedFrom, DateOrTime, DateOrTimeError, LateBy, NotCounted,
+    CalendarInfo, CaseEnd, CharterInfo, CountedFrom, DateOrTime, DateOrTimeError, LateBy, NotCounted,
     NotCountedBecause, Outcome, Period, PromiseOutcome,
 };
 use bywhen_engine::{Charter, Status};
@@ -24,28 +24,19 @@ pub(crate) fn read(charter: &Charter, outcome: &JsValue, id: &str) -> Thrown<Out
         return Err(case(format_args!("the outcome has no promise `{id}`: it has {ids}")));
     }
     let about = field(outcome, "case")?;
-    Ok(Outcome {
-        charter: CharterInfo {
-            id: charter.id.clone(),
-            version: charter.version.clone(),
-            title: charter.title.clone(),
-            in_force: Period { from: None, until: None },
-        },
-        calendar: CalendarInfo { data: String::new(), known_on: None },
-        case: CaseInfo {
-            received: None,
-            kind: text_field(&about, "kind")?.unwrap_or_default(),
-            channel: text_field(&about, "channel")?,
-            service: None,
-            facts: Default::default(),
-            assumed: Vec::new(),
-            choices: Default::default(),
-            ended: ended(&field(&about, "ended")?)?,
-        },
-        at: local(outcome, "at")?.ok_or_else(|| case("the outcome has no `at`"))?,
-        promises,
-        next_change_at: None,
-    })
+    let about_charter = CharterInfo {
+        id: charter.id.clone(),
+        version: charter.version.clone(),
+        title: charter.title.clone(),
+        in_force: Period { from: None, until: None },
+    };
+    let at = local(outcome, "at")?.ok_or_else(|| case("the outcome has no `at`"))?;
+    let mut read = Outcome::new(about_charter, CalendarInfo { data: String::new(), known_on: None }, at);
+    read.case.kind = text_field(&about, "kind")?.unwrap_or_default();
+    read.case.channel = text_field(&about, "channel")?;
+    read.case.ended = ended(&field(&about, "ended")?)?;
+    read.promises = promises;
+    Ok(read)
 }
 
 fn read_promise(promise: &JsValue) -> Thrown<PromiseOutcome> {
@@ -56,35 +47,28 @@ fn read_promise(promise: &JsValue) -> Thrown<PromiseOutcome> {
     let status = status.ok_or_else(|| case(format_args!("the promise `{id}` has no status")))?;
     let late_by = late_by(&field(promise, "late_by")?)?;
     let provisional = list(&field(promise, "provisional")?)?.unwrap_or_default();
-    Ok(PromiseOutcome {
-        id,
-        standard: text("standard")?.unwrap_or_default(),
-        stage: field(promise, "stage")?.as_f64().map_or(1, |stage| stage as u8),
-        action: text("action")?.unwrap_or_default(),
-        strength: match text("strength")?.as_deref() {
-            Some("aim to") => Strength::AimTo,
-            Some("usually") => Strength::Usually,
-            _ => Strength::Will,
-        },
-        cites: None,
-        for_staff: field(promise, "for_staff")?.is_truthy(),
-        counted_from: counted_from(&field(promise, "counted_from")?)?,
-        due: day(promise, "due")?,
-        due_at: local(promise, "due_at")?,
-        provisional: provisional.iter().filter_map(|why| why.as_string()?.parse().ok()).collect(),
-        status,
-        due_soon: false,
-        done_at: date_or_time(promise, "done_at")?,
-        done_by: text("done_by")?,
-        late_by,
-        target: None,
-        variation: text("variation")?,
-        opens: day(promise, "opens")?,
-        opens_at: local(promise, "opens_at")?,
-        not_counted: not_counted(&field(promise, "not_counted")?)?,
-        warn_at: Vec::new(),
-        trace: None,
-    })
+    let mut read = PromiseOutcome::new(id, status);
+    read.standard = text("standard")?.unwrap_or_default();
+    read.stage = field(promise, "stage")?.as_f64().map_or(1, |stage| stage as u8);
+    read.action = text("action")?.unwrap_or_default();
+    read.strength = match text("strength")?.as_deref() {
+        Some("aim to") => Strength::AimTo,
+        Some("usually") => Strength::Usually,
+        _ => Strength::Will,
+    };
+    read.for_staff = field(promise, "for_staff")?.is_truthy();
+    read.counted_from = counted_from(&field(promise, "counted_from")?)?;
+    read.due = day(promise, "due")?;
+    read.due_at = local(promise, "due_at")?;
+    read.provisional = provisional.iter().filter_map(|why| why.as_string()?.parse().ok()).collect();
+    read.done_at = date_or_time(promise, "done_at")?;
+    read.done_by = text("done_by")?;
+    read.late_by = late_by;
+    read.variation = text("variation")?;
+    read.opens = day(promise, "opens")?;
+    read.opens_at = local(promise, "opens_at")?;
+    read.not_counted = not_counted(&field(promise, "not_counted")?)?;
+    Ok(read)
 }
 
 /// A date or time, or nothing where it was left out.

@@ -29,6 +29,7 @@ pub use target::Target;
 /// The answer: for each promise that applies, its due date and status.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Outcome {
     /// The charter that answered.
     pub charter: CharterInfo,
@@ -42,6 +43,14 @@ pub struct Outcome {
     pub promises: Vec<PromiseOutcome>,
     /// When a status changes if nothing happens.
     pub next_change_at: Option<Local>,
+}
+
+impl Outcome {
+    /// An answer of which nothing is known yet but who gave it and when.
+    pub fn new(charter: CharterInfo, calendar: CalendarInfo, at: Local) -> Outcome {
+        let (case, promises, next_change_at) = (CaseInfo::default(), Vec::new(), None);
+        Outcome { charter, calendar, case, at, promises, next_change_at }
+    }
 }
 
 /// Which charter answered.
@@ -79,8 +88,9 @@ pub struct CalendarInfo {
 }
 
 /// The case as it was understood.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct CaseInfo {
     /// When it was received. For whoever tells of it, and not part of the JSON, which has it where a clock counts from it.
     #[serde(skip)]

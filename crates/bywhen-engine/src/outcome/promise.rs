@@ -10,6 +10,7 @@ use crate::trace::Trace;
 /// The due date and status of one promise.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct PromiseOutcome {
     /// `standard[/stage-N]/action`.
     pub id: String,
@@ -66,6 +67,37 @@ pub struct PromiseOutcome {
     /// How the date was found, where that was asked for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub trace: Option<Trace>,
+}
+
+impl PromiseOutcome {
+    /// A promise of which nothing is known but its id and where it stands: of stage 1, and firmly promised.
+    pub fn new(id: impl Into<String>, status: Status) -> PromiseOutcome {
+        PromiseOutcome {
+            id: id.into(),
+            standard: String::new(),
+            stage: 1,
+            action: String::new(),
+            strength: Strength::Will,
+            cites: None,
+            for_staff: false,
+            counted_from: None,
+            due: None,
+            due_at: None,
+            provisional: Vec::new(),
+            status,
+            due_soon: false,
+            warn_at: Vec::new(),
+            done_at: None,
+            done_by: None,
+            late_by: None,
+            target: None,
+            variation: None,
+            opens: None,
+            opens_at: None,
+            not_counted: Vec::new(),
+            trace: None,
+        }
+    }
 }
 
 /// The event that a clock counts from.

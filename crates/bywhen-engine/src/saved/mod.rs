@@ -29,7 +29,8 @@
 //! under its type. **A place is never given to anything else.** A new field comes last and is optional or has a default,
 //! and with it [`FORMAT`] goes up by one, so that an older bywhen does not overlook it. Format 1 held the whole charter; format 3
 //! has what becomes of early requests and of lateness while a clock stands still, and forms that say where they start; format 4
-//! has the rings of a telephone; format 5 has facts with values, conditions on them and on when an event came, the events that end a case, and warnings.
+//! has the rings of a telephone; format 5 has facts with values, conditions on them and on when an event came, the events that end a case, warnings,
+//! hours by season and before bank holidays, days of the week of a month, ranges between repetitions, and targets for staff.
 
 mod checksum;
 

@@ -1,7 +1,5 @@
 //! An interval of receipt times for which one row tells the due date.
 
-use bywhen::engine::outcome::PromiseOutcome;
-
 use super::probe::Answer;
 
 /// Receipt times at which a promise is due at one moment, or at one that moves as the receipt does.
@@ -40,10 +38,8 @@ impl Interval {
     /// Takes in the rest of a day whose first second alone is due on the day before, because it is due at midnight, and
     /// that day ends there. The row tells the day of all the others.
     fn join_after_midnight(&mut self, next: &Interval) -> bool {
-        let only_the_day_differs = Answer {
-            promise: PromiseOutcome { due: next.answer.promise.due, ..self.answer.promise.clone() },
-            ..self.answer.clone()
-        };
+        let mut only_the_day_differs = self.answer.clone();
+        only_the_day_differs.promise.due = next.answer.promise.due;
         let joined = Interval { until: next.until, answer: only_the_day_differs, moves: true, ..*self };
         let first_second = self.from == self.until && self.until + 1 == next.from;
         let joins = first_second && next.moves && joined.covers(next.from, &next.answer);

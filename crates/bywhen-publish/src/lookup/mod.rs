@@ -13,7 +13,7 @@ mod wording;
 use std::ops::RangeInclusive;
 
 use bywhen::calendar::{Day, Instant, Local, Zone};
-use bywhen::engine::outcome::{CalendarInfo, CaseInfo, CharterInfo, Outcome, PromiseOutcome, Provisional};
+use bywhen::engine::outcome::{CalendarInfo, CaseInfo, CharterInfo, Outcome, Provisional};
 use bywhen::{Case, CaseError, Plan, Status, prose};
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -125,7 +125,8 @@ fn row(probe: &Probe<'_>, interval: &Interval) -> Result<LookupRow, CaseError> {
     let promise = answer.promise.clone();
     let (sentence, by) = if interval.moves {
         // Without its date a promise is told by its limit.
-        let undated = PromiseOutcome { status: Status::Waiting, due: None, due_at: None, ..promise.clone() };
+        let mut undated = promise.clone();
+        (undated.status, undated.due, undated.due_at) = (Status::Waiting, None, None);
         (prose::sentence(charter, &outcome, &undated), None)
     } else {
         (prose::sentence(charter, &outcome, &promise), promise.due_at.map(|due_at| prose::by(due_at.into())))
