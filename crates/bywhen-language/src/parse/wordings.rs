@@ -80,7 +80,7 @@ fn range(words: &[&str]) -> Option<String> {
         };
         let is_word = |unit: &str| unit.bytes().all(|byte| byte.is_ascii_alphabetic());
         // A unit has one word, or two: `working days`.
-        let Some(unit) = next.copied().filter(|unit| is_word(unit)) else { return None };
+        let unit = next.copied().filter(|unit| is_word(unit))?;
         let days = words.iter().skip_while(|word| *word != &unit).nth(1).filter(|word| is_word(word));
         let two = ["working", "calendar", "clear", "business", "office"].contains(&unit);
         let unit = days.filter(|_| two).map_or_else(|| unit.to_owned(), |days| format!("{unit} {days}"));
