@@ -40,7 +40,8 @@ impl Reference {
             })
             .collect();
         let mut open = vec![false; clock.len()];
-        for on in (from - TimeDelta::days(1)).iter_days().take_while(|on| *on <= to + TimeDelta::days(1)) {
+        // A shift of the day before yesterday may go on until yesterday evening.
+        for on in (from - TimeDelta::days(2)).iter_days().take_while(|on| *on <= to + TimeDelta::days(1)) {
             for span in spans(rules, days, on) {
                 let local =
                     |time: TimeOfDay| on.and_hms_opt(0, 0, 0).unwrap() + TimeDelta::seconds(i64::from(time.seconds()));
