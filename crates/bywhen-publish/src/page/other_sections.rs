@@ -49,20 +49,9 @@ pub(super) fn ends(charter: &Charter) -> Option<Section> {
     (!ends.is_empty()).then(|| Section::new("When a case ends", vec![Block::list(vec![text])]))
 }
 
-/// What staff hold themselves to beyond what residents are promised.
-fn targets(charter: &Charter) -> impl Iterator<Item = Item> {
-    let targets = charter.promises().filter(|(_, _, promise)| promise.for_staff);
-    targets.map(|(standard, stage, promise)| {
-        let title = standard.name.text();
-        let of = if standard.staged { format!("{title}, stage {stage}") } else { title.to_owned() };
-        let context = prose::LimitContext::of_standard(charter, standard).of_promise(stage, promise);
-        item(format!("{of}: {}.", prose::promise_in(context, promise)), &promise.cites)
-    })
-}
-
 /// When whoever keeps a promise is warned.
 fn warnings(charter: &Charter) -> impl Iterator<Item = Item> {
-    let warns = charter.promises().filter(|(_, _, promise)| !promise.warnings.is_empty());
+    let warns = charter.promises().filter(|(_, _, promise)| !promise.warnings.is_empty() && !promise.for_staff);
     warns.map(|(standard, stage, promise)| {
         let title = standard.name.text();
         let of = if standard.staged { format!("{title}, stage {stage}") } else { title.to_owned() };
@@ -122,7 +111,6 @@ pub(super) fn for_staff(charter: &Charter) -> Vec<Section> {
     let standards = charter.standards.iter().flat_map(|standard| &standard.unconfirmed);
     let unconfirmed = list(charter.unconfirmed.iter().chain(standards).map(|text| item(sentence(text), &[])));
     titled([
-        ("What we hold ourselves to", list(targets(charter))),
         ("When we are warned", list(warnings(charter))),
         ("What a contact costs us", costs),
         ("Which reading applies", choices),
