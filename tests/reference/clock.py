@@ -312,16 +312,16 @@ class Clock:
     def comes_too_late(self, extension, event):
         self.standing = []  # what stands still only makes it later: no time of a stop is needed for what is in time without
         try:
-            if not self.is_told_after(extension, event):
+            if not self.is_past_notice_limit(extension, event):
                 return False
         except Refused:
             pass
         for each in sorted(self.all_standstills, key=lambda each: each.begins.start):
             if not_after(each.begins, event.when):
                 self.stop(each)  # those of the promise as it is put off now
-        return self.is_told_after(extension, event)
+        return self.is_past_notice_limit(extension, event)
 
-    def is_told_after(self, extension, event):
+    def is_past_notice_limit(self, extension, event):
         if extension.notice_limit == "before-due":
             due = self.deadline_at(event.when, self.steps)
         else:

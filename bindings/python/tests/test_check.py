@@ -217,3 +217,22 @@ def test_an_unknown_promise_of_an_outcome(oxfordshire: bywhen.Charter) -> None:
     with pytest.raises(TypeError, match="a slice is no place and no id of a promise"):
         outcome[0:2]  # type: ignore[index]
     assert len(outcome.promises[0:2]) == 2
+
+
+def test_a_target_for_staff_says_so() -> None:
+    letters = """charter "Letters"
+  id letters
+  version 1
+calendar "working days"
+  Monday to Friday
+  the day of receipt is day 0, whenever it came
+standard "Letters"
+  applies to letter
+  we will respond within 10 working days of receipt
+    and within 5 working days of receipt, for staff only
+"""
+    promise, target = bywhen.Charter.parse(letters).check(channel="letter", received="2026-03-02", at="2026-03-02")
+    assert (promise.for_staff, promise.sentence) == (False, "We will respond to your letter by Monday 16 March 2026.")
+    assert (target.for_staff, target.sentence) == (
+        True, "For staff only: We will respond to your letter by Monday 9 March 2026.",
+    )

@@ -114,3 +114,24 @@ test("a fact may be a value or a number", () => {
   assert.deepEqual(actions(1999.5), ["acknowledge"]);
   assert.throws(() => actions(NaN), /more than three decimal places, or none at all/);
 });
+
+test("what residents are told leaves targets for staff out", () => {
+  const charter = full.Charter.parse(`charter "Letters"
+  id letters
+  version 1
+calendar "working days"
+  Monday to Friday
+  the day of receipt is day 0, whenever it came
+standard "Letters"
+  applies to letter
+  we will respond within 10 working days of receipt
+    and within 5 working days of receipt, for staff only
+`);
+  const letter = { channel: "letter", received: "2026-03-02", at: "2026-03-02" };
+  const { promises } = charter.check(letter);
+  assert.deepEqual(promises.map(({ id, due, for_staff }) => [id, due, for_staff ?? false]), [
+    ["letters/respond", "2026-03-16", false],
+    ["letters/respond-2", "2026-03-09", true],
+  ]);
+  assert.deepEqual(charter.inWords(letter).promises.map(({ id }) => id), ["letters/respond"]);
+});

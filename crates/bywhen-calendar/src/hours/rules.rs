@@ -76,8 +76,9 @@ impl fmt::Display for Span {
 ///
 /// The spans that begin on a local day are decided by that day alone: by the last exception that names it; else, if it is not a
 /// working day, by `on_non_working_days` where that says something; else, if a bank holiday follows and it has hours at all, by
-/// `before_bank_holidays` where that says something; else by the last season that names it; else by its weekday. So an exception with spans opens
-/// a bank holiday, no shift begins on a closed day, and the day after a closed one has no morning of a shift over
+/// `before_bank_holidays` where that says something; else by the last season that names it; else by its weekday. So an
+/// exception with spans opens a bank holiday, no shift begins on a closed day, and the day after a closed one has no morning
+/// of a shift over
 /// midnight. What began the evening before runs to its end, on a closed day too.
 ///
 /// A shift of the week may not run into one that begins on the next weekday. Where one runs into the hours of another kind

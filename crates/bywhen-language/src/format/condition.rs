@@ -21,19 +21,18 @@ impl Phrase<'_> {
     }
 
     fn term(&mut self, term: &Term<'_>) {
+        // What has not happened says so itself.
+        if term.not && !matches!(term.kind, TermKind::Happened { .. }) {
+            self.push("not");
+        }
         match &term.kind {
             TermKind::Happened { event, sent: true } => {
-                return self.named(if term.not { "we have not sent" } else { "we have sent" }, *event);
+                self.named(if term.not { "we have not sent" } else { "we have sent" }, *event);
             }
             TermKind::Happened { event, sent: false } => {
                 self.name(*event);
-                return self.push(if term.not { "has not happened" } else { "has happened" });
+                self.push(if term.not { "has not happened" } else { "has happened" });
             }
-            _ if term.not => self.push("not"),
-            _ => {}
-        }
-        match &term.kind {
-            TermKind::Happened { .. } => {}
             TermKind::Fact(fact) => self.name(*fact),
             TermKind::Received(when) => self.received(*when),
             TermKind::Came { event, when } => {

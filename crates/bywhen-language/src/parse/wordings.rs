@@ -70,20 +70,22 @@ fn range(words: &[&str]) -> Option<String> {
     let is_number = |word: &str| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit());
     for (at, word) in words.iter().enumerate() {
         let (last, next) = match word.split_once(['-', '–']) {
-            Some((first, last)) if is_number(first) && is_number(last) => (last, words.get(at + 1)),
+            Some((first, last)) if is_number(first) && is_number(last) => (last, at + 1),
             _ => match (words.get(at + 1), words.get(at + 2)) {
                 (Some(to), Some(last)) if is_number(word) && ["to", "or"].contains(to) && is_number(last) => {
-                    (*last, words.get(at + 3))
+                    (*last, at + 3)
                 }
                 _ => continue,
             },
         };
-        let is_word = |unit: &str| unit.bytes().all(|byte| byte.is_ascii_alphabetic());
         // A unit has one word, or two: `working days`.
-        let unit = next.copied().filter(|unit| is_word(unit))?;
-        let days = words.iter().skip_while(|word| *word != &unit).nth(1).filter(|word| is_word(word));
-        let two = ["working", "calendar", "clear", "business", "office"].contains(&unit);
-        let unit = days.filter(|_| two).map_or_else(|| unit.to_owned(), |days| format!("{unit} {days}"));
+        let has_two =
+            words.get(next).is_some_and(|unit| ["working", "calendar", "clear", "business", "office"].contains(unit));
+        let unit = words.get(next..=next + usize::from(has_two))?;
+        if unit.iter().any(|word| !word.bytes().all(|byte| byte.is_ascii_alphabetic())) {
+            return None;
+        }
+        let unit = unit.join(" ");
         return Some(format!(
             "a range promises its later end: write `within {last} {unit}`, and the range in a `reading` line below"
         ));

@@ -41,7 +41,7 @@ variation "Summer" from 1 July 2026 until 31 August 2026
 "#;
 
 #[test]
-fn residents_are_not_told_of_targets_for_staff() {
+fn the_page_leaves_targets_for_staff_out() {
     let text = page_of(FOR_STAFF).text(120);
     for ours in ["90%", "within 5 working days", "assign", "Emails", "9 March", "OURS-1"] {
         assert!(!text.contains(ours), "{ours}: {text}");
@@ -57,13 +57,16 @@ fn a_table_for_residents_has_no_targets_for_staff() {
     let table = bywhen_publish::lookup_table(&plan, &bywhen::Case::default().by("letter"), day..=day).expect("a table");
     assert!(!table.rows.is_empty() && table.rows.iter().all(|row| row.promise == "letters/respond"));
     let outcome = plan.check(&bywhen::Case::received(day.into()).by("letter"), day.into()).expect("an outcome");
-    let said = |id: &str| {
+    let sentence = |id: &str| {
         let promise = outcome.promises.iter().find(|promise| promise.id == id).expect("the promise");
         (promise.for_staff, prose::sentence(plan.charter(), &outcome, promise))
     };
-    assert_eq!(said("letters/respond"), (false, "We will respond to your letter by Monday 16 March 2026.".to_owned()));
+    assert_eq!(
+        sentence("letters/respond"),
+        (false, "We will respond to your letter by Monday 16 March 2026.".to_owned())
+    );
     let ours = "For staff only: We will respond to your letter by Monday 9 March 2026.";
-    assert_eq!(said("letters/respond-2"), (true, ours.to_owned()));
+    assert_eq!(sentence("letters/respond-2"), (true, ours.to_owned()));
     assert!(prose::answer(plan.charter(), &outcome, prose::Depth::Dates).trim_end().ends_with(ours));
 }
 

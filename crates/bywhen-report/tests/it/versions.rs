@@ -96,3 +96,19 @@ fn no_verdict_is_given_where_a_notice_relaxed_the_target_of_some() {
     // A notice that leaves the share as it is leaves the target too.
     assert_eq!(verdicts(&notice("within 10 working days")).0, Some(Verdict::Reached));
 }
+
+#[test]
+fn the_part_for_the_public_leaves_targets_for_staff_out() {
+    let charter = NEXT.to_owned() + "    and at least 90% within 2 working days of receipt, for staff only\n";
+    let report = reported(&[&charter], "channel,received,responded\nletter,2025-02-03,2025-02-05\n");
+    let [promise, target] = report.promises.as_slice() else { panic!("{:?}", report.promises) };
+    assert_eq!((promise.for_staff, target.for_staff), (false, true));
+    assert_eq!((target.id.as_str(), target.all.figures.met), ("letters/respond-2", 1));
+    let text = text(&report);
+    let (public, staff) = text.split_once("PART 2: FOR STAFF").expect("two parts");
+    assert!(!public.contains("within 2 working days") && staff.contains("within 2 working days"), "{text}");
+    let page = html(&report);
+    let (public, staff) = page.split_once("<h2 id=\"staff\">").expect("two parts");
+    assert!(!public.contains("letters/respond-2") && !public.contains("within 2 working days"), "{public}");
+    assert!(staff.contains("letters/respond-2"), "{staff}");
+}
