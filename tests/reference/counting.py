@@ -526,7 +526,9 @@ class Counter:
         if in_hours(quantity):
             begin = self.zone.start_of_next_day(deadline.day) if deadline.whole_day else deadline.at
             left = [each for each in standstills if each.ends is None or self.at_the_latest(each.ends) > begin]
-            longer = self.hours_from(extension, quantity, begin, left, standard, deadline.start)
+            longer = self.hours_from(
+                extension, quantity, begin, self.resumed(left, deadline.receiving), standard, deadline.start)
+            longer.receiving = deadline.receiving
             longer.amount = self.longer_amount(deadline, longer)
             # Late, and due soon, in the unit of the promise.
             longer.tick, longer.hours, longer.calendar = deadline.tick, deadline.hours, deadline.calendar
@@ -548,7 +550,8 @@ class Counter:
             base = deadline.base or deadline.day
             months = deadline.months if quantity.unit in ("months", "years") else 0
             if deadline.months and not months:
-                base = self.pushed(base, corresponding(base, deadline.months, deadline.inclusive), standing)
+                before = base - DAY if deadline.inclusive else base
+                base = self.pushed(before, corresponding(base, deadline.months, deadline.inclusive), standing)
                 return self.count_days(extension, quantity, base, 0, False, standing, calendar, start, standard)
             inclusive = deadline.inclusive and bool(months)
             return self.count_days(extension, quantity, base, months, inclusive, standing, calendar, start, standard)

@@ -251,10 +251,10 @@ impl OpeningHours {
         self.0.schedule.closed(day)
     }
 
-    /// Whether the hours of this day rest on bank holidays that are not published yet: those of the shifts that begin on
-    /// it, or of one that may run into it from the day before.
-    pub fn is_projected(&self, day: Day) -> bool {
-        self.0.schedule.is_projected(day)
+    /// Whether the hours of any of these days rest on bank holidays that are not published yet: those of the shifts that begin
+    /// on it, or of one that may run into the first from the day before.
+    pub fn is_projected(&self, first: Day, last: Day) -> bool {
+        self.0.schedule.is_projected(first, last)
     }
 
     /// The zone of its local clock.

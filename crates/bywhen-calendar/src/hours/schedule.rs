@@ -162,13 +162,16 @@ impl Schedule {
         })
     }
 
-    /// Whether projected working days decide what begins on this day, or on the day before where that may run into it.
-    pub(super) fn is_projected(&self, day: Day) -> bool {
+    /// Whether projected working days decide what begins on any of these days, or on the day before where that may run into them.
+    pub(super) fn is_projected(&self, first: Day, last: Day) -> bool {
         let Some(working_days) = &self.working_days else { return false };
         // The day after decides where what comes before a bank holiday has hours of its own.
-        let last = |day: Day| if self.before_bank_holidays.is_some() { day.plus(1).unwrap_or(day) } else { day };
-        let decide = |day: Day| self.decided_on(day) < self.first_exception() && working_days.is_projected(last(day));
-        decide(day) || day.plus(-1).is_ok_and(|eve| self.nights && decide(eve))
+        let decided_by = |day: Day| if self.before_bank_holidays.is_some() { day.plus(1).unwrap_or(day) } else { day };
+        let eve = if self.nights { first.plus(-1).unwrap_or(first) } else { first };
+        let days = (eve.index()..=last.index()).rev().map(Day);
+        // Every day past the years that are published, but for those that have hours of their own.
+        let mut projected = days.take_while(|day| working_days.is_projected(decided_by(*day)));
+        projected.any(|day| self.decided_on(day) < self.first_exception())
     }
 
     /// The first day with a sure answer, when the hours follow bank holidays.

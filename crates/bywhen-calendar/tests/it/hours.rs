@@ -151,8 +151,15 @@ fn split_shifts_half_days_and_exceptions() {
 
     assert_eq!(place.0.closing(day("2026-04-14")).map(|at| place.shown(at)).as_deref(), Some("2026-04-14 17:00"));
     assert_eq!(place.0.closing(day("2026-04-15")), None);
-    assert!(place.0.is_projected(day("2029-01-02")) && !place.0.is_projected(day("2028-12-29")));
-    assert!(!Place::new(&week(5, "09:00-17:00"), None, "Europe/London").0.is_projected(day("2099-01-05")));
+    assert!(
+        place.0.is_projected(day("2029-01-02"), day("2029-01-02"))
+            && !place.0.is_projected(day("2028-12-29"), day("2028-12-29"))
+    );
+    assert!(
+        !Place::new(&week(5, "09:00-17:00"), None, "Europe/London")
+            .0
+            .is_projected(day("2099-01-05"), day("2099-01-05"))
+    );
 }
 
 /// moment-business-time#17 loops for ever on a day of 24 hours.
@@ -227,13 +234,16 @@ fn days_off_have_the_morning_of_the_shift_before() {
     // On the first day that is projected, and on the one after an exception's.
     rules.exceptions.push(exception("2029-01-03", "", "Stocktaking"));
     let place = Place::new(&rules, Some(&days), "Europe/London");
-    assert!(!place.0.is_projected(day("2028-12-31")) && place.0.is_projected(day("2029-01-01")));
+    assert!(
+        !place.0.is_projected(day("2028-12-31"), day("2028-12-31"))
+            && place.0.is_projected(day("2029-01-01"), day("2029-01-01"))
+    );
     // Wednesday's morning rests on whether Tuesday is a bank holiday; nothing of Wednesday itself does.
-    assert!(place.0.is_projected(day("2029-01-03")));
+    assert!(place.0.is_projected(day("2029-01-03"), day("2029-01-03")));
     rules.week = week(5, "18:00-24:00").week;
     rules.on_non_working_days = Some(Vec::new());
     let place = Place::new(&rules, Some(&days), "Europe/London");
-    assert!(!place.0.is_projected(day("2029-01-03")));
+    assert!(!place.0.is_projected(day("2029-01-03"), day("2029-01-03")));
 }
 
 #[test]

@@ -104,7 +104,9 @@ impl ClockRun<'_> {
         };
         let last = self.due.day.max(last);
         let in_days = count.needs_calendar() && tables.working_days.is_some_and(|days| days.is_projected(last));
-        in_days || (count.needs_hours() && tables.hours.is_some_and(|hours| hours.is_projected(last)))
+        // Of a count in days, only the hours of its last day may be asked.
+        let first = if count.unit.is_days() { self.due.day } else { start.min(self.due.day) };
+        in_days || (count.needs_hours() && tables.hours.is_some_and(|hours| hours.is_projected(first, last)))
     }
 }
 

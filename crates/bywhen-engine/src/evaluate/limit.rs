@@ -52,11 +52,16 @@ impl<'p> Evaluator<'p, '_> {
                             awaiting: first.awaiting.clone(),
                             projected: self.is_projected(&first),
                         };
-                        let mut then = self.run_clock(scope, clock, start)?;
-                        if let LimitState::Dated(then) = &mut then {
-                            then.before = Some(first);
-                        }
-                        Ok(then)
+                        Ok(match self.run_clock(scope, clock, start)? {
+                            LimitState::Dated(mut then) => {
+                                then.before = Some(first);
+                                LimitState::Dated(then)
+                            }
+                            LimitState::BeyondCalendar(_, bound) => {
+                                LimitState::BeyondCalendar(first.first_clock(), bound)
+                            }
+                            other => other,
+                        })
                     }
                     other => Ok(other),
                 }
@@ -161,6 +166,7 @@ impl<'p> Evaluator<'p, '_> {
         choice: Choice,
     ) -> Result<LimitState<'p>, CountError> {
         let mut chosen: Option<Box<Deadline<'p>>> = None;
+        let mut stands_still: Option<Moment> = None;
         let mut awaiting = Awaited::new();
         let mut projected_before = false;
         let mut unknown: Option<LimitState<'p>> = None;
@@ -179,14 +185,17 @@ impl<'p> Evaluator<'p, '_> {
                 LimitState::Dated(deadline) => {
                     deadline.awaiting.iter().copied().for_each(&mut note);
                     projected_before |= self.is_projected(&deadline);
-                    // What stands still comes to no date: the other is the earlier, and the later is not known. Of two that come
-                    // to the same, the one whose start decides.
-                    let key =
-                        |one: &Deadline<'p>| (one.stopped, one.run.due.at, one.given.unwrap_or(*one.began()).instant);
+                    // What stands still comes to no date: the other is the earlier. Of two that come to the same, the one whose
+                    // start decides.
+                    let key = |one: &Deadline<'p>| (one.run.due.at, one.given.unwrap_or(*one.began()).instant);
                     let better = chosen.as_ref().is_none_or(|best| match choice {
-                        Choice::Earlier => key(&deadline) < key(best),
+                        Choice::Earlier => (deadline.stopped, key(&deadline)) < (best.stopped, key(best)),
                         Choice::Later => key(&deadline) > key(best),
                     });
+                    if deadline.stopped {
+                        let since = deadline.open_since.into_iter().chain(stands_still);
+                        stands_still = since.min_by_key(|since| since.instant);
+                    }
                     if better {
                         chosen = Some(deadline);
                     }
@@ -206,6 +215,10 @@ impl<'p> Evaluator<'p, '_> {
                     unknown = unknown.or(Some(other));
                 }
             }
+        }
+        // The later is not known while any part stands still: what the furthest comes to is the least that it can become.
+        if let (Choice::Later, Some(chosen), Some(since)) = (choice, &mut chosen, stands_still) {
+            (chosen.stopped, chosen.open_since) = (true, Some(since));
         }
         if projected_before
             && !scope.promise.stops.is_empty()

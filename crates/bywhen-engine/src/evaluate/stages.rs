@@ -85,7 +85,7 @@ impl Stages {
     /// those whose order is not.
     fn assign(&mut self, history: &History, well_known: &WellKnownEvents) {
         let events = history.events();
-        let mut had: Vec<Vec<NameId>> = vec![Vec::new(); self.openings.len()];
+        let mut had: Vec<Vec<(u8, NameId)>> = vec![Vec::new(); self.openings.len()];
         let is_tied =
             |event: &ResolvedEvent| self.openings.iter().any(|opening| event.moment.is_tied_with(&opening.at));
         let tied: Vec<bool> = events.iter().map(is_tied).collect();
@@ -95,21 +95,19 @@ impl Stages {
                 if let Some(slot) = self.of_events.get_mut(place) {
                     *slot = stage;
                 }
-                let closed_by = self.openings.iter().zip(&mut had).find(|(opening, _)| opening.stage > stage);
-                if let Some((opening, had)) = closed_by
-                    && (opening.at.is_after(&event.moment)
-                        || (event.stage.is_some() && !event.moment.is_after(&opening.at)))
-                    && !had.contains(&event.event)
-                {
-                    had.push(event.event);
+                for (opening, had) in self.openings.iter().zip(&mut had).filter(|(opening, _)| opening.stage > stage) {
+                    let is_named = event.stage.is_some() && !event.moment.is_after(&opening.at);
+                    if (opening.at.is_after(&event.moment) || is_named) && !had.contains(&(stage, event.event)) {
+                        had.push((stage, event.event));
+                    }
                 }
             }
         }
     }
 
-    /// The stage that the event names, else the one that is open at its time. `had` says for each opening which events the
-    /// stage that it closed had before.
-    fn stage_of(&self, event: &ResolvedEvent, had: &[Vec<NameId>], well_known: &WellKnownEvents) -> u8 {
+    /// The stage that the event names, else the one that is open at its time. `had` says for each opening which events each
+    /// stage had before: which of them it closes depends on the requests that waited.
+    fn stage_of(&self, event: &ResolvedEvent, had: &[Vec<(u8, NameId)>], well_known: &WellKnownEvents) -> u8 {
         if event.event == well_known.received {
             return 1;
         }
@@ -125,7 +123,8 @@ impl Stages {
                 // A request that waits opens its stage later than that of a later stage may have.
                 continue;
             }
-            let already_had = || had.contains(&event.event) || answered.is_some_and(|answer| had.contains(&answer));
+            let had = |event| had.contains(&(open, event));
+            let already_had = || had(event.event) || answered.is_some_and(had);
             if tied && !already_had() {
                 break;
             }

@@ -17,7 +17,8 @@ pub(super) struct Standstills {
 }
 
 impl Standstills {
-    /// When a count is due, and whether the clock stands still at the end. What came while it does is left out.
+    /// When a count is due, and whether the clock stands still at the end. What came while it does is left out, but where a deed
+    /// ends it: that ends each stop.
     pub(super) fn due(
         &mut self,
         tables: &Tables<'_>,
@@ -31,7 +32,9 @@ impl Standstills {
         if since.instant > due.at {
             return Ok((due, false));
         }
-        self.all.truncate(self.all.partition_point(|stop| stop.from.instant <= since.instant));
+        if !done {
+            self.all.truncate(self.all.partition_point(|stop| stop.from.instant <= since.instant));
+        }
         match tables.due(count, start, &self.all) {
             moved if done => Ok((moved?, true)),
             // While it stands still there is no date. What it would be without that stop is the least it can become, and does

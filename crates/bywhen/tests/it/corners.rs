@@ -936,3 +936,86 @@ fn each_notice_is_judged_by_what_was_known_then() {
     let too_late = ("2026-03-05T10:00:00+00:00".to_owned(), NotCountedBecause::ToldTooLate);
     assert!(because(&outcome, "respond").contains(&too_late));
 }
+
+#[test]
+fn a_deed_ends_every_stop_that_was_not_over() {
+    let plan = plan(
+        "event \"notice\"\nstandard \"Letters\"\n  applies to letter\n  the clock stops from \"notice\" until resumed, both days included\n  \
+         we will respond within 28 calendar days of receipt, whatever day that is\n    the clock stops while paused, only the last day included\n",
+    );
+    // The 4th is lost by the notice, also where the clock stood still by then: five days, to the 8th.
+    let events = "received=2026-03-02 paused=2026-03-04T14:00 notice=2026-03-04T17:00 responded=2026-03-08";
+    assert_eq!(stands(&check(&plan, events, "2026-04-20"), "respond"), "2026-04-04 met");
+}
+
+#[test]
+fn a_date_on_a_day_with_hours_of_its_own_rests_on_the_days_before_it() {
+    let plan = plan(&format!(
+        "hours \"Office\"\n  Monday to Friday 9am to 5pm\n  closed on days that are not working days\n  open 6 January 2029 10am to 2pm\n{}",
+        letters("within 34 working hours of receipt during \"Office\"")
+    ));
+    // An hour on Friday, 32 from Tuesday to Friday if New Year's Day is kept on Monday, and one on Saturday.
+    let outcome = check(&plan, "received=2028-12-29T16:00", "2028-12-29T16:00");
+    let promise = find(&outcome, "respond");
+    assert_eq!(iso(promise.due_at).as_deref(), Some("2029-01-06T11:00:00+00:00"));
+    assert_eq!(texts(&promise.provisional), ["calendar projected"]);
+    // Of a day that has its own, nothing else is asked.
+    let on_that_day = check(&plan_of_hours_alone(), "received=2029-01-06T10:00", "2029-01-06T10:00");
+    assert_eq!(texts(&find(&on_that_day, "respond").provisional), [] as [&str; 0]);
+}
+
+fn plan_of_hours_alone() -> Plan {
+    plan(&format!(
+        "hours \"Office\"\n  Monday to Friday 9am to 5pm\n  closed on days that are not working days\n  open 6 January 2029 10am to 2pm\n{}",
+        letters("within 1 working hour of receipt during \"Office\"")
+    ))
+}
+
+#[test]
+fn where_the_calendar_ends_what_is_counted_from_is_told_as_elsewhere() {
+    let plan = plan(
+        "calendar \"term\"\n  Monday to Friday\n  open only from 1 September 2026 to 30 September 2026\n\
+         standard \"Letters\"\n  applies to letter\n  we will acknowledge within 20 working days of receipt in \"term\"\n  \
+         we will inspect within 5 working days of the next day after our acknowledgement in \"term\"\n",
+    );
+    // The answer kept the acknowledgement, which counts from when it was due; that it was sent later changes nothing.
+    let events = "received=2026-09-02 responded=2026-09-03 acknowledged=2026-09-10";
+    let outcome = check(&plan, events, "2026-09-20");
+    let promise = find(&outcome, "inspect");
+    assert_eq!(texts(&promise.provisional), ["calendar ends 2026-09-30"]);
+    assert_eq!(promise.counted_from.as_ref().map(|from| (from.event.as_str(), from.at)), Some(("acknowledged", None)));
+}
+
+#[test]
+fn an_answer_at_the_moment_of_a_request_is_of_the_stage_that_was_open_and_not_of_one_that_waits() {
+    let plan = plan(
+        "standard \"Letters\"\n  applies to letter\n  stage 1\n    we will respond within 5 working days of receipt\n  \
+         stage 2 if the customer asks from 5 working days after our response, early requests wait until then\n    \
+         we will respond within 5 working days of the request\n  \
+         stage 3 if the customer asks within 1 month of our response\n    we will respond within 5 working days of the request\n",
+    );
+    // Stage 1 was answered before, and stage 2 opens on the 12th: the answer at noon is the third's.
+    let events = "received=2026-03-02 responded=2026-03-03T15:00 stage-2/escalated=2026-03-04T17:00 \
+                  stage-3/escalated=2026-03-05T12:00 responded=2026-03-05T12:00";
+    let outcome = check(&plan, events, "2026-03-06");
+    assert_eq!(stands(&outcome, "stage-1/respond"), "2026-03-09 met");
+    assert_eq!(stands(&outcome, "stage-2/respond"), "- waiting");
+    assert_eq!(stands(&outcome, "stage-3/respond"), "2026-03-12 met");
+}
+
+#[test]
+fn while_one_of_two_limits_stands_still_a_notice_is_held_against_the_later_of_both() {
+    let plan = plan(
+        "event \"notice\"\nstandard \"Letters\"\n  applies to letter\n  the clock stops from \"notice\" until resumed\n  \
+         we will respond by the later of 14 calendar days after receipt and the date given with \"notice\"\n    \
+         may extend by 5 working days, twice, if told before the due date\n",
+    );
+    let events = "received=2026-03-02 notice=2026-03-03,until=2026-04-30 extended=2026-03-04,until=2026-03-31";
+    let outcome = check(&plan, events, "2026-03-10");
+    assert_eq!(stands(&outcome, "respond"), "- stopped");
+    let because: Vec<_> = find(&outcome, "respond").not_counted.iter().map(|one| one.because).collect();
+    assert_eq!(because, [NotCountedBecause::NoLaterDate]);
+    // One beyond that date counts.
+    let events = "received=2026-03-02 notice=2026-03-03,until=2026-04-30 extended=2026-03-04,until=2026-05-05";
+    assert!(find(&check(&plan, events, "2026-03-10"), "respond").not_counted.is_empty());
+}
