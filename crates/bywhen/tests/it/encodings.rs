@@ -7,6 +7,8 @@ use std::collections::BTreeSet;
 use bywhen::{Diagnostic, Severity, parse};
 
 const FILE: &str = include_str!("../../../../tests/encodings.txt");
+/// The page that counts them.
+const PAGE: &str = include_str!("../../../../docs/reach.md");
 const HEAD: &str = "charter \"Encodings\"\n  id encodings\n  version 1\n  in force from 1 January 2020\n";
 const CALENDAR: &str = "calendar \"working days\"\n  Monday to Friday\n  except bank holidays in England and Wales\n";
 /// What lines below these are taken as they are; others belong to the standard.
@@ -154,19 +156,96 @@ fn no_figure_of_a_whole_entry_stands_only_in_prose() {
     assert!(wrong.is_empty(), "{}\n{}", wrong.len(), wrong.join("\n"));
 }
 
+/// The cells of a table's rows in a section of the page, without its head.
+fn table(heading: &str) -> Vec<Vec<&'static str>> {
+    let section = PAGE.split("\n## ").find(|section| section.starts_with(heading)).expect("the section");
+    let rows = section.lines().filter(|line| line.starts_with('|')).skip(2);
+    rows.map(|line| line.trim_matches('|').split(" |").map(|cell| cell.trim().trim_matches('*')).collect()).collect()
+}
+
+fn count(cell: &str) -> usize {
+    if cell.is_empty() { 0 } else { cell.parse().expect("a count") }
+}
+
 #[test]
-fn entries_are_counted_strictly() {
+fn the_page_counts_strictly() {
     let entries = entries();
-    let stated = entries.iter().filter(|entry| !entry.no_figure).count();
     let whole = entries.iter().filter(|entry| entry.is_whole()).count();
     let partly = entries.iter().filter(|entry| entry.partly.is_some()).count();
     let cannot = entries.iter().filter(|entry| entry.cannot.is_some()).count();
+    let stated = entries.iter().filter(|entry| !entry.no_figure).count();
     println!(
         "{} entries, {stated} with a time or figure: {whole} whole, {partly} in part, {cannot} not",
         entries.len()
     );
     assert_eq!(whole + partly + cannot, stated, "an entry is counted twice");
-    assert_eq!((stated, whole), (465, 454));
+    assert!(PAGE.contains(&format!("**{whole} of {stated}** rows")), "{whole} of {stated}");
+    assert!(
+        PAGE.contains(&format!("Of the others {partly} are carried in part and {cannot} not at")),
+        "{partly} {cannot}"
+    );
+    let share = format!(
+        "{:.1} in 100",
+        100.0 * f64::from(u32::try_from(whole).unwrap()) / f64::from(u32::try_from(stated).unwrap())
+    );
+    assert!(PAGE.contains(&share), "{share}");
+
+    let rows = table("Counts");
+    let (all, kinds) = rows.split_last().unwrap();
+    for (column, expected) in [stated, whole, partly, cannot].into_iter().enumerate() {
+        let cell = |row: &Vec<&str>| count(row[column + 1]);
+        assert_eq!(cell(all), expected, "column {column}");
+        assert_eq!(kinds.iter().map(cell).sum::<usize>(), expected, "the sum of column {column}");
+    }
+    assert!(
+        kinds.iter().all(|row| count(row[1]) == row[2..].iter().map(|cell| count(cell)).sum::<usize>()),
+        "a row's sum"
+    );
+
+    let rows = table("What is not carried whole");
+    let listed = |row: &Vec<&'static str>| -> Vec<&'static str> { row[2].split(", ").collect() };
+    assert!(rows.iter().all(|row| count(row[1]) == listed(row).len()), "a kind's count");
+    let listed: BTreeSet<&str> = rows.iter().flat_map(listed).collect();
+    let wanting = entries.iter().filter(|entry| entry.partly.is_some() || entry.cannot.is_some());
+    assert_eq!(listed, wanting.map(|entry| entry.id).collect(), "the rows that are not carried whole");
+}
+
+#[test]
+fn the_page_counts_what_documents_leave_open() {
+    let entries = entries();
+    let with = |wanted: &dyn Fn(&str) -> bool| {
+        entries.iter().filter(|entry| entry.ambiguous.iter().any(|(code, _)| wanted(code))).count()
+    };
+    let rows = table("What documents leave open");
+    for row in &rows {
+        let (code, _) = row[2].split_once(',').expect("a code");
+        assert_eq!(count(row[1]), with(&|found| found == code), "{code}");
+    }
+    let codes: BTreeSet<&str> =
+        entries.iter().flat_map(|entry| entry.ambiguous.iter().map(|(code, _)| *code)).collect();
+    assert_eq!(rows.len(), codes.len(), "{codes:?}");
+    let (any, errors) = (with(&|_| true), with(&|code| code.starts_with('E')));
+    let sentence =
+        format!("{any} of the {} rows have at least one of these, {errors} of them one of the errors", entries.len());
+    assert!(PAGE.contains(&sentence), "{sentence}");
+}
+
+/// Every row that the page names has an entry.
+#[test]
+fn the_rows_that_the_page_names_have_entries() {
+    let entries = entries();
+    let known: BTreeSet<&str> = entries.iter().map(|entry| entry.id).collect();
+    let is_row = |word: &&str| {
+        word.len() > 5
+            && word.contains('-')
+            && word.ends_with(|letter: char| letter.is_ascii_digit())
+            && word.chars().all(|letter| letter.is_ascii_uppercase() || letter.is_ascii_digit() || letter == '-')
+            && word.starts_with(|letter: char| letter.is_ascii_uppercase())
+    };
+    let named: BTreeSet<&str> =
+        PAGE.split(|letter: char| !letter.is_ascii_alphanumeric() && letter != '-').filter(is_row).collect();
+    assert!(named.len() > 80, "{}", named.len());
+    assert_eq!(named.difference(&known).collect::<Vec<_>>(), Vec::<&&str>::new());
 }
 
 #[test]
