@@ -165,7 +165,7 @@ codes! {
     ActionTwice "E503" Error "promised twice"
         "One stage promises an action once. Where the limit depends on the case, write one promise with the limits below it, each with its condition.";
     Overlap "E504" Error "two standards for one contact"
-        "Two standards apply to the same contact equally closely and promise the same action, so that nobody can say which limit counts.";
+        "Two standards apply to the same contact equally closely and promise the same action in the same case, so that nobody can say which limit counts. A kind of contact, a channel or a service tells them apart, and so does a condition: `if complex` in one of them, `unless complex` in the other.";
     StageOrder "E505" Error "stages out of order"
         "Stages are numbered 1, 2, 3 in the order in which a customer meets them.";
     PromiseOutsideStages "E506" Error "promise beside stages"

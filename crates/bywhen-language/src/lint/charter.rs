@@ -2,7 +2,10 @@
 
 use bywhen_engine::Charter;
 
+use super::claims::claims;
 use super::linter::{Linter, LocatedStandard};
+use super::tries::Tries;
+use crate::cases::Known;
 use crate::diagnostic::DiagnosticSink;
 use crate::lower::Lowered;
 use crate::parse::syntax::Tree;
@@ -22,10 +25,12 @@ pub(crate) fn lint<'s>(
         .zip(&standards)
         .map(|(standard, place)| LocatedStandard { standard, name: place.name, line: place.line, uses: &place.uses })
         .collect();
+    let known = Known::of(&charter.facts, &charter.choices);
+    let (claims, mut tries) = (claims(&located), Tries::new(&known));
     let mut linter = Linter { source, sink, names };
     linter.report_impossible_events(&located);
     linter.report_cycles(&located);
-    linter.report_overlaps(&located);
+    linter.report_overlaps(&located, &claims, &mut tries);
     linter.report_unused(tree, &located);
     linter.report_messages(&located);
     linter.report_ambiguities(&charter, unspecified);

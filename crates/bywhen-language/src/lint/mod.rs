@@ -1,12 +1,14 @@
-//! Checks that need the whole charter: standards that overlap, promises that wait for each other, names that nothing
-//! uses, and rules that it leaves unspecified.
+//! Checks that need the whole charter: standards that overlap, contacts that none is for, promises that wait for each other or
+//! are due out of order, names that nothing uses, and rules that it leaves unspecified.
 
 mod ambiguity;
 mod charter;
+mod claims;
 mod cycles;
 mod linter;
 mod messages;
 mod overlaps;
+mod tries;
 mod unused;
 
 pub(crate) use charter::lint;

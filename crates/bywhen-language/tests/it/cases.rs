@@ -1,0 +1,116 @@
+//! What the check finds by working through the cases that a charter may have: where it warns, with which case, and where not.
+
+use bywhen_language::parse;
+
+const HEAD: &str = r#"
+charter "Promise"
+  id promise
+  version 1
+  in force from 1 April 2026
+calendar "working days"
+  Monday to Friday
+  except bank holidays in England and Wales
+  the day of receipt is day 0, whenever it came
+calendar "six days"
+  Monday to Saturday
+  except bank holidays in England and Wales
+  received after 5pm counts as the next working day
+  received on a closed day counts as the next working day
+hours "Office"
+  Monday to Friday 9am to 5pm
+fact complex
+fact urgent
+fact signatures is a number
+fact priority is one of "high", "medium", "low" by default "low"
+choice "reading" "how it is read"
+  option "one" by default
+  option "other"
+event "fee paid" by the customer
+"#;
+
+/// What is reported of a charter that ends with these lines, but for the examples that it lacks and names that it does not use.
+fn reported(lines: &str) -> Vec<String> {
+    let told = parse(&format!("{HEAD}{lines}"))
+        .diagnostics
+        .into_iter()
+        .filter(|diagnostic| !["W601", "W202"].contains(&diagnostic.code.as_str()));
+    told.map(|diagnostic| format!("{} {}", diagnostic.code, diagnostic.message)).collect()
+}
+
+/// The same for the promises of one standard.
+fn of_promises(promises: &str) -> Vec<String> {
+    reported(&format!("standard \"Letters\"\n  applies to letter\n  counts in \"working days\"\n{promises}\n"))
+}
+
+const NOTHING: [&str; 0] = [];
+
+#[test]
+fn standards_that_a_condition_tells_apart_do_not_overlap() {
+    let two = |one: &str, other: &str| {
+        let standard = |name: &str, when: &str| {
+            format!("standard \"{name}\"\n  applies to letter\n  we will respond within 24 hours of receipt {when}\n")
+        };
+        reported(&(standard("A", one) + &standard("B", other)))
+    };
+    for (one, other) in [
+        ("if complex", "unless complex"),
+        ("if complex and urgent", "unless urgent"),
+        ("if priority is high", "if priority is medium or low"),
+        ("if signatures is over 500", "if signatures is at most 500"),
+        ("if \"reading\" is \"one\"", "unless \"reading\" is \"one\""),
+        ("if \"reading\" is \"one\"", "if \"reading\" is \"other\""),
+        ("unless \"reading\" is \"one\"", "unless \"reading\" is \"other\""),
+        ("if \"fee paid\" has happened", "if \"fee paid\" has not happened"),
+        ("if received before 4pm", "unless received before 4pm"),
+        ("if received between 1 March and 31 October", "if received between 1 November and 29 February"),
+        ("if received on a Saturday or Sunday", "unless received at the weekend"),
+        // Nobody can say without a calendar whether there is such a day.
+        ("if received on a Saturday", "if received on a working day in \"working days\""),
+    ] {
+        assert_eq!(two(one, other), NOTHING, "{one}, {other}");
+    }
+    for (one, other, case) in [
+        ("", "", ""),
+        ("", "if complex", " where `complex` is yes"),
+        ("if urgent", "if complex", " where `complex` is yes and `urgent` is yes"),
+        ("unless complex", "unless urgent", " where `urgent` is no and `complex` is no"),
+        ("if priority is high or medium", "unless priority is high", " where `priority` is medium"),
+        ("if signatures is over 500", "unless signatures is over 1000", " where `signatures` is 501"),
+        ("unless signatures is over 500", "unless signatures is at most 500", " where `signatures` is not given"),
+        ("if \"fee paid\" has happened", "", " where `fee paid` has happened"),
+        (
+            "if received before 4pm",
+            "if received after 2pm",
+            " where it was received after 2pm and it was received before 4pm",
+        ),
+        (
+            "if received on a Saturday or Sunday",
+            "if received on a Sunday or Monday",
+            " where it was received on a Sunday",
+        ),
+        (
+            "if received between 1 March and 31 October",
+            "unless received between 1 November and 28 February",
+            " and it was received between 1 March and 31 October",
+        ),
+    ] {
+        let told = two(one, other);
+        assert_eq!(told.len(), 1, "{one}, {other}: {told:?}");
+        assert!(told.iter().all(|told| told.contains(case)), "{one}, {other}: {told:?}");
+    }
+}
+
+#[test]
+fn an_overlap_is_found_with_any_of_several_standards() {
+    let standard =
+        |name: &str, limit: &str| format!("standard \"{name}\"\n  applies to letter\n  we will respond {limit}\n");
+    let three = standard("A", "within 1 hour of receipt if priority is high")
+        + &standard("B", "within 2 hours of receipt if priority is medium")
+        + &standard("C", "within 3 hours of receipt if priority is medium or low");
+    assert_eq!(
+        reported(&three),
+        [
+            "E504 This standard and `B` on line 28 both promise to respond for `enquiry by letter` where `priority` is medium, and neither applies more closely. Here it is within 3 hours of receipt, there within 2 hours of receipt."
+        ]
+    );
+}
