@@ -4,6 +4,7 @@ use bywhen_engine::Charter;
 
 use super::claims::claims;
 use super::linter::{Linter, LocatedStandard};
+use super::sample::Samples;
 use super::tries::Tries;
 use crate::cases::Known;
 use crate::diagnostic::DiagnosticSink;
@@ -26,13 +27,13 @@ pub(crate) fn lint<'s>(
         .map(|(standard, place)| LocatedStandard { standard, name: place.name, line: place.line, uses: &place.uses })
         .collect();
     let known = Known::of(&charter.facts, &charter.choices);
-    let (claims, mut tries) = (claims(&located), Tries::new(&known));
+    let (claims, samples, mut tries) = (claims(&located), Samples::new(&charter), Tries::new(&known));
     let mut linter = Linter { source, sink, names };
     linter.report_impossible_events(&located);
     linter.report_cycles(&located);
     linter.report_overlaps(&located, &claims, &mut tries);
     linter.report_unused(tree, &located);
     linter.report_messages(&located);
-    linter.report_ambiguities(&charter, unspecified);
+    linter.report_ambiguities(&samples, unspecified);
     (linter.sink.errors() == 0).then_some(charter)
 }

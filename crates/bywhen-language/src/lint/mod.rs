@@ -2,12 +2,15 @@
 //! are due out of order, names that nothing uses, and rules that it leaves unspecified.
 
 mod ambiguity;
+mod bounds;
 mod charter;
 mod claims;
+mod comparison;
 mod cycles;
 mod linter;
 mod messages;
 mod overlaps;
+mod sample;
 mod tries;
 mod unused;
 
