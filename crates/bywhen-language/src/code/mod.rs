@@ -246,6 +246,8 @@ codes! {
         "A limit counts from the first time that its event happened. Where customers write again, their later messages start no clock, and nobody sees that they wait. Where that is meant, say so in the name of the event or in what it means (`the first message`); otherwise give what comes later a stage of its own, which the customer's request opens, and count from `the request`.";
     ForgottenValue "W506" Warning "a value without a limit"
         "The limits of a promise depend on a fact, and for one of its values none of them counts: nothing is then promised. Where that is meant, say so with a line `with no time stated if ...`.";
+    DueOutOfOrder "W508" Warning "due before what comes first"
+        "An acknowledgement comes before the response, and the first of several responses before the last. Here, in the case that the message tells, what comes later is due first. Of two limits in different units that is said only where no calendar can make it otherwise, or with dates that show it.";
     NoExample "W601" Warning "no example"
         "Limits in days and working hours are easily misread. A worked example proves that the charter says what is meant.";
 

@@ -3,6 +3,7 @@
 use bywhen_engine::Charter;
 
 use super::claims::claims;
+use super::comparison::Comparisons;
 use super::linter::{Linter, LocatedStandard};
 use super::sample::Samples;
 use super::tries::Tries;
@@ -34,6 +35,11 @@ pub(crate) fn lint<'s>(
     linter.report_overlaps(&located, &claims, &mut tries);
     linter.report_unused(tree, &located);
     linter.report_messages(&located);
+    // Of a charter with mistakes nobody can say what its cases are.
+    if linter.is_sound() {
+        let mut comparisons = Comparisons::new(&samples);
+        linter.report_sequences(&located, &claims, &mut tries, &mut comparisons);
+    }
     linter.report_ambiguities(&samples, unspecified);
     (linter.sink.errors() == 0).then_some(charter)
 }

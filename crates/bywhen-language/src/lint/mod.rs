@@ -10,7 +10,10 @@ mod cycles;
 mod linter;
 mod messages;
 mod overlaps;
+mod places;
+mod reversal;
 mod sample;
+mod sequence;
 mod tries;
 mod unused;
 

@@ -114,3 +114,119 @@ fn an_overlap_is_found_with_any_of_several_standards() {
         ]
     );
 }
+
+#[test]
+fn a_response_is_due_before_its_acknowledgement() {
+    let told = |acknowledge: &str, respond: &str| {
+        of_promises(&format!("  we will acknowledge {acknowledge}\n  we will respond {respond}\n"))
+    };
+    for (acknowledge, respond, why) in [
+        (
+            "within 5 working days of receipt",
+            "within 4 working days of receipt",
+            "`respond` is due within 4 working days of receipt, and `acknowledge` within 5 working days of receipt.",
+        ),
+        (
+            "within 2 weeks of receipt, whatever day that is",
+            "within 10 calendar days of receipt, whatever day that is",
+            "`respond` is due within 10 calendar days of receipt, and `acknowledge` within 2 weeks of receipt.",
+        ),
+        (
+            "within 10 working days of receipt",
+            "within 1 week of receipt, whatever day that is",
+            "`respond` is due within 1 week of receipt, and `acknowledge` within 10 working days of receipt.",
+        ),
+        (
+            "within 5 weeks of receipt, whatever day that is",
+            "within 1 month of receipt, whatever day that is",
+            "`respond` is due within 1 month of receipt, and `acknowledge` within 5 weeks of receipt.",
+        ),
+        (
+            "within 3 working days of receipt",
+            "within 4 hours of receipt",
+            "`respond` is due within 4 hours of receipt, and `acknowledge` within 3 working days of receipt.",
+        ),
+        (
+            "within 4 working hours of receipt",
+            "within 2 working hours of receipt",
+            "`respond` is due within 2 working hours of receipt during \"Office\", and `acknowledge` within 4 working hours of receipt during \"Office\".",
+        ),
+        (
+            "within 1 working day of receipt",
+            "within 24 hours of receipt",
+            "counted from Wednesday 1 April 2026, `respond` is due by 10am on Thursday 2 April 2026, and `acknowledge` by Thursday 2 April 2026.",
+        ),
+        (
+            "within 3 working days of receipt",
+            "within 3 calendar days of receipt, whatever day that is",
+            "counted from Wednesday 8 April 2026, `respond` is due by Saturday 11 April 2026, and `acknowledge` by Monday 13 April 2026.",
+        ),
+        (
+            "by the later of 5 working days after receipt and 9 calendar days after receipt, whatever day that is",
+            "within 1 week of receipt, whatever day that is",
+            "`respond` is due within 1 week of receipt, and `acknowledge` by the later of 5 working days after receipt and 9 calendar days after receipt.",
+        ),
+    ] {
+        let expected = format!("W508 `respond` is due before `acknowledge` for `enquiry by letter`: {why}");
+        assert_eq!(told(acknowledge, respond), [expected], "{acknowledge}, {respond}");
+    }
+    for (acknowledge, respond) in [
+        ("within 5 working days of receipt", "within 5 working days of receipt"),
+        ("within 5 working days of receipt", "within 28 calendar days of receipt, whatever day that is"),
+        // Only a bank holiday makes five days of three working days.
+        ("within 3 working days of receipt", "within 5 calendar days of receipt, whatever day that is"),
+        ("within 1 month of receipt, whatever day that is", "within 31 calendar days of receipt, whatever day that is"),
+        ("within 5 working days of receipt", "within 2 working days of our acknowledgement"),
+        ("within 5 working days of receipt", "within 2 working days of \"fee paid\""),
+        ("within 5 working days of receipt", "with no time stated"),
+        ("with no time stated", "within 2 working days of receipt"),
+        ("within 4 working hours of receipt", "on the day of receipt"),
+        ("within 5 working days of receipt", "at least 50% within 1 working day of receipt"),
+        ("within 5 working days of receipt, for staff only", "within 2 working days of receipt"),
+        ("within 5 working days of receipt if complex", "within 2 working days of receipt unless complex"),
+    ] {
+        assert_eq!(told(acknowledge, respond), NOTHING, "{acknowledge}, {respond}");
+    }
+}
+
+#[test]
+fn the_case_is_told_in_which_the_response_is_due_first() {
+    let told = of_promises(
+        "  we will acknowledge within 5 working days of receipt unless urgent\n  we will respond\n    within 2 working days of receipt if priority is high or urgent\n    within 3 working days of receipt if complex and priority is medium\n    otherwise within 20 working days of receipt\n",
+    );
+    assert_eq!(
+        told,
+        [
+            "W508 `respond` is due before `acknowledge` for `enquiry by letter` where `priority` is high and `urgent` is no: `respond` is due within 2 working days of receipt, and `acknowledge` within 5 working days of receipt."
+        ]
+    );
+    // A case in dates says nothing of what comes at another time.
+    let when = "  we will acknowledge within 3 working days of receipt if received after 4pm\n  we will respond within 3 calendar days of receipt, whatever day that is\n";
+    assert_eq!(of_promises(when), NOTHING);
+    let when = when.replace("calendar days", "hours").replace(", whatever day that is", "");
+    assert_eq!(of_promises(&when).len(), 1);
+}
+
+#[test]
+fn two_standards_may_apply_together() {
+    let told = reported(
+        "standard \"Receipts\"\n  applies to letter, email\n  counts in \"working days\"\n  we will acknowledge within 5 working days of receipt\nstandard \"Letters\"\n  applies to letter\n  counts in \"working days\"\n  we will respond within 2 working days of receipt\n",
+    );
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert!(told.iter().all(|told| told.starts_with("W508") && told.contains("`enquiry by letter`")), "{told:?}");
+}
+
+#[test]
+fn what_two_calendars_move_is_compared_only_where_it_is_certain() {
+    let told = |acknowledge: &str, respond: &str| {
+        of_promises(&format!("  we will acknowledge {acknowledge}\n  we will respond {respond}\n"))
+    };
+    // What comes late is moved by one of them, and then may be due later.
+    let certain = told(
+        "within 9 working days of receipt in \"six days\"",
+        "within 1 calendar day of receipt, whatever day that is",
+    );
+    assert_eq!(certain.len(), 1, "{certain:?}");
+    let shown = told("within 3 working days of receipt", "within 2 working days of receipt in \"six days\"");
+    assert!(shown.iter().all(|told| told.contains("counted from")) && shown.len() == 1, "{shown:?}");
+}
