@@ -248,6 +248,8 @@ codes! {
         "The limits of a promise depend on a fact, and for one of its values none of them counts: nothing is then promised. Where that is meant, say so with a line `with no time stated if ...`.";
     DueOutOfOrder "W508" Warning "due before what comes first"
         "An acknowledgement comes before the response, and the first of several responses before the last. Here, in the case that the message tells, what comes later is due first. Of two limits in different units that is said only where no calendar can make it otherwise, or with dates that show it.";
+    WindowTooSoon "W509" Warning "time to ask over too soon"
+        "The customer's time to ask for the next stage is over before the answer is due about which they would ask, or before it begins, so that some can never ask. Count it from the answer: `if the customer asks within 28 calendar days of our response`.";
     NoExample "W601" Warning "no example"
         "Limits in days and working hours are easily misread. A worked example proves that the charter says what is meant.";
 

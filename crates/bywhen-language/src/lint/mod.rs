@@ -16,5 +16,6 @@ mod sample;
 mod sequence;
 mod tries;
 mod unused;
+mod windows;
 
 pub(crate) use charter::lint;

@@ -230,3 +230,59 @@ fn what_two_calendars_move_is_compared_only_where_it_is_certain() {
     let shown = told("within 3 working days of receipt", "within 2 working days of receipt in \"six days\"");
     assert!(shown.iter().all(|told| told.contains("counted from")) && shown.len() == 1, "{shown:?}");
 }
+
+#[test]
+fn a_time_to_ask_outlasts_what_is_asked_about() {
+    let told = |respond: &str, window: &str| {
+        let stages = format!(
+            "  stage 1\n    we will acknowledge within 2 working days of receipt\n    we will respond {respond}\n  stage 2 if the customer asks {window}\n    we will respond within 5 working days of the request\n"
+        );
+        of_promises(&stages)
+    };
+    let expected = "W509 The time to ask for stage 2 is over before stage 1 is answered: customers may ask within 10 working days of receipt, and `respond` is due within 20 working days of receipt.";
+    assert_eq!(told("within 20 working days of receipt", "within 10 working days of receipt"), [expected]);
+    let told_apart = told("within 20 working days of receipt if complex", "within 10 working days of receipt");
+    assert!(told_apart.iter().all(|told| told.starts_with("W509 Where `complex` is yes, the time")), "{told_apart:?}");
+    for (respond, window) in [
+        ("within 10 working days of receipt", "within 10 working days of receipt"),
+        ("within 20 working days of receipt", "within 10 working days of our response"),
+        (
+            "within 20 working days of receipt",
+            "by the later of 10 working days after \"received\" and 5 working days after our response",
+        ),
+        ("within 20 working days of receipt", ""),
+        (
+            "within 20 working days of receipt",
+            "from 5 working days after receipt, for 2 working days, early requests are refused",
+        ),
+    ] {
+        assert_eq!(told(respond, window), NOTHING, "{respond}, {window}");
+    }
+}
+
+#[test]
+fn a_varied_time_to_ask_begins_before_it_is_over() {
+    let told = |opens: &str, closes: &str| {
+        reported(&format!(
+            "standard \"Letters\"\n  applies to letter\n  counts in \"working days\"\n  stage 1\n    we will respond within 5 working days of receipt\n  stage 2 if the customer asks from {opens}, for 10 working days, early requests are refused\n    we will respond within 5 working days of the request\nvariation \"Summer\" from 1 July 2026 until 31 August 2026\n  \"Letters\" stage 2 escalate {closes}\n  because \"holidays\"\n"
+        ))
+    };
+    let closed = told("20 working days after receipt", "within 10 working days of receipt");
+    assert_eq!(
+        closed,
+        [
+            "W509 While this lasts, the time of `letters/stage-2/escalate` is over before it begins: it is over within 10 working days of receipt, and begins 20 working days after receipt."
+        ]
+    );
+    // A bank holiday is enough: then nobody can ask.
+    let shown = told("20 working days after receipt", "within 4 weeks of receipt, whatever day that is");
+    assert_eq!(
+        shown,
+        [
+            "W509 While this lasts, the time of `letters/stage-2/escalate` is over before it begins: counted from Wednesday 1 April 2026, it is over by Wednesday 29 April 2026 and begins on Friday 1 May 2026."
+        ]
+    );
+    // It opens when the day begins that is the last of the other.
+    assert_eq!(told("20 working days after receipt", "within 20 working days of receipt"), NOTHING);
+    assert_eq!(told("20 working days after our response", "within 10 working days of receipt"), NOTHING);
+}
