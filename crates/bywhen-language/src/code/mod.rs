@@ -250,6 +250,8 @@ codes! {
         "An acknowledgement comes before the response, and the first of several responses before the last. Here, in the case that the message tells, what comes later is due first. Of two limits in different units that is said only where no calendar can make it otherwise, or with dates that show it.";
     WindowTooSoon "W509" Warning "time to ask over too soon"
         "The customer's time to ask for the next stage is over before the answer is due about which they would ask, or before it begins, so that some can never ask. Count it from the answer: `if the customer asks within 28 calendar days of our response`.";
+    PutsNothingOff "W510" Warning "puts nothing off"
+        "An extension to a limit of its own that is no later than that of the promise changes no date. Perhaps it is meant to add that much: `may extend by 10 working days`.";
     NoExample "W601" Warning "no example"
         "Limits in days and working hours are easily misread. A worked example proves that the charter says what is meant.";
 

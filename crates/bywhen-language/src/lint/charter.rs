@@ -40,6 +40,7 @@ pub(crate) fn lint<'s>(
         let mut comparisons = Comparisons::new(&samples);
         linter.report_sequences(&located, &claims, &mut tries, &mut comparisons);
         linter.report_windows(&charter, &located, &mut tries, &mut comparisons);
+        linter.report_extensions(&located, &mut tries, &mut comparisons);
     }
     linter.report_ambiguities(&samples, unspecified);
     (linter.sink.errors() == 0).then_some(charter)

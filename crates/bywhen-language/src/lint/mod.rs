@@ -7,6 +7,7 @@ mod charter;
 mod claims;
 mod comparison;
 mod cycles;
+mod extensions;
 mod linter;
 mod messages;
 mod overlaps;

@@ -286,3 +286,33 @@ fn a_varied_time_to_ask_begins_before_it_is_over() {
     assert_eq!(told("20 working days after receipt", "within 20 working days of receipt"), NOTHING);
     assert_eq!(told("20 working days after our response", "within 10 working days of receipt"), NOTHING);
 }
+
+#[test]
+fn an_extension_to_a_limit_is_later_than_the_promise() {
+    let told = |respond: &str, to: &str| {
+        of_promises(&format!("  we will respond {respond}\n    may extend to {to}, if told before the due date\n"))
+    };
+    for (respond, to) in [
+        ("within 20 working days of receipt", "10 working days after receipt"),
+        ("within 20 working days of receipt", "20 working days after receipt"),
+        ("within 1 month of receipt, whatever day that is", "4 weeks after receipt, whatever day that is"),
+        ("within 20 working days of receipt", "20 calendar days after receipt, whatever day that is"),
+        ("within 1 month of receipt, whatever day that is", "10 working days after receipt"),
+    ] {
+        let reported = told(respond, to);
+        assert!(reported.iter().all(|told| told.starts_with("W510")) && reported.len() == 1, "{to}: {reported:?}");
+    }
+    for (respond, to) in [
+        ("within 20 working days of receipt", "21 working days after receipt"),
+        ("within 10 working days of receipt", "2 weeks after receipt, whatever day that is"),
+        ("within 20 working days of receipt", "10 working days after \"fee paid\""),
+        ("within 20 working days of receipt if complex", "3 months after receipt, whatever day that is"),
+        ("with no time stated", "3 months after receipt, whatever day that is"),
+    ] {
+        assert_eq!(told(respond, to), NOTHING, "{respond}, {to}");
+    }
+    // For some cases it is later, and for those it is meant.
+    let some = "\n    within 20 working days of receipt if complex\n    otherwise within 5 working days of receipt";
+    assert_eq!(told(some, "20 working days after receipt"), NOTHING);
+    assert_eq!(told(some, "20 working days after receipt, if complex").len(), 1);
+}
