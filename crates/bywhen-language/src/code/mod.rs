@@ -252,6 +252,8 @@ codes! {
         "The customer's time to ask for the next stage is over before the answer is due about which they would ask, or before it begins, so that some can never ask. Count it from the answer: `if the customer asks within 28 calendar days of our response`.";
     PutsNothingOff "W510" Warning "puts nothing off"
         "An extension to a limit of its own that is no later than that of the promise changes no date. Perhaps it is meant to add that much: `may extend by 10 working days`.";
+    IdleTier "W511" Warning "a tier that asks for nothing"
+        "A second tier asks for a larger share in a longer time, `at least 75% within 8 minutes` and `at least 90% within 11 minutes`. Here whoever keeps the one keeps the other as well, so that one of them says nothing.";
     NoExample "W601" Warning "no example"
         "Limits in days and working hours are easily misread. A worked example proves that the charter says what is meant.";
 

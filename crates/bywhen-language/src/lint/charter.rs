@@ -39,6 +39,7 @@ pub(crate) fn lint<'s>(
     if linter.is_sound() {
         let mut comparisons = Comparisons::new(&samples);
         linter.report_sequences(&located, &claims, &mut tries, &mut comparisons);
+        linter.report_tiers(&located, &mut tries, &mut comparisons);
         linter.report_windows(&charter, &located, &mut tries, &mut comparisons);
         linter.report_extensions(&located, &mut tries, &mut comparisons);
     }

@@ -15,6 +15,7 @@ mod places;
 mod reversal;
 mod sample;
 mod sequence;
+mod tiers;
 mod tries;
 mod unused;
 mod windows;

@@ -316,3 +316,30 @@ fn an_extension_to_a_limit_is_later_than_the_promise() {
     assert_eq!(told(some, "20 working days after receipt"), NOTHING);
     assert_eq!(told(some, "20 working days after receipt, if complex").len(), 1);
 }
+
+#[test]
+fn each_tier_asks_for_something() {
+    let told =
+        |first: &str, second: &str| of_promises(&format!("  we {first} of receipt\n    and {second} of receipt\n"));
+    for (first, second) in [
+        ("aim to respond at least 80% within 10 working days", "always within 5 working days"),
+        ("will respond within 10 working days", "always within 5 working days"),
+        ("will respond at least 80% within 10 working days", "at least 70% within 20 working days"),
+        ("will respond at least 80% within 10 working days", "over 80% within 5 working days"),
+        ("will respond at least 80% within 1 week", "at least 80% within 1 month"),
+    ] {
+        let reported = told(first, second).into_iter().filter(|told| !told.starts_with("W403")).collect::<Vec<_>>();
+        assert!(reported.len() == 1 && reported.iter().all(|told| told.starts_with("W511")), "{second}: {reported:?}");
+    }
+    for (first, second) in [
+        ("aim to respond at least 80% within 5 working days", "always within 10 working days"),
+        ("will respond within 5 working days", "always within 10 working days"),
+        ("will respond at least 75% within 8 minutes", "at least 90% within 11 minutes"),
+        ("will respond at least 80% within 10 working days", "at least 50% within 5 working days"),
+        ("will respond on average within 10 working days", "at least 50% within 50 working days"),
+    ] {
+        assert_eq!(told(first, second), NOTHING, "{first}, {second}");
+    }
+    let staff = "  we will respond at least 80% within 10 working days of receipt\n    and at least 90% within 5 working days of receipt, for staff only\n";
+    assert_eq!(of_promises(staff), NOTHING);
+}
