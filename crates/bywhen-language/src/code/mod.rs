@@ -246,6 +246,8 @@ codes! {
         "A limit counts from the first time that its event happened. Where customers write again, their later messages start no clock, and nobody sees that they wait. Where that is meant, say so in the name of the event or in what it means (`the first message`); otherwise give what comes later a stage of its own, which the customer's request opens, and count from `the request`.";
     ForgottenValue "W506" Warning "a value without a limit"
         "The limits of a promise depend on a fact, and for one of its values none of them counts: nothing is then promised. Where that is meant, say so with a line `with no time stated if ...`.";
+    Unserved "W507" Warning "no standard for it"
+        "The charter speaks of a contact, and no standard is for it: it declares a kind, a channel or a service that no `applies to` line takes in, or several standards divide a kind of contact by its channel and leave one of the charter's channels out. Where nothing is meant to be promised, say so in a standard of its own with `we will respond with no time stated`.";
     DueOutOfOrder "W508" Warning "due before what comes first"
         "An acknowledgement comes before the response, and the first of several responses before the last. Here, in the case that the message tells, what comes later is due first. Of two limits in different units that is said only where no calendar can make it otherwise, or with dates that show it.";
     WindowTooSoon "W509" Warning "time to ask over too soon"

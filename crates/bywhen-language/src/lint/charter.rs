@@ -38,6 +38,7 @@ pub(crate) fn lint<'s>(
     // Of a charter with mistakes nobody can say what its cases are.
     if linter.is_sound() {
         let mut comparisons = Comparisons::new(&samples);
+        linter.report_unserved(&located);
         linter.report_sequences(&located, &claims, &mut tries, &mut comparisons);
         linter.report_tiers(&located, &mut tries, &mut comparisons);
         linter.report_windows(&charter, &located, &mut tries, &mut comparisons);

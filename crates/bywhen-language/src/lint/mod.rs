@@ -17,6 +17,7 @@ mod sample;
 mod sequence;
 mod tiers;
 mod tries;
+mod unserved;
 mod unused;
 mod windows;
 

@@ -343,3 +343,48 @@ fn each_tier_asks_for_something() {
     let staff = "  we will respond at least 80% within 10 working days of receipt\n    and at least 90% within 5 working days of receipt, for staff only\n";
     assert_eq!(of_promises(staff), NOTHING);
 }
+
+#[test]
+fn what_the_charter_declares_is_served() {
+    let told = |names: &str, applies: &str| {
+        reported(&format!(
+            "{names}standard \"S\"\n  applies to {applies}\n  we will respond within 1 hour of receipt\n"
+        ))
+    };
+    let kiosk = "channel kiosk\ncost kiosk 20p\n";
+    assert_eq!(told(kiosk, "letter"), ["W507 No standard is for what comes by `kiosk`."]);
+    assert_eq!(told(kiosk, "kiosk"), NOTHING);
+    assert_eq!(told(kiosk, "complaint by any channel"), NOTHING);
+    // A charter that promises nothing leaves nobody out.
+    assert_eq!(reported(kiosk), NOTHING);
+}
+
+#[test]
+fn a_kind_that_is_divided_by_channel_leaves_none_out() {
+    let standard = |name: &str, applies: &str| {
+        format!("standard \"{name}\"\n  applies to {applies}\n  we will respond within 1 hour of receipt\n")
+    };
+    let told = |all: &[&str]| {
+        let text: String = all.iter().enumerate().map(|(at, applies)| standard(&format!("S{at}"), applies)).collect();
+        reported(&text)
+    };
+    let hole = told(&["complaint by letter, email", "complaint by web form", "telephone"]);
+    assert_eq!(
+        hole,
+        [
+            "W507 No standard is for `complaint by telephone`. Standards divide `complaint` by its channel, among them this one and `S0` on line 25, and the charter serves `telephone` for other contacts."
+        ]
+    );
+    for all in [
+        // One standard says for which channels it is.
+        &["complaint by letter, email", "telephone", "fax"][..],
+        // What comes by few channels is meant so.
+        &["appointment in person", "appointment by telephone", "letter", "email", "fax"],
+        &["complaint by letter", "complaint by email", "complaint by any channel", "telephone"],
+        // Enquiries are divided by their channels in any case.
+        &["letter", "email", "complaint by telephone"],
+        &["complaint by letter", "complaint by email", "letter"],
+    ] {
+        assert_eq!(told(all), NOTHING, "{all:?}");
+    }
+}
