@@ -31,6 +31,7 @@
 extern crate alloc;
 
 mod calculation;
+mod cases;
 mod code;
 mod completion;
 mod diagnostic;

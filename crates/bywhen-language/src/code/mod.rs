@@ -165,7 +165,7 @@ codes! {
     ActionTwice "E503" Error "promised twice"
         "One stage promises an action once. Where the limit depends on the case, write one promise with the limits below it, each with its condition.";
     Overlap "E504" Error "two standards for one contact"
-        "Two standards apply to the same contact equally closely and promise the same action, so that nobody can say which limit counts.";
+        "Two standards apply to the same contact equally closely and promise the same action in the same case, so that nobody can say which limit counts. A kind of contact, a channel or a service tells them apart, and so does a condition: `if complex` in one of them, `unless complex` in the other.";
     StageOrder "E505" Error "stages out of order"
         "Stages are numbered 1, 2, 3 in the order in which a customer meets them.";
     PromiseOutsideStages "E506" Error "promise beside stages"
@@ -246,6 +246,16 @@ codes! {
         "A limit counts from the first time that its event happened. Where customers write again, their later messages start no clock, and nobody sees that they wait. Where that is meant, say so in the name of the event or in what it means (`the first message`); otherwise give what comes later a stage of its own, which the customer's request opens, and count from `the request`.";
     ForgottenValue "W506" Warning "a value without a limit"
         "The limits of a promise depend on a fact, and for one of its values none of them counts: nothing is then promised. Where that is meant, say so with a line `with no time stated if ...`.";
+    Unserved "W507" Warning "no standard for it"
+        "The charter speaks of a contact, and no standard is for it: it declares a kind, a channel or a service that no `applies to` line takes in, or several standards divide a kind of contact by its channel and leave one of the charter's channels out. Where nothing is meant to be promised, say so in a standard of its own with `we will respond with no time stated`.";
+    DueOutOfOrder "W508" Warning "due before what comes first"
+        "An acknowledgement comes before the response, and the first of several responses before the last. Here, in the case that the message tells, what comes later is due first. Of two limits in different units that is said only where no calendar can make it otherwise, or with dates that show it.";
+    WindowTooSoon "W509" Warning "time to ask over too soon"
+        "The customer's time to ask for the next stage is over before the answer is due about which they would ask, or before it begins, so that some can never ask. Count it from the answer: `if the customer asks within 28 calendar days of our response`.";
+    PutsNothingOff "W510" Warning "puts nothing off"
+        "An extension to a limit of its own that is no later than that of the promise changes no date. Perhaps it is meant to add that much: `may extend by 10 working days`.";
+    IdleTier "W511" Warning "a tier that asks for nothing"
+        "A second tier asks for a larger share in a longer time, `at least 75% within 8 minutes` and `at least 90% within 11 minutes`. Here whoever keeps the one keeps the other as well, so that one of them says nothing.";
     NoExample "W601" Warning "no example"
         "Limits in days and working hours are easily misread. A worked example proves that the charter says what is meant.";
 

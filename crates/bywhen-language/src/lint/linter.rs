@@ -14,6 +14,13 @@ pub(super) struct Linter<'a, 's> {
     pub(super) names: DeclaredNames,
 }
 
+impl Linter<'_, '_> {
+    /// Whether every line was understood and nothing contradicts itself so far.
+    pub(super) fn is_sound(&self) -> bool {
+        !self.sink.partially_parsed && self.sink.errors() == 0
+    }
+}
+
 /// A standard of the charter, and where it stands.
 pub(super) struct LocatedStandard<'l, 's> {
     pub(super) standard: &'l Standard,

@@ -61,7 +61,7 @@ impl<'s> Linter<'_, 's> {
     /// Reports events of the customer's that may come again where a promise to answer them counts from the first alone: once
     /// for each event, and not where its name or its meaning says that the first is meant.
     pub(super) fn report_messages(&mut self, standards: &[LocatedStandard<'_, 's>]) {
-        if self.sink.partially_parsed || self.sink.errors() > 0 {
+        if !self.is_sound() {
             return;
         }
         let mut reported: HashSet<&str> = HashSet::new();

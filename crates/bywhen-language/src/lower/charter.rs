@@ -16,6 +16,7 @@ use super::draft::Draft;
 use super::lowered::{Lowered, StandardSource};
 use super::lowerer::{Broken, Lowerer, cites_of};
 use super::promises;
+use crate::cases::Known;
 use crate::code::Code;
 use crate::diagnostic::DiagnosticSink;
 use crate::parse::syntax::{Declared, Line, MeasureTarget, Statement, Text, Tree};
@@ -46,7 +47,7 @@ pub(crate) fn lower<'t, 's>(
         hours: Vec::new(),
         choices: Vec::new(),
         options: HashMap::new(),
-        fact_values: HashMap::new(),
+        known: Known::default(),
         counts_in: None,
         here: Span::default(),
         ring: None,

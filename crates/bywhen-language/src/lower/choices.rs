@@ -14,6 +14,10 @@ impl<'s> Lowerer<'_, 's> {
         for line in &tree.lines {
             if let Statement::Choice { name, meaning } = line.statement {
                 let choice = self.choice(name, meaning, line);
+                // An option that was not understood may be the one that a condition leaves.
+                if !any_broken(&line.children, &[Kind::Option]) {
+                    self.known.add_choice(&choice);
+                }
                 self.choices.push(choice);
             }
         }

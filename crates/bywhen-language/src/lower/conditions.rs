@@ -5,8 +5,8 @@ use bywhen_engine::charter::{Alternative, Condition};
 use bywhen_engine::vocabulary::RECEIVED;
 use bywhen_engine::{Name, slug};
 
-use super::combinations::Combinations;
 use super::lowerer::Lowerer;
+use crate::cases::Combinations;
 use crate::code::Code;
 use crate::parse::syntax::{self, CameWhen, Chosen, ReceivedWhen, TermKind, Text, ValueTest};
 use crate::parse::vocabulary_index;
@@ -146,7 +146,7 @@ impl<'s> Lowerer<'_, 's> {
     /// Reports limits that can never count because those before them hold whenever they do, and values without a limit.
     pub(super) fn report_unreachable(&mut self, alternatives: &[Alternative], spans: &[Span]) {
         let conditions = || alternatives.iter().map(|alternative| &alternative.when);
-        let Some(combinations) = Combinations::of(conditions(), &self.fact_values) else { return };
+        let Some(combinations) = Combinations::of(conditions(), &self.known) else { return };
         let mut counts = vec![false; alternatives.len()];
         for combination in combinations.each() {
             let first = conditions().position(|when| combination.holds(when));
@@ -174,7 +174,7 @@ impl<'s> Lowerer<'_, 's> {
 
     /// Reports a condition that contradicts itself.
     pub(super) fn report_contradiction(&mut self, condition: &Condition, span: Span) {
-        let Some(combinations) = Combinations::of([condition].into_iter(), &self.fact_values) else { return };
+        let Some(combinations) = Combinations::of([condition].into_iter(), &self.known) else { return };
         if !combinations.each().any(|combination| combination.holds(condition)) {
             self.sink
                 .add(Code::NeverReached, span, "This promise can never apply: its condition contradicts itself.")

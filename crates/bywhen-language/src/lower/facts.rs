@@ -30,7 +30,7 @@ impl<'s> Lowerer<'_, 's> {
             }
             Some(syntax::FactValues::OneOf(values)) => self.one_of(line.name, values, line.default),
         };
-        self.fact_values.insert(slug(line.name.value), values);
+        self.known.add_fact(&slug(line.name.value), values);
     }
 
     fn one_of(&mut self, fact: Text<'s>, written: &[Text<'s>], default: Option<Text<'s>>) -> FactValues {
@@ -64,7 +64,7 @@ impl<'s> Lowerer<'_, 's> {
         let facts = self.names.facts.iter().map(|entry| Fact {
             name: entry.name.clone(),
             meaning: entry.meaning.clone(),
-            values: self.fact_values.get(entry.name.slug()).cloned(),
+            values: self.known.values(entry.name.slug()).cloned(),
         });
         facts.collect()
     }
@@ -89,7 +89,7 @@ impl<'s> Lowerer<'_, 's> {
     /// A fact that stands alone, so that it must be yes or no.
     pub(super) fn fact_alone(&mut self, text: Text<'_>) -> Condition {
         let fact = self.fact(text);
-        if let Some(values) = self.fact_values.get(fact.slug()) {
+        if let Some(values) = self.known.values(fact.slug()) {
             let help = match values {
                 FactValues::OneOf { values, .. } => {
                     let first = values.first().map_or("...", Name::text);
@@ -107,7 +107,7 @@ impl<'s> Lowerer<'_, 's> {
     /// A fact with values of which one is meant.
     pub(super) fn fact_is(&mut self, test: &ValueTest<'s>) -> Condition {
         let fact = self.fact(test.name);
-        let condition = match self.fact_values.get(fact.slug()).cloned() {
+        let condition = match self.known.values(fact.slug()).cloned() {
             Some(FactValues::OneOf { values, .. }) => {
                 let named = test.values.iter().map(|value| self.one_of_values(&fact, *value, &values)).collect();
                 Condition::FactIs { fact, values: named }
@@ -157,7 +157,7 @@ impl<'s> Lowerer<'_, 's> {
 
     pub(super) fn fact_number(&mut self, text: Text<'s>, test: NumberTest) -> Condition {
         let fact = self.fact(text);
-        let values = self.fact_values.get(fact.slug());
+        let values = self.known.values(fact.slug());
         let is_number = matches!(values, Some(FactValues::Number { .. }));
         if !is_number && self.names.facts.look(fact.slug()).is_some() {
             let is = what_it_is(values);
@@ -174,7 +174,7 @@ impl<'s> Lowerer<'_, 's> {
             return (condition.fact().cloned().unwrap_or_else(|| Name::new(given.fact.value)), given.holds.into());
         };
         let fact = self.fact(given.fact);
-        let value = match self.fact_values.get(fact.slug()).cloned() {
+        let value = match self.known.values(fact.slug()).cloned() {
             Some(FactValues::OneOf { values, .. }) => self.one_of_values(&fact, value, &values).slug().into(),
             Some(FactValues::Number { .. }) => self.number(value).map_or_else(|| given.holds.into(), FactValue::from),
             None => {
@@ -189,7 +189,7 @@ impl<'s> Lowerer<'_, 's> {
     /// The values of a fact among which a word that stands alone is one, and no fact of its own.
     pub(super) fn is_value(&self, fact: Text<'_>, word: Text<'_>) -> bool {
         let is_fact = self.names.facts.look(&slug(word.value)).is_some();
-        match self.fact_values.get(&slug(fact.value)) {
+        match self.known.values(&slug(fact.value)) {
             Some(FactValues::OneOf { values, .. }) => !is_fact && values.iter().any(|value| value.is(word.value)),
             _ => false,
         }

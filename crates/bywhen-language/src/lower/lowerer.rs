@@ -2,11 +2,12 @@
 
 use std::collections::{HashMap, HashSet};
 
-use bywhen_engine::charter::{Calendar, Choice, FactValues, Hours};
+use bywhen_engine::charter::{Calendar, Choice, Hours};
 use bywhen_engine::{Name, slug};
 
 use super::declared_names::DeclaredNames;
 use super::unspecified::Unspecified;
+use crate::cases::Known;
 use crate::code::Code;
 use crate::diagnostic::DiagnosticSink;
 use crate::parse::syntax::{Kind, Line, Statement, Text, Tree};
@@ -23,8 +24,8 @@ pub(super) struct Lowerer<'a, 's> {
     pub(super) choices: Vec<Choice>,
     /// The options of the choices, by the slugs of both.
     pub(super) options: HashMap<(String, String), Name>,
-    /// The values of the facts that have some, by slug.
-    pub(super) fact_values: HashMap<String, FactValues>,
+    /// What its facts may be, and the options of its choices.
+    pub(super) known: Known,
     /// The calendar of the `counts in` line of the standard in hand, and where that standard stands.
     pub(super) counts_in: Option<Name>,
     pub(super) here: Span,

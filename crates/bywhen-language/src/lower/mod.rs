@@ -8,7 +8,6 @@ mod calendars;
 mod charter;
 mod choices;
 mod clocks;
-mod combinations;
 mod conditions;
 mod context;
 mod declared_names;

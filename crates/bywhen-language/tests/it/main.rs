@@ -12,6 +12,7 @@ mod ambiguity;
 mod bad;
 mod bounds;
 mod calculation;
+mod cases;
 mod code_examples;
 mod completion;
 #[cfg(feature = "fixes")]

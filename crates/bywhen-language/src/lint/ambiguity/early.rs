@@ -4,9 +4,9 @@ use bywhen_calendar::Day;
 use bywhen_engine::charter::Limit;
 use bywhen_engine::prose;
 
-use super::sample::Samples;
 use super::shown::Ambiguity;
 use crate::fix::FixDraft;
+use crate::lint::sample::Samples;
 use crate::span::Span;
 
 /// The question, with a request of the day before where the time to ask begins on a day that can be shown. `dated`: whether

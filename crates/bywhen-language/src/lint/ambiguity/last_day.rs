@@ -4,9 +4,9 @@ use bywhen_calendar::Closed;
 use bywhen_engine::charter::{Count, Direction};
 use bywhen_engine::prose;
 
-use super::sample::Samples;
 use super::shown::Ambiguity;
 use crate::fix::FixDraft;
+use crate::lint::sample::Samples;
 use crate::lower::Counted;
 use crate::span::Span;
 

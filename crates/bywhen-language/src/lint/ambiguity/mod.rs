@@ -5,6 +5,5 @@ mod last_day;
 mod notice_deadline;
 mod receipt;
 mod report;
-mod sample;
 mod shown;
 mod stop_day;

@@ -4,9 +4,9 @@ use bywhen_calendar::Day;
 use bywhen_engine::charter::{Count, ExtendTo, Limit, Unit};
 use bywhen_engine::prose;
 
-use super::sample::Samples;
 use super::shown::Ambiguity;
 use crate::fix::FixDraft;
+use crate::lint::sample::Samples;
 use crate::span::Span;
 
 /// The question, with what is due for a notice on the due day and for one on the day after where the clock is in days.

@@ -5,9 +5,9 @@ use bywhen_engine::charter::{Calendar, Clock, CutOff, Receipt};
 use bywhen_engine::{When, prose};
 use chrono::Timelike;
 
-use super::sample::{Samples, receipt};
 use super::shown::Ambiguity;
 use crate::fix::FixDraft;
+use crate::lint::sample::{Samples, receipt};
 use crate::span::Span;
 
 /// A rule about receipt that the calendar does not exclude, and a case in which it matters.

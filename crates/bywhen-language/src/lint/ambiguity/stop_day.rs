@@ -4,9 +4,9 @@ use bywhen_calendar::Day;
 use bywhen_engine::counting::Stop;
 use bywhen_engine::prose;
 
-use super::sample::Samples;
 use super::shown::Ambiguity;
 use crate::fix::FixDraft;
+use crate::lint::sample::Samples;
 use crate::span::Span;
 
 /// The length of the stop in the sample case.

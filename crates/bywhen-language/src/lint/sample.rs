@@ -4,8 +4,10 @@ use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 
 use bywhen_calendar::{Calendars, Day, WorkingDays};
-use bywhen_engine::charter::{Anchor, Calendar, Charter, Clock, Condition, Count, End, Receipt, ReceiptMove};
-use bywhen_engine::counting::{Stop, Tables};
+use bywhen_engine::charter::{
+    Anchor, Calendar, Charter, Clock, Condition, Count, End, Receipt, ReceiptMove, ReceiptRule,
+};
+use bywhen_engine::counting::{Due, Stop, Tables};
 use bywhen_engine::vocabulary::CUSTOMER_EVENTS;
 use bywhen_engine::{Moment, Name, When};
 use chrono::NaiveDate;
@@ -71,9 +73,34 @@ impl<'c> Samples<'c> {
         self.compiled.get(place).map(|compiled| compiled.get_or_init(compile))
     }
 
+    /// The place of the calendar of this name.
+    pub(super) fn place_of(&self, calendar: Option<&Name>) -> Option<usize> {
+        calendar.and_then(|name| self.places.get(name)).copied()
+    }
+
     /// The calendar of this name, else the first: where a charter has several, any shows the difference.
     fn place(&self, calendar: Option<&Name>) -> usize {
-        calendar.and_then(|name| self.places.get(name)).copied().unwrap_or_default()
+        self.place_of(calendar).unwrap_or_default()
+    }
+
+    /// When a count of a clock is due that starts at a moment. `None` where that takes opening hours.
+    pub(super) fn due(&self, clock: &Clock, start: &Moment) -> Option<Due> {
+        let place = self.place_of(clock.calendar.as_ref());
+        let calendar = place.and_then(|place| self.charter.calendars.get(place));
+        let rules = calendar.filter(|_| self.by_customer(&clock.from));
+        let waits = |rule: &ReceiptRule| matches!(rule.rule, ReceiptMove::NextOpening(_));
+        if rules.is_some_and(|calendar| calendar.receipt.iter().any(waits)) {
+            return None;
+        }
+        let tables = Tables {
+            zone: &self.charter.zone,
+            working_days: place.and_then(|place| self.working_days(place)),
+            hours: None,
+            due_at_next_opening: false,
+            receipt: rules.map(receipt),
+            opening: None,
+        };
+        tables.due(&clock.count, start, &[]).ok()
     }
 
     /// A trial for a count that starts from an event.
@@ -81,6 +108,11 @@ impl<'c> Samples<'c> {
         let place = self.place(calendar);
         let rules = self.charter.calendars.get(place).filter(|_| from.is_some_and(|from| self.by_customer(from)));
         Trial { samples: self, days: self.working_days(place), receipt: rules.map(receipt) }
+    }
+
+    /// The calendar of this name.
+    pub(super) fn calendar(&self, name: Option<&Name>) -> Option<&'c Calendar> {
+        self.charter.calendars.get(self.place_of(name)?)
     }
 
     /// Whether an event is caused by the customer.
