@@ -182,7 +182,7 @@ impl CompletionContext<'_> {
 
     /// The names expected here.
     fn expected_names(&self, rules: &[Rule]) -> Vec<CompletionItem> {
-        let mut kinds: Vec<(SymbolKind, Option<String>, bool)> = Vec::new();
+        let mut kinds: Vec<(SymbolKind, Option<String>, &[&str])> = Vec::new();
         for rule in rules {
             for rest in CONTINUATIONS {
                 for name in [&format!("\"{PLACEHOLDER}\""), PLACEHOLDER] {
@@ -190,13 +190,13 @@ impl CompletionContext<'_> {
                     if let Some((kind, of)) = kind_at(*rule, &line, self.head.len())
                         && !kinds.iter().any(|(taken, _, _)| *taken == kind)
                     {
-                        kinds.push((kind, of, is_anchor(*rule, &line, self.head.len())));
+                        kinds.push((kind, of, nouns_at(*rule, &line, self.head.len())));
                     }
                 }
             }
         }
         let mut items = Vec::new();
-        for (kind, of, anchor) in kinds {
+        for (kind, of, nouns) in kinds {
             // Where a kind may stand alone, a channel may too.
             let kinds = match kind {
                 SymbolKind::Kind => vec![SymbolKind::Channel, SymbolKind::Kind],
@@ -208,7 +208,7 @@ impl CompletionContext<'_> {
                 let own =
                     self.names.declarations().filter(|one| one.kind == kind && (of.is_none() || one.parent == of));
                 items.extend(own.map(|one| self.declared_item(one.name, kind, one.meaning)));
-                items.extend(ANCHORS.iter().filter(|_| anchor).map(|name| self.declared_item(name, kind, None)));
+                items.extend(nouns.iter().map(|name| self.declared_item(name, kind, None)));
                 items.extend(built_in_names(kind).into_iter().map(|name| self.built_in_item(name, kind)));
             }
         }
@@ -242,8 +242,14 @@ fn kind_at(rule: Rule, line: &str, at: usize) -> Option<(SymbolKind, Option<Stri
     Some((reference.kind, reference.parent.clone()))
 }
 
-/// Whether the name at a byte of a line is an anchor.
-fn is_anchor(rule: Rule, line: &str, at: usize) -> bool {
-    let Ok(pairs) = Grammar::parse(rule, line) else { return false };
-    pairs.flatten().any(|pair| pair.as_rule() == Rule::anchor && pair.as_span().start() == at)
+/// The nouns that may stand for an event at a byte of a line: `our response` where a count starts, `receipt` also as what customers
+/// are asked for.
+fn nouns_at(rule: Rule, line: &str, at: usize) -> &'static [&'static str] {
+    let Ok(pairs) = Grammar::parse(rule, line) else { return &[] };
+    let nouns = pairs.flatten().filter(|pair| pair.as_span().start() == at).find_map(|pair| match pair.as_rule() {
+        Rule::anchor => Some(&ANCHORS[..]),
+        Rule::requested_event => Some(&["receipt"][..]),
+        _ => None,
+    });
+    nouns.unwrap_or_default()
 }

@@ -44,6 +44,9 @@ impl Phrase<'_> {
 
     pub(super) fn expects(&mut self, expects: &Expects<'_>) {
         self.stage(expects.stage);
+        if expects.is_request {
+            self.push("ask for");
+        }
         self.name(expects.action);
         self.maybe_quote(expects.object);
         match expects.that {

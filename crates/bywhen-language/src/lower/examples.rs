@@ -277,13 +277,15 @@ impl<'s> Lowerer<'_, 's> {
         let stage = expects.stage.and_then(|stage| self.stage_of_example(stage, context));
         let known_stage = expects.stage.is_none() || stage.is_some();
         let stage = stage.unwrap_or(1);
+        let text = expects.action.value;
+        let text = if expects.is_request { format!("ask for {text}") } else { text.to_owned() };
         let written = match expects.object {
-            Some(object) => slug(&format!("{} {}", expects.action.value, object.value)),
-            None => slug(expects.action.value),
+            Some(object) => slug(&format!("{text} {}", object.value)),
+            None => slug(&text),
         };
         let known = context.actions.get(written.as_str()).copied().cloned().or_else(|| {
             let named = |action| vocabulary_index::with_object(&action, expects.object);
-            vocabulary_index::action_name(&slug(expects.action.value)).map(named)
+            vocabulary_index::action_name(&slug(&text)).map(named)
         });
         let action = match known {
             Some(action) => action,
@@ -292,20 +294,15 @@ impl<'s> Lowerer<'_, 's> {
                     .add(
                         Code::UnknownAction,
                         expects.action.span,
-                        format!("`{}` is no action that can be promised.", expects.action.value),
+                        format!("`{text}` is no action that can be promised."),
                     )
                     .label("unknown action")
-                    .suggest(near(expects.action.value, vocabulary_index::actions()), || {
+                    .suggest(near(&text, vocabulary_index::actions()), || {
                         Some(
                             "begin the line with an action such as `respond`, or with an event and its date".to_owned(),
                         )
                     });
-                return Expectation {
-                    stage,
-                    action: Name::new(expects.action.value),
-                    expected: Expected::DoesNotApply,
-                    line,
-                };
+                return Expectation { stage, action: Name::new(&text), expected: Expected::DoesNotApply, line };
             }
         };
         let promise = context.promises.get(&(stage, action.slug())).copied();

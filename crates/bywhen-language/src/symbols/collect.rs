@@ -176,6 +176,7 @@ impl<'s> Collector<'s> {
             Statement::Happened(happened) => self.several(SymbolKind::Event, happened.event),
             Statement::Given(given) => given.iter().for_each(|given| self.given(given)),
             Statement::Choosing(chosen) => chosen.iter().for_each(|chosen| self.chosen(chosen)),
+            Statement::Expects(expects) if expects.is_request => self.anchor(expects.action),
             Statement::Expects(expects) => self.used(SymbolKind::Action, expects.action),
             Statement::Change(change) => {
                 self.used(SymbolKind::Standard, change.standard);

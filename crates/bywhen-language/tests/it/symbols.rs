@@ -103,6 +103,15 @@ fn another_name_is_written_everywhere_and_the_charter_holds() {
         after.contains("if hard and") && after.contains("fact hard \"") && after.contains("given not hard\n"),
         "{after}"
     );
+    // What customers are asked for stands in the examples too.
+    let text = CHARTER
+        .replace("  example \"one\"", "  we ask for \"fee paid\" within 5 working days of receipt\n\n  example \"one\"")
+        .replace("    respond does not", "    ask for \"fee paid\" is met\n    respond does not");
+    let after = applied(&text, text.find("\"fee paid\" by").unwrap(), "money came");
+    assert!(
+        after.contains("    ask for \"money came\" is met\n") && parse(&text).is_ok() && parse(&after).is_ok(),
+        "{after}"
+    );
     // Each part of a limit may name a calendar.
     let several = "by the later of 5 working days after our response in \"working days\" and 6 working days after receipt in \"working days\"";
     let text = CHARTER.replace("within 5 working days of our response in \"working days\"", several);

@@ -994,7 +994,7 @@ fn an_answer_at_the_moment_of_a_request_is_of_the_stage_that_was_open_and_not_of
          we will respond within 5 working days of the request\n  \
          stage 3 if the customer asks within 1 month of our response\n    we will respond within 5 working days of the request\n",
     );
-    // Stage 1 was answered before, and stage 2 opens on the 12th: the answer at noon is the third's.
+    // Stage 1 was answered before, and stage 2 opens on the 10th: the answer at noon is the third's.
     let events = "received=2026-03-02 responded=2026-03-03T15:00 stage-2/escalated=2026-03-04T17:00 \
                   stage-3/escalated=2026-03-05T12:00 responded=2026-03-05T12:00";
     let outcome = check(&plan, events, "2026-03-06");

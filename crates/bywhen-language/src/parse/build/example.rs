@@ -86,9 +86,13 @@ impl Builder<'_> {
 
     pub(super) fn expectation<'s>(&mut self, line: Pair<'s, Rule>) -> Option<Statement<'s>> {
         let stage = self.stage_of(line.clone());
-        let (mut action, mut object, mut that) = (None, None, None);
+        let (mut is_request, mut action, mut object, mut that) = (false, None, None, None);
         for part in line.into_inner() {
             match part.as_rule() {
+                Rule::request_for => {
+                    is_request = true;
+                    action = of_rule(part, Rule::requested_event).next().and_then(|event| self.first_text(event));
+                }
                 Rule::expected_action => action = Some(vocabulary_index::canonical_action(self.text(&part))),
                 Rule::object => object = Some(self.first_text(part)?),
                 Rule::due_by => that = Some(ExpectedThat::DueBy(self.moment_of(part)?)),
@@ -97,7 +101,7 @@ impl Builder<'_> {
                 _ => {}
             }
         }
-        Some(Statement::Expects(Expects { stage, action: action?, object, that: that? }))
+        Some(Statement::Expects(Expects { stage, is_request, action: action?, object, that: that? }))
     }
 
     fn status(&mut self, pair: Pair<'_, Rule>) -> Option<Status> {

@@ -48,6 +48,8 @@ pub struct Given<'s> {
 pub struct Expects<'s> {
     /// The stage, if it was written.
     pub stage: Option<Number>,
+    /// Whether it is asked of the customer: then the action is the event.
+    pub is_request: bool,
     /// The action.
     pub action: Text<'s>,
     /// What it is done to.
