@@ -75,27 +75,27 @@ impl<'c> Combinations<'c> {
         all.map(|places| Combination { of: self, places })
     }
 
-    /// The smallest case of which something can be said, in words that follow `where` (none for any case), and what is said. It
-    /// is the one in which the least is unlike a case of which nothing is known, and no more is told of it than what matters. So
-    /// what is said holds of a case of which that alone is known; of others with it something like it can be said.
-    pub(crate) fn smallest<T>(&self, said_of: impl Fn(&Combination<'_, 'c>) -> Option<T>) -> Option<(Vec<String>, T)> {
-        let all = self.each().filter_map(|combination| Some((said_of(&combination)?, combination)));
-        let (said, smallest) = all.min_by_key(|(_, combination)| combination.unusual())?;
-        let mut told: Vec<bool> = vec![true; self.inputs.len()];
+    /// The smallest case with a finding, in words that follow `where` (none for any case), and the finding. It is the one in which
+    /// the least is unlike a case of which nothing is known, and only the inputs that matter are named. So every case that agrees
+    /// in them has a finding too, though it may be another.
+    pub(crate) fn smallest<T>(&self, find: impl Fn(&Combination<'_, 'c>) -> Option<T>) -> Option<(Vec<String>, T)> {
+        let all = self.each().filter_map(|combination| Some((find(&combination)?, combination)));
+        let (finding, smallest) = all.min_by_key(|(_, combination)| combination.unusual())?;
+        let mut matters: Vec<bool> = vec![true; self.inputs.len()];
         // What is as usual is left out first.
         let mut order: Vec<usize> = (0..self.inputs.len()).collect();
         order.sort_by_key(|at| !smallest.is_usual(*at));
         for at in order {
-            let mut less = told.clone();
-            less.get_mut(at).into_iter().for_each(|told| *told = false);
-            let mut alike = self.each().filter(|other| other.agrees(&smallest, &less));
-            if alike.all(|other| said_of(&other).is_some()) {
-                told = less;
+            let mut fewer = matters.clone();
+            fewer.get_mut(at).into_iter().for_each(|matters| *matters = false);
+            let mut alike = self.each().filter(|other| other.agrees(&smallest, &fewer));
+            if alike.all(|other| find(&other).is_some()) {
+                matters = fewer;
             }
         }
-        let inputs = self.inputs.iter().zip(&smallest.places).zip(told).filter(|(_, told)| *told);
+        let inputs = self.inputs.iter().zip(&smallest.places).zip(matters).filter(|(_, matters)| *matters);
         let words = inputs.filter_map(|((input, place), _)| Some(input.words(input.states.get(*place)?)));
-        Some((words.collect(), said))
+        Some((words.collect(), finding))
     }
 
     /// A value of a fact for which none of several conditions ever holds, though at least two of them ask about the fact: what
@@ -208,7 +208,7 @@ mod tests {
     }
 
     #[test]
-    fn a_number_is_told_whole_where_it_may_be() {
+    fn a_number_is_whole_where_it_may_be() {
         assert_eq!(smallest(&over(500)).as_deref(), Some("`signatures` is 501"));
         assert_eq!(smallest(&not(over(500))).as_deref(), Some("`signatures` is not given"));
         let between = Condition::All(vec![over(500), not(over(501))]);

@@ -159,14 +159,14 @@ impl<'c> Input<'c> {
 
     /// Those of the choice; where they are not known, those that are asked about and another one.
     fn options(&self, known: &[Name]) -> Vec<State> {
-        let asked = self.atoms.iter().filter_map(|atom| match atom {
+        let options = self.atoms.iter().filter_map(|atom| match atom {
             Condition::Chosen { option, .. } => Some(option),
             _ => None,
         });
-        if asked.clone().all(|option| known.contains(option)) {
+        if options.clone().all(|option| known.contains(option)) {
             return known.iter().cloned().map(State::Value).collect();
         }
-        std::iter::once(State::Unknown).chain(asked.cloned().map(State::Value)).collect()
+        std::iter::once(State::Unknown).chain(options.cloned().map(State::Value)).collect()
     }
 
     /// Each bound with the seconds on either side of it.

@@ -248,7 +248,7 @@ mod tests {
     }
 
     #[test]
-    fn no_month_is_shorter_or_longer_than_is_said() {
+    fn no_month_is_shorter_or_longer_than_its_bounds() {
         for amount in 1..=40 {
             let taken = days().filter_map(|day| Some(day.plus_months(amount).ok()?.minus(day)));
             let (shortest, longest) =

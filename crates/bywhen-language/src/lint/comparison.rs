@@ -336,21 +336,21 @@ standard "Letters"
         let charter = charter();
         let samples = Samples::new(&charter);
         let mut comparisons = Comparisons::new(&samples);
-        let mut told = |one: &Limit, other: &Limit| match comparisons.earlier(one, other, Weeks::Ordinary) {
+        let mut earlier = |one: &Limit, other: &Limit| match comparisons.earlier(one, other, Weeks::Ordinary) {
             None => "never".to_owned(),
             Some(Earlier::Always) => "always".to_owned(),
             Some(Earlier::Shown(shown)) => format!("{}: {}, {}", shown.start, shown.earlier, shown.later),
         };
         let working = |amount| clock(amount, Unit::WorkingDays, "moves");
-        assert_eq!(told(&working(3), &working(5)), "always");
-        assert_eq!(told(&working(5), &working(3)), "never");
-        assert_eq!(told(&working(5), &working(5)), "never");
-        assert_eq!(told(&clock(2, Unit::Weeks, "plain"), &clock(1, Unit::Months, "plain")), "always");
-        assert_eq!(told(&clock(13, Unit::Months, "plain"), &clock(1, Unit::Years, "plain")), "never");
+        assert_eq!(earlier(&working(3), &working(5)), "always");
+        assert_eq!(earlier(&working(5), &working(3)), "never");
+        assert_eq!(earlier(&working(5), &working(5)), "never");
+        assert_eq!(earlier(&clock(2, Unit::Weeks, "plain"), &clock(1, Unit::Months, "plain")), "always");
+        assert_eq!(earlier(&clock(13, Unit::Months, "plain"), &clock(1, Unit::Years, "plain")), "never");
         // Three days never come after three working days, and sometimes before.
         let (three, calendar) = (clock(3, Unit::CalendarDays, "plain"), clock(3, Unit::WorkingDays, "plain"));
-        assert_eq!(told(&three, &calendar), "Wednesday 8 April 2026: Saturday 11 April 2026, Monday 13 April 2026");
+        assert_eq!(earlier(&three, &calendar), "Wednesday 8 April 2026: Saturday 11 April 2026, Monday 13 April 2026");
         // Only a bank holiday would show it.
-        assert_eq!(told(&clock(5, Unit::CalendarDays, "plain"), &calendar), "never");
+        assert_eq!(earlier(&clock(5, Unit::CalendarDays, "plain"), &calendar), "never");
     }
 }

@@ -58,7 +58,7 @@ impl<'c> Reversal<'c> {
 
     /// `respond` is due within 3 working days of receipt, and `acknowledge` within 5 working days of receipt: both limits, with
     /// the words before each.
-    pub(super) fn told(&self, earlier: &str, later: &str) -> String {
+    pub(super) fn words(&self, earlier: &str, later: &str) -> String {
         match &self.how {
             Earlier::Always => {
                 format!("{earlier} {}, and {later} {}", written(self.earlier), written(self.later))

@@ -64,9 +64,9 @@ impl<'s> Linter<'_, 's> {
         let span = here.limits.get(reversal.place).copied().unwrap_or(here.line);
         let is_first = sooner.action.slug() == ACKNOWLEDGE;
         let [sooner, later] = [sooner, later].map(|promise| format!("`{}`", promise.action));
-        let (case, told) = (where_clause(&reversal.case), reversal.told(&format!("{later} is due"), &sooner));
+        let (case, dates) = (where_clause(&reversal.case), reversal.words(&format!("{later} is due"), &sooner));
         let leave_out = if is_first { ", leave it out for such cases with `unless`" } else { "" };
-        let message = format!("{later} is due before {sooner} for `{contact}`{case}: {told}.");
+        let message = format!("{later} is due before {sooner} for `{contact}`{case}: {dates}.");
         self.sink
             .add(Code::DueOutOfOrder, span, message)
             .label(format!("due before {sooner}"))

@@ -37,7 +37,7 @@ impl<'s> Linter<'_, 's> {
                     "{the} time to ask for stage {} is over before stage {} is answered: {}.",
                     stage.number,
                     before.number,
-                    reversal.told("customers may ask", &format!("`{action}` is due")),
+                    reversal.words("customers may ask", &format!("`{action}` is due")),
                 );
                 self.sink.add(Code::WindowTooSoon, here.line, message).label("over too soon").help(format!(
                     "count it from the answer, `within 28 calendar days of our response`, or let it last longer than `{action}` may take"
@@ -62,7 +62,7 @@ impl<'s> Linter<'_, 's> {
                 let start = from_its_start(opens);
                 for closes in change.limits.iter().map(|alternative| &alternative.limit) {
                     let Some(how) = comparisons.earlier(closes, &start, Weeks::All) else { continue };
-                    let told = match how {
+                    let dates = match how {
                         Earlier::Always => format!("it is over {}, and begins {}", written(closes), written(opens)),
                         Earlier::Shown(shown) => format!(
                             "counted from {}, it is over by {} and begins on {}",
@@ -74,7 +74,7 @@ impl<'s> Linter<'_, 's> {
                             Code::WindowTooSoon,
                             span,
                             format!(
-                                "While this lasts, the time of `{}` is over before it begins: {told}.",
+                                "While this lasts, the time of `{}` is over before it begins: {dates}.",
                                 change.promise
                             ),
                         )

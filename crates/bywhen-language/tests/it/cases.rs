@@ -30,11 +30,11 @@ event "fee paid" by the customer
 
 /// What is reported of a charter that ends with these lines, but for the examples that it lacks and names that it does not use.
 fn reported(lines: &str) -> Vec<String> {
-    let told = parse(&format!("{HEAD}{lines}"))
+    let diagnostics = parse(&format!("{HEAD}{lines}"))
         .diagnostics
         .into_iter()
         .filter(|diagnostic| !["W601", "W202"].contains(&diagnostic.code.as_str()));
-    told.map(|diagnostic| format!("{} {}", diagnostic.code, diagnostic.message)).collect()
+    diagnostics.map(|diagnostic| format!("{} {}", diagnostic.code, diagnostic.message)).collect()
 }
 
 /// The same for the promises of one standard.
@@ -94,9 +94,9 @@ fn standards_that_a_condition_tells_apart_do_not_overlap() {
             " and it was received between 1 March and 31 October",
         ),
     ] {
-        let told = two(one, other);
-        assert_eq!(told.len(), 1, "{one}, {other}: {told:?}");
-        assert!(told.iter().all(|told| told.contains(case)), "{one}, {other}: {told:?}");
+        let diagnostics = two(one, other);
+        assert_eq!(diagnostics.len(), 1, "{one}, {other}: {diagnostics:?}");
+        assert!(diagnostics.iter().all(|diagnostics| diagnostics.contains(case)), "{one}, {other}: {diagnostics:?}");
     }
 }
 
@@ -117,7 +117,7 @@ fn an_overlap_is_found_with_any_of_several_standards() {
 
 #[test]
 fn a_response_is_due_before_its_acknowledgement() {
-    let told = |acknowledge: &str, respond: &str| {
+    let diagnostics = |acknowledge: &str, respond: &str| {
         of_promises(&format!("  we will acknowledge {acknowledge}\n  we will respond {respond}\n"))
     };
     for (acknowledge, respond, why) in [
@@ -168,7 +168,7 @@ fn a_response_is_due_before_its_acknowledgement() {
         ),
     ] {
         let expected = format!("W508 `respond` is due before `acknowledge` for `enquiry by letter`: {why}");
-        assert_eq!(told(acknowledge, respond), [expected], "{acknowledge}, {respond}");
+        assert_eq!(diagnostics(acknowledge, respond), [expected], "{acknowledge}, {respond}");
     }
     for (acknowledge, respond) in [
         ("within 5 working days of receipt", "within 5 working days of receipt"),
@@ -185,17 +185,17 @@ fn a_response_is_due_before_its_acknowledgement() {
         ("within 5 working days of receipt, for staff only", "within 2 working days of receipt"),
         ("within 5 working days of receipt if complex", "within 2 working days of receipt unless complex"),
     ] {
-        assert_eq!(told(acknowledge, respond), NOTHING, "{acknowledge}, {respond}");
+        assert_eq!(diagnostics(acknowledge, respond), NOTHING, "{acknowledge}, {respond}");
     }
 }
 
 #[test]
-fn the_case_is_told_in_which_the_response_is_due_first() {
-    let told = of_promises(
+fn the_message_names_the_case_in_which_the_response_is_due_first() {
+    let diagnostics = of_promises(
         "  we will acknowledge within 5 working days of receipt unless urgent\n  we will respond\n    within 2 working days of receipt if priority is high or urgent\n    within 3 working days of receipt if complex and priority is medium\n    otherwise within 20 working days of receipt\n",
     );
     assert_eq!(
-        told,
+        diagnostics,
         [
             "W508 `respond` is due before `acknowledge` for `enquiry by letter` where `priority` is high and `urgent` is no: `respond` is due within 2 working days of receipt, and `acknowledge` within 5 working days of receipt."
         ]
@@ -209,40 +209,48 @@ fn the_case_is_told_in_which_the_response_is_due_first() {
 
 #[test]
 fn two_standards_may_apply_together() {
-    let told = reported(
+    let diagnostics = reported(
         "standard \"Receipts\"\n  applies to letter, email\n  counts in \"working days\"\n  we will acknowledge within 5 working days of receipt\nstandard \"Letters\"\n  applies to letter\n  counts in \"working days\"\n  we will respond within 2 working days of receipt\n",
     );
-    assert_eq!(told.len(), 1, "{told:?}");
-    assert!(told.iter().all(|told| told.starts_with("W508") && told.contains("`enquiry by letter`")), "{told:?}");
+    assert_eq!(diagnostics.len(), 1, "{diagnostics:?}");
+    assert!(
+        diagnostics
+            .iter()
+            .all(|diagnostics| diagnostics.starts_with("W508") && diagnostics.contains("`enquiry by letter`")),
+        "{diagnostics:?}"
+    );
 }
 
 #[test]
 fn what_two_calendars_move_is_compared_only_where_it_is_certain() {
-    let told = |acknowledge: &str, respond: &str| {
+    let diagnostics = |acknowledge: &str, respond: &str| {
         of_promises(&format!("  we will acknowledge {acknowledge}\n  we will respond {respond}\n"))
     };
     // What comes late is moved by one of them, and then may be due later.
-    let certain = told(
+    let certain = diagnostics(
         "within 9 working days of receipt in \"six days\"",
         "within 1 calendar day of receipt, whatever day that is",
     );
     assert_eq!(certain.len(), 1, "{certain:?}");
-    let shown = told("within 3 working days of receipt", "within 2 working days of receipt in \"six days\"");
-    assert!(shown.iter().all(|told| told.contains("counted from")) && shown.len() == 1, "{shown:?}");
+    let shown = diagnostics("within 3 working days of receipt", "within 2 working days of receipt in \"six days\"");
+    assert!(shown.iter().all(|diagnostics| diagnostics.contains("counted from")) && shown.len() == 1, "{shown:?}");
 }
 
 #[test]
 fn a_time_to_ask_outlasts_what_is_asked_about() {
-    let told = |respond: &str, window: &str| {
+    let diagnostics = |respond: &str, window: &str| {
         let stages = format!(
             "  stage 1\n    we will acknowledge within 2 working days of receipt\n    we will respond {respond}\n  stage 2 if the customer asks {window}\n    we will respond within 5 working days of the request\n"
         );
         of_promises(&stages)
     };
     let expected = "W509 The time to ask for stage 2 is over before stage 1 is answered: customers may ask within 10 working days of receipt, and `respond` is due within 20 working days of receipt.";
-    assert_eq!(told("within 20 working days of receipt", "within 10 working days of receipt"), [expected]);
-    let told_apart = told("within 20 working days of receipt if complex", "within 10 working days of receipt");
-    assert!(told_apart.iter().all(|told| told.starts_with("W509 Where `complex` is yes, the time")), "{told_apart:?}");
+    assert_eq!(diagnostics("within 20 working days of receipt", "within 10 working days of receipt"), [expected]);
+    let distinct = diagnostics("within 20 working days of receipt if complex", "within 10 working days of receipt");
+    assert!(
+        distinct.iter().all(|diagnostics| diagnostics.starts_with("W509 Where `complex` is yes, the time")),
+        "{distinct:?}"
+    );
     for (respond, window) in [
         ("within 10 working days of receipt", "within 10 working days of receipt"),
         ("within 20 working days of receipt", "within 10 working days of our response"),
@@ -256,18 +264,18 @@ fn a_time_to_ask_outlasts_what_is_asked_about() {
             "from 5 working days after receipt, for 2 working days, early requests are refused",
         ),
     ] {
-        assert_eq!(told(respond, window), NOTHING, "{respond}, {window}");
+        assert_eq!(diagnostics(respond, window), NOTHING, "{respond}, {window}");
     }
 }
 
 #[test]
 fn a_varied_time_to_ask_begins_before_it_is_over() {
-    let told = |opens: &str, closes: &str| {
+    let diagnostics = |opens: &str, closes: &str| {
         reported(&format!(
             "standard \"Letters\"\n  applies to letter\n  counts in \"working days\"\n  stage 1\n    we will respond within 5 working days of receipt\n  stage 2 if the customer asks from {opens}, for 10 working days, early requests are refused\n    we will respond within 5 working days of the request\nvariation \"Summer\" from 1 July 2026 until 31 August 2026\n  \"Letters\" stage 2 escalate {closes}\n  because \"holidays\"\n"
         ))
     };
-    let closed = told("20 working days after receipt", "within 10 working days of receipt");
+    let closed = diagnostics("20 working days after receipt", "within 10 working days of receipt");
     assert_eq!(
         closed,
         [
@@ -275,7 +283,7 @@ fn a_varied_time_to_ask_begins_before_it_is_over() {
         ]
     );
     // A bank holiday is enough: then nobody can ask.
-    let shown = told("20 working days after receipt", "within 4 weeks of receipt, whatever day that is");
+    let shown = diagnostics("20 working days after receipt", "within 4 weeks of receipt, whatever day that is");
     assert_eq!(
         shown,
         [
@@ -283,13 +291,13 @@ fn a_varied_time_to_ask_begins_before_it_is_over() {
         ]
     );
     // It opens when the day begins that is the last of the other.
-    assert_eq!(told("20 working days after receipt", "within 20 working days of receipt"), NOTHING);
-    assert_eq!(told("20 working days after our response", "within 10 working days of receipt"), NOTHING);
+    assert_eq!(diagnostics("20 working days after receipt", "within 20 working days of receipt"), NOTHING);
+    assert_eq!(diagnostics("20 working days after our response", "within 10 working days of receipt"), NOTHING);
 }
 
 #[test]
 fn an_extension_to_a_limit_is_later_than_the_promise() {
-    let told = |respond: &str, to: &str| {
+    let diagnostics = |respond: &str, to: &str| {
         of_promises(&format!("  we will respond {respond}\n    may extend to {to}, if told before the due date\n"))
     };
     for (respond, to) in [
@@ -299,8 +307,11 @@ fn an_extension_to_a_limit_is_later_than_the_promise() {
         ("within 20 working days of receipt", "20 calendar days after receipt, whatever day that is"),
         ("within 1 month of receipt, whatever day that is", "10 working days after receipt"),
     ] {
-        let reported = told(respond, to);
-        assert!(reported.iter().all(|told| told.starts_with("W510")) && reported.len() == 1, "{to}: {reported:?}");
+        let reported = diagnostics(respond, to);
+        assert!(
+            reported.iter().all(|diagnostics| diagnostics.starts_with("W510")) && reported.len() == 1,
+            "{to}: {reported:?}"
+        );
     }
     for (respond, to) in [
         ("within 20 working days of receipt", "21 working days after receipt"),
@@ -309,17 +320,17 @@ fn an_extension_to_a_limit_is_later_than_the_promise() {
         ("within 20 working days of receipt if complex", "3 months after receipt, whatever day that is"),
         ("with no time stated", "3 months after receipt, whatever day that is"),
     ] {
-        assert_eq!(told(respond, to), NOTHING, "{respond}, {to}");
+        assert_eq!(diagnostics(respond, to), NOTHING, "{respond}, {to}");
     }
     // For some cases it is later, and for those it is meant.
     let some = "\n    within 20 working days of receipt if complex\n    otherwise within 5 working days of receipt";
-    assert_eq!(told(some, "20 working days after receipt"), NOTHING);
-    assert_eq!(told(some, "20 working days after receipt, if complex").len(), 1);
+    assert_eq!(diagnostics(some, "20 working days after receipt"), NOTHING);
+    assert_eq!(diagnostics(some, "20 working days after receipt, if complex").len(), 1);
 }
 
 #[test]
 fn each_tier_asks_for_something() {
-    let told =
+    let diagnostics =
         |first: &str, second: &str| of_promises(&format!("  we {first} of receipt\n    and {second} of receipt\n"));
     for (first, second) in [
         ("aim to respond at least 80% within 10 working days", "always within 5 working days"),
@@ -328,8 +339,14 @@ fn each_tier_asks_for_something() {
         ("will respond at least 80% within 10 working days", "over 80% within 5 working days"),
         ("will respond at least 80% within 1 week", "at least 80% within 1 month"),
     ] {
-        let reported = told(first, second).into_iter().filter(|told| !told.starts_with("W403")).collect::<Vec<_>>();
-        assert!(reported.len() == 1 && reported.iter().all(|told| told.starts_with("W511")), "{second}: {reported:?}");
+        let reported = diagnostics(first, second)
+            .into_iter()
+            .filter(|diagnostics| !diagnostics.starts_with("W403"))
+            .collect::<Vec<_>>();
+        assert!(
+            reported.len() == 1 && reported.iter().all(|diagnostics| diagnostics.starts_with("W511")),
+            "{second}: {reported:?}"
+        );
     }
     for (first, second) in [
         ("aim to respond at least 80% within 5 working days", "always within 10 working days"),
@@ -338,7 +355,7 @@ fn each_tier_asks_for_something() {
         ("will respond at least 80% within 10 working days", "at least 50% within 5 working days"),
         ("will respond on average within 10 working days", "at least 50% within 50 working days"),
     ] {
-        assert_eq!(told(first, second), NOTHING, "{first}, {second}");
+        assert_eq!(diagnostics(first, second), NOTHING, "{first}, {second}");
     }
     let staff = "  we will respond at least 80% within 10 working days of receipt\n    and at least 90% within 5 working days of receipt, for staff only\n";
     assert_eq!(of_promises(staff), NOTHING);
@@ -346,15 +363,15 @@ fn each_tier_asks_for_something() {
 
 #[test]
 fn what_the_charter_declares_is_served() {
-    let told = |names: &str, applies: &str| {
+    let diagnostics = |names: &str, applies: &str| {
         reported(&format!(
             "{names}standard \"S\"\n  applies to {applies}\n  we will respond within 1 hour of receipt\n"
         ))
     };
     let kiosk = "channel kiosk\ncost kiosk 20p\n";
-    assert_eq!(told(kiosk, "letter"), ["W507 No standard is for what comes by `kiosk`."]);
-    assert_eq!(told(kiosk, "kiosk"), NOTHING);
-    assert_eq!(told(kiosk, "complaint by any channel"), NOTHING);
+    assert_eq!(diagnostics(kiosk, "letter"), ["W507 No standard is for what comes by `kiosk`."]);
+    assert_eq!(diagnostics(kiosk, "kiosk"), NOTHING);
+    assert_eq!(diagnostics(kiosk, "complaint by any channel"), NOTHING);
     // A charter that promises nothing leaves nobody out.
     assert_eq!(reported(kiosk), NOTHING);
 }
@@ -364,11 +381,11 @@ fn a_kind_that_is_divided_by_channel_leaves_none_out() {
     let standard = |name: &str, applies: &str| {
         format!("standard \"{name}\"\n  applies to {applies}\n  we will respond within 1 hour of receipt\n")
     };
-    let told = |all: &[&str]| {
+    let diagnostics = |all: &[&str]| {
         let text: String = all.iter().enumerate().map(|(at, applies)| standard(&format!("S{at}"), applies)).collect();
         reported(&text)
     };
-    let hole = told(&["complaint by letter, email", "complaint by web form", "telephone"]);
+    let hole = diagnostics(&["complaint by letter, email", "complaint by web form", "telephone"]);
     assert_eq!(
         hole,
         [
@@ -385,6 +402,6 @@ fn a_kind_that_is_divided_by_channel_leaves_none_out() {
         &["letter", "email", "complaint by telephone"],
         &["complaint by letter", "complaint by email", "letter"],
     ] {
-        assert_eq!(told(all), NOTHING, "{all:?}");
+        assert_eq!(diagnostics(all), NOTHING, "{all:?}");
     }
 }

@@ -46,8 +46,8 @@ fn entries() -> Vec<Entry> {
             entry.partly = Some(what);
         } else if line.starts_with("no figure: ") {
             entry.no_figure = true;
-        } else if let Some(said) = line.strip_prefix("ambiguous ") {
-            let (code, _) = said.split_once(':').expect("a code and why");
+        } else if let Some(ambiguous) = line.strip_prefix("ambiguous ") {
+            let (code, _) = ambiguous.split_once(':').expect("a code and why");
             entry.ambiguous.push((code, Vec::new()));
         } else if let Some(literal) = line.strip_prefix("literal: ") {
             entry.ambiguous.last_mut().expect("a literal follows its code").1.push(literal);
@@ -142,12 +142,12 @@ fn no_figure_of_a_whole_entry_stands_only_in_prose() {
         if !entry.is_whole() {
             continue;
         }
-        let (prose, said): (Vec<&str>, Vec<&str>) = entry.lines.iter().partition(|line| {
+        let (prose, computed): (Vec<&str>, Vec<&str>) = entry.lines.iter().partition(|line| {
             ["reading", "pledge", "unconfirmed"].iter().any(|word| line.trim_start().starts_with(word))
         });
-        let said: BTreeSet<String> = said.iter().flat_map(|line| numbers(&unquoted(line))).collect();
+        let computed: BTreeSet<String> = computed.iter().flat_map(|line| numbers(&unquoted(line))).collect();
         for line in prose {
-            let missing: Vec<String> = numbers(line).difference(&said).cloned().collect();
+            let missing: Vec<String> = numbers(line).difference(&computed).cloned().collect();
             if !line.trim_start().starts_with("reading") || !missing.is_empty() {
                 wrong.push(format!("{}: {missing:?} | {line}", entry.id));
             }
