@@ -161,7 +161,7 @@ class Counter:
 
     def received_at(self, start, calendar):
         """The instant as which a start counts, where a rule gives a time for it: for what counts from a time, and not from a day."""
-        if not start.by_customer or calendar is None:
+        if not start.by_customer or calendar is None or not calendar.gives_a_time():
             return None
         has_time = any(self.holds(condition) for _, condition in calendar.waits_for)
         if not has_time:

@@ -133,7 +133,7 @@ class CharterMaker:
         return False
 
     def some_year(self):
-        first, last = self.weighted([((2010, 2027), 60), ((1990, 2009), 20), ((2028, 2040), 12), ((2041, 2097), 8)])
+        first, last = self.weighted([((2010, 2027), 60), ((1990, 2009), 20), ((2028, 2040), 12), ((2041, 2097), 5), ((1972, 1989), 3)])
         return self.random.randint(first, last)
 
     def mention(self, event, weight=2):
@@ -204,7 +204,8 @@ class CharterMaker:
             self.receipt_rules()
             return
         self.add(2, week)
-        if self.chance(0.8):
+        # Bank holidays are not known before 1990: most charters of those years keep none.
+        if self.chance(0.8 if self.year >= 1990 else 0.2):
             where = self.choose([
                 "in England and Wales", "in England and Wales", "in Scotland", "in Northern Ireland",
                 "in any part of the United Kingdom", "in Scotland, Northern Ireland",

@@ -3,13 +3,14 @@
 from dataclasses import replace
 from datetime import date
 
+from asked import asks_for_bank_holidays
 from case import Moment, Refused, after, end_of, in_turns, not_after, read_event, read_moment, shown, without_duplicates
 from charter import ACTIONS, BUILT_IN_EVENTS, event_of
 from evaluation import Evaluation
 from reader import slug
 from state import Deed, State, Waiting
 from warning import warnings_of
-from working_days import BEYOND_CALENDAR
+from working_days import BEYOND_CALENDAR, FIRST_DAY
 from zones import whole_seconds, zone as zone_called
 
 KNOWN_EVENTS = set(BUILT_IN_EVENTS) | {event_of(action) for action in ACTIONS}
@@ -52,6 +53,9 @@ def answer(charter, question):
     check_names(charter, events)
     named_stages = {event.stage for event in events if event.stage is not None}
     beforehand = {name for name, event in charter.events.items() if event.known_beforehand}
+    earliest = min([event.when.day for event in events], default=at.day)
+    if earliest < FIRST_DAY:
+        raise Refused("before 1972")
     # What happened after the moment of the question has not happened yet, and says nothing of what did.
     always = beforehand | {"received"}
     events = without_duplicates([event for event in events if event.when.start <= at.instant or event.name in always])
@@ -60,8 +64,6 @@ def answer(charter, question):
         raise Refused("when was it received?")
     if receipts[0].when.start > at.instant:
         raise Refused("received after the moment of the question")
-    if receipts[0].when.day.year < 1990:
-        raise Refused("before 1990")
     ended = end_of_case(charter, receipts[0], events, at, zone)
     asked_at = at
     if ended is not None:  # from then on nothing more is owed
@@ -71,6 +73,8 @@ def answer(charter, question):
     channel = slug(given["channel"]) if given.get("channel") else None
     service = slug(given["service"]) if given.get("service") else None
     standard = standard_for(charter, kind, channel, service)
+    if earliest.year < 1990 and standard and asks_for_bank_holidays(charter, standard):
+        raise Refused("before 1990")
     if standard is None:
         return outcome(charter, zone, asked_at, [], None, ended[0] if ended else None)
     stages = {stage.number for stage in standard.stages}

@@ -9,6 +9,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+from case import Refused
 from outcome import answer
 from reader import read
 
@@ -254,6 +255,17 @@ class Rules(unittest.TestCase):
         found, _ = ask(body, "2026-01-05", ["hearing=2026-01-08"], "2026-01-06", rules)
         self.says(found, "respond", status="waiting", provisional=["calendar begins 2026-01-05"])
         self.says(found, "send", status="running", due="2026-01-07")
+
+    def test_before_bank_holidays_are_known(self):
+        hours, days = "  we will send within 36 hours of receipt\n", "  we will respond within 5 working days of receipt\n"
+        found, _ = ask(hours, "1972-01-01T00:00", [], "1972-01-02")
+        self.says(found, "send", due="1972-01-02", due_at="1972-01-02T12:00:00+00:00")
+        for body in hours + days, hours + "    warn 1 working day before\n", "  we will send within 2 weeks of receipt, whatever day that is\n":
+            with self.assertRaisesRegex(Refused, "before 1990"):
+                ask(body, "1989-12-31T00:00", [], "1990-02-01")
+            ask(body, "1990-01-01T00:00", [], "1990-02-01")
+        with self.assertRaisesRegex(Refused, "before 1972"):
+            ask(hours, "1971-12-31T00:00", [], "1972-02-01")
 
     def test_what_the_customer_did_again(self):
         limit = '  we will respond within 5 working days of "fee paid"\n'

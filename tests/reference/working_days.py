@@ -86,6 +86,11 @@ class WorkingCalendar:
         if known_on != self.known_on:
             self.known_on, self.seen = known_on, {}
 
+    def gives_a_time(self):
+        """Whether it says at which time something counts as received: then hours by the clock ask it too."""
+        times = [cut_off.received_at for cut_off in self.cut_offs] + [self.closed_days_received_at]
+        return bool(self.waits_for) or any(time is not None for time in times)
+
     def touch(self, day):
         """Opening hours that follow the calendar rest on the bank holidays of the day, whichever day of the week it is."""
         self.projected |= bool(self.divisions) and day.year > LAST_PUBLISHED_YEAR

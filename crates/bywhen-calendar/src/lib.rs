@@ -57,7 +57,7 @@ mod working_days;
 mod zone;
 
 pub use bank_holiday::{BankHoliday, Basis, Status};
-pub use calendars::{Calendars, CalendarsError, Problem};
+pub use calendars::{Calendars, CalendarsError, ListedHoliday, Problem};
 pub use closed::Closed;
 pub use dated_days::{DatedDays, Days};
 pub use day::Day;

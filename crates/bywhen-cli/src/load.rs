@@ -1,4 +1,4 @@
-//! Finding charters and bank holiday data.
+//! Finding charters.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -8,15 +8,11 @@ use bywhen::language::MAX_BYTES;
 use bywhen::{Calendars, Charter, Charters, Family, Source, Sources, When, was_in_force};
 use bywhen_files::{Finder, Format, read_at_most, read_file};
 
-use crate::args::DataArgs;
 use crate::diagnostics;
 use crate::output::{Failure, message};
 
 /// How many bytes of a compiled charter are read: none is anywhere near as large.
 const MAX_COMPILED_BYTES: usize = 16 << 20;
-
-/// How many bytes of a file of bank holidays are read.
-const MAX_BANK_HOLIDAY_BYTES: usize = 16 << 20;
 
 /// The charter that answers a case received at a time. One that was compiled brings its bank holidays along.
 pub(crate) fn charter(reference: &str, received: When) -> Result<(Charter, Option<Calendars>), Failure> {
@@ -158,20 +154,4 @@ pub(crate) fn read_sources(paths: &[PathBuf]) -> Result<Vec<Source>, Failure> {
 /// As a text is named in messages.
 pub(crate) fn name(text: &Source) -> String {
     text.file.as_ref().map_or_else(|| "<stdin>".to_owned(), |file| file.display().to_string())
-}
-
-/// The bank holiday data: bundled, or from a file in our format or GOV.UK's.
-pub(crate) fn calendars(args: &DataArgs) -> Result<Calendars, Failure> {
-    bank_holidays(args.bank_holidays.as_deref())
-}
-
-/// The bank holidays of a file, or those that come with the command.
-pub(crate) fn bank_holidays(file: Option<&Path>) -> Result<Calendars, Failure> {
-    let bundled = Calendars::bundled();
-    let Some(path) = file else { return Ok(bundled) };
-    let shown = path.display().to_string();
-    let bytes = read_whole(path, MAX_BANK_HOLIDAY_BYTES, "file of bank holidays")?;
-    let text = String::from_utf8(bytes).map_err(|_| format!("{shown} is not text in UTF-8"))?;
-    let named = path.file_name().unwrap_or_default().to_string_lossy();
-    bundled.newer(&text, &named).map_err(|error| format!("{shown}: {error}").into())
 }

@@ -1,6 +1,7 @@
 //! The `bywhen` command: results on stdout, messages on stderr.
 
 mod args;
+mod bank_holidays;
 mod commands;
 mod diagnostics;
 mod exit;

@@ -10,6 +10,7 @@ use bywhen_files::{read_at_most, read_file};
 use chrono::{DateTime, FixedOffset, Utc};
 
 use crate::args::{CaseArgs, ContactArgs, DataArgs};
+use crate::bank_holidays;
 use crate::load;
 use crate::output::Failure;
 
@@ -74,12 +75,12 @@ pub(crate) fn plan(args: &ContactArgs, received: When) -> Result<Plan, Failure> 
 /// The same for a request, which says itself how the charter is read.
 pub(crate) fn plan_for(args: &ContactArgs, request: &CheckRequest) -> Result<Plan, Failure> {
     let received = request.received().ok_or("the request does not say when the case was received")?;
-    compile(args, received, request.options(CompileOptions::new(load::calendars(&args.data)?)))
+    compile(args, received, request.options(CompileOptions::new(bank_holidays::calendars(&args.data.newer)?)))
 }
 
 fn compile(args: &ContactArgs, received: When, mut options: CompileOptions) -> Result<Plan, Failure> {
     let (charter, calendars) = load::charter(&args.charter, received)?;
-    if let Some(calendars) = calendars.filter(|_| args.data.bank_holidays.is_none()) {
+    if let Some(calendars) = calendars.filter(|_| args.data.newer.bank_holidays.is_empty()) {
         options.calendars = calendars;
     }
     Ok(Plan::compile(charter, &options)?)
@@ -93,7 +94,7 @@ pub(crate) fn now() -> When {
 
 /// The bank holiday data and the readings that were chosen.
 pub(crate) fn compile_options(data: &DataArgs, choices: &[(String, String)]) -> Result<CompileOptions, Failure> {
-    let options = CompileOptions::new(load::calendars(data)?).known_on(data.known_on);
+    let options = CompileOptions::new(bank_holidays::calendars(&data.newer)?).known_on(data.known_on);
     Ok(chosen(choices)?.iter().fold(options, |options, (choice, option)| options.choose(choice, option)))
 }
 

@@ -40,7 +40,7 @@ impl Table {
             return Err("the charter and the cases cannot both be stdin: name a file for one of them".into());
         }
         refuse_table(charter, "the charter comes first, then the cases")?;
-        let others = reading.events.iter().chain(&reading.data.bank_holidays).map(PathBuf::as_path);
+        let others = reading.events.iter().map(PathBuf::as_path).chain(reading.data.newer.paths());
         let inputs: Vec<&Path> = others.chain([cases.as_path(), Path::new(charter)]).collect();
         for output in outputs {
             refuse_overwriting(output, &inputs)?;

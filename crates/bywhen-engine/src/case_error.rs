@@ -71,7 +71,7 @@ pub enum CaseError {
         /// What is wrong with its time.
         error: MomentError,
     },
-    /// A case from before the first year of the bank holiday data.
+    /// A case from before the first year of the bank holiday data, of which a promise asks that data.
     #[error("`{event}`: {day} is before 1990, and bank holidays are known from then on")]
     TooEarly {
         /// The event.

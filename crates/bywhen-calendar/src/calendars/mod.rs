@@ -4,6 +4,7 @@ mod data;
 mod error;
 mod format;
 mod govuk;
+mod published;
 mod saved;
 mod years;
 
@@ -14,6 +15,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 pub use error::{CalendarsError, Problem};
+pub use published::ListedHoliday;
 
 use crate::{BankHoliday, Division};
 use data::Data;
@@ -110,7 +112,20 @@ impl Calendars {
     /// It is an error when the text is not such a feed, or names a division we do not have, or has an unknown date in a
     /// year it does not cover: that date would be lost without a word.
     pub fn with_govuk(&self, text: &str, version: &str) -> Result<Calendars, CalendarsError> {
-        govuk::lay_over(&self.0, text, version).map(Calendars::new)
+        govuk::lay_feed_over(&self.0, text, version).map(Calendars::new)
+    }
+
+    /// The list of one division laid over this data, as [`with_govuk`](Self::with_govuk) does it with those of GOV.UK: for a
+    /// list in another format, which whoever calls this has read. The other divisions stay as they are.
+    ///
+    /// It is also an error when the list has no whole year, since nothing would come of it.
+    pub fn with_list(
+        &self,
+        division: Division,
+        list: Vec<ListedHoliday>,
+        version: &str,
+    ) -> Result<Calendars, CalendarsError> {
+        published::lay_over_one(&self.0, division, list, version).map(Calendars::new)
     }
 
     /// A file in either format: the project's own as it is, or GOV.UK's laid over this data, whose version then says so

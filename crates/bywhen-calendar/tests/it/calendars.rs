@@ -1,7 +1,7 @@
 //! The data file: reading, writing, errors, and GOV.UK's list laid over it.
 
 use crate::common::{date, rules};
-use bywhen_calendar::{Basis, Calendars, Day, Division, Status, WorkingDays};
+use bywhen_calendar::{Basis, Calendars, Day, Division, ListedHoliday, Status, WorkingDays};
 use proptest::prelude::*;
 
 /// A file whose Scottish part is given; the other two hold one plain year.
@@ -261,4 +261,39 @@ fn data_for_one_division_has_no_other() {
         assert_eq!(scottish.has(division), division == Division::Scotland);
         assert_eq!(scottish.bank_holidays(division, 2026, None).is_empty(), division != Division::Scotland);
     }
+}
+
+#[test]
+fn a_list_of_one_division_is_laid_over_as_govuks_is() {
+    let listed = |date_of: &str, title: &str| ListedHoliday {
+        date: date(date_of),
+        title: title.to_owned(),
+        notes: String::new(),
+    };
+    let list = vec![
+        listed("2029-12-25", "Christmas Day"),
+        listed("2029-01-01", "New Year's Day"),
+        listed("2029-06-07", "News"),
+        listed("2029-06-07", "The same"),
+    ];
+    let ours = Calendars::bundled();
+    let theirs = ours.with_list(Division::Scotland, list.clone(), "1").unwrap();
+    let feed = r#"{"scotland": {"events": [{"date": "2029-01-01"}, {"date": "2029-06-07", "title": "News"}, {"date": "2029-12-25"}]}}"#;
+    assert_eq!(theirs, ours.with_govuk(feed, "1").unwrap());
+
+    let refused = |list: Vec<ListedHoliday>, version: &str| {
+        let error = ours.with_list(Division::Scotland, list, version).unwrap_err();
+        error.problems().iter().map(|problem| problem.to_string()).collect::<Vec<_>>()
+    };
+    let no_year = "nothing can be taken from the list for Scotland: it has no whole year, from a holiday up to 4 January to one \
+                   from 25 December on";
+    assert_eq!(refused(vec![], "1"), [no_year]);
+    assert_eq!(refused(vec![listed("2027-06-07", "News")], "1"), [no_year]);
+    assert_eq!(
+        refused([list.as_slice(), &[listed("1066-10-14", "Hastings")]].concat(), " "),
+        [
+            "scotland: 1066-10-14 is not between 1990 and 2100",
+            "version: the data needs a version, such as the date the list was fetched"
+        ]
+    );
 }

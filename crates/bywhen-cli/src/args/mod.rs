@@ -1,5 +1,6 @@
 //! The command line as clap reads it.
 
+mod bank_holidays;
 mod coverage;
 mod diff;
 mod explain_code;
@@ -17,6 +18,7 @@ use bywhen::{Event, When};
 use chrono::NaiveDate;
 use clap::{Parser, Subcommand, ValueEnum};
 
+pub(crate) use bank_holidays::{BankHolidayArgs, BankHolidayFile};
 pub(crate) use coverage::CoverageArgs;
 pub(crate) use diff::DiffArgs;
 pub(crate) use explain_code::ExplainCodeArgs;
@@ -164,9 +166,8 @@ pub(crate) struct DataArgs {
     /// Leave out bank holidays that were announced after this day
     #[arg(long, value_name = "DATE")]
     pub(crate) known_on: Option<NaiveDate>,
-    /// Newer bank holiday data: a file in this project's format or in GOV.UK's
-    #[arg(long, value_name = "FILE")]
-    pub(crate) bank_holidays: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) newer: BankHolidayArgs,
 }
 
 #[derive(Debug, clap::Args)]
@@ -271,9 +272,8 @@ pub(crate) struct CompileArgs {
     /// The file to write; `-` is stdout
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: PathBuf,
-    /// Newer bank holiday data: a file in this project's format or in GOV.UK's
-    #[arg(long, value_name = "FILE")]
-    pub(crate) bank_holidays: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) newer: BankHolidayArgs,
 }
 
 #[derive(Debug, clap::Args)]

@@ -8,8 +8,8 @@ use chrono::Weekday;
 use serde::Serialize;
 
 use crate::args::{CalcArgs, Format, Receipt};
+use crate::bank_holidays;
 use crate::exit::Exit;
-use crate::load;
 use crate::output::{Failure, json, print};
 
 /// What is asked, in the JSON of the command.
@@ -23,7 +23,7 @@ enum CalcResult {
 }
 
 pub(crate) fn run(args: &CalcArgs) -> Result<Exit, Failure> {
-    let calculator = Calculator::new(rules(args)?, &load::calendars(&args.data)?)?;
+    let calculator = Calculator::new(rules(args)?, &bank_holidays::calendars(&args.data.newer)?)?;
     let answer = calculator.ask(&args.phrase).map_err(|error| -> Failure {
         match error {
             CalculatorError::Count(CountError::NeedsHours(_)) => {

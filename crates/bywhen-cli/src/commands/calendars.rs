@@ -5,8 +5,8 @@ use bywhen::{Calendars, prose};
 use serde::Serialize;
 
 use crate::args::{CalendarsArgs, Format};
+use crate::bank_holidays;
 use crate::exit::Exit;
-use crate::load;
 use crate::output::{Failure, json, print};
 
 #[derive(Serialize)]
@@ -27,7 +27,7 @@ struct Calendar {
 const UNION: (&str, &str) = ("united-kingdom", "a bank holiday in any part of the United Kingdom");
 
 pub(crate) fn run(args: &CalendarsArgs) -> Result<Exit, Failure> {
-    let data = load::calendars(&args.data)?;
+    let data = bank_holidays::calendars(&args.data.newer)?;
     let calendars: Vec<Calendar> = Division::ALL
         .iter()
         .map(|division| Calendar {

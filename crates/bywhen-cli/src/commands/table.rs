@@ -1,7 +1,5 @@
 //! `bywhen table`: a look-up table of due dates, by day of receipt.
 
-use std::path::{Path, PathBuf};
-
 use bywhen::When;
 use bywhen_publish::{LookupRow, LookupTable, lookup_table};
 use chrono::NaiveDate;
@@ -42,8 +40,7 @@ pub(crate) fn run(args: &LookUpArgs) -> Result<Exit, Failure> {
         LookUpFormat::Csv => csv(&table)?,
         LookUpFormat::Json => [serde_json::to_vec(&table)?, b"\n".to_vec()].concat(),
     };
-    let holidays: Vec<&Path> = args.contact.data.bank_holidays.iter().map(PathBuf::as_path).collect();
-    save(&args.output, &written, &args.contact.charter, &holidays)?;
+    save(&args.output, &written, &args.contact.charter, &args.contact.data.newer.paths())?;
     Ok(Exit::Fine)
 }
 

@@ -8,6 +8,7 @@
     reason = "a test that cannot go on has failed"
 )]
 
+mod bank_holidays;
 #[cfg(feature = "tables")]
 mod command;
 mod compile;

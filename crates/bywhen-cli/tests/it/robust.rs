@@ -10,6 +10,7 @@ use std::time::{Duration, Instant};
 
 const CHARTER: &str = include_str!("../cmd/show.in/2026.charter");
 const HOLIDAYS: &str = include_str!("../../../bywhen-calendar/data/uk-bank-holidays.json");
+const LIST: &str = include_str!("../cmd/bank-holidays.in/england-and-wales.ics");
 const CASES: &str = "channel,received\nletter,2011-05-16\n";
 
 fn bywhen(folder: &Path, arguments: &[&str]) -> Output {
@@ -34,9 +35,14 @@ const ASSESS: [&str; 4] = ["assess", "oxfordshire-county-council", "--at", "2011
 /// By whichever name: what is read is not written to.
 #[test]
 fn a_hard_link_to_what_is_read_is_not_written_to() {
-    let folder = folder_with(&[("cases.csv", CASES), ("2026.charter", CHARTER), ("holidays.json", HOLIDAYS)]);
+    let folder = folder_with(&[
+        ("cases.csv", CASES),
+        ("2026.charter", CHARTER),
+        ("holidays.json", HOLIDAYS),
+        ("list.ics", LIST),
+    ]);
     let path = folder.path();
-    for name in ["cases.csv", "2026.charter", "holidays.json"] {
+    for name in ["cases.csv", "2026.charter", "holidays.json", "list.ics"] {
         fs::hard_link(path.join(name), path.join(format!("other-{name}.out"))).expect("a link");
     }
     let html = "other-cases.csv.out";
@@ -46,8 +52,10 @@ fn a_hard_link_to_what_is_read_is_not_written_to() {
     let holidays = ["--bank-holidays", "holidays.json", "-o", "other-holidays.json.out"];
     let show = [&["show", "2026.charter"], &holidays[..]].concat();
     let compile = [&["compile", "2026.charter"], &holidays[..]].concat();
+    let of_scotland = ["--bank-holidays", "scotland=list.ics", "-o", "other-list.ics.out"];
+    let list = [&["compile", "2026.charter"], &of_scotland[..]].concat();
     let with_holidays = [&ASSESS[..], &["cases.csv", "--to", "csv"], &holidays[..]].concat();
-    for arguments in [report.as_slice(), &assess, &by_charter, &show, &compile, &with_holidays] {
+    for arguments in [report.as_slice(), &assess, &by_charter, &show, &compile, &list, &with_holidays] {
         let (code, stderr) = output_parts(&bywhen(path, arguments));
         assert_eq!(code, Some(2), "{arguments:?}");
         assert!(stderr.contains(" is read: writing to it would lose what is in it"), "{stderr}");
@@ -60,6 +68,7 @@ fn a_hard_link_to_what_is_read_is_not_written_to() {
     assert_eq!(fs::read_to_string(path.join("cases.csv")).expect("a file"), CASES);
     assert_eq!(fs::read_to_string(path.join("2026.charter")).expect("a file"), CHARTER);
     assert_eq!(fs::read_to_string(path.join("holidays.json")).expect("a file"), HOLIDAYS);
+    assert_eq!(fs::read_to_string(path.join("list.ics")).expect("a file"), LIST);
 }
 
 /// A link stays one and what it leads to is replaced, in one step and with the permissions that it had.

@@ -152,7 +152,6 @@ impl<'p> Assessor<'p> {
                 Some(value) => self.facts.set(column.fact.0, *value),
             }
         }
-        let stages = standards.iter().map(|standard| standard.stages).max();
         let columns = cases.events.iter().map(|column| LogEntry {
             event: column.event,
             at: column.at.get(case).copied().unwrap_or(EncodedTime::NONE),
@@ -161,7 +160,7 @@ impl<'p> Assessor<'p> {
         });
         let logged = cases.log.map(|log| log.of(case)).unwrap_or_default();
         let events = columns.chain(logged.iter().copied()).filter_map(|entry| resolve(plan, &entry));
-        self.history.take(plan, stages, events)?;
+        self.history.take(plan, standards, events)?;
 
         let query = Query { facts: &self.facts, history: &self.history, at: self.history.as_of() };
         for standard in standards {

@@ -105,7 +105,8 @@ impl ReceiptClock {
     pub fn due(&self, received: Instant) -> Result<Due, CaseError> {
         let placed = Moment::at(received, &self.plan.charter().zone);
         let received = placed.map_err(|error| CaseError::Time { event: RECEIVED.to_owned(), error: error.into() })?;
-        if received.day() < self.plan.first_day() {
+        let standard = self.plan.standards().get(self.standard);
+        if standard.is_some_and(|standard| received.day() < standard.first_day) {
             return Err(CaseError::TooEarly { event: RECEIVED.to_owned(), day: received.day().date() });
         }
         self.count(received).map_err(|error| CaseError::Count { promise: self.id.clone(), error })

@@ -1,9 +1,11 @@
 //! What has happened to a case, by time. Worked out anew from the list of events, whose order does not matter.
 
+use bywhen_calendar::Day;
+
 use super::turns::turns;
 use crate::case_error::CaseError;
 use crate::moment::Moment;
-use crate::plan::{NameId, Plan};
+use crate::plan::{NameId, Plan, PlannedStandard};
 
 /// One event of a case, with its name resolved.
 #[derive(Clone, Copy, Debug)]
@@ -47,14 +49,16 @@ impl History {
 
     /// Takes the events of a case, in any order, in place of what it held: room is kept for the next case.
     ///
-    /// `stages` is the most that a standard for the contact has, where one applies.
+    /// `standards` are those that apply.
     pub(crate) fn take(
         &mut self,
         plan: &Plan,
-        stages: Option<u8>,
+        standards: &[&PlannedStandard],
         events: impl Iterator<Item = Result<ResolvedEvent, CaseError>>,
     ) -> Result<(), CaseError> {
         self.events.clear();
+        let stages = standards.iter().map(|standard| standard.stages).max();
+        let first_day = standards.iter().map(|standard| standard.first_day).max().unwrap_or(Day::FIRST);
         let mut receipt: Option<Moment> = None;
         for event in events {
             let mut event = event?;
@@ -68,7 +72,7 @@ impl History {
                 return Err(CaseError::NoSuchStage { event: plan.events().slug(event.event), stage });
             }
             let (moment, day) = (event.moment, event.moment.day());
-            if day < plan.first_day() {
+            if day < first_day {
                 return Err(CaseError::TooEarly { event: plan.events().slug(event.event), day: day.date() });
             }
             if is_receipt && receipt.is_none_or(|first| comes_before(&moment, &first)) {

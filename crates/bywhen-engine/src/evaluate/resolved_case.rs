@@ -50,7 +50,7 @@ impl<'p> ResolvedCase<'p> {
         let at = Moment::asked(at, zone).map_err(|error| time("at", error))?;
         let events = case.events.iter().map(|event| resolve(plan, event));
         let mut history = History::new(at);
-        history.take(plan, standards.iter().map(|standard| standard.stages).max(), events)?;
+        history.take(plan, &standards, events)?;
         let mut case = ResolvedCase { kind, channel, service, facts, history, at, assumed, standards };
         case.assume(plan);
         Ok(case)

@@ -1,5 +1,6 @@
 //! The compiled plan: a charter turned into tables and codes. Immutable, cheap to share between threads.
 
+mod bank_holidays;
 mod compile_options;
 mod error;
 mod facts;
@@ -31,6 +32,7 @@ use crate::charter::{Change, Charter, Named, Promise, Receipt, Variation};
 use crate::name::Name;
 use crate::outcome::Provisional;
 use crate::vocabulary;
+use bank_holidays::BankHolidays;
 use resolver::{Firsts, Resolver};
 
 /// A charter ready to answer cases.
@@ -57,8 +59,6 @@ struct Inner {
     /// The events that end a case.
     ends: Vec<NameId>,
     well_known: WellKnownEvents,
-    /// The first day of the bank holiday data. Dates alone can be counted further back, but no case is.
-    first_day: Day,
     calendars: Vec<CompiledCalendar>,
     hours: Vec<CompiledHours>,
     standards: Vec<PlannedStandard>,
@@ -93,9 +93,6 @@ pub(crate) struct CompiledHours {
     table: OpeningHours,
     due_at_next_opening: bool,
 }
-
-/// From when on bank holidays are known.
-const FIRST_DAY: Option<NaiveDate> = NaiveDate::from_ymd_opt(1990, 1, 1);
 
 /// What notices change, in the order of the ids of the promises.
 fn changes(charter: &Charter) -> Vec<(&Variation, &Change)> {
@@ -150,6 +147,7 @@ impl Plan {
             hours: &hours_names,
             chosen: &chosen,
             changes: changes(&charter),
+            bank_holidays: BankHolidays::of(&charter, &calendar_names, &hours_names),
             own_events: Firsts::new(charter.events.iter().map(|own| &own.name)),
             wrong: OnceCell::new(),
         };
@@ -185,7 +183,6 @@ impl Plan {
             extension_corrected: built_in(vocabulary::EXTENSION_CORRECTED),
             extension_withdrawn: built_in(vocabulary::EXTENSION_WITHDRAWN),
         };
-        let first_day = FIRST_DAY.and_then(|date| Day::from_date(date).ok()).unwrap_or(Day::FIRST);
         let scheduled =
             charter.events.iter().filter(|own| own.scheduled).map(|own| resolver.event(&own.name)).collect();
         let withdrawn = Name::built_in(vocabulary::WITHDRAWN);
@@ -205,7 +202,6 @@ impl Plan {
             scheduled,
             ends,
             well_known,
-            first_day,
             calendars,
             hours,
             standards,
@@ -286,9 +282,9 @@ impl Plan {
         &self.inner.well_known
     }
 
-    /// The first day on which a case may be received.
+    /// From which day on whatever a case may be promised is known.
     pub(crate) fn first_day(&self) -> Day {
-        self.inner.first_day
+        self.standards().iter().map(|standard| standard.first_day).max().unwrap_or(Day::FIRST)
     }
 
     /// Whether the time of an event is fixed beforehand, so that it is known before it happens.

@@ -14,6 +14,8 @@ pub(crate) struct PlannedStandard {
     pub(crate) stages: u8,
     /// Each of its promises has a [simple clock](PlannedPromise::simple_clock), and it has one stage.
     pub(crate) has_simple_clocks: bool,
+    /// From which day on its calendars and hours are known: the first on which a case of it may be received.
+    pub(crate) first_day: Day,
     pub(crate) promises: Vec<PlannedPromise>,
     /// The places of its promises, each after those that it depends on.
     pub(crate) order: Vec<usize>,

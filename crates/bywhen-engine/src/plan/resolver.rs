@@ -4,6 +4,7 @@ use std::cell::OnceCell;
 
 use bywhen_calendar::Day;
 
+use super::bank_holidays::{BankHolidays, first_day};
 use super::error::PlanError;
 use super::facts::PlannedFacts;
 use super::names::{NameId, Names};
@@ -37,6 +38,7 @@ pub(super) struct Resolver<'a> {
     pub(super) chosen: &'a [(Name, Name)],
     /// What notices change, in the order of the ids of the promises.
     pub(super) changes: Vec<(&'a Variation, &'a Change)>,
+    pub(super) bank_holidays: BankHolidays,
     /// The charter's own events by their names.
     pub(super) own_events: Firsts<&'a Name>,
     pub(super) wrong: OnceCell<PlanError>,
@@ -104,16 +106,29 @@ impl Resolver<'_> {
     }
 
     pub(super) fn calendar(&self, name: &Option<Name>) -> Option<NameId> {
-        name.as_ref().map(|name| self.code(self.calendars, "calendar", name))
+        name.as_ref().map(|name| self.calendar_called(name))
+    }
+
+    fn calendar_called(&self, name: &Name) -> NameId {
+        let calendar = self.code(self.calendars, "calendar", name);
+        self.bank_holidays.ask_calendar(calendar);
+        calendar
     }
 
     fn hours(&self, name: &Option<Name>) -> Option<NameId> {
-        name.as_ref().map(|name| self.code(self.hours, "hours", name))
+        name.as_ref().map(|name| self.hours_called(name))
+    }
+
+    fn hours_called(&self, name: &Name) -> NameId {
+        let hours = self.code(self.hours, "hours", name);
+        self.bank_holidays.ask_hours(hours);
+        hours
     }
 
     /// `first` is how many promises the charter has before this standard.
     pub(super) fn standard(&self, standard: &Standard, first: usize) -> PlannedStandard {
         let staged = Staged::new(standard);
+        self.bank_holidays.take(); // what was asked for before is not the standard's
         let mut promises = Vec::with_capacity(staged.promises.len());
         for (place, (stage, promise)) in staged.promises.iter().enumerate() {
             promises.push(self.promise(self.number(first + place), *stage, promise, &staged));
@@ -138,6 +153,7 @@ impl Resolver<'_> {
             order: order.places,
             name: standard.name.clone(),
             has_simple_clocks: has_simple_clocks && stages == 1,
+            first_day: first_day(self.bank_holidays.take()),
             applies: standard.applies.iter().map(|applies| self.applies(applies)).collect(),
             stages,
             promises,
@@ -340,12 +356,12 @@ impl Resolver<'_> {
             Condition::FactNumber { fact, test } => PlannedCondition::FactNumber(self.fact(fact), *test),
             Condition::DuringHours { event, hours, outside } => PlannedCondition::DuringHours {
                 event: self.event(event),
-                hours: self.code(self.hours, "set of hours", hours),
+                hours: self.hours_called(hours),
                 outside: *outside,
             },
             Condition::OnWorkingDay { event, calendar, closed } => PlannedCondition::OnWorkingDay {
                 event: self.event(event),
-                calendar: self.code(self.calendars, "calendar", calendar),
+                calendar: self.calendar_called(calendar),
                 closed: *closed,
             },
             Condition::OnWeekdays { event, weekdays } => PlannedCondition::OnWeekdays(self.event(event), *weekdays),
@@ -379,7 +395,7 @@ impl Resolver<'_> {
                     receipt.closed_day_is_next_working_day = true;
                     receipt.closed_day_received_at = *received_at;
                 }
-                ReceiptMove::NextOpening(hours) => opening = Some(self.code(self.hours, "hours", hours)),
+                ReceiptMove::NextOpening(hours) => opening = Some(self.hours_called(hours)),
             }
         }
         (receipt, opening)

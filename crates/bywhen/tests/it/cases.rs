@@ -226,14 +226,6 @@ fn a_time_that_the_clocks_skip_or_repeat_wants_its_offset() {
 }
 
 #[test]
-fn a_case_from_before_the_bank_holiday_data_is_refused() {
-    let plan = plan("standard \"Calls\"\n  applies to telephone\n  we will answer within 1 hour of receipt\n");
-    let ask = |at: &str| plan.check(&received(at).by("telephone"), "2026-01-01".parse().expect("a date"));
-    assert!(matches!(ask("1989-12-31T12:00"), Err(CaseError::TooEarly { .. })));
-    assert!(ask("1990-01-01T12:00").is_ok());
-}
-
-#[test]
 fn due_soon_is_the_working_day_before_and_the_last_fifth() {
     let plan = plan(
         r#"

@@ -9,6 +9,7 @@
 )]
 
 mod batch;
+mod before_1990;
 mod calculator;
 mod cases;
 mod clocks;
