@@ -11,8 +11,8 @@ use super::event::{Event, EventProblem};
 const CALENDAR: [&str; 1] = ["VCALENDAR"];
 const EVENT: [&str; 2] = ["VCALENDAR", "VEVENT"];
 
-/// How many problems are told: a calendar of appointments has hundreds, all alike.
-const MOST_TOLD: usize = 10;
+/// How many problems are reported: a calendar of appointments has hundreds, all alike.
+const MAX_REPORTED: usize = 10;
 
 /// Why a file cannot be used: what is wrong, each with its line.
 #[derive(Debug)]
@@ -21,10 +21,10 @@ pub(super) struct Unusable(Vec<(usize, String)>);
 impl fmt::Display for Unusable {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("the bank holiday data cannot be used")?;
-        for (line, message) in self.0.iter().take(MOST_TOLD) {
+        for (line, message) in self.0.iter().take(MAX_REPORTED) {
             write!(f, "\n  line {line}: {message}")?;
         }
-        match self.0.len().saturating_sub(MOST_TOLD) {
+        match self.0.len().saturating_sub(MAX_REPORTED) {
             0 => Ok(()),
             more => write!(f, "\n  and {more} more"),
         }
@@ -303,7 +303,7 @@ mod tests {
     }
 
     #[test]
-    fn a_few_of_many_problems_are_told() {
+    fn a_few_of_many_problems_are_reported() {
         let meeting = "BEGIN:VEVENT\nDTSTART:20261225T090000\nEND:VEVENT\n";
         let told = problems(calendar(&meeting.repeat(1_000)).as_bytes());
         assert_eq!((told.len(), told.last().map(String::as_str)), (11, Some("and 990 more")));
